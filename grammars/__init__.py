@@ -1,0 +1,1 @@
+"""The grammars of ubnd-digest, shipped as package data."""

@@ -1,0 +1,1 @@
+"""One grammar a publisher: it extends and overrides the common one."""

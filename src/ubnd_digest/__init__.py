@@ -1,0 +1,93 @@
+"""Parses the weekly digests of Viet Nam's Provincial People's Committees (UBND).
+
+A digest becomes typed objects that know where they stand in the text: structure, references to
+legal documents, dates, ranges, deadlines. ``parse`` takes any string and never fails on one.
+"""
+
+from ubnd_digest.api import (
+    find_dates,
+    find_deadlines,
+    find_provisions,
+    find_ranges,
+    find_references,
+    parse,
+)
+from ubnd_digest.errors import (
+    DigestSyntaxError,
+    DocumentNumberError,
+    GrammarError,
+    UbndDigestError,
+    UnknownPublisherError,
+)
+from ubnd_digest.model import (
+    Block,
+    DateExpression,
+    DateRange,
+    Deadline,
+    Diagnostic,
+    Digest,
+    DocumentNumber,
+    DocumentType,
+    EffectiveDate,
+    Heading,
+    Item,
+    LeadEntry,
+    Mention,
+    Paragraph,
+    Part,
+    Period,
+    Precision,
+    Provision,
+    ProvisionLevel,
+    ProvisionUnit,
+    Reference,
+    Relation,
+    Role,
+    Severity,
+    Span,
+    Title,
+)
+from ubnd_digest.parser import Parser
+from ubnd_digest.standoff import annotations
+
+__all__ = [
+    "Block",
+    "DateExpression",
+    "DateRange",
+    "Deadline",
+    "Diagnostic",
+    "Digest",
+    "DigestSyntaxError",
+    "DocumentNumber",
+    "DocumentNumberError",
+    "DocumentType",
+    "EffectiveDate",
+    "GrammarError",
+    "Heading",
+    "Item",
+    "LeadEntry",
+    "Mention",
+    "Paragraph",
+    "Parser",
+    "Part",
+    "Period",
+    "Precision",
+    "Provision",
+    "ProvisionLevel",
+    "ProvisionUnit",
+    "Reference",
+    "Relation",
+    "Role",
+    "Severity",
+    "Span",
+    "Title",
+    "UbndDigestError",
+    "UnknownPublisherError",
+    "annotations",
+    "find_dates",
+    "find_deadlines",
+    "find_provisions",
+    "find_ranges",
+    "find_references",
+    "parse",
+]

@@ -1,0 +1,93 @@
+"""Every exception that this library raises on purpose."""
+
+from __future__ import annotations
+
+
+class UbndDigestError(Exception):
+    """The root of all exceptions of this library.
+
+    >>> issubclass(DocumentNumberError, UbndDigestError)
+    True
+    """
+
+
+class GrammarError(UbndDigestError):
+    """A grammar has a mistake.
+
+    Attributes:
+        file: the name of the grammar file, or None where the mistake belongs to no single file.
+        line: its line, from 1, or None where it is not known.
+        column: its column, from 1, or None.
+
+    >>> str(GrammarError("no such terminal", file="dates.lark", line=3, column=7))
+    'dates.lark:3:7: no such terminal'
+    """
+
+    def __init__(
+        self, message: str, *, file: str | None = None, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.message, self.file, self.line, self.column = message, file, line, column
+        place = ":".join(str(part) for part in (file, line, column) if part is not None)
+        super().__init__(f"{place}: {message}" if place else message)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _grammar_error, (self.message, self.file, self.line, self.column)
+
+
+def _grammar_error(message: str, file: str | None, line: int | None, column: int | None) -> GrammarError:
+    return GrammarError(message, file=file, line=line, column=column)
+
+
+class DigestSyntaxError(UbndDigestError, ValueError):
+    """The first error of a text that was parsed with ``strict=True``.
+
+    Attributes:
+        code: the code of the diagnostic, such as ``"impossible-date"``.
+        message: what is wrong, in English.
+        line: its line, from 1.
+        column: its column in code points, from 1.
+        offset: its offset in code points, from 0.
+
+    >>> str(DigestSyntaxError("no-title", "no title was found", line=1, column=1, offset=0))
+    '1:1: no-title: no title was found'
+    """
+
+    def __init__(self, code: str, message: str, *, line: int, column: int, offset: int) -> None:
+        self.code, self.message = code, message
+        self.line, self.column, self.offset = line, column, offset
+        super().__init__(f"{line}:{column}: {code}: {message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _syntax_error, (self.code, self.message, self.line, self.column, self.offset)
+
+
+def _syntax_error(code: str, message: str, line: int, column: int, offset: int) -> DigestSyntaxError:
+    return DigestSyntaxError(code, message, line=line, column=column, offset=offset)
+
+
+class DocumentNumberError(UbndDigestError, ValueError):
+    """A string is no document number.
+
+    >>> raise DocumentNumberError("no document number: 'abc'")
+    Traceback (most recent call last):
+    ubnd_digest.errors.DocumentNumberError: no document number: 'abc'
+    """
+
+
+class UnknownPublisherError(UbndDigestError, LookupError):
+    """A publisher that nobody registered; the message lists those that are.
+
+    Attributes:
+        publisher: what was asked for.
+        known: the identifiers of the publishers that are registered.
+
+    >>> str(UnknownPublisherError("vn-99", ("vn-09",)))
+    "unknown publisher 'vn-99'; registered are: vn-09"
+    """
+
+    def __init__(self, publisher: str, known: tuple[str, ...]) -> None:
+        self.publisher, self.known = publisher, known
+        super().__init__(f"unknown publisher {publisher!r}; registered are: {', '.join(known) or 'none'}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return UnknownPublisherError, (self.publisher, self.known)

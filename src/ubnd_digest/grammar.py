@@ -1,0 +1,144 @@
+"""Loads the grammar files, composes them into one namespace and compiles them with Lark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.errors import GrammarError
+from ubnd_digest.source import fold_tones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lark import Lark
+    from lark.load_grammar import Grammar as ComposedGrammar
+
+    from ubnd_digest.scanner import Scanner
+
+# In this order: each may use what stands before it.
+FILES = ("common", "dates", "references", "provisions", "deadlines", "inline", "clauses", "structure")
+
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+
+
+class GrammarFile(NamedTuple):
+    """A grammar file: the name that errors give it, and its text."""
+
+    name: str
+    text: str
+
+
+@lru_cache(maxsize=1)
+def common_files() -> tuple[GrammarFile, ...]:
+    """The grammar files that every publisher shares, as shipped."""
+    folder = files("ubnd_digest.grammars")
+    return tuple(
+        GrammarFile(f"{name}.lark", (folder / f"{name}.lark").read_text(encoding="utf8")) for name in FILES
+    )
+
+
+def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
+    """All files in one namespace, so that a later one can extend and override an earlier one.
+
+    Lark's ``%import`` would make two terminals of one that two files import, and an ``%extend``
+    of an imported terminal has no effect.
+
+    Raises:
+        GrammarError: with the file, and with line and column where Lark knows them.
+    """
+    from lark.exceptions import LarkError, UnexpectedInput
+    from lark.load_grammar import GrammarBuilder
+
+    builder = GrammarBuilder()
+    name = None
+    try:
+        for name, text in grammar_files:
+            builder.load_grammar(fold_tones(unicodedata.normalize("NFC", text)), name)
+        name = None
+        return builder.build()
+    except UnexpectedInput as error:
+        raise GrammarError(_first_line(error), file=name, line=error.line, column=error.column) from error
+    except LarkError as error:
+        raise GrammarError(_first_line(error), file=name) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
+class Grammar:
+    """A composed grammar, each part compiled when it is first used."""
+
+    def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
+        self.files = grammar_files
+        self._composed = compose(grammar_files)
+
+    def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
+        return Grammar, (self.files,)
+
+    @cached_property
+    def terminals(self) -> dict[str, str]:
+        """The regular expression of every terminal of all files."""
+        terminals, _rules, _ignored = self._composed.compile(["inline", "clauses", "structure"], "*")
+        return {terminal.name: terminal.pattern.to_regexp() for terminal in terminals}
+
+    def pattern(self, terminal: str) -> re.Pattern[str]:
+        """The compiled regular expression of one terminal."""
+        return re.compile(self.terminals[terminal])
+
+    @cached_property
+    def symbols(self) -> re.Pattern[str]:
+        """The runs of a text that keep their case in the folded view."""
+        return re.compile(_GROUP_NAME.sub("(?:", self.terminals["SYMBOL_RUN"]))
+
+    @cached_property
+    def inline(self) -> Lark:
+        """The parser of mentions."""
+        from ubnd_digest.inline import Inline
+
+        return self._compile("inline", Inline())
+
+    @cached_property
+    def clauses(self) -> Scanner:
+        """The lexer of what a sentence says about duty."""
+        return scanner_of(self._compile("clauses"))
+
+    @cached_property
+    def structure(self) -> Lark:
+        """The parser of lines."""
+        from ubnd_digest.structure import LineLexer, Structure
+
+        return self._compile("structure", Structure(), LineLexer)
+
+    def _compile(self, start: str, transformer: object = None, lexer: type | None = None) -> Lark:
+        from lark import Lark
+        from lark.exceptions import LarkError
+
+        from ubnd_digest.scanner import Scanner
+
+        try:
+            return Lark(
+                self._composed,
+                parser="lalr",
+                lexer=lexer or Scanner,
+                start=start,
+                transformer=transformer,
+                maybe_placeholders=False,
+            )
+        except (LarkError, re.error) as error:
+            raise GrammarError(_first_line(error)) from error
+
+
+def scanner_of(parser: Lark) -> Scanner:
+    """The lexer inside a compiled parser."""
+    return parser.parser.lexer.lexer  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def common_grammar() -> Grammar:
+    """The grammar that every publisher shares, compiled once a process."""
+    return Grammar(common_files())

@@ -1,0 +1,303 @@
+"""Trees of the inline grammar -> drafts of mentions.
+
+The rules of ``inline.lark`` call the method of the same name here as soon as they are complete.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from lark import Transformer
+from lark.lexer import Token
+
+from ubnd_digest.drafts import (
+    DateDraft,
+    DatesDraft,
+    DeadlineDraft,
+    Draft,
+    EffectiveDraft,
+    ProvisionDraft,
+    ReferenceDraft,
+)
+from ubnd_digest.errors import DocumentNumberError
+from ubnd_digest.model import DocumentNumber, Part, Precision, ProvisionLevel, Relation
+from ubnd_digest.scanner import Island
+from ubnd_digest.source import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LEVELS = {
+    "POINT": ProvisionLevel.POINT,
+    "CLAUSE": ProvisionLevel.CLAUSE,
+    "ARTICLE": ProvisionLevel.ARTICLE,
+    "SECTION": ProvisionLevel.SECTION,
+    "CHAPTER": ProvisionLevel.CHAPTER,
+    "PART_OF_DOCUMENT": ProvisionLevel.PART,
+    "APPENDIX": ProvisionLevel.APPENDIX,
+}
+_ORDER = list(ProvisionLevel)
+_LIMITS = {
+    "BEFORE": Relation.BEFORE,
+    "LATEST": Relation.BY,
+    "UNTIL": Relation.BY,
+    "TERM": Relation.BY,
+    "WITHIN": Relation.WITHIN,
+}
+_LABEL = re.compile(r"\w+(?: \w+)?")
+_SINGLE_DIGIT_CENTURY = 2000
+
+
+class Inline(Transformer[Token, list[Draft]]):
+    """The callbacks of the inline grammar."""
+
+    def inline(self, children: list[Draft | Token]) -> list[Draft]:
+        """All drafts of a text, in text order; what was left over is dropped."""
+        found: list[Draft] = []
+        for child in children:
+            if isinstance(child, list):
+                found += child
+            elif not isinstance(child, Token):
+                found.append(child)
+        return found
+
+    # ---- dates ------------------------------------------------------------------------------
+
+    def date(self, children: list[Island]) -> list[DateDraft]:
+        """One date; two where a terminal holds two (a school year)."""
+        found = list(_dates_of(children[-1]))
+        if len(children) > 1:
+            found[0].part = _part_of(children[0])
+        return found
+
+    def dates(self, children: list[list[DateDraft] | Island]) -> DatesDraft:
+        """Dates in one phrase."""
+        dates: list[DateDraft] = []
+        ranges: list[int] = []
+        for child in children:
+            if isinstance(child, list):
+                dates += child
+                continue
+            groups = child.match.groupdict()
+            to = child.type.startswith("TO")
+            if "mention" in groups:
+                dates.append(_joined(child, groups, dates[-1].precision))
+                if to and len(dates) > 1:
+                    ranges.append(len(dates) - 2)
+            elif to and child is not children[-1]:
+                ranges.append(len(dates) - 1)
+        if len(dates) > 1:
+            _complete(dates, ranges)
+        return DatesDraft(dates, ranges)
+
+    # ---- references -------------------------------------------------------------------------
+
+    def reference(self, children: list[Island | list[DateDraft]]) -> ReferenceDraft:
+        """A reference with its date."""
+        token = cast(Island, children[0])
+        date = children[2][0] if len(children) > 2 else None
+        assert not isinstance(date, str)
+        groups = token.match.groupdict()
+        small = groups.get("small_serial") is not None
+        serial = groups["small_serial" if small else "serial"]
+        year = groups.get("small_year" if small else "number_year")
+        symbol = groups.get("small_symbol" if small else "symbol") or ""
+        start = token.match.start("type") if groups.get("type") else token.start_pos
+        return ReferenceDraft(
+            start=start,
+            end=date.end if date else cast(int, token.end_pos),
+            type_span=token.match.span("type") if groups.get("type") else None,
+            serial=serial,
+            year=int(year) if year else None,
+            symbol=symbol.replace(" ", ""),
+            separator="-" if groups.get("dash") else "/",
+            date=date,
+        )
+
+    # ---- provisions -------------------------------------------------------------------------
+
+    def provision(self, children: list[Island | ReferenceDraft]) -> list[Draft]:
+        """Provisions that share a document, the document itself where it has a number, the year of a law."""
+        provisions: list[ProvisionDraft] = []
+        reference: ReferenceDraft | None = None
+        name: tuple[int, int] | None = None
+        year: DateDraft | None = None
+        level = -1
+        for child in children:
+            if isinstance(child, ReferenceDraft):
+                reference = child
+            elif child.type == "LAW":
+                name = child.match.span("mention")
+            elif child.type == "LAW_YEAR":
+                (year,) = _dates_of(child)
+            elif child.type in _LEVELS:
+                unit = _LEVELS[child.type]
+                labels = tuple(_LABEL.findall(child.match["labels"]))
+                here = _ORDER.index(unit)
+                if here < level or not provisions:  # from a larger unit back to a smaller one: another place
+                    provisions.append(ProvisionDraft(cast(int, child.start_pos), 0, []))
+                level = here
+                provisions[-1].units.append((unit, labels))
+                provisions[-1].end = cast(int, child.end_pos)
+        for provision in provisions:
+            provision.reference, provision.name_span, provision.year = reference, name, year
+        found: list[Draft] = [*provisions]
+        if reference:
+            found.append(reference)
+        if year:
+            found.append(DatesDraft([year]))
+        return found
+
+    # ---- deadlines and effect ---------------------------------------------------------------
+
+    def deadline(self, children: list[Island | DatesDraft]) -> DeadlineDraft:
+        """A limit, a clock time, dates. The last word of limit decides the relation."""
+        first = cast(Island, children[0])
+        limits = [c for c in children if isinstance(c, Island) and c.type in _LIMITS]
+        clocks = [c for c in children if isinstance(c, Island) and c.type == "CLOCK"]
+        kind = limits[-1].type
+        if any(limit.type in ("LATEST", "TERM") for limit in limits):
+            kind = "LATEST" if kind != "BEFORE" else kind
+        return DeadlineDraft(
+            start=cast(int, first.start_pos),
+            relation=_LIMITS[kind],
+            kind=kind,
+            dates=cast(DatesDraft, children[-1]),
+            clock=_clock_of(clocks[-1]) if clocks else None,
+        )
+
+    def effective(self, children: list[Island | DatesDraft]) -> EffectiveDraft:
+        """A date of effect; it starts at the word for "from" where there is one."""
+        token = cast(Island, children[0])
+        start = token.match.start("from") if token.match["from"] else None
+        return EffectiveDraft(start, cast(DatesDraft, children[1]))
+
+
+def _joined(token: Island, groups: dict[str, str | None], before: Precision) -> DateDraft:
+    """The date that a joint holds itself; a bare number is in the unit of the date before it."""
+    number = groups.get("number")
+    if number is None:
+        (date,) = _dates_of(token)
+        return date
+    start, end = token.match.span("mention")
+    year = groups.get("year")
+    date = DateDraft(start, end, before, year=int(year) if year else None)
+    if before is Precision.DAY and not year:
+        date.day = int(number)
+    elif before is Precision.QUARTER:
+        date.quarter = int(number)
+    else:
+        date.precision, date.month = Precision.MONTH, int(number)
+    return date
+
+
+def _dates_of(token: Island) -> Iterator[DateDraft]:
+    match = token.match
+    groups = match.groupdict()
+    if "first" in groups:  # a school year: two years
+        for name in ("first", "last"):
+            yield DateDraft(*match.span(name), Precision.YEAR, year=int(match[name]))
+        return
+    start, end = match.span("mention") if "mention" in groups else match.span()
+    year = groups.get("year")
+    date = DateDraft(start, end, Precision.YEAR, year=int(year) if year else None)
+    if groups.get("short_year"):
+        date.year = _SINGLE_DIGIT_CENTURY + int(match["short_year"])
+        date.inferred = True
+    if groups.get("day"):
+        date.precision, date.day = Precision.DAY, int(match["day"])
+        date.month = int(match["month"]) if groups.get("month") else None
+        date.weak = token.type == "SHORT_DAY"
+    elif groups.get("month"):
+        date.precision, date.month = Precision.MONTH, int(match["month"])
+    elif groups.get("roman") or groups.get("quarter"):
+        date.precision = Precision.QUARTER
+        date.quarter = _ROMAN[match["roman"]] if groups.get("roman") else int(match["quarter"])
+    elif "half" in groups:
+        date.precision, date.months = Precision.MONTHS, _count_of(groups)
+        date.late = "late" in groups and groups["late"] is not None
+    yield date
+
+
+def _count_of(groups: dict[str, str | None]) -> int:
+    if groups.get("count"):
+        return int(cast(str, groups["count"]))
+    return next((int(name[6:]) for name, text in groups.items() if text and name.startswith("count_")), 6)
+
+
+def _part_of(token: Island) -> Part:
+    return next(part for part in Part if token.match[part.value])
+
+
+def _clock_of(token: Island) -> tuple[int, int] | None:
+    groups = token.match.groupdict()
+    hour = int(cast(str, groups["hour"]))
+    minute = int(groups["minute"] or groups["minutes"] or 0)
+    if groups["afternoon"] and hour < 12:  # noqa: PLR2004 - noon
+        hour += 12
+    if hour == 24 and not minute:  # noqa: PLR2004 - the end of the day
+        hour, minute = 23, 59
+    return (hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - a clock
+
+
+def _complete(dates: list[DateDraft], ranges: list[int]) -> None:
+    """Fill what a date leaves out from its neighbours, those behind it first.
+
+    The members of a list and the ends of a range are taken to be in order, so that a first
+    end in December before a January belongs to the year before.
+    """
+    for i in range(len(dates) - 2, -1, -1):
+        date, after = dates[i], dates[i + 1]
+        if date.precision is Precision.DAY and date.month is None and after.month is not None:
+            date.month, date.inferred = after.month, True
+            if after.day is not None and cast(int, date.day) > after.day:
+                date.month = after.month - 1 or 12
+        if date.year is None and after.year is not None and _has_month(date):
+            later = after.precision is not Precision.YEAR and date.key() > after.key()
+            date.year, date.inferred = after.year - later, True
+    for i in range(1, len(dates)):
+        date, before = dates[i], dates[i - 1]
+        if date.precision is Precision.DAY and date.month is None and before.month is not None:
+            date.month, date.inferred = before.month, True
+        if date.year is None and before.year is not None and _has_month(date):
+            earlier = before.precision is not Precision.YEAR and date.key() < before.key()
+            date.year, date.inferred = before.year + (earlier and i - 1 in ranges), True
+
+
+def _has_month(date: DateDraft) -> bool:
+    return date.month is not None or date.quarter is not None or date.months is not None
+
+
+def parse_number(text: str) -> DocumentNumber:
+    """The document number that a string is; white space in it does not matter.
+
+    Raises:
+        DocumentNumberError: when it is none.
+    """
+    from ubnd_digest.grammar import common_grammar
+
+    grammar = common_grammar()
+    folded = View(text, grammar.symbols).folded.strip()
+    match = _number_pattern().fullmatch(folded)
+    if match is None:
+        raise DocumentNumberError(f"no document number: {text!r}")
+    groups = match.groupdict()
+    small = groups["small_serial"] is not None
+    year = groups["small_year" if small else "number_year"]
+    return DocumentNumber(
+        match["small_serial" if small else "serial"],
+        int(year) if year else None,
+        match["small_symbol" if small else "symbol"].replace(" ", ""),
+        "-" if groups["dash"] else "/",
+    )
+
+
+@lru_cache(maxsize=1)
+def _number_pattern() -> re.Pattern[str]:
+    from ubnd_digest.grammar import common_grammar
+
+    terminals = common_grammar().terminals
+    return re.compile(f"{terminals['NUMBER']}|{terminals['SMALL_NUMBER']}")

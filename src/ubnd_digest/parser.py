@@ -1,0 +1,258 @@
+"""The steps from a text to a digest, in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve
+
+from ubnd_digest.calendar import Anchor
+from ubnd_digest.drafts import DatesDraft, ReferenceDraft
+from ubnd_digest.errors import DigestSyntaxError
+from ubnd_digest.model import (
+    DateExpression,
+    DateRange,
+    Deadline,
+    Diagnostic,
+    Digest,
+    Heading,
+    Item,
+    LeadEntry,
+    Mention,
+    Paragraph,
+    Period,
+    Provision,
+    Reference,
+    Role,
+    Severity,
+    Span,
+    Title,
+)
+from ubnd_digest.source import View, line_and_column
+
+if TYPE_CHECKING:
+    from ubnd_digest.drafts import Draft
+    from ubnd_digest.grammar import Grammar
+    from ubnd_digest.resolve import Resolver
+    from ubnd_digest.structure import Area, ItemOutline, Outline
+
+_M = TypeVar("_M", bound=Mention)
+
+
+class Parser:
+    """A compiled grammar, ready to parse; reused, safe in threads, pickled by its grammar's text.
+
+    Args:
+        publisher: the identifier of a publisher whose grammar is to be used, such as ``"vn-09"``;
+            None for the common grammar.
+
+    Raises:
+        UnknownPublisherError: when nobody registered the publisher.
+        GrammarError: when its grammar has a mistake.
+
+    >>> parser = Parser()
+    >>> [date.edtf for date in parser.find_dates("tháng 5/2021 và quý II năm 2022")]
+    ['2021-05', '2022-34']
+    """
+
+    def __init__(self, publisher: str | None = None) -> None:
+        from ubnd_digest.publishers import grammar_of
+
+        self.publisher = publisher
+        self._prepare(grammar_of(publisher))
+
+    def _prepare(self, grammar: Grammar) -> None:
+        from ubnd_digest.duty import DutyReader
+        from ubnd_digest.issued import IssuedReader
+        from ubnd_digest.structure import Outliner
+
+        self._grammar = grammar
+        self._inline = grammar.inline
+        self._outliner = Outliner(grammar)
+        self._duty = DutyReader(grammar)
+        self._issued = IssuedReader(grammar)
+
+    def __getstate__(self) -> tuple[str | None, Grammar]:
+        return self.publisher, self._grammar
+
+    def __setstate__(self, state: tuple[str | None, Grammar]) -> None:
+        self.publisher, grammar = state
+        self._prepare(grammar)
+
+    # ---- whole digests ----------------------------------------------------------------------
+
+    def parse(self, text: str, *, anchor: dt.date | None = None, strict: bool = False) -> Digest:
+        """Parse a digest. See :func:`ubnd_digest.parse`.
+
+        >>> Parser().parse("").items
+        ()
+        """
+        from ubnd_digest.resolve import Resolver
+
+        view = self._view(text)
+        drafts = self._drafts(view)
+        outline = self._outliner.outline(view.folded, view.cased, _days(drafts), _numbers(drafts))
+        resolver = Resolver(view, self._grammar, self._duty)
+        resolver.anchor = Anchor(anchor, anchor) if anchor else None
+        period = self._period(outline, drafts, resolver)
+        mentions = resolver.resolve(drafts)
+        mentions, starts = self._with_roles(mentions, outline, resolver)
+        digest = _assembled(text, outline, resolver, period, mentions, starts)
+        if strict:
+            _raise_first_error(digest)
+        return digest
+
+    def _view(self, text: str) -> View:
+        if isinstance(text, (bytes, bytearray)):
+            raise TypeError("parse takes str, not bytes: decode it first, for example data.decode('utf-8')")
+        if not isinstance(text, str):
+            raise TypeError(f"parse takes str, not {type(text).__name__}")
+        return View(text, self._grammar.symbols)
+
+    def _drafts(self, view: View) -> list[Draft]:
+        return self._inline.parse(view.folded)  # type: ignore[return-value]
+
+    def _period(self, outline: Outline, drafts: list[Draft], resolver: Resolver) -> Period | None:
+        """The period of the title; it becomes the anchor of all other dates."""
+        found = _period_of(outline.title, drafts, resolver) if outline.title else None
+        if found:
+            resolver.anchor = Anchor(found.start, found.end)
+        return found
+
+    def _with_roles(
+        self, mentions: tuple[Mention, ...], outline: Outline, resolver: Resolver
+    ) -> tuple[tuple[Mention, ...], list[int]]:
+        """Mark the references to the documents that their items are about."""
+        starts = [mention.span.start for mention in mentions]
+        places = [placed.start for placed in resolver.placed]
+        folded = resolver.folded
+        changed: dict[int, Mention] = {}
+        for item in outline.items:
+            if not item.paragraphs:
+                continue
+            first = item.paragraphs[0]
+            placed = resolver.placed[bisect_left(places, first.start) : bisect_left(places, first.end)]
+            if not placed:
+                continue
+            numbers = {r.number for r in self._issued.issued(placed, folded, first.start, resolver.anchor)}
+            if not numbers:
+                continue
+            last = item.paragraphs[-1]
+            for place in resolver.placed[bisect_left(places, item.heading.start) : bisect_left(places, last.end)]:
+                if place.reference.number in numbers:
+                    changed[id(place.reference)] = evolve(place.reference, role=Role.ISSUED)
+        return tuple(changed.get(id(mention), mention) for mention in mentions) if changed else mentions, starts
+
+    # ---- single kinds of mentions -----------------------------------------------------------
+
+    def find_mentions(self, text: str, *, anchor: dt.date | None = None) -> tuple[Mention, ...]:
+        """All mentions of any Vietnamese text, in text order, an outer one before those inside it.
+
+        >>> [type(mention).__name__ for mention in Parser().find_mentions("Luật số 31/2024/QH15 ngày 18/01/2024")]
+        ['Reference', 'DateExpression']
+        """
+        from ubnd_digest.resolve import Resolver
+
+        view = self._view(text)
+        resolver = Resolver(view, self._grammar, self._duty)
+        resolver.anchor = Anchor(anchor, anchor) if anchor else None
+        return resolver.resolve(self._drafts(view))
+
+    def _find(self, kind: type[_M], text: str, anchor: dt.date | None) -> tuple[_M, ...]:
+        return tuple(m for m in self.find_mentions(text, anchor=anchor) if isinstance(m, kind))
+
+    def find_references(self, text: str) -> tuple[Reference, ...]:
+        """See :func:`ubnd_digest.find_references`."""
+        return self._find(Reference, text, None)
+
+    def find_dates(self, text: str, *, anchor: dt.date | None = None) -> tuple[DateExpression, ...]:
+        """See :func:`ubnd_digest.find_dates`."""
+        return self._find(DateExpression, text, anchor)
+
+    def find_ranges(self, text: str, *, anchor: dt.date | None = None) -> tuple[DateRange, ...]:
+        """See :func:`ubnd_digest.find_ranges`."""
+        return self._find(DateRange, text, anchor)
+
+    def find_deadlines(self, text: str, *, anchor: dt.date | None = None) -> tuple[Deadline, ...]:
+        """See :func:`ubnd_digest.find_deadlines`."""
+        return self._find(Deadline, text, anchor)
+
+    def find_provisions(self, text: str) -> tuple[Provision, ...]:
+        """See :func:`ubnd_digest.find_provisions`."""
+        return self._find(Provision, text, None)
+
+
+def _days(drafts: list[Draft]) -> list[int]:
+    return [d.dates[0].start for d in drafts if isinstance(d, DatesDraft) and d.dates[0].day is not None]
+
+
+def _numbers(drafts: list[Draft]) -> list[int]:
+    return [draft.start for draft in drafts if isinstance(draft, ReferenceDraft)]
+
+
+def _period_of(title: Area, drafts: list[Draft], resolver: Resolver) -> Period | None:
+    from ubnd_digest.calendar import expression
+
+    found: Period | None = None
+    for draft in drafts:
+        if not isinstance(draft, DatesDraft) or draft.dates[0].start < title.start:
+            continue
+        if draft.dates[0].start >= title.end:
+            break
+        ends = [(draft.dates[i], draft.dates[i + 1]) for i in draft.ranges]
+        for first, last in ends or [(draft.dates[0], draft.dates[-1])]:
+            span = resolver.span(first.start, last.end)
+            dates = [expression(d, span, "", resolver.anchor, deadline=False) for d in (first, last)]
+            start, end = dates[0].start, dates[1].end
+            if start and end and start <= end:
+                if ends:
+                    return Period(span, start, end)
+                found = found or Period(span, start, end)
+    return found
+
+
+def _assembled(
+    text: str,
+    outline: Outline,
+    resolver: Resolver,
+    period: Period | None,
+    mentions: tuple[Mention, ...],
+    starts: list[int],
+) -> Digest:
+    def block(area: Area) -> tuple[Span, str, tuple[Mention, ...]]:
+        span = resolver.span(*area)
+        inside = mentions[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
+        return span, text[span.start : span.end], inside
+
+    def item(found: ItemOutline) -> Item:
+        return Item(Heading(*block(found.heading)), tuple(Paragraph(*block(area)) for area in found.paragraphs))
+
+    from ubnd_digest.doubts import diagnose
+
+    digest = Digest(
+        text,
+        Title(*block(outline.title)) if outline.title else None,
+        period,
+        tuple(LeadEntry(*block(area)) for area in outline.lead),
+        tuple(map(item, outline.items)),
+        mentions,
+    )
+    doubts = [*resolver.diagnostics, *diagnose(digest, outline, resolver.span)]
+    doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
+    return evolve(digest, diagnostics=tuple(doubts))
+
+
+def _raise_first_error(digest: Digest) -> None:
+    for doubt in digest.diagnostics:
+        if doubt.severity is Severity.ERROR:
+            line, column = line_and_column(digest.source, doubt.span.start)
+            raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)
+
+
+@lru_cache(maxsize=None)
+def parser_of(publisher: str | None) -> Parser:
+    """The parser of a publisher, compiled once a process."""
+    return Parser(publisher)

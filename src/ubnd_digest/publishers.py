@@ -1,0 +1,35 @@
+"""Which grammars there are: the common one, and one a publisher that extends it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from ubnd_digest.errors import UnknownPublisherError
+from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar
+
+
+@lru_cache(maxsize=1)
+def publishers() -> tuple[str, ...]:
+    """The identifiers of the publishers whose grammars are shipped.
+
+    >>> "vn-09" in publishers()
+    True
+    """
+    folder = files("ubnd_digest.grammars") / "publishers"
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".lark")))
+
+
+@lru_cache(maxsize=None)
+def grammar_of(publisher: str | None) -> Grammar:
+    """The grammar of a publisher, or the common one for None.
+
+    Raises:
+        UnknownPublisherError: when there is no such publisher.
+    """
+    if publisher is None:
+        return common_grammar()
+    if publisher not in publishers():
+        raise UnknownPublisherError(publisher, publishers())
+    text = (files("ubnd_digest.grammars") / "publishers" / f"{publisher}.lark").read_text(encoding="utf8")
+    return Grammar((*common_files(), GrammarFile(f"publishers/{publisher}.lark", text)))

@@ -1,0 +1,238 @@
+"""Drafts and outline -> the digest: what needs more than one place of the text.
+
+Years that are left out, the types of later members of a list, the documents of provisions,
+which dates are deadlines and for whom, which documents an item is about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ubnd_digest.calendar import Anchor, expression
+from ubnd_digest.drafts import (
+    DateDraft,
+    DatesDraft,
+    DeadlineDraft,
+    Draft,
+    EffectiveDraft,
+    ProvisionDraft,
+    ReferenceDraft,
+)
+from ubnd_digest.duty import DutyReader, Paragraph, is_deadline, responsible
+from ubnd_digest.issued import Placed
+from ubnd_digest.model import (
+    DateExpression,
+    DateRange,
+    Deadline,
+    Diagnostic,
+    DocumentNumber,
+    DocumentType,
+    EffectiveDate,
+    Mention,
+    Precision,
+    Provision,
+    ProvisionUnit,
+    Reference,
+    Relation,
+    Severity,
+    Span,
+)
+from ubnd_digest.source import View, fold_tones
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar import Grammar
+
+_TYPES = {fold_tones(kind.title.lower()): kind for kind in DocumentType}
+_ONE_DAY = dt.timedelta(days=1)
+
+
+class Resolver:
+    """Resolves the drafts of one text."""
+
+    def __init__(self, view: View, grammar: Grammar, duty: DutyReader) -> None:
+        self._view = view
+        self.folded = view.folded
+        self._duty = duty
+        self._sentence_end = grammar.pattern("SENTENCE_END")
+        self.anchor: Anchor | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self.mentions: list[Mention] = []
+        self.placed: list[Placed] = []
+        self._last: tuple[int, Reference] | None = None  # the last reference, and the end of its line
+
+    def resolve(self, drafts: list[Draft]) -> tuple[Mention, ...]:
+        """All mentions in text order, an outer one before those inside it."""
+        paragraph: Paragraph | None = None
+        self._document_of_provisions(drafts)
+        for draft in drafts:
+            if isinstance(draft, DatesDraft):
+                self._dates(draft)
+            elif isinstance(draft, ReferenceDraft):
+                self._reference(draft)
+            elif isinstance(draft, DeadlineDraft):
+                if paragraph is None or draft.start >= paragraph.end:
+                    paragraph = self._duty.read(self.folded, *self._line(draft.start))
+                self._deadline(draft, paragraph)
+            elif isinstance(draft, ProvisionDraft):
+                self._provision(draft)
+            else:
+                self._effective(draft)
+        self.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+        return tuple(self.mentions)
+
+    # ---- places -----------------------------------------------------------------------------
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the text of a stretch of the view."""
+        return Span(self._view.offset(start), self._view.end(end))
+
+    def _text(self, span: Span) -> str:
+        return self._view.text[span.start : span.end]
+
+    def _line(self, at: int) -> tuple[int, int]:
+        folded = self.folded
+        end = folded.find("\n", at)
+        return folded.rfind("\n", 0, at) + 1, len(folded) if end < 0 else end
+
+    def doubt(self, code: str, severity: Severity, message: str, span: Span) -> None:
+        """Note a diagnostic."""
+        self.diagnostics.append(Diagnostic(code, severity, message, span))
+
+    # ---- dates ------------------------------------------------------------------------------
+
+    def _date(self, draft: DateDraft, *, deadline: bool = False) -> DateExpression:
+        span = self.span(draft.start, draft.end)
+        date = expression(draft, span, self._text(span), self.anchor, deadline=deadline)
+        if date.problem == "impossible":
+            self.doubt("impossible-date", Severity.ERROR, f"no such date: {date.text!r}", span)
+        elif date.problem:
+            self.doubt(
+                "undetermined-date", Severity.WARNING, f"nothing tells the year of this date: {date.text!r}", span
+            )
+        self.mentions.append(date)
+        return date
+
+    def _dates(self, draft: DatesDraft, *, certain: bool = False, deadline: bool = False) -> list[DateExpression]:
+        """The dates of a phrase and its ranges; a lone ratio is none."""
+        drafts = draft.dates
+        if not certain and all(date.weak and (date.day or 0) <= (date.month or 0) for date in drafts):
+            return []
+        dates = [self._date(date, deadline=deadline) for date in drafts]
+        for index in draft.ranges:
+            self._range(dates[index], dates[index + 1])
+        return dates
+
+    def _range(self, first: DateExpression, last: DateExpression) -> None:
+        if first.start is None or last.end is None:
+            return
+        span = Span(first.span.start, last.span.end)
+        if first.start > last.end:
+            self.doubt("reversed-range", Severity.WARNING, "a range that ends before it begins", span)
+            return
+        self.mentions.append(DateRange(span, self._text(span), first, last))
+
+    # ---- references -------------------------------------------------------------------------
+
+    def _reference(self, draft: ReferenceDraft) -> None:
+        number = DocumentNumber(draft.serial, draft.year, draft.symbol, draft.separator)
+        line_end = self._line(draft.start)[1] if draft.type_span is None or self._last is None else -1
+        before = self._last[1] if self._last and (line_end < 0 or self._last[0] == line_end) else None
+        if draft.type_span is None:
+            kind, type_text = self._type_of(number, before)
+            if kind is None and not type_text and not number.symbol.count("-"):
+                if draft.date:
+                    self._date(draft.date)
+                return
+        else:
+            type_text = self._text(self.span(*draft.type_span))
+            kind = _TYPES.get(self.folded[slice(*draft.type_span)])
+        span = self.span(draft.start, draft.end)
+        if not number.symbol:
+            self.doubt("number-without-symbol", Severity.WARNING, f"the number has no symbol: {number}", span)
+        elif kind and number.type and kind.codes and number.type_code not in kind.codes and number.type is not kind:
+            self.doubt(
+                "type-symbol-mismatch",
+                Severity.WARNING,
+                f"the type is {kind.value}, the symbol says {number.type.value}: {number}",
+                span,
+            )
+        date = self._date(draft.date) if draft.date else None
+        reference = Reference(
+            span, self._text(span), kind, type_text, number, date if date and not date.problem else None
+        )
+        self.mentions.append(reference)
+        self.placed.append(Placed(reference, draft.start, draft.end))
+        self._last = (line_end if line_end >= 0 else self._line(draft.start)[1]), reference
+
+    def _type_of(self, number: DocumentNumber, before: Reference | None) -> tuple[DocumentType | None, str]:
+        """The type of a number that stands alone: that of the list it belongs to, else what the symbol says."""
+        if before and before.number.type is number.type:
+            return before.type, before.type_text
+        if number.type:
+            return number.type, number.type.title
+        return (before.type, before.type_text) if before else (None, "")
+
+    # ---- provisions -------------------------------------------------------------------------
+
+    def _document_of_provisions(self, drafts: list[Draft]) -> None:
+        """Give a provision without a document that of the next one in its sentence."""
+        behind: ProvisionDraft | None = None
+        for draft in reversed(drafts):
+            if not isinstance(draft, ProvisionDraft):
+                continue
+            if draft.reference or draft.name_span:
+                behind = draft
+            elif behind and not self._sentence_end.search(self.folded, draft.end, behind.start):
+                draft.reference, draft.name_span, draft.year = behind.reference, behind.name_span, behind.year
+                behind = draft
+            else:
+                behind = None
+
+    def _provision(self, draft: ProvisionDraft) -> None:
+        document: str | None = None
+        if draft.reference:
+            r = draft.reference
+            document = str(DocumentNumber(r.serial, r.year, r.symbol, r.separator))
+        elif draft.name_span:
+            end = draft.year.end if draft.year else draft.name_span[1]
+            document = " ".join(self._text(self.span(draft.name_span[0], end)).split())
+        span = self.span(draft.start, draft.end)
+        units = tuple(ProvisionUnit(level, labels) for level, labels in draft.units)
+        self.mentions.append(Provision(span, self._text(span), units, document))
+
+    # ---- deadlines and effect ---------------------------------------------------------------
+
+    def _deadline(self, draft: DeadlineDraft, paragraph: Paragraph) -> None:
+        dates = draft.dates.dates
+        wanted = is_deadline(draft, dates[-1].end, paragraph)
+        found = self._dates(draft.dates, certain=True, deadline=wanted)
+        if not wanted:
+            return
+        party = responsible(draft.start, paragraph)
+        who = " ".join(self._text(self.span(*party)).split(" ")) if party else None
+        ends = set(draft.dates.ranges)
+        for index, date in enumerate(found):
+            if index in ends or date.problem or (self.anchor and date.end and date.end < self.anchor.start):
+                continue
+            start = self._view.offset(draft.start) if index == 0 or index - 1 in ends else date.span.start
+            self.mentions.append(self._one_deadline(draft, Span(start, date.span.end), date, who))
+
+    def _one_deadline(self, draft: DeadlineDraft, span: Span, date: DateExpression, who: str | None) -> Deadline:
+        relation = draft.relation
+        time = dt.time(*draft.clock) if draft.clock else None
+        if time and date.precision is Precision.DAY:
+            relation = Relation.BY  # before 16:00 on a day: the day itself still counts
+        due = date.end
+        if relation is Relation.BEFORE and date.start and date.start > dt.date.min:
+            due = date.start - _ONE_DAY
+        return Deadline(span, self._text(span), relation, date, due, time, who)
+
+    def _effective(self, draft: EffectiveDraft) -> None:
+        dates = self._dates(draft.dates, certain=True)
+        first = dates[0]
+        if not first.problem:
+            start = first.span.start if draft.start is None else self._view.offset(draft.start)
+            span = Span(start, first.span.end)
+            self.mentions.append(EffectiveDate(span, self._text(span), first))
+

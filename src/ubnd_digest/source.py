@@ -1,0 +1,193 @@
+"""The text as given, the folded view in which it is read, and the way back.
+
+Recognition works on a folded view: one kind of space, dash and slash, composed letters,
+one spelling of the tone marks, lower case. Most folds keep the length; where one does not
+(decomposed letters, runs of spaces, zero-width characters) the view keeps a table of breaks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# One sign for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
+# first half becomes a space, so that the pair stays two characters.
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
+_SLASHES = "\u2044\u2215\uff0f"
+_LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_REPLACED: tuple[tuple[str, str], ...] = (
+    ("\r\n", " \n"),
+    *((sign, " ") for sign in _SPACES),
+    *((sign, "-") for sign in _DASHES),
+    *((sign, "/") for sign in _SLASHES),
+    *((sign, "\n") for sign in _LINE_ENDS),
+    ("\u00d0", "\u0110"),  # ETH written for D WITH STROKE
+    ("\u00f0", "\u0111"),
+    ("\u0189", "\u0110"),  # AFRICAN D, which looks the same
+    ("\u0130", "I"),  # the only letter whose lower case is longer than itself
+)
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_MARKS = "\u0300-\u036f"
+_MARK = re.compile(f"[{_MARKS}]")
+_IRREGULAR = re.compile(f" {{2,}}|[{_INVISIBLE}]+|[{_MARKS}]+")
+
+
+def _tone_spellings() -> tuple[tuple[str, str], ...]:
+    """Pairs (new spelling, old spelling): the tone on the second vowel, on the first.
+
+    Decision 240/QĐ of 1984 (Ministry of Education) puts the mark of an open syllable on the
+    second vowel of oa, oe, uy; the older custom puts it on the first. Both are in use. The
+    view knows only the older one, in closed syllables too: grammar words are folded alike.
+    """
+    pairs = []
+    for first, second in ("oa", "oe", "uy"):
+        for tone in "\u0300\u0301\u0303\u0309\u0323":
+            new = first + unicodedata.normalize("NFC", second + tone)
+            old = unicodedata.normalize("NFC", first + tone) + second
+            pairs.append((new, old))
+    # "i" and "y" after "qu" are spellings of one syllable: quí, quý
+    for tone in "\u0300\u0301\u0303\u0309\u0323":
+        new = "qu" + unicodedata.normalize("NFC", "i" + tone)
+        pairs.insert(0, (new, "q" + unicodedata.normalize("NFC", "u" + tone) + "y"))
+    return tuple(pairs)
+
+
+_TONES = _tone_spellings()
+
+
+def fold_tones(text: str) -> str:
+    """Write every tone mark of oa, oe, uy on the first vowel; the length stays.
+
+    >>> fold_tones("uỷ ban, hoà bình, quí I")
+    'ủy ban, hòa bình, qúy I'
+    """
+    for new, old in _TONES:
+        text = text.replace(new, old)
+    return text
+
+
+class Line(NamedTuple):
+    """One line with text: offsets of its first and behind its last visible character."""
+
+    start: int
+    end: int
+    blank_before: bool
+
+
+class View:
+    """A folded view of a text, and the way back to offsets of the text itself.
+
+    ``symbols`` is the pattern of runs that keep their case (document symbols).
+    """
+
+    __slots__ = ("_breaks", "_shifts", "cased", "folded", "text")
+
+    def __init__(self, text: str, symbols: re.Pattern[str] | None = None) -> None:
+        self.text = text
+        self._breaks: list[int] = []
+        self._shifts: list[int] = []
+        plain = text
+        for sign, other in _REPLACED:
+            plain = plain.replace(sign, other)
+        if "  " in plain or _MARK.search(plain) or any(sign in plain for sign in _INVISIBLE):
+            plain = self._compact(plain)
+        self.cased = plain
+        lower = plain.lower()
+        folded = fold_tones(lower)
+        self.folded = folded if symbols is None else _keep_case(plain, folded, symbols)
+
+    def _compact(self, plain: str) -> str:
+        """Compose letters, squeeze spaces, drop what is invisible; note where offsets shift."""
+        pieces: list[str] = []
+        length = done = 0
+        breaks, shifts = self._breaks, self._shifts
+        for match in _IRREGULAR.finditer(plain):
+            start, end = match.span()
+            sign = plain[start]
+            if sign == " ":
+                new = " "
+            elif sign in _INVISIBLE:
+                new = ""
+            else:
+                start = max(start - 1, done)
+                new = unicodedata.normalize("NFC", plain[start:end])
+            pieces += (plain[done:start], new)
+            length += start - done + len(new)
+            done = end
+            breaks.append(length)
+            shifts.append(end - length)
+        pieces.append(plain[done:])
+        return "".join(pieces)
+
+    def offset(self, at: int) -> int:
+        """The offset in the text of the character that stands at ``at`` in the view."""
+        place = bisect_right(self._breaks, at)
+        return at + self._shifts[place - 1] if place else at
+
+    def end(self, at: int) -> int:
+        """The offset in the text behind the character that ends at ``at`` in the view."""
+        if not self._breaks:
+            return at
+        end = self.offset(at - 1) + 1
+        text = self.text
+        while end < len(text) and _MARK.match(text, end):
+            end += 1
+        return end
+
+    def is_identity(self) -> bool:
+        """Whether offsets of the view are offsets of the text."""
+        return not self._breaks
+
+
+def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for match in symbols.finditer(plain):
+        pieces += (folded[done : match.start()], match.group())
+        done = match.end()
+    if not done:
+        return folded
+    pieces.append(folded[done:])
+    return "".join(pieces)
+
+
+_OUTER = " \ufeff\u200b\u00ad\u2060" + _SPACES
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The lines of ``text`` that hold something visible, with outer white space left out.
+
+    >>> list(lines("\\ufeffMột\\r\\n\\n  Hai  "))
+    [Line(start=1, end=4, blank_before=False), Line(start=9, end=12, blank_before=True)]
+    """
+    at = 0
+    blank = False
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip().strip(_OUTER).strip()
+        if stripped:
+            start = at + raw.index(stripped)
+            yield Line(start, start + len(stripped), blank)
+            blank = False
+        else:
+            blank = True
+        at += len(raw)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column (both from 1, in code points) of an offset.
+
+    >>> line_and_column("một\\nhai", 5)
+    (2, 2)
+    """
+    before = text[:offset]
+    rows = before.splitlines(keepends=True)
+    if not rows:
+        return 1, 1
+    if rows[-1].splitlines()[0] != rows[-1]:
+        return len(rows) + 1, 1
+    return len(rows), len(rows[-1]) + 1

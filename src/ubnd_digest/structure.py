@@ -1,0 +1,421 @@
+"""Lines -> title, lead, items.
+
+What a line looks like is said by the terminals of ``structure.lark``. Which lines are headings
+is decided by evidence, from the last line to the first:
+
+* it repeats an entry of the lead, in the same words or nearly so: decisive;
+* it does not end like a sentence, and the line behind it opens an item (it names who ordered
+  something, or a document with its number) or takes up the words of the heading;
+* blank lines set it apart, where the text has blank lines in some places and not in others;
+* against it: the line behind it goes on with something (``Theo đó``), or is a heading itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import define, field
+from lark import Transformer
+from lark.lexer import Lexer, Token
+
+if TYPE_CHECKING:
+    from lark.common import LexerConf
+    from lark.lexer import LexerState
+
+    from ubnd_digest.grammar import Grammar
+
+# How far a title may stand from the top, in lines with text.
+_PREFACE = 80
+_LONGEST_HEADING = 600
+_LONGEST_CHROME = 200
+# Two texts are the same in other words when they share this part of their words.
+_SAME = 0.75
+_TAKEN_UP = 0.6
+_ENOUGH = 2
+# How many entries of the lead are compared with a line before and behind the one that is due.
+_REACH = 6
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
+_BULLETS = ("-", "+", "*", "•", "–")
+
+
+class Area(NamedTuple):
+    """A stretch of the folded view."""
+
+    start: int
+    end: int
+
+
+@define
+class TextLine:
+    """One line with text in the folded view, without its outer spaces."""
+
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    capital: bool
+    kind: str = "STRAY"
+    words: tuple[str, ...] = ()
+
+
+@define
+class ItemOutline:
+    """Where the heading and the paragraphs of an item stand; ``in_lead`` when the lead has it."""
+
+    heading: Area
+    paragraphs: list[Area]
+    in_lead: bool
+
+
+@define
+class Outline:
+    """Where the parts of a digest stand."""
+
+    title: Area | None = None
+    lead: list[Area] = field(factory=list)
+    items: list[ItemOutline] = field(factory=list)
+    missing: list[Area] = field(factory=list)  # entries of the lead without an item
+    lines: list[TextLine] = field(factory=list)
+
+
+class LineLexer(Lexer):
+    """Gives the lines that were classified before to the structure grammar."""
+
+    __future_interface__ = 1
+
+    def __init__(self, conf: LexerConf) -> None:
+        pass
+
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
+        """Yield a token a line."""
+        lines: list[TextLine] = lexer_state.text  # type: ignore[assignment]
+        for index, line in enumerate(lines):
+            yield Token(line.kind, "", index, end_pos=index + 1)
+
+
+class Structure(Transformer[Token, list[list[int]]]):
+    """The callbacks of the structure grammar: each item as the indices of its lines."""
+
+    def structure(self, children: list[Token | list[int]]) -> list[list[int]]:
+        """The items."""
+        return [child for child in children if isinstance(child, list)]
+
+    def item(self, children: list[Token]) -> list[int]:
+        """The heading, then the paragraphs."""
+        return [child.start_pos or 0 for child in children if child.type in ("HEADING", "PARAGRAPH")]
+
+
+class _Patterns:
+    """The terminals of the structure grammar, ready to match."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.title = grammar.pattern("TITLE")
+        self.period = grammar.pattern("PERIOD_WORDS")
+        self.fixed = [(name, grammar.pattern(name)) for name in ("IMAGE", "CAPTION", "CHROME")]
+        self.banner = grammar.pattern("BANNER")
+        self.lead_tail = grammar.pattern("LEAD_TAIL")
+        self.lead_head = grammar.pattern("LEAD_HEAD")
+        self.opening = grammar.pattern("OPENING")
+        self.continuing = grammar.pattern("CONTINUING")
+
+
+class Outliner:
+    """Finds the outline of texts by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._patterns = _Patterns(grammar)
+        self._parser = grammar.structure
+
+    def outline(self, folded: str, cased: str, days: list[int], numbers: list[int]) -> Outline:
+        """The outline of a folded view.
+
+        Args:
+            folded: the folded view.
+            cased: the same in its own case, of the same length; a heading begins with a capital.
+            days: offsets at which dates with a day begin, sorted: a title holds one.
+            numbers: offsets at which references begin, sorted.
+        """
+        lines = list(_lines(folded, cased))
+        outline = Outline(lines=lines)
+        body = self._preface(lines, outline, days)
+        body = self._lead(lines, body, outline)
+        self._headings(lines, body, outline, numbers)
+        for item in self._parser.parse(lines):  # type: ignore[arg-type]
+            heading, *paragraphs = (lines[index] for index in item)
+            outline.items.append(
+                ItemOutline(
+                    Area(heading.start, heading.end), [Area(p.start, p.end) for p in paragraphs], bool(heading.words)
+                )
+            )
+        return outline
+
+    def _preface(self, lines: list[TextLine], outline: Outline, days: list[int]) -> list[int]:
+        """Find the title and what surrounds it; return the indices of the lines behind it."""
+        title = self._title(lines[:_PREFACE], days)
+        start = 0
+        if title is not None:
+            lines[title].kind = "TITLE"
+            outline.title = Area(lines[title].start, lines[title].end)
+            start = title + 1
+            for line in lines[:title]:
+                line.kind = "CHROME"
+        body = []
+        seen_text = False
+        for index in range(start, len(lines)):
+            line = lines[index]
+            kind = self._fixed_kind(line)
+            if kind is None and not seen_text and title is None and self._patterns.banner.fullmatch(line.text):
+                kind = "BANNER"
+            if kind is None:
+                body.append(index)
+                seen_text = True
+            else:
+                line.kind = kind
+        return body
+
+    def _fixed_kind(self, line: TextLine) -> str | None:
+        if line.end - line.start > _LONGEST_CHROME:
+            return None
+        for name, pattern in self._patterns.fixed:
+            if pattern.fullmatch(line.text):
+                return name
+        return None
+
+    def _title(self, lines: list[TextLine], days: list[int]) -> int | None:
+        best: tuple[int, int] | None = None
+        for index, line in enumerate(lines):
+            if line.end - line.start > _LONGEST_HEADING or not self._patterns.title.match(line.text):
+                continue
+            evidence = 2 * _holds(days, line) + bool(self._patterns.period.search(line.text))
+            if evidence and (best is None or evidence > best[0] or line.text == lines[best[1]].text):
+                best = evidence, index
+        return best[1] if best else None
+
+    def _lead(self, lines: list[TextLine], body: list[int], outline: Outline) -> list[int]:
+        """Take the lead from the lines behind the title; return the indices of the rest."""
+        if outline.title is None or not body:
+            return body
+        length = 0
+        for index in body:
+            text = lines[index].text
+            if not text.endswith(_SENTENCE_END) and ";" not in text:
+                break
+            length += 1
+            if not text.endswith(";"):
+                break
+        if not length or length == len(body):
+            return body
+        parts = [part for index in body[:length] for part in self._entries(lines[index])]
+        rest = [lines[index] for index in body[length:]]
+        for index in body[:length]:
+            lines[index].kind = "LEAD"
+        outline.lead = _aligned(parts, rest, lines)
+        return body[length:]
+
+    def _entries(self, line: TextLine) -> list[Area]:
+        """Split a line of the lead at its separators."""
+        text = line.text
+        start, end = 0, len(text)
+        head = self._patterns.lead_head.match(text)
+        if head:
+            start = head.end()
+        tail = self._patterns.lead_tail.search(text, start)
+        if tail:
+            end = tail.start()
+        separator = ";" if ";" in text[start:end] else "."
+        found = []
+        at = start
+        while at < end:
+            stop = text.find(separator, at, end)
+            while stop >= 0 and separator == "." and stop + 1 < end and not text[stop + 1 :].startswith((" ", ".")):
+                stop = text.find(separator, stop + 1, end)
+            if stop < 0:
+                stop = end
+            area = _trimmed(text, at, stop)
+            if area:
+                found.append(Area(line.start + area.start, line.start + area.end))
+            at = stop + 1
+        return found
+
+    def _headings(self, lines: list[TextLine], body: list[int], outline: Outline, numbers: list[int]) -> None:
+        """Decide which lines are headings; the others are paragraphs."""
+        folded = {index: _key(lines[index].text) for index in body if _short(lines[index])}
+        of_lead = _matches(
+            [_key(_text_of(area, lines)) for area in outline.lead], [folded.get(index, ()) for index in body]
+        )
+        blanks = [lines[index].blank_before for index in body]
+        mixed = 0 < sum(blanks[1:]) < len(blanks) - 1
+        matched = set()
+        behind: TextLine | None = None  # the line behind, unless it is a heading
+        for place in range(len(body) - 1, -1, -1):
+            line = lines[body[place]]
+            entry = of_lead.get(place)
+            if entry is not None:
+                heading = True
+            elif not _may_be_heading(line) or behind is None:
+                heading = False
+            else:
+                evidence = self._evidence(line, behind, numbers)
+                if mixed and line.blank_before and not behind.blank_before:
+                    evidence += 1
+                heading = evidence >= _ENOUGH
+            line.kind = "HEADING" if heading else "PARAGRAPH"
+            if heading and entry is not None:
+                line.words = folded[body[place]]
+                matched.add(entry)
+            behind = None if heading else line
+        first = next((i for i in body if lines[i].kind == "HEADING"), None)
+        for index in body:
+            if first is None or index < first:
+                lines[index].kind = "STRAY"
+        outline.missing = [area for number, area in enumerate(outline.lead) if number not in matched]
+
+    def _evidence(self, line: TextLine, behind: TextLine, numbers: list[int]) -> int:
+        evidence = 0
+        if self._patterns.opening.match(behind.text):
+            evidence += 2
+        if _holds(numbers, behind):
+            evidence += 1
+        words = _key(line.text)
+        if len(words) > 2 and _share(words, _key(behind.text)) >= _TAKEN_UP:  # noqa: PLR2004 - a word or two proves nothing
+            evidence += 2
+        if self._patterns.continuing.match(behind.text):
+            evidence -= 2
+        return evidence
+
+
+def _lines(folded: str, cased: str) -> Iterator[TextLine]:
+    at = 0
+    blank = False
+    for raw in folded.split("\n"):
+        text = raw.strip(" ")
+        if text:
+            start = at + raw.index(text)
+            capital = cased[start].isupper() or not cased[start].isalpha()
+            yield TextLine(start, start + len(text), text, blank, capital)
+            blank = False
+        else:
+            blank = True
+        at += len(raw) + 1
+
+
+def _text_of(area: Area, lines: list[TextLine]) -> str:
+    line = next(line for line in lines if line.start <= area.start and area.end <= line.end)
+    return line.text[area.start - line.start : area.end - line.start]
+
+
+def _trimmed(text: str, start: int, end: int) -> Area | None:
+    """Leave out white space, and full stops and dots at the end."""
+    while start < end and text[start] in " .;,…":
+        start += 1
+    while end > start and text[end - 1] in " .;,…":
+        end -= 1
+    return Area(start, end) if end > start else None
+
+
+def _short(line: TextLine) -> bool:
+    return line.end - line.start <= _LONGEST_HEADING
+
+
+def _may_be_heading(line: TextLine) -> bool:
+    return (
+        _short(line)
+        and line.capital
+        and not line.text.endswith(_SENTENCE_END)
+        and not line.text.startswith(_BULLETS)
+        and " " in line.text
+    )
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
+
+
+def _share(words: tuple[str, ...], others: tuple[str, ...]) -> float:
+    there = set(others)
+    return sum(word in there for word in words) / len(words)
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other or not 0.5 <= len(one) / len(other) <= 2:  # noqa: PLR2004 - half as long is another text
+        return False
+    common = len(set(one) & set(other))
+    return common / max(len(set(one)), len(set(other))) >= _SAME
+
+
+def _matches(entries: list[tuple[str, ...]], keys: list[tuple[str, ...]]) -> dict[int, int]:
+    """Which line repeats which entry: in order, the same words first, then nearly the same."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for number, entry in enumerate(entries):
+        places.setdefault(entry, []).append(number)
+    found: dict[int, int] = {}
+    due = 0
+    for place, key in enumerate(keys):
+        if not key:
+            continue
+        same = places.get(key)
+        if same:
+            number = same.pop(0) if len(same) > 1 else same[0]
+        else:
+            near = range(max(0, due - _REACH), min(len(entries), due + _REACH))
+            number = next((n for n in near if _alike(entries[n], key)), -1)
+        if number >= 0:
+            found[place] = number
+            due = number + 1
+    return found
+
+
+def _aligned(parts: list[Area], rest: list[TextLine], lines: list[TextLine]) -> list[Area]:
+    """Join parts that only together repeat a heading, and split one that holds two headings."""
+    keys = {_key(line.text) for line in rest if _short(line)}
+    found: list[Area] = []
+    i = 0
+    while i < len(parts):
+        part = parts[i]
+        if _key(_text_of(part, lines)) not in keys:
+            joined = next(
+                (
+                    Area(part.start, parts[j].end)
+                    for j in range(i + 1, min(i + 4, len(parts)))
+                    if _same_line(part, parts[j], lines)
+                    and _key(_text_of(Area(part.start, parts[j].end), lines)) in keys
+                ),
+                None,
+            )
+            if joined:
+                while i < len(parts) and parts[i].end <= joined.end:
+                    i += 1
+                found.append(joined)
+                continue
+            found += _split(part, keys, lines)
+        else:
+            found.append(part)
+        i += 1
+    return found
+
+
+def _same_line(one: Area, other: Area, lines: list[TextLine]) -> bool:
+    return any(line.start <= one.start and other.end <= line.end for line in lines)
+
+
+def _split(part: Area, keys: set[tuple[str, ...]], lines: list[TextLine]) -> list[Area]:
+    """Split at a comma or full stop that was written for the separator, where a half is a heading."""
+    text = _text_of(part, lines)
+    for sign in re.finditer(r"[,.] ?", text):
+        one = _trimmed(text, 0, sign.start())
+        other = _trimmed(text, sign.end(), len(text))
+        if one and other and (_key(text[: sign.start()]) in keys or _key(text[sign.end() :]) in keys):
+            first = Area(part.start + one.start, part.start + one.end)
+            second = Area(part.start + other.start, part.start + other.end)
+            return [first, *_split(second, keys, lines)]
+    return [part]
+
+
+def _holds(offsets: list[int], line: TextLine) -> bool:
+    from bisect import bisect_left
+
+    at = bisect_left(offsets, line.start)
+    return at < len(offsets) and offsets[at] < line.end

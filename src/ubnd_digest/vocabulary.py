@@ -1,0 +1,69 @@
+"""What is written out: names and codes of document types, words of the canonical forms.
+
+This is the one module in which Vietnamese stands in Python. What is *matched* stands in the
+grammars, and a test shows that they recognise every name written here.
+
+Names and codes of administrative documents follow Decree 30/2020/NĐ-CP, Appendix III; of
+normative documents, the Law on the Promulgation of Legal Normative Documents; of Party
+documents, Guidance 36-HD/VPTW.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# code of the type in this library -> its name, and the codes that stand for it in numbers
+DOCUMENT_TYPES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "constitution": ("Hiến pháp", ()),
+    "code": ("Bộ luật", ()),
+    "law": ("Luật", ()),
+    "ordinance": ("Pháp lệnh", ("PL",)),
+    "order": ("Lệnh", ("L",)),
+    "decree": ("Nghị định", ("NĐ",)),
+    "decree-law": ("Sắc lệnh", ("SL",)),
+    "resolution": ("Nghị quyết", ("NQ",)),
+    "joint-resolution": ("Nghị quyết liên tịch", ("NQLT",)),
+    "decision": ("Quyết định", ("QĐ",)),
+    "directive": ("Chỉ thị", ("CT",)),
+    "circular": ("Thông tư", ("TT",)),
+    "joint-circular": ("Thông tư liên tịch", ("TTLT",)),
+    "consolidated-text": ("Văn bản hợp nhất", ("VBHN",)),
+    "official-letter": ("Công văn", ("CV",)),
+    "telegram": ("Công điện", ("CĐ",)),
+    "plan": ("Kế hoạch", ("KH",)),
+    "notice": ("Thông báo", ("TB",)),
+    "communique": ("Thông cáo", ("TC",)),
+    "conclusion": ("Kết luận", ("KL",)),
+    "submission": ("Tờ trình", ("TTr",)),
+    "report": ("Báo cáo", ("BC",)),
+    "guidance": ("Hướng dẫn", ("HD",)),
+    "regulation": ("Quy chế", ("QC",)),
+    "rule": ("Quy định", ("QyĐ", "QĐi")),
+    "programme": ("Chương trình", ("CTr",)),
+    "scheme": ("Đề án", ("ĐA",)),
+    "project": ("Dự án", ("DA",)),
+    "option": ("Phương án", ("PA",)),
+    "minutes": ("Biên bản", ("BB",)),
+    "contract": ("Hợp đồng", ("HĐ",)),
+    "memorandum": ("Bản ghi nhớ", ("BGN",)),
+    "agreement": ("Bản thỏa thuận", ("BTT",)),
+    "authorisation": ("Giấy ủy quyền", ("GUQ",)),
+    "invitation": ("Giấy mời", ("GM",)),
+    "introduction": ("Giấy giới thiệu", ("GGT",)),
+    "leave": ("Giấy nghỉ phép", ("GNP",)),
+    "permit": ("Giấy phép", ("GP",)),
+    "certificate": ("Giấy chứng nhận", ("GCN",)),
+    "dispatch-slip": ("Phiếu gửi", ("PG",)),
+    "transfer-slip": ("Phiếu chuyển", ("PC",)),
+    "notification-slip": ("Phiếu báo", ("PB",)),
+    "charter": ("Điều lệ", ("ĐL",)),
+    "party-circular": ("Thông tri", ("TTri", "TT")),
+    "document": ("Văn bản", ("PĐ",)),
+}
+
+# code in a number -> code of the type; where two types share a code the first one has it
+TYPE_CODES: Final[dict[str, str]] = {
+    abbreviation.casefold(): code
+    for code, (_name, abbreviations) in reversed(DOCUMENT_TYPES.items())
+    for abbreviation in abbreviations
+}
