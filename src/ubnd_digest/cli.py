@@ -1,5 +1,256 @@
-import sys, json
-def main():
-    from ubnd_digest import parse, annotations
-    for f in sys.argv[2:]:
-        for a in annotations(parse(open(f,'rb').read().decode())): print(json.dumps(a,ensure_ascii=False))
+"""The command ``ubnd-digest``: parse, annotate and check digests in files.
+
+Files are read as bytes and decoded as UTF-8 with nothing translated, so that offsets are those
+of the file; output is UTF-8 with plain line feeds, whatever the locale. What is heavy is
+imported when it is used: ``--help`` compiles no grammar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ubnd_digest.model import Digest
+    from ubnd_digest.parser import Parser
+
+_FINE = 0
+_ERRORS = 1
+_UNREADABLE = 2
+_INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
+_BROKEN_PIPE = 141  # and SIGPIPE
+
+_EPILOG = """\
+FILE is a digest in UTF-8; "-" reads standard input.
+
+exit status:
+  0    done
+  1    check: at least one error was found
+  2    a file could not be read or is not UTF-8 (the others were still done),
+       or the arguments are wrong; this wins over 1
+  130  interrupted
+  141  the reader of the output went away
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: the arguments behind the command's name; those of the process when None.
+
+    Returns:
+        The exit status, as ``--help`` tells.
+
+    Raises:
+        SystemExit: for ``--help``, ``--version`` and wrong arguments, as argparse does.
+    """
+    try:
+        status = _run(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _close_output()
+        return _BROKEN_PIPE
+    except OSError as error:  # those of single files are dealt with where they are read
+        _complain(f"output: {error.strerror or error}")
+        _close_output()
+        return _UNREADABLE
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    arguments = _arguments().parse_args(argv)
+    from ubnd_digest.errors import UbndDigestError
+    from ubnd_digest.parser import Parser
+
+    try:
+        parser = Parser(arguments.publisher)
+    except UbndDigestError as error:
+        _complain(str(error))
+        return _UNREADABLE
+    return _each_file(arguments, parser)
+
+
+def _each_file(arguments: argparse.Namespace, parser: Parser) -> int:
+    show: Callable[[str, Digest, argparse.Namespace], int] = arguments.show
+    status = _FINE
+    for name in arguments.files:
+        try:
+            text = _read(name)
+        except UnicodeDecodeError as error:
+            _complain(f"{_printable(name)}: not UTF-8: {error.reason} at byte {error.start}")
+            status = _UNREADABLE
+        except (OSError, ValueError) as error:
+            _complain(f"{_printable(name)}: {getattr(error, 'strerror', None) or error}")
+            status = _UNREADABLE
+        else:
+            status = max(status, show(name, parser.parse(text, anchor=arguments.anchor), arguments))
+    return status
+
+
+# ---- the three commands ---------------------------------------------------------------------
+
+
+def _parse(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
+    from ubnd_digest.report import as_object, table
+
+    several = len(arguments.files) > 1
+    if arguments.format == "json":
+        _write([_json({"file": name, **as_object(digest)} if several else as_object(digest))])
+        return _FINE
+    if several:
+        _write([f"file    {_printable(name)}"])
+    _write(table(digest))
+    if several and name is not arguments.files[-1]:
+        _write([""])
+    return _FINE
+
+
+def _annotations(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
+    from ubnd_digest import standoff
+
+    extra = {"file": name} if len(arguments.files) > 1 else {}
+    _write(_json({**record, **extra}) for record in standoff.annotations(digest))
+    return _FINE
+
+
+def _check(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
+    from ubnd_digest.model import Severity
+    from ubnd_digest.report import diagnostic_lines
+
+    _write(diagnostic_lines(_printable(name), digest))
+    return _ERRORS if any(doubt.severity is Severity.ERROR for doubt in digest.diagnostics) else _FINE
+
+
+# ---- arguments ------------------------------------------------------------------------------
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        from importlib.metadata import version
+
+        _write([f"ubnd-digest {version('ubnd-digest')}"])
+        parser.exit()
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ubnd-digest",
+        description="Read the weekly digests of Viet Nam's Provincial People's Committees.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parse = _command(commands, "parse", _parse, "show title, period, items and deadlines")
+    parse.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help="a table to read, or one JSON object a file (default: %(default)s); items count from 0",
+    )
+    _command(commands, "annotations", _annotations, "print standoff annotations as JSON Lines")
+    _command(commands, "check", _check, "print diagnostics as file:line:column: severity code message")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    show: Callable[[str, Digest, argparse.Namespace], int],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("files", nargs="+", metavar="FILE")
+    command.add_argument("--publisher", metavar="ID", help="use the grammar of a publisher, such as vn-09")
+    command.add_argument(
+        "--anchor", type=_day, metavar="YYYY-MM-DD", help="a day near the period, for a title without a year"
+    )
+    command.set_defaults(show=show)
+    return command
+
+
+def _day(text: str) -> dt.date:
+    import datetime as dt
+
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # Python 3.11 and later read other forms as well
+        raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD: {text!r}")
+    return day
+
+
+# ---- input and output -----------------------------------------------------------------------
+
+
+def _read(name: str) -> str:
+    if name == "-":
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        return sys.stdin.buffer.read().decode("utf-8")
+    with open(name, "rb") as file:
+        return file.read().decode("utf-8")
+
+
+def _json(value: dict[str, Any]) -> str:
+    import json
+
+    line = json.dumps(value, ensure_ascii=False)
+    # line ends to some readers of JSON Lines, though not to JSON
+    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _write(rows: Iterable[str]) -> None:
+    if sys.stdout is None:  # closed by whoever started the process
+        return
+    sys.stdout.flush()
+    for row in rows:
+        # a lone surrogate, from the name of a file, becomes the escape that JSON has for it
+        sys.stdout.buffer.write(f"{row}\n".encode("utf-8", "backslashreplace"))
+
+
+def _complain(message: str) -> None:
+    if sys.stderr is None:
+        return
+    sys.stderr.flush()
+    sys.stderr.buffer.write(f"ubnd-digest: {message}\n".encode("utf-8", "backslashreplace"))
+    sys.stderr.buffer.flush()
+
+
+def _printable(name: str) -> str:
+    """The name of a file on one line of a terminal."""
+    return "".join(s if s.isprintable() else s.encode("unicode_escape").decode("ascii") for s in name)
+
+
+def _close_output() -> None:
+    """Give up what is not written yet, so that the interpreter does not try again as it ends."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):  # output that is no file of the system
+        pass

@@ -6,15 +6,21 @@ The terminals of ``clauses.lark`` find the words that matter; here it is weighed
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define
+
+from ubnd_digest.model import Precision
 
 if TYPE_CHECKING:
     from ubnd_digest.drafts import DeadlineDraft
     from ubnd_digest.grammar import Grammar
 
 _LONGEST_PARTY = 160
+_ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT"})
+_COMPLETIONS = frozenset({"COMPLETION", "DELIVERED", "TERM_WORD"})
+_DUTIES = _COMPLETIONS | {"DUTY"}
 
 
 class Cue(NamedTuple):
@@ -91,28 +97,38 @@ class DutyReader:
         )
 
 
-def is_deadline(limit: DeadlineDraft, end: int, paragraph: Paragraph) -> bool:
+def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     """Whether something must be done by the date behind a limit, rather than happen or have happened."""
-    if limit.kind == "LATEST":
+    if limit.kind in ("LATEST", "TERM"):
         return True
-    before = paragraph.between(paragraph.task_start(limit.start), limit.start)
-    behind = paragraph.between(end, paragraph.task_end(end))
-    kinds = [cue.kind for cue in before]
-    duties = [place for place, kind in enumerate(kinds) if kind in ("DUTY", "COMPLETION", "TERM_WORD")]
-    if limit.kind == "TERM":
-        return True
+    task = paragraph.task_start(limit.start)
+    kinds = [cue.kind for cue in paragraph.between(task, limit.start)]
+    addressed = any(
+        cue.kind in _ADDRESSES for cue in paragraph.between(paragraph.sentence_start(limit.start), limit.start)
+    )
+    end = limit.dates.dates[-1].end
+    behind = {cue.kind for cue in paragraph.between(end, paragraph.task_end(end))}
+    duty = _last(kinds, _DUTIES)
+    exact = limit.dates.dates[0].precision is Precision.DAY
     if limit.kind == "BEFORE":
-        past = max((place for place, kind in enumerate(kinds) if kind == "PAST"), default=-1)
-        if past >= 0 and past > max(duties, default=-1):
+        if _last(kinds, {"PAST"}) > duty:
             return False
-        if duties or any(kind in ("ASSIGNED", "REQUESTED", "SUBJECT") for kind in kinds):
-            return True
-        return any(cue.kind in ("DUTY", "COMPLETION", "SUBJECT", "REQUESTED") for cue in behind)
-    strong = [place for place, kind in enumerate(kinds) if kind in ("COMPLETION", "TERM_WORD")]
-    targets = [place for place, kind in enumerate(kinds) if kind in ("TARGET", "PAST")]
-    if strong:
-        return not targets or max(targets) < max(strong) and "TARGET" not in kinds
-    return False
+        return exact or duty >= 0 or addressed or bool(behind & (_DUTIES | _ADDRESSES))
+    strong = _last(kinds, _COMPLETIONS)
+    if "TARGET" in kinds or _last(kinds, {"PAST", "TOPIC"}) > max(strong, 0):
+        return False
+    if limit.kind == "WITHIN" and limit.dates.dates[0].precision in (Precision.DAY, Precision.MONTH, Precision.QUARTER):
+        return strong >= 0 or (addressed and not _opens(limit, paragraph)) or bool(behind & _COMPLETIONS and behind & _ADDRESSES)
+    return strong >= 0
+
+
+def _last(kinds: list[str], wanted: Set[str]) -> int:
+    return max((place for place, kind in enumerate(kinds) if kind in wanted), default=-1)
+
+
+def _opens(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
+    """Whether the limit opens its sentence, before it is said who does what."""
+    return limit.start - paragraph.sentence_start(limit.start) <= 1
 
 
 def responsible(at: int, paragraph: Paragraph) -> tuple[int, int] | None:

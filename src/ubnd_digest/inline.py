@@ -95,18 +95,22 @@ class Inline(Transformer[Token, list[Draft]]):
 
     # ---- references -------------------------------------------------------------------------
 
-    def reference(self, children: list[Island | list[DateDraft]]) -> ReferenceDraft:
-        """A reference with its date."""
+    def reference(self, children: list[Island | list[DateDraft]]) -> ReferenceDraft | list[Draft]:
+        """A reference with its date; a month or a year behind it is a date of its own."""
         token = cast(Island, children[0])
-        date = children[2][0] if len(children) > 2 else None
-        assert not isinstance(date, str)
+        date = None
+        if len(children) > 2:
+            assert isinstance(children[2], list)
+            date = children[2][0]
+        other = date if date and (date.precision is not Precision.DAY or date.month is None) else None
+        date = None if other else date
         groups = token.match.groupdict()
         small = groups.get("small_serial") is not None
         serial = groups["small_serial" if small else "serial"]
         year = groups.get("small_year" if small else "number_year")
         symbol = groups.get("small_symbol" if small else "symbol") or ""
         start = token.match.start("type") if groups.get("type") else token.start_pos
-        return ReferenceDraft(
+        reference = ReferenceDraft(
             start=start,
             end=date.end if date else cast(int, token.end_pos),
             type_span=token.match.span("type") if groups.get("type") else None,
@@ -116,18 +120,22 @@ class Inline(Transformer[Token, list[Draft]]):
             separator="-" if groups.get("dash") else "/",
             date=date,
         )
+        return [reference, DatesDraft([other])] if other else reference
 
     # ---- provisions -------------------------------------------------------------------------
 
-    def provision(self, children: list[Island | ReferenceDraft]) -> list[Draft]:
+    def provision(self, children: list[Island | ReferenceDraft | list[Draft]]) -> list[Draft]:
         """Provisions that share a document, the document itself where it has a number, the year of a law."""
         provisions: list[ProvisionDraft] = []
         reference: ReferenceDraft | None = None
         name: tuple[int, int] | None = None
         year: DateDraft | None = None
         level = -1
+        rest: list[Draft] = []
         for child in children:
-            if isinstance(child, ReferenceDraft):
+            if isinstance(child, list):
+                reference, *rest = cast("tuple[ReferenceDraft, *tuple[Draft, ...]]", child)
+            elif isinstance(child, ReferenceDraft):
                 reference = child
             elif child.type == "LAW":
                 name = child.match.span("mention")
@@ -149,20 +157,19 @@ class Inline(Transformer[Token, list[Draft]]):
             found.append(reference)
         if year:
             found.append(DatesDraft([year]))
-        return found
+        return found + rest
 
     # ---- deadlines and effect ---------------------------------------------------------------
 
     def deadline(self, children: list[Island | DatesDraft]) -> DeadlineDraft:
         """A limit, a clock time, dates. The last word of limit decides the relation."""
-        first = cast(Island, children[0])
         limits = [c for c in children if isinstance(c, Island) and c.type in _LIMITS]
         clocks = [c for c in children if isinstance(c, Island) and c.type == "CLOCK"]
         kind = limits[-1].type
         if any(limit.type in ("LATEST", "TERM") for limit in limits):
             kind = "LATEST" if kind != "BEFORE" else kind
         return DeadlineDraft(
-            start=cast(int, first.start_pos),
+            start=cast(int, limits[0].start_pos),
             relation=_LIMITS[kind],
             kind=kind,
             dates=cast(DatesDraft, children[-1]),
@@ -210,7 +217,7 @@ def _dates_of(token: Island) -> Iterator[DateDraft]:
     if groups.get("day"):
         date.precision, date.day = Precision.DAY, int(match["day"])
         date.month = int(match["month"]) if groups.get("month") else None
-        date.weak = token.type == "SHORT_DAY"
+        date.weak = token.type in ("SHORT_DAY", "OPEN_DAY")
     elif groups.get("month"):
         date.precision, date.month = Precision.MONTH, int(match["month"])
     elif groups.get("roman") or groups.get("quarter"):
@@ -256,14 +263,14 @@ def _complete(dates: list[DateDraft], ranges: list[int]) -> None:
             if after.day is not None and cast(int, date.day) > after.day:
                 date.month = after.month - 1 or 12
         if date.year is None and after.year is not None and _has_month(date):
-            later = after.precision is not Precision.YEAR and date.key() > after.key()
+            later = after.precision is date.precision and date.key() > after.key()
             date.year, date.inferred = after.year - later, True
     for i in range(1, len(dates)):
         date, before = dates[i], dates[i - 1]
         if date.precision is Precision.DAY and date.month is None and before.month is not None:
             date.month, date.inferred = before.month, True
         if date.year is None and before.year is not None and _has_month(date):
-            earlier = before.precision is not Precision.YEAR and date.key() < before.key()
+            earlier = before.precision is date.precision and date.key() < before.key()
             date.year, date.inferred = before.year + (earlier and i - 1 in ranges), True
 
 

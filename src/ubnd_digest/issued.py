@@ -72,7 +72,7 @@ class IssuedReader:
         if before.endswith("("):
             evidence += 2 if behind.lstrip(" .").startswith(")") else 1
         if self._cited_before.search(before):
-            evidence -= 2
+            evidence -= 3
         elif self._issued_before.search(before):
             evidence += 2
         if self._foreign_behind.match(behind):

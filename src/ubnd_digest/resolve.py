@@ -32,6 +32,7 @@ from ubnd_digest.model import (
     Mention,
     Precision,
     Provision,
+    ProvisionLevel,
     ProvisionUnit,
     Reference,
     Relation,
@@ -45,6 +46,10 @@ if TYPE_CHECKING:
 
 _TYPES = {fold_tones(kind.title.lower()): kind for kind in DocumentType}
 _ONE_DAY = dt.timedelta(days=1)
+# A large unit on its own, without a document, is a part of something else.
+_LARGE = {ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART, ProvisionLevel.APPENDIX}
+# How far behind a day without a month the date may stand that gives it, in characters.
+_NEAR = 60
 
 
 class Resolver:
@@ -65,6 +70,7 @@ class Resolver:
         """All mentions in text order, an outer one before those inside it."""
         paragraph: Paragraph | None = None
         self._document_of_provisions(drafts)
+        self._months_of_days(drafts)
         for draft in drafts:
             if isinstance(draft, DatesDraft):
                 self._dates(draft)
@@ -116,6 +122,8 @@ class Resolver:
     def _dates(self, draft: DatesDraft, *, certain: bool = False, deadline: bool = False) -> list[DateExpression]:
         """The dates of a phrase and its ranges; a lone ratio is none."""
         drafts = draft.dates
+        if len(drafts) == 1 and drafts[0].weak and drafts[0].month is None:
+            return []  # no later date of the sentence gave its month
         if not certain and all(date.weak and (date.day or 0) <= (date.month or 0) for date in drafts):
             return []
         dates = [self._date(date, deadline=deadline) for date in drafts]
@@ -131,6 +139,25 @@ class Resolver:
             self.doubt("reversed-range", Severity.WARNING, "a range that ends before it begins", span)
             return
         self.mentions.append(DateRange(span, self._text(span), first, last))
+
+    def _months_of_days(self, drafts: list[Draft]) -> None:
+        """Give a day without a month that of the next date of its sentence."""
+        behind: DateDraft | None = None
+        for draft in reversed(drafts):
+            if not isinstance(draft, DatesDraft):
+                continue
+            date = draft.dates[-1]
+            if date.precision is Precision.DAY and date.month is None and behind:
+                near = behind.start - date.end <= _NEAR
+                if near and not self._sentence_end.search(self.folded, date.end, behind.start):
+                    earlier = (date.day or 0) > (behind.day or 0)
+                    date.month, date.year, date.inferred = behind.month, behind.year, True
+                    if earlier and date.month:
+                        date.month = date.month - 1 or 12
+                        if date.month == 12 and date.year:  # noqa: PLR2004 - December
+                            date.year -= 1
+            first = draft.dates[0]
+            behind = first if first.precision is Precision.DAY and first.month is not None else None
 
     # ---- references -------------------------------------------------------------------------
 
@@ -197,15 +224,21 @@ class Resolver:
         elif draft.name_span:
             end = draft.year.end if draft.year else draft.name_span[1]
             document = " ".join(self._text(self.span(draft.name_span[0], end)).split())
+        large = {level for level, _labels in draft.units} <= _LARGE
+        if document is None and (large or self._is_verb(draft)):
+            return
         span = self.span(draft.start, draft.end)
         units = tuple(ProvisionUnit(level, labels) for level, labels in draft.units)
         self.mentions.append(Provision(span, self._text(span), units, document))
 
+    def _is_verb(self, draft: ProvisionDraft) -> bool:
+        """A lone article that is written small: the verb of the same spelling, with a number behind it."""
+        return len(draft.units) == 1 and self._view.cased[draft.start].islower() and draft.units[0][0] is ProvisionLevel.ARTICLE
+
     # ---- deadlines and effect ---------------------------------------------------------------
 
     def _deadline(self, draft: DeadlineDraft, paragraph: Paragraph) -> None:
-        dates = draft.dates.dates
-        wanted = is_deadline(draft, dates[-1].end, paragraph)
+        wanted = is_deadline(draft, paragraph)
         found = self._dates(draft.dates, certain=True, deadline=wanted)
         if not wanted:
             return

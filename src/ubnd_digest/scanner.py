@@ -97,7 +97,7 @@ def _union(terminals: list[TerminalDef]) -> str:
     others: list[str] = []
     for terminal in terminals:
         pattern = _GROUP_NAME.sub("(?:", _pattern(terminal))
-        alternative = f"{pattern}(?P<{terminal.name}>)"
+        alternative = f"(?:{pattern})(?P<{terminal.name}>)"
         (digits if _BEGINS_WITH_DIGIT.match(pattern) else others).append(alternative)
     if digits:
         others.append(f"(?=[0-9])(?:{'|'.join(digits)})")

@@ -1,0 +1,60 @@
+"""What careful readers found in real digests is what the parser finds, however the text is spelt."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from gold import REWRITINGS, GoldDigest, Score, score
+
+import ubnd_digest as ud
+
+RECORDED = json.loads((Path(__file__).parent / "gold-figures.json").read_text("utf8"))
+REWRITTEN = pytest.mark.parametrize("rewriting", REWRITINGS)
+
+
+def scored(digest: GoldDigest) -> Score:
+    return score(digest, ud.annotations(ud.parse(digest.text)))
+
+
+def total(digests: tuple[GoldDigest, ...]) -> Score:
+    scores = [scored(digest) for digest in digests]
+    return Score(sum((s.counts for s in scores), Counter()), [e for s in scores for e in s.errors])
+
+
+def test_gold_is_found_exactly(gold_digest: GoldDigest) -> None:
+    assert scored(gold_digest).errors == []
+
+
+def test_gold_has_no_errors_among_its_diagnostics(gold_digest: GoldDigest) -> None:
+    doubts = ud.parse(gold_digest.text).diagnostics
+    assert [d for d in doubts if d.severity is ud.Severity.ERROR] == []
+
+
+def test_gold_is_found_with_the_grammar_of_its_publisher(gold_digest: GoldDigest) -> None:
+    found = ud.annotations(ud.parse(gold_digest.text, publisher="vn-09"))
+    assert score(gold_digest, found).errors == []
+
+
+def test_no_figure_falls_below_the_recorded_one(gold: tuple[GoldDigest, ...]) -> None:
+    figures = total(gold).figures
+    for name, recorded in RECORDED.items():
+        if isinstance(recorded, dict):
+            assert {key: figures[name][key] >= least for key, least in recorded.items()} == dict.fromkeys(recorded, True)
+        else:
+            assert figures[name] >= recorded, name
+
+
+@REWRITTEN
+def test_rewritten_gold_is_found_exactly(gold_digest: GoldDigest, rewriting: str) -> None:
+    other = REWRITINGS[rewriting](gold_digest)
+    assert other.text != gold_digest.text
+    assert scored(other).errors == []
+
+
+@REWRITTEN
+def test_parties_of_rewritten_gold_are_found(gold: tuple[GoldDigest, ...], rewriting: str) -> None:
+    figures = total(tuple(map(REWRITINGS[rewriting], gold))).figures
+    assert figures["responsible"] >= RECORDED["responsible"]
