@@ -178,7 +178,7 @@ _TONE_ON_SECOND = {
 def plain(text: str) -> str:
     """Words without regard to case, white space, invisible signs, dashes and spelling of tone marks."""
     text = unicodedata.normalize("NFC", text).casefold()
-    text = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text)
+    text = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text).replace("\u00f0", "đ")
     for new, old in _TONE_ON_SECOND.items():
         text = text.replace(new, old)
     return " ".join(re.sub("[\u2010-\u2015\u2212]", "-", text).split())
@@ -413,7 +413,12 @@ def _heading_words_dropped(digest: GoldDigest) -> GoldDigest:
 
 def _headings_stopped(digest: GoldDigest) -> GoldDigest:
     """A full stop behind each heading that the lead has."""
-    return _heading_edits(digest, lambda h: Edit(h["end"] - 1, h["end"], h["text"][-1] + "."))
+    stopped = _heading_edits(digest, lambda h: Edit(h["end"], h["end"], "."))
+    for item in stopped.found["items"]:
+        heading = item["heading"]
+        if stopped.text.startswith(".", heading["end"]):
+            heading.update(end=heading["end"] + 1, text=heading["text"] + ".")
+    return stopped
 
 
 def _lead_removed(digest: GoldDigest) -> GoldDigest:
@@ -467,11 +472,47 @@ def _dates_cased(case: Callable[[str], str]) -> Callable[[GoldDigest], GoldDiges
     return recase
 
 
+_DAY = r"(\d{1,2})/(\d{1,2})/(\d{4})\b"
+
+
+def _in_references(pattern: str, new: str) -> Callable[[GoldDigest], GoldDigest]:
+    """A pattern replaced wherever it stands in a reference."""
+
+    def replace(digest: GoldDigest) -> GoldDigest:
+        rows = digest.found["references"]
+        matches = [(row["start"], match) for row in rows for match in re.finditer(pattern, row["text"])]
+        return rewritten(digest, [Edit(at + m.start(), at + m.end(), m.expand(new)) for at, m in matches])
+
+    return replace
+
+
+def _in_lead(pattern: str, new: str) -> Callable[[GoldDigest], GoldDigest]:
+    """A pattern replaced between the entries of the lead."""
+
+    def replace(digest: GoldDigest) -> GoldDigest:
+        entries = digest.found["lead"]
+        gaps = [(one["end"], digest.text[one["end"] : two["start"]]) for one, two in zip(entries, entries[1:], strict=False)]
+        return rewritten(digest, [Edit(at, at + len(gap), re.sub(pattern, new, gap)) for at, gap in gaps])
+
+    return replace
+
+
+def _both(*names: str) -> Callable[[GoldDigest], GoldDigest]:
+    """One rewriting after another."""
+
+    def both(digest: GoldDigest) -> GoldDigest:
+        for name in names:
+            digest = REWRITINGS[name](digest)
+        return digest
+
+    return both
+
+
 def _invisible_signs(digest: GoldDigest) -> GoldDigest:
     return rewritten(digest, [Edit(m.start(), m.start(), "\u200b") for m in re.finditer(r"(?<=\w)(?=\w)", digest.text) if m.start() % 4 == 0])
 
 
-def _always(pattern: str, new: str) -> Callable[[GoldDigest], GoldDigest]:
+def _always(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Callable[[GoldDigest], GoldDigest]:
     return lambda digest: substituted(digest, pattern, new)
 
 
@@ -508,4 +549,22 @@ REWRITINGS: dict[str, Callable[[GoldDigest], GoldDigest]] = {
     "types in capitals": _types_cased(str.upper),
     "dates in capitals": _dates_cased(str.upper),
     "dates in small letters": _dates_cased(str.lower),
+    "dates with hyphens": _always(_DAY, lambda m: "-".join(m.groups())),
+    "dates with full stops": _always(_DAY, lambda m: ".".join(m.groups())),
+    "dates in words": _in_references(r"(?<=ngày )(\d{1,2})/(\d{1,2})/(?=\d{4})", r"\1 tháng \2 năm "),
+    "dates without commas": _in_references(",(?= ngày)", ""),
+    "dates behind commas": _in_references(r"(?<=\w)(?= ngày)", ","),
+    "colons before numbers": _in_references(r"\bsố ", "số: "),
+    "numbers without a word": _in_references(r"\bsố ", ""),
+    "spaces in numbers": _in_references(r"(?<=\d)/(?=[A-ZĐ])", " / "),
+    "full stops in the lead": _in_lead(r"^[ .]*;", "."),
+    "lead over several lines": _in_lead(r"$", r"\n"),
+}
+REWRITINGS |= {
+    "no lead, no blank lines": _both("no lead", "no blank lines"),
+    "no lead, blank lines everywhere": _both("no lead", "blank lines everywhere"),
+    "other headings, no lead": _both("headings", "no lead"),
+    "other headings, no lead, no blank lines": _both("headings", "no lead", "no blank lines"),
+    "decomposed letters, CRLF, no-break spaces": _both("decomposed letters", "CRLF", "no-break spaces"),
+    "all but the meaning": _both("years later", "numbers", "agencies", "people", "headings", "tone marks", "en dashes"),
 }

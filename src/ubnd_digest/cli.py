@@ -69,10 +69,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     arguments = _arguments().parse_args(argv)
     from ubnd_digest.errors import UbndDigestError
-    from ubnd_digest.parser import Parser
+    from ubnd_digest.parser import parser_of
 
     try:
-        parser = Parser(arguments.publisher)
+        parser = parser_of(arguments.publisher)
     except UbndDigestError as error:
         _complain(str(error))
         return _UNREADABLE

@@ -63,6 +63,11 @@ class Paragraph:
                 found = min(found, ends[place])
         return found
 
+    def names(self, task: int, at: int) -> bool:
+        """Whether the sentence has named an addressee before ``at``, in an earlier task or in this one."""
+        start = self.sentence_start(task)
+        return any(cue.kind in _ADDRESSES for cue in self.between(start, at))
+
     def between(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in a stretch."""
         return self.cues[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -115,7 +120,7 @@ def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
             return False
         return exact or duty >= 0 or addressed or bool(behind & (_DUTIES | _ADDRESSES))
     strong = _last(kinds, _COMPLETIONS)
-    if "TARGET" in kinds or _last(kinds, {"PAST", "TOPIC"}) > max(strong, 0):
+    if "TARGET" in kinds or _last(kinds, {"PAST", "TOPIC", "RUNNING"}) > max(strong, 0):
         return False
     if limit.kind == "WITHIN" and limit.dates.dates[0].precision in (Precision.DAY, Precision.MONTH, Precision.QUARTER):
         return strong >= 0 or (addressed and not _opens(limit, paragraph)) or bool(behind & _COMPLETIONS and behind & _ADDRESSES)
@@ -131,21 +136,38 @@ def _opens(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     return limit.start - paragraph.sentence_start(limit.start) <= 1
 
 
-def responsible(at: int, paragraph: Paragraph) -> tuple[int, int] | None:
+def responsible(at: int, paragraph: Paragraph, cased: str) -> tuple[int, int] | None:
     """The words that name who must act: the party addressed last before ``at``.
 
     The task that holds ``at`` is read first, then the tasks and sentences before it. Within one,
-    an assignment or a new subject replaces what came before; a request that the addressee is to
-    pass on does not.
+    an assignment or a new subject replaces what came before. A request in the middle of a
+    sentence is one that the addressee is to pass on, and a noun in small letters there is no new
+    subject, once the sentence has named somebody.
+
+    Args:
+        at: where the limit begins.
+        paragraph: the paragraph that holds it.
+        cased: the folded view in its own case.
     """
     stop = at
     while stop > paragraph.start:
         start = paragraph.task_start(stop - 1)
         found: Cue | None = None
+        before: Cue | None = None
         for cue in paragraph.between(start, stop):
-            if cue.kind in ("ASSIGNED", "ADDRESSED", "SUBJECT") or (cue.kind == "REQUESTED" and found is None):
+            if cue.kind in _ADDRESSES and (cue.kind == "ASSIGNED" or _is_new(cue, before, start, cased)):
                 found = cue
+            elif cue.kind in _ADDRESSES and found is None and not paragraph.names(start, cue.start):
+                found = cue
+            before = cue
         if found is not None:
             return found.party_start, min(found.party_end, found.party_start + _LONGEST_PARTY)
         stop = start
     return None
+
+
+def _is_new(cue: Cue, before: Cue | None, start: int, cased: str) -> bool:
+    """Whether an addressee stands where a new one can: first in its task, behind a leader, with a capital."""
+    first = cue.start - start <= 1
+    led = before is not None and before.kind == "LEADER" and cue.start - before.end <= 1
+    return first or led or (cue.kind == "SUBJECT" and cased[cue.start].isupper())

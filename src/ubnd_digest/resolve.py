@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 _TYPES = {fold_tones(kind.title.lower()): kind for kind in DocumentType}
 _ONE_DAY = dt.timedelta(days=1)
-# A large unit on its own, without a document, is a part of something else.
-_LARGE = {ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART, ProvisionLevel.APPENDIX}
+# On their own, without a document, these words count parts of something else as well.
+_LARGE = {ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART}
 # How far behind a day without a month the date may stand that gives it, in characters.
 _NEAR = 60
 
@@ -224,16 +224,20 @@ class Resolver:
         elif draft.name_span:
             end = draft.year.end if draft.year else draft.name_span[1]
             document = " ".join(self._text(self.span(draft.name_span[0], end)).split())
-        large = {level for level, _labels in draft.units} <= _LARGE
-        if document is None and (large or self._is_verb(draft)):
+        if document is None and self._is_counted(draft):
             return
         span = self.span(draft.start, draft.end)
         units = tuple(ProvisionUnit(level, labels) for level, labels in draft.units)
         self.mentions.append(Provision(span, self._text(span), units, document))
 
-    def _is_verb(self, draft: ProvisionDraft) -> bool:
-        """A lone article that is written small: the verb of the same spelling, with a number behind it."""
-        return len(draft.units) == 1 and self._view.cased[draft.start].islower() and draft.units[0][0] is ProvisionLevel.ARTICLE
+    def _is_counted(self, draft: ProvisionDraft) -> bool:
+        """A lone unit that may be something else: a part with a number, or the verb spelt like an article."""
+        if len(draft.units) > 1:
+            return False
+        ((level, labels),) = draft.units
+        if level is ProvisionLevel.ARTICLE:
+            return self._view.cased[draft.start].islower()
+        return level in _LARGE and labels[0].isdigit()
 
     # ---- deadlines and effect ---------------------------------------------------------------
 
@@ -242,7 +246,7 @@ class Resolver:
         found = self._dates(draft.dates, certain=True, deadline=wanted)
         if not wanted:
             return
-        party = responsible(draft.start, paragraph)
+        party = responsible(draft.start, paragraph, self._view.cased)
         who = " ".join(self._text(self.span(*party)).split(" ")) if party else None
         ends = set(draft.dates.ranges)
         for index, date in enumerate(found):

@@ -1,0 +1,95 @@
+"""Hypothesis strategies that several test modules share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from hypothesis import strategies as st
+
+from ubnd_digest.calendar import Anchor
+from ubnd_digest.model import DocumentNumber
+
+# ---- text ----------------------------------------------------------------------------------
+
+_WORDS = (
+    "UBND tỉnh ban hành Quyết định công văn khẩn trương hoà bình hòa uỷ ban ủy khoẻ khỏe quý quí thuỷ lợi Đề án đường "
+    "ngày tháng năm trước chậm nhất hoàn thành số 12/QĐ-UBND 7/5/2021 16h00 Điều 5 khoản 3 nghĩa địa Ðất ƯỚC ỷ lại"
+).split()
+_GAPS = (" ", "  ", "\t", "\u00a0", " \u00a0", "\u2009", "\n", "\r\n", " - ", " – ", "—", "\u2011", "; ", "\u200b", "\u00ad", ". ")
+
+
+@st.composite
+def vietnamese(draw: st.DrawFn, gaps: tuple[str, ...] = _GAPS) -> str:
+    """Vietnamese words, composed or decomposed, with the signs of real texts between them."""
+    pieces = []
+    for word in draw(st.lists(st.sampled_from(_WORDS), max_size=12)):
+        form = draw(st.sampled_from(("NFC", "NFD")))
+        pieces += (unicodedata.normalize(form, word), draw(st.sampled_from(gaps)))
+    return "".join(pieces)
+
+
+_SNIPPETS = (
+    "Quyết định số 12/QĐ-UBND", "Công văn", "số 7/UBND-KT", "94-KL/TW", "ngày 3/2/2020", "ngày 31/02/2024", "30/5",
+    "ngày 8", "tháng 5", "tháng 10 năm 2024", "quý II", "6 tháng đầu năm", "năm 2030", "2021", "đến", "đến hết", " - ", "và", ",",
+    ";", "(", ")", ".", "\n", "\n\n", "\r\n", "trước", "chậm nhất", "trong", "hạn nộp:", "16 giờ", "24h00", "có hiệu lực từ",
+    "khoản 3", "Điều 145", "của", "Luật Đất đai", "giao Sở Y tế", "hoàn thành", "mùng 3 tháng 3", "đầu", "đợt 1", "ngày",
+    "Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019)", "\u00a0", "\u200b", "\ufeff", "5/", "1/1/1", "Phụ lục I",
+)  # fmt: skip
+
+
+def snippets() -> st.SearchStrategy[str]:
+    """Pieces of mentions in any order, whole and broken: what the inline grammar must survive."""
+    joints = st.sampled_from((" ", "", "  ", "\u00a0"))
+    return st.lists(st.tuples(st.sampled_from(_SNIPPETS), joints), max_size=14).map(
+        lambda pairs: "".join(snippet + joint for snippet, joint in pairs)
+    )
+
+
+# ---- document numbers ----------------------------------------------------------------------
+
+_TYPES = ("QĐ", "KH", "TB", "NQ", "NĐ", "TTLT", "TTr", "CTr", "QyĐ", "VBHN", "CĐ", "PĐ", "KL")
+_ISSUERS = ("UBND", "CP", "TTg", "TU", "HĐND", "BTP", "VSDTTƯ", "BYT", "QH15", "UBTVQH13", "HĐBT", "BNNPTNT", "BCĐ")
+_UNITS = ("KT", "NC", "KSTT", "UBQG50", "NTM", "KGVX", "NN&PTNT", "TH")
+
+_PLAIN_SERIALS = st.integers(0, 99999).map(str) | st.integers(1, 9).map("{:02}".format)
+_SERIALS = st.one_of(
+    _PLAIN_SERIALS,
+    st.builds("{}{}".format, _PLAIN_SERIALS, st.sampled_from("abcđ")),
+    st.builds("{}.{}".format, st.integers(1, 999), st.integers(1, 99)),
+)
+
+
+@st.composite
+def symbols(draw: st.DrawFn) -> str:
+    """``QĐ-UBND``, ``UBND-KT``, ``TTLT-BTP-BNV``, ``QH15``."""
+    parts = draw(
+        st.one_of(
+            st.tuples(st.sampled_from(_TYPES), st.sampled_from(_ISSUERS)),
+            st.tuples(st.sampled_from(_TYPES), st.sampled_from(_ISSUERS), st.sampled_from(_UNITS)),
+            st.tuples(st.sampled_from(_ISSUERS), st.sampled_from(_UNITS)),
+            st.tuples(st.sampled_from(_ISSUERS)),
+        )
+    )
+    return "-".join(parts)
+
+
+@st.composite
+def document_numbers(draw: st.DrawFn) -> DocumentNumber:
+    """Numbers of all shapes: with and without a year, of the State and of the Party."""
+    if draw(st.booleans()):
+        symbol = "/".join((draw(st.sampled_from(_TYPES)), draw(st.sampled_from(("TW", "TU", "HU", "ĐUK")))))
+        return DocumentNumber(draw(_SERIALS), None, symbol, "-")
+    return DocumentNumber(draw(_SERIALS), draw(st.none() | st.integers(1945, 2199)), draw(symbols()))
+
+
+# ---- calendar ------------------------------------------------------------------------------
+
+days = st.dates(dt.date(1901, 1, 1), dt.date(2098, 12, 31))
+
+
+@st.composite
+def anchors(draw: st.DrawFn) -> Anchor:
+    """The period of a digest: a week, or a single day."""
+    start = draw(days)
+    return Anchor(start, start + dt.timedelta(days=draw(st.sampled_from((0, 6)))))

@@ -1,0 +1,261 @@
+"""The object model: values that compare by what they say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import document_numbers
+
+from ubnd_digest import (
+    DateExpression,
+    DateRange,
+    Deadline,
+    Digest,
+    DocumentNumber,
+    DocumentNumberError,
+    DocumentType,
+    Heading,
+    Item,
+    Paragraph,
+    Part,
+    Period,
+    Precision,
+    Provision,
+    ProvisionLevel,
+    ProvisionUnit,
+    Reference,
+    Relation,
+    Role,
+    Span,
+    model,
+)
+
+CLASSES = [cls for cls in vars(model).values() if isinstance(cls, type) and attrs.has(cls)]
+FIELDS = [(cls, field.name) for cls in CLASSES for field in attrs.fields(cls)]
+
+DAY = DateExpression(Span(20, 34), "ngày 05/3/2021", dt.date(2021, 3, 5), dt.date(2021, 3, 5), Precision.DAY, "2021-03-05")
+REFERENCE = Reference(
+    Span(0, 34), "Quyết định số 17/QĐ-UBND", DocumentType.DECISION, "Quyết định", DocumentNumber("17", None, "QĐ-UBND"), DAY
+)
+
+
+# ---- all classes ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_classes_are_frozen_and_slotted(cls: type[Any]) -> None:
+    value = object.__new__(cls)
+    assert not hasattr(value, "__dict__")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(value, attrs.fields(cls)[0].name, None)
+
+
+@pytest.mark.parametrize(("cls", "name"), FIELDS, ids=lambda part: getattr(part, "__name__", part))
+def test_every_field_is_validated(cls: type[Any], name: str) -> None:
+    right = {
+        "source": "", "text": "", "type_text": "", "edtf": "2021", "code": "", "message": "", "serial": "1",
+        "span": Span(0, 0), "start": dt.date(2021, 1, 1), "end": dt.date(2021, 1, 1), "due": None, "units": (),
+        "first": DAY, "last": DAY, "date": DAY, "named": DAY, "number": REFERENCE.number, "type": None, "labels": (),
+        "level": ProvisionLevel.POINT, "precision": Precision.DAY, "relation": Relation.BY,
+        "severity": model.Severity.INFO, "heading": Heading(Span(0, 0), ""), "paragraphs": (),
+    }  # fmt: skip
+    if cls is Span:
+        right |= {"start": 0, "end": 0}
+    needed = {f.name: right[f.name] for f in attrs.fields(cls) if f.default is attrs.NOTHING}
+    cls(**needed)
+    with pytest.raises(TypeError):
+        cls(**needed | {name: object()})
+
+
+# ---- spans ---------------------------------------------------------------------------------
+
+
+@given(st.integers(-5, 5), st.integers(-5, 5))
+def test_a_span_has_an_order(start: int, end: int) -> None:
+    if 0 <= start <= end:
+        assert Span(start, end).length == end - start
+    else:
+        with pytest.raises(ValueError, match="a span needs"):
+            Span(start, end)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(10, 19))))
+def test_spans_sort_by_start_then_end(pairs: list[tuple[int, int]]) -> None:
+    assert sorted(Span(*pair) for pair in pairs) == [Span(*pair) for pair in sorted(pairs)]
+
+
+def test_a_span_contains_itself_and_what_lies_in_it() -> None:
+    outer = Span(2, 8)
+    assert [outer.contains(Span(*pair)) for pair in [(2, 8), (3, 5), (8, 8), (1, 8), (2, 9)]] == [True] * 3 + [False] * 2
+
+
+# ---- document numbers ----------------------------------------------------------------------
+
+
+@given(document_numbers())
+def test_a_number_is_read_as_it_is_written(number: DocumentNumber) -> None:
+    parsed = DocumentNumber.parse(str(number))
+    assert parsed == number
+    assert str(parsed) == str(number)
+
+
+@given(document_numbers(), st.sampled_from(("lower", "upper", "casefold")), st.text("0", max_size=3))
+def test_leading_zeros_case_and_the_sign_do_not_count(number: DocumentNumber, case: str, zeros: str) -> None:
+    other = DocumentNumber(zeros + number.serial, number.year, getattr(number.symbol, case)(), "-")
+    assert other == number
+    assert hash(other) == hash(number)
+
+
+@given(document_numbers(), document_numbers())
+def test_numbers_differ_where_a_part_differs(one: DocumentNumber, other: DocumentNumber) -> None:
+    same = [
+        one.serial.lstrip("0") == other.serial.lstrip("0"),
+        one.year == other.year,
+        one.symbol.casefold() == other.symbol.casefold(),
+    ]
+    assert (one == other) == all(same)
+
+
+@pytest.mark.parametrize(
+    ("text", "serial", "year", "symbol", "codes"),
+    [
+        ("318/UBND-NC", "318", None, "UBND-NC", (None, "UBND", "NC")),
+        ("1045/QĐ-UBND", "1045", None, "QĐ-UBND", ("QĐ", "UBND", None)),
+        ("07/2023/QĐ-UBND", "07", 2023, "QĐ-UBND", ("QĐ", "UBND", None)),
+        ("19/2022/NQ-HĐND", "19", 2022, "NQ-HĐND", ("NQ", "HĐND", None)),
+        ("41/2019/QH14", "41", 2019, "QH14", (None, "QH14", None)),
+        ("61-KL/TW", "61", None, "KL/TW", ("KL", "TW", None)),
+        ("203-KH/TU", "203", None, "KH/TU", ("KH", "TU", None)),
+        ("12b/NQ-CP", "12b", None, "NQ-CP", ("NQ", "CP", None)),
+        ("08/2016/TTLT-BNV-BTC", "08", 2016, "TTLT-BNV-BTC", ("TTLT", "BNV", "BTC")),
+        ("512/QĐ-VSDTTƯ", "512", None, "QĐ-VSDTTƯ", ("QĐ", "VSDTTƯ", None)),
+        ("77/BNV-UBQG50", "77", None, "BNV-UBQG50", (None, "BNV", "UBQG50")),
+        ("604/TTg-KSTT", "604", None, "TTg-KSTT", (None, "TTg", "KSTT")),
+        ("11/CĐ-UBND", "11", None, "CĐ-UBND", ("CĐ", "UBND", None)),
+        ("86/BCĐ-NTM", "86", None, "BCĐ-NTM", (None, "BCĐ", "NTM")),
+        ("143-HĐBT", "143", None, "HĐBT", (None, "HĐBT", None)),
+        ("980/2018/UBTVQH14", "980", 2018, "UBTVQH14", (None, "UBTVQH14", None)),
+        ("21/VBHN-BCT", "21", None, "VBHN-BCT", ("VBHN", "BCT", None)),
+        ("80.4/2025/NQ-CP", "80.4", 2025, "NQ-CP", ("NQ", "CP", None)),
+        ("415/PĐ-UBND", "415", None, "PĐ-UBND", ("PĐ", "UBND", None)),
+        ("33/TTr-SNN&PTNT", "33", None, "TTr-SNN&PTNT", ("TTr", "SNN&PTNT", None)),
+    ],
+)
+def test_the_parts_of_a_number(text: str, serial: str, year: int, symbol: str, codes: tuple[str | None, ...]) -> None:
+    number = DocumentNumber.parse(text)
+    assert (number.serial, number.year, number.symbol) == (serial, year, symbol)
+    assert (number.type_code, number.issuer_code, number.unit_code) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        (" 64 /QĐ-UBND ", "64/QĐ-UBND"),
+        ("64/ QĐ - UBND", "64/QĐ-UBND"),
+        ("64/QĐ–UBND", "64/QĐ-UBND"),
+        ("64\u00a0/\u00a02021 / QĐ\u2011UBND", "64/2021/QĐ-UBND"),
+        ("64/QÐ-UBND", "64/QĐ-UBND"),
+        ("5 - KL/TW", "5-KL/TW"),
+        ("64/Q\u0110-UBND\u200b", "64/QĐ-UBND"),
+    ],
+)
+def test_slips_of_the_keyboard_do_not_change_a_number(text: str, canonical: str) -> None:
+    assert str(DocumentNumber.parse(text)) == canonical
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12", "QĐ-UBND", "12/", "/QĐ-UBND", "160/Quốc", "30/5/2022", "1/2.000", "12/QĐ-UBND ngày", "số 12/QĐ-UBND", "11/11"]
+)
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(DocumentNumberError, match="no document number"):
+        DocumentNumber.parse(text)
+
+
+def test_a_number_knows_the_type_that_its_symbol_names() -> None:
+    assert DocumentNumber.parse("9/KH-UBND").type is DocumentType.PLAN
+    assert DocumentNumber.parse("9/UBND-TH").type is None
+
+
+# ---- mentions ------------------------------------------------------------------------------
+
+ELSEWHERE: dict[str, Any] = {"span": Span(90, 95), "text": "đâu đó"}
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        DAY,
+        REFERENCE,
+        DateRange(Span(0, 9), "2021-2022", DAY, DAY),
+        Provision(Span(0, 9), "khoản 3 Điều 9", (ProvisionUnit(ProvisionLevel.CLAUSE, ("3",)),), "Luật Đê điều"),
+        Deadline(Span(0, 9), "trước ngày 05/3/2021", Relation.BEFORE, DAY, dt.date(2021, 3, 4)),
+        model.EffectiveDate(Span(0, 9), "từ ngày 05/3/2021", DAY),
+    ],
+    ids=lambda mention: type(mention).__name__,
+)
+def test_mentions_are_equal_wherever_they_stand(mention: model.Mention) -> None:
+    other = attrs.evolve(mention, **ELSEWHERE)
+    assert other == mention
+    assert hash(other) == hash(mention)
+
+
+def test_role_and_inferred_take_no_part_in_equality() -> None:
+    assert attrs.evolve(REFERENCE, role=Role.ISSUED) == REFERENCE
+    assert attrs.evolve(DAY, inferred=True) == DAY
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": None},
+        {"end": dt.date(2021, 3, 6)},
+        {"precision": Precision.MONTH},
+        {"edtf": "2021-03"},
+        {"problem": "impossible"},
+        {"part": Part.LATE},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_dates_differ_where_a_value_differs(change: dict[str, Any]) -> None:
+    assert attrs.evolve(DAY, **change) != DAY
+
+
+def test_what_a_deadline_limits_is_the_first_day_for_before_and_the_last_for_the_others() -> None:
+    month = DateExpression(Span(0, 9), "tháng 3/2021", dt.date(2021, 3, 1), dt.date(2021, 3, 31), Precision.MONTH, "2021-03")
+    limits = [Deadline(Span(0, 9), "", relation, month, None).limit for relation in Relation]
+    assert limits == [dt.date(2021, 3, 1), dt.date(2021, 3, 31), dt.date(2021, 3, 31)]
+
+
+# ---- structure -----------------------------------------------------------------------------
+
+
+def test_blocks_are_equal_when_only_their_white_space_differs() -> None:
+    one, other = Paragraph(Span(0, 9), "Sở  Y tế\u00a0báo cáo"), Paragraph(Span(4, 9), "Sở Y tế báo cáo ")
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != Heading(one.span, one.text)
+
+
+def test_a_period_does_not_end_before_it_begins() -> None:
+    with pytest.raises(ValueError, match="a period needs"):
+        Period(Span(0, 1), dt.date(2021, 3, 5), dt.date(2021, 3, 4))
+
+
+def test_an_item_gives_its_mentions_by_kind_and_each_issued_document_once() -> None:
+    issued = attrs.evolve(REFERENCE, role=Role.ISSUED)
+    item = Item(Heading(Span(0, 5), "Đê kè", (issued,)), (Paragraph(Span(6, 40), "…", (issued, DAY, REFERENCE)),))
+    assert item.span == Span(0, 40)
+    assert item.references == (REFERENCE,) * 3
+    assert item.dates == (DAY,)
+    assert item.issued == (issued,)
+    assert item.deadlines == item.ranges == item.provisions == item.effective_dates == ()
+
+
+def test_digests_of_one_meaning_are_equal_whatever_their_source() -> None:
+    assert Digest("a", mentions=(DAY,)) == Digest("b", mentions=(DAY,))
+    assert Digest("a", mentions=(DAY,)) != Digest("a")

@@ -1,0 +1,53 @@
+"""What is written out can be read again."""
+
+from __future__ import annotations
+
+import pytest
+
+from ubnd_digest import DocumentNumber, DocumentType, find_references
+from ubnd_digest.vocabulary import DOCUMENT_TYPES, TYPE_CODES
+
+NAMES = [(code, name) for code, (name, _codes) in DOCUMENT_TYPES.items()]
+CODES = [(code, letters) for code, (_name, codes) in DOCUMENT_TYPES.items() for letters in codes]
+
+
+@pytest.mark.parametrize(("code", "name"), NAMES)
+@pytest.mark.parametrize("number", ["12/KH-UBND", "5/2023/QĐ-UBND", "94-KL/TW"])
+def test_the_grammar_recognises_every_name(code: str, name: str, number: str) -> None:
+    (found,) = find_references(f"Thực hiện {name} số {number} của cấp trên")
+    assert (found.type, found.type_text, str(found.number)) == (DocumentType(code), name, number)
+
+
+@pytest.mark.parametrize(("code", "name"), NAMES)
+def test_a_name_may_be_written_small_or_large(code: str, name: str) -> None:
+    for written in (name.lower(), name.upper()):
+        (found,) = find_references(f"theo {written} số 12/KH-UBND.")
+        assert found.type is DocumentType(code)
+
+
+@pytest.mark.parametrize(("code", "letters"), CODES)
+def test_every_code_is_read_as_its_type(code: str, letters: str) -> None:
+    number = DocumentNumber.parse(f"12/{letters}-UBND")
+    assert number.type_code == letters
+    first = next(kind for kind, other in CODES if other == letters)
+    assert number.type is DocumentType(first)
+    assert code == first or letters in DOCUMENT_TYPES[first][1]
+
+
+def test_every_type_has_a_name_of_its_own() -> None:
+    assert [kind.value for kind in DocumentType] == list(DOCUMENT_TYPES)
+    assert len({name for _code, name in NAMES}) == len(NAMES)
+    assert [kind.title for kind in DocumentType] == [name for _code, name in NAMES]
+
+
+def test_every_code_leads_back_to_its_type() -> None:
+    for kind in DocumentType:
+        for letters in kind.codes:
+            assert letters.casefold() in TYPE_CODES
+    assert all(letters in map(str.casefold, DOCUMENT_TYPES[code][1]) for letters, code in TYPE_CODES.items())
+
+
+@pytest.mark.parametrize(("code", "letters"), CODES)
+def test_a_number_without_a_type_gets_it_from_its_code(code: str, letters: str) -> None:
+    (found,) = find_references(f"đã gửi (số 12/{letters}-UBND)")
+    assert found.type is DocumentNumber.parse(f"12/{letters}-UBND").type
