@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
+from functools import lru_cache
 
 from hypothesis import strategies as st
 
 from ubnd_digest.calendar import Anchor
+from ubnd_digest.grammar import common_grammar
 from ubnd_digest.model import DocumentNumber
 
 # ---- text ----------------------------------------------------------------------------------
@@ -93,3 +96,36 @@ def anchors(draw: st.DrawFn) -> Anchor:
     """The period of a digest: a week, or a single day."""
     start = draw(days)
     return Anchor(start, start + dt.timedelta(days=draw(st.sampled_from((0, 6)))))
+
+# ---- texts that terminals match ------------------------------------------------------------
+
+_POSITIVE_ASSERTION = re.compile(r"\(\?<?=")
+_LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơưáàảãạéíóúý"
+
+
+@lru_cache(maxsize=None)
+def inline_terminals() -> dict[str, str]:
+    """The pattern of every terminal that the scanner of mentions looks for."""
+    return {terminal.name: terminal.pattern.to_regexp() for terminal in common_grammar().inline.terminals}
+
+
+@lru_cache(maxsize=None)
+def _alphabet() -> st.SearchStrategy[str]:
+    signs = {sign for pattern in inline_terminals().values() for sign in pattern if sign.isprintable()}
+    return st.sampled_from(sorted(signs | set(_LETTERS) | set(_LETTERS.upper()) | set("0123456789ABCDEGHIKLMNOPQRSTUVXY \n")))
+
+
+def matched_by(terminal: str) -> st.SearchStrategy[str]:
+    """Texts in which a terminal matches: what it wants to see before and behind itself is written out."""
+    pattern = inline_terminals()[terminal]
+    written_out = _POSITIVE_ASSERTION.sub("(?:", pattern)
+    return st.from_regex(written_out, fullmatch=True, alphabet=_alphabet()).filter(re.compile(pattern).search)
+
+
+def islands() -> st.SearchStrategy[str]:
+    """Texts of one to four mentions or pieces of mentions, close together or with prose between them."""
+    one = st.sampled_from(sorted(inline_terminals())).flatmap(matched_by)
+    joints = st.sampled_from((" ", "", ", ", " tại xã ", ".\n", " và "))
+    return st.lists(st.tuples(one, joints), min_size=1, max_size=4).map(
+        lambda pairs: "".join(text + joint for text, joint in pairs)
+    )

@@ -49,9 +49,12 @@ def test_no_figure_falls_below_the_recorded_one(gold: tuple[GoldDigest, ...]) ->
 
 @REWRITTEN
 def test_rewritten_gold_is_found_exactly(gold_digest: GoldDigest, rewriting: str) -> None:
-    other = REWRITINGS[rewriting](gold_digest)
-    assert other.text != gold_digest.text
-    assert scored(other).errors == []
+    assert scored(REWRITINGS[rewriting](gold_digest)).errors == []
+
+
+@REWRITTEN
+def test_rewriting_changes_some_text(gold: tuple[GoldDigest, ...], rewriting: str) -> None:
+    assert any(REWRITINGS[rewriting](digest).text != digest.text for digest in gold)
 
 
 @REWRITTEN

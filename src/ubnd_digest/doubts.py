@@ -18,8 +18,9 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
     if digest.period is None:
         where = digest.title.span if digest.title else Span(0, 0)
         yield Diagnostic("no-period", Severity.ERROR, "no period was found in the title", where)
-    for area in outline.missing:
-        yield Diagnostic("lead-entry-without-item", Severity.WARNING, "no item repeats this entry of the lead", span(*area))
+    for entry in outline.missing:
+        where = span(entry.start, entry.end)
+        yield Diagnostic("lead-entry-without-item", Severity.WARNING, "no item repeats this entry of the lead", where)
     seen: dict[str, int] = {}
     for number, (item, found) in enumerate(zip(digest.items, outline.items, strict=True)):
         if digest.lead and not found.in_lead:

@@ -6,7 +6,7 @@ The terminals of ``clauses.lark`` find the words that matter; here it is weighed
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define
@@ -18,24 +18,29 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar import Grammar
 
 _LONGEST_PARTY = 160
+# How many cues before or behind a limit are weighed.
+_REACH = 40
+# What a word makes of the party directly behind it.
+_CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "ADDRESS": "ADDRESSED"}
 _ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT"})
-_COMPLETIONS = frozenset({"COMPLETION", "DELIVERED", "TERM_WORD"})
+_COMPLETIONS = frozenset({"COMPLETION", "TERM_WORD"})
 _DUTIES = _COMPLETIONS | {"DUTY"}
 
 
 class Cue(NamedTuple):
-    """A word or phrase that matters, and the words of the party in it."""
+    """A word or phrase that matters; ``kind`` is the name of its terminal, or how a party stands."""
 
     kind: str
     start: int
     end: int
-    party_start: int
-    party_end: int
 
 
 @define
 class Paragraph:
-    """The cues of a paragraph, and where its sentences and tasks end; all sorted."""
+    """The cues of a paragraph, and where its sentences and tasks end; all sorted.
+
+    ``addressees`` holds, for each cue, the addressee in force behind it.
+    """
 
     start: int
     end: int
@@ -43,6 +48,7 @@ class Paragraph:
     starts: list[int]
     sentence_ends: list[int]
     task_ends: list[int]
+    addressees: list[Cue | None]
 
     def sentence_start(self, at: int) -> int:
         """Where the sentence begins that holds ``at``."""
@@ -63,43 +69,58 @@ class Paragraph:
                 found = min(found, ends[place])
         return found
 
-    def names(self, task: int, at: int) -> bool:
-        """Whether the sentence has named an addressee before ``at``, in an earlier task or in this one."""
-        start = self.sentence_start(task)
-        return any(cue.kind in _ADDRESSES for cue in self.between(start, at))
+    def before(self, start: int, at: int) -> list[Cue]:
+        """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
+        stop = bisect_left(self.starts, at)
+        return self.cues[max(bisect_left(self.starts, start), stop - _REACH) : stop]
 
-    def between(self, start: int, end: int) -> list[Cue]:
-        """The cues that begin in a stretch."""
-        return self.cues[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+    def behind(self, at: int, end: int) -> list[Cue]:
+        """The cues that begin between ``at`` and ``end``; the nearest ones, where there are very many."""
+        start = bisect_left(self.starts, at)
+        return self.cues[start : min(bisect_left(self.starts, end), start + _REACH)]
 
 
 class DutyReader:
     """Reads paragraphs by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._scanner = grammar.clauses
+        self._grammar = grammar
         self._sentence_end = grammar.pattern("SENTENCE_END")
         self._task_end = grammar.pattern("TASK_END")
 
-    def read(self, folded: str, start: int, end: int) -> Paragraph:
-        """The cues of one paragraph of a folded view."""
+    def read(self, folded: str, cased: str, start: int, end: int) -> Paragraph:
+        """The cues of one paragraph of a folded view; ``cased`` is the same view in its own case."""
         text = folded[start:end]
-        cues = []
-        for island in self._scanner.islands(text):
+        cues: list[Cue] = []
+        for island in self._grammar.clauses.islands(text):
             begin, stop = island.match.span()
-            if "mention" in island.match.re.groupindex:
-                party = island.match.span("mention")
-            else:
-                party = (begin, stop)
-            cues.append(Cue(island.type, start + begin, start + stop, start + party[0], start + party[1]))
-        return Paragraph(
+            kind = island.type
+            if kind == "PARTY":
+                kind = _standing(cues[-1] if cues else None, start + begin, text[begin - 2 : begin], island.match["acts"])
+            cues.append(Cue(kind, start + begin, start + stop))
+        paragraph = Paragraph(
             start,
             end,
             cues,
             [cue.start for cue in cues],
             [start + match.end() for match in self._sentence_end.finditer(text)],
             [start + match.end() for match in self._task_end.finditer(text)],
+            [],
         )
+        paragraph.addressees.extend(_addressees(paragraph, cased))
+        return paragraph
+
+
+def _standing(before: Cue | None, start: int, signs: str, acts: str | None) -> str:
+    """How a party stands in its sentence; ``signs`` are the two characters before it."""
+    if before and start - before.end <= 1:
+        if before.kind in _CALLS:
+            return _CALLS[before.kind]
+        if before.kind not in ("ADVERB", "LEADER"):
+            return "OBJECT"
+    elif signs[:1].isalpha():
+        return "OBJECT"
+    return "SUBJECT" if acts is not None else "OBJECT"
 
 
 def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
@@ -107,12 +128,11 @@ def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     if limit.kind in ("LATEST", "TERM"):
         return True
     task = paragraph.task_start(limit.start)
-    kinds = [cue.kind for cue in paragraph.between(task, limit.start)]
-    addressed = any(
-        cue.kind in _ADDRESSES for cue in paragraph.between(paragraph.sentence_start(limit.start), limit.start)
-    )
+    kinds = [cue.kind for cue in paragraph.before(task, limit.start)]
+    sentence = paragraph.before(paragraph.sentence_start(limit.start), limit.start)
+    addressed = any(cue.kind in _ADDRESSES for cue in sentence)
     end = limit.dates.dates[-1].end
-    behind = {cue.kind for cue in paragraph.between(end, paragraph.task_end(end))}
+    behind = {cue.kind for cue in paragraph.behind(end, paragraph.task_end(end))}
     duty = _last(kinds, _DUTIES)
     exact = limit.dates.dates[0].precision is Precision.DAY
     if limit.kind == "BEFORE":
@@ -136,38 +156,40 @@ def _opens(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     return limit.start - paragraph.sentence_start(limit.start) <= 1
 
 
-def responsible(at: int, paragraph: Paragraph, cased: str) -> tuple[int, int] | None:
-    """The words that name who must act: the party addressed last before ``at``.
+def responsible(at: int, paragraph: Paragraph) -> tuple[int, int] | None:
+    """The words that name who must act: the addressee in force where the limit begins."""
+    place = bisect_left(paragraph.starts, at)
+    cue = paragraph.addressees[place - 1] if place else None
+    return (cue.start, min(cue.end, cue.start + _LONGEST_PARTY)) if cue else None
 
-    The task that holds ``at`` is read first, then the tasks and sentences before it. Within one,
-    an assignment or a new subject replaces what came before. A request in the middle of a
-    sentence is one that the addressee is to pass on, and a noun in small letters there is no new
-    subject, once the sentence has named somebody.
 
-    Args:
-        at: where the limit begins.
-        paragraph: the paragraph that holds it.
-        cased: the folded view in its own case.
+def _addressees(paragraph: Paragraph, cased: str) -> Iterator[Cue | None]:
+    """For each cue, the addressee in force behind it.
+
+    An assignment or a new subject replaces what came before; in a task that names nobody, the
+    addressee of the task or sentence before it stays. A request in the middle of a sentence is
+    one that the addressee is to pass on, and a noun in small letters there is no new subject,
+    once the sentence has named somebody.
     """
-    stop = at
-    while stop > paragraph.start:
-        start = paragraph.task_start(stop - 1)
-        found: Cue | None = None
-        before: Cue | None = None
-        for cue in paragraph.between(start, stop):
-            if cue.kind in _ADDRESSES and (cue.kind == "ASSIGNED" or _is_new(cue, before, start, cased)):
-                found = cue
-            elif cue.kind in _ADDRESSES and found is None and not paragraph.names(start, cue.start):
-                found = cue
-            before = cue
-        if found is not None:
-            return found.party_start, min(found.party_end, found.party_start + _LONGEST_PARTY)
-        stop = start
-    return None
+    in_force: Cue | None = None
+    sentence = -1
+    named = False
+    leader = call = -2  # where the last leader ended, and the last word that calls on somebody began
+    for cue in paragraph.cues:
+        if cue.kind == "LEADER":
+            leader = cue.end
+        elif cue.kind in _CALLS:
+            call = cue.start
+        if cue.kind in _ADDRESSES:
+            start = paragraph.sentence_start(cue.start)
+            if start != sentence:
+                sentence, named = start, False
+            begin = cue.start if cue.kind == "SUBJECT" else call
+            first = begin - paragraph.task_start(begin) <= 1
+            led = begin - leader <= 1
+            capital = cue.kind == "SUBJECT" and cased[cue.start].isupper()
+            if not named or cue.kind == "ASSIGNED" or first or led or capital:
+                in_force = cue
+            named = True
+        yield in_force
 
-
-def _is_new(cue: Cue, before: Cue | None, start: int, cased: str) -> bool:
-    """Whether an addressee stands where a new one can: first in its task, behind a leader, with a capital."""
-    first = cue.start - start <= 1
-    led = before is not None and before.kind == "LEADER" and cue.start - before.end <= 1
-    return first or led or (cue.kind == "SUBJECT" and cased[cue.start].isupper())

@@ -31,13 +31,13 @@ from ubnd_digest.model import (
     Span,
     Title,
 )
-from ubnd_digest.source import View, line_and_column
+from ubnd_digest.source import Area, View, line_and_column
 
 if TYPE_CHECKING:
     from ubnd_digest.drafts import Draft
     from ubnd_digest.grammar import Grammar
     from ubnd_digest.resolve import Resolver
-    from ubnd_digest.structure import Area, ItemOutline, Outline
+    from ubnd_digest.structure import ItemOutline, Outline
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -236,7 +236,7 @@ def _assembled(
         text,
         Title(*block(outline.title)) if outline.title else None,
         period,
-        tuple(LeadEntry(*block(area)) for area in outline.lead),
+        tuple(LeadEntry(*block(Area(entry.start, entry.end))) for entry in outline.lead),
         tuple(map(item, outline.items)),
         mentions,
     )

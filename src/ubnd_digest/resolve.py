@@ -64,6 +64,7 @@ class Resolver:
         self.diagnostics: list[Diagnostic] = []
         self.mentions: list[Mention] = []
         self.placed: list[Placed] = []
+        self._current_line = (0, -1)
         self._last: tuple[int, Reference] | None = None  # the last reference, and the end of its line
 
     def resolve(self, drafts: list[Draft]) -> tuple[Mention, ...]:
@@ -78,7 +79,7 @@ class Resolver:
                 self._reference(draft)
             elif isinstance(draft, DeadlineDraft):
                 if paragraph is None or draft.start >= paragraph.end:
-                    paragraph = self._duty.read(self.folded, *self._line(draft.start))
+                    paragraph = self._duty.read(self.folded, self._view.cased, *self._line(draft.start))
                 self._deadline(draft, paragraph)
             elif isinstance(draft, ProvisionDraft):
                 self._provision(draft)
@@ -97,9 +98,12 @@ class Resolver:
         return self._view.text[span.start : span.end]
 
     def _line(self, at: int) -> tuple[int, int]:
-        folded = self.folded
-        end = folded.find("\n", at)
-        return folded.rfind("\n", 0, at) + 1, len(folded) if end < 0 else end
+        start, end = self._current_line
+        if not start <= at <= end:
+            folded = self.folded
+            start, end = folded.rfind("\n", 0, at) + 1, folded.find("\n", at)
+            self._current_line = start, len(folded) if end < 0 else end
+        return self._current_line
 
     def doubt(self, code: str, severity: Severity, message: str, span: Span) -> None:
         """Note a diagnostic."""
@@ -246,13 +250,14 @@ class Resolver:
         found = self._dates(draft.dates, certain=True, deadline=wanted)
         if not wanted:
             return
-        party = responsible(draft.start, paragraph, self._view.cased)
+        party = responsible(draft.start, paragraph)
         who = " ".join(self._text(self.span(*party)).split(" ")) if party else None
         ends = set(draft.dates.ranges)
         for index, date in enumerate(found):
             if index in ends or date.problem or (self.anchor and date.end and date.end < self.anchor.start):
                 continue
-            start = self._view.offset(draft.start) if index == 0 or index - 1 in ends else date.span.start
+            first = index == 0 or (index == 1 and 0 in ends)
+            start = self._view.offset(draft.start) if first else date.span.start
             self.mentions.append(self._one_deadline(draft, Span(start, date.span.end), date, who))
 
     def _one_deadline(self, draft: DeadlineDraft, span: Span, date: DateExpression, who: str | None) -> Deadline:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lark.lexer import Lexer, Token
 
-from ubnd_digest.prefixes import look_ahead
+from ubnd_digest.prefixes import beginnings, look_ahead, only_signs
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -25,7 +25,8 @@ _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 # Terminals that can only begin with a digit share one look-ahead.
 _BEGINS_WITH_DIGIT = re.compile(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
 # Behind a digit, these signs do not begin anything new: 5.000/2022, 9,5, Km93+160/QL, 1/2/3
-_SEPARATOR = r"[^\w](?<![0-9][.,/+:-])(?=\w)"
+_SEPARATOR = r"[^\w]"
+_NOT_IN_A_NUMBER = r"(?<![0-9][.,/+:-])"
 
 
 class Island(Token):
@@ -45,9 +46,11 @@ class Scanner(Lexer):
         terminals = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
         self._patterns = {t.name: _pattern(t) for t in terminals}
         self._exact: dict[str, re.Pattern[str]] = {}
-        union = _union(terminals)
-        self._here = re.compile(union)
-        self._next = re.compile(_SEPARATOR + look_ahead(map(_pattern, terminals)) + union)
+        ways = {name: beginnings(pattern) for name, pattern in self._patterns.items()}
+        starting = [terminal for terminal in terminals if not only_signs(ways[terminal.name])]
+        ahead = look_ahead(ways[terminal.name] for terminal in starting)
+        self._here = re.compile(_union(terminals))
+        self._next = re.compile(_SEPARATOR + ahead + _NOT_IN_A_NUMBER + _union(starting))
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
         """Yield the islands of the text in order; none overlap."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
 # One sign for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
@@ -34,7 +33,8 @@ _REPLACED: tuple[tuple[str, str], ...] = (
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
-_IRREGULAR = re.compile(f" {{2,}}|[{_INVISIBLE}]+|[{_MARKS}]+")
+# Unicode knows no text with more than 30 marks on a letter (UAX #15, stream-safe format).
+_IRREGULAR = re.compile(f" {{2,}}|[{_INVISIBLE}]+|[{_MARKS}]{{1,30}}")
 
 
 def _tone_spellings() -> tuple[tuple[str, str], ...]:
@@ -71,12 +71,11 @@ def fold_tones(text: str) -> str:
     return text
 
 
-class Line(NamedTuple):
-    """One line with text: offsets of its first and behind its last visible character."""
+class Area(NamedTuple):
+    """A stretch of a folded view."""
 
     start: int
     end: int
-    blank_before: bool
 
 
 class View:
@@ -139,10 +138,6 @@ class View:
             end += 1
         return end
 
-    def is_identity(self) -> bool:
-        """Whether offsets of the view are offsets of the text."""
-        return not self._breaks
-
 
 def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
     pieces: list[str] = []
@@ -154,28 +149,6 @@ def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
         return folded
     pieces.append(folded[done:])
     return "".join(pieces)
-
-
-_OUTER = " \ufeff\u200b\u00ad\u2060" + _SPACES
-
-
-def lines(text: str) -> Iterator[Line]:
-    """The lines of ``text`` that hold something visible, with outer white space left out.
-
-    >>> list(lines("\\ufeffMột\\r\\n\\n  Hai  "))
-    [Line(start=1, end=4, blank_before=False), Line(start=9, end=12, blank_before=True)]
-    """
-    at = 0
-    blank = False
-    for raw in text.splitlines(keepends=True):
-        stripped = raw.strip().strip(_OUTER).strip()
-        if stripped:
-            start = at + raw.index(stripped)
-            yield Line(start, start + len(stripped), blank)
-            blank = False
-        else:
-            blank = True
-        at += len(raw)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -13,12 +13,16 @@ is decided by evidence, from the last line to the first:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 from lark import Transformer
 from lark.lexer import Lexer, Token
+
+from ubnd_digest.source import Area
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -36,16 +40,25 @@ _TAKEN_UP = 0.6
 _ENOUGH = 2
 # How many entries of the lead are compared with a line before and behind the one that is due.
 _REACH = 6
+# How many parts of the lead may belong to one entry.
+_MOST_PARTS = 3
 _WORD = re.compile(r"\w+")
+_SEMICOLON = re.compile(";")
+_FULL_STOP = re.compile(r"\.(?= |\.|$)")
+_SLIP = re.compile(r"[,.] ?")
+_OUTER = " .;,…"
 _SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 _BULLETS = ("-", "+", "*", "•", "–")
 
 
-class Area(NamedTuple):
-    """A stretch of the folded view."""
+class Entry(NamedTuple):
+    """A part of the lead: where it stands, its line, its text, its words."""
 
     start: int
     end: int
+    line: int
+    text: str
+    words: tuple[str, ...]
 
 
 @define
@@ -58,7 +71,7 @@ class TextLine:
     blank_before: bool
     capital: bool
     kind: str = "STRAY"
-    words: tuple[str, ...] = ()
+    in_lead: bool = False
 
 
 @define
@@ -75,9 +88,9 @@ class Outline:
     """Where the parts of a digest stand."""
 
     title: Area | None = None
-    lead: list[Area] = field(factory=list)
+    lead: list[Entry] = field(factory=list)
     items: list[ItemOutline] = field(factory=list)
-    missing: list[Area] = field(factory=list)  # entries of the lead without an item
+    missing: list[Entry] = field(factory=list)  # entries of the lead without an item
     lines: list[TextLine] = field(factory=list)
 
 
@@ -147,7 +160,7 @@ class Outliner:
             heading, *paragraphs = (lines[index] for index in item)
             outline.items.append(
                 ItemOutline(
-                    Area(heading.start, heading.end), [Area(p.start, p.end) for p in paragraphs], bool(heading.words)
+                    Area(heading.start, heading.end), [Area(p.start, p.end) for p in paragraphs], heading.in_lead
                 )
             )
         return outline
@@ -208,14 +221,14 @@ class Outliner:
                 break
         if not length or length == len(body):
             return body
-        parts = [part for index in body[:length] for part in self._entries(lines[index])]
-        rest = [lines[index] for index in body[length:]]
+        parts = [part for index in body[:length] for part in self._entries(index, lines[index])]
+        keys = {_key(lines[index].text) for index in body[length:] if _short(lines[index])}
         for index in body[:length]:
             lines[index].kind = "LEAD"
-        outline.lead = _aligned(parts, rest, lines)
+        outline.lead = list(_aligned(parts, keys))
         return body[length:]
 
-    def _entries(self, line: TextLine) -> list[Area]:
+    def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
         """Split a line of the lead at its separators."""
         text = line.text
         start, end = 0, len(text)
@@ -225,27 +238,17 @@ class Outliner:
         tail = self._patterns.lead_tail.search(text, start)
         if tail:
             end = tail.start()
-        separator = ";" if ";" in text[start:end] else "."
-        found = []
+        separator = _SEMICOLON if text.find(";", start, end) >= 0 else _FULL_STOP
         at = start
-        while at < end:
-            stop = text.find(separator, at, end)
-            while stop >= 0 and separator == "." and stop + 1 < end and not text[stop + 1 :].startswith((" ", ".")):
-                stop = text.find(separator, stop + 1, end)
-            if stop < 0:
-                stop = end
-            area = _trimmed(text, at, stop)
-            if area:
-                found.append(Area(line.start + area.start, line.start + area.end))
-            at = stop + 1
-        return found
+        for sign in (*separator.finditer(text, start, end), None):
+            entry = _entry(number, line.start, text, at, sign.start() if sign else end)
+            if entry:
+                yield entry
+            at = sign.end() if sign else end
 
     def _headings(self, lines: list[TextLine], body: list[int], outline: Outline, numbers: list[int]) -> None:
         """Decide which lines are headings; the others are paragraphs."""
-        folded = {index: _key(lines[index].text) for index in body if _short(lines[index])}
-        of_lead = _matches(
-            [_key(_text_of(area, lines)) for area in outline.lead], [folded.get(index, ()) for index in body]
-        )
+        of_lead = _matches(outline.lead, [lines[index] for index in body])
         blanks = [lines[index].blank_before for index in body]
         mixed = 0 < sum(blanks[1:]) < len(blanks) - 1
         matched = set()
@@ -264,14 +267,14 @@ class Outliner:
                 heading = evidence >= _ENOUGH
             line.kind = "HEADING" if heading else "PARAGRAPH"
             if heading and entry is not None:
-                line.words = folded[body[place]]
+                line.in_lead = True
                 matched.add(entry)
             behind = None if heading else line
         first = next((i for i in body if lines[i].kind == "HEADING"), None)
         for index in body:
             if first is None or index < first:
                 lines[index].kind = "STRAY"
-        outline.missing = [area for number, area in enumerate(outline.lead) if number not in matched]
+        outline.missing = [entry for number, entry in enumerate(outline.lead) if number not in matched]
 
     def _evidence(self, line: TextLine, behind: TextLine, numbers: list[int]) -> int:
         evidence = 0
@@ -280,7 +283,7 @@ class Outliner:
         if _holds(numbers, behind):
             evidence += 1
         words = _key(line.text)
-        if len(words) > 2 and _share(words, _key(behind.text)) >= _TAKEN_UP:  # noqa: PLR2004 - a word or two proves nothing
+        if len(words) > 2 and _share(words, _key(behind.text[:_LONGEST_HEADING])) >= _TAKEN_UP:  # noqa: PLR2004 - a word or two proves nothing
             evidence += 2
         if self._patterns.continuing.match(behind.text):
             evidence -= 2
@@ -302,18 +305,14 @@ def _lines(folded: str, cased: str) -> Iterator[TextLine]:
         at += len(raw) + 1
 
 
-def _text_of(area: Area, lines: list[TextLine]) -> str:
-    line = next(line for line in lines if line.start <= area.start and area.end <= line.end)
-    return line.text[area.start - line.start : area.end - line.start]
-
-
-def _trimmed(text: str, start: int, end: int) -> Area | None:
-    """Leave out white space, and full stops and dots at the end."""
-    while start < end and text[start] in " .;,…":
+def _entry(line: int, offset: int, text: str, start: int, end: int) -> Entry | None:
+    """A part of the lead without its outer white space, full stops and dots; None where nothing is left."""
+    while start < end and text[start] in _OUTER:
         start += 1
-    while end > start and text[end - 1] in " .;,…":
+    while end > start and text[end - 1] in _OUTER:
         end -= 1
-    return Area(start, end) if end > start else None
+    part = text[start:end]
+    return Entry(offset + start, offset + end, line, part, _key(part)) if part else None
 
 
 def _short(line: TextLine) -> bool:
@@ -339,83 +338,80 @@ def _share(words: tuple[str, ...], others: tuple[str, ...]) -> float:
     return sum(word in there for word in words) / len(words)
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if not one or not other or not 0.5 <= len(one) / len(other) <= 2:  # noqa: PLR2004 - half as long is another text
-        return False
-    common = len(set(one) & set(other))
-    return common / max(len(set(one)), len(set(other))) >= _SAME
-
-
-def _matches(entries: list[tuple[str, ...]], keys: list[tuple[str, ...]]) -> dict[int, int]:
+def _matches(entries: list[Entry], lines: list[TextLine]) -> dict[int, int]:
     """Which line repeats which entry: in order, the same words first, then nearly the same."""
-    places: dict[tuple[str, ...], list[int]] = {}
+    places: dict[tuple[str, ...], deque[int]] = {}
     for number, entry in enumerate(entries):
-        places.setdefault(entry, []).append(number)
+        places.setdefault(entry.words, deque()).append(number)
+    sets = [frozenset(entry.words) for entry in entries]
+    longest = max((len(entry.text) for entry in entries), default=0)
     found: dict[int, int] = {}
     due = 0
-    for place, key in enumerate(keys):
-        if not key:
+    for place, line in enumerate(lines):
+        if not _short(line) or len(line.text) * _SAME > longest:
             continue
+        key = _key(line.text)
         same = places.get(key)
         if same:
-            number = same.pop(0) if len(same) > 1 else same[0]
-        else:
+            number = same.popleft() if len(same) > 1 else same[0]
+        elif _may_be_heading(line):
+            words = frozenset(key)
             near = range(max(0, due - _REACH), min(len(entries), due + _REACH))
-            number = next((n for n in near if _alike(entries[n], key)), -1)
+            number = next((n for n in near if _alike(sets[n], words)), -1)
+        else:
+            number = -1
         if number >= 0:
             found[place] = number
             due = number + 1
     return found
 
 
-def _aligned(parts: list[Area], rest: list[TextLine], lines: list[TextLine]) -> list[Area]:
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    longer = max(len(one), len(other))
+    return min(len(one), len(other)) >= _SAME * longer > 0 and len(one & other) >= _SAME * longer
+
+
+def _aligned(parts: list[Entry], keys: set[tuple[str, ...]]) -> Iterator[Entry]:
     """Join parts that only together repeat a heading, and split one that holds two headings."""
-    keys = {_key(line.text) for line in rest if _short(line)}
-    found: list[Area] = []
     i = 0
     while i < len(parts):
         part = parts[i]
-        if _key(_text_of(part, lines)) not in keys:
-            joined = next(
-                (
-                    Area(part.start, parts[j].end)
-                    for j in range(i + 1, min(i + 4, len(parts)))
-                    if _same_line(part, parts[j], lines)
-                    and _key(_text_of(Area(part.start, parts[j].end), lines)) in keys
-                ),
-                None,
-            )
-            if joined:
-                while i < len(parts) and parts[i].end <= joined.end:
-                    i += 1
-                found.append(joined)
-                continue
-            found += _split(part, keys, lines)
-        else:
-            found.append(part)
         i += 1
-    return found
+        if part.words in keys:
+            yield part
+            continue
+        joined, words = part, part.words
+        for j in range(i, min(i + _MOST_PARTS, len(parts))):
+            if parts[j].line != part.line or len(words) > _LONGEST_HEADING:
+                break
+            words += parts[j].words
+            if words in keys:
+                joined = Entry(part.start, parts[j].end, part.line, f"{part.text} {parts[j].text}", words)
+                i = j + 1
+                break
+        if joined is part:
+            yield from _split(part, keys)
+        else:
+            yield joined
 
 
-def _same_line(one: Area, other: Area, lines: list[TextLine]) -> bool:
-    return any(line.start <= one.start and other.end <= line.end for line in lines)
-
-
-def _split(part: Area, keys: set[tuple[str, ...]], lines: list[TextLine]) -> list[Area]:
+def _split(part: Entry, keys: set[tuple[str, ...]]) -> Iterator[Entry]:
     """Split at a comma or full stop that was written for the separator, where a half is a heading."""
-    text = _text_of(part, lines)
-    for sign in re.finditer(r"[,.] ?", text):
-        one = _trimmed(text, 0, sign.start())
-        other = _trimmed(text, sign.end(), len(text))
-        if one and other and (_key(text[: sign.start()]) in keys or _key(text[sign.end() :]) in keys):
-            first = Area(part.start + one.start, part.start + one.end)
-            second = Area(part.start + other.start, part.start + other.end)
-            return [first, *_split(second, keys, lines)]
-    return [part]
+    if len(part.text) > 2 * _LONGEST_HEADING:
+        yield part
+        return
+    at = 0
+    for sign in _SLIP.finditer(part.text):
+        before = _entry(part.line, part.start, part.text, at, sign.start())
+        behind = _entry(part.line, part.start, part.text, sign.end(), len(part.text))
+        if before and behind and (before.words in keys or behind.words in keys):
+            yield before
+            at = sign.end()
+    rest = _entry(part.line, part.start, part.text, at, len(part.text))
+    if rest:
+        yield rest
 
 
 def _holds(offsets: list[int], line: TextLine) -> bool:
-    from bisect import bisect_left
-
     at = bisect_left(offsets, line.start)
     return at < len(offsets) and offsets[at] < line.end

@@ -1,0 +1,300 @@
+"""The grammar files: composed into one namespace, total, and readable."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import pickle
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput
+from lark.lexer import Lexer
+from lark.parsers.lalr_analysis import Shift
+from lark.utils import sre_parse
+from strategies import inline_terminals
+
+import ubnd_digest
+from ubnd_digest import GrammarError, Parser
+from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar, compose, scanner_of
+from ubnd_digest.source import View
+
+TERMINALS = sorted(inline_terminals())
+
+
+# ---- totality ------------------------------------------------------------------------------
+
+
+class NamesAsTokens(Lexer):
+    """Gives a sequence of names of terminals to the parser, numbered."""
+
+    __future_interface__ = 1
+
+    def __init__(self, conf: object) -> None:
+        pass
+
+    def lex(self, lexer_state: object, parser_state: object) -> Iterator[Token]:
+        for number, name in enumerate(lexer_state.text):  # type: ignore[attr-defined]
+            yield Token(name, str(number))
+
+
+@pytest.fixture(scope="module")
+def plain() -> Lark:
+    """The inline grammar without callbacks: trees that keep every token."""
+    return Lark(
+        compose(common_files()), parser="lalr", lexer=NamesAsTokens, start="inline", keep_all_tokens=True,
+        maybe_placeholders=False,
+    )  # fmt: skip
+
+
+def accounted_for(parser: Lark, names: tuple[str, ...]) -> bool:
+    try:
+        tree = parser.parse(names)  # type: ignore[arg-type]
+    except UnexpectedInput:
+        return False
+    tokens = [token for token in tree.scan_values(lambda value: isinstance(value, Token))]
+    return [(token.type, str(token)) for token in tokens] == [(name, str(n)) for n, name in enumerate(names)]
+
+
+def test_every_sequence_of_terminals_parses(plain: Lark) -> None:
+    """What an LALR parser does next depends on its stack of states alone.
+
+    Sequences that lead to equal stacks go on alike, so it is enough to try every terminal on every
+    stack that can be reached. The rules of the inline grammar repeat on their left, so there are
+    finitely many stacks, and the walk below speaks for sequences of any length, the 14 million of
+    up to four terminals among them.
+    """
+    table = plain.parser.parser._parse_table
+    goal = table.end_states["inline"]
+
+    def after(stack: tuple[int, ...], name: str) -> tuple[int, ...] | None:
+        """The stack behind one more terminal, or None where the terminal is refused."""
+        while True:
+            if name not in table.states[stack[-1]]:
+                return None
+            action, argument = table.states[stack[-1]][name]
+            if action is Shift:
+                return (*stack, argument)
+            if argument.expansion:
+                stack = stack[: -len(argument.expansion)]
+            stack = (*stack, table.states[stack[-1]][argument.origin.name][1])
+            if name == "$END" and stack[-1] == goal:
+                return stack
+
+    way: dict[tuple[int, ...], tuple[str, ...]] = {(table.start_states["inline"],): ()}
+    fresh = deque(way)
+    refused = []
+    while fresh:
+        stack = fresh.popleft()
+        assert len(way) < 10_000, "a rule that repeats on its right makes the stacks grow without end"
+        for name in (*TERMINALS, "$END"):
+            longer = after(stack, name)
+            if longer is None:
+                refused.append((*way[stack], name))
+            elif longer not in way and name != "$END":
+                way[longer] = (*way[stack], name)
+                fresh.append(longer)
+    assert refused[:5] == []
+
+
+def test_every_token_appears_once_in_pairs(plain: Lark) -> None:
+    lost = [names for n in range(3) for names in itertools.product(TERMINALS, repeat=n) if not accounted_for(plain, names)]
+    assert lost[:5] == []
+
+
+def test_every_token_appears_once_in_triples(plain: Lark) -> None:
+    """One terminal speaks for all that stand in the same places of the same rules: the grammar is the same
+    when they change places."""
+    places = defaultdict(list)
+    for name in TERMINALS:
+        stands = frozenset(
+            (rule.origin.name, tuple("*" if symbol.name == name else symbol.name for symbol in rule.expansion))
+            for rule in plain.rules
+            if any(symbol.name == name for symbol in rule.expansion)
+        )
+        places[stands].append(name)
+    representatives = [names[0] for names in places.values()]
+    assert len(representatives) < len(TERMINALS)
+    lost = [names for names in itertools.product(representatives, repeat=3) if not accounted_for(plain, names)]
+    assert lost[:5] == []
+
+
+def test_a_prefix_of_a_mention_is_given_back(plain: Lark) -> None:
+    tree = plain.parse(("TYPED_NUMBER", "ISSUED_ON", "BEFORE", "CLOCK", "DAY", "TO", "CLAUSE", "NEXT_UNIT"))  # type: ignore[arg-type]
+    assert [child.data if isinstance(child, Tree) else child.type for child in tree.children] == [
+        "reference",
+        "deadline",
+        "provision",
+    ]
+
+
+# ---- terminals -----------------------------------------------------------------------------
+
+
+def test_no_two_terminals_share_a_pattern() -> None:
+    patterns = defaultdict(list)
+    for name, pattern in common_grammar().terminals.items():
+        patterns[pattern].append(name)
+    assert [names for names in patterns.values() if len(names) > 1] == []
+
+
+def test_no_two_terminals_of_the_scanner_differ_in_group_names_only() -> None:
+    patterns = defaultdict(list)
+    for name, pattern in inline_terminals().items():
+        patterns[re.sub(r"\(\?P<\w+>", "(?:", pattern)].append(name)
+    assert [names for names in patterns.values() if len(names) > 1] == []
+
+
+@pytest.mark.parametrize("name", TERMINALS)
+def test_no_island_is_empty(name: str) -> None:
+    assert sre_parse.parse(inline_terminals()[name]).getwidth()[0] > 0
+
+
+# ---- the files -----------------------------------------------------------------------------
+
+DEFINITION = re.compile(r"^([A-Z][A-Z0-9_]*)(?:\.[0-9]+)?:", re.MULTILINE)
+FILES = {file.name: file.text for file in common_files()}
+
+
+def comment_above(name: str) -> str:
+    """The comment above a terminal, or above the terminals directly before it."""
+    for text in FILES.values():
+        match = re.search(rf"^{name}(?:\.[0-9]+)?:", text, re.MULTILINE)
+        if match:
+            lines = text[: match.start()].splitlines()
+            while lines and DEFINITION.match(lines[-1]):
+                lines.pop()
+            comment = itertools.takewhile(lambda line: line.startswith("//"), reversed(lines))
+            return "\n".join(line[2:] for line in comment)
+    return ""
+
+
+@pytest.mark.parametrize("name", TERMINALS)
+def test_every_terminal_has_an_example_that_it_matches(name: str) -> None:
+    comment = comment_above(name)
+    assert comment, f"no comment above {name}"
+    scanner = scanner_of(common_grammar().inline)
+    # Quotes mark the part that the terminal takes, brackets the words around it.
+    bare = re.sub(r'["…]|\((?=[^()]*\))|(?<!\()\)', "", comment)
+    examples = [example.strip() for text in (comment, bare) for example in re.split(r" · |   +|\n|: ", text)]
+    views = [View(example, common_grammar().symbols).folded for example in examples]
+    assert any(island.type == name for view in views for island in scanner.islands(view))
+
+
+def test_every_definition_is_used() -> None:
+    grammar = re.sub(r"^\s*//.*|^[A-Z][A-Z0-9_]*(?:\.[0-9]+)?:", "", "\n".join(FILES.values()), flags=re.MULTILINE)
+    used = set(re.findall(r"\b[A-Z][A-Z0-9_]*\b", re.sub(r"/(?:[^/\\\n]|\\.)+/", " ", grammar)))
+    asked_for = {text for path in SOURCES for text in strings(path)}
+    defined = {name for text in FILES.values() for name in DEFINITION.findall(text)}
+    assert defined - used - asked_for == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_rule_has_a_comment(name: str) -> None:
+    lines = FILES[name].splitlines()
+    rules = [n for n, line in enumerate(lines) if re.match(r"[a-z]\w*:", line)]
+    bare = [lines[n] for n in rules if not re.match(r"//|[a-z_]\w*:|\s+\|", lines[n - 1] or lines[n - 2])]
+    assert bare == []
+
+
+# ---- no word of Vietnamese in Python -------------------------------------------------------
+
+SOURCES = sorted(Path(ubnd_digest.__file__).parent.glob("*.py"))
+
+
+def strings(path: Path) -> Iterator[str]:
+    """The string literals of a module as they are written, without its documentation."""
+    text = path.read_text(encoding="utf8")
+    tree = ast.parse(text)
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield (ast.get_source_segment(text, node) or "").strip("\"'")
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.name != "vocabulary.py"], ids=lambda path: path.name)
+def test_no_grammar_word_stands_in_python(path: Path) -> None:
+    """Letters written as escapes are those of the tables that fold spellings; words are not written so."""
+    words = [text for text in strings(path) if any(sign.isalpha() and not sign.isascii() for sign in text)]
+    assert words == []
+
+
+# ---- extending -----------------------------------------------------------------------------
+
+
+def with_file(text: str, name: str = "publishers/thử.lark") -> Grammar:
+    return Grammar((*common_files(), GrammarFile(name, text)))
+
+
+def parser_with(text: str) -> Parser:
+    parser = Parser.__new__(Parser)
+    parser.__setstate__((None, with_file(text)))
+    return parser
+
+
+def test_extending_a_terminal_changes_what_is_found() -> None:
+    text = "Sở Y tế báo cáo trước mốc ngày 5/3/2021."
+    assert Parser().find_deadlines(text) == ()
+    (deadline,) = parser_with("%extend BEFORE: /trước mốc / DATE_AHEAD").find_deadlines(text)
+    assert deadline.text == "trước mốc ngày 5/3/2021"
+
+
+def test_a_province_adds_a_type_of_document() -> None:
+    text = "tuyên dương tại Thư khen số 12/TK-UBND ngày 5/3/2021"
+    (reference,) = parser_with("%extend TYPE: /thư khen/").find_references(text)
+    assert (reference.type, reference.type_text, reference.text) == (None, "Thư khen", text[15:])
+
+
+def test_overriding_a_terminal_replaces_it() -> None:
+    parser = parser_with("%override YEAR.8: /niên khóa / Y")
+    assert [date.text for date in parser.find_dates("năm 2021, niên khoá 2022")] == ["niên khoá 2022"]
+
+
+def test_a_publisher_may_add_a_rule() -> None:
+    grammar = with_file("WEEK.9: /tuần [0-9]{1,2}/\n%extend _left_over: WEEK")
+    assert [island.type for island in scanner_of(grammar.inline).islands("tuần 12")] == ["WEEK"]
+
+
+def test_grammar_words_may_be_written_in_either_spelling() -> None:
+    parser = parser_with("%extend BEFORE: /trước hạn huỷ / DATE_AHEAD")
+    assert parser.find_deadlines("Sở Y tế báo cáo trước hạn hủy ngày 5/3/2021.")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("\nWEEK: [", 2, 7),
+        ("WEEK /tuần/", 1, 6),
+        ("// chú thích\nWEEK: /tuần/\nweek: WEEK )", 3, 12),
+        ("%extend BEFORE: /(tuần/", 1, 17),
+        ("week: NOWHERE", 1, 7),
+        ("WEEK: NOWHERE", 1, 7),
+        ("\n\n%extend NOWHERE: /tuần/", 3, 9),
+        ("%override NOWHERE: /tuần/", 1, 11),
+        ("DAY: /tuần/", 1, 1),
+        ("%extend BEFORE: /trước (?P<day>/ D /)(?P<day>x)/", 1, 17),
+    ],
+    ids=str,
+)
+def test_a_mistake_is_reported_with_its_place(text: str, line: int, column: int) -> None:
+    with pytest.raises(GrammarError) as caught:
+        parser_with(text)
+    assert (caught.value.file, caught.value.line) == ("publishers/thử.lark", line)
+    assert caught.value.column == column
+
+
+@pytest.mark.parametrize("text", ["WEEK: [", "%extend BEFORE: /(tuần/", "week: NOWHERE", "%extend NOWHERE: /tuần/", "DAY: /tuần/"])
+def test_a_mistake_never_shows_as_another_error(text: str) -> None:
+    with pytest.raises(GrammarError) as caught:
+        parser_with(text)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_grammar_survives_pickling() -> None:
+    grammar = with_file("%extend BEFORE: /trước mốc / DATE_AHEAD")
+    copy = pickle.loads(pickle.dumps(grammar))
+    assert copy.terminals == grammar.terminals

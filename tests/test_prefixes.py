@@ -1,0 +1,66 @@
+"""The look-ahead in front of the scanner's expression."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import inline_terminals, matched_by
+
+from ubnd_digest.prefixes import look_ahead
+
+TERMINALS = sorted(inline_terminals())
+
+
+@pytest.fixture(scope="module")
+def ahead() -> re.Pattern[str]:
+    return re.compile(look_ahead(inline_terminals().values()))
+
+
+@given(st.sampled_from(TERMINALS).flatmap(lambda name: st.tuples(st.just(name), matched_by(name))))
+def test_it_holds_wherever_a_terminal_matches_at_a_letter_or_digit(ahead: re.Pattern[str], case: tuple[str, str]) -> None:
+    name, text = case
+    for match in re.finditer(inline_terminals()[name], text):
+        if re.match(r"\w", match.group()):
+            assert ahead.match(text, match.start())
+
+
+@given(st.lists(st.from_regex(r"(?:[a-cđ]{1,3}\??|\[a-c1\]|\(?:?a\|bc\)){1,3}", fullmatch=True).filter(lambda p: _compiles(p)), min_size=1))
+def test_it_holds_for_any_expression(patterns: list[str]) -> None:
+    found = re.compile(look_ahead(patterns))
+    for text in ("abc", "aabc", "bca", "cab", "đab", "1ab", "ccb"):
+        if any((match := re.match(pattern, text)) and match.group() for pattern in patterns):
+            assert found.match(text)
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        return bool(re.compile(pattern))
+    except re.error:
+        return False
+
+
+@pytest.mark.parametrize("text", ["hộ nghèo", "xã", "zalo", "karaoke", "(", " "])
+def test_it_refuses_most_words(ahead: re.Pattern[str], text: str) -> None:
+    assert not ahead.match(text)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "held", "refused"),
+    [
+        (["ngày [0-9]"], ["ngày 5"], ["năm", "5"]),
+        (["(?:tháng|quý) "], ["tháng 5", "quý 1"], ["năm"]),
+        (["(?:các )?số"], ["các số", "số"], ["của"]),
+        (["[0-9]{1,2}h"], ["5h", "15h"], ["h"]),
+        (["(?<=từ )[0-9]"], ["5"], ["từ"]),
+        (["a.c"], ["abc", "azc"], ["b"]),
+        (["[^a]b", "cd"], ["xb", "cd"], []),
+        ([" và ", "của"], ["của"], [" và "]),
+    ],
+)
+def test_beginnings(patterns: list[str], held: list[str], refused: list[str]) -> None:
+    found = re.compile(look_ahead(patterns))
+    assert [text for text in held if not found.match(text)] == []
+    assert [text for text in refused if found.match(text)] == []

@@ -1,0 +1,56 @@
+"""README and the pages of docs/: their examples run, their links lead somewhere, their commands are there."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+
+
+def python_blocks(text: str) -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@page
+def test_examples_run(path: Path) -> None:
+    source = "\n".join(python_blocks(path.read_text(encoding="utf-8")))
+    example = doctest.DocTestParser().get_doctest(source, {}, path.name, str(path), 0)
+    report: list[str] = []
+    doctest.DocTestRunner(optionflags=OPTIONS).run(example, out=report.append)
+    assert "".join(report) == ""
+
+
+def test_readme_has_examples() -> None:
+    assert sum(block.count(">>> ") for block in python_blocks(PAGES[0].read_text(encoding="utf-8"))) > 10
+
+
+@page
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
+
+
+def test_readme_shows_what_the_first_command_prints(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    from ubnd_digest.cli import main
+
+    main(["parse", str(ROOT / "examples" / "clean.txt")])
+    printed = capsysbinary.readouterr().out.decode("utf-8").splitlines()
+    readme = PAGES[0].read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n(title .*?)^```$", readme, re.MULTILINE | re.DOTALL)[0].splitlines()
+    places = [printed.index(row) for row in shown if row and row != "…"]
+    assert places == sorted(places)
+
+
+def test_set_up_is_one_line_each() -> None:
+    lines = PAGES[0].read_text(encoding="utf-8").splitlines()
+    commands = [line for line in lines if line.startswith("python3 -m venv ")]
+    assert [line.rsplit("/", 1)[-1] for line in commands] == ["clean.txt", "pytest"]
