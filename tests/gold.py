@@ -112,7 +112,9 @@ def _score_structure(digest: GoldDigest, records: list[Record], result: Score) -
     check("headings", _spans([item["heading"] for item in gold["items"]]), spans("HEADING"))
     for number, item in enumerate(gold["items"]):
         check("paragraphs", _spans(item["paragraphs"]), spans("PARAGRAPH", item=number))
-        issued = {r["number"] for r in records if r["label"] == "REFERENCE" and r["item"] == number and r["role"] == "issued"}
+        issued = {
+            r["number"] for r in records if r["label"] == "REFERENCE" and r["item"] == number and r["role"] == "issued"
+        }
         check("issued", (number, sorted(set(item["issued"]))), (number, sorted(issued)))
 
 
@@ -146,7 +148,9 @@ def _score_mentions(label: str, digest: GoldDigest, found: list[Record], result:
             errors.append(f"span {label} want {g['text']!r}, got {hit['text']!r}")
         if g.get("responsible"):
             who = hit["responsible"] or ""
-            counts["responsible"] += len(who) <= _LONGEST_PARTY and who in digest.text and plain(g["responsible"]) in plain(who)
+            counts["responsible"] += (
+                len(who) <= _LONGEST_PARTY and who in digest.text and plain(g["responsible"]) in plain(who)
+            )
     for f in left:
         if any(g.get("may_wait") and _overlap(g, f) for g in wanted):
             counts[f"{label} found"] -= 1
@@ -155,7 +159,9 @@ def _score_mentions(label: str, digest: GoldDigest, found: list[Record], result:
 
 
 def _shown(row: Record, fields: Iterable[str]) -> str:
-    return " ".join([f"{row['start']}-{row['end']} {row['text']!r}", *(f"{field}={row.get(field)}" for field in fields)])
+    return " ".join(
+        [f"{row['start']}-{row['end']} {row['text']!r}", *(f"{field}={row.get(field)}" for field in fields)]
+    )
 
 
 def _overlap(one: Record, other: Record) -> bool:
@@ -342,19 +348,32 @@ def _people_replaced(digest: GoldDigest) -> GoldDigest:
 
 
 _HEADINGS = (
-    "Tổ chức Ngày hội hiến máu tình nguyện", "Phê duyệt quy hoạch chi tiết khu dân cư bến sông",
-    "Tăng cường phòng, chống rét cho đàn vật nuôi", "Ban hành quy định về quản lý vỉa hè",
-    "Chỉ đạo xử lý dứt điểm các lò gạch thủ công", "Kế hoạch trồng rừng ngập mặn ven biển",
-    "Thu hồi giấy phép của ba bãi tập kết cát", "Giao chỉ tiêu phát triển hợp tác xã kiểu mới",
-    "Thành lập đoàn kiểm tra bếp ăn bán trú", "Đẩy nhanh tiến độ xây cầu qua sông Lĩnh",
-    "Hỗ trợ ngư dân lắp thiết bị giám sát hành trình", "Kiện toàn Ban Chỉ huy phòng thủ dân sự",
-    "Công bố dịch tả lợn châu Phi tại hai xã", "Sửa đổi mức thu phí tham quan thắng cảnh",
-    "Phân luồng giao thông trong mùa lễ hội chùa Đá", "Cấp bù thủy lợi phí cho vùng hạn mặn",
-    "Triển khai sổ theo dõi sức khỏe học sinh", "Rà soát các dự án chậm đưa đất vào sử dụng",
-    "Chấn chỉnh việc dạy thêm, học thêm", "Xét tặng danh hiệu gia đình văn hóa tiêu biểu",
-    "Mở tuyến xe buýt nối ga và khu công nghiệp", "Nạo vét luồng lạch trước mùa mưa bão",
-    "Số hóa hồ sơ hộ tịch cấp xã", "Bảo đảm an toàn hồ đập trong mùa lũ",
-    "Khôi phục làng nghề dệt chiếu", "Quản lý hoạt động nuôi chim yến",
+    "Tổ chức Ngày hội hiến máu tình nguyện",
+    "Phê duyệt quy hoạch chi tiết khu dân cư bến sông",
+    "Tăng cường phòng, chống rét cho đàn vật nuôi",
+    "Ban hành quy định về quản lý vỉa hè",
+    "Chỉ đạo xử lý dứt điểm các lò gạch thủ công",
+    "Kế hoạch trồng rừng ngập mặn ven biển",
+    "Thu hồi giấy phép của ba bãi tập kết cát",
+    "Giao chỉ tiêu phát triển hợp tác xã kiểu mới",
+    "Thành lập đoàn kiểm tra bếp ăn bán trú",
+    "Đẩy nhanh tiến độ xây cầu qua sông Lĩnh",
+    "Hỗ trợ ngư dân lắp thiết bị giám sát hành trình",
+    "Kiện toàn Ban Chỉ huy phòng thủ dân sự",
+    "Công bố dịch tả lợn châu Phi tại hai xã",
+    "Sửa đổi mức thu phí tham quan thắng cảnh",
+    "Phân luồng giao thông trong mùa lễ hội chùa Đá",
+    "Cấp bù thủy lợi phí cho vùng hạn mặn",
+    "Triển khai sổ theo dõi sức khỏe học sinh",
+    "Rà soát các dự án chậm đưa đất vào sử dụng",
+    "Chấn chỉnh việc dạy thêm, học thêm",
+    "Xét tặng danh hiệu gia đình văn hóa tiêu biểu",
+    "Mở tuyến xe buýt nối ga và khu công nghiệp",
+    "Nạo vét luồng lạch trước mùa mưa bão",
+    "Số hóa hồ sơ hộ tịch cấp xã",
+    "Bảo đảm an toàn hồ đập trong mùa lũ",
+    "Khôi phục làng nghề dệt chiếu",
+    "Quản lý hoạt động nuôi chim yến",
 )
 
 
@@ -389,7 +408,10 @@ def _headings_upper(digest: GoldDigest) -> GoldDigest:
 
 
 def _lead_lower(digest: GoldDigest) -> GoldDigest:
-    return rewritten(digest, [Edit(at, at + 1, digest.text[at].lower()) for entry in digest.found["lead"] for at in _offsets(entry)[:1]])
+    return rewritten(
+        digest,
+        [Edit(at, at + 1, digest.text[at].lower()) for entry in digest.found["lead"] for at in _offsets(entry)[:1]],
+    )
 
 
 def _offsets(row: Record) -> range:
@@ -431,7 +453,9 @@ def _lead_removed(digest: GoldDigest) -> GoldDigest:
 
 
 def _chrome_added(digest: GoldDigest) -> GoldDigest:
-    before = "Nhảy đến nội dung\nTrang chủ\nTin tức - Sự kiện\nChỉ đạo điều hành\n\nCập nhật lúc: 08:30\nCỡ chữ: A- A+\n\n"
+    before = (
+        "Nhảy đến nội dung\nTrang chủ\nTin tức - Sự kiện\nChỉ đạo điều hành\n\nCập nhật lúc: 08:30\nCỡ chữ: A- A+\n\n"
+    )
     after = "\n\nChia sẻ\nLượt xem: 1.234\nCác tin khác\nVề đầu trang\nBản quyền: Cổng thông tin điện tử\n"
     return rewritten(digest, [Edit(0, 0, before), Edit(len(digest.text), len(digest.text), after)])
 
@@ -491,7 +515,9 @@ def _in_lead(pattern: str, new: str) -> Callable[[GoldDigest], GoldDigest]:
 
     def replace(digest: GoldDigest) -> GoldDigest:
         entries = digest.found["lead"]
-        gaps = [(one["end"], digest.text[one["end"] : two["start"]]) for one, two in zip(entries, entries[1:], strict=False)]
+        gaps = [
+            (one["end"], digest.text[one["end"] : two["start"]]) for one, two in zip(entries, entries[1:], strict=False)
+        ]
         return rewritten(digest, [Edit(at, at + len(gap), re.sub(pattern, new, gap)) for at, gap in gaps])
 
     return replace
@@ -509,7 +535,14 @@ def _both(*names: str) -> Callable[[GoldDigest], GoldDigest]:
 
 
 def _invisible_signs(digest: GoldDigest) -> GoldDigest:
-    return rewritten(digest, [Edit(m.start(), m.start(), "\u200b") for m in re.finditer(r"(?<=\w)(?=\w)", digest.text) if m.start() % 4 == 0])
+    return rewritten(
+        digest,
+        [
+            Edit(m.start(), m.start(), "\u200b")
+            for m in re.finditer(r"(?<=\w)(?=\w)", digest.text)
+            if m.start() % 4 == 0
+        ],
+    )
 
 
 def _always(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Callable[[GoldDigest], GoldDigest]:

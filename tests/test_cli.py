@@ -338,7 +338,13 @@ def test_the_module_is_the_command() -> None:
 
 
 def test_output_is_utf8_in_any_locale() -> None:
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
     done = command("parse", CLEAN, env=environment)
     assert done.returncode == 0
     assert "Chỉ đạo, điều hành" in done.stdout.decode("utf-8")

@@ -98,7 +98,18 @@ def built(backend: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_installed_package_parses(built: Built, kind: str, tmp_path: Path) -> None:
     home = tmp_path / "environment"
     python = new_environment(home)
-    run(sys.executable, "-m", "pip", "-q", "--python", python, "install", "--no-deps", "--no-index", getattr(built, kind))
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "-q",
+        "--python",
+        python,
+        "install",
+        "--no-deps",
+        "--no-index",
+        getattr(built, kind),
+    )
     # the dependencies come from the environment of the tests; what was just installed goes before them
     paths = json.loads(run(python, "-c", "import json, sysconfig; print(json.dumps(sysconfig.get_paths()))"))
     here = dict.fromkeys((sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))

@@ -32,7 +32,9 @@ def test_publisher_adds_a_file_behind_the_common_ones(publisher: str) -> None:
 
 
 def test_publisher_finds_what_the_common_grammar_does_not() -> None:
-    text = "\n\n".join((TITLE, "Đài Phát thanh và Truyền hình Lạng Sơn", "Mở bến phà", "UBND tỉnh mở bến phà (Công văn số 6/UBND-KT)."))
+    text = "\n\n".join(
+        (TITLE, "Đài Phát thanh và Truyền hình Lạng Sơn", "Mở bến phà", "UBND tỉnh mở bến phà (Công văn số 6/UBND-KT).")
+    )
     own = ud.parse(text, publisher="vn-09")
     assert [item.heading.text for item in own.items] == ["Mở bến phà"]
 
@@ -55,4 +57,8 @@ def test_unknown_publisher_is_told_with_those_that_are_known(name: str) -> None:
 
 def test_unknown_publisher_error_survives_pickling() -> None:
     error = pickle.loads(pickle.dumps(ud.UnknownPublisherError("vn-99", ("vn-09",))))
-    assert (error.publisher, error.known, str(error)) == ("vn-99", ("vn-09",), str(ud.UnknownPublisherError("vn-99", ("vn-09",))))
+    assert (error.publisher, error.known, str(error)) == (
+        "vn-99",
+        ("vn-09",),
+        str(ud.UnknownPublisherError("vn-99", ("vn-09",))),
+    )

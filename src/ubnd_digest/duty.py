@@ -5,11 +5,12 @@ The terminals of ``clauses.lark`` find the words that matter; here it is weighed
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import define
+from attrs import define, field
 
 from ubnd_digest.model import Precision
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar import Grammar
 
 _LONGEST_PARTY = 160
+# A name without a verb that is known behind it: at most this many words.
+_NAME = re.compile(r"\w+(?: \w+){0,7}")
 # How many cues before or behind a limit are weighed.
 _REACH = 40
 # What a word makes of the party directly behind it.
@@ -44,11 +47,11 @@ class Paragraph:
 
     start: int
     end: int
-    cues: list[Cue]
-    starts: list[int]
     sentence_ends: list[int]
     task_ends: list[int]
-    addressees: list[Cue | None]
+    cues: list[Cue] = field(factory=list)
+    starts: list[int] = field(factory=list)
+    addressees: list[Cue | None] = field(factory=list)
 
     def sentence_start(self, at: int) -> int:
         """Where the sentence begins that holds ``at``."""
@@ -91,36 +94,43 @@ class DutyReader:
     def read(self, folded: str, cased: str, start: int, end: int) -> Paragraph:
         """The cues of one paragraph of a folded view; ``cased`` is the same view in its own case."""
         text = folded[start:end]
-        cues: list[Cue] = []
-        for island in self._grammar.clauses.islands(text):
-            begin, stop = island.match.span()
-            kind = island.type
-            if kind == "PARTY":
-                kind = _standing(cues[-1] if cues else None, start + begin, text[begin - 2 : begin], island.match["acts"])
-            cues.append(Cue(kind, start + begin, start + stop))
         paragraph = Paragraph(
             start,
             end,
-            cues,
-            [cue.start for cue in cues],
             [start + match.end() for match in self._sentence_end.finditer(text)],
             [start + match.end() for match in self._task_end.finditer(text)],
-            [],
         )
+        for island in self._grammar.clauses.islands(text):
+            begin, stop = island.match.span()
+            cue = Cue(island.type, start + begin, start + stop)
+            if cue.kind == "PARTY":
+                cue = _standing(cue, paragraph, cased, acts=island.match["acts"] is not None)
+            paragraph.cues.append(cue)
+            paragraph.starts.append(cue.start)
         paragraph.addressees.extend(_addressees(paragraph, cased))
         return paragraph
 
 
-def _standing(before: Cue | None, start: int, signs: str, acts: str | None) -> str:
-    """How a party stands in its sentence; ``signs`` are the two characters before it."""
-    if before and start - before.end <= 1:
+def _standing(party: Cue, paragraph: Paragraph, cased: str, *, acts: bool) -> Cue:
+    """A party as it stands in its sentence: called upon, acting, or only named.
+
+    What it does may be said by a verb that the grammar does not know: a name with a capital that
+    opens a sentence or a task is taken to act, and to be no longer than a name is.
+    """
+    before = paragraph.cues[-1] if paragraph.cues else None
+    if before and party.start - before.end <= 1:
         if before.kind in _CALLS:
-            return _CALLS[before.kind]
+            return party._replace(kind=_CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
-            return "OBJECT"
-    elif signs[:1].isalpha():
-        return "OBJECT"
-    return "SUBJECT" if acts is not None else "OBJECT"
+            return party._replace(kind="OBJECT")
+    elif party.start - paragraph.start > 1 and cased[party.start - 2].isalpha():
+        return party._replace(kind="OBJECT")
+    if acts:
+        return party._replace(kind="SUBJECT")
+    if party.start - paragraph.task_start(party.start) <= 1 and cased[party.start].isupper():
+        name = _NAME.match(cased, party.start, party.end)
+        return Cue("SUBJECT", party.start, name.end() if name else party.end)
+    return party._replace(kind="OBJECT")
 
 
 def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
@@ -156,10 +166,17 @@ def _opens(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     return limit.start - paragraph.sentence_start(limit.start) <= 1
 
 
-def responsible(at: int, paragraph: Paragraph) -> tuple[int, int] | None:
-    """The words that name who must act: the addressee in force where the limit begins."""
-    place = bisect_left(paragraph.starts, at)
+def responsible(limit: DeadlineDraft, paragraph: Paragraph) -> tuple[int, int] | None:
+    """The words that name who must act: the addressee in force where the limit begins.
+
+    A limit that opens its sentence, or before which nobody is named, may have its subject behind it.
+    """
+    place = bisect_left(paragraph.starts, limit.start)
     cue = paragraph.addressees[place - 1] if place else None
+    if cue is None or _opens(limit, paragraph):
+        end = limit.dates.dates[-1].end
+        behind = paragraph.behind(end, paragraph.task_end(end))
+        cue = next((other for other in behind if other.kind in _ADDRESSES), cue)
     return (cue.start, min(cue.end, cue.start + _LONGEST_PARTY)) if cue else None
 
 

@@ -35,12 +35,9 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self._starts = [0]
-        at = 0
         for row in text.splitlines(keepends=True):
-            at += len(row)
-            self._starts.append(at)
-        if len(self._starts) > 1 and text.splitlines()[-1] == row:
-            self._starts.pop()  # the last line has no end: nothing begins behind it
+            if row.splitlines() != [row]:  # it has an end: another line begins behind it
+                self._starts.append(self._starts[-1] + len(row))
 
     def of(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset."""

@@ -250,7 +250,7 @@ class Resolver:
         found = self._dates(draft.dates, certain=True, deadline=wanted)
         if not wanted:
             return
-        party = responsible(draft.start, paragraph)
+        party = responsible(draft, paragraph)
         who = " ".join(self._text(self.span(*party)).split(" ")) if party else None
         ends = set(draft.dates.ranges)
         for index, date in enumerate(found):
