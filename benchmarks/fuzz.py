@@ -35,6 +35,8 @@ _OPENINGS = (
 )
 _MOST_PIECES = 60
 _LONGEST_RAW = 40
+_LONGEST_RUN = 200
+_LONGEST = 3_000
 
 
 def _fragments() -> tuple[str, ...]:
@@ -56,39 +58,46 @@ def _fragments() -> tuple[str, ...]:
     return tuple(fragment for fragment in found if fragment)
 
 
-class BrokenLaw(AssertionError):
+class BrokenLawError(AssertionError):
     """What ``parse`` returned breaks one of its laws."""
 
-
-def _law(holds: bool, law: str) -> None:  # noqa: FBT001 - the condition is the point
-    if not holds:
-        raise BrokenLaw(law)
+    def __init__(self, law: str, broken_by: object) -> None:
+        super().__init__(law, broken_by)
+        self.law = law
 
 
 def check(parse: Any, text: str) -> None:
     """Parse a text and hold the result against the laws.
 
     Raises:
-        BrokenLaw: when one does not hold; whatever else ``parse`` raises.
+        BrokenLawError: when one does not hold; whatever else ``parse`` raises.
     """
     digest = parse(text)
-    _law(digest.source == text, "the source is the text")
-    before = (0, 0)
+    if digest.source != text:
+        raise BrokenLawError("the source is the text", digest)
+    before = (-1, 0)
     for mention in digest.mentions:
-        span = mention.span
-        _law(0 <= span.start < span.end <= len(text), f"the span of a mention lies in the text: {mention!r}")
-        _law(text[span.start : span.end] == mention.text, f"a mention's text is what stands at its span: {mention!r}")
-        key = (span.start, -span.end)
-        _law(before <= key, f"mentions are sorted: {mention!r}")
+        _stands_at_its_span(mention, text)
+        key = (mention.span.start, -mention.span.end)
+        if key < before:
+            raise BrokenLawError("mentions are sorted, an outer one before those inside it", mention)
         before = key
     for block in _blocks(digest):
-        span = block.span
-        _law(0 <= span.start <= span.end <= len(text), f"the span of a block lies in the text: {block!r}")
-        _law(text[span.start : span.end] == block.text, f"a block's text is what stands at its span: {block!r}")
+        _stands_at_its_span(block, text)
         for mention in block.mentions:
-            _law(span.start <= mention.span.start and mention.span.end <= span.end, f"a block holds its mentions: {mention!r}")
+            if not block.span.contains(mention.span):
+                raise BrokenLawError("a block holds its mentions", (block, mention))
     for doubt in digest.diagnostics:
-        _law(0 <= doubt.span.start <= doubt.span.end <= len(text), f"the span of a diagnostic lies in the text: {doubt!r}")
+        if not 0 <= doubt.span.start <= doubt.span.end <= len(text):
+            raise BrokenLawError("the span of a diagnostic lies in the text", doubt)
+
+
+def _stands_at_its_span(found: Any, text: str) -> None:
+    start, end = found.span.start, found.span.end
+    if not 0 <= start < end <= len(text):
+        raise BrokenLawError("a span lies in the text and is not empty", (found, found.span))
+    if text[start:end] != found.text:
+        raise BrokenLawError("a text is what stands at its span", (found, found.span))
 
 
 def _blocks(digest: Any) -> Iterator[Any]:
@@ -123,10 +132,11 @@ class Search:
                     pieces.pop()
                 pieces.append(_SIGNS[source.ConsumeIntInRange(0, len(_SIGNS) - 1)])
             elif choice == 8:  # noqa: PLR2004
-                pieces.append(pieces[source.ConsumeIntInRange(0, len(pieces) - 1)] * source.ConsumeIntInRange(1, 5))
+                piece = pieces[source.ConsumeIntInRange(0, len(pieces) - 1)]
+                pieces.append((piece * source.ConsumeIntInRange(1, 40))[:_LONGEST_RUN])
             else:
                 pieces.append(source.ConsumeUnicode(source.ConsumeIntInRange(1, _LONGEST_RAW)))
-        return "".join(pieces)
+        return "".join(pieces)[:_LONGEST]
 
     def __call__(self, data: bytes) -> None:
         """Check the text that the bytes stand for; tell of a failure once."""
@@ -135,7 +145,7 @@ class Search:
             check(self._parse, text)
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
-            law = str(error).split(":")[0] if isinstance(error, BrokenLaw) else where.filename
+            law = error.law if isinstance(error, BrokenLawError) else where.filename
             key = (type(error).__name__, law, where.lineno or 0)
             if self._stop:
                 raise

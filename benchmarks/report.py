@@ -15,7 +15,7 @@ class Table(NamedTuple):
     heading: str
     about: str
     columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
 
 
 def machine() -> str:
@@ -36,8 +36,10 @@ def speed(characters: int, seconds: float) -> str:
 def shown(table: Table) -> str:
     """A table for the screen."""
     widths = [max(len(row[i]) for row in [table.columns, *table.rows]) for i in range(len(table.columns))]
-    lines = [table.heading, *("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-                              for row in [table.columns, *table.rows])]  # fmt: skip
+    lines = [table.heading]
+    for row in [table.columns, *table.rows]:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        lines.append("  ".join(cells).rstrip())
     return "\n".join(lines) + "\n"
 
 

@@ -19,6 +19,7 @@ from benchmarks.corpus import ENGLISH, GERMAN
 from ubnd_digest.grammar import GrammarFile, common_files, common_grammar, compose
 from ubnd_digest.source import View
 
+THE_BAR = "the expression of the bar"
 _SHARED_SCAN = Path(__file__).parent.parent.parent / "shared" / "reference_scan.py"
 
 # Prose word by word, and every sign by itself, where the grammar's own terminals find nothing.
@@ -63,7 +64,7 @@ def _shared_expression(texts: Sequence[str]) -> Rival | None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     scan: Callable[[Sequence[str]], object] = module.scan
-    return Rival("the expression of the bar", lambda: scan(texts), sum(map(len, texts)), 15)
+    return Rival(THE_BAR, lambda: scan(texts), sum(map(len, texts)), 15)
 
 
 def _dates(texts: Sequence[str]) -> Rival:

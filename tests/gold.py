@@ -12,9 +12,11 @@ import json
 import os
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -224,8 +226,8 @@ def rewritten(digest: GoldDigest, edits: Iterable[Edit], without: Iterable[Recor
         shifts.append(shifts[-1] + len(edit.text) - (edit.end - edit.start))
 
     def moved(row: Record) -> Record:
-        start = row["start"] + shifts[_count(starts, row["start"])]
-        end = row["end"] + shifts[_count(ends, row["end"])]
+        start = row["start"] + shifts[bisect_right(starts, row["start"])]
+        end = row["end"] + shifts[bisect_right(ends, row["end"])]
         return {**row, "start": start, "end": end, "text": text[start:end]}
 
     areas = list(without)
@@ -241,12 +243,6 @@ def rewritten(digest: GoldDigest, edits: Iterable[Edit], without: Iterable[Recor
         **{name: [moved(r) for r in old[name] if not any(_inside(r, area) for area in areas)] for name in _LISTS},
     }
     return GoldDigest(digest.id, text, new)
-
-
-def _count(sorted_offsets: list[int], at: int) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(sorted_offsets, at)
 
 
 def _inside(row: Record, area: Record) -> bool:
@@ -268,10 +264,8 @@ def revalued(digest: GoldDigest, change: Change) -> GoldDigest:
 
 def substituted(digest: GoldDigest, pattern: str, new: str | Callable[[re.Match[str]], str]) -> GoldDigest:
     """The digest with every match of a pattern replaced."""
-    edits = []
-    for match in re.finditer(pattern, digest.text):
-        edits.append(Edit(*match.span(), new if isinstance(new, str) else new(match)))
-    return rewritten(digest, edits)
+    matches = re.finditer(pattern, digest.text)
+    return rewritten(digest, [Edit(*m.span(), new if isinstance(new, str) else new(m)) for m in matches])
 
 
 def _decomposed(digest: GoldDigest) -> GoldDigest:
@@ -516,7 +510,7 @@ def _in_lead(pattern: str, new: str) -> Callable[[GoldDigest], GoldDigest]:
     def replace(digest: GoldDigest) -> GoldDigest:
         entries = digest.found["lead"]
         gaps = [
-            (one["end"], digest.text[one["end"] : two["start"]]) for one, two in zip(entries, entries[1:], strict=False)
+            (one["end"], digest.text[one["end"] : two["start"]]) for one, two in pairwise(entries)
         ]
         return rewritten(digest, [Edit(at, at + len(gap), re.sub(pattern, new, gap)) for at, gap in gaps])
 

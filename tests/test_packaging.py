@@ -89,7 +89,9 @@ def built(backend: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     sdist = build(backend, tree, "sdist", base / "sdist")
     editable = build(backend, tree, "editable", base / "editable")
     with tarfile.open(sdist) as archive:
-        archive.extractall(base / "unpacked", **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
+        if hasattr(tarfile, "data_filter"):  # Python 3.10.12, 3.11.4 and later
+            archive.extraction_filter = tarfile.data_filter
+        archive.extractall(base / "unpacked")
     (unpacked,) = (base / "unpacked").iterdir()
     return Built(tree, wheel, sdist, build(backend, unpacked, "wheel", base / "wheel-of-sdist"), editable)
 

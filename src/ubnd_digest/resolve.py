@@ -48,6 +48,8 @@ _TYPES = {fold_tones(kind.title.lower()): kind for kind in DocumentType}
 _ONE_DAY = dt.timedelta(days=1)
 # On their own, without a document, these words count parts of something else as well.
 _LARGE = {ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART}
+# How far behind the last limit of a paragraph its subject may stand, in characters.
+_BEHIND = 300
 # How far behind a day without a month the date may stand that gives it, in characters.
 _NEAR = 60
 
@@ -70,6 +72,12 @@ class Resolver:
     def resolve(self, drafts: list[Draft]) -> tuple[Mention, ...]:
         """All mentions in text order, an outer one before those inside it."""
         paragraph: Paragraph | None = None
+        # where the last limit of each line ends: what is far behind it need not be read
+        reach = {
+            self._line(draft.start)[0]: draft.dates.dates[-1].end
+            for draft in drafts
+            if isinstance(draft, DeadlineDraft)
+        }
         self._document_of_provisions(drafts)
         self._months_of_days(drafts)
         for draft in drafts:
@@ -78,8 +86,10 @@ class Resolver:
             elif isinstance(draft, ReferenceDraft):
                 self._reference(draft)
             elif isinstance(draft, DeadlineDraft):
-                if paragraph is None or draft.start >= paragraph.end:
-                    paragraph = self._duty.read(self.folded, self._view.cased, *self._line(draft.start))
+                start, end = self._line(draft.start)
+                if paragraph is None or paragraph.start != start:
+                    end = min(end, reach[start] + _BEHIND)
+                    paragraph = self._duty.read(self.folded, self._view.cased, start, end)
                 self._deadline(draft, paragraph)
             elif isinstance(draft, ProvisionDraft):
                 self._provision(draft)

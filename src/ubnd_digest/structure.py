@@ -72,6 +72,14 @@ class TextLine:
     capital: bool
     kind: str = "STRAY"
     in_lead: bool = False
+    _words: tuple[str, ...] | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the line; only those of a line that is short are asked for."""
+        if self._words is None:
+            self._words = _key(self.text)
+        return self._words
 
 
 @define
@@ -222,7 +230,7 @@ class Outliner:
         if not length or length == len(body):
             return body
         parts = [part for index in body[:length] for part in self._entries(index, lines[index])]
-        keys = {_key(lines[index].text) for index in body[length:] if _short(lines[index])}
+        keys = {lines[index].words for index in body[length:] if _may_be_heading(lines[index])}
         for index in body[:length]:
             lines[index].kind = "LEAD"
         outline.lead = list(_aligned(parts, keys))
@@ -282,7 +290,7 @@ class Outliner:
             evidence += 2
         if _holds(numbers, behind):
             evidence += 1
-        words = _key(line.text)
+        words = line.words
         if len(words) > 2 and _share(words, _key(behind.text[:_LONGEST_HEADING])) >= _TAKEN_UP:  # noqa: PLR2004 - a word or two proves nothing
             evidence += 2
         if self._patterns.continuing.match(behind.text):
@@ -350,7 +358,7 @@ def _matches(entries: list[Entry], lines: list[TextLine]) -> dict[int, int]:
     for place, line in enumerate(lines):
         if not _short(line) or len(line.text) * _SAME > longest:
             continue
-        key = _key(line.text)
+        key = line.words
         same = places.get(key)
         if same:
             number = same.popleft() if len(same) > 1 else same[0]
