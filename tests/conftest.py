@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 import pytest
-from gold import GoldDigest, gold_digests, gold_folder
 from hypothesis import HealthCheck, settings
+
+from gold import GoldDigest, gold_digests, gold_folder
 
 settings.register_profile("ci", max_examples=150, derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", max_examples=50, deadline=None)

@@ -509,9 +509,7 @@ def _in_lead(pattern: str, new: str) -> Callable[[GoldDigest], GoldDigest]:
 
     def replace(digest: GoldDigest) -> GoldDigest:
         entries = digest.found["lead"]
-        gaps = [
-            (one["end"], digest.text[one["end"] : two["start"]]) for one, two in pairwise(entries)
-        ]
+        gaps = [(one["end"], digest.text[one["end"] : two["start"]]) for one, two in pairwise(entries)]
         return rewritten(digest, [Edit(at, at + len(gap), re.sub(pattern, new, gap)) for at, gap in gaps])
 
     return replace

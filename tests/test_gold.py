@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from gold import REWRITINGS, GoldDigest, Score, score
 
 import ubnd_digest as ud
+from gold import REWRITINGS, GoldDigest, Score, score
 
 RECORDED = json.loads((Path(__file__).parent / "gold-figures.json").read_text("utf8"))
 LIKE_A_PARAGRAPH = "a heading with a full stop and a word more than its entry looks like the first paragraph"

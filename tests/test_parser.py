@@ -11,9 +11,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import snippets, vietnamese
 
 import ubnd_digest as ud
+from strategies import snippets, vietnamese
 
 TEXT = """Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)
 
@@ -58,6 +58,26 @@ def blocks_of(digest: ud.Digest) -> list[ud.Block]:
 @example("\x00", None)
 def test_any_text_gives_a_digest_of_that_text(text: str, anchor: dt.date | None) -> None:
     assert ud.parse(text, anchor=anchor).source == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hiệu lực từ ngày 5 ",  # a lone day behind a word of effect
+        "chậm nhất đầu năm1",  # a part of a year, and no year
+        "ngày 7, 8 đầu năm5",
+        "quý I, 12, 2/2024",  # a number in a list of quarters
+        "trong quý 9/2024",
+        "6 tháng đầu ",
+        "0 tháng cuối năm 2024",
+        "24h00 ngày 31/12/9999",
+        "trước ngày 01/01/0001",
+        "ngày ²/³/2024",
+        "Điều ٣ khoản ५",
+    ],
+)
+def test_pieces_of_mentions_are_survived(text: str) -> None:
+    assert ud.parse(text).source == text
 
 
 @given(texts)

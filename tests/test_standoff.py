@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from hypothesis import given
-from test_parser import texts
 
 import ubnd_digest as ud
+from test_parser import texts
 
 TEXT = """Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)
 

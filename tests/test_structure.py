@@ -76,7 +76,7 @@ FIRST, LAST = dt.date(2026, 1, 5), dt.date(2026, 1, 11)
         "Thông tin chỉ đạo, điều hành của Ủy ban nhân dân tỉnh tuần 02 (05/01 - 11/01/2026)",
         "Tổng hợp chỉ đạo, điều hành của UBND tỉnh Thanh Lĩnh (từ 05-11/01/2026)",
         "Hoạt động chỉ đạo, điều hành của lãnh đạo UBND tỉnh trong tuần từ ngày 05 đến ngày 11/01/2026",
-        "Các hoạt động chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05 tháng 01 đến ngày 11 tháng 01 năm 2026)",
+        "Các hoạt động chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 05 tháng 01 đến ngày 11 tháng 01 năm 2026)",
         "Điểm tin chỉ đạo, điều hành của Chủ tịch UBND tỉnh trong tuần (05.01.2026 - 11.01.2026)",
     ],
 )

@@ -76,6 +76,7 @@ class Grammar:
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
         self.files = grammar_files
         self._composed = compose(grammar_files)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
         return Grammar, (self.files,)
@@ -88,7 +89,10 @@ class Grammar:
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
         """The compiled regular expression of one terminal."""
-        return re.compile(self.terminals[terminal])
+        found = self._patterns.get(terminal)
+        if found is None:
+            found = self._patterns[terminal] = re.compile(self.terminals[terminal])
+        return found
 
     @cached_property
     def symbols(self) -> re.Pattern[str]:

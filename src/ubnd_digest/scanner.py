@@ -26,7 +26,7 @@ _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _BEGINS_WITH_DIGIT = re.compile(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
 # Behind a digit, these signs do not begin anything new: 5.000/2022, 9,5, Km93+160/QL, 1/2/3
 _SEPARATOR = r"[^\w]"
-_NOT_IN_A_NUMBER = r"(?<![0-9][.,/+:-])"
+_AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
 
 
 class Island(Token):
@@ -48,9 +48,9 @@ class Scanner(Lexer):
         self._exact: dict[str, re.Pattern[str]] = {}
         ways = {name: beginnings(pattern) for name, pattern in self._patterns.items()}
         starting = [terminal for terminal in terminals if not only_signs(ways[terminal.name])]
+        self._here = re.compile(look_ahead(ways.values()) + _union(terminals))
         ahead = look_ahead(ways[terminal.name] for terminal in starting)
-        self._here = re.compile(_union(terminals))
-        self._next = re.compile(_SEPARATOR + ahead + _NOT_IN_A_NUMBER + _union(starting))
+        self._next = re.compile(_SEPARATOR + ahead + _AT_A_WORD + _union(starting))
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
         """Yield the islands of the text in order; none overlap."""

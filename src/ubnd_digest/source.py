@@ -37,27 +37,28 @@ _MARK = re.compile(f"[{_MARKS}]")
 _IRREGULAR = re.compile(f" {{2,}}|[{_INVISIBLE}]+|[{_MARKS}]{{1,30}}")
 
 
-def _tone_spellings() -> tuple[tuple[str, str], ...]:
-    """Pairs (new spelling, old spelling): the tone on the second vowel, on the first.
+def _tone_spellings() -> dict[str, str]:
+    """The spelling with the tone on the second vowel -> the one with it on the first.
 
     Decision 240/QĐ of 1984 (Ministry of Education) puts the mark of an open syllable on the
     second vowel of oa, oe, uy; the older custom puts it on the first. Both are in use. The
     view knows only the older one, in closed syllables too: grammar words are folded alike.
     """
-    pairs = []
+    spellings = {}
     for first, second in ("oa", "oe", "uy"):
         for tone in "\u0300\u0301\u0303\u0309\u0323":
             new = first + unicodedata.normalize("NFC", second + tone)
             old = unicodedata.normalize("NFC", first + tone) + second
-            pairs.append((new, old))
+            spellings[new] = old
     # "i" and "y" after "qu" are spellings of one syllable: quí, quý
     for tone in "\u0300\u0301\u0303\u0309\u0323":
         new = "qu" + unicodedata.normalize("NFC", "i" + tone)
-        pairs.insert(0, (new, "q" + unicodedata.normalize("NFC", "u" + tone) + "y"))
-    return tuple(pairs)
+        spellings[new] = "q" + unicodedata.normalize("NFC", "u" + tone) + "y"
+    return spellings
 
 
 _TONES = _tone_spellings()
+_NEW_SPELLING = re.compile("|".join(sorted(_TONES)))
 
 
 def fold_tones(text: str) -> str:
@@ -66,9 +67,7 @@ def fold_tones(text: str) -> str:
     >>> fold_tones("uỷ ban, hoà bình, quí I")
     'ủy ban, hòa bình, qúy I'
     """
-    for new, old in _TONES:
-        text = text.replace(new, old)
-    return text
+    return _NEW_SPELLING.sub(lambda match: _TONES[match.group()], text)
 
 
 class Area(NamedTuple):
