@@ -26,7 +26,7 @@ def issued(*paragraphs: str) -> list[str]:
         "UBND tỉnh vừa ban hành Công văn số: 61/UBND-KT ngày 6/1/2026 gửi các sở, ngành.",
         "Nội dung trên được UBND tỉnh chỉ đạo tại công văn số 61/UBND-KT ngày 06/01/2026.",
         "Chủ tịch UBND tỉnh ký Công văn số 61/UBND-KT ngày 06 tháng 01 năm 2026 về khai thác cát.",
-        "Đồng chí Mạc Ánh Dương, Phó Chủ tịch UBND tỉnh giao (Công văn số 61/UBND-KT, ngày 06/01/2026) các huyện rà soát.",
+        "Đồng chí Mạc Thu, Phó Chủ tịch UBND tỉnh giao (Công văn số 61/UBND-KT, ngày 06/01/2026) các huyện rà soát.",
         "Tại Công văn số 61/UBND-KT ngày 06/01/2026, UBND tỉnh yêu cầu các huyện rà soát bến bãi.",
     ],
 )

@@ -48,6 +48,10 @@ def blocks_of(digest: ud.Digest) -> list[ud.Block]:
     return blocks
 
 
+def everything_in(digest: ud.Digest) -> list[ud.Mention | ud.Block]:
+    return [*digest.mentions, *blocks_of(digest)]
+
+
 # ---- any text -----------------------------------------------------------------------------------
 
 
@@ -86,7 +90,7 @@ def test_pieces_of_mentions_are_survived(text: str) -> None:
 @example("\ufeff \r\n\u2028ngày  30/5/2022")
 def test_offsets_point_at_the_source(text: str) -> None:
     digest = ud.parse(text)
-    for found in (*digest.mentions, *blocks_of(digest)):
+    for found in everything_in(digest):
         assert found.text == text[found.span.start : found.span.end] != ""
         assert found.span.end <= len(text)
     for doubt in digest.diagnostics:
@@ -102,7 +106,7 @@ def test_parts_of_a_digest_stand_in_order_and_apart(text: str) -> None:
 @given(texts)
 def test_outer_white_space_is_no_part_of_what_is_found(text: str) -> None:
     digest = ud.parse(text)
-    for found in (*digest.mentions, *blocks_of(digest)):
+    for found in everything_in(digest):
         assert found.text == found.text.strip()
 
 

@@ -205,11 +205,11 @@ def test_without_a_lead_headings_are_found(gap: str) -> None:
         "Đây là nội dung Công văn số 119/UBND-KT ngày 07/01/2026 của UBND tỉnh gửi các sở, ngành.",
         "Nội dung nêu trên thể hiện tại Thông báo số 14/TB-UBND ngày 07/01/2026.",
         "Ngày 07/01/2026, Chủ tịch UBND tỉnh ký Quyết định số 52/QĐ-UBND.",
-        "Chiều 07/01/2026, đồng chí Lê Mạc Thu, Phó Chủ tịch Thường trực UBND tỉnh làm việc với Hội Nông dân tỉnh.",
+        "Chiều 07/01/2026, đồng chí Mạc Thu, Phó Chủ tịch Thường trực UBND tỉnh làm việc với Hội Nông dân tỉnh.",
         "Tại Công văn số 119/UBND-KT ngày 07/01/2026, UBND tỉnh giao Sở Tài chính rà soát các khoản thu.",
         "Thực hiện ý kiến của Thủ tướng Chính phủ, UBND tỉnh chỉ đạo (Công văn số 119/UBND-KT, ngày 07/01/2026).",
         "Để chuẩn bị cho mùa lễ hội, Chủ tịch UBND tỉnh có Công điện số 03/CĐ-UBND ngày 07/01/2026.",
-        "Đồng chí Lê Mạc Thu, Phó Chủ tịch UBND tỉnh giao (Công văn số 77/VP-KT, ngày 07/01/2026) Sở Tài chính rà soát.",
+        "Đồng chí Mạc Thu, Phó Chủ tịch UBND tỉnh giao (Công văn số 77/VP-KT, ngày 07/01/2026) Sở Tài chính rà soát.",
         "Văn phòng UBND tỉnh thông báo (Thông báo số 14/TB-VP, ngày 07/01/2026) ý kiến của lãnh đạo UBND tỉnh.",
     ],
 )

@@ -8,9 +8,7 @@ from ubnd_digest.model import DateExpression, DateRange, Deadline, Digest, Provi
 from ubnd_digest.parser import parser_of
 
 
-def parse(
-    text: str, *, publisher: str | None = None, anchor: dt.date | None = None, strict: bool = False
-) -> Digest:
+def parse(text: str, *, publisher: str | None = None, anchor: dt.date | None = None, strict: bool = False) -> Digest:
     """Parse a digest; any string gives one.
 
     Args:

@@ -51,7 +51,9 @@ def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, 
     """The year (and month) that bring a draft nearest to the anchor."""
     best: tuple[int, int, int | None] | None = None
     if draft.precision is Precision.DAY and draft.month is None:
-        around = [divmod(anchor.start.year * _MONTHS + anchor.start.month - 1 + step, _MONTHS) for step in (-1, 0, 1, 2)]
+        around = [
+            divmod(anchor.start.year * _MONTHS + anchor.start.month - 1 + step, _MONTHS) for step in (-1, 0, 1, 2)
+        ]
         choices: list[tuple[int, int | None]] = [(year, month + 1) for year, month in around]
     else:
         # a leap day may be four years away, eight around 1900 and 2100

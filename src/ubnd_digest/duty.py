@@ -153,7 +153,11 @@ def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     if "TARGET" in kinds or _last(kinds, {"PAST", "TOPIC", "RUNNING"}) > max(strong, 0):
         return False
     if limit.kind == "WITHIN" and limit.dates.dates[0].precision in (Precision.DAY, Precision.MONTH, Precision.QUARTER):
-        return strong >= 0 or (addressed and not _opens(limit, paragraph)) or bool(behind & _COMPLETIONS and behind & _ADDRESSES)
+        return (
+            strong >= 0
+            or (addressed and not _opens(limit, paragraph))
+            or bool(behind & _COMPLETIONS and behind & _ADDRESSES)
+        )
     return strong >= 0
 
 
@@ -209,4 +213,3 @@ def _addressees(paragraph: Paragraph, cased: str) -> Iterator[Cue | None]:
                 in_force = cue
             named = True
         yield in_force
-

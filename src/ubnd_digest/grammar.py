@@ -36,9 +36,7 @@ class GrammarFile(NamedTuple):
 def common_files() -> tuple[GrammarFile, ...]:
     """The grammar files that every publisher shares, as shipped."""
     folder = files("ubnd_digest.grammars")
-    return tuple(
-        GrammarFile(f"{name}.lark", (folder / f"{name}.lark").read_text(encoding="utf8")) for name in FILES
-    )
+    return tuple(GrammarFile(f"{name}.lark", (folder / f"{name}.lark").read_text(encoding="utf8")) for name in FILES)
 
 
 def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:

@@ -97,7 +97,7 @@ class Inline(Transformer[Token, list[Draft]]):
 
     def reference(self, children: list[Island | list[DateDraft]]) -> ReferenceDraft | list[Draft]:
         """A reference with its date; a month or a year behind it is a date of its own."""
-        token = cast(Island, children[0])
+        token = cast("Island", children[0])
         date = None
         if len(children) > 2:
             assert isinstance(children[2], list)
@@ -109,10 +109,9 @@ class Inline(Transformer[Token, list[Draft]]):
         serial = groups["small_serial" if small else "serial"]
         year = groups.get("small_year" if small else "number_year")
         symbol = groups.get("small_symbol" if small else "symbol") or ""
-        start = token.match.start("type") if groups.get("type") else token.start_pos
         reference = ReferenceDraft(
-            start=start,
-            end=date.end if date else cast(int, token.end_pos),
+            start=token.match.start(),
+            end=date.end if date else token.match.end(),
             type_span=token.match.span("type") if groups.get("type") else None,
             serial=serial,
             year=int(year) if year else None,
@@ -146,10 +145,10 @@ class Inline(Transformer[Token, list[Draft]]):
                 labels = tuple(_LABEL.findall(child.match["labels"]))
                 here = _ORDER.index(unit)
                 if here < level or not provisions:  # from a larger unit back to a smaller one: another place
-                    provisions.append(ProvisionDraft(cast(int, child.start_pos), 0, []))
+                    provisions.append(ProvisionDraft(cast("int", child.start_pos), 0, []))
                 level = here
                 provisions[-1].units.append((unit, labels))
-                provisions[-1].end = cast(int, child.end_pos)
+                provisions[-1].end = cast("int", child.end_pos)
         for provision in provisions:
             provision.reference, provision.name_span, provision.year = reference, name, year
         found: list[Draft] = [*provisions]
@@ -169,18 +168,18 @@ class Inline(Transformer[Token, list[Draft]]):
         if any(limit.type in ("LATEST", "TERM") for limit in limits):
             kind = "LATEST" if kind != "BEFORE" else kind
         return DeadlineDraft(
-            start=cast(int, limits[0].start_pos),
+            start=cast("int", limits[0].start_pos),
             relation=_LIMITS[kind],
             kind=kind,
-            dates=cast(DatesDraft, children[-1]),
+            dates=cast("DatesDraft", children[-1]),
             clock=_clock_of(clocks[-1]) if clocks else None,
         )
 
     def effective(self, children: list[Island | DatesDraft]) -> EffectiveDraft:
         """A date of effect; it starts at the word for "from" where there is one."""
-        token = cast(Island, children[0])
+        token = cast("Island", children[0])
         start = token.match.start("from") if token.match["from"] else None
-        return EffectiveDraft(start, cast(DatesDraft, children[1]))
+        return EffectiveDraft(start, cast("DatesDraft", children[1]))
 
 
 def _joined(token: Island, groups: dict[str, str | None], before: Precision) -> DateDraft:
@@ -231,7 +230,7 @@ def _dates_of(token: Island) -> Iterator[DateDraft]:
 
 def _count_of(groups: dict[str, str | None]) -> int:
     if groups.get("count"):
-        return int(cast(str, groups["count"]))
+        return int(cast("str", groups["count"]))
     return next((int(name[6:]) for name, text in groups.items() if text and name.startswith("count_")), 6)
 
 
@@ -241,7 +240,7 @@ def _part_of(token: Island) -> Part:
 
 def _clock_of(token: Island) -> tuple[int, int] | None:
     groups = token.match.groupdict()
-    hour = int(cast(str, groups["hour"]))
+    hour = int(cast("str", groups["hour"]))
     minute = int(groups["minute"] or groups["minutes"] or 0)
     if groups["afternoon"] and hour < 12:  # noqa: PLR2004 - noon
         hour += 12
@@ -260,7 +259,7 @@ def _complete(dates: list[DateDraft], ranges: list[int]) -> None:
         date, after = dates[i], dates[i + 1]
         if date.precision is Precision.DAY and date.month is None and after.month is not None:
             date.month, date.inferred = after.month, True
-            if after.day is not None and cast(int, date.day) > after.day:
+            if after.day is not None and cast("int", date.day) > after.day:
                 date.month = after.month - 1 or 12
         if date.year is None and after.year is not None and _has_month(date):
             later = after.precision is date.precision and date.key() > after.key()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -16,7 +16,6 @@ from ubnd_digest.model import (
     DateExpression,
     DateRange,
     Deadline,
-    Diagnostic,
     Digest,
     Heading,
     Item,
@@ -252,7 +251,7 @@ def _raise_first_error(digest: Digest) -> None:
             raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)
 
 
-@lru_cache(maxsize=None)
+@cache
 def parser_of(publisher: str | None) -> Parser:
     """The parser of a publisher, compiled once a process."""
     return Parser(publisher)

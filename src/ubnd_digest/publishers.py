@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ubnd_digest.errors import UnknownPublisherError
@@ -20,7 +20,7 @@ def publishers() -> tuple[str, ...]:
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".lark")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def grammar_of(publisher: str | None) -> Grammar:
     """The grammar of a publisher, or the common one for None.
 

@@ -287,4 +287,3 @@ class Resolver:
             start = first.span.start if draft.start is None else self._view.offset(draft.start)
             span = Span(start, first.span.end)
             self.mentions.append(EffectiveDate(span, self._text(span), first))
-

@@ -93,7 +93,9 @@ def _fields(mention: Mention, item: int | None) -> tuple[str, dict[str, Any]] | 
         return "DATE", fields
     if isinstance(mention, Reference):
         return "REFERENCE", {
-            "type": mention.type.title if mention.type else (mention.type_text[:1].upper() + mention.type_text[1:] or None),
+            "type": mention.type.title
+            if mention.type
+            else (mention.type_text[:1].upper() + mention.type_text[1:] or None),
             "number": str(mention.number),
             "date": _iso(mention.date.start) if mention.date else None,
             "role": mention.role.value,

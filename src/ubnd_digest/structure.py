@@ -16,7 +16,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from attrs import define, field
 from lark import Transformer
@@ -164,7 +164,7 @@ class Outliner:
         body = self._preface(lines, outline, days)
         body = self._lead(lines, body, outline)
         self._headings(lines, body, outline, numbers)
-        for item in self._parser.parse(lines):  # type: ignore[arg-type]
+        for item in cast("list[list[int]]", self._parser.parse(lines)):
             heading, *paragraphs = (lines[index] for index in item)
             outline.items.append(
                 ItemOutline(
