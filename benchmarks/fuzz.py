@@ -125,13 +125,13 @@ class Search:
         pieces = [_OPENINGS[source.ConsumeIntInRange(0, len(_OPENINGS) - 1)]]
         while source.remaining_bytes() and len(pieces) < _MOST_PIECES:
             choice = source.ConsumeIntInRange(0, 9)
-            if choice <= 4:  # noqa: PLR2004 - half of the pieces are fragments
+            if choice <= 4:
                 pieces += (self._fragments[source.ConsumeIntInRange(0, len(self._fragments) - 1)], " ")
-            elif choice <= 7:  # noqa: PLR2004 - and a third are signs
+            elif choice <= 7:
                 if pieces[-1] == " ":
                     pieces.pop()
                 pieces.append(_SIGNS[source.ConsumeIntInRange(0, len(_SIGNS) - 1)])
-            elif choice == 8:  # noqa: PLR2004
+            elif choice == 8:
                 piece = pieces[source.ConsumeIntInRange(0, len(pieces) - 1)]
                 pieces.append((piece * source.ConsumeIntInRange(1, 40))[:_LONGEST_RUN])
             else:

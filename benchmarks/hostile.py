@@ -142,7 +142,9 @@ def invented() -> dict[str, Maker]:
 
 def mentions_only(length: int) -> str:
     """A text that is nothing but mentions."""
-    return repeated("Quyết định số 12/QĐ-UBND ngày 30/5/2022, trước ngày 1/6/2022, khoản 1 Điều 5, năm 2021 - 2025.\n", length)
+    return repeated(
+        "Quyết định số 12/QĐ-UBND ngày 30/5/2022, trước ngày 1/6/2022, khoản 1 Điều 5, năm 2021 - 2025.\n", length
+    )
 
 
 def _shown(unit: str) -> str:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
@@ -27,21 +27,31 @@ def frozen_garbage_collector() -> Iterator[None]:
         gc.unfreeze()
 
 
-def best_of(function: Callable[[], object], times: int, *, budget: float = float("inf")) -> float:
-    """The shortest of several runs in seconds; no further run begins once the budget (seconds) is spent."""
-    best = float("inf")
+def best_of_each(functions: Sequence[Callable[[], object]], times: int, *, budget: float = float("inf")) -> list[float]:
+    """The shortest of several runs of each function, in seconds.
+
+    They take turns, so that a busy moment of the machine falls on all of them alike. No further
+    round begins once the budget (seconds) is spent.
+    """
+    best = [float("inf")] * len(functions)
     spent = 0.0
     with frozen_garbage_collector():
         for _ in range(times):
-            start = time.perf_counter()
-            function()
-            took = time.perf_counter() - start
-            best = min(best, took)
-            spent += took
+            for place, function in enumerate(functions):
+                start = time.perf_counter()
+                function()
+                took = time.perf_counter() - start
+                best[place] = min(best[place], took)
+                spent += took
+                gc.collect(0)
             if spent >= budget:
                 break
-            gc.collect(0)
     return best
+
+
+def best_of(function: Callable[[], object], times: int) -> float:
+    """The shortest of several runs in seconds."""
+    return best_of_each([function], times)[0]
 
 
 def peak_memory(function: Callable[[], object]) -> int:
@@ -82,19 +92,18 @@ def in_a_child(function: Callable[..., Any], *arguments: object, limit: float) -
 def _send(sender: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
     try:
         sender.send(function(*arguments))
-    except BaseException as error:  # noqa: BLE001 - it is raised again in the parent
+    except BaseException as error:
         sender.send(error)
 
 
 def interpreter_seconds(code: str, times: int) -> float:
     """The shortest time of a fresh interpreter that runs some code, start and end included."""
-    return best_of(lambda: subprocess.run([sys.executable, "-c", code], check=True), times)  # noqa: S603 - our own code
+    return best_of(lambda: subprocess.run([sys.executable, "-c", code], check=True), times)
 
 
 def printed_by(code: str, times: int) -> float:
     """The smallest number that a fresh interpreter prints when it runs some code."""
     runs = (
-        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
-        for _ in range(times)
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True) for _ in range(times)
     )
     return min(float(run.stdout) for run in runs)

@@ -7,7 +7,7 @@ import importlib.util
 import os
 import re
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ _SHARED_SCAN = Path(__file__).parent.parent.parent / "shared" / "reference_scan.
 
 # Prose word by word, and every sign by itself, where the grammar's own terminals find nothing.
 _PROSE = r"""
-inline_and_prose: (_element | PROSE | SIGN)*
+%extend _left_over: PROSE | SIGN
 PROSE.-1: /\w+/
 SIGN.-2: /(?s:.)/
 """
@@ -43,14 +43,18 @@ def rivals(texts: Sequence[str]) -> list[Rival]:
     """The other tools that are installed, the plain expression first."""
     found = [Rival("the fixed plain expression", lambda: reference.scan(texts), sum(map(len, texts)), 15)]
     for maker in (_shared_expression, _german_references, _english_citations, _lark, _dates):
-        try:
-            rival = maker(texts)
-        except (ImportError, PackageNotFoundError) as error:
-            print(f"left out, not installed: {error}")
-        else:
-            if rival is not None:
-                found.append(rival)
+        rival = _if_installed(maker, texts)
+        if rival is not None:
+            found.append(rival)
     return found
+
+
+def _if_installed(maker: Callable[[Sequence[str]], Rival | None], texts: Sequence[str]) -> Rival | None:
+    try:
+        return maker(texts)
+    except ImportError as error:
+        print(f"left out, not installed: {error}")
+        return None
 
 
 def _shared_expression(texts: Sequence[str]) -> Rival | None:
@@ -104,9 +108,7 @@ def _lark(texts: Sequence[str]) -> Rival:
     ]
     views = [View(text, common_grammar().symbols).folded for text in texts]
     for lexer in ("contextual", "basic"):
-        parser = Lark(
-            compose(grammar_files), parser="lalr", lexer=lexer, start="inline_and_prose", maybe_placeholders=False
-        )
+        parser = Lark(compose(grammar_files), parser="lalr", lexer=lexer, start="inline", maybe_placeholders=False)
         try:
             parser.parse(views[0])
         except LarkError:  # the grammar does not take what this lexer gives it

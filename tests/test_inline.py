@@ -203,9 +203,9 @@ def test_what_is_no_reference(text: str) -> None:
     [
         ("điểm b khoản 2 Điều 31 Nghị định số 45/2020/NĐ-CP", "điểm b khoản 2 Điều 31", "45/2020/NĐ-CP"),
         ("theo khoản 4 Điều 12 của Nghị định số 45/2020/NĐ-CP ngày 8/4/2020", "khoản 4 Điều 12", "45/2020/NĐ-CP"),
-        ("các điểm a, b và c khoản 4 Điều 12 Luật Đầu tư công năm 2019", "điểm a, b và c khoản 4 Điều 12", "Luật Đầu tư công năm 2019"),
+        ("các điểm a, b và c khoản 4 Điều 12 Luật Đầu tư công năm 2019", "các điểm a, b và c khoản 4 Điều 12", "Luật Đầu tư công năm 2019"),
         ("khoản 1, khoản 2 Điều 5 Luật Đê điều", "khoản 1, khoản 2 Điều 5", "Luật Đê điều"),
-        ("các khoản 1, 3 và 4 Điều 8", "khoản 1, 3 và 4 Điều 8", None),
+        ("các khoản 1, 3 và 4 Điều 8", "các khoản 1, 3 và 4 Điều 8", None),
         ("từ Điều 5 đến Điều 9 Thông tư số 03/2022/TT-BNV", "Điều 5 đến Điều 9", "03/2022/TT-BNV"),
         ("Điều 7, 8 và 11 Quyết định số 14/2021/QĐ-UBND", "Điều 7, 8 và 11", "14/2021/QĐ-UBND"),
         ("tại Mục II Phần thứ nhất của Kế hoạch số 20/KH-UBND", "Mục II Phần thứ nhất", "20/KH-UBND"),

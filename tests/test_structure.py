@@ -312,7 +312,7 @@ def test_item_may_have_no_paragraph() -> None:
     [
         ("Nhảy đến nội dung",),
         ("Skip to main content", "Trang chủ", "Tin tức"),
-        ("Quyết tâm thực hiện thắng lợi Nghị quyết Đại hội Đảng bộ tỉnh Thanh Lĩnh lần thứ XV",),
+        ("Quyết tâm hoàn thành kế hoạch phát triển kinh tế - xã hội tỉnh Thanh Lĩnh năm 2026",),
         ("Chào mừng 60 năm Ngày thành lập tỉnh Thanh Lĩnh",),
         ("Trang chủ > Tin tức > Chỉ đạo điều hành", "Thứ Hai, 12/01/2026, 08:15", "1.024 lượt xem"),
         ("\ufeffCổng thông tin điện tử tỉnh Thanh Lĩnh", "Đăng nhập", "English"),

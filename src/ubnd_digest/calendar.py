@@ -47,6 +47,17 @@ def expression(draft: DateDraft, span: Span, text: str, anchor: Anchor | None, *
     )
 
 
+def year_of(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> int | None:
+    """The year that brings a draft without one nearest to the anchor; None where there is none."""
+    found = _nearest(draft, anchor, deadline=deadline)
+    if found is None:
+        return None
+    draft.inferred = True
+    if draft.precision is Precision.DAY:
+        draft.month = found[1]
+    return found[0]
+
+
 def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, int | None] | None:
     """The year (and month) that bring a draft nearest to the anchor."""
     best: tuple[int, int, int | None] | None = None

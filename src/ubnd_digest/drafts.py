@@ -28,7 +28,12 @@ class DateDraft:
     late: bool = False
     part: Part | None = None
     weak: bool = False
+    lone: bool = False  # only the number of a day: what follows gives its month
     inferred: bool = False
+
+    def has_month(self) -> bool:
+        """Whether it names a month or months, so that it lies in some year."""
+        return self.month is not None or self.quarter is not None or self.months is not None
 
     def key(self) -> tuple[int, int]:
         """Where in a year it begins: to see which of two comes first."""
@@ -75,7 +80,7 @@ class ProvisionDraft:
 
 @define
 class DeadlineDraft:
-    """A word that sets a limit, with the dates behind it; ``certain`` when no word of duty is needed."""
+    """A word that sets a limit, with the dates behind it."""
 
     start: int
     relation: Relation
@@ -93,3 +98,27 @@ class EffectiveDraft:
 
 
 Draft = DatesDraft | ReferenceDraft | ProvisionDraft | DeadlineDraft | EffectiveDraft
+
+
+def complete(dates: list[DateDraft], ranges: list[int]) -> None:
+    """Fill what a date leaves out from its neighbours, those behind it first.
+
+    The members of a list and the ends of a range are taken to be in order, so that a first
+    end in December before a January belongs to the year before.
+    """
+    for i in range(len(dates) - 2, -1, -1):
+        date, after = dates[i], dates[i + 1]
+        if date.precision is Precision.DAY and date.month is None and after.month is not None:
+            date.month, date.lone, date.inferred = after.month, True, True
+            if after.day is not None and (date.day or 0) > after.day:
+                date.month = after.month - 1 or 12
+        if date.year is None and after.year is not None and date.has_month():
+            later = after.precision is date.precision and date.key() > after.key()
+            date.year, date.inferred = after.year - later, True
+    for i in range(1, len(dates)):
+        date, before = dates[i], dates[i - 1]
+        if date.precision is Precision.DAY and date.month is None and before.month is not None:
+            date.month, date.inferred = before.month, True
+        if date.year is None and before.year is not None and date.has_month():
+            earlier = before.precision is date.precision and date.key() < before.key()
+            date.year, date.inferred = before.year + (earlier and i - 1 in ranges), True

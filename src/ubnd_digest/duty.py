@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar import Grammar
 
 _LONGEST_PARTY = 160
+# How near a verb stands that belongs to the date before it, in characters.
+_ADJACENT = 10
 # A name without a verb that is known behind it: at most this many words.
 _NAME = re.compile(r"\w+(?: \w+){0,7}")
 # How many cues before or behind a limit are weighed.
@@ -152,6 +154,9 @@ def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     strong = _last(kinds, _COMPLETIONS)
     if "TARGET" in kinds or _last(kinds, {"PAST", "TOPIC", "RUNNING"}) > max(strong, 0):
         return False
+    if limit.kind == "UNTIL" and strong < 0:
+        nearest = paragraph.behind(end, end + _ADJACENT)
+        return bool(nearest) and nearest[0].kind == "COMPLETION"
     if limit.kind == "WITHIN" and limit.dates.dates[0].precision in (Precision.DAY, Precision.MONTH, Precision.QUARTER):
         return (
             strong >= 0

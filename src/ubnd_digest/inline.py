@@ -20,6 +20,7 @@ from ubnd_digest.drafts import (
     EffectiveDraft,
     ProvisionDraft,
     ReferenceDraft,
+    complete,
 )
 from ubnd_digest.errors import DocumentNumberError
 from ubnd_digest.model import DocumentNumber, Part, Precision, ProvisionLevel, Relation
@@ -90,7 +91,7 @@ class Inline(Transformer[Token, list[Draft]]):
             elif to and child is not children[-1]:
                 ranges.append(len(dates) - 1)
         if len(dates) > 1:
-            _complete(dates, ranges)
+            complete(dates, ranges)
         return DatesDraft(dates, ranges)
 
     # ---- references -------------------------------------------------------------------------
@@ -142,9 +143,11 @@ class Inline(Transformer[Token, list[Draft]]):
                 (year,) = _dates_of(child)
             elif child.type in _LEVELS:
                 unit = _LEVELS[child.type]
-                labels = tuple(_LABEL.findall(child.match["labels"]))
+                labels = tuple(_LABEL.findall(child.match["labels"] or ""))
                 here = _ORDER.index(unit)
-                if here < level or not provisions:  # from a larger unit back to a smaller one: another place
+                # back from a larger unit to a smaller one, or on to the next of the larger ones: another place
+                again = here == level and len(provisions[-1].units) > 1
+                if here < level or again or not provisions:
                     provisions.append(ProvisionDraft(cast("int", child.start_pos), 0, []))
                 level = here
                 provisions[-1].units.append((unit, labels))
@@ -248,33 +251,6 @@ def _clock_of(token: Island) -> tuple[int, int] | None:
         hour, minute = 23, 59
     return (hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - a clock
 
-
-def _complete(dates: list[DateDraft], ranges: list[int]) -> None:
-    """Fill what a date leaves out from its neighbours, those behind it first.
-
-    The members of a list and the ends of a range are taken to be in order, so that a first
-    end in December before a January belongs to the year before.
-    """
-    for i in range(len(dates) - 2, -1, -1):
-        date, after = dates[i], dates[i + 1]
-        if date.precision is Precision.DAY and date.month is None and after.month is not None:
-            date.month, date.inferred = after.month, True
-            if after.day is not None and cast("int", date.day) > after.day:
-                date.month = after.month - 1 or 12
-        if date.year is None and after.year is not None and _has_month(date):
-            later = after.precision is date.precision and date.key() > after.key()
-            date.year, date.inferred = after.year - later, True
-    for i in range(1, len(dates)):
-        date, before = dates[i], dates[i - 1]
-        if date.precision is Precision.DAY and date.month is None and before.month is not None:
-            date.month, date.inferred = before.month, True
-        if date.year is None and before.year is not None and _has_month(date):
-            earlier = before.precision is date.precision and date.key() < before.key()
-            date.year, date.inferred = before.year + (earlier and i - 1 in ranges), True
-
-
-def _has_month(date: DateDraft) -> bool:
-    return date.month is not None or date.quarter is not None or date.months is not None
 
 
 def parse_number(text: str) -> DocumentNumber:

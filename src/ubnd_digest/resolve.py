@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ubnd_digest.calendar import Anchor, expression
+from ubnd_digest.calendar import Anchor, expression, year_of
 from ubnd_digest.drafts import (
     DateDraft,
     DatesDraft,
@@ -18,6 +18,7 @@ from ubnd_digest.drafts import (
     EffectiveDraft,
     ProvisionDraft,
     ReferenceDraft,
+    complete,
 )
 from ubnd_digest.duty import DutyReader, Paragraph, is_deadline, responsible
 from ubnd_digest.issued import Placed
@@ -79,7 +80,7 @@ class Resolver:
             if isinstance(draft, DeadlineDraft)
         }
         self._document_of_provisions(drafts)
-        self._months_of_days(drafts)
+        self._neighbours(drafts)
         for draft in drafts:
             if isinstance(draft, DatesDraft):
                 self._dates(draft)
@@ -140,6 +141,10 @@ class Resolver:
             return []  # no later date of the sentence gave its month
         if not certain and all(date.weak and (date.day or 0) <= (date.month or 0) for date in drafts):
             return []
+        if len(drafts) > 1 and self.anchor and all(date.year is None for date in drafts):
+            # one year for the whole phrase: that of its first date
+            drafts[0].year = year_of(drafts[0], self.anchor, deadline=deadline)
+            complete(drafts, draft.ranges)
         dates = [self._date(date, deadline=deadline) for date in drafts]
         for index in draft.ranges:
             self._range(dates[index], dates[index + 1])
@@ -154,23 +159,22 @@ class Resolver:
             return
         self.mentions.append(DateRange(span, self._text(span), first, last))
 
-    def _months_of_days(self, drafts: list[Draft]) -> None:
-        """Give a day without a month that of the next date of its sentence."""
+    def _neighbours(self, drafts: list[Draft]) -> None:
+        """Give a day without a month or a year those of the next date of its sentence."""
         behind: DateDraft | None = None
         for draft in reversed(drafts):
-            if not isinstance(draft, DatesDraft):
+            if isinstance(draft, DeadlineDraft):
+                dates = draft.dates.dates
+            elif isinstance(draft, DatesDraft):
+                dates = draft.dates
+            else:
                 continue
-            date = draft.dates[-1]
-            if date.precision is Precision.DAY and date.month is None and behind:
-                near = behind.start - date.end <= _NEAR
-                if near and not self._sentence_end.search(self.folded, date.end, behind.start):
-                    earlier = (date.day or 0) > (behind.day or 0)
-                    date.month, date.year, date.inferred = behind.month, behind.year, True
-                    if earlier and date.month:
-                        date.month = date.month - 1 or 12
-                        if date.month == 12 and date.year:  # noqa: PLR2004 - December
-                            date.year -= 1
-            first = draft.dates[0]
+            last = dates[-1]
+            if behind and last.precision is Precision.DAY and last.year is None:
+                near = behind.start - last.end <= _NEAR
+                if near and not self._sentence_end.search(self.folded, last.end, behind.start):
+                    complete([*dates, behind], draft.ranges if isinstance(draft, DatesDraft) else [])
+            first = dates[0]
             behind = first if first.precision is Precision.DAY and first.month is not None else None
 
     # ---- references -------------------------------------------------------------------------
@@ -262,12 +266,15 @@ class Resolver:
             return
         party = responsible(draft, paragraph)
         who = " ".join(self._text(self.span(*party)).split(" ")) if party else None
-        ends = set(draft.dates.ranges)
+        parts = {*draft.dates.ranges, *(n for n, date in enumerate(draft.dates.dates[:-1]) if date.lone)}
+        first = True
         for index, date in enumerate(found):
-            if index in ends or date.problem or (self.anchor and date.end and date.end < self.anchor.start):
+            if index in parts:  # only the last of "ngày 9, 12 và 23/02" sets the limit
                 continue
-            first = index == 0 or (index == 1 and 0 in ends)
             start = self._view.offset(draft.start) if first else date.span.start
+            first = False
+            if date.problem or (self.anchor and date.end and date.end < self.anchor.start):
+                continue
             self.mentions.append(self._one_deadline(draft, Span(start, date.span.end), date, who))
 
     def _one_deadline(self, draft: DeadlineDraft, span: Span, date: DateExpression, who: str | None) -> Deadline:

@@ -29,6 +29,10 @@ _SEPARATOR = r"[^\w]"
 _AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
 
 
+# Water behind an island that ends in a space and so promised that something follows.
+GAP = "GAP"
+
+
 class Island(Token):
     """A token with the match of its own terminal: the groups that the grammar names."""
 
@@ -69,6 +73,8 @@ class Scanner(Lexer):
                 if match is None:
                     return
                 start = match.start() + 1
+                if at and text[at - 1] == " ":
+                    yield Island(GAP, "", at, end_pos=start)
             else:
                 start = at
             at = match.end()
