@@ -132,7 +132,7 @@ def test_parse_prints_one_object_a_file(capsysbinary: Output) -> None:
 def test_annotations_are_those_of_the_library(name: str, capsysbinary: Output) -> None:
     assert main(["annotations", name]) == 0
     shown = out(capsysbinary)
-    assert rows(shown) == list(ud.annotations(ud.parse(Path(name).read_bytes().decode())))
+    assert rows(shown) == list(ud.to_annotations(ud.parse(Path(name).read_bytes().decode())))
     assert "\\u1" not in shown  # letters are written as letters
 
 

@@ -216,7 +216,7 @@ def test_slips_do_not_hide_the_deadlines(slips: ud.Digest) -> None:
 @pytest.mark.parametrize("name", ["clean.txt", "slips.txt"])
 def test_records_point_at_the_source(name: str) -> None:
     digest = ud.parse(source(name))
-    for record in ud.annotations(digest):
+    for record in ud.to_annotations(digest):
         assert record["text"] == digest.source[record["start"] : record["end"]]
 
 

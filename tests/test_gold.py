@@ -22,7 +22,7 @@ REWRITTEN = pytest.mark.parametrize("rewriting", REWRITINGS)
 
 
 def scored(digest: GoldDigest) -> Score:
-    return score(digest, ud.annotations(ud.parse(digest.text)))
+    return score(digest, ud.to_annotations(ud.parse(digest.text)))
 
 
 def total(digests: tuple[GoldDigest, ...]) -> Score:
@@ -40,7 +40,7 @@ def test_gold_has_no_errors_among_its_diagnostics(gold_digest: GoldDigest) -> No
 
 
 def test_gold_is_found_with_the_grammar_of_its_publisher(gold_digest: GoldDigest) -> None:
-    found = ud.annotations(ud.parse(gold_digest.text, publisher="vn-09"))
+    found = ud.to_annotations(ud.parse(gold_digest.text, publisher="vn-09"))
     assert score(gold_digest, found).errors == []
 
 

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from strategies import days
 
-from ubnd_digest import Deadline, Digest, Relation, Severity, find_dates, find_deadlines, find_provisions, find_references, parse
+from ubnd_digest import (
+    Deadline,
+    Digest,
+    Parser,
+    Relation,
+    Severity,
+    find_dates,
+    find_deadlines,
+    find_provisions,
+    find_references,
+    parse,
+)
 
 ANCHOR = dt.date(2022, 5, 30)  # a Monday
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 30/5 - 05/6/2022)"
@@ -179,7 +190,7 @@ def test_an_impossible_date_sets_no_limit() -> None:
         ("Ngày 31/5, UBND tỉnh họp.", "2022-05-31"),
         ("Họp sơ kết quý I.", "2022-33"),
         ("Kết quả 5 tháng đầu năm.", "2022-01/2022-05"),
-        ("Báo cáo tháng 12.", "2022-12"),
+        ("Báo cáo tháng 8.", "2022-08"),
         ("Ngày 20/12, đoàn đã kiểm tra.", "2021-12-20"),
     ],
 )
@@ -282,6 +293,6 @@ def test_a_provision_takes_the_document_of_the_next_one_in_its_sentence() -> Non
 
 
 def test_an_outer_mention_stands_before_those_inside_it() -> None:
-    found = in_digest("Sở Y tế báo cáo trước ngày 30/6/2022.").items[0].mentions
+    found = Parser().find_mentions("Sở Y tế báo cáo trước ngày 30/6/2022.")
     assert isinstance(found[0], Deadline)
     assert found[1:] == (found[0].named,)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import vietnamese
 
 from ubnd_digest.grammar import common_grammar
-from ubnd_digest.source import View, fold_tones, line_and_column, lines
+from ubnd_digest.source import View, fold_tones, line_and_column
 
 LETTERS_OF_SYMBOLS = common_grammar().symbols
 
@@ -150,7 +150,7 @@ def test_the_letters_of_numbers_keep_their_case(text: str, view: str) -> None:
     assert View(text, LETTERS_OF_SYMBOLS).folded == view
 
 
-# ---- lines ---------------------------------------------------------------------------------
+# ---- lines and columns ---------------------------------------------------------------------------------
 
 
 @given(vietnamese() | st.text(), st.data())
@@ -163,16 +163,3 @@ def test_line_and_column_count_as_an_editor_does(text: str, data: st.DataObject)
             break
         line, start = line + 1, start + len(row)
     assert line_and_column(text, offset) == (line, offset - start + 1)
-
-
-@given(vietnamese() | st.text())
-def test_lines_hold_all_that_is_visible(text: str) -> None:
-    found = [text[line.start : line.end] for line in lines(text)]
-    assert all(found)
-    assert "".join("".join(found).split()) == "".join(
-        part for row in text.splitlines() for part in row.strip("\ufeff\u200b\u00ad\u2060 \t").split()
-    ) or any(sign in text for sign in "\ufeff\u200b\u00ad\u2060")
-
-
-def test_a_line_knows_whether_a_blank_one_stands_before_it() -> None:
-    assert [line.blank_before for line in lines("Một\nHai\n\u00a0\nBa")] == [False, False, True]

@@ -28,7 +28,7 @@ UBND tỉnh ban hành Quyết định số 9/2026/QĐ-UBND, ngày 08/01/2026, c�
 
 def records(label: str, text: str = TEXT) -> list[dict[str, Any]]:
     """The annotations of one label, without their offsets."""
-    found = ud.annotations(ud.parse(text))
+    found = ud.to_annotations(ud.parse(text))
     return [{k: v for k, v in a.items() if k not in ("label", "start", "end")} for a in found if a["label"] == label]
 
 
@@ -98,12 +98,12 @@ def test_impossible_dates_are_not_annotated() -> None:
 
 @given(texts)
 def test_records_are_sorted_and_quote_the_source(text: str) -> None:
-    found = ud.annotations(ud.parse(text))
+    found = ud.to_annotations(ud.parse(text))
     assert list(found) == sorted(found, key=lambda a: (a["start"], -a["end"], a["label"]))
     assert all(a["text"] == text[a["start"] : a["end"]] for a in found)
 
 
 @given(texts)
 def test_records_are_plain_json(text: str) -> None:
-    found = ud.annotations(ud.parse(text))
+    found = ud.to_annotations(ud.parse(text))
     assert json.loads(json.dumps(found)) == list(found)

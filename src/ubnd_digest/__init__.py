@@ -48,7 +48,7 @@ from ubnd_digest.model import (
     Title,
 )
 from ubnd_digest.parser import Parser
-from ubnd_digest.standoff import annotations
+from ubnd_digest.standoff import to_annotations
 
 __all__ = [
     "Block",
@@ -83,11 +83,11 @@ __all__ = [
     "Title",
     "UbndDigestError",
     "UnknownPublisherError",
-    "annotations",
     "find_dates",
     "find_deadlines",
     "find_provisions",
     "find_ranges",
     "find_references",
     "parse",
+    "to_annotations",
 ]

@@ -25,9 +25,9 @@ def parse(text: str, *, publisher: str | None = None, anchor: dt.date | None = N
         DigestSyntaxError: with ``strict``, at the error diagnostic with the smallest offset.
         UnknownPublisherError: when nobody registered the publisher.
 
-    >>> digest = parse("Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 12/8 - 18/8/2019)")
+    >>> digest = parse("Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/3 - 08/3/2020)")
     >>> digest.period.start, digest.period.end
-    (datetime.date(2019, 8, 12), datetime.date(2019, 8, 18))
+    (datetime.date(2020, 3, 2), datetime.date(2020, 3, 8))
     """
     return parser_of(publisher).parse(text, anchor=anchor, strict=strict)
 

@@ -11,6 +11,7 @@ from ubnd_digest.model import DateExpression, Precision, Span
 
 _FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
 _MONTHS = 12
+_QUARTERS = 4
 
 
 class Anchor(NamedTuple):
@@ -106,6 +107,8 @@ def _unit(
         return _months(year, first, last, f"{shown}-{first:02}/{shown}-{last:02}")
     if precision is Precision.QUARTER:
         assert quarter is not None
+        if not 0 < quarter <= _QUARTERS:
+            return Unit(None, None, "", "impossible")
         return _months(year, quarter * 3 - 2, quarter * 3, f"{shown}-{_FIRST_QUARTER_CODE + quarter}")
     if month is not None and not 0 < month <= _MONTHS:
         return Unit(None, None, "", "impossible")

@@ -118,7 +118,7 @@ def _annotations(name: str, digest: Digest, arguments: argparse.Namespace) -> in
     from ubnd_digest import standoff
 
     extra = {"file": name} if len(arguments.files) > 1 else {}
-    _write(_json({**record, **extra}) for record in standoff.annotations(digest))
+    _write(_json({**record, **extra}) for record in standoff.to_annotations(digest))
     return _FINE
 
 

@@ -52,6 +52,13 @@ _LABEL = re.compile(r"\w+(?: \w+)?")
 _SINGLE_DIGIT_CENTURY = 2000
 
 
+_WITH_DATES = (DatesDraft, DeadlineDraft, EffectiveDraft)
+
+
+def _dates_in(draft: DatesDraft | DeadlineDraft | EffectiveDraft) -> list[DateDraft]:
+    return draft.dates if isinstance(draft, DatesDraft) else draft.dates.dates
+
+
 class Inline(Transformer[Token, list[Draft]]):
     """The callbacks of the inline grammar."""
 
@@ -63,19 +70,21 @@ class Inline(Transformer[Token, list[Draft]]):
                 found += child
             elif not isinstance(child, Token):
                 found.append(child)
-        return found
+        return [draft for draft in found if not isinstance(draft, _WITH_DATES) or _dates_in(draft)]
 
     # ---- dates ------------------------------------------------------------------------------
 
     def date(self, children: list[Island]) -> list[DateDraft]:
-        """One date; two where a terminal holds two (a school year)."""
+        """One date; two where a terminal holds two (a school year), none where only a part is named."""
+        if children[-1].type == "PART":
+            return []
         found = list(_dates_of(children[-1]))
         if len(children) > 1:
             found[0].part = _part_of(children[0])
         return found
 
     def dates(self, children: list[list[DateDraft] | Island]) -> DatesDraft:
-        """Dates in one phrase."""
+        """Dates in one phrase; there may be none, where only parts are named."""
         dates: list[DateDraft] = []
         ranges: list[int] = []
         for child in children:
@@ -84,14 +93,14 @@ class Inline(Transformer[Token, list[Draft]]):
                 continue
             groups = child.match.groupdict()
             to = child.type.startswith("TO")
-            if "mention" in groups:
+            if "mention" in groups and dates:
                 dates.append(_joined(child, groups, dates[-1].precision))
                 if to and len(dates) > 1:
                     ranges.append(len(dates) - 2)
-            elif to and child is not children[-1]:
+            elif to and dates:
                 ranges.append(len(dates) - 1)
-        if len(dates) > 1:
-            complete(dates, ranges)
+        ranges = [first for first in ranges if first + 1 < len(dates)]
+        complete(dates, ranges)
         return DatesDraft(dates, ranges)
 
     # ---- references -------------------------------------------------------------------------
@@ -99,10 +108,9 @@ class Inline(Transformer[Token, list[Draft]]):
     def reference(self, children: list[Island | list[DateDraft]]) -> ReferenceDraft | list[Draft]:
         """A reference with its date; a month or a year behind it is a date of its own."""
         token = cast("Island", children[0])
-        date = None
-        if len(children) > 2:
-            assert isinstance(children[2], list)
-            date = children[2][0]
+        dates = children[2] if len(children) > 2 else []  # noqa: PLR2004 - number, joint, date
+        assert isinstance(dates, list)
+        date = dates[0] if dates else None
         other = date if date and (date.precision is not Precision.DAY or date.month is None) else None
         date = None if other else date
         groups = token.match.groupdict()

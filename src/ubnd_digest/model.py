@@ -587,8 +587,14 @@ class Item:
 
     @property
     def issued(self) -> tuple[Reference, ...]:
-        """The documents that the item is about, each once."""
-        return tuple(dict.fromkeys(r for r in self.references if r.role is Role.ISSUED))
+        """The documents that the item is about, each once, with its date where one is given."""
+        found: dict[DocumentNumber, Reference] = {}
+        for reference in self.references:
+            if reference.role is Role.ISSUED:
+                known = found.setdefault(reference.number, reference)
+                if known.date is None and reference.date is not None:
+                    found[reference.number] = reference
+        return tuple(found.values())
 
     @property
     def dates(self) -> tuple[DateExpression, ...]:

@@ -172,10 +172,14 @@ class Resolver:
             last = dates[-1]
             if behind and last.precision is Precision.DAY and last.year is None:
                 near = behind.start - last.end <= _NEAR
-                if near and not self._sentence_end.search(self.folded, last.end, behind.start):
+                if near and self._is_plausible(behind) and not self._sentence_end.search(self.folded, last.end, behind.start):
                     complete([*dates, behind], draft.ranges if isinstance(draft, DatesDraft) else [])
             first = dates[0]
             behind = first if first.precision is Precision.DAY and first.month is not None else None
+
+    def _is_plausible(self, date: DateDraft) -> bool:
+        """Whether the year of a date can be that of another one near the anchor."""
+        return self.anchor is None or date.year is None or abs(date.year - self.anchor.start.year) <= 1
 
     # ---- references -------------------------------------------------------------------------
 
@@ -289,8 +293,8 @@ class Resolver:
 
     def _effective(self, draft: EffectiveDraft) -> None:
         dates = self._dates(draft.dates, certain=True)
-        first = dates[0]
-        if not first.problem:
+        if dates and not dates[0].problem:
+            first = dates[0]
             start = first.span.start if draft.start is None else self._view.offset(draft.start)
             span = Span(start, first.span.end)
             self.mentions.append(EffectiveDate(span, self._text(span), first))

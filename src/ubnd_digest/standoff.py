@@ -24,7 +24,7 @@ from ubnd_digest.model import (
 )
 
 
-def annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
+def to_annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
     """The annotations of a digest.
 
     Args:
@@ -35,7 +35,7 @@ def annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
         exclusive), ``text``, and what the label adds.
 
     >>> from ubnd_digest import parse
-    >>> [a["label"] for a in annotations(parse("Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019)"))]
+    >>> [a["label"] for a in to_annotations(parse("Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019)"))]
     ['TITLE', 'PERIOD', 'RANGE', 'DATE', 'DATE']
     """
     found = [*_structure(digest), *_mentions(digest)]

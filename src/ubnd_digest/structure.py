@@ -46,7 +46,7 @@ _WORD = re.compile(r"\w+")
 _SEMICOLON = re.compile(";")
 _FULL_STOP = re.compile(r"\.(?= |\.|$)")
 _SLIP = re.compile(r"[,.] ?")
-_OUTER = " .;,…"
+_OUTER = " .;,…/"
 _SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 _BULLETS = ("-", "+", "*", "•", "–")
 
@@ -135,7 +135,8 @@ class _Patterns:
     def __init__(self, grammar: Grammar) -> None:
         self.title = grammar.pattern("TITLE")
         self.period = grammar.pattern("PERIOD_WORDS")
-        self.fixed = [(name, grammar.pattern(name)) for name in ("IMAGE", "CAPTION", "CHROME")]
+        self.anywhere = [(name, grammar.pattern(name)) for name in ("IMAGE", "CAPTION", "PAGE_FOOT", "CHROME")]
+        self.page_head = grammar.pattern("PAGE_HEAD")
         self.banner = grammar.pattern("BANNER")
         self.lead_tail = grammar.pattern("LEAD_TAIL")
         self.lead_head = grammar.pattern("LEAD_HEAD")
@@ -187,9 +188,13 @@ class Outliner:
         seen_text = False
         for index in range(start, len(lines)):
             line = lines[index]
-            kind = self._fixed_kind(line)
+            kind = self._fixed_kind(line, before=not seen_text)
             if kind is None and not seen_text and title is None and self._patterns.banner.fullmatch(line.text):
                 kind = "BANNER"
+            if kind == "PAGE_FOOT" and seen_text:
+                for behind in lines[index:]:
+                    behind.kind = kind
+                break
             if kind is None:
                 body.append(index)
                 seen_text = True
@@ -197,13 +202,14 @@ class Outliner:
                 line.kind = kind
         return body
 
-    def _fixed_kind(self, line: TextLine) -> str | None:
+    def _fixed_kind(self, line: TextLine, *, before: bool) -> str | None:
+        """What a line is that belongs to the page and not to the digest; ``before`` its text begins."""
         if line.end - line.start > _LONGEST_CHROME:
             return None
-        for name, pattern in self._patterns.fixed:
+        for name, pattern in self._patterns.anywhere:
             if pattern.fullmatch(line.text):
                 return name
-        return None
+        return "PAGE_HEAD" if before and self._patterns.page_head.fullmatch(line.text) else None
 
     def _title(self, lines: list[TextLine], days: list[int]) -> int | None:
         best: tuple[int, int] | None = None
@@ -220,13 +226,15 @@ class Outliner:
         if outline.title is None or not body:
             return body
         length = 0
+        entries: set[str] = set()
         for index in body:
             text = lines[index].text
-            if not text.endswith(_SENTENCE_END) and ";" not in text:
+            if not text.endswith(_SENTENCE_END) and (length or ";" not in text):
                 break
+            if length and text.rstrip(_OUTER) in entries:
+                break  # a heading with a full stop: the lead has it already
             length += 1
-            if not text.endswith(";"):
-                break
+            entries.update(entry.text for entry in self._entries(index, lines[index]))
         if not length or length == len(body):
             return body
         parts = [part for index in body[:length] for part in self._entries(index, lines[index])]
