@@ -34,7 +34,7 @@ def speed() -> Table:
     name = f"ubnd-digest, whole parse of the {corpus.name}"
     rows.insert(0, (name, report.speed(corpus.characters, best), "1", ""))
     about = (
-        "Best of several runs in one process, taking turns with the whole parse, garbage collector frozen. The ratio is "
+        "Best of several runs in one process, taking turns with the whole parse, processor time, garbage collector frozen. The ratio is "
         "the time that the whole parse takes for a character to the time that the other tool takes for one: above 1 the "
         "other is faster. The plain expressions build no objects; dateparser finds dates only; the tools for other "
         "languages read made-up texts of their own language; Lark's own lexer reads the same folded text by the same "

@@ -204,7 +204,7 @@ def test_slips_do_not_hide_what_was_issued(slips: ud.Digest) -> None:
 def test_slips_do_not_hide_the_deadlines(slips: ud.Digest) -> None:
     assert due(slips) == [
         (0, "2025-03-25", "by", None, "Văn phòng UBND tỉnh"),
-        (2, "2025-04-29", "before", None, "Sở Nông nghiệp và Môi trường"),
+        (2, "2025-04-29", "before", None, "Sở\u00a0Nông nghiệp và Môi trường"),
         (7, "2025-04-04", "before", None, "Uỷ ban nhân dân các xã"),
         (8, "2025-03-28", "by", "17:00", "UBND thị xã Trà Bình"),
     ]

@@ -83,13 +83,8 @@ def _each_file(arguments: argparse.Namespace, parser: Parser) -> int:
     show: Callable[[str, Digest, argparse.Namespace], int] = arguments.show
     status = _FINE
     for name in arguments.files:
-        try:
-            text = _read(name)
-        except UnicodeDecodeError as error:
-            _complain(f"{_printable(name)}: not UTF-8: {error.reason} at byte {error.start}")
-            status = _UNREADABLE
-        except (OSError, ValueError) as error:
-            _complain(f"{_printable(name)}: {getattr(error, 'strerror', None) or error}")
+        text = _text_of(name)
+        if text is None:
             status = _UNREADABLE
         else:
             status = max(status, show(name, parser.parse(text, anchor=arguments.anchor), arguments))
@@ -122,7 +117,7 @@ def _annotations(name: str, digest: Digest, arguments: argparse.Namespace) -> in
     return _FINE
 
 
-def _check(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
+def _check(name: str, digest: Digest, arguments: argparse.Namespace) -> int:  # noqa: ARG001 - called as the others are
     from ubnd_digest.model import Severity
     from ubnd_digest.report import diagnostic_lines
 
@@ -139,9 +134,7 @@ class _Version(argparse.Action):
     def __call__(
         self,
         parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,
+        *_others: object,
     ) -> None:
         from importlib.metadata import version
 
@@ -207,13 +200,26 @@ def _day(text: str) -> dt.date:
 # ---- input and output -----------------------------------------------------------------------
 
 
-def _read(name: str) -> str:
-    if name == "-":
-        if sys.stdin is None:
-            raise OSError("standard input is closed")
-        return sys.stdin.buffer.read().decode("utf-8")
-    with open(name, "rb") as file:
-        return file.read().decode("utf-8")
+def _text_of(name: str) -> str | None:
+    """The text of a file; None, with a line on standard error, where it cannot be read."""
+    try:
+        return _bytes_of(name).decode("utf-8")
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8: {error.reason} at byte {error.start}"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+    _complain(f"{_printable(name)}: {reason}")
+    return None
+
+
+def _bytes_of(name: str) -> bytes:
+    from pathlib import Path
+
+    if name != "-":
+        return Path(name).read_bytes()
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _json(value: dict[str, Any]) -> str:

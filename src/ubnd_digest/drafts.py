@@ -72,7 +72,7 @@ class ProvisionDraft:
 
     start: int
     end: int
-    units: list[tuple[ProvisionLevel, tuple[str, ...]]]
+    units: list[tuple[ProvisionLevel, list[tuple[int, int]]]]
     reference: ReferenceDraft | None = None
     name_span: tuple[int, int] | None = None
     year: DateDraft | None = None

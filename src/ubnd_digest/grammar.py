@@ -12,7 +12,7 @@ from ubnd_digest.errors import GrammarError
 from ubnd_digest.source import fold_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lark import Lark
     from lark.load_grammar import Grammar as ComposedGrammar
@@ -48,24 +48,44 @@ def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
     Raises:
         GrammarError: with the file, and with line and column where Lark knows them.
     """
-    from lark.exceptions import LarkError, UnexpectedInput
+    from lark.exceptions import LarkError
     from lark.load_grammar import GrammarBuilder
 
+    grammar_files = tuple(grammar_files)
     builder = GrammarBuilder()
-    name = None
+    name = ""
     try:
         for name, text in grammar_files:
             builder.load_grammar(fold_tones(unicodedata.normalize("NFC", text)), name)
-        name = None
         return builder.build()
-    except UnexpectedInput as error:
-        raise GrammarError(_first_line(error), file=name, line=error.line, column=error.column) from error
     except LarkError as error:
-        raise GrammarError(_first_line(error), file=name) from error
+        raise located(str(error), grammar_files, name) from error
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
+_PLACE = re.compile(r"line ([0-9]+)[, ]+col(?:umn)? ([0-9]+)")
+_NAMED = re.compile(r"['\"]([A-Za-z_]\w*)['\"]|(?:terminal|rule|symbol) ([A-Za-z_]\w*)", re.IGNORECASE)
+
+
+def located(message: str, grammar_files: Sequence[GrammarFile], name: str = "") -> GrammarError:
+    """An error of Lark's with its place: the one that its message gives, else that of the name in it.
+
+    Args:
+        message: Lark's message.
+        grammar_files: the files that were composed; the last one that has the name is at fault.
+        name: the file that was being loaded, where that is known.
+    """
+    first_line = message.strip().splitlines()[0]
+    place = _PLACE.search(message)
+    if place:
+        return GrammarError(first_line, file=name, line=int(place[1]), column=int(place[2]))
+    for found in _NAMED.finditer(first_line):
+        word = re.compile(rf"(?<![\w]){re.escape(found[1] or found[2])}(?![\w])")
+        for file, text in reversed(grammar_files):
+            for number, line in enumerate(text.splitlines(), 1):
+                match = word.search(line.split("//")[0])
+                if match:
+                    return GrammarError(first_line, file=file, line=number, column=match.start() + 1)
+    return GrammarError(first_line, file=name or None)
 
 
 class Grammar:
@@ -131,8 +151,10 @@ class Grammar:
                 transformer=transformer,
                 maybe_placeholders=False,
             )
-        except (LarkError, re.error) as error:
-            raise GrammarError(_first_line(error)) from error
+        except GrammarError as error:  # of the scanner, which knows the terminal and not its file
+            raise located(error.message, self.files) from error
+        except LarkError as error:
+            raise located(str(error), self.files) from error
 
 
 def scanner_of(parser: Lark) -> Scanner:

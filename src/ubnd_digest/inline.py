@@ -48,7 +48,8 @@ _LIMITS = {
     "TERM": Relation.BY,
     "WITHIN": Relation.WITHIN,
 }
-_LABEL = re.compile(r"\w+(?: \w+)?")
+# One letter, a number, a Roman numeral; joints between them are words.
+_LABEL = re.compile(r"\b(?:[0-9]+\w?|\w|[ivx]+)\b")
 _SINGLE_DIGIT_CENTURY = 2000
 
 
@@ -87,13 +88,19 @@ class Inline(Transformer[Token, list[Draft]]):
         """Dates in one phrase; there may be none, where only parts are named."""
         dates: list[DateDraft] = []
         ranges: list[int] = []
+        school = False
         for child in children:
             if isinstance(child, list):
                 dates += child
+                school = len(child) > 1  # a pair behind a school year is another one, and no range
                 continue
             groups = child.match.groupdict()
             to = child.type.startswith("TO")
-            if "mention" in groups and dates:
+            if "first" in groups:
+                dates += _dates_of(child)
+                if not school:
+                    ranges.append(len(dates) - 2)
+            elif "mention" in groups and dates:
                 dates.append(_joined(child, groups, dates[-1].precision))
                 if to and len(dates) > 1:
                     ranges.append(len(dates) - 2)
@@ -151,7 +158,7 @@ class Inline(Transformer[Token, list[Draft]]):
                 (year,) = _dates_of(child)
             elif child.type in _LEVELS:
                 unit = _LEVELS[child.type]
-                labels = tuple(_LABEL.findall(child.match["labels"] or ""))
+                labels = _labels_of(child)
                 here = _ORDER.index(unit)
                 # back from a larger unit to a smaller one, or on to the next of the larger ones: another place
                 again = here == level and len(provisions[-1].units) > 1
@@ -191,6 +198,14 @@ class Inline(Transformer[Token, list[Draft]]):
         token = cast("Island", children[0])
         start = token.match.start("from") if token.match["from"] else None
         return EffectiveDraft(start, cast("DatesDraft", children[1]))
+
+
+def _labels_of(token: Island) -> list[tuple[int, int]]:
+    """Where the labels of a unit stand; a label in words is taken whole."""
+    start, end = token.match.span("labels")
+    if start < 0:
+        return []
+    return [match.span() for match in _LABEL.finditer(token.match.string, start, end)] or [(start, end)]
 
 
 def _joined(token: Island, groups: dict[str, str | None], before: Precision) -> DateDraft:

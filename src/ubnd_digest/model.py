@@ -296,6 +296,11 @@ class Mention:
     Attributes:
         span: where it stands.
         text: the text of the span, as written.
+
+    >>> from ubnd_digest import find_dates
+    >>> found = find_dates("hoàn thành trước ngày 30/6/2022")[0]
+    >>> found.span.start, found.span.end, found.text
+    (17, 31, 'ngày 30/6/2022')
     """
 
     span: Span = field(eq=False, repr=False)
@@ -481,7 +486,18 @@ _mentions = deep_iterable(instance_of(Mention), instance_of(tuple))
 
 @frozen
 class Block:
-    """A stretch of the digest's structure: its text, and the mentions in it in text order."""
+    """A stretch of the digest's structure: its text, and the mentions in it in text order.
+
+    Attributes:
+        span: where it stands.
+        text: the text of the span, as written.
+        mentions: what was found in it, an outer mention before those inside it.
+
+    >>> from ubnd_digest import parse
+    >>> title = parse("Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)").title
+    >>> [mention.text for mention in title.mentions]
+    ['ngày 02/3 - 08/3/2020', 'ngày 02/3', '08/3/2020']
+    """
 
     span: Span = field(eq=False, repr=False)
     text: str = field(eq=_folded_space)

@@ -25,11 +25,11 @@ _NOTHING = "-"
 
 
 class Places:
-    """Lines and columns of offsets, looked up in a list of line starts that is made once a text.
+    r"""Lines and columns of offsets, looked up in a list of line starts that is made once a text.
 
     A line ends where ``str.splitlines`` says so; lines and columns count from 1, in code points.
 
-    >>> Places("one\\r\\ntwo").of(6)
+    >>> Places("one\r\ntwo").of(6)
     (2, 2)
     """
 

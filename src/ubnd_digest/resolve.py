@@ -171,8 +171,8 @@ class Resolver:
                 continue
             last = dates[-1]
             if behind and last.precision is Precision.DAY and last.year is None:
-                near = behind.start - last.end <= _NEAR
-                if near and self._is_plausible(behind) and not self._sentence_end.search(self.folded, last.end, behind.start):
+                near = behind.start - last.end <= _NEAR and self._is_plausible(behind)
+                if near and not self._sentence_end.search(self.folded, last.end, behind.start):
                     complete([*dates, behind], draft.ranges if isinstance(draft, DatesDraft) else [])
             first = dates[0]
             behind = first if first.precision is Precision.DAY and first.month is not None else None
@@ -249,7 +249,10 @@ class Resolver:
         if document is None and self._is_counted(draft):
             return
         span = self.span(draft.start, draft.end)
-        units = tuple(ProvisionUnit(level, labels) for level, labels in draft.units)
+        cased = self._view.cased
+        units = tuple(
+            ProvisionUnit(level, tuple(cased[slice(*label)] for label in labels)) for level, labels in draft.units
+        )
         self.mentions.append(Provision(span, self._text(span), units, document))
 
     def _is_counted(self, draft: ProvisionDraft) -> bool:
@@ -259,7 +262,7 @@ class Resolver:
         ((level, labels),) = draft.units
         if level is ProvisionLevel.ARTICLE:
             return self._view.cased[draft.start].islower()
-        return level in _LARGE and labels[0].isdigit()
+        return level in _LARGE and bool(labels) and self.folded[labels[0][0]].isdigit()
 
     # ---- deadlines and effect ---------------------------------------------------------------
 

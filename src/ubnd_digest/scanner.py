@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from lark.lexer import Lexer, Token
 
-from ubnd_digest.prefixes import beginnings, look_ahead, only_signs
+from ubnd_digest.errors import GrammarError
+from ubnd_digest.prefixes import Beginning, beginnings, look_ahead, only_signs
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -50,7 +51,7 @@ class Scanner(Lexer):
         terminals = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
         self._patterns = {t.name: _pattern(t) for t in terminals}
         self._exact: dict[str, re.Pattern[str]] = {}
-        ways = {name: beginnings(pattern) for name, pattern in self._patterns.items()}
+        ways = {name: _ways(name, pattern) for name, pattern in self._patterns.items()}
         starting = [terminal for terminal in terminals if not only_signs(ways[terminal.name])]
         self._here = re.compile(look_ahead(ways.values()) + _union(terminals))
         ahead = look_ahead(ways[terminal.name] for terminal in starting)
@@ -90,6 +91,13 @@ class Scanner(Lexer):
     def _compile(self, name: str) -> re.Pattern[str]:
         exact = self._exact[name] = re.compile(self._patterns[name])
         return exact
+
+
+def _ways(name: str, pattern: str) -> frozenset[Beginning]:
+    try:
+        return beginnings(pattern)
+    except re.error as error:
+        raise GrammarError(f"terminal {name}: no regular expression: {error.msg}") from error
 
 
 def _pattern(terminal: TerminalDef) -> str:

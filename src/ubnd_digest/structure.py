@@ -231,7 +231,7 @@ class Outliner:
             text = lines[index].text
             if not text.endswith(_SENTENCE_END) and (length or ";" not in text):
                 break
-            if length and text.rstrip(_OUTER) in entries:
+            if length and not text.endswith(";") and text.rstrip(_OUTER) in entries:
                 break  # a heading with a full stop: the lead has it already
             length += 1
             entries.update(entry.text for entry in self._entries(index, lines[index]))
@@ -274,7 +274,7 @@ class Outliner:
             entry = of_lead.get(place)
             if entry is not None:
                 heading = True
-            elif not _may_be_heading(line) or behind is None:
+            elif not _may_be_heading(line) or behind is None or place - 1 in of_lead:
                 heading = False
             else:
                 evidence = self._evidence(line, behind, numbers)

@@ -38,7 +38,7 @@ DOCUMENT_TYPES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "report": ("Báo cáo", ("BC",)),
     "guidance": ("Hướng dẫn", ("HD",)),
     "regulation": ("Quy chế", ("QC",)),
-    "rule": ("Quy định", ("QyĐ", "QĐi")),
+    "rule": ("Quy định", ("QyĐ", "QĐi", "QĐ")),
     "programme": ("Chương trình", ("CTr",)),
     "scheme": ("Đề án", ("ĐA",)),
     "project": ("Dự án", ("DA",)),
