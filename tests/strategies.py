@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -15,17 +15,38 @@ from ubnd_digest.model import DocumentNumber
 
 # ---- text ----------------------------------------------------------------------------------
 
-_WORDS = (
-    "UBND tỉnh ban hành Quyết định công văn khẩn trương hoà bình hòa uỷ ban ủy khoẻ khỏe quý quí thuỷ lợi Đề án đường "
-    "ngày tháng năm trước chậm nhất hoàn thành số 12/QĐ-UBND 7/5/2021 16h00 Điều 5 khoản 3 nghĩa địa Ðất ƯỚC ỷ lại"
-).split()
-_GAPS = (" ", "  ", "\t", "\u00a0", " \u00a0", "\u2009", "\n", "\r\n", " - ", " – ", "—", "\u2011", "; ", "\u200b", "\u00ad", ". ")
+_WORDS = tuple(
+    word
+    for line in (
+        "UBND tỉnh ban hành Quyết định công văn khẩn trương hoà bình hòa uỷ ban ủy khoẻ khỏe quý quí thuỷ lợi Đề án đường ",
+        "ngày tháng năm trước chậm nhất hoàn thành số 12/QĐ-UBND 7/5/2021 16h00 Điều 5 khoản 3 nghĩa địa Ðất ƯỚC ỷ lại",
+    )
+    for word in line.split()
+)
+_GAPS = (
+    " ",
+    "  ",
+    "\t",
+    "\u00a0",
+    " \u00a0",
+    "\u2009",
+    "\n",
+    "\r\n",
+    " - ",
+    " – ",
+    "—",
+    "\u2011",
+    "; ",
+    "\u200b",
+    "\u00ad",
+    ". ",
+)
 
 
 @st.composite
 def vietnamese(draw: st.DrawFn, gaps: tuple[str, ...] = _GAPS) -> str:
     """Vietnamese words, composed or decomposed, with the signs of real texts between them."""
-    pieces = []
+    pieces: list[str] = []
     for word in draw(st.lists(st.sampled_from(_WORDS), max_size=12)):
         form = draw(st.sampled_from(("NFC", "NFD")))
         pieces += (unicodedata.normalize(form, word), draw(st.sampled_from(gaps)))
@@ -97,24 +118,28 @@ def anchors(draw: st.DrawFn) -> Anchor:
     start = draw(days)
     return Anchor(start, start + dt.timedelta(days=draw(st.sampled_from((0, 6)))))
 
+
 # ---- texts that terminals match ------------------------------------------------------------
 
 _POSITIVE_ASSERTION = re.compile(r"\(\?<?=")
 _LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơưáàảãạéíóúý"
 
 
-@lru_cache(maxsize=None)
+@cache
 def inline_terminals() -> dict[str, str]:
     """The pattern of every terminal that the scanner of mentions looks for."""
     return {terminal.name: terminal.pattern.to_regexp() for terminal in common_grammar().inline.terminals}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _alphabet() -> st.SearchStrategy[str]:
     signs = {sign for pattern in inline_terminals().values() for sign in pattern if sign.isprintable()}
-    return st.sampled_from(sorted(signs | set(_LETTERS) | set(_LETTERS.upper()) | set("0123456789ABCDEGHIKLMNOPQRSTUVXY \n")))
+    return st.sampled_from(
+        sorted(signs | set(_LETTERS) | set(_LETTERS.upper()) | set("0123456789ABCDEGHIKLMNOPQRSTUVXY \n"))
+    )
 
 
+@cache
 def matched_by(terminal: str) -> st.SearchStrategy[str]:
     """Texts in which a terminal matches: what it wants to see before and behind itself is written out."""
     pattern = inline_terminals()[terminal]

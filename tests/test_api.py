@@ -6,14 +6,15 @@ import datetime as dt
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import islands, snippets, vietnamese
 
 import ubnd_digest as ud
+from strategies import islands, snippets, vietnamese
 
 FINDERS: list[Callable[..., tuple[ud.Mention, ...]]] = [
     ud.find_references, ud.find_dates, ud.find_ranges, ud.find_deadlines, ud.find_provisions,
@@ -61,7 +62,9 @@ def test_every_text_has_a_digest_whose_spans_point_at_it(text: str) -> None:
     for mention in digest.mentions:
         assert text[mention.span.start : mention.span.end] == mention.text
         assert mention.text.strip() == mention.text != ""
-    for block in filter(None, (digest.title, *digest.lead, *(b for i in digest.items for b in (i.heading, *i.paragraphs)))):
+    for block in filter(
+        None, (digest.title, *digest.lead, *(b for i in digest.items for b in (i.heading, *i.paragraphs)))
+    ):
         assert text[block.span.start : block.span.end] == block.text
         assert set(block.mentions) <= set(digest.mentions)
     assert all(doubt.span.end <= len(text) for doubt in digest.diagnostics)
@@ -72,7 +75,7 @@ def test_mentions_of_one_kind_do_not_overlap_and_stand_in_order(text: str) -> No
     digest = ud.parse(text)
     for found in (digest.references, digest.dates, digest.deadlines, digest.provisions, digest.effective_dates):
         spans = [mention.span for mention in found]
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @given(snippets() | islands())
@@ -122,7 +125,19 @@ def test_the_sample_says_what_a_reader_reads() -> None:
             ("7/KH-UBND", ud.DocumentType.PLAN, dt.date(2020, 3, 3), ud.Role.ISSUED),
             ("12/UBND-NN", ud.DocumentType.OFFICIAL_LETTER, dt.date(2020, 3, 5), ud.Role.ISSUED),
         ],
-        ["2020-03-02", "2020-03-08", "2020", "2020", "2020-03-03", "2017", "2020-04-20", "2020-03-05", "2020-03-10", "2020", "2025"],
+        [
+            "2020-03-02",
+            "2020-03-08",
+            "2020",
+            "2020",
+            "2020-03-03",
+            "2017",
+            "2020-04-20",
+            "2020-03-05",
+            "2020-03-10",
+            "2020",
+            "2025",
+        ],
         [(dt.date(2020, 3, 2), dt.date(2020, 3, 8)), (dt.date(2020, 1, 1), dt.date(2025, 12, 31))],
         [(ud.Relation.BY, dt.date(2020, 4, 20), dt.time(16))],
         [dt.date(2020, 3, 10)],

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import anchors, days
 
+from strategies import anchors, days
 from ubnd_digest.calendar import Anchor, expression
 from ubnd_digest.drafts import DateDraft
 from ubnd_digest.model import DateExpression, Precision, Span
@@ -18,7 +18,9 @@ from ubnd_digest.model import DateExpression, Precision, Span
 ONE_DAY = dt.timedelta(days=1)
 
 
-def dated(precision: Precision, anchor: Anchor | None = None, *, deadline: bool = False, **fields: Any) -> DateExpression:
+def dated(
+    precision: Precision, anchor: Anchor | None = None, *, deadline: bool = False, **fields: Any
+) -> DateExpression:
     return expression(DateDraft(0, 1, precision, **fields), Span(0, 1), "…", anchor, deadline=deadline)
 
 

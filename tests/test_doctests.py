@@ -11,7 +11,9 @@ import pytest
 import ubnd_digest
 
 MODULES = sorted(
-    module.name for module in pkgutil.iter_modules(ubnd_digest.__path__, "ubnd_digest.") if not module.name.endswith("__main__")
+    module.name
+    for module in pkgutil.iter_modules(ubnd_digest.__path__, "ubnd_digest.")
+    if not module.name.endswith("__main__")
 )
 
 

@@ -10,8 +10,8 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import days, document_numbers
 
+from strategies import days, document_numbers
 from ubnd_digest import (
     DocumentNumber,
     DocumentType,
@@ -62,13 +62,16 @@ def references(text: str) -> list[tuple[str, str, str, str | None]]:
         ("công văn hỏa tốc số 512/UBND-NN ngày 8/9/2024", "công văn hỏa tốc số 512/UBND-NN ngày 8/9/2024", "công văn", "512/UBND-NN", "2024-09-08"),
         ("Thông báo kết luận số 130/TB-VP", "Thông báo kết luận số 130/TB-VP", "Thông báo", "130/TB-VP", None),
         ("Văn bản chỉ đạo số 44/UBND-KGVX", "Văn bản chỉ đạo số 44/UBND-KGVX", "Văn bản", "44/UBND-KGVX", None),
+        ("Công điện số 03/CĐ-UBND hồi 15 giờ ngày 8/9/2024", "Công điện số 03/CĐ-UBND hồi 15 giờ ngày 8/9/2024", "Công điện", "03/CĐ-UBND", "2024-09-08"),
         # the date has a problem or is a year only: it is no part of the reference, or no day
         ("Quyết định số 19/QĐ-UBND năm 2022 của tỉnh", "Quyết định số 19/QĐ-UBND", QD, "19/QĐ-UBND", None),
         ("Quyết định số 19/QĐ-UBND và từ ngày 21/02/2022 áp dụng", "Quyết định số 19/QĐ-UBND", QD, "19/QĐ-UBND", None),
         ("số 12/QĐ-UBND, ngày 3 tháng sau", "số 12/QĐ-UBND", QD, "12/QĐ-UBND", None),
     ],
 )  # fmt: skip
-def test_a_reference_runs_from_its_type_to_its_date(text: str, mention: str, kind: str, number: str, date: str | None) -> None:
+def test_a_reference_runs_from_its_type_to_its_date(
+    text: str, mention: str, kind: str, number: str, date: str | None
+) -> None:
     assert references(text) == [(mention, kind, number, date)]
 
 
@@ -146,6 +149,10 @@ def test_every_number_is_found_behind_its_type(number: DocumentNumber, day: dt.d
             [("Quyết định số 1/QĐ-UBND ngày 04/01/2022", QD, "1/QĐ-UBND", "2022-01-04"), ("Quyết định số 2/QĐ-UBND", QD, "2/QĐ-UBND", None)],
         ),
         (
+            "Quyết định số 1/QĐ-UBND, số 2/QĐ-UBND cùng ngày 04/01/2022",
+            [("Quyết định số 1/QĐ-UBND", QD, "1/QĐ-UBND", None), ("số 2/QĐ-UBND cùng ngày 04/01/2022", QD, "2/QĐ-UBND", "2022-01-04")],
+        ),
+        (
             "các công văn: 71/UBND-TH, 72/UBND-TH và 73/UBND-TH",
             [("công văn: 71/UBND-TH", "công văn", "71/UBND-TH", None), ("72/UBND-TH", "công văn", "72/UBND-TH", None), ("73/UBND-TH", "công văn", "73/UBND-TH", None)],
         ),
@@ -210,6 +217,8 @@ def test_what_is_no_reference(text: str) -> None:
         ("Điều 7, 8 và 11 Quyết định số 14/2021/QĐ-UBND", "Điều 7, 8 và 11", "14/2021/QĐ-UBND"),
         ("tại Mục II Phần thứ nhất của Kế hoạch số 20/KH-UBND", "Mục II Phần thứ nhất", "20/KH-UBND"),
         ("Phụ lục I ban hành kèm theo Quyết định số 9/QĐ-UBND", "Phụ lục I", "9/QĐ-UBND"),
+        ("Phụ lục II, III kèm theo Quyết định số 9/QĐ-UBND", "Phụ lục II, III", "9/QĐ-UBND"),
+        ("Điều 5, Điều 6, Điều 7 Nghị định số 45/2020/NĐ-CP", "Điều 5, Điều 6, Điều 7", "45/2020/NĐ-CP"),
         ("Phụ lục số 02 kèm theo Công văn số 51/UBND-TH", "Phụ lục số 02", "51/UBND-TH"),
         ("Chương III Luật Thủy lợi năm 2017", "Chương III", "Luật Thủy lợi năm 2017"),
         ("khoản 2a Điều 7 Bộ luật Lao động năm 2019", "khoản 2a Điều 7", "Bộ luật Lao động năm 2019"),
@@ -300,6 +309,7 @@ ANCHOR = dt.date(2022, 6, 1)
         ("các ngày 7, 8 và 11/4/2022", [("ngày 7", "2022-04-07"), ("8", "2022-04-08"), ("11/4/2022", "2022-04-11")]),
         ("trong hai ngày 5 và 6/5/2022", [("ngày 5", "2022-05-05"), ("6/5/2022", "2022-05-06")]),
         ("ngày 28/5, 29/5 và 02/6/2022", [("ngày 28/5", "2022-05-28"), ("29/5", "2022-05-29"), ("02/6/2022", "2022-06-02")]),
+        ("ngày 12, 13 tháng 5", [("ngày 12", "2022-05-12"), ("13 tháng 5", "2022-05-13")]),
         ("chiều ngày 3 và ngày 4 tháng 5 năm 2022", [("ngày 3", "2022-05-03"), ("ngày 4 tháng 5 năm 2022", "2022-05-04")]),
         # months
         ("kết quả tháng 5/2021", [("tháng 5/2021", "2021-05")]),

@@ -9,8 +9,8 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import document_numbers
 
+from strategies import document_numbers
 from ubnd_digest import (
     DateExpression,
     DateRange,
@@ -38,9 +38,16 @@ from ubnd_digest import (
 CLASSES = [cls for cls in vars(model).values() if isinstance(cls, type) and attrs.has(cls)]
 FIELDS = [(cls, field.name) for cls in CLASSES for field in attrs.fields(cls)]
 
-DAY = DateExpression(Span(20, 34), "ngày 05/3/2021", dt.date(2021, 3, 5), dt.date(2021, 3, 5), Precision.DAY, "2021-03-05")
+DAY = DateExpression(
+    Span(20, 34), "ngày 05/3/2021", dt.date(2021, 3, 5), dt.date(2021, 3, 5), Precision.DAY, "2021-03-05"
+)
 REFERENCE = Reference(
-    Span(0, 34), "Quyết định số 17/QĐ-UBND", DocumentType.DECISION, "Quyết định", DocumentNumber("17", None, "QĐ-UBND"), DAY
+    Span(0, 34),
+    "Quyết định số 17/QĐ-UBND",
+    DocumentType.DECISION,
+    "Quyết định",
+    DocumentNumber("17", None, "QĐ-UBND"),
+    DAY,
 )
 
 
@@ -91,7 +98,9 @@ def test_spans_sort_by_start_then_end(pairs: list[tuple[int, int]]) -> None:
 
 def test_a_span_contains_itself_and_what_lies_in_it() -> None:
     outer = Span(2, 8)
-    assert [outer.contains(Span(*pair)) for pair in [(2, 8), (3, 5), (8, 8), (1, 8), (2, 9)]] == [True] * 3 + [False] * 2
+    assert [outer.contains(Span(*pair)) for pair in [(2, 8), (3, 5), (8, 8), (1, 8), (2, 9)]] == [True] * 3 + [
+        False
+    ] * 2
 
 
 # ---- document numbers ----------------------------------------------------------------------
@@ -169,7 +178,20 @@ def test_slips_of_the_keyboard_do_not_change_a_number(text: str, canonical: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12", "QĐ-UBND", "12/", "/QĐ-UBND", "160/Quốc", "30/5/2022", "1/2.000", "12/QĐ-UBND ngày", "số 12/QĐ-UBND", "11/11"]
+    "text",
+    [
+        "",
+        "12",
+        "QĐ-UBND",
+        "12/",
+        "/QĐ-UBND",
+        "160/Quốc",
+        "30/5/2022",
+        "1/2.000",
+        "12/QĐ-UBND ngày",
+        "số 12/QĐ-UBND",
+        "11/11",
+    ],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(DocumentNumberError, match="no document number"):
@@ -226,7 +248,9 @@ def test_dates_differ_where_a_value_differs(change: dict[str, Any]) -> None:
 
 
 def test_what_a_deadline_limits_is_the_first_day_for_before_and_the_last_for_the_others() -> None:
-    month = DateExpression(Span(0, 9), "tháng 3/2021", dt.date(2021, 3, 1), dt.date(2021, 3, 31), Precision.MONTH, "2021-03")
+    month = DateExpression(
+        Span(0, 9), "tháng 3/2021", dt.date(2021, 3, 1), dt.date(2021, 3, 31), Precision.MONTH, "2021-03"
+    )
     limits = [Deadline(Span(0, 9), "", relation, month, None).limit for relation in Relation]
     assert limits == [dt.date(2021, 3, 1), dt.date(2021, 3, 31), dt.date(2021, 3, 31)]
 

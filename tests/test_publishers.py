@@ -32,9 +32,7 @@ def test_publisher_adds_a_file_behind_the_common_ones(publisher: str) -> None:
 
 
 def test_publisher_finds_what_the_common_grammar_does_not() -> None:
-    text = "\n\n".join(
-        (TITLE, "Đài Phát thanh và Truyền hình Lạng Sơn", "Mở bến phà", "UBND tỉnh mở bến phà (Công văn số 6/UBND-KT).")
-    )
+    text = f"{TITLE}\n\nĐài Phát thanh và Truyền hình Lạng Sơn\n\nMở bến phà\n\nUBND tỉnh mở bến phà (Công văn số 6/UBND-KT)."
     own = ud.parse(text, publisher="vn-09")
     assert [item.heading.text for item in own.items] == ["Mở bến phà"]
 

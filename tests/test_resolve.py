@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 from hypothesis import given
-from strategies import days
 
+from strategies import days
 from ubnd_digest import (
     Deadline,
     Digest,
@@ -64,11 +64,18 @@ def in_digest(*paragraphs: str) -> Digest:
         ("Giao Sở Y tế hoàn thành trong 6 tháng cuối năm 2022.", "trong 6 tháng cuối năm 2022", "within", "2022-12-31", "2022-12-31"),
     ],
 )  # fmt: skip
-def test_a_deadline_says_how_it_relates_to_its_date(text: str, mention: str, relation: str, limit: str, due: str) -> None:
+def test_a_deadline_says_how_it_relates_to_its_date(
+    text: str, mention: str, relation: str, limit: str, due: str
+) -> None:
     (found,) = find_deadlines(text, anchor=ANCHOR)
     assert found.limit
     assert found.due
-    assert (found.text, found.relation.value, found.limit.isoformat(), found.due.isoformat()) == (mention, relation, limit, due)
+    assert (found.text, found.relation.value, found.limit.isoformat(), found.due.isoformat()) == (
+        mention,
+        relation,
+        limit,
+        due,
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,17 +102,29 @@ def test_with_a_clock_time_the_day_itself_still_counts(text: str, mention: str, 
         ("Giao Sở Y tế chủ trì, phối hợp với các ngành hoàn thành trước ngày 30/6/2022.", "Sở Y tế"),
         ("UBND tỉnh yêu cầu Sở Giáo dục và Đào tạo báo cáo trước ngày 30/6/2022.", "Sở Giáo dục và Đào tạo"),
         ("Sở Công Thương khẩn trương tham mưu, trình UBND tỉnh trước ngày 30/6/2022.", "Sở Công Thương"),
-        ("Đề nghị UBND các huyện, thành phố rà soát, gửi kết quả về Sở Nội vụ trước ngày 30/6/2022.", "UBND các huyện, thành phố"),
+        (
+            "Đề nghị UBND các huyện, thành phố rà soát, gửi kết quả về Sở Nội vụ trước ngày 30/6/2022.",
+            "UBND các huyện, thành phố",
+        ),
         ("Các sở, ban, ngành gửi báo cáo về Văn phòng UBND tỉnh trước ngày 30/6/2022.", "Các sở, ban, ngành"),
         ("Phân công Công an tỉnh xây dựng phương án, hoàn thành trước ngày 30/6/2022.", "Công an tỉnh"),
         ("Giám đốc Sở Tư pháp chịu trách nhiệm hoàn thành trước ngày 30/6/2022.", "Giám đốc Sở Tư pháp"),
         ("Đối với cấp xã: hoàn thành trước ngày 30/6/2022.", "cấp xã"),
-        ("Giao Sở Xây dựng chủ trì, yêu cầu các nhà thầu đẩy nhanh tiến độ, hoàn thành trước ngày 30/6/2022.", "Sở Xây dựng"),
+        (
+            "Giao Sở Xây dựng chủ trì, yêu cầu các nhà thầu đẩy nhanh tiến độ, hoàn thành trước ngày 30/6/2022.",
+            "Sở Xây dựng",
+        ),
         ("Giao Sở Y tế theo dõi. Thời gian hoàn thành trước ngày 30/6/2022.", "Sở Y tế"),
         ("Thời gian nộp hồ sơ chậm nhất ngày 30/6/2022.", None),
         ("Công trình phải hoàn thành trước ngày 30/6/2022.", None),
-        ("Ban Quản lý dự án đầu tư xây dựng tỉnh hoàn thành hồ sơ trước ngày 30/6/2022.", "Ban Quản lý dự án đầu tư xây dựng tỉnh"),
-        ("Giao Chủ tịch UBND các huyện, thành phố chỉ đạo các xã báo cáo trước ngày 30/6/2022.", "Chủ tịch UBND các huyện, thành phố"),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng tỉnh hoàn thành hồ sơ trước ngày 30/6/2022.",
+            "Ban Quản lý dự án đầu tư xây dựng tỉnh",
+        ),
+        (
+            "Giao Chủ tịch UBND các huyện, thành phố chỉ đạo các xã báo cáo trước ngày 30/6/2022.",
+            "Chủ tịch UBND các huyện, thành phố",
+        ),
     ],
 )
 def test_who_must_act(text: str, responsible: str | None) -> None:
@@ -157,6 +176,8 @@ def test_several_deadlines_each_have_their_party(text: str, deadlines: list[tupl
         "Sở Y tế sẽ họp vào ngày 30/6/2022.",
         "Quyết định này có hiệu lực từ ngày 30/6/2022.",
         "trước đây, trước mắt, trước khi họp",
+        "Sở Y tế báo cáo trước tháng 15, tháng 5/2023 sẽ họp.",
+        "Các xã báo cáo trước đầu năm 3 của dự án; năm 2023 nghiệm thu.",
     ],
 )
 def test_what_is_no_deadline(text: str) -> None:
@@ -221,7 +242,11 @@ def test_a_neighbour_gives_the_year_before_the_period_does() -> None:
 @pytest.mark.parametrize(
     ("text", "mention", "start"),
     [
-        ("Quyết định này có hiệu lực kể từ ngày 11 tháng 11 năm 2024.", "kể từ ngày 11 tháng 11 năm 2024", "2024-11-11"),
+        (
+            "Quyết định này có hiệu lực kể từ ngày 11 tháng 11 năm 2024.",
+            "kể từ ngày 11 tháng 11 năm 2024",
+            "2024-11-11",
+        ),
         ("Quy định có hiệu lực thi hành từ ngày 01/7/2022.", "từ ngày 01/7/2022", "2022-07-01"),
         ("Quyết định có hiệu lực thi hành ngày 01/7/2022.", "ngày 01/7/2022", "2022-07-01"),
         ("Nghị quyết có hiệu lực, kể từ ngày 15-6-2022.", "kể từ ngày 15-6-2022", "2022-06-15"),
@@ -244,6 +269,7 @@ def test_dates_of_effect(text: str, mention: str, start: str) -> None:
         "Kế hoạch triển khai từ ngày 01/7/2022.",
         "nâng cao hiệu lực, hiệu quả quản lý trong năm 2022",
         "Quyết định có hiệu lực từ ngày 31/6/2022.",
+        "Giấy phép có hiệu lực từ năm 5 trở đi, tháng 7/2022 cấp lại.",
     ],
 )
 def test_what_is_no_date_of_effect(text: str) -> None:
@@ -272,7 +298,9 @@ def test_what_is_odd_about_a_reference_is_told(text: str, code: str) -> None:
     assert code in [doubt.code for doubt in digest.diagnostics]
 
 
-@pytest.mark.parametrize("text", ["Quyết định số 12/QĐ-UBND", "Công văn số 12/UBND-KT", "Luật số 12/2020/QH14", "Quy định số 70-QĐ/TW"])
+@pytest.mark.parametrize(
+    "text", ["Quyết định số 12/QĐ-UBND", "Công văn số 12/UBND-KT", "Luật số 12/2020/QH14", "Quy định số 70-QĐ/TW"]
+)
 def test_what_is_usual_about_a_reference_is_not_doubted(text: str) -> None:
     assert {doubt.code for doubt in parse(text).diagnostics} == {"no-title", "no-period"}
 

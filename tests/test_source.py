@@ -8,8 +8,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import vietnamese
 
+from strategies import vietnamese
 from ubnd_digest.grammar import common_grammar
 from ubnd_digest.source import View, fold_tones, line_and_column
 

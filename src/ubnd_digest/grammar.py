@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lark import Lark
+    from lark.exceptions import LarkError
     from lark.load_grammar import Grammar as ComposedGrammar
 
     from ubnd_digest.scanner import Scanner
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FILES = ("common", "dates", "references", "provisions", "deadlines", "inline", "clauses", "structure")
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
+# How much of a pattern an error shows.
+_SHOWN = 60
 
 
 class GrammarFile(NamedTuple):
@@ -37,6 +40,10 @@ def common_files() -> tuple[GrammarFile, ...]:
     """The grammar files that every publisher shares, as shipped."""
     folder = files("ubnd_digest.grammars")
     return tuple(GrammarFile(f"{name}.lark", (folder / f"{name}.lark").read_text(encoding="utf8")) for name in FILES)
+
+
+def _folded(text: str) -> str:
+    return fold_tones(unicodedata.normalize("NFC", text))
 
 
 def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
@@ -56,36 +63,44 @@ def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
     name = ""
     try:
         for name, text in grammar_files:
-            builder.load_grammar(fold_tones(unicodedata.normalize("NFC", text)), name)
+            builder.load_grammar(_folded(text), name)
         return builder.build()
     except LarkError as error:
-        raise located(str(error), grammar_files, name) from error
+        raise located(error, grammar_files, name) from error
 
 
 _PLACE = re.compile(r"line ([0-9]+)[, ]+col(?:umn)? ([0-9]+)")
-_NAMED = re.compile(r"['\"]([A-Za-z_]\w*)['\"]|(?:terminal|rule|symbol) ([A-Za-z_]\w*)", re.IGNORECASE)
+_NAMED = re.compile(r"['\"]([A-Za-z_]\w*)['\"]|\b([A-Z][A-Z0-9_]+)\b")
 
 
-def located(message: str, grammar_files: Sequence[GrammarFile], name: str = "") -> GrammarError:
-    """An error of Lark's with its place: the one that its message gives, else that of the name in it.
+def located(error: LarkError, grammar_files: Sequence[GrammarFile], name: str = "") -> GrammarError:
+    """An error of Lark's with its place.
+
+    Lark says the place of a slip of syntax. Where it gives a name or a regular expression instead,
+    the last file that holds it is taken to be at fault: what others wrote stands behind what is shipped.
 
     Args:
-        message: Lark's message.
-        grammar_files: the files that were composed; the last one that has the name is at fault.
+        error: Lark's error.
+        grammar_files: the files that were composed.
         name: the file that was being loaded, where that is known.
     """
-    first_line = message.strip().splitlines()[0]
-    place = _PLACE.search(message)
+    message, _, rest = str(error).strip().partition("\n")
+    place = _PLACE.search(str(error))
     if place:
-        return GrammarError(first_line, file=name, line=int(place[1]), column=int(place[2]))
-    for found in _NAMED.finditer(first_line):
-        word = re.compile(rf"(?<![\w]){re.escape(found[1] or found[2])}(?![\w])")
+        return GrammarError(message, file=name, line=int(place[1]), column=int(place[2]))
+    if isinstance(error.__context__, ValueError):
+        pattern = rest.strip()
+        message = f"no regular expression: {pattern[:_SHOWN]}: {error.__context__.__context__}"
+        wanted = [f"/{pattern[:length]}" for length in range(min(len(pattern), _SHOWN), 0, -1)]
+    else:
+        wanted = [found[1] or found[2] for found in _NAMED.finditer(message)]
+    for text_wanted in wanted:
         for file, text in reversed(grammar_files):
-            for number, line in enumerate(text.splitlines(), 1):
-                match = word.search(line.split("//")[0])
-                if match:
-                    return GrammarError(first_line, file=file, line=number, column=match.start() + 1)
-    return GrammarError(first_line, file=name or None)
+            for number, line in enumerate(_folded(text).splitlines(), 1):
+                at = -1 if line.startswith("//") else line.find(text_wanted)
+                if at >= 0:
+                    return GrammarError(message, file=file, line=number, column=at + 1)
+    return GrammarError(message, file=name or None)
 
 
 class Grammar:
@@ -151,10 +166,8 @@ class Grammar:
                 transformer=transformer,
                 maybe_placeholders=False,
             )
-        except GrammarError as error:  # of the scanner, which knows the terminal and not its file
-            raise located(error.message, self.files) from error
         except LarkError as error:
-            raise located(str(error), self.files) from error
+            raise located(error, self.files) from error
 
 
 def scanner_of(parser: Lark) -> Scanner:

@@ -115,7 +115,7 @@ class Inline(Transformer[Token, list[Draft]]):
     def reference(self, children: list[Island | list[DateDraft]]) -> ReferenceDraft | list[Draft]:
         """A reference with its date; a month or a year behind it is a date of its own."""
         token = cast("Island", children[0])
-        dates = children[2] if len(children) > 2 else []  # noqa: PLR2004 - number, joint, date
+        dates = children[2] if len(children) > 2 else []
         assert isinstance(dates, list)
         date = dates[0] if dates else None
         other = date if date and (date.precision is not Precision.DAY or date.month is None) else None
@@ -268,12 +268,11 @@ def _clock_of(token: Island) -> tuple[int, int] | None:
     groups = token.match.groupdict()
     hour = int(cast("str", groups["hour"]))
     minute = int(groups["minute"] or groups["minutes"] or 0)
-    if groups["afternoon"] and hour < 12:  # noqa: PLR2004 - noon
+    if groups["afternoon"] and hour < 12:
         hour += 12
-    if hour == 24 and not minute:  # noqa: PLR2004 - the end of the day
+    if hour == 24 and not minute:
         hour, minute = 23, 59
-    return (hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - a clock
-
+    return (hour, minute) if hour < 24 and minute < 60 else None
 
 
 def parse_number(text: str) -> DocumentNumber:
@@ -282,11 +281,7 @@ def parse_number(text: str) -> DocumentNumber:
     Raises:
         DocumentNumberError: when it is none.
     """
-    from ubnd_digest.grammar import common_grammar
-
-    grammar = common_grammar()
-    folded = View(text, grammar.symbols).folded.strip()
-    match = _number_pattern().fullmatch(folded)
+    match = _number_pattern().fullmatch("".join(View(text).cased.split()))
     if match is None:
         raise DocumentNumberError(f"no document number: {text!r}")
     groups = match.groupdict()
@@ -295,7 +290,7 @@ def parse_number(text: str) -> DocumentNumber:
     return DocumentNumber(
         match["small_serial" if small else "serial"],
         int(year) if year else None,
-        match["small_symbol" if small else "symbol"].replace(" ", ""),
+        match["small_symbol" if small else "symbol"],
         "-" if groups["dash"] else "/",
     )
 

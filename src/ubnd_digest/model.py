@@ -35,8 +35,8 @@ class Span:
     ValueError: a span needs 0 <= start <= end, not 3 and 2
     """
 
-    start: int
-    end: int
+    start: int = field(validator=instance_of(int))
+    end: int = field(validator=instance_of(int))
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
@@ -54,6 +54,13 @@ class Span:
         True
         """
         return self.start <= other.start and other.end <= self.end
+
+
+_is_str = instance_of(str)
+_is_bool = instance_of(bool)
+_is_tuple = instance_of(tuple)
+_is_span = instance_of(Span)
+_may_be_str = optional(_is_str)
 
 
 class Precision(enum.Enum):
@@ -234,7 +241,7 @@ class DocumentNumber:
     serial: str = field(eq=_folded_serial, validator=instance_of(str))
     year: int | None = field(default=None, validator=optional(instance_of(int)))
     symbol: str = field(default="", eq=str.casefold, validator=instance_of(str))
-    separator: str = field(default="/", eq=False)
+    separator: str = field(default="/", eq=False, validator=_is_str)
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber:
@@ -303,8 +310,11 @@ class Mention:
     (17, 31, 'ngày 30/6/2022')
     """
 
-    span: Span = field(eq=False, repr=False)
-    text: str = field(eq=False)
+    span: Span = field(eq=False, repr=False, validator=_is_span)
+    text: str = field(eq=False, validator=_is_str)
+
+
+_are_mentions = deep_iterable(instance_of(Mention), _is_tuple)
 
 
 @frozen
@@ -329,10 +339,10 @@ class DateExpression(Mention):
     start: dt.date | None = field(validator=optional(instance_of(dt.date)))
     end: dt.date | None = field(validator=optional(instance_of(dt.date)))
     precision: Precision = field(validator=instance_of(Precision))
-    edtf: str
-    inferred: bool = field(default=False, eq=False)
-    problem: str | None = None
-    part: Part | None = None
+    edtf: str = field(validator=_is_str)
+    inferred: bool = field(default=False, eq=False, validator=_is_bool)
+    problem: str | None = field(default=None, validator=_may_be_str)
+    part: Part | None = field(default=None, validator=optional(instance_of(Part)))
 
 
 @frozen
@@ -377,10 +387,10 @@ class Reference(Mention):
     """
 
     type: DocumentType | None = field(validator=optional(instance_of(DocumentType)))
-    type_text: str = field(eq=str.casefold)
+    type_text: str = field(eq=str.casefold, validator=_is_str)
     number: DocumentNumber = field(validator=instance_of(DocumentNumber))
     date: DateExpression | None = field(default=None, validator=optional(instance_of(DateExpression)))
-    role: Role = field(default=Role.CITED, eq=False)
+    role: Role = field(default=Role.CITED, eq=False, validator=instance_of(Role))
 
 
 @frozen
@@ -391,8 +401,8 @@ class ProvisionUnit:
     ('1', '2')
     """
 
-    level: ProvisionLevel
-    labels: tuple[str, ...]
+    level: ProvisionLevel = field(validator=instance_of(ProvisionLevel))
+    labels: tuple[str, ...] = field(validator=deep_iterable(_is_str, _is_tuple))
 
 
 @frozen
@@ -410,8 +420,8 @@ class Provision(Mention):
     ('khoản 3 Điều 145', 'Luật Đất đai năm 2024')
     """
 
-    units: tuple[ProvisionUnit, ...]
-    document: str | None = None
+    units: tuple[ProvisionUnit, ...] = field(validator=deep_iterable(instance_of(ProvisionUnit), _is_tuple))
+    document: str | None = field(default=None, validator=_may_be_str)
 
 
 @frozen
@@ -434,8 +444,8 @@ class Deadline(Mention):
     relation: Relation = field(validator=instance_of(Relation))
     named: DateExpression = field(validator=instance_of(DateExpression))
     due: dt.date | None = field(validator=optional(instance_of(dt.date)))
-    time: dt.time | None = None
-    responsible: str | None = None
+    time: dt.time | None = field(default=None, validator=optional(instance_of(dt.time)))
+    responsible: str | None = field(default=None, validator=_may_be_str)
 
     @property
     def limit(self) -> dt.date | None:
@@ -471,17 +481,14 @@ class Diagnostic:
     ['no-title', 'no-period']
     """
 
-    code: str
+    code: str = field(validator=_is_str)
     severity: Severity = field(validator=instance_of(Severity))
-    message: str
-    span: Span = field(eq=False)
+    message: str = field(validator=_is_str)
+    span: Span = field(eq=False, validator=_is_span)
 
 
 def _folded_space(text: str) -> str:
     return " ".join(text.split())
-
-
-_mentions = deep_iterable(instance_of(Mention), instance_of(tuple))
 
 
 @frozen
@@ -499,9 +506,9 @@ class Block:
     ['ngày 02/3 - 08/3/2020', 'ngày 02/3', '08/3/2020']
     """
 
-    span: Span = field(eq=False, repr=False)
-    text: str = field(eq=_folded_space)
-    mentions: tuple[Mention, ...] = field(default=(), validator=_mentions)
+    span: Span = field(eq=False, repr=False, validator=_is_span)
+    text: str = field(eq=_folded_space, validator=_is_str)
+    mentions: tuple[Mention, ...] = field(default=(), validator=_are_mentions)
 
 
 @frozen
@@ -549,7 +556,7 @@ class Period:
     7
     """
 
-    span: Span = field(eq=False, repr=False)
+    span: Span = field(eq=False, repr=False, validator=_is_span)
     start: dt.date = field(validator=instance_of(dt.date))
     end: dt.date = field(validator=instance_of(dt.date))
 
@@ -583,7 +590,7 @@ class Item:
     """
 
     heading: Heading = field(validator=instance_of(Heading))
-    paragraphs: tuple[Paragraph, ...] = field(validator=deep_iterable(instance_of(Paragraph), instance_of(tuple)))
+    paragraphs: tuple[Paragraph, ...] = field(validator=deep_iterable(instance_of(Paragraph), _is_tuple))
 
     @property
     def span(self) -> Span:
@@ -658,12 +665,12 @@ class Digest:
     """
 
     source: str = field(validator=instance_of(str), repr=False, eq=False)
-    title: Title | None = None
-    period: Period | None = None
-    lead: tuple[LeadEntry, ...] = ()
-    items: tuple[Item, ...] = ()
-    mentions: tuple[Mention, ...] = field(default=(), repr=False)
-    diagnostics: tuple[Diagnostic, ...] = ()
+    title: Title | None = field(default=None, validator=optional(instance_of(Title)))
+    period: Period | None = field(default=None, validator=optional(instance_of(Period)))
+    lead: tuple[LeadEntry, ...] = field(default=(), validator=deep_iterable(instance_of(LeadEntry), _is_tuple))
+    items: tuple[Item, ...] = field(default=(), validator=deep_iterable(instance_of(Item), _is_tuple))
+    mentions: tuple[Mention, ...] = field(default=(), repr=False, validator=_are_mentions)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), validator=deep_iterable(instance_of(Diagnostic), _is_tuple))
 
     @property
     def references(self) -> tuple[Reference, ...]:

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from lark.lexer import Lexer, Token
 
-from ubnd_digest.errors import GrammarError
-from ubnd_digest.prefixes import Beginning, beginnings, look_ahead, only_signs
+from ubnd_digest.prefixes import beginnings, look_ahead, only_signs
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -51,17 +50,23 @@ class Scanner(Lexer):
         terminals = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
         self._patterns = {t.name: _pattern(t) for t in terminals}
         self._exact: dict[str, re.Pattern[str]] = {}
-        ways = {name: _ways(name, pattern) for name, pattern in self._patterns.items()}
+        ways = {name: beginnings(pattern) for name, pattern in self._patterns.items()}
         starting = [terminal for terminal in terminals if not only_signs(ways[terminal.name])]
         self._here = re.compile(look_ahead(ways.values()) + _union(terminals))
         ahead = look_ahead(ways[terminal.name] for terminal in starting)
         self._next = re.compile(_SEPARATOR + ahead + _AT_A_WORD + _union(starting))
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
-        """Yield the islands of the text in order; none overlap."""
+        """Yield the islands of the text in order, and a GAP behind one that promised something to follow."""
         text = lexer_state.text.text
         assert isinstance(text, str)
-        return self.islands(text)
+        end = 0
+        for island in self.islands(text):
+            start = island.start_pos or 0
+            if start > end and end and text[end - 1] == " ":
+                yield Island(GAP, "", end, end_pos=start)
+            yield island
+            end = island.end_pos or start
 
     def islands(self, text: str) -> Iterator[Island]:
         """The islands of a folded text; ``start_pos`` and ``end_pos`` are offsets in it."""
@@ -74,8 +79,6 @@ class Scanner(Lexer):
                 if match is None:
                     return
                 start = match.start() + 1
-                if at and text[at - 1] == " ":
-                    yield Island(GAP, "", at, end_pos=start)
             else:
                 start = at
             at = match.end()
@@ -91,13 +94,6 @@ class Scanner(Lexer):
     def _compile(self, name: str) -> re.Pattern[str]:
         exact = self._exact[name] = re.compile(self._patterns[name])
         return exact
-
-
-def _ways(name: str, pattern: str) -> frozenset[Beginning]:
-    try:
-        return beginnings(pattern)
-    except re.error as error:
-        raise GrammarError(f"terminal {name}: no regular expression: {error.msg}") from error
 
 
 def _pattern(terminal: TerminalDef) -> str:

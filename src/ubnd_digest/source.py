@@ -34,7 +34,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 # Unicode knows no text with more than 30 marks on a letter (UAX #15, stream-safe format).
-_IRREGULAR = re.compile(f" {{2,}}|[{_INVISIBLE}]+|[{_MARKS}]{{1,30}}")
+_IRREGULAR = re.compile(f"[ {_INVISIBLE}]{{2,}}|[{_INVISIBLE}]|[{_MARKS}]{{1,30}}")
 
 
 def _tone_spellings() -> dict[str, str]:
@@ -106,14 +106,11 @@ class View:
         breaks, shifts = self._breaks, self._shifts
         for match in _IRREGULAR.finditer(plain):
             start, end = match.span()
-            sign = plain[start]
-            if sign == " ":
-                new = " "
-            elif sign in _INVISIBLE:
-                new = ""
-            else:
+            if _MARK.match(plain, start):
                 start = max(start - 1, done)
                 new = unicodedata.normalize("NFC", plain[start:end])
+            else:
+                new = " " if " " in match.group() else ""
             pieces += (plain[done:start], new)
             length += start - done + len(new)
             done = end

@@ -48,6 +48,7 @@ _FULL_STOP = re.compile(r"\.(?= |\.|$)")
 _SLIP = re.compile(r"[,.] ?")
 _OUTER = " .;,…/"
 _SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
+_LEAD_END = (".", ";", "…")
 _BULLETS = ("-", "+", "*", "•", "–")
 
 
@@ -229,7 +230,7 @@ class Outliner:
         entries: set[str] = set()
         for index in body:
             text = lines[index].text
-            if not text.endswith(_SENTENCE_END) and (length or ";" not in text):
+            if not text.endswith(_LEAD_END) and (length or ";" not in text):
                 break
             if length and not text.endswith(";") and text.rstrip(_OUTER) in entries:
                 break  # a heading with a full stop: the lead has it already
@@ -299,7 +300,7 @@ class Outliner:
         if _holds(numbers, behind):
             evidence += 1
         words = line.words
-        if len(words) > 2 and _share(words, _key(behind.text[:_LONGEST_HEADING])) >= _TAKEN_UP:  # noqa: PLR2004 - a word or two proves nothing
+        if len(words) > 2 and _share(words, _key(behind.text[:_LONGEST_HEADING])) >= _TAKEN_UP:
             evidence += 2
         if self._patterns.continuing.match(behind.text):
             evidence -= 2
