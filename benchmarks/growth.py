@@ -10,7 +10,7 @@ from ubnd_digest import Parser
 
 _BAR = 13.0
 _LIMIT = 120.0  # seconds for one text, all runs together
-_BUDGET = 6.0  # seconds after which no further run of the same text begins
+_BUDGET = 3.0  # seconds after which no further run of the same text begins
 _RUNS = 5
 _GROUPS = {"real": hostile.real, "named": hostile.named, "invented": hostile.invented}
 

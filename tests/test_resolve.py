@@ -243,9 +243,9 @@ def test_a_neighbour_gives_the_year_before_the_period_does() -> None:
     ("text", "mention", "start"),
     [
         (
-            "Quyết định này có hiệu lực kể từ ngày 11 tháng 11 năm 2024.",
-            "kể từ ngày 11 tháng 11 năm 2024",
-            "2024-11-11",
+            "Quyết định này có hiệu lực kể từ ngày 09 tháng 12 năm 2024.",
+            "kể từ ngày 09 tháng 12 năm 2024",
+            "2024-12-09",
         ),
         ("Quy định có hiệu lực thi hành từ ngày 01/7/2022.", "từ ngày 01/7/2022", "2022-07-01"),
         ("Quyết định có hiệu lực thi hành ngày 01/7/2022.", "ngày 01/7/2022", "2022-07-01"),

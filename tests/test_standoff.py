@@ -33,7 +33,7 @@ def records(label: str, text: str = TEXT) -> list[dict[str, Any]]:
 
 
 def test_parts_are_annotated() -> None:
-    assert records("TITLE") == [{"text": TEXT.split("\n")[0]}]
+    assert records("TITLE") == [{"text": TEXT.split("\n", maxsplit=1)[0]}]
     assert records("PERIOD") == [{"text": "ngày 05/01 - 11/01/2026", "from": "2026-01-05", "to": "2026-01-11"}]
     assert [r["text"] for r in records("LEAD")] == ["Mở lại bến phà Cồn Sậy", "Khôi phục nghề dệt chiếu"]
     assert records("HEADING") == [

@@ -117,7 +117,7 @@ def _annotations(name: str, digest: Digest, arguments: argparse.Namespace) -> in
     return _FINE
 
 
-def _check(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
+def _check(name: str, digest: Digest, _arguments: argparse.Namespace) -> int:
     from ubnd_digest.model import Severity
     from ubnd_digest.report import diagnostic_lines
 

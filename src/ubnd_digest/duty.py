@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
@@ -103,8 +104,7 @@ class DutyReader:
             [start + match.end() for match in self._task_end.finditer(text)],
         )
         for island in self._grammar.clauses.islands(text):
-            begin, stop = island.match.span()
-            cue = Cue(island.type, start + begin, start + stop)
+            cue = Cue(island.type, start + (island.start_pos or 0), start + (island.end_pos or 0))
             if cue.kind == "PARTY":
                 cue = _standing(cue, paragraph, cased, acts=island.match["acts"] is not None)
             paragraph.cues.append(cue)
@@ -166,7 +166,7 @@ def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     return strong >= 0
 
 
-def _last(kinds: list[str], wanted: Set[str]) -> int:
+def _last(kinds: list[str], wanted: AbstractSet[str]) -> int:
     return max((place for place, kind in enumerate(kinds) if kind in wanted), default=-1)
 
 

@@ -94,14 +94,14 @@ class Inline(Transformer[Token, list[Draft]]):
                 dates += child
                 school = len(child) > 1  # a pair behind a school year is another one, and no range
                 continue
-            groups = child.match.groupdict()
+            names = child.names
             to = child.type.startswith("TO")
-            if "first" in groups:
+            if "first" in names:
                 dates += _dates_of(child)
                 if not school:
                     ranges.append(len(dates) - 2)
-            elif "mention" in groups and dates:
-                dates.append(_joined(child, groups, dates[-1].precision))
+            elif "mention" in names and dates:
+                dates.append(_joined(child, dates[-1].precision))
                 if to and len(dates) > 1:
                     ranges.append(len(dates) - 2)
             elif to and dates:
@@ -208,12 +208,13 @@ def _labels_of(token: Island) -> list[tuple[int, int]]:
     return [match.span() for match in _LABEL.finditer(token.match.string, start, end)] or [(start, end)]
 
 
-def _joined(token: Island, groups: dict[str, str | None], before: Precision) -> DateDraft:
+def _joined(token: Island, before: Precision) -> DateDraft:
     """The date that a joint holds itself; a bare number is in the unit of the date before it."""
-    number = groups.get("number")
-    if number is None:
+    if "number" not in token.names:
         (date,) = _dates_of(token)
         return date
+    groups = token.match.groupdict()
+    number = groups["number"] or ""
     start, end = token.match.span("mention")
     year = groups.get("year")
     date = DateDraft(start, end, before, year=int(year) if year else None)

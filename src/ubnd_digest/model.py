@@ -576,12 +576,12 @@ def _of(kind: type[_M], mentions: Iterator[Mention] | tuple[Mention, ...]) -> tu
 
 @frozen
 class Item:
-    """One item: a heading and the paragraphs under it.
+    r"""One item: a heading and the paragraphs under it.
 
     >>> from ubnd_digest import parse
     >>> text = (
-    ...     "Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\\n"
-    ...     "Kế hoạch trồng cây\\n"
+    ...     "Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\n"
+    ...     "Kế hoạch trồng cây\n"
     ...     "UBND tỉnh ban hành Kế hoạch trồng cây (Kế hoạch số 7/KH-UBND, ngày 03/3/2020)."
     ... )
     >>> item = parse(text).items[0]

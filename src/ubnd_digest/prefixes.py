@@ -46,7 +46,7 @@ def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
     It may hold elsewhere too; it is there to refuse most places at little cost.
 
     >>> look_ahead([beginnings("ngày"), beginnings("năm")])
-    '(?=n(?:g(?:à(?:y))|ă(?:m)))'
+    '(?=n(?:g(?:à(?:[y]))|ă(?:[m])))'
     """
     trie: dict[str, Any] = {}
     for ways in patterns:
@@ -65,12 +65,16 @@ def _is_word(sign: str) -> bool:
 def _write(trie: dict[str, Any]) -> str:
     if "" in trie:
         return ""
-    leaves = sorted(sign for sign, rest in trie.items() if not _write(rest))
-    parts = [re.escape(sign) + f"(?:{_write(rest)})" for sign, rest in sorted(trie.items()) if sign not in leaves]
-    if len(leaves) == 1:
-        parts.append(re.escape(leaves[0]))
-    elif leaves:
-        parts.append("[" + "".join(map(re.escape, leaves)) + "]")
+    leaves = ""
+    parts: list[str] = []
+    for sign, rest in sorted(trie.items()):
+        written = _write(rest)
+        if written:
+            parts.append(f"{re.escape(sign)}(?:{written})")
+        else:
+            leaves += re.escape(sign)
+    if leaves:
+        parts.append(f"[{leaves}]")
     return "|".join(parts)
 
 

@@ -103,7 +103,7 @@ class Resolver:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text of a stretch of the view."""
-        return Span(self._view.offset(start), self._view.end(end))
+        return Span(*self._view.span(start, end))
 
     def _text(self, span: Span) -> str:
         return self._view.text[span.start : span.end]

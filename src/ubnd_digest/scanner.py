@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lark.lexer import Lexer, Token
@@ -29,16 +31,60 @@ _SEPARATOR = r"[^\w]"
 _AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
 
 
-# Water behind an island that ends in a space and so promised that something follows.
-GAP = "GAP"
-
-
 class Island(Token):
-    """A token with the match of its own terminal: the groups that the grammar names."""
+    """A token that can be taken apart: ``match`` has the groups that the grammar names.
 
-    __slots__ = ("match",)
+    ``names`` are the groups of its terminal, those that took no part in the match included.
+    """
 
-    match: re.Match[str]
+    __slots__ = ("_match", "_terminal", "_text")
+
+    _match: re.Match[str] | None
+    _terminal: _Terminal
+    _text: str
+
+    @property
+    def names(self) -> AbstractSet[str]:
+        """The names of the groups of its terminal."""
+        return self._terminal.names
+
+    @property
+    def match(self) -> re.Match[str]:
+        """The match of its own terminal; made when it is first asked for, since many islands are joints."""
+        if self._match is None:
+            self._match = self._terminal.exact.match(self._text, self.start_pos or 0)
+            assert self._match is not None
+        return self._match
+
+
+class _Terminal:
+    """One terminal: its pattern, compiled when it is first needed."""
+
+    def __init__(self, name: str, pattern: str) -> None:
+        self.name, self.pattern = name, pattern
+
+    @cached_property
+    def exact(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    @cached_property
+    def names(self) -> AbstractSet[str]:
+        return frozenset(self.exact.groupindex)
+
+
+# Water behind an island that ends in a space and so promised that something follows.
+_GAP = _Terminal("GAP", "")
+
+
+def _island(terminal: _Terminal, text: str, start: int, end: int) -> Island:
+    """An island of a text; made without Lark's constructor, which takes as long as the match."""
+    island = str.__new__(Island, text[start:end])
+    island.type = terminal.name
+    island.value = text[start:end]
+    island.start_pos, island.end_pos = start, end
+    island.line = island.column = island.end_line = island.end_column = None
+    island._match, island._terminal, island._text = None, terminal, text  # noqa: SLF001 - its constructor
+    return island
 
 
 class Scanner(Lexer):
@@ -48,15 +94,14 @@ class Scanner(Lexer):
 
     def __init__(self, conf: LexerConf) -> None:
         terminals = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
-        self._patterns = {t.name: _pattern(t) for t in terminals}
-        self._exact: dict[str, re.Pattern[str]] = {}
-        ways = {name: beginnings(pattern) for name, pattern in self._patterns.items()}
+        self._terminals = {t.name: _Terminal(t.name, t.pattern.to_regexp()) for t in terminals}
+        ways = {name: beginnings(terminal.pattern) for name, terminal in self._terminals.items()}
         starting = [terminal for terminal in terminals if not only_signs(ways[terminal.name])]
         self._here = re.compile(look_ahead(ways.values()) + _union(terminals))
         ahead = look_ahead(ways[terminal.name] for terminal in starting)
         self._next = re.compile(_SEPARATOR + ahead + _AT_A_WORD + _union(starting))
 
-    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
         """Yield the islands of the text in order, and a GAP behind one that promised something to follow."""
         text = lexer_state.text.text
         assert isinstance(text, str)
@@ -64,13 +109,13 @@ class Scanner(Lexer):
         for island in self.islands(text):
             start = island.start_pos or 0
             if start > end and end and text[end - 1] == " ":
-                yield Island(GAP, "", end, end_pos=start)
+                yield _island(_GAP, text, end, start)
             yield island
             end = island.end_pos or start
 
     def islands(self, text: str) -> Iterator[Island]:
         """The islands of a folded text; ``start_pos`` and ``end_pos`` are offsets in it."""
-        here, search = self._here.match, self._next.search
+        here, search, terminals = self._here.match, self._next.search, self._terminals
         at = 0
         while True:
             match = here(text, at)
@@ -82,22 +127,7 @@ class Scanner(Lexer):
             else:
                 start = at
             at = match.end()
-            name = match.lastgroup
-            assert name is not None
-            exact = self._exact.get(name) or self._compile(name)
-            island = Island(name, text[start:at], start, end_pos=at)
-            taken_apart = exact.match(text, start)
-            assert taken_apart is not None
-            island.match = taken_apart
-            yield island
-
-    def _compile(self, name: str) -> re.Pattern[str]:
-        exact = self._exact[name] = re.compile(self._patterns[name])
-        return exact
-
-
-def _pattern(terminal: TerminalDef) -> str:
-    return terminal.pattern.to_regexp()
+            yield _island(terminals[match.lastgroup or ""], text, start, at)
 
 
 def _union(terminals: list[TerminalDef]) -> str:
@@ -109,7 +139,7 @@ def _union(terminals: list[TerminalDef]) -> str:
     digits: list[str] = []
     others: list[str] = []
     for terminal in terminals:
-        pattern = _GROUP_NAME.sub("(?:", _pattern(terminal))
+        pattern = _GROUP_NAME.sub("(?:", terminal.pattern.to_regexp())
         alternative = f"(?:{pattern})(?P<{terminal.name}>)"
         (digits if _BEGINS_WITH_DIGIT.match(pattern) else others).append(alternative)
     if digits:

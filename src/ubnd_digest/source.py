@@ -124,6 +124,10 @@ class View:
         place = bisect_right(self._breaks, at)
         return at + self._shifts[place - 1] if place else at
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text of a stretch of the view."""
+        return (self.offset(start), self.end(end)) if self._breaks else (start, end)
+
     def end(self, at: int) -> int:
         """The offset in the text behind the character that ends at ``at`` in the view."""
         if not self._breaks:
@@ -148,9 +152,9 @@ def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column (both from 1, in code points) of an offset.
+    r"""The line and the column (both from 1, in code points) of an offset.
 
-    >>> line_and_column("một\\nhai", 5)
+    >>> line_and_column("một\nhai", 5)
     (2, 2)
     """
     before = text[:offset]

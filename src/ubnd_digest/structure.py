@@ -111,7 +111,7 @@ class LineLexer(Lexer):
     def __init__(self, conf: LexerConf) -> None:
         pass
 
-    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
         """Yield a token a line."""
         lines: list[TextLine] = lexer_state.text  # type: ignore[assignment]
         for index, line in enumerate(lines):
