@@ -75,24 +75,24 @@ class Inline(Transformer[Token, list[Draft]]):
 
     # ---- dates ------------------------------------------------------------------------------
 
-    def date(self, children: list[Island]) -> list[DateDraft]:
+    def date(self, children: list[Island]) -> DatesDraft:
         """One date; two where a terminal holds two (a school year), none where only a part is named."""
         if children[-1].type == "PART":
-            return []
-        found = list(_dates_of(children[-1]))
+            return DatesDraft([])
+        found = DatesDraft(list(_dates_of(children[-1])))
         if len(children) > 1:
-            found[0].part = _part_of(children[0])
+            found.dates[0].part = _part_of(children[0])
         return found
 
-    def dates(self, children: list[list[DateDraft] | Island]) -> DatesDraft:
-        """Dates in one phrase; there may be none, where only parts are named."""
+    def dates(self, children: list[DatesDraft | Island]) -> DatesDraft:
+        """Dates joined in one phrase; there may be none, where only parts are named."""
         dates: list[DateDraft] = []
         ranges: list[int] = []
         school = False
         for child in children:
-            if isinstance(child, list):
-                dates += child
-                school = len(child) > 1  # a pair behind a school year is another one, and no range
+            if isinstance(child, DatesDraft):
+                dates += child.dates
+                school = len(child.dates) > 1  # a pair behind a school year is another one, and no range
                 continue
             names = child.names
             to = child.type.startswith("TO")
@@ -112,12 +112,11 @@ class Inline(Transformer[Token, list[Draft]]):
 
     # ---- references -------------------------------------------------------------------------
 
-    def reference(self, children: list[Island | list[DateDraft]]) -> ReferenceDraft | list[Draft]:
+    def reference(self, children: list[Island | DatesDraft]) -> ReferenceDraft | list[Draft]:
         """A reference with its date; a month or a year behind it is a date of its own."""
         token = cast("Island", children[0])
-        dates = children[2] if len(children) > 2 else []
-        assert isinstance(dates, list)
-        date = dates[0] if dates else None
+        dates = children[2] if len(children) > 2 else None
+        date = dates.dates[0] if isinstance(dates, DatesDraft) and dates.dates else None
         other = date if date and (date.precision is not Precision.DAY or date.month is None) else None
         date = None if other else date
         groups = token.match.groupdict()
@@ -161,7 +160,7 @@ class Inline(Transformer[Token, list[Draft]]):
                 labels = _labels_of(child)
                 here = _ORDER.index(unit)
                 # back from a larger unit to a smaller one, or on to the next of the larger ones: another place
-                again = here == level and len(provisions[-1].units) > 1
+                again = here == level and _ORDER.index(provisions[-1].units[0][0]) < here
                 if here < level or again or not provisions:
                     provisions.append(ProvisionDraft(cast("int", child.start_pos), 0, []))
                 level = here
