@@ -12,10 +12,6 @@ import ubnd_digest as ud
 from gold import REWRITINGS, GoldDigest, Score, score
 
 RECORDED = json.loads((Path(__file__).parent / "gold-figures.json").read_text("utf8"))
-LIKE_A_PARAGRAPH = "a heading with a full stop and a word more than its entry looks like the first paragraph"
-NOT_YET = {
-    ("lang-son-2019-08-12", "headings with a full stop"): LIKE_A_PARAGRAPH,
-}
 REWRITTEN = pytest.mark.parametrize("rewriting", REWRITINGS)
 
 
@@ -54,11 +50,7 @@ def test_no_figure_falls_below_the_recorded_one(gold: tuple[GoldDigest, ...]) ->
 
 
 @REWRITTEN
-def test_rewritten_gold_is_found_exactly(
-    gold_digest: GoldDigest, rewriting: str, request: pytest.FixtureRequest
-) -> None:
-    if reason := NOT_YET.get((gold_digest.id, rewriting)):
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_rewritten_gold_is_found_exactly(gold_digest: GoldDigest, rewriting: str) -> None:
     assert scored(REWRITINGS[rewriting](gold_digest)).errors == []
 
 

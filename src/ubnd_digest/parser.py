@@ -107,7 +107,7 @@ class Parser:
     def _view(self, text: str) -> View:
         if isinstance(text, (bytes, bytearray)):
             raise TypeError("parse takes str, not bytes: decode it first, for example data.decode('utf-8')")
-        if not isinstance(text, str):
+        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"parse takes str, not {type(text).__name__}")
         return View(text, self._grammar.symbols)
 

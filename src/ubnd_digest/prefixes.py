@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 # The parser of the standard library's regular expressions, where Lark finds it too: its module
 # has changed its name between versions of Python.
-from lark.utils import sre_constants, sre_parse  # type: ignore[attr-defined]
+from lark.utils import sre_parse  # type: ignore[attr-defined]
 
 _DEPTH = 6
 _MOST = 512
@@ -28,7 +28,7 @@ def beginnings(pattern: str) -> frozenset[Beginning]:
     >>> sorted(way.text for way in beginnings("ngày|nă[mn]"))
     ['ngày', 'năm', 'năn']
     """
-    return _of_nodes(sre_parse.parse(pattern))
+    return _of_nodes(cast("Iterable[Any]", sre_parse.parse(pattern)))
 
 
 def only_signs(ways: Iterable[Beginning]) -> bool:
@@ -101,32 +101,33 @@ def _join(known: Beginning, first: Beginning) -> Beginning:
 
 
 def _of_node(node: Any) -> frozenset[Beginning]:
-    kind, value = node
-    if kind is sre_constants.LITERAL:
+    kind, value = str(node[0]), node[1]
+    if kind == "LITERAL":
         return frozenset({Beginning(chr(value), closed=False)})
-    if kind is sre_constants.IN:
+    if kind == "IN":
         return _of_class(value)
-    if kind is sre_constants.SUBPATTERN:
+    if kind == "SUBPATTERN":
         return _of_nodes(value[3])
-    if kind is sre_constants.BRANCH:
+    if kind == "BRANCH":
         return frozenset().union(*(_of_nodes(branch) for branch in value[1]))
-    if kind in (sre_constants.MAX_REPEAT, sre_constants.MIN_REPEAT):
+    if kind in ("MAX_REPEAT", "MIN_REPEAT"):
         least, most, inner = value
         once = _of_nodes(inner)
         if most != 1:
             once = frozenset(Beginning(beginning.text, closed=True) for beginning in once)
         return once if least else once | _EMPTY
-    if kind in (sre_constants.ASSERT, sre_constants.ASSERT_NOT, sre_constants.AT):
+    if kind in ("ASSERT", "ASSERT_NOT", "AT"):
         return _EMPTY
     return _ANYTHING
 
 
 def _of_class(members: Iterable[Any]) -> frozenset[Beginning]:
     found: set[Beginning] = set()
-    for kind, value in members:
-        if kind is sre_constants.LITERAL:
+    for name, value in members:
+        kind = str(name)
+        if kind == "LITERAL":
             found.add(Beginning(chr(value), closed=False))
-        elif kind is sre_constants.RANGE and value[1] - value[0] < _WIDEST_RANGE:
+        elif kind == "RANGE" and value[1] - value[0] < _WIDEST_RANGE:
             found.update(Beginning(chr(sign), closed=False) for sign in range(value[0], value[1] + 1))
         else:
             return _ANYTHING

@@ -371,9 +371,11 @@ def _matches(entries: list[Entry], lines: list[TextLine]) -> dict[int, int]:
         same = places.get(key)
         if same:
             number = same.popleft() if len(same) > 1 else same[0]
-        elif _may_be_heading(line):
+        elif _may_be_heading(line) or (line.text.endswith(".") and place - 1 not in found):
             words = frozenset(key)
-            near = range(max(0, due - _REACH), min(len(entries), due + _REACH))
+            # a sentence may only repeat what is still to come: the first paragraph repeats its heading
+            first = due - _REACH if _may_be_heading(line) else due
+            near = range(max(0, first), min(len(entries), due + _REACH))
             number = next((n for n in near if _alike(sets[n], words)), -1)
         else:
             number = -1
