@@ -362,10 +362,13 @@ def _matches(entries: list[Entry], lines: list[TextLine]) -> dict[int, int]:
         places.setdefault(entry.words, deque()).append(number)
     sets = [frozenset(entry.words) for entry in entries]
     longest = max((len(entry.text) for entry in entries), default=0)
+    openings = {entry.text.partition(" ")[0] for entry in entries}
     found: dict[int, int] = {}
     due = 0
     for place, line in enumerate(lines):
         if not _short(line) or len(line.text) * _SAME > longest:
+            continue
+        if line.text.endswith(_SENTENCE_END) and line.text.partition(" ")[0] not in openings:
             continue
         key = line.words
         same = places.get(key)
