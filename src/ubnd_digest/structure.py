@@ -14,14 +14,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import define, field
 from lark import Transformer
 from lark.lexer import Lexer, Token
 
+from ubnd_digest.lead import (
+    LONGEST_HEADING,
+    OUTER,
+    Entry,
+    TextLine,
+    aligned,
+    entry_of,
+    matches,
+    may_be_heading,
+    words_of,
+)
 from ubnd_digest.source import Area
 
 if TYPE_CHECKING:
@@ -32,55 +42,12 @@ if TYPE_CHECKING:
 
 # How far a title may stand from the top, in lines with text.
 _PREFACE = 80
-_LONGEST_HEADING = 600
 _LONGEST_CHROME = 200
-# Two texts are the same in other words when they share this part of their words.
-_SAME = 0.75
 _TAKEN_UP = 0.6
 _ENOUGH = 2
-# How many entries of the lead are compared with a line before and behind the one that is due.
-_REACH = 6
-# How many parts of the lead may belong to one entry.
-_MOST_PARTS = 3
-_WORD = re.compile(r"\w+")
 _SEMICOLON = re.compile(";")
 _FULL_STOP = re.compile(r"\.(?= |\.|$)")
-_SLIP = re.compile(r"[,.] ?")
-_OUTER = " .;,…/"
-_SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 _LEAD_END = (".", ";", "…")
-_BULLETS = ("-", "+", "*", "•", "–")
-
-
-class Entry(NamedTuple):
-    """A part of the lead: where it stands, its line, its text, its words."""
-
-    start: int
-    end: int
-    line: int
-    text: str
-    words: tuple[str, ...]
-
-
-@define
-class TextLine:
-    """One line with text in the folded view, without its outer spaces."""
-
-    start: int
-    end: int
-    text: str
-    blank_before: bool
-    capital: bool
-    kind: str = "STRAY"
-    in_lead: bool = False
-    _words: tuple[str, ...] | None = None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the line; only those of a line that is short are asked for."""
-        if self._words is None:
-            self._words = _key(self.text)
-        return self._words
 
 
 @define
@@ -215,7 +182,7 @@ class Outliner:
     def _title(self, lines: list[TextLine], days: list[int]) -> int | None:
         best: tuple[int, int] | None = None
         for index, line in enumerate(lines):
-            if line.end - line.start > _LONGEST_HEADING or not self._patterns.title.match(line.text):
+            if line.end - line.start > LONGEST_HEADING or not self._patterns.title.match(line.text):
                 continue
             evidence = 2 * _holds(days, line) + bool(self._patterns.period.search(line.text))
             if evidence and (best is None or evidence > best[0] or line.text == lines[best[1]].text):
@@ -232,17 +199,17 @@ class Outliner:
             text = lines[index].text
             if not text.endswith(_LEAD_END) and (length or ";" not in text):
                 break
-            if length and not text.endswith(";") and text.rstrip(_OUTER) in entries:
+            if length and not text.endswith(";") and text.rstrip(OUTER) in entries:
                 break  # a heading with a full stop: the lead has it already
             length += 1
             entries.update(entry.text for entry in self._entries(index, lines[index]))
         if not length or length == len(body):
             return body
         parts = [part for index in body[:length] for part in self._entries(index, lines[index])]
-        keys = {lines[index].words for index in body[length:] if _may_be_heading(lines[index])}
+        keys = {lines[index].words for index in body[length:] if may_be_heading(lines[index])}
         for index in body[:length]:
             lines[index].kind = "LEAD"
-        outline.lead = list(_aligned(parts, keys))
+        outline.lead = list(aligned(parts, keys))
         return body[length:]
 
     def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
@@ -258,14 +225,14 @@ class Outliner:
         separator = _SEMICOLON if text.find(";", start, end) >= 0 else _FULL_STOP
         at = start
         for sign in (*separator.finditer(text, start, end), None):
-            entry = _entry(number, line.start, text, at, sign.start() if sign else end)
+            entry = entry_of(number, line.start, text, at, sign.start() if sign else end)
             if entry:
                 yield entry
             at = sign.end() if sign else end
 
     def _headings(self, lines: list[TextLine], body: list[int], outline: Outline, numbers: list[int]) -> None:
         """Decide which lines are headings; the others are paragraphs."""
-        of_lead = _matches(outline.lead, [lines[index] for index in body])
+        of_lead = matches(outline.lead, [lines[index] for index in body])
         blanks = [lines[index].blank_before for index in body]
         mixed = 0 < sum(blanks[1:]) < len(blanks) - 1
         matched = set()
@@ -275,7 +242,7 @@ class Outliner:
             entry = of_lead.get(place)
             if entry is not None:
                 heading = True
-            elif not _may_be_heading(line) or behind is None or place - 1 in of_lead:
+            elif not may_be_heading(line) or behind is None or place - 1 in of_lead:
                 heading = False
             else:
                 evidence = self._evidence(line, behind, numbers)
@@ -300,7 +267,7 @@ class Outliner:
         if _holds(numbers, behind):
             evidence += 1
         words = line.words
-        if len(words) > 2 and _share(words, _key(behind.text[:_LONGEST_HEADING])) >= _TAKEN_UP:
+        if len(words) > 2 and _share(words, words_of(behind.text[:LONGEST_HEADING])) >= _TAKEN_UP:
             evidence += 2
         if self._patterns.continuing.match(behind.text):
             evidence -= 2
@@ -322,116 +289,9 @@ def _lines(folded: str, cased: str) -> Iterator[TextLine]:
         at += len(raw) + 1
 
 
-def _entry(line: int, offset: int, text: str, start: int, end: int) -> Entry | None:
-    """A part of the lead without its outer white space, full stops and dots; None where nothing is left."""
-    while start < end and text[start] in _OUTER:
-        start += 1
-    while end > start and text[end - 1] in _OUTER:
-        end -= 1
-    part = text[start:end]
-    return Entry(offset + start, offset + end, line, part, _key(part)) if part else None
-
-
-def _short(line: TextLine) -> bool:
-    return line.end - line.start <= _LONGEST_HEADING
-
-
-def _may_be_heading(line: TextLine) -> bool:
-    return (
-        _short(line)
-        and line.capital
-        and not line.text.endswith(_SENTENCE_END)
-        and not line.text.startswith(_BULLETS)
-        and " " in line.text
-    )
-
-
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text))
-
-
 def _share(words: tuple[str, ...], others: tuple[str, ...]) -> float:
     there = set(others)
     return sum(word in there for word in words) / len(words)
-
-
-def _matches(entries: list[Entry], lines: list[TextLine]) -> dict[int, int]:
-    """Which line repeats which entry: in order, the same words first, then nearly the same."""
-    places: dict[tuple[str, ...], deque[int]] = {}
-    for number, entry in enumerate(entries):
-        places.setdefault(entry.words, deque()).append(number)
-    sets = [frozenset(entry.words) for entry in entries]
-    longest = max((len(entry.text) for entry in entries), default=0)
-    openings = {entry.text.partition(" ")[0] for entry in entries}
-    found: dict[int, int] = {}
-    due = 0
-    for place, line in enumerate(lines):
-        if not _short(line) or len(line.text) * _SAME > longest:
-            continue
-        if line.text.endswith(_SENTENCE_END) and line.text.partition(" ")[0] not in openings:
-            continue
-        key = line.words
-        same = places.get(key)
-        if same:
-            number = same.popleft() if len(same) > 1 else same[0]
-        elif _may_be_heading(line) or (line.text.endswith(".") and place - 1 not in found):
-            words = frozenset(key)
-            # a sentence may only repeat what is still to come: the first paragraph repeats its heading
-            first = due - _REACH if _may_be_heading(line) else due
-            near = range(max(0, first), min(len(entries), due + _REACH))
-            number = next((n for n in near if _alike(sets[n], words)), -1)
-        else:
-            number = -1
-        if number >= 0:
-            found[place] = number
-            due = number + 1
-    return found
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    longer = max(len(one), len(other))
-    return min(len(one), len(other)) >= _SAME * longer > 0 and len(one & other) >= _SAME * longer
-
-
-def _aligned(parts: list[Entry], keys: set[tuple[str, ...]]) -> Iterator[Entry]:
-    """Join parts that only together repeat a heading, and split one that holds two headings."""
-    i = 0
-    while i < len(parts):
-        part = parts[i]
-        i += 1
-        if part.words in keys:
-            yield part
-            continue
-        joined, words = part, part.words
-        for j in range(i, min(i + _MOST_PARTS, len(parts))):
-            if parts[j].line != part.line or len(words) > _LONGEST_HEADING:
-                break
-            words += parts[j].words
-            if words in keys:
-                joined = Entry(part.start, parts[j].end, part.line, f"{part.text} {parts[j].text}", words)
-                i = j + 1
-                break
-        if joined is part:
-            yield from _split(part, keys)
-        else:
-            yield joined
-
-
-def _split(part: Entry, keys: set[tuple[str, ...]]) -> Iterator[Entry]:
-    """Split at a comma or full stop that was written for the separator, where a half is a heading."""
-    if len(part.text) > 2 * _LONGEST_HEADING:
-        yield part
-        return
-    at = 0
-    for sign in _SLIP.finditer(part.text):
-        before = _entry(part.line, part.start, part.text, at, sign.start())
-        behind = _entry(part.line, part.start, part.text, sign.end(), len(part.text))
-        if before and behind and (before.words in keys or behind.words in keys):
-            yield before
-            at = sign.end()
-    rest = _entry(part.line, part.start, part.text, at, len(part.text))
-    if rest:
-        yield rest
 
 
 def _holds(offsets: list[int], line: TextLine) -> bool:
