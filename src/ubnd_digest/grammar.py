@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lark.exceptions import LarkError
     from lark.load_grammar import Grammar as ComposedGrammar
 
+    from ubnd_digest.parts import Parts
     from ubnd_digest.scanner import Scanner
 
 # In this order: each may use what stands before it.
@@ -103,22 +104,33 @@ def located(error: LarkError, grammar_files: Sequence[GrammarFile], name: str = 
     return GrammarError(message, file=name or None)
 
 
+def _parts_of(grammar_files: tuple[GrammarFile, ...]) -> Parts:
+    from lark.exceptions import LarkError
+
+    from ubnd_digest.parts import Parts
+
+    composed = compose(grammar_files)
+    try:
+        return Parts(composed, ("inline", "clauses", "structure"))
+    except LarkError as error:
+        raise located(error, grammar_files) from error
+
+
 class Grammar:
     """A composed grammar, each part compiled when it is first used."""
 
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
         self.files = grammar_files
-        self._composed = compose(grammar_files)
+        self._parts = _parts_of(grammar_files)
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
         return Grammar, (self.files,)
 
-    @cached_property
+    @property
     def terminals(self) -> dict[str, str]:
         """The regular expression of every terminal of all files."""
-        terminals, _rules, _ignored = self._composed.compile(["inline", "clauses", "structure"], "*")
-        return {terminal.name: terminal.pattern.to_regexp() for terminal in terminals}
+        return self._parts.patterns
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
         """The compiled regular expression of one terminal."""
@@ -159,7 +171,7 @@ class Grammar:
 
         try:
             return Lark(
-                self._composed,
+                self._parts,
                 parser="lalr",
                 lexer=lexer or Scanner,
                 start=start,
