@@ -24,6 +24,7 @@ from lark.lexer import Lexer, Token
 from ubnd_digest.lead import (
     LONGEST_HEADING,
     OUTER,
+    SENTENCE_END,
     Entry,
     TextLine,
     aligned,
@@ -45,6 +46,8 @@ _PREFACE = 80
 _LONGEST_CHROME = 200
 _TAKEN_UP = 0.6
 _ENOUGH = 2
+# What a day and a word for a week weigh together.
+_WEEK = 3
 _SEMICOLON = re.compile(";")
 _FULL_STOP = re.compile(r"\.(?= |\.|$)")
 _LEAD_END = (".", ";", "…")
@@ -182,9 +185,13 @@ class Outliner:
     def _title(self, lines: list[TextLine], days: list[int]) -> int | None:
         best: tuple[int, int] | None = None
         for index, line in enumerate(lines):
-            if line.end - line.start > LONGEST_HEADING or not self._patterns.title.match(line.text):
+            if line.end - line.start > LONGEST_HEADING:
                 continue
             evidence = 2 * _holds(days, line) + bool(self._patterns.period.search(line.text))
+            if self._patterns.title.match(line.text):
+                evidence += bool(evidence)
+            elif evidence < _WEEK or line.text.endswith(SENTENCE_END):
+                continue  # other words make a title only with the days of a week in them
             if evidence and (best is None or evidence > best[0] or line.text == lines[best[1]].text):
                 best = evidence, index
         return best[1] if best else None
