@@ -107,3 +107,36 @@ def test_any_agency_can_be_the_party(name: str) -> None:
 def test_deadline_without_a_year_is_the_next_such_day() -> None:
     deadline = only_deadline("Sở Y tế báo cáo trước ngày 15/01.", anchor=dt.date(2025, 12, 30))
     assert (deadline.due, deadline.named.inferred) == (dt.date(2026, 1, 14), True)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["trước cuối tháng 5/2027", "trước giữa quý II/2027", "chậm nhất đầu tháng 5/2027", "chậm nhất giữa năm 2027"],
+)
+def test_a_part_of_a_unit_gives_no_last_day(limit: str) -> None:
+    (deadline,) = ud.find_deadlines(f"Sở Y tế báo cáo {limit}.")
+    assert deadline.due is None
+    assert deadline.named.part is not None
+
+
+@pytest.mark.parametrize(
+    ("limit", "due"),
+    [("trước đầu tháng 5/2027", "2027-04-30"), ("chậm nhất cuối tháng 5/2027", "2027-05-31")],
+)
+def test_a_part_at_the_bound_gives_the_last_day(limit: str, due: str) -> None:
+    (deadline,) = ud.find_deadlines(f"Sở Y tế báo cáo {limit}.")
+    assert deadline.due is not None
+    assert deadline.due.isoformat() == due
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Tổ công tác do Giám đốc Sở Xây dựng làm tổ trưởng trình phương án trước ngày 31/3/2028.", "Tổ công tác"),
+        ("Yêu cầu nhà thầu hoàn trả mặt đường trước ngày 5/6/2027.", "nhà thầu"),
+        ("Trước ngày 15/6/2027, các xã, phường gửi danh sách.", "các xã, phường"),
+    ],
+)
+def test_a_party_ends_where_its_name_ends(text: str, who: str) -> None:
+    (deadline,) = ud.find_deadlines(text)
+    assert deadline.responsible == who

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ubnd_digest as ud
 from strategies import days, document_numbers
 from ubnd_digest import (
     DocumentNumber,
@@ -479,3 +480,32 @@ def test_a_range_has_its_ends_in_order(one: dt.date, other: dt.date) -> None:
     (found,) = find_ranges(f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}")
     assert (found.start, found.end) == (first, last)
     assert (one <= other) == bool(find_ranges(f"từ ngày {one:%d/%m/%Y} đến ngày {other:%d/%m/%Y}"))
+
+
+@pytest.mark.parametrize("text", ["tuần 3 tháng 4/2027", "đợt 2 tháng 4 năm 2027", "lần 1 tháng 4/2027"])
+def test_a_number_that_counts_months_or_weeks_is_no_day(text: str) -> None:
+    assert [date.edtf for date in ud.find_dates(text)] == ["2027-04"]
+
+
+@pytest.mark.parametrize("text", ["Hóa đơn 12/5 mẫu đạt; họp ngày 28/02/2027", "đạt 9/8 xã, họp ngày 28/02/2027"])
+def test_a_ratio_beside_a_date_is_none(text: str) -> None:
+    assert [date.edtf for date in ud.find_dates(text)] == ["2027-02-28"]
+
+
+@pytest.mark.parametrize(
+    ("text", "document"),
+    [
+        ("Điều 5 Luật Cán bộ, công chức năm 2008", "Luật Cán bộ, công chức năm 2008"),
+        ("Điều 2 Luật Thủ đô 2024 thì", "Luật Thủ đô 2024"),
+        ("Điều 9 của Luật này", None),
+        ("khoản 1 Điều 4 Luật Bảo vệ quyền lợi người tiêu dùng;", "Luật Bảo vệ quyền lợi người tiêu dùng"),
+    ],
+)
+def test_the_name_of_a_law_ends_where_it_ends(text: str, document: str | None) -> None:
+    assert [provision.document for provision in ud.find_provisions(text)] == [document]
+
+
+def test_twelve_at_night_is_the_end_of_the_day() -> None:
+    (deadline,) = ud.find_deadlines("Sở Y tế báo cáo trước 12 giờ đêm ngày 5/5/2027.")
+    assert deadline.time is not None
+    assert deadline.time.isoformat("minutes") == "23:59"

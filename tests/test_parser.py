@@ -239,3 +239,18 @@ def test_threads_may_share_a_parser() -> None:
 def test_outer_mention_stands_before_those_inside_it() -> None:
     kinds = [type(mention).__name__ for mention in ud.Parser().find_mentions("Kế hoạch số 5/KH-UBND ngày 02/01/2026")]
     assert kinds == ["Reference", "DateExpression"]
+
+
+@pytest.mark.parametrize("anchor", ["2027-05-03", 2027])
+def test_an_anchor_is_a_day(anchor: object) -> None:
+    with pytest.raises(TypeError, match=r"datetime\.date"):
+        ud.find_dates("ngày 5/6", anchor=anchor)  # type: ignore[arg-type]
+
+
+def test_a_title_without_a_year_asks_for_an_anchor() -> None:
+    text = "Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 28/12 đến ngày 03/01)"
+    (doubt,) = (d for d in ud.parse(text).diagnostics if d.code == "no-period")
+    assert "anchor" in doubt.message
+    period = ud.parse(text, anchor=dt.date(2027, 12, 30)).period
+    assert period is not None
+    assert (period.start, period.end) == (dt.date(2027, 12, 28), dt.date(2028, 1, 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ubnd_digest.model import Block, Diagnostic, Digest, Severity, Span
+from ubnd_digest.model import Block, DateExpression, Diagnostic, Digest, Severity, Span
 
 if TYPE_CHECKING:
     from ubnd_digest.structure import Outline
@@ -17,7 +17,12 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
         yield Diagnostic("no-title", Severity.ERROR, "no title was found", Span(0, 0))
     if digest.period is None:
         where = digest.title.span if digest.title else Span(0, 0)
-        yield Diagnostic("no-period", Severity.ERROR, "no period was found in the title", where)
+        without_year = digest.title and any(
+            isinstance(mention, DateExpression) and mention.problem == "undetermined"
+            for mention in digest.title.mentions
+        )
+        message = "the title gives no year: an anchor would" if without_year else "no period was found in the title"
+        yield Diagnostic("no-period", Severity.ERROR, message, where)
     for entry in outline.missing:
         where = span(entry.start, entry.end)
         yield Diagnostic("lead-entry-without-item", Severity.WARNING, "no item repeats this entry of the lead", where)

@@ -268,7 +268,7 @@ def _clock_of(token: Island) -> tuple[int, int] | None:
     groups = token.match.groupdict()
     hour = int(cast("str", groups["hour"]))
     minute = int(groups["minute"] or groups["minutes"] or 0)
-    if groups["afternoon"] and hour < 12:
+    if (groups["afternoon"] and hour < 12) or (groups["night"] and 6 <= hour <= 12):
         hour += 12
     if hour == 24 and not minute:
         hour, minute = 23, 59

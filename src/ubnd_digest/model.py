@@ -431,7 +431,7 @@ class Deadline(Mention):
     Attributes:
         relation: how the deadline relates to the date named.
         named: the date that the text names.
-        due: the last day on which it can be done, or None where the date has a problem.
+        due: the last day on which it can be done, or None where the words say no day (``trước cuối tháng 5``).
         time: the clock time on that day, or None.
         responsible: the words that name who must act, or None where the text does not say.
 

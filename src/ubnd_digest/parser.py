@@ -95,7 +95,7 @@ class Parser:
         drafts = self._drafts(view)
         outline = self._outliner.outline(view.folded, view.cased, _days(drafts), _numbers(drafts))
         resolver = Resolver(view, self._grammar, self._duty)
-        resolver.anchor = Anchor(anchor, anchor) if anchor else None
+        resolver.anchor = _anchor_of(anchor)
         period = self._period(outline, drafts, resolver)
         mentions = resolver.resolve(drafts)
         mentions, starts = self._with_roles(mentions, outline, resolver)
@@ -157,7 +157,7 @@ class Parser:
 
         view = self._view(text)
         resolver = Resolver(view, self._grammar, self._duty)
-        resolver.anchor = Anchor(anchor, anchor) if anchor else None
+        resolver.anchor = _anchor_of(anchor)
         return resolver.resolve(self._drafts(view))
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None) -> tuple[_M, ...]:
@@ -182,6 +182,15 @@ class Parser:
     def find_provisions(self, text: str) -> tuple[Provision, ...]:
         """See :func:`ubnd_digest.find_provisions`."""
         return self._find(Provision, text, None)
+
+
+def _anchor_of(anchor: dt.date | None) -> Anchor | None:
+    if anchor is None:
+        return None
+    if not isinstance(anchor, dt.date):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"anchor takes a datetime.date, not {type(anchor).__name__}")
+    day = anchor.date() if isinstance(anchor, dt.datetime) else anchor
+    return Anchor(day, day)
 
 
 def _days(drafts: list[Draft]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ubnd_digest.errors import UnknownPublisherError
+from ubnd_digest.errors import GrammarError, UnknownPublisherError
 from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar
 
 
@@ -26,10 +26,15 @@ def grammar_of(publisher: str | None) -> Grammar:
 
     Raises:
         UnknownPublisherError: when there is no such publisher.
+        GrammarError: when its grammar has a mistake.
     """
     if publisher is None:
         return common_grammar()
     if publisher not in publishers():
         raise UnknownPublisherError(publisher, publishers())
-    text = (files("ubnd_digest.grammars") / "publishers" / f"{publisher}.lark").read_text(encoding="utf8")
-    return Grammar((*common_files(), GrammarFile(f"publishers/{publisher}.lark", text)))
+    name = f"publishers/{publisher}.lark"
+    try:
+        text = (files("ubnd_digest.grammars") / "publishers" / f"{publisher}.lark").read_text(encoding="utf8")
+    except UnicodeDecodeError as error:
+        raise GrammarError("not UTF-8", file=name) from error
+    return Grammar((*common_files(), GrammarFile(name, text)))

@@ -31,6 +31,7 @@ from ubnd_digest.model import (
     DocumentType,
     EffectiveDate,
     Mention,
+    Part,
     Precision,
     Provision,
     ProvisionLevel,
@@ -292,6 +293,8 @@ class Resolver:
         due = date.end
         if relation is Relation.BEFORE and date.start and date.start > dt.date.min:
             due = date.start - _ONE_DAY
+        if date.part and (date.part is Part.MID or (date.part is Part.EARLY) != (relation is Relation.BEFORE)):
+            due = None  # "before the end of May" says no day: neither the unit's first nor its last is meant
         return Deadline(span, self._text(span), relation, date, due, time, who)
 
     def _effective(self, draft: EffectiveDraft) -> None:
