@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ubnd_digest.calendar import Anchor
     from ubnd_digest.grammar import Grammar
 
-_BEFORE = 100  # how far back a word may reach, in characters
+_BEFORE = 70  # how far back a word may reach, in characters
 _BEHIND = 40
 _EARLY = dt.timedelta(days=10)
 _LATE = dt.timedelta(days=3)

@@ -8,13 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING
 
+from lark.grammar import NonTerminal, Rule, Symbol, Terminal
 from lark.load_grammar import Grammar as ComposedGrammar
 
 if TYPE_CHECKING:
-    from lark.grammar import Rule
     from lark.lexer import TerminalDef
+
+
+def _plain(rule: Rule) -> Rule:
+    """The same rule with plain strings for names.
+
+    Lark's names are tokens of the grammar file; the parser compares them with those of the text's
+    tokens at every step, which plain strings that are one object do without a call.
+    """
+    expansion: list[Symbol] = [
+        Terminal(intern(str(symbol.name)), symbol.filter_out)
+        if isinstance(symbol, Terminal)
+        else NonTerminal(intern(str(symbol.name)))
+        for symbol in rule.expansion
+    ]
+    return Rule(NonTerminal(intern(str(rule.origin.name))), expansion, rule.order, rule.alias, rule.options)
 
 
 class Parts(ComposedGrammar):
@@ -22,7 +38,10 @@ class Parts(ComposedGrammar):
 
     def __init__(self, composed: ComposedGrammar, starts: Collection[str]) -> None:
         super().__init__(composed.rule_defs, composed.term_defs, composed.ignore)
-        self._all_terminals, self._all_rules, self._ignored = composed.compile(list(starts), "*")
+        self._all_terminals, rules, self._ignored = composed.compile(list(starts), "*")
+        self._all_rules = [_plain(rule) for rule in rules]
+        for terminal in self._all_terminals:
+            terminal.name = intern(str(terminal.name))
 
     @cached_property
     def patterns(self) -> dict[str, str]:

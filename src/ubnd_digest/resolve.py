@@ -62,6 +62,7 @@ class Resolver:
     def __init__(self, view: View, grammar: Grammar, duty: DutyReader) -> None:
         self._view = view
         self.folded = view.folded
+        self._plain = view.is_plain()
         self._duty = duty
         self._sentence_end = grammar.pattern("SENTENCE_END")
         self.anchor: Anchor | None = None
@@ -104,7 +105,7 @@ class Resolver:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text of a stretch of the view."""
-        return Span(*self._view.span(start, end))
+        return Span(start, end) if self._plain else Span(*self._view.span(start, end))
 
     def _text(self, span: Span) -> str:
         return self._view.text[span.start : span.end]

@@ -124,9 +124,13 @@ class View:
         place = bisect_right(self._breaks, at)
         return at + self._shifts[place - 1] if place else at
 
+    def is_plain(self) -> bool:
+        """Whether offsets of the view are offsets of the text."""
+        return not self._breaks
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text of a stretch of the view."""
-        return (self.offset(start), self.end(end)) if self._breaks else (start, end)
+        return self.offset(start), self.end(end)
 
     def end(self, at: int) -> int:
         """The offset in the text behind the character that ends at ``at`` in the view."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 # How far a title may stand from the top, in lines with text.
 _PREFACE = 80
 _LONGEST_CHROME = 200
+_LONGEST_TAIL = 400
 _TAKEN_UP = 0.6
 _ENOUGH = 2
 # What a day and a word for a week weigh together.
@@ -82,10 +83,14 @@ class LineLexer(Lexer):
         pass
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
-        """Yield a token a line."""
+        """Yield a token a line; one for paragraphs that follow one another."""
         lines: list[TextLine] = lexer_state.text  # type: ignore[assignment]
-        for index, line in enumerate(lines):
-            yield Token(line.kind, "", index, end_pos=index + 1)
+        start = 0
+        for index, line in enumerate(lines, 1):
+            # paragraphs that follow one another are one token
+            if index == len(lines) or line.kind != "PARAGRAPH" or lines[index].kind != "PARAGRAPH":
+                yield Token(line.kind, "", start, end_pos=index)
+                start = index
 
 
 class Structure(Transformer[Token, list[list[int]]]):
@@ -97,7 +102,8 @@ class Structure(Transformer[Token, list[list[int]]]):
 
     def item(self, children: list[Token]) -> list[int]:
         """The heading, then the paragraphs."""
-        return [child.start_pos or 0 for child in children if child.type in ("HEADING", "PARAGRAPH")]
+        kept = [child for child in children if child.type in ("HEADING", "PARAGRAPH")]
+        return [index for child in kept for index in range(child.start_pos or 0, child.end_pos or 0)]
 
 
 class _Patterns:
@@ -187,10 +193,14 @@ class Outliner:
         for index, line in enumerate(lines):
             if line.end - line.start > LONGEST_HEADING:
                 continue
-            evidence = 2 * _holds(days, line) + bool(self._patterns.period.search(line.text))
-            if self._patterns.title.match(line.text):
+            in_form = self._patterns.title.match(line.text) is not None
+            dated = _holds(days, line)
+            if not (in_form or (dated and not line.text.endswith(SENTENCE_END))):
+                continue
+            evidence = 2 * dated + (self._patterns.period.search(line.text) is not None)
+            if in_form:
                 evidence += bool(evidence)
-            elif evidence < _WEEK or line.text.endswith(SENTENCE_END):
+            elif evidence < _WEEK:
                 continue  # other words make a title only with the days of a week in them
             if evidence and (best is None or evidence > best[0] or line.text == lines[best[1]].text):
                 best = evidence, index
@@ -226,7 +236,7 @@ class Outliner:
         head = self._patterns.lead_head.match(text)
         if head:
             start = head.end()
-        tail = self._patterns.lead_tail.search(text, start)
+        tail = self._patterns.lead_tail.search(text, max(start, end - _LONGEST_TAIL))
         if tail:
             end = tail.start()
         separator = _SEMICOLON if text.find(";", start, end) >= 0 else _FULL_STOP
