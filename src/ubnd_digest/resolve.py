@@ -70,7 +70,7 @@ class Resolver:
         self.mentions: list[Mention] = []
         self.placed: list[Placed] = []
         self._current_line = (0, -1)
-        self._last: tuple[int, Reference] | None = None  # the last reference, and the end of its line
+        self._last: tuple[int, Reference] | None = None  # where the last reference began, and what it is
 
     def resolve(self, drafts: list[Draft]) -> tuple[Mention, ...]:
         """All mentions in text order, an outer one before those inside it."""
@@ -187,9 +187,8 @@ class Resolver:
 
     def _reference(self, draft: ReferenceDraft) -> None:
         number = DocumentNumber(draft.serial, draft.year, draft.symbol, draft.separator)
-        line_end = self._line(draft.start)[1] if draft.type_span is None or self._last is None else -1
-        before = self._last[1] if self._last and (line_end < 0 or self._last[0] == line_end) else None
         if draft.type_span is None:
+            before = self._last[1] if self._last and self._last[0] >= self._line(draft.start)[0] else None
             kind, type_text = self._type_of(number, before)
             if kind is None and not type_text and not number.symbol.count("-"):
                 if draft.date:
@@ -214,7 +213,7 @@ class Resolver:
         )
         self.mentions.append(reference)
         self.placed.append(Placed(reference, draft.start, draft.end))
-        self._last = (line_end if line_end >= 0 else self._line(draft.start)[1]), reference
+        self._last = draft.start, reference
 
     def _type_of(self, number: DocumentNumber, before: Reference | None) -> tuple[DocumentType | None, str]:
         """The type of a number that stands alone: that of the list it belongs to, else what the symbol says."""
@@ -274,7 +273,7 @@ class Resolver:
         if not wanted:
             return
         party = responsible(draft, paragraph)
-        who = " ".join(self._text(self.span(*party)).split(" ")) if party else None
+        who = self._text(self.span(*party)) if party else None
         parts = {*draft.dates.ranges, *(n for n, date in enumerate(draft.dates.dates[:-1]) if date.lone)}
         first = True
         for index, date in enumerate(found):
