@@ -17,7 +17,7 @@ _TYPES = (
 EXPRESSION = re.compile(
     # refuses at once where nothing can begin
     r"(?=[\dQNTCKBHLVvntqkđĐ])(?:"
-    # Quyết định số 12/QĐ-UBND · Nghị định 93/2023/NĐ-CP
+    # Quyết định số 12/QĐ-UBND · Nghị định 21/2027/NĐ-CP
     rf"(?P<reference>(?:{_TYPES})(?: số:?)? \d{{1,5}}[a-z]?\s?/(?:\d{{4}}/)?[A-ZĐ]\w*(?:-[A-ZĐ]\w*)*)"
     # ngày 30/5/2022 · 13 tháng 09 năm 2024
     r"|(?P<day>(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4})"
@@ -27,7 +27,7 @@ EXPRESSION = re.compile(
     r"|(?P<year>năm \d{4})"
     # 2021 - 2030
     r"|(?P<range>\d{4}\s?[-–]\s?\d{4})"
-    # khoản 3 Điều 145
+    # khoản 2 Điều 87
     r"|(?P<provision>(?:khoản \d+ )?Điều \d+))"
 )
 

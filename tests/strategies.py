@@ -57,7 +57,7 @@ _SNIPPETS = (
     "Quyết định số 12/QĐ-UBND", "Công văn", "số 7/UBND-KT", "94-KL/TW", "ngày 3/2/2020", "ngày 31/02/2024", "30/5",
     "ngày 8", "tháng 5", "tháng 10 năm 2024", "quý II", "6 tháng đầu năm", "năm 2030", "2021", "đến", "đến hết", " - ", "và", ",",
     ";", "(", ")", ".", "\n", "\n\n", "\r\n", "trước", "chậm nhất", "trong", "hạn nộp:", "16 giờ", "24h00", "có hiệu lực từ",
-    "khoản 3", "Điều 145", "của", "Luật Đất đai", "giao Sở Y tế", "hoàn thành", "mùng 3 tháng 3", "đầu", "đợt 1", "ngày",
+    "khoản 3", "Điều 87", "của", "Luật Đất đai", "giao Sở Y tế", "hoàn thành", "mùng 3 tháng 3", "đầu", "đợt 1", "ngày",
     "Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019)", "\u00a0", "\u200b", "\ufeff", "5/", "1/1/1", "Phụ lục I",
 )  # fmt: skip
 

@@ -247,12 +247,12 @@ class DocumentNumber:
         """Read a number that stands alone; white space in it does not matter.
 
         Args:
-            text: such as ``"927 /QĐ-UBND"`` or ``"94-KL/TW"``.
+            text: such as ``"61 /QĐ-UBND"`` or ``"94-KL/TW"``.
 
         Raises:
             DocumentNumberError: when ``text`` is no document number.
 
-        >>> str(DocumentNumber.parse(" 927 /QĐ-UBND"))
+        >>> str(DocumentNumber.parse(" 61 /QĐ-UBND"))
         '927/QĐ-UBND'
         >>> DocumentNumber.parse("160/Quốc")
         Traceback (most recent call last):
@@ -276,7 +276,7 @@ class DocumentNumber:
 
     @property
     def unit_code(self) -> str | None:
-        """The code of the unit that wrote the document, or None: ``KT`` in ``595/UBND-KT``."""
+        """The code of the unit that wrote the document, or None: ``KT`` in ``318/UBND-KT``."""
         segments = self._segments[2:] if self.type_code else self._segments[1:]
         return "-".join(segments) or None
 
@@ -397,9 +397,9 @@ class Reference(Mention):
         role: whether the item is about this document or cites it.
 
     >>> from ubnd_digest import find_references
-    >>> found = find_references("Công văn số 595/UBND-KT, ngày 30/5/2022")[0]
+    >>> found = find_references("Công văn số 318/UBND-KT, ngày 14/5/2023")[0]
     >>> found.type_text, str(found.number), found.date.start.isoformat()
-    ('Công văn', '595/UBND-KT', '2022-05-30')
+    ('Công văn', '318/UBND-KT', '2023-05-14')
     """
 
     type: DocumentType | None = field(validator=optional(instance_of(DocumentType)))
@@ -423,7 +423,7 @@ class ProvisionUnit:
 
 @frozen
 class Provision(Mention):
-    """A place inside a document: ``khoản 3 Điều 145``.
+    """A place inside a document: ``khoản 2 Điều 87``.
 
     Attributes:
         units: the levels, in the order of the text.
@@ -431,9 +431,9 @@ class Provision(Mention):
             no number is given; None where the text does not say it beside the provision.
 
     >>> from ubnd_digest import find_provisions
-    >>> found = find_provisions("theo khoản 3 Điều 145 Luật Đất đai năm 2024")[0]
+    >>> found = find_provisions("theo khoản 2 Điều 87 Luật Đất đai năm 2024")[0]
     >>> found.text, found.document
-    ('khoản 3 Điều 145', 'Luật Đất đai năm 2024')
+    ('khoản 2 Điều 87', 'Luật Đất đai năm 2024')
     """
 
     units: tuple[ProvisionUnit, ...] = field(validator=deep_iterable(instance_of(ProvisionUnit), _is_tuple))
@@ -471,12 +471,12 @@ class Deadline(Mention):
 
 @frozen
 class EffectiveDate(Mention):
-    """When a document takes effect: ``có hiệu lực kể từ ngày 11 tháng 11 năm 2024``.
+    """When a document takes effect: ``có hiệu lực kể từ ngày 05 tháng 3 năm 2026``.
 
     >>> from ubnd_digest import parse
-    >>> digest = parse("Quyết định này có hiệu lực từ ngày 11/11/2024.")
+    >>> digest = parse("Quyết định này có hiệu lực từ ngày 05/3/2026.")
     >>> digest.effective_dates[0].date.start.isoformat()
-    '2024-11-11'
+    '2026-03-05'
     """
 
     date: DateExpression = field(validator=instance_of(DateExpression))
