@@ -253,7 +253,7 @@ class DocumentNumber:
             DocumentNumberError: when ``text`` is no document number.
 
         >>> str(DocumentNumber.parse(" 61 /QĐ-UBND"))
-        '927/QĐ-UBND'
+        '61/QĐ-UBND'
         >>> DocumentNumber.parse("160/Quốc")
         Traceback (most recent call last):
         ubnd_digest.errors.DocumentNumberError: no document number: '160/Quốc'
