@@ -161,3 +161,11 @@ def test_line_and_column_count_as_an_editor_does(text: str, data: st.DataObject)
             break
         line, start = line + 1, start + len(row)
     assert line_and_column(text, offset) == (line, offset - start + 1)
+
+
+@pytest.mark.parametrize("mark", ["\u0344", "\u0340", "\u0301\u0344\u0344"])
+def test_a_mark_that_is_composed_of_two_does_not_lengthen_the_view(mark: str) -> None:
+    text = f"họp quý I{mark}"
+    view = View(text)
+    assert view.end(len(view.folded)) == len(text)
+    assert view.offset(len(view.folded)) <= len(text)

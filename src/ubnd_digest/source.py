@@ -109,6 +109,8 @@ class View:
             if _MARK.match(plain, start):
                 start = max(start - 1, done)
                 new = unicodedata.normalize("NFC", plain[start:end])
+                if len(new) > end - start:  # a few marks are composed of two: the view is never longer than the text
+                    new = plain[start:end]
             else:
                 new = " " if " " in match.group() else ""
             pieces += (plain[done:start], new)
