@@ -107,7 +107,7 @@ class Parser:
     def _view(self, text: str) -> View:
         if isinstance(text, (bytes, bytearray)):
             raise TypeError("parse takes str, not bytes: decode it first, for example data.decode('utf-8')")
-        if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(text, str):
             raise TypeError(f"parse takes str, not {type(text).__name__}")
         return View(text, self._grammar.symbols)
 
@@ -187,7 +187,7 @@ class Parser:
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:
     if anchor is None:
         return None
-    if not isinstance(anchor, dt.date):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not isinstance(anchor, dt.date):
         raise TypeError(f"anchor takes a datetime.date, not {type(anchor).__name__}")
     day = anchor.date() if isinstance(anchor, dt.datetime) else anchor
     return Anchor(day, day)

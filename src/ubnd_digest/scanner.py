@@ -83,9 +83,9 @@ _GAP = _Terminal("GAP", "")
 
 def _island(terminal: _Terminal, text: str, start: int, end: int) -> Island:
     """An island of a text; made without Lark's constructor, which takes as long as the match."""
-    island = str.__new__(Island, text[start:end])
-    island.type = terminal.name
-    island.value = text[start:end]
+    words = text[start:end]
+    island = str.__new__(Island, words)
+    island.type, island.value = terminal.name, words
     island.start_pos, island.end_pos = start, end
     island.line = island.column = island.end_line = island.end_column = None
     island._match, island._terminal, island._text = None, terminal, text  # noqa: SLF001 - its constructor
