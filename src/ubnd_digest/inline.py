@@ -50,7 +50,7 @@ _LIMITS = {
 }
 # One letter, a number, a Roman numeral; joints between them are words.
 _LABEL = re.compile(r"\b(?:[0-9]+\w?|\w|[ivx]+)\b")
-_SINGLE_DIGIT_CENTURY = 2000
+_CENTURY_OF_SHORT_YEARS = 2000
 
 
 _WITH_DATES = (DatesDraft, DeadlineDraft, EffectiveDraft)
@@ -237,7 +237,7 @@ def _dates_of(token: Island) -> Iterator[DateDraft]:
     year = groups.get("year")
     date = DateDraft(start, end, Precision.YEAR, year=int(year) if year else None)
     if groups.get("short_year"):
-        date.year = _SINGLE_DIGIT_CENTURY + int(match["short_year"])
+        date.year = _CENTURY_OF_SHORT_YEARS + int(match["short_year"])
         date.inferred = True
     if groups.get("day"):
         date.precision, date.day = Precision.DAY, int(match["day"])
