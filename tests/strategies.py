@@ -10,8 +10,8 @@ from functools import cache
 from hypothesis import strategies as st
 
 from ubnd_digest.calendar import Anchor
+from ubnd_digest.documents import DocumentNumber
 from ubnd_digest.grammar import common_grammar
-from ubnd_digest.model import DocumentNumber
 
 # ---- text ----------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import anchors, days
 from ubnd_digest.calendar import Anchor, expression
 from ubnd_digest.drafts import DateDraft
-from ubnd_digest.model import DateExpression, Precision, Span
+from ubnd_digest.mentions import DateExpression, Precision, Span
 
 ONE_DAY = dt.timedelta(days=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ubnd_digest.drafts import DateDraft, complete
-from ubnd_digest.model import Precision
+from ubnd_digest.mentions import Precision
 
 
 def day(day: int, month: int | None = None, year: int | None = None) -> DateDraft:

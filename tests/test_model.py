@@ -19,8 +19,10 @@ from ubnd_digest import (
     DocumentNumber,
     DocumentNumberError,
     DocumentType,
+    EffectiveDate,
     Heading,
     Item,
+    Mention,
     Paragraph,
     Part,
     Period,
@@ -31,11 +33,19 @@ from ubnd_digest import (
     Reference,
     Relation,
     Role,
+    Severity,
     Span,
+    documents,
+    mentions,
     model,
 )
 
-CLASSES = [cls for cls in vars(model).values() if isinstance(cls, type) and attrs.has(cls)]
+CLASSES = [
+    cls
+    for module in (documents, mentions, model)
+    for cls in vars(module).values()
+    if isinstance(cls, type) and attrs.has(cls) and cls.__module__ == module.__name__
+]
 FIELDS = [(cls, field.name) for cls in CLASSES for field in attrs.fields(cls)]
 
 DAY = DateExpression(
@@ -65,11 +75,11 @@ def test_classes_are_frozen_and_slotted(cls: type[Any]) -> None:
 @pytest.mark.parametrize(("cls", "name"), FIELDS, ids=lambda part: getattr(part, "__name__", part))
 def test_every_field_is_validated(cls: type[Any], name: str) -> None:
     right = {
-        "source": "", "text": "", "type_text": "", "edtf": "2021", "code": "", "message": "", "serial": "1",
+        "source": "", "text": "", "type_text": "", "edtf": "2021", "code": "", "id": "", "version": "", "message": "", "serial": "1",
         "span": Span(0, 0), "start": dt.date(2021, 1, 1), "end": dt.date(2021, 1, 1), "due": None, "units": (),
         "first": DAY, "last": DAY, "date": DAY, "named": DAY, "number": REFERENCE.number, "type": None, "labels": (),
         "level": ProvisionLevel.POINT, "precision": Precision.DAY, "relation": Relation.BY,
-        "severity": model.Severity.INFO, "heading": Heading(Span(0, 0), ""), "paragraphs": (),
+        "severity": Severity.INFO, "heading": Heading(Span(0, 0), ""), "paragraphs": (),
     }  # fmt: skip
     if cls is Span:
         right |= {"start": 0, "end": 0}
@@ -216,11 +226,11 @@ ELSEWHERE: dict[str, Any] = {"span": Span(90, 95), "text": "đâu đó"}
         DateRange(Span(0, 9), "2021-2022", DAY, DAY),
         Provision(Span(0, 9), "khoản 3 Điều 9", (ProvisionUnit(ProvisionLevel.CLAUSE, ("3",)),), "Luật Đê điều"),
         Deadline(Span(0, 9), "trước ngày 05/3/2021", Relation.BEFORE, DAY, dt.date(2021, 3, 4)),
-        model.EffectiveDate(Span(0, 9), "từ ngày 05/3/2021", DAY),
+        EffectiveDate(Span(0, 9), "từ ngày 05/3/2021", DAY),
     ],
     ids=lambda mention: type(mention).__name__,
 )
-def test_mentions_are_equal_wherever_they_stand(mention: model.Mention) -> None:
+def test_mentions_are_equal_wherever_they_stand(mention: Mention) -> None:
     other = attrs.evolve(mention, **ELSEWHERE)
     assert other == mention
     assert hash(other) == hash(mention)

@@ -12,6 +12,7 @@ from ubnd_digest.api import (
     find_references,
     parse,
 )
+from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.errors import (
     DigestSyntaxError,
     DocumentNumberError,
@@ -19,23 +20,13 @@ from ubnd_digest.errors import (
     UbndDigestError,
     UnknownPublisherError,
 )
-from ubnd_digest.model import (
-    Block,
+from ubnd_digest.mentions import (
     DateExpression,
     DateRange,
     Deadline,
-    Diagnostic,
-    Digest,
-    DocumentNumber,
-    DocumentType,
     EffectiveDate,
-    Heading,
-    Item,
-    LeadEntry,
     Mention,
-    Paragraph,
     Part,
-    Period,
     Precision,
     Provision,
     ProvisionLevel,
@@ -43,8 +34,19 @@ from ubnd_digest.model import (
     Reference,
     Relation,
     Role,
-    Severity,
     Span,
+)
+from ubnd_digest.model import (
+    Block,
+    Diagnostic,
+    Digest,
+    GrammarIdentity,
+    Heading,
+    Item,
+    LeadEntry,
+    Paragraph,
+    Period,
+    Severity,
     Title,
 )
 from ubnd_digest.parser import Parser
@@ -63,6 +65,7 @@ __all__ = [
     "DocumentType",
     "EffectiveDate",
     "GrammarError",
+    "GrammarIdentity",
     "Heading",
     "Item",
     "LeadEntry",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ubnd_digest.model import DateExpression, DateRange, Deadline, Digest, Provision, Reference
+from ubnd_digest.mentions import DateExpression, DateRange, Deadline, Provision, Reference
+from ubnd_digest.model import Digest
 from ubnd_digest.parser import parser_of
 
 

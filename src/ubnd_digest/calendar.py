@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ubnd_digest.drafts import DateDraft
-from ubnd_digest.model import DateExpression, Precision, Span
+from ubnd_digest.mentions import DateExpression, Precision, Span
 
 _FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
 _MONTHS = 12

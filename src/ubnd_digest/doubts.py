@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ubnd_digest.model import Block, DateExpression, Diagnostic, Digest, Severity, Span
+from ubnd_digest.mentions import DateExpression, Span
+from ubnd_digest.model import Block, Diagnostic, Digest, Severity
 
 if TYPE_CHECKING:
     from ubnd_digest.structure import Outline

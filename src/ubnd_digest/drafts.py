@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from ubnd_digest.model import Part, Precision, ProvisionLevel, Relation
+from ubnd_digest.mentions import Part, Precision, ProvisionLevel, Relation
 
 
 @define

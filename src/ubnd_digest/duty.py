@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 
-from ubnd_digest.model import Precision
+from ubnd_digest.mentions import Precision
 
 if TYPE_CHECKING:
     from ubnd_digest.drafts import DeadlineDraft

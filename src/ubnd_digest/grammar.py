@@ -27,6 +27,7 @@ FILES = ("common", "dates", "references", "provisions", "deadlines", "inline", "
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 # How much of a pattern an error shows.
 _SHOWN = 60
+_VERSION_LENGTH = 12
 
 
 class GrammarFile(NamedTuple):
@@ -126,6 +127,13 @@ class Grammar:
 
     def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
         return Grammar, (self.files,)
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of the text of all files: another text, another version."""
+        from hashlib import sha256
+
+        return sha256("\0".join(part for file in self.files for part in file).encode()).hexdigest()[:_VERSION_LENGTH]
 
     @property
     def terminals(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from lark import Transformer
 from lark.lexer import Token
 
+from ubnd_digest.documents import DocumentNumber
 from ubnd_digest.drafts import (
     DateDraft,
     DatesDraft,
@@ -23,7 +24,7 @@ from ubnd_digest.drafts import (
     complete,
 )
 from ubnd_digest.errors import DocumentNumberError
-from ubnd_digest.model import DocumentNumber, Part, Precision, ProvisionLevel, Relation
+from ubnd_digest.mentions import Part, Precision, ProvisionLevel, Relation
 from ubnd_digest.scanner import Island
 from ubnd_digest.source import View
 

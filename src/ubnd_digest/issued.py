@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.model import Reference
+from ubnd_digest.mentions import Reference
 
 if TYPE_CHECKING:
     from ubnd_digest.calendar import Anchor

@@ -12,22 +12,17 @@ from attrs import evolve
 from ubnd_digest.calendar import Anchor
 from ubnd_digest.drafts import DatesDraft, ReferenceDraft
 from ubnd_digest.errors import DigestSyntaxError
+from ubnd_digest.mentions import DateExpression, DateRange, Deadline, Mention, Provision, Reference, Role, Span
 from ubnd_digest.model import (
-    DateExpression,
-    DateRange,
-    Deadline,
+    Diagnostic,
     Digest,
+    GrammarIdentity,
     Heading,
     Item,
     LeadEntry,
-    Mention,
     Paragraph,
     Period,
-    Provision,
-    Reference,
-    Role,
     Severity,
-    Span,
     Title,
 )
 from ubnd_digest.source import Area, View, line_and_column
@@ -60,14 +55,15 @@ class Parser:
     def __init__(self, publisher: str | None = None) -> None:
         from ubnd_digest.publishers import grammar_of
 
-        self.publisher = publisher
-        self._prepare(grammar_of(publisher))
+        self._prepare(publisher, grammar_of(publisher))
 
-    def _prepare(self, grammar: Grammar) -> None:
+    def _prepare(self, publisher: str | None, grammar: Grammar) -> None:
         from ubnd_digest.duty import DutyReader
         from ubnd_digest.issued import IssuedReader
         from ubnd_digest.structure import Outliner
 
+        self.publisher = publisher
+        self.identity = GrammarIdentity(publisher or "common", grammar.version)
         self._grammar = grammar
         self._inline = grammar.inline
         self._outliner = Outliner(grammar)
@@ -78,8 +74,7 @@ class Parser:
         return self.publisher, self._grammar
 
     def __setstate__(self, state: tuple[str | None, Grammar]) -> None:
-        self.publisher, grammar = state
-        self._prepare(grammar)
+        self._prepare(*state)
 
     # ---- whole digests ----------------------------------------------------------------------
 
@@ -100,6 +95,8 @@ class Parser:
         mentions = resolver.resolve(drafts)
         mentions, starts = self._with_roles(mentions, outline, resolver)
         digest = _assembled(text, outline, resolver, period, mentions, starts)
+        doubts = _doubts(digest, outline, resolver)
+        digest = evolve(digest, diagnostics=doubts, grammar=self.identity, anchor=_day_of(anchor))
         if strict:
             _raise_first_error(digest)
         return digest
@@ -185,12 +182,14 @@ class Parser:
 
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:
-    if anchor is None:
-        return None
-    if not isinstance(anchor, dt.date):
+    day = _day_of(anchor)
+    return Anchor(day, day) if day else None
+
+
+def _day_of(anchor: dt.date | None) -> dt.date | None:
+    if anchor is not None and not isinstance(anchor, dt.date):
         raise TypeError(f"anchor takes a datetime.date, not {type(anchor).__name__}")
-    day = anchor.date() if isinstance(anchor, dt.datetime) else anchor
-    return Anchor(day, day)
+    return anchor.date() if isinstance(anchor, dt.datetime) else anchor
 
 
 def _days(drafts: list[Draft]) -> list[int]:
@@ -238,9 +237,7 @@ def _assembled(
     def item(found: ItemOutline) -> Item:
         return Item(Heading(*block(found.heading)), tuple(Paragraph(*block(area)) for area in found.paragraphs))
 
-    from ubnd_digest.doubts import diagnose
-
-    digest = Digest(
+    return Digest(
         text,
         Title(*block(outline.title)) if outline.title else None,
         period,
@@ -248,9 +245,14 @@ def _assembled(
         tuple(map(item, outline.items)),
         mentions,
     )
+
+
+def _doubts(digest: Digest, outline: Outline, resolver: Resolver) -> tuple[Diagnostic, ...]:
+    from ubnd_digest.doubts import diagnose
+
     doubts = [*resolver.diagnostics, *diagnose(digest, outline, resolver.span)]
     doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
-    return evolve(digest, diagnostics=tuple(doubts))
+    return tuple(doubts)
 
 
 def _raise_first_error(digest: Digest) -> None:

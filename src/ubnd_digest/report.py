@@ -10,16 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ubnd_digest.model import (
-        DateExpression,
-        Deadline,
-        Diagnostic,
-        Digest,
-        DocumentNumber,
-        Item,
-        Mention,
-        Reference,
-    )
+    from ubnd_digest.documents import DocumentNumber
+    from ubnd_digest.mentions import DateExpression, Deadline, Mention, Reference
+    from ubnd_digest.model import Diagnostic, Digest, Item
 
 _NOTHING = "-"
 

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ubnd_digest.calendar import Anchor, expression, year_of
+from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.drafts import (
     DateDraft,
     DatesDraft,
@@ -22,13 +23,10 @@ from ubnd_digest.drafts import (
 )
 from ubnd_digest.duty import DutyReader, Paragraph, is_deadline, responsible
 from ubnd_digest.issued import Placed
-from ubnd_digest.model import (
+from ubnd_digest.mentions import (
     DateExpression,
     DateRange,
     Deadline,
-    Diagnostic,
-    DocumentNumber,
-    DocumentType,
     EffectiveDate,
     Mention,
     Part,
@@ -38,9 +36,10 @@ from ubnd_digest.model import (
     ProvisionUnit,
     Reference,
     Relation,
-    Severity,
     Span,
+    text_order,
 )
+from ubnd_digest.model import Diagnostic, Severity
 from ubnd_digest.source import View, fold_tones
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class Resolver:
                 self._provision(draft)
             else:
                 self._effective(draft)
-        self.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+        self.mentions.sort(key=text_order)
         return tuple(self.mentions)
 
     # ---- places -----------------------------------------------------------------------------
@@ -128,10 +127,10 @@ class Resolver:
         span = self.span(draft.start, draft.end)
         date = expression(draft, span, self._text(span), self.anchor, deadline=deadline)
         if date.problem == "impossible":
-            self.doubt("impossible-date", Severity.ERROR, f"no such date: {date.text!r}", span)
+            self.doubt("impossible-date", Severity.ERROR, f"no such date: {str(date)!r}", span)
         elif date.problem:
             self.doubt(
-                "undetermined-date", Severity.WARNING, f"nothing tells the year of this date: {date.text!r}", span
+                "undetermined-date", Severity.WARNING, f"nothing tells the year of this date: {str(date)!r}", span
             )
         self.mentions.append(date)
         return date

@@ -70,6 +70,15 @@ def fold_tones(text: str) -> str:
     return _NEW_SPELLING.sub(lambda match: _TONES[match.group()], text)
 
 
+def folded_words(text: str) -> str:
+    """The words of a text without regard to spacing, case, dashes, tone marks and Unicode form.
+
+    >>> folded_words("UỶ  ban\u00a0Nhân dân") == folded_words("ủy ban nhân dân")
+    True
+    """
+    return " ".join(View(text).folded.split())
+
+
 class Area(NamedTuple):
     """A stretch of a folded view."""
 

@@ -10,18 +10,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ubnd_digest.model import (
-    Block,
-    DateExpression,
-    DateRange,
-    Deadline,
-    Digest,
-    EffectiveDate,
-    Mention,
-    Provision,
-    Reference,
-    Span,
-)
+from ubnd_digest.mentions import DateExpression, DateRange, Deadline, EffectiveDate, Mention, Provision, Reference, Span
+from ubnd_digest.model import Block, Digest
 
 
 def to_annotations(digest: Digest) -> tuple[dict[str, Any], ...]:

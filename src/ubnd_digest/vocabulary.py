@@ -67,3 +67,45 @@ TYPE_CODES: Final[dict[str, str]] = {
     for code, (_name, abbreviations) in reversed(DOCUMENT_TYPES.items())
     for abbreviation in abbreviations
 }
+
+# ---- canonical forms ------------------------------------------------------------------------
+# Days below ten and the first two months have a zero before them: Decree 30/2020/NĐ-CP, Appendix I,
+# part II, on the place and time of issue. Keys are the codes of the model's enumerations.
+
+REFERENCE_FORM: Final = "{type} số {number}"
+BARE_REFERENCE_FORM: Final = "số {number}"
+
+DATE_FORMS: Final[dict[str, str]] = {
+    "day": "ngày {day:02}/{month}/{year}",
+    "month": "tháng {month}/{year}",
+    "quarter": "quý {quarter} năm {year}",
+    "first months": "{count} tháng đầu năm {year}",
+    "last months": "{count} tháng cuối năm {year}",
+    "year": "năm {year}",
+}
+QUARTERS: Final = ("I", "II", "III", "IV")
+UNIT_PARTS: Final[dict[str, str]] = {"early": "đầu {unit}", "mid": "giữa {unit}", "late": "cuối {unit}"}
+RANGE_FORM: Final = "từ {first} đến {last}"
+
+LIMIT_FORMS: Final[dict[str, str]] = {
+    "before": "hoàn thành trước {date}",
+    "by": "hoàn thành chậm nhất {date}",
+    "within": "hoàn thành trong {date}",
+}
+ASSIGNED_FORM: Final = "giao {responsible} {task}"
+HOUR_FORM: Final = "{hour} giờ {date}"
+MINUTE_FORM: Final = "{hour} giờ {minute:02} phút {date}"
+EFFECT_FORM: Final = "có hiệu lực từ {date}"
+
+PROVISION_LEVELS: Final[dict[str, str]] = {
+    "point": "điểm",
+    "clause": "khoản",
+    "article": "Điều",
+    "section": "Mục",
+    "chapter": "Chương",
+    "part": "Phần",
+    "appendix": "Phụ lục",
+}
+LABEL_JOINT: Final = " và "
+OF_DOCUMENT_FORM: Final = "{place} của {document}"
+OF_LAW_FORM: Final = "{place} {document}"
