@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ubnd_digest.drafts import DateDraft
-from ubnd_digest.mentions import DateExpression, Precision, Span
+from ubnd_digest.mentions import DateExpression, Part, Precision, Relation, Span
 
 _FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
 _MONTHS = 12
+_ONE_DAY = dt.timedelta(days=1)
 _QUARTERS = 4
 
 
@@ -46,6 +47,17 @@ def expression(draft: DateDraft, span: Span, text: str, anchor: Anchor | None, *
     return DateExpression(
         span, text, unit.start, unit.end, draft.precision, unit.edtf, inferred, unit.problem, draft.part
     )
+
+
+def last_day(relation: Relation, date: DateExpression) -> dt.date | None:
+    """The last day on which something can be done that has a date for its limit; None where the words say no day.
+
+    "Before the end of May" says none: neither the first day of May nor its last is meant.
+    """
+    before = relation is Relation.BEFORE
+    if date.part and (date.part is Part.MID or (date.part is Part.EARLY) != before):
+        return None
+    return date.start - _ONE_DAY if before and date.start and date.start > dt.date.min else date.end
 
 
 def year_of(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> int | None:

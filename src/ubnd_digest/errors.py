@@ -74,6 +74,25 @@ class DocumentNumberError(UbndDigestError, ValueError):
     """
 
 
+class ComposeError(UbndDigestError, ValueError):
+    """A part of a digest that would not be read back as what it is.
+
+    Attributes:
+        part: the part, such as ``"items[2].heading"``.
+        reason: what is wrong with it, in English.
+
+    >>> str(ComposeError("items[2].heading", "ends like a sentence"))
+    'items[2].heading ends like a sentence'
+    """
+
+    def __init__(self, part: str, reason: str) -> None:
+        self.part, self.reason = part, reason
+        super().__init__(f"{part} {reason}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return ComposeError, (self.part, self.reason)
+
+
 class UnknownPublisherError(UbndDigestError, LookupError):
     """A publisher that nobody registered; the message lists those that are.
 

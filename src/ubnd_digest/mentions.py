@@ -16,7 +16,7 @@ from attrs.validators import deep_iterable, instance_of, optional
 from ubnd_digest import vocabulary
 from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.errors import DocumentNumberError
-from ubnd_digest.source import folded_words
+from ubnd_digest.source import folded_words, single_spaced
 
 
 @frozen(order=True)
@@ -70,10 +70,6 @@ def _labels(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _capital(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
-
-
-def _single_spaced(text: str) -> str:
-    return " ".join(text.split())
 
 
 class Precision(enum.Enum):
@@ -165,7 +161,7 @@ class Mention:
     text: str = field(eq=False, validator=_is_str)
 
     def __str__(self) -> str:
-        return _single_spaced(self.text)
+        return single_spaced(self.text)
 
 
 def text_order(mention: Mention) -> tuple[int, int, int]:
@@ -228,7 +224,7 @@ class DateExpression(Mention):
         """The canonical form, with its year: ``ngày 30/5/2022``; the words as they are where there is a problem."""
         start, end = self.start, self.end
         if start is None or end is None:
-            return _single_spaced(self.text)
+            return single_spaced(self.text)
         form = self.precision.value
         if self.precision is Precision.MONTHS:
             form = "first months" if start.month == 1 else "last months"
@@ -296,7 +292,7 @@ class Reference(Mention):
     def __str__(self) -> str:
         """The canonical form: ``Quyết định số 921/QĐ-UBND ngày 30/5/2022``."""
         form = vocabulary.REFERENCE_FORM if self.type_text else vocabulary.BARE_REFERENCE_FORM
-        named = form.format(type=_capital(_single_spaced(self.type_text)), number=self.number)
+        named = form.format(type=_capital(single_spaced(self.type_text)), number=self.number)
         return f"{named} {self.date}" if self.date else named
 
 
@@ -349,7 +345,7 @@ class Provision(Mention):
         try:
             number = DocumentNumber.parse(self.document)
         except DocumentNumberError:
-            return vocabulary.OF_LAW_FORM.format(place=place, document=_single_spaced(self.document))
+            return vocabulary.OF_LAW_FORM.format(place=place, document=single_spaced(self.document))
         named = vocabulary.REFERENCE_FORM.format(type=(number.type or DocumentType.DOCUMENT).title, number=number)
         return vocabulary.OF_DOCUMENT_FORM.format(place=place, document=named)
 
@@ -390,7 +386,7 @@ class Deadline(Mention):
             date = form.format(hour=self.time.hour, minute=self.time.minute, date=date)
         task = vocabulary.LIMIT_FORMS[self.relation.value].format(date=date)
         if self.responsible:
-            task = vocabulary.ASSIGNED_FORM.format(responsible=_single_spaced(self.responsible), task=task)
+            task = vocabulary.ASSIGNED_FORM.format(responsible=single_spaced(self.responsible), task=task)
         return _capital(task)
 
 

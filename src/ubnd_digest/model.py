@@ -10,7 +10,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable, instance_of, optional
@@ -27,6 +27,7 @@ from ubnd_digest.mentions import (
     Role,
     Span,
 )
+from ubnd_digest.source import single_spaced
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -69,10 +70,6 @@ class Diagnostic:
     span: Span = field(eq=False, validator=_is_span)
 
 
-def _folded_space(text: str) -> str:
-    return " ".join(text.split())
-
-
 @frozen
 class Block:
     """A stretch of the digest's structure: its text, and the mentions in it in text order.
@@ -89,11 +86,11 @@ class Block:
     """
 
     span: Span = field(eq=False, repr=False, validator=_is_span)
-    text: str = field(eq=_folded_space, validator=_is_str)
+    text: str = field(eq=single_spaced, validator=_is_str)
     mentions: tuple[Mention, ...] = field(default=(), validator=_are_mentions)
 
     def __str__(self) -> str:
-        return _folded_space(self.text)
+        return single_spaced(self.text)
 
 
 @frozen
@@ -155,6 +152,9 @@ class Period:
         return (self.end - self.start).days + 1
 
 
+COMMON: Final = "common"
+
+
 @frozen
 class GrammarIdentity:
     """Which grammar read a digest.
@@ -170,6 +170,11 @@ class GrammarIdentity:
 
     id: str = field(validator=_is_str)
     version: str = field(validator=_is_str)
+
+    @property
+    def publisher(self) -> str | None:
+        """The identifier of the publisher; None for the common grammar."""
+        return None if self.id == COMMON else self.id
 
 
 def _of(kind: type[_M], mentions: Iterator[Mention] | tuple[Mention, ...]) -> tuple[_M, ...]:

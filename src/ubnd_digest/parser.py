@@ -14,6 +14,7 @@ from ubnd_digest.drafts import DatesDraft, ReferenceDraft
 from ubnd_digest.errors import DigestSyntaxError
 from ubnd_digest.mentions import DateExpression, DateRange, Deadline, Mention, Provision, Reference, Role, Span
 from ubnd_digest.model import (
+    COMMON,
     Diagnostic,
     Digest,
     GrammarIdentity,
@@ -63,7 +64,7 @@ class Parser:
         from ubnd_digest.structure import Outliner
 
         self.publisher = publisher
-        self.identity = GrammarIdentity(publisher or "common", grammar.version)
+        self.identity = GrammarIdentity(publisher or COMMON, grammar.version)
         self._grammar = grammar
         self._inline = grammar.inline
         self._outliner = Outliner(grammar)

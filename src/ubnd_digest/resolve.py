@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ubnd_digest.calendar import Anchor, expression, year_of
+from ubnd_digest.calendar import Anchor, expression, last_day, year_of
 from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.drafts import (
     DateDraft,
@@ -29,7 +29,6 @@ from ubnd_digest.mentions import (
     Deadline,
     EffectiveDate,
     Mention,
-    Part,
     Precision,
     Provision,
     ProvisionLevel,
@@ -40,13 +39,12 @@ from ubnd_digest.mentions import (
     text_order,
 )
 from ubnd_digest.model import Diagnostic, Severity
-from ubnd_digest.source import View, fold_tones
+from ubnd_digest.source import View, fold_tones, single_spaced
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar import Grammar
 
 _TYPES = {fold_tones(kind.title.lower()): kind for kind in DocumentType}
-_ONE_DAY = dt.timedelta(days=1)
 # On their own, without a document, these words count parts of something else as well.
 _LARGE = {ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART}
 # How far behind the last limit of a paragraph its subject may stand, in characters.
@@ -189,7 +187,7 @@ class Resolver:
         if draft.type_span is None:
             before = self._last[1] if self._last and self._last[0] >= self._line(draft.start)[0] else None
             kind, type_text = self._type_of(number, before)
-            if kind is None and not type_text and not number.symbol.count("-"):
+            if kind is None and not type_text and number.year is None and "-" not in number.symbol:
                 if draft.date:
                     self._date(draft.date)
                 return
@@ -245,7 +243,7 @@ class Resolver:
             document = str(DocumentNumber(r.serial, r.year, r.symbol, r.separator))
         elif draft.name_span:
             end = draft.year.end if draft.year else draft.name_span[1]
-            document = " ".join(self._text(self.span(draft.name_span[0], end)).split())
+            document = single_spaced(self._text(self.span(draft.name_span[0], end)))
         if document is None and self._is_counted(draft):
             return
         span = self.span(draft.start, draft.end)
@@ -289,12 +287,7 @@ class Resolver:
         time = dt.time(*draft.clock) if draft.clock else None
         if time and date.precision is Precision.DAY:
             relation = Relation.BY  # before 16:00 on a day: the day itself still counts
-        due = date.end
-        if relation is Relation.BEFORE and date.start and date.start > dt.date.min:
-            due = date.start - _ONE_DAY
-        if date.part and (date.part is Part.MID or (date.part is Part.EARLY) != (relation is Relation.BEFORE)):
-            due = None  # "before the end of May" says no day: neither the unit's first nor its last is meant
-        return Deadline(span, self._text(span), relation, date, due, time, who)
+        return Deadline(span, self._text(span), relation, date, last_day(relation, date), time, who)
 
     def _effective(self, draft: EffectiveDraft) -> None:
         dates = self._dates(draft.dates, certain=True)

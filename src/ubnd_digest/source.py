@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 # One sign for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
 # first half becomes a space, so that the pair stays two characters.
-_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
+SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
 _SLASHES = "\u2044\u2215\uff0f"
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n|[\n{_LINE_ENDS}]")
 _REPLACED: tuple[tuple[str, str], ...] = (
     ("\r\n", " \n"),
-    *((sign, " ") for sign in _SPACES),
-    *((sign, "-") for sign in _DASHES),
+    *((sign, " ") for sign in SPACES),
+    *((sign, "-") for sign in DASHES),
     *((sign, "/") for sign in _SLASHES),
     *((sign, "\n") for sign in _LINE_ENDS),
     ("\u00d0", "\u0110"),  # ETH written for D WITH STROKE
@@ -30,11 +31,11 @@ _REPLACED: tuple[tuple[str, str], ...] = (
     ("\u0130", "I"),  # the only letter whose lower case is longer than itself
 )
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 # Unicode knows no text with more than 30 marks on a letter (UAX #15, stream-safe format).
-_IRREGULAR = re.compile(f"[ {_INVISIBLE}]{{2,}}|[{_INVISIBLE}]|[{_MARKS}]{{1,30}}")
+_IRREGULAR = re.compile(f"[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
 
 
 def _tone_spellings() -> dict[str, str]:
@@ -57,8 +58,8 @@ def _tone_spellings() -> dict[str, str]:
     return spellings
 
 
-_TONES = _tone_spellings()
-_NEW_SPELLING = re.compile("|".join(sorted(_TONES)))
+TONE_SPELLINGS = _tone_spellings()
+_NEW_SPELLING = re.compile("|".join(sorted(TONE_SPELLINGS)))
 
 
 def fold_tones(text: str) -> str:
@@ -67,7 +68,16 @@ def fold_tones(text: str) -> str:
     >>> fold_tones("uỷ ban, hoà bình, quí I")
     'ủy ban, hòa bình, qúy I'
     """
-    return _NEW_SPELLING.sub(lambda match: _TONES[match.group()], text)
+    return _NEW_SPELLING.sub(lambda match: TONE_SPELLINGS[match.group()], text)
+
+
+def single_spaced(text: str) -> str:
+    """A text with its white space folded: single spaces, none at its ends.
+
+    >>> single_spaced(" Sở\u00a0  Y tế ")
+    'Sở Y tế'
+    """
+    return " ".join(text.split())
 
 
 def folded_words(text: str) -> str:
@@ -86,6 +96,20 @@ class Area(NamedTuple):
     end: int
 
 
+def lines_of(text: str) -> list[Area]:
+    r"""Where the lines of a text stand, without their ends; every sign that ends a line in the view counts.
+
+    >>> [text[slice(*line)] for text in ["a\r\nb\u2028"] for line in lines_of(text)]
+    ['a', 'b', '']
+    """
+    found = []
+    start = 0
+    for sign in _LINE_END.finditer(text):
+        found.append(Area(start, sign.start()))
+        start = sign.end()
+    return [*found, Area(start, len(text))]
+
+
 class View:
     """A folded view of a text, and the way back to offsets of the text itself.
 
@@ -101,7 +125,7 @@ class View:
         plain = text
         for sign, other in _REPLACED:
             plain = plain.replace(sign, other)
-        if "  " in plain or _MARK.search(plain) or any(sign in plain for sign in _INVISIBLE):
+        if "  " in plain or _MARK.search(plain) or any(sign in plain for sign in INVISIBLE):
             plain = self._compact(plain)
         self.cased = plain
         lower = plain.lower()

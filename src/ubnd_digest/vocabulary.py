@@ -109,3 +109,57 @@ PROVISION_LEVELS: Final[dict[str, str]] = {
 LABEL_JOINT: Final = " và "
 OF_DOCUMENT_FORM: Final = "{place} của {document}"
 OF_LAW_FORM: Final = "{place} {document}"
+
+# ---- made-up digests ------------------------------------------------------------------------
+# What the strategies of ``ubnd_digest.testing`` write digests with. No such province exists.
+
+SAMPLE_ISSUERS: Final = ("UBND", "HĐND", "TTg", "CP", "BYT", "BXD", "BTP", "SNN&PTNT", "VPCP", "BCĐ", "VSDTTƯ", "BCH")
+SAMPLE_UNITS: Final = ("KT", "NC", "TH", "KSTT", "KGVX", "NTM", "UBQG50", "VX")
+SAMPLE_NATIONAL_ISSUERS: Final = ("QH14", "QH15", "UBTVQH14")
+SAMPLE_PARTY_ISSUERS: Final = ("TW", "TU", "HU", "ĐUK")
+SAMPLE_PARTIES: Final = (
+    "Sở Y tế",
+    "Sở Xây dựng",
+    "Sở Tài chính",
+    "Sở Nông nghiệp và Môi trường",
+    "Công an tỉnh",
+    "Văn phòng UBND tỉnh",
+    "Thanh tra tỉnh",
+    "UBND các huyện, thành phố",
+    "Chủ tịch UBND các xã, phường",
+    "các sở, ban, ngành",
+    "Ban Quản lý Khu kinh tế",
+)
+SAMPLE_LAWS: Final = ("Luật Đê điều", "Luật Đất đai năm 2024", "Luật Ngân sách nhà nước", "Bộ luật Lao động năm 2019")
+SAMPLE_PLACES: Final = ("Sông Trà", "Lam Điền", "Bình Lâm", "Hà Phong", "Trà Bình")
+SAMPLE_TITLES: Final = (
+    "Chỉ đạo, điều hành nổi bật của UBND tỉnh {place} trong tuần ({period})",
+    "Hoạt động chỉ đạo, điều hành của lãnh đạo UBND tỉnh {place} tuần qua ({period})",
+    "Thông tin chỉ đạo, điều hành của UBND tỉnh {place} trong tuần ({period})",
+)
+SAMPLE_PERIODS: Final = ("{first} đến {last}", "từ {first} đến hết {last}", "từ {first} - {last}")
+SAMPLE_HEADINGS: Final = ("Tăng cường {task}", "Triển khai {task}", "Kế hoạch {task}", "Chấn chỉnh việc {task}")
+SAMPLE_TASKS: Final = (
+    "phòng, chống cháy rừng",
+    "bảo vệ môi trường làng nghề",
+    "chuyển đổi số cấp xã",
+    "trồng cây xanh đô thị",
+    "bảo đảm an toàn hồ, đập thủy lợi",
+    "tiêm chủng cho trẻ em",
+    "quản lý chợ dân sinh ở {place}",
+    "sửa chữa đường giao thông tại {place}",
+    "hòa giải ở cơ sở",
+)
+SAMPLE_OPENINGS: Final = (
+    "UBND tỉnh ban hành {reference} về {task}.",
+    "Chủ tịch UBND tỉnh chỉ đạo {task} ({reference}).",
+    "Đồng chí Phó Chủ tịch UBND tỉnh yêu cầu {task} tại {reference}.",
+)
+SAMPLE_SENTENCES: Final = {
+    "deadline": "{deadline}.",
+    "reference": "Nội dung này căn cứ {reference}.",
+    "range": "Kinh phí được bố trí {range}.",
+    "date": "Phiên họp sau diễn ra {date}.",
+    "provision": "Trình tự theo quy định tại {provision}.",
+    "prose": "Các nội dung khác giữ nguyên như đã thống nhất.",
+}
