@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from gold import GoldDigest, gold_digests, gold_folder
 
+# How many examples a law gets that says nothing else; laws.py has the budgets of the others.
 settings.register_profile("ci", max_examples=150, derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(

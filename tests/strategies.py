@@ -8,10 +8,12 @@ import unicodedata
 from functools import cache
 
 from hypothesis import strategies as st
+from hypothesis.extra.lark import from_lark
 
 from ubnd_digest.calendar import Anchor
 from ubnd_digest.documents import DocumentNumber
 from ubnd_digest.grammar import common_grammar
+from ubnd_digest.testing import digests
 
 # ---- text ----------------------------------------------------------------------------------
 
@@ -154,3 +156,72 @@ def islands() -> st.SearchStrategy[str]:
     return st.lists(st.tuples(one, joints), min_size=1, max_size=4).map(
         lambda pairs: "".join(text + joint for text, joint in pairs)
     )
+
+
+_LOOKAROUND = re.compile(r"\(\?<?[=!]")
+
+
+def _without_lookarounds(pattern: str) -> str:
+    """A pattern without what it wants to see, or not to see, around itself."""
+    kept: list[str] = []
+    at = 0
+    while at < len(pattern):
+        if not _LOOKAROUND.match(pattern, at):
+            step = 2 if pattern[at] == "\\" else 1
+            kept.append(pattern[at : at + step])
+            at += step
+            continue
+        depth = 0
+        in_class = False
+        while True:
+            sign = pattern[at]
+            at += 2 if sign == "\\" else 1
+            if sign == "[":
+                in_class = True
+            elif sign == "]":
+                in_class = False
+            elif not in_class:
+                depth += (sign == "(") - (sign == ")")
+            if not depth:
+                break
+    return "".join(kept)
+
+
+@cache
+def sentences(rule: str) -> st.SearchStrategy[str]:
+    """Sentences of a rule of the inline grammar, drawn from the grammar itself."""
+    grammar = common_grammar().inline
+    terminals, _, _ = grammar.grammar.compile([rule], ())
+    explicit = {
+        t.name: st.from_regex(_without_lookarounds(t.pattern.to_regexp()), fullmatch=True, alphabet=_alphabet())
+        for t in terminals
+    }
+    if rule == "inline":
+        explicit["GAP"] = st.sampled_from((" xã ", "tại ", ". "))
+    return from_lark(grammar, start=rule, explicit=explicit)
+
+
+# ---- whole texts ---------------------------------------------------------------------------
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> str:
+    """A digest into which slips of the pen have come: pieces lost, doubled, put elsewhere."""
+    text = draw(digests()).source
+    for _ in range(draw(st.integers(0, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 40)))
+        at = draw(st.integers(0, len(text)))
+        piece = draw(st.sampled_from(("", text[start:end], "\n", ";", ". ", "(", "  ")) | snippets())
+        text = text[:at] + piece + text[at:] if draw(st.booleans()) else text[:start] + piece + text[end:]
+    return text
+
+
+# Any characters, lone surrogates included.
+anything = st.text(st.characters(exclude_categories=()) | st.sampled_from("\ud83d\ude00\n\r /-5"), max_size=40)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Texts of every kind: digests, digests with slips, mentions in any order, anything at all."""
+    titled = st.builds("Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019)\n{}".format, snippets() | anything)
+    return st.one_of(slips(), snippets(), vietnamese(), islands(), sentences("inline"), titled, anything)

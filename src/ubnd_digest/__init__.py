@@ -4,6 +4,7 @@ A digest becomes typed objects that know where they stand in the text: structure
 legal documents, dates, ranges, deadlines. ``parse`` takes any string and never fails on one.
 """
 
+from ubnd_digest.annotate import annotate
 from ubnd_digest.api import (
     find_dates,
     find_deadlines,
@@ -12,8 +13,11 @@ from ubnd_digest.api import (
     find_references,
     parse,
 )
+from ubnd_digest.canonical import compose, render
+from ubnd_digest.diff import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.errors import (
+    ComposeError,
     DigestSyntaxError,
     DocumentNumberError,
     GrammarError,
@@ -54,11 +58,14 @@ from ubnd_digest.standoff import to_annotations
 
 __all__ = [
     "Block",
+    "ComposeError",
     "DateExpression",
     "DateRange",
     "Deadline",
+    "DeadlineMove",
     "Diagnostic",
     "Digest",
+    "DigestDiff",
     "DigestSyntaxError",
     "DocumentNumber",
     "DocumentNumberError",
@@ -68,6 +75,7 @@ __all__ = [
     "GrammarIdentity",
     "Heading",
     "Item",
+    "ItemChange",
     "LeadEntry",
     "Mention",
     "Paragraph",
@@ -86,11 +94,15 @@ __all__ = [
     "Title",
     "UbndDigestError",
     "UnknownPublisherError",
+    "annotate",
+    "compose",
+    "diff",
     "find_dates",
     "find_deadlines",
     "find_provisions",
     "find_ranges",
     "find_references",
     "parse",
+    "render",
     "to_annotations",
 ]

@@ -1,4 +1,4 @@
-"""The command ``ubnd-digest``: parse, annotate and check digests in files.
+"""The command ``ubnd-digest``: parse, annotate, check and compare digests in files.
 
 Files are read as bytes and decoded as UTF-8 with nothing translated, so that offsets are those
 of the file; output is UTF-8 with plain line feeds, whatever the locale. What is heavy is
@@ -30,7 +30,7 @@ FILE is a digest in UTF-8; "-" reads standard input.
 
 exit status:
   0    done
-  1    check: at least one error was found
+  1    check: at least one error was found; diff: something differs
   2    a file could not be read or is not UTF-8 (the others were still done),
        or the arguments are wrong; this wins over 1
   130  interrupted
@@ -68,18 +68,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     arguments = _arguments().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def _parser(arguments: argparse.Namespace) -> Parser | None:
+    """The parser that is asked for; None, with a line on standard error, where there is none."""
     from ubnd_digest.errors import UbndDigestError
     from ubnd_digest.parser import parser_of
 
     try:
-        parser = parser_of(arguments.publisher)
+        return parser_of(arguments.publisher)
     except UbndDigestError as error:
         _complain(str(error))
+        return None
+
+
+def _each_file(arguments: argparse.Namespace) -> int:
+    parser = _parser(arguments)
+    if parser is None:
         return _UNREADABLE
-    return _each_file(arguments, parser)
-
-
-def _each_file(arguments: argparse.Namespace, parser: Parser) -> int:
     show: Callable[[str, Digest, argparse.Namespace], int] = arguments.show
     status = _FINE
     for name in arguments.files:
@@ -91,15 +99,17 @@ def _each_file(arguments: argparse.Namespace, parser: Parser) -> int:
     return status
 
 
-# ---- the three commands ---------------------------------------------------------------------
+# ---- the commands ---------------------------------------------------------------------------
 
 
 def _parse(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
-    from ubnd_digest.report import as_object, table
+    from ubnd_digest.report import table
 
     several = len(arguments.files) > 1
     if arguments.format == "json":
-        _write([_json({"file": name, **as_object(digest)} if several else as_object(digest))])
+        from ubnd_digest.serialize import to_dict
+
+        _write([_json({"file": name, **to_dict(digest)} if several else to_dict(digest))])
         return _FINE
     if several:
         _write([f"file    {_printable(name)}"])
@@ -123,6 +133,48 @@ def _check(name: str, digest: Digest, _arguments: argparse.Namespace) -> int:
 
     _write(diagnostic_lines(_printable(name), digest))
     return _ERRORS if any(doubt.severity is Severity.ERROR for doubt in digest.diagnostics) else _FINE
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from ubnd_digest.diff import diff
+    from ubnd_digest.report import diff_lines, diff_object
+
+    parser = _parser(arguments)
+    if parser is None:
+        return _UNREADABLE
+    old, new = (_digest_of(name, parser, arguments) for name in (arguments.old, arguments.new))
+    if old is None or new is None:
+        return _UNREADABLE
+    found = diff(old, new)
+    if arguments.format == "json":
+        _write([_json(diff_object(old, new, found))])
+    else:
+        _write(diff_lines(old, new, found))
+    return _ERRORS if found else _FINE
+
+
+def _digest_of(name: str, parser: Parser, arguments: argparse.Namespace) -> Digest | None:
+    """The digest in a file, which is a text or JSON; None, with a line on standard error, where there is none."""
+    from ubnd_digest.errors import SerializationError
+    from ubnd_digest.serialize import from_json
+
+    text = _text_of(name)
+    if text is None:
+        return None
+    if not text.lstrip().startswith("{"):
+        return parser.parse(text, anchor=arguments.anchor)
+    try:
+        return from_json(text)
+    except SerializationError as error:
+        _complain(f"{_printable(name)}: {error}")
+        return None
+
+
+def _schema(_arguments: argparse.Namespace) -> int:
+    from ubnd_digest.schema import json_schema
+
+    _write([_json(json_schema(), indent=2)])
+    return _FINE
 
 
 # ---- arguments ------------------------------------------------------------------------------
@@ -156,10 +208,16 @@ def _arguments() -> argparse.ArgumentParser:
         "--format",
         choices=("table", "json"),
         default="table",
-        help="a table to read, or one JSON object a file (default: %(default)s); items count from 0",
+        help="a table to read, or one JSON object a file, as schema describes it (default: %(default)s)",
     )
     _command(commands, "annotations", _annotations, "print standoff annotations as JSON Lines")
     _command(commands, "check", _check, "print diagnostics as file:line:column: severity code message")
+    diff = _subparser(commands, "diff", _diff, "compare two digests: items added, removed, changed, deadlines moved")
+    diff.add_argument("old", metavar="OLD", help="a digest in UTF-8, or JSON that parse --format json wrote")
+    diff.add_argument("new", metavar="NEW", help="likewise")
+    _add_reading(diff)
+    diff.add_argument("--format", choices=("table", "json"), default="table", help="lines to read, or one JSON object")
+    _subparser(commands, "schema", _schema, "print the JSON Schema of what parse --format json writes")
     return parser
 
 
@@ -169,6 +227,20 @@ def _command(
     show: Callable[[str, Digest, argparse.Namespace], int],
     summary: str,
 ) -> argparse.ArgumentParser:
+    """A command that shows one file after the other."""
+    command = _subparser(commands, name, _each_file, summary)
+    command.add_argument("files", nargs="+", metavar="FILE")
+    _add_reading(command)
+    command.set_defaults(show=show)
+    return command
+
+
+def _subparser(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+) -> argparse.ArgumentParser:
     command = commands.add_parser(
         name,
         help=summary,
@@ -176,13 +248,16 @@ def _command(
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("files", nargs="+", metavar="FILE")
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """The arguments that say how a text is read."""
     command.add_argument("--publisher", metavar="ID", help="use the grammar of a publisher, such as vn-09")
     command.add_argument(
         "--anchor", type=_day, metavar="YYYY-MM-DD", help="a day near the period, for a title without a year"
     )
-    command.set_defaults(show=show)
-    return command
 
 
 def _day(text: str) -> dt.date:
@@ -222,10 +297,10 @@ def _bytes_of(name: str) -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _json(value: dict[str, Any]) -> str:
+def _json(value: dict[str, Any], indent: int | None = None) -> str:
     import json
 
-    line = json.dumps(value, ensure_ascii=False)
+    line = json.dumps(value, ensure_ascii=False, indent=indent)
     # line ends to some readers of JSON Lines, though not to JSON
     return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

@@ -93,6 +93,35 @@ class ComposeError(UbndDigestError, ValueError):
         return ComposeError, (self.part, self.reason)
 
 
+class SerializationError(UbndDigestError, ValueError):
+    """JSON that is no digest of the schema, or a digest that JSON cannot hold.
+
+    Attributes:
+        path: where, such as ``"items[3].references[0].span"``; empty for the whole.
+        expected: what belongs there, in English.
+        found: what stands there.
+
+    >>> str(SerializationError("title.span", "the text 'abc'", "'abd'"))
+    "title.span: expected the text 'abc', found 'abd'"
+    """
+
+    def __init__(self, path: str, expected: str, found: str) -> None:
+        self.path, self.expected, self.found = path, expected, found
+        place = f"{path}: " if path else ""
+        super().__init__(f"{place}expected {expected}, found {found}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return SerializationError, (self.path, self.expected, self.found)
+
+
+class UnknownKeyWarning(UserWarning):
+    """JSON had keys that this version of the schema does not know; they were ignored.
+
+    >>> issubclass(UnknownKeyWarning, UserWarning)
+    True
+    """
+
+
 class UnknownPublisherError(UbndDigestError, LookupError):
     """A publisher that nobody registered; the message lists those that are.
 

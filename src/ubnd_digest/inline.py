@@ -164,8 +164,12 @@ class Inline(Transformer[Token, list[Draft]]):
                 again = here == level and _ORDER.index(provisions[-1].units[0][0]) < here
                 if here < level or again or not provisions:
                     provisions.append(ProvisionDraft(cast("int", child.start_pos), 0, []))
+                units = provisions[-1].units
+                if here == level and units:  # "khoản 1, khoản 2" says what "khoản 1, 2" says
+                    units[-1][1].extend(labels)
+                else:
+                    units.append((unit, labels))
                 level = here
-                provisions[-1].units.append((unit, labels))
                 provisions[-1].end = cast("int", child.end_pos)
         for provision in provisions:
             provision.reference, provision.name_span, provision.year = reference, name, year

@@ -333,21 +333,18 @@ class Provision(Mention):
     document: str | None = field(default=None, eq=_may_be_words, validator=_may_be_str)
 
     def __str__(self) -> str:
-        """The canonical form: ``khoản 2 Điều 87 Luật Đất đai năm 2024``."""
-        place = ""
-        before: ProvisionLevel | None = None
-        for unit in self.units:
-            place += f"{', ' if unit.level is before else ' '}{unit}"
-            before = unit.level
-        place = _capital(place.strip())
+        """The canonical form: ``Khoản 2 Điều 87 của Luật Đất đai năm 2024``."""
+        place = _capital(" ".join(map(str, self.units)))
         if self.document is None:
-            return place
-        try:
-            number = DocumentNumber.parse(self.document)
-        except DocumentNumberError:
-            return vocabulary.OF_LAW_FORM.format(place=place, document=single_spaced(self.document))
-        named = vocabulary.REFERENCE_FORM.format(type=(number.type or DocumentType.DOCUMENT).title, number=number)
-        return vocabulary.OF_DOCUMENT_FORM.format(place=place, document=named)
+            return place if self.units[-1].labels else vocabulary.APPENDED_FORM.format(place=place)
+        document = single_spaced(self.document)
+        if document[:1].isdecimal():
+            try:
+                kind = DocumentNumber.parse(document).type
+            except DocumentNumberError:  # its symbol was left out
+                kind = None
+            document = vocabulary.REFERENCE_FORM.format(type=(kind or DocumentType.DOCUMENT).title, number=document)
+        return vocabulary.OF_DOCUMENT_FORM.format(place=place, document=document)
 
 
 @frozen

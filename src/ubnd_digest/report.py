@@ -1,4 +1,4 @@
-"""What the command shows of a digest: a table to read, an object for programs, lines of diagnostics."""
+"""What the command shows to readers: a table of a digest, lines of diagnostics, what differs between two digests."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ubnd_digest.diff import DeadlineMove, DigestDiff
     from ubnd_digest.documents import DocumentNumber
-    from ubnd_digest.mentions import DateExpression, Deadline, Mention, Reference
-    from ubnd_digest.model import Diagnostic, Digest, Item
+    from ubnd_digest.mentions import Deadline, Reference
+    from ubnd_digest.model import Diagnostic, Digest
 
 _NOTHING = "-"
 
@@ -45,96 +46,6 @@ def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
         assert places is not None
         line, column = places.of(doubt.span.start)
         yield f"{name}:{line}:{column}: {doubt.severity.value} {doubt.code} {doubt.message}"
-
-
-# ---- for programs ---------------------------------------------------------------------------
-
-
-def as_object(digest: Digest) -> dict[str, Any]:
-    """A digest as JSON-ready values: days in ISO form, offsets in code points, ``end`` exclusive."""
-    period = digest.period
-    places = Places(digest.source)
-    return {
-        "title": digest.title.text if digest.title else None,
-        "period": {"from": _iso(period.start), "to": _iso(period.end)} if period else None,
-        "lead": [entry.text for entry in digest.lead],
-        "items": [_item(item) for item in digest.items],
-        "diagnostics": [_diagnostic(doubt, places) for doubt in digest.diagnostics],
-    }
-
-
-def _item(item: Item) -> dict[str, Any]:
-    return {
-        "heading": item.heading.text,
-        "paragraphs": [paragraph.text for paragraph in item.paragraphs],
-        "issued": [_reference(reference) for reference in item.issued],
-        "references": [_reference(reference) for reference in item.references],
-        "dates": [_date(date) for date in item.dates],
-        "deadlines": [_deadline(deadline) for deadline in item.deadlines],
-    }
-
-
-def _mention(mention: Mention) -> dict[str, Any]:
-    return {"text": mention.text, "start": mention.span.start, "end": mention.span.end}
-
-
-def _reference(reference: Reference) -> dict[str, Any]:
-    return {
-        **_mention(reference),
-        "type": _type_of(reference),
-        "number": str(reference.number),
-        "date": _iso(reference.date.start) if reference.date else None,
-        "role": reference.role.value,
-    }
-
-
-def _date(date: DateExpression) -> dict[str, Any]:
-    return {
-        **_mention(date),
-        "from": _iso(date.start),
-        "to": _iso(date.end),
-        "precision": date.precision.value,
-        "edtf": date.edtf,
-        "part": date.part.value if date.part else None,
-        "inferred": date.inferred,
-        "problem": date.problem,
-    }
-
-
-def _deadline(deadline: Deadline) -> dict[str, Any]:
-    return {
-        **_mention(deadline),
-        "relation": deadline.relation.value,
-        "limit": _iso(deadline.limit),
-        "due": _iso(deadline.due),
-        "time": _time(deadline),
-        "responsible": deadline.responsible,
-    }
-
-
-def _diagnostic(doubt: Diagnostic, places: Places) -> dict[str, Any]:
-    line, column = places.of(doubt.span.start)
-    return {
-        "code": doubt.code,
-        "severity": doubt.severity.value,
-        "message": doubt.message,
-        "start": doubt.span.start,
-        "end": doubt.span.end,
-        "line": line,
-        "column": column,
-    }
-
-
-def _type_of(reference: Reference) -> str:
-    return reference.type.title if reference.type else reference.type_text
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _time(deadline: Deadline) -> str | None:
-    return deadline.time.isoformat("minutes") if deadline.time else None
 
 
 # ---- for readers ----------------------------------------------------------------------------
@@ -174,7 +85,16 @@ def _once(references: tuple[Reference, ...]) -> Iterable[Reference]:
 
 def _issued(reference: Reference) -> str:
     day = f" ({_iso(reference.date.start)})" if reference.date else ""
-    return f"{_type_of(reference)} {reference.number}{day}"
+    kind = reference.type.title if reference.type else reference.type_text
+    return f"{kind} {reference.number}{day}"
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _time(deadline: Deadline) -> str | None:
+    return deadline.time.isoformat("minutes") if deadline.time else None
 
 
 def _deadline_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
@@ -208,3 +128,77 @@ def _shown(text: str) -> str:
     """A text on one line of a terminal: composed letters, single spaces, nothing invisible."""
     folded = " ".join(unicodedata.normalize("NFC", text).split())
     return "".join(sign for sign in folded if sign.isprintable())
+
+
+# ---- what differs ---------------------------------------------------------------------------
+
+
+def diff_lines(old: Digest, new: Digest, found: DigestDiff) -> Iterator[str]:
+    """What differs between two digests: ``-`` and ``+`` before an item's number, ``~`` before that of a changed one.
+
+    Numbers are those of the new digest, but for items that only the old one has.
+    """
+    numbers = {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
+    moves: dict[int, list[DeadlineMove]] = {}
+    for move in found.moved:
+        moves.setdefault(id(move.item), []).append(move)
+    for sign, items in (("-", found.removed), ("+", found.added)):
+        for item in items:
+            yield f"{sign} {numbers[id(item)]}  {_shown(item.heading.text)}"
+    for change in found.changed:
+        yield f"~ {numbers[id(change.new)]}  {_shown(change.new.heading.text)}  ({', '.join(change.fields)})"
+        for move in moves.get(id(change.new), ()):
+            by = f" ({move.days:+} days)" if move.days is not None else ""
+            yield f"    deadline {_limit(move.old)} -> {_limit(move.new)}{by}{_whose(move.new)}"
+        for sign, deadlines in (("-", change.deadlines_removed), ("+", change.deadlines_added)):
+            for deadline in deadlines:
+                yield f"    deadline {sign} {_limit(deadline)}{_whose(deadline)}"
+
+
+def _limit(deadline: Deadline) -> str:
+    day = _iso(deadline.due) or _shown(deadline.text)
+    return f"{day} {_time(deadline)}" if deadline.time else day
+
+
+def _whose(deadline: Deadline) -> str:
+    return f"  {_shown(deadline.responsible)}" if deadline.responsible else ""
+
+
+def diff_object(old: Digest, new: Digest, found: DigestDiff) -> dict[str, Any]:
+    """The same as JSON-ready values; ``old`` and ``new`` are the numbers of items, from 0."""
+    numbers = {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
+    return {
+        "removed": [{"old": numbers[id(item)], "heading": item.heading.text} for item in found.removed],
+        "added": [{"new": numbers[id(item)], "heading": item.heading.text} for item in found.added],
+        "changed": [
+            {
+                "old": numbers[id(change.old)],
+                "new": numbers[id(change.new)],
+                "heading": change.new.heading.text,
+                "fields": list(change.fields),
+                "deadlines_removed": [_deadline(deadline) for deadline in change.deadlines_removed],
+                "deadlines_added": [_deadline(deadline) for deadline in change.deadlines_added],
+            }
+            for change in found.changed
+        ],
+        "moved": [
+            {
+                "new": numbers[id(move.item)],
+                "before": _deadline(move.old),
+                "after": _deadline(move.new),
+                "days": move.days,
+            }
+            for move in found.moved
+        ],
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "text": deadline.text,
+        "span": [deadline.span.start, deadline.span.end],
+        "relation": deadline.relation.value,
+        "due": _iso(deadline.due),
+        "time": _time(deadline),
+        "responsible": deadline.responsible,
+    }

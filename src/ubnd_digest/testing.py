@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from random import Random
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from ubnd_digest import vocabulary
 from ubnd_digest.calendar import expression, last_day
-from ubnd_digest.compose import compose
+from ubnd_digest.canonical import compose
 from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.drafts import DateDraft
 from ubnd_digest.grammar import common_grammar
@@ -66,12 +67,14 @@ def _standing(mention: _M) -> _M:
 # ---- documents ------------------------------------------------------------------------------
 
 
+@cache
 def _serials() -> st.SearchStrategy[str]:
     plain = st.integers(1, 99999).map(str) | st.integers(1, 9).map("{:02}".format)
     lettered = st.builds("{}{}".format, st.integers(1, 999), st.sampled_from("abc"))
     return plain | lettered | st.builds("{}.{}".format, st.integers(1, 999), st.integers(1, 99))
 
 
+@cache
 def document_numbers() -> st.SearchStrategy[DocumentNumber]:
     """Numbers of documents of all shapes: with and without a year, of the State and of the Party.
 
@@ -85,7 +88,8 @@ def document_numbers() -> st.SearchStrategy[DocumentNumber]:
     of_office = st.tuples(issuers, units) | st.tuples(codes, issuers) | st.tuples(codes, issuers, units)
     symbols = st.sampled_from(vocabulary.SAMPLE_NATIONAL_ISSUERS) | of_office.map("-".join)
     # "L" is only the State's: 5/2024/L-CTN
-    of_party = st.tuples(codes.filter(lambda code: len(code) > 1), st.sampled_from(vocabulary.SAMPLE_PARTY_ISSUERS)).map("/".join)
+    long_codes = codes.filter(lambda code: len(code) > 1)
+    of_party = st.tuples(long_codes, st.sampled_from(vocabulary.SAMPLE_PARTY_ISSUERS)).map("/".join)
     years = st.none() | st.integers(1945, _LAST_YEAR)
     return st.builds(DocumentNumber, _serials(), years, symbols) | st.builds(
         DocumentNumber, _serials(), st.none(), of_party, st.just("-")
@@ -102,7 +106,8 @@ def references(draw: st.DrawFn) -> Reference:
     """
     number = draw(document_numbers())
     date = draw(st.none() | date_expressions(precisions=(Precision.DAY,)))
-    if number.type is None and draw(st.booleans()):
+    may_stand_alone = number.type is None and (number.year is not None or "-" in number.symbol)
+    if may_stand_alone and draw(st.booleans()):
         return _standing(Reference(_NOWHERE, "", None, "", number, date))
     kind = draw(st.sampled_from(DocumentType))
     return _standing(Reference(_NOWHERE, "", kind, kind.title, number, date))
@@ -170,6 +175,7 @@ def date_expressions(
     return evolve(date, span=Span(start, len(text)), text=text[start:])
 
 
+@cache
 def date_ranges() -> st.SearchStrategy[DateRange]:
     """Ranges from one date to a later one, of any precisions.
 
@@ -233,6 +239,7 @@ def _written(day: dt.date) -> str:
     return str(DateExpression(_NOWHERE, "", day, day, Precision.DAY, day.isoformat()))
 
 
+@cache
 def _places() -> st.SearchStrategy[str]:
     return st.sampled_from(vocabulary.SAMPLE_PLACES)
 

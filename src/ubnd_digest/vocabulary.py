@@ -108,7 +108,7 @@ PROVISION_LEVELS: Final[dict[str, str]] = {
 }
 LABEL_JOINT: Final = " và "
 OF_DOCUMENT_FORM: Final = "{place} của {document}"
-OF_LAW_FORM: Final = "{place} {document}"
+APPENDED_FORM: Final = "{place} kèm theo"
 
 # ---- made-up digests ------------------------------------------------------------------------
 # What the strategies of ``ubnd_digest.testing`` write digests with. No such province exists.

@@ -1,0 +1,17 @@
+"""Budgets of the laws: a fixed one for CI, a large one for long runs by hand.
+
+``HYPOTHESIS_PROFILE=long pytest tests/test_laws.py -n 2`` takes about an hour. What such a run
+finds is kept as an ``@example`` beside the law that it broke.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+_PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+
+# laws on a single value, and laws on a whole digest or text
+on_values = settings(max_examples={"ci": int(os.environ.get("NV","200")), "dev": 50, "long": 100_000}[_PROFILE])
+on_digests = settings(max_examples={"ci": int(os.environ.get("ND","40")), "dev": 10, "long": 10_000}[_PROFILE])

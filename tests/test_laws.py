@@ -1,0 +1,216 @@
+"""Laws over values and over whole digests: what is written is read back, and noise changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ubnd_digest as ud
+from laws import on_digests, on_values
+from strategies import sentences, texts
+from ubnd_digest import testing, vocabulary
+from ubnd_digest.source import folded_words
+
+Find = Callable[[str], tuple[Any, ...]]
+
+VALUES: list[Any] = [
+    pytest.param(testing.references(), ud.find_references, id="references"),
+    pytest.param(testing.date_expressions(), ud.find_dates, id="dates"),
+    pytest.param(testing.date_ranges(), ud.find_ranges, id="ranges"),
+    pytest.param(testing.deadlines(), ud.find_deadlines, id="deadlines"),
+    pytest.param(testing.provisions(), ud.find_provisions, id="provisions"),
+]
+
+
+# ---- values ------------------------------------------------------------------------------------
+
+
+@on_values
+@given(testing.document_numbers())
+def test_a_number_is_read_as_it_is_written(number: ud.DocumentNumber) -> None:
+    assert ud.DocumentNumber.parse(str(number)) == number
+
+
+@pytest.mark.parametrize(("values", "find"), VALUES)
+def test_a_mention_is_found_in_its_canonical_form(values: st.SearchStrategy[Any], find: Find) -> None:
+    @on_values
+    @given(values)
+    def law(mention: Any) -> None:
+        (found,) = find(str(mention))
+        assert found == mention
+        assert str(found) == str(mention)
+        assert str(mention)[found.span.start : found.span.end] == found.text
+
+    law()
+
+
+@pytest.mark.parametrize(("values", "find"), VALUES)
+def test_a_mention_is_found_in_noise(values: st.SearchStrategy[Any], find: Find) -> None:
+    @on_values
+    @given(st.data())
+    def law(data: st.DataObject) -> None:
+        mention = data.draw(values)
+        assert find(data.draw(testing.noisy(str(mention)))) == (mention,)
+
+    law()
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [
+        ("date", ud.DateExpression),
+        ("_dates", ud.DateExpression),
+        ("reference", ud.Reference),
+        ("deadline", ud.Deadline),
+        ("effective", ud.EffectiveDate),
+        ("provision", ud.Provision),
+    ],
+)
+def test_what_the_grammar_says_is_read_and_written_and_read_again(rule: str, kind: type[ud.Mention]) -> None:
+    @on_values
+    @given(sentences(rule))
+    def law(sentence: str) -> None:
+        for mention in ud.Parser().find_mentions(sentence):
+            assert sentence[mention.span.start : mention.span.end] == mention.text
+            if isinstance(mention, kind) and _is_resolved(mention):
+                assert mention in ud.Parser().find_mentions(str(mention))
+
+    law()
+
+
+def _is_resolved(mention: ud.Mention) -> bool:
+    """Whether a mention says something that its canonical form can say: a day of the calendar, in a usual year."""
+    dates = [getattr(mention, name, None) for name in ("first", "last", "named", "date")] + [mention]
+    return all(
+        date.problem is None and date.start is not None and 1800 <= date.start.year < 2200
+        for date in dates
+        if isinstance(date, ud.DateExpression)
+    )
+
+
+# ---- digests -----------------------------------------------------------------------------------
+
+
+@on_digests
+@given(testing.digests())
+def test_a_digest_is_read_from_its_canonical_form(digest: ud.Digest) -> None:
+    assert ud.parse(digest.source) == digest
+    assert ud.render(digest) == digest.source
+
+
+@on_digests
+@given(testing.digests())
+def test_a_digest_is_composed_of_its_parts(digest: ud.Digest) -> None:
+    assert digest.title is not None
+    again = ud.compose(
+        title=digest.title.text,
+        items=[(item.heading.text, [p.text for p in item.paragraphs]) for item in digest.items],
+        lead=[entry.text for entry in digest.lead],
+    )
+    assert again == digest
+    assert again.source == digest.source
+
+
+@on_digests
+@given(texts())
+def test_a_digest_gives_its_source_back(text: str) -> None:
+    assert ud.parse(text).source == text
+
+
+@on_digests
+@given(texts())
+def test_what_is_rendered_is_read_as_the_same_digest(text: str) -> None:
+    digest = ud.parse(text)
+    rendered = ud.render(digest)
+    again = ud.parse(rendered)
+    assert again == digest
+    assert ud.render(again) == rendered
+
+
+@on_digests
+@given(st.data())
+def test_json_there_and_back(data: st.DataObject) -> None:
+    digest = ud.parse(data.draw(texts()), anchor=data.draw(st.none() | st.dates()))
+    written = ud.to_json(digest)
+    again = ud.from_json(written)
+    assert again == digest
+    assert ud.to_dict(again) == ud.to_dict(digest)
+    assert ud.to_json(again) == written
+    assert ud.from_dict(ud.to_dict(digest)) == digest
+
+
+@on_digests
+@given(st.data())
+def test_noise_changes_nothing(data: st.DataObject) -> None:
+    digest = data.draw(testing.digests())
+    noisy = ud.parse(data.draw(testing.noisy(digest.source)))
+    assert noisy.mentions == digest.mentions
+    assert noisy.period == digest.period
+    assert _shape(noisy) == _shape(digest)
+    assert [(d.code, d.severity) for d in noisy.diagnostics] == [(d.code, d.severity) for d in digest.diagnostics]
+
+
+def _shape(digest: ud.Digest) -> list[Any]:
+    """The texts of all parts, without regard to spelling, and what was found in each."""
+    blocks = [digest.title, *digest.lead, *(b for item in digest.items for b in (item.heading, *item.paragraphs))]
+    return [(type(b), folded_words(b.text), b.mentions) for b in blocks if b]
+
+
+@on_digests
+@given(st.data())
+def test_prose_in_one_paragraph_changes_nothing_elsewhere(data: st.DataObject) -> None:
+    digest = data.draw(testing.digests().filter(lambda digest: digest.items))
+    number = data.draw(st.integers(0, len(digest.items) - 1))
+    item = digest.items[number]
+    paragraph = data.draw(st.sampled_from(item.paragraphs))
+    ends = [
+        n
+        for n in range(1, len(paragraph.text) + 1)
+        if paragraph.text[n - 1] == "." and paragraph.text[n : n + 1] in ("", " ")
+    ]
+    at = paragraph.span.start + data.draw(st.sampled_from(ends))
+    prose = " " + data.draw(st.sampled_from((vocabulary.SAMPLE_SENTENCES["prose"], "Trời nắng."))) * data.draw(
+        st.integers(1, 3)
+    )
+    longer = ud.parse(digest.source[:at] + prose + digest.source[at:])
+
+    def shifted(span: ud.Span) -> ud.Span:
+        start, end = (n + len(prose) * (n > at) for n in (span.start, span.end))
+        return ud.Span(start, end)
+
+    assert [m.span for m in longer.mentions] == [shifted(m.span) for m in digest.mentions]
+    assert longer.mentions == digest.mentions
+    assert (longer.title, longer.period, longer.lead) == (digest.title, digest.period, digest.lead)
+    changed = longer.items[number]
+    same = tuple(q if p is paragraph else p for p, q in zip(item.paragraphs, changed.paragraphs, strict=True))
+    assert evolve(changed, paragraphs=item.paragraphs) == evolve(item) and changed.paragraphs == same
+    assert longer.items[:number] + longer.items[number + 1 :] == digest.items[:number] + digest.items[number + 1 :]
+    assert longer.diagnostics == digest.diagnostics
+
+
+@on_digests
+@given(texts())
+def test_strict_raises_exactly_where_there_is_an_error(text: str) -> None:
+    errors = [d.span.start for d in ud.parse(text).diagnostics if d.severity is ud.Severity.ERROR]
+    if not errors:
+        assert ud.parse(text, strict=True) == ud.parse(text)
+        return
+    with pytest.raises(ud.DigestSyntaxError) as raised:
+        ud.parse(text, strict=True)
+    assert raised.value.offset == min(errors)
+
+
+@on_digests
+@given(texts())
+def test_blocks_hold_the_mentions_that_begin_in_them(text: str) -> None:
+    digest = ud.parse(text)
+    blocks = [digest.title, *digest.lead, *(b for item in digest.items for b in (item.heading, *item.paragraphs))]
+    for block in blocks:
+        if block:
+            inside = tuple(m for m in digest.mentions if block.span.start <= m.span.start < block.span.end)
+            assert block.mentions == inside
