@@ -13,5 +13,5 @@ from hypothesis import settings
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 
 # laws on a single value, and laws on a whole digest or text
-on_values = settings(max_examples={"ci": int(os.environ.get("NV","200")), "dev": 50, "long": 100_000}[_PROFILE])
-on_digests = settings(max_examples={"ci": int(os.environ.get("ND","40")), "dev": 10, "long": 10_000}[_PROFILE])
+on_values = settings(max_examples={"ci": int(os.environ.get("NV", "200")), "dev": 50, "long": 100_000}[_PROFILE])
+on_digests = settings(max_examples={"ci": int(os.environ.get("ND", "40")), "dev": 10, "long": 10_000}[_PROFILE])

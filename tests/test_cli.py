@@ -99,30 +99,81 @@ def test_parse_names_each_of_several_files(capsysbinary: Output) -> None:
     assert shown[-2] != ""
 
 
-def test_parse_prints_an_object_for_programs(capsysbinary: Output) -> None:
+def test_parse_prints_the_json_of_the_library(capsysbinary: Output) -> None:
     assert main(["parse", "--format", "json", SLIPS]) == 0
-    (found,) = rows(out(capsysbinary))
     digest = ud.parse(Path(SLIPS).read_bytes().decode())
-    assert list(found) == ["title", "period", "lead", "items", "diagnostics"]
-    assert found["period"] == {"from": "2025-03-17", "to": "2025-03-23"}
-    assert found["lead"] == [entry.text for entry in digest.lead]
-    assert len(found["items"]) == len(digest.items)
-    for shown, item in zip(found["items"], digest.items, strict=True):
-        assert list(shown) == ["heading", "paragraphs", "issued", "references", "dates", "deadlines"]
-        assert shown["heading"] == item.heading.text
-        assert shown["paragraphs"] == [paragraph.text for paragraph in item.paragraphs]
-        assert [reference["number"] for reference in shown["issued"]] == [str(r.number) for r in item.issued]
-        for kind in ("references", "dates", "deadlines"):
-            assert [m["text"] for m in shown[kind]] == [m.text for m in getattr(item, kind)]
-            assert all(digest.source[m["start"] : m["end"]] == m["text"] for m in shown[kind])
-    doubt = next(d for d in found["diagnostics"] if d["code"] == "impossible-date")
-    assert doubt["severity"] == "error"
-    assert (doubt["line"], doubt["column"]) == line_and_column(digest.source, doubt["start"])
+    assert out(capsysbinary) == f"{ud.to_json(digest)}\n"
 
 
 def test_parse_prints_one_object_a_file(capsysbinary: Output) -> None:
     assert main(["parse", "--format=json", SLIPS, CLEAN]) == 0
     assert [found["file"] for found in rows(out(capsysbinary))] == [SLIPS, CLEAN]
+
+
+# ---- diff and schema ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def weeks(tmp_path: Path) -> tuple[str, str]:
+    """Two digests that differ in one deadline: a text, and JSON."""
+    text = Path(CLEAN).read_text("utf-8")
+    old, new = tmp_path / "old.txt", tmp_path / "new.json"
+    old.write_text(text, encoding="utf-8")
+    changed = text.replace("20/3/2025", "27/3/2025")
+    assert changed != text
+    new.write_text(ud.to_json(ud.parse(changed)), encoding="utf-8")
+    return str(old), str(new)
+
+
+def test_diff_shows_what_differs(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    assert main(["diff", *weeks]) == 1
+    shown = out(capsysbinary)
+    assert "deadline 2025-03-20 -> 2025-03-27 (+7 days)  Sở Xây dựng\n" in shown
+    assert shown.startswith("~ 0  ")
+
+
+def test_diff_prints_an_object_for_programs(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    assert main(["diff", "--format", "json", *weeks]) == 1
+    (found,) = rows(out(capsysbinary))
+    assert list(found) == ["removed", "added", "changed", "moved"]
+    assert [move["days"] for move in found["moved"]] == [7]
+
+
+def test_diff_is_silent_where_nothing_differs(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    assert main(["diff", weeks[1], weeks[1]]) == 0
+    assert out(capsysbinary) == ""
+
+
+def test_diff_says_what_is_wrong_with_json(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    Path(weeks[1]).write_text('{"schema_version": "9.0"}', encoding="utf-8")
+    assert main(["diff", *weeks]) == 2
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    assert captured.err.decode() == f"ubnd-digest: {weeks[1]}: schema_version: expected a version 1.x, found '9.0'\n"
+
+
+def test_diff_needs_both_files(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    assert main(["diff", weeks[0], f"{weeks[1]}.gone"]) == 2
+    assert capsysbinary.readouterr().err.count(b"\n") == 1
+
+
+def test_diff_knows_no_other_publishers(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    assert main(["diff", "--publisher", "vn-77", *weeks]) == 2
+    assert b"vn-77" in capsysbinary.readouterr().err
+
+
+def test_diff_reads_a_title_without_a_year_with_an_anchor(tmp_path: Path, capsysbinary: Output) -> None:
+    title = "Chỉ đạo, điều hành của UBND tỉnh Lam Điền trong tuần (từ ngày 05/01 - 11/01)\n\nTrồng rừng\n"
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(f"{title}UBND tỉnh yêu cầu Sở Y tế báo cáo trước ngày 20/01.\n", encoding="utf-8")
+    new.write_text(f"{title}UBND tỉnh yêu cầu Sở Y tế báo cáo trước ngày 21/01.\n", encoding="utf-8")
+    assert main(["diff", "--anchor", "2031-01-05", str(old), str(new)]) == 1
+    assert "2031-01-19 -> 2031-01-20 (+1 days)" in out(capsysbinary)
+
+
+def test_schema_is_the_schema_of_the_library(capsysbinary: Output) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(out(capsysbinary)) == ud.json_schema()
 
 
 # ---- annotations ----------------------------------------------------------------------------

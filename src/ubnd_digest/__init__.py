@@ -4,7 +4,6 @@ A digest becomes typed objects that know where they stand in the text: structure
 legal documents, dates, ranges, deadlines. ``parse`` takes any string and never fails on one.
 """
 
-from ubnd_digest.annotate import annotate
 from ubnd_digest.api import (
     find_dates,
     find_deadlines,
@@ -14,16 +13,19 @@ from ubnd_digest.api import (
     parse,
 )
 from ubnd_digest.canonical import compose, render
-from ubnd_digest.diff import DeadlineMove, DigestDiff, ItemChange, diff
+from ubnd_digest.changes import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.errors import (
     ComposeError,
     DigestSyntaxError,
     DocumentNumberError,
     GrammarError,
+    SerializationError,
     UbndDigestError,
+    UnknownKeyWarning,
     UnknownPublisherError,
 )
+from ubnd_digest.markup import annotate
 from ubnd_digest.mentions import (
     DateExpression,
     DateRange,
@@ -54,6 +56,8 @@ from ubnd_digest.model import (
     Title,
 )
 from ubnd_digest.parser import Parser
+from ubnd_digest.schema import json_schema
+from ubnd_digest.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.standoff import to_annotations
 
 __all__ = [
@@ -89,10 +93,12 @@ __all__ = [
     "Reference",
     "Relation",
     "Role",
+    "SerializationError",
     "Severity",
     "Span",
     "Title",
     "UbndDigestError",
+    "UnknownKeyWarning",
     "UnknownPublisherError",
     "annotate",
     "compose",
@@ -102,7 +108,12 @@ __all__ = [
     "find_provisions",
     "find_ranges",
     "find_references",
+    "from_dict",
+    "from_json",
+    "json_schema",
     "parse",
     "render",
     "to_annotations",
+    "to_dict",
+    "to_json",
 ]

@@ -136,7 +136,7 @@ def _check(name: str, digest: Digest, _arguments: argparse.Namespace) -> int:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
-    from ubnd_digest.diff import diff
+    from ubnd_digest.changes import diff
     from ubnd_digest.report import diff_lines, diff_object
 
     parser = _parser(arguments)

@@ -11,6 +11,7 @@ import enum
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 import attrs
@@ -154,7 +155,7 @@ def _reader(*, detailed: bool = False, open_: bool = False) -> Converter:
         return read
 
     def list_hook(kind: Any) -> _Hook:
-        parts = list[get_args(kind)[0]]  # type: ignore[misc]
+        parts: Any = GenericAlias(list, get_args(kind)[0])
 
         def read(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
@@ -164,7 +165,7 @@ def _reader(*, detailed: bool = False, open_: bool = False) -> Converter:
         return read
 
     converter.register_structure_hook_factory(attrs.has, class_hook)
-    converter.register_structure_hook_factory(lambda kind: get_origin(kind) is tuple, list_hook)
+    converter.register_structure_hook_factory(_is_list, list_hook)
     converter.register_structure_hook_factory(_is_enumeration, _enumeration_hook)
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook(dt.date, _day)
@@ -181,6 +182,10 @@ def _plain_hook(kind: type, words: str) -> _Hook:
         return value
 
     return read
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
 
 
 def _is_enumeration(kind: Any) -> bool:

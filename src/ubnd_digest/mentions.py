@@ -336,7 +336,8 @@ class Provision(Mention):
         """The canonical form: ``Khoản 2 Điều 87 của Luật Đất đai năm 2024``."""
         place = _capital(" ".join(map(str, self.units)))
         if self.document is None:
-            return place if self.units[-1].labels else vocabulary.APPENDED_FORM.format(place=place)
+            bare = self.units and not self.units[-1].labels
+            return vocabulary.APPENDED_FORM.format(place=place) if bare else place
         document = single_spaced(self.document)
         if document[:1].isdecimal():
             try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ubnd_digest.diff import DeadlineMove, DigestDiff
+    from ubnd_digest.changes import DeadlineMove, DigestDiff
     from ubnd_digest.documents import DocumentNumber
     from ubnd_digest.mentions import Deadline, Reference
     from ubnd_digest.model import Diagnostic, Digest

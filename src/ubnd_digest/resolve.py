@@ -244,7 +244,7 @@ class Resolver:
         elif draft.name_span:
             end = draft.year.end if draft.year else draft.name_span[1]
             document = single_spaced(self._text(self.span(draft.name_span[0], end)))
-        if document is None and self._is_counted(draft):
+        if self._is_counted(draft, documented=document is not None):
             return
         span = self.span(draft.start, draft.end)
         cased = self._view.cased
@@ -253,14 +253,17 @@ class Resolver:
         )
         self.mentions.append(Provision(span, self._text(span), units, document))
 
-    def _is_counted(self, draft: ProvisionDraft) -> bool:
-        """A lone unit that may be something else: a part with a number, or the verb spelt like an article."""
+    def _is_counted(self, draft: ProvisionDraft, *, documented: bool) -> bool:
+        """A lone unit that may be something else: a score, a part with a number, the verb spelt like an article."""
         if len(draft.units) > 1:
             return False
         ((level, labels),) = draft.units
+        numbered = bool(labels) and self.folded[labels[0][0]].isdigit()
+        if level is ProvisionLevel.POINT or documented:
+            return level is ProvisionLevel.POINT and numbered
         if level is ProvisionLevel.ARTICLE:
             return self._view.cased[draft.start].islower()
-        return level in _LARGE and bool(labels) and self.folded[labels[0][0]].isdigit()
+        return level in _LARGE and numbered
 
     # ---- deadlines and effect ---------------------------------------------------------------
 

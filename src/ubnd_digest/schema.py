@@ -6,6 +6,7 @@ mentions in lists by kind, under the item that they stand in. Mentions are writt
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import enum
 import inspect
@@ -242,10 +243,10 @@ def _schema_of(kind: Any, definitions: dict[str, _Schema]) -> _Schema:
         if arguments[1] is Ellipsis:
             return {"type": "array", "items": schema}
         return {"anyOf": [schema, {"type": "null"}]}
-    name, schema = _SCALARS.get(kind) or (kind.__name__.removesuffix("Record"), None)
+    name = _SCALARS[kind][0] if kind in _SCALARS else kind.__name__.removesuffix("Record")
     if name not in definitions:
-        if schema is not None:
-            definitions[name] = {**schema}
+        if kind in _SCALARS:
+            definitions[name] = copy.deepcopy(_SCALARS[kind][1])
         elif issubclass(kind, enum.Enum):
             definitions[name] = {**_described(_summary(kind)), "enum": [member.value for member in kind]}
         else:

@@ -6,7 +6,6 @@ are those of all lists that begin in its span.
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,9 +30,8 @@ from ubnd_digest.schema import (
 _Placed: TypeAlias = BlockRecord | PeriodRecord | DiagnosticRecord | Mention
 _B = TypeVar("_B", bound=Block)
 
-# A low surrogate directly behind a high one stays as it is: escaped, the two would be read as one character.
-# The other signs end a line for some readers of JSON Lines.
-_ESCAPED: Final = re.compile("[\ud800-\udbff\x85\u2028\u2029]|(?<![\ud800-\udbff])[\udc00-\udfff]")
+# What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
+_ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 # The fields of mentions that hold a date with a place of its own.
 _INNER: Final = ("date", "first", "last", "named")
@@ -62,8 +60,17 @@ def to_json(digest: Digest, *, indent: int | None = None) -> str:
     >>> to_json(parse("")).startswith('{"schema_version": "1.0", "grammar": {"id": "common", "version": ')
     True
     """
+    import json
+
     text = json.dumps(to_dict(digest), ensure_ascii=False, indent=indent)
-    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
+    return _ESCAPED.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign >= "\udc00" and "\ud800" <= found.string[found.start() - 1] <= "\udbff":
+        return sign  # two escapes would be read as one character
+    return f"\\u{ord(sign):04x}"
 
 
 def to_dict(digest: Digest) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def to_dict(digest: Digest) -> dict[str, Any]:
 
 def _record_of(digest: Digest) -> DigestRecord:
     source, period = digest.source, digest.period
-    home = _home_of(((item.heading, *item.paragraphs) for item in digest.items))
+    home = _home_of((item.heading, *item.paragraphs) for item in digest.items)
     held: list[dict[str, list[Any]]] = [{name: [] for name in LISTS.values()} for _ in (*digest.items, _OUTSIDE)]
     for number, mention in enumerate(digest.mentions):
         if type(mention) not in LISTS:
@@ -195,6 +202,8 @@ def from_json(data: str | bytes) -> Digest:
     Traceback (most recent call last):
     ubnd_digest.errors.SerializationError: schema_version: expected a version 1.x, found '2.0'
     """
+    import json
+
     try:
         text = data if isinstance(data, str) else data.decode()
         content = json.loads(text, parse_constant=_no_json)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from ubnd_digest.diff import DeadlineMove, DigestDiff, ItemChange, diff
+from ubnd_digest.changes import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.source import folded_words
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)"

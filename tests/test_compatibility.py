@@ -1,0 +1,138 @@
+"""What others rely on changes only on purpose: public names with their parameters, and JSON of every schema version.
+
+Whoever changes the lists below changes docs/compatibility.md where it matters, and CHANGELOG.md, in the same commit.
+"""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import json
+import warnings
+from pathlib import Path
+
+import attrs
+import pytest
+
+import ubnd_digest as ud
+from ubnd_digest import testing
+from ubnd_digest.schema import SCHEMA_VERSION
+
+STORED = sorted((Path(__file__).parent / "json").glob("*/*.json"))
+
+# name -> parameters of a function; fields of a class, then "|" and its other attributes; members of an enumeration
+PUBLIC = {
+    "Block": "span text mentions |",
+    "ComposeError": "|",
+    "DateExpression": "span text start end precision edtf inferred problem part |",
+    "DateRange": "span text first last | end start",
+    "Deadline": "span text relation named due time responsible | limit",
+    "DeadlineMove": "item old new | days",
+    "Diagnostic": "code severity message span |",
+    "Digest": "source title period lead items mentions diagnostics grammar anchor | dates deadlines effective_dates provisions ranges references",
+    "DigestDiff": "added removed changed moved |",
+    "DigestSyntaxError": "|",
+    "DocumentNumber": "serial year symbol separator | issuer_code parse type type_code unit_code",
+    "DocumentNumberError": "|",
+    "DocumentType": "constitution code law ordinance order decree decree-law resolution joint-resolution decision directive circular joint-circular consolidated-text official-letter telegram plan notice communique conclusion submission report guidance regulation rule programme scheme project option minutes contract memorandum agreement authorisation invitation introduction leave permit certificate dispatch-slip transfer-slip notification-slip charter party-circular document",
+    "EffectiveDate": "span text date |",
+    "GrammarError": "|",
+    "GrammarIdentity": "id version | publisher",
+    "Heading": "span text mentions |",
+    "Item": "heading paragraphs | dates deadlines effective_dates issued mentions provisions ranges references span",
+    "ItemChange": "old new fields deadlines_added deadlines_removed |",
+    "LeadEntry": "span text mentions |",
+    "Mention": "span text |",
+    "Paragraph": "span text mentions |",
+    "Parser": "| find_dates find_deadlines find_mentions find_provisions find_ranges find_references parse",
+    "Part": "early mid late",
+    "Period": "span start end | days",
+    "Precision": "day month quarter months year",
+    "Provision": "span text units document |",
+    "ProvisionLevel": "point clause article section chapter part appendix",
+    "ProvisionUnit": "level labels |",
+    "Reference": "span text type type_text number date role |",
+    "Relation": "before by within",
+    "Role": "issued cited",
+    "SerializationError": "|",
+    "Severity": "error warning info",
+    "Span": "start end | contains length",
+    "Title": "span text mentions |",
+    "UbndDigestError": "|",
+    "UnknownKeyWarning": "|",
+    "UnknownPublisherError": "|",
+    "annotate": "(text: 'str', mentions: 'Iterable[_M]', render: 'Callable[[_M, str], str]', *, escape: 'Callable[[str], str] | None' = None)",
+    "compose": "(*, title: 'str', items: 'Iterable[tuple[str, Iterable[str]]]', lead: 'Iterable[str] | None' = None, publisher: 'str | None' = None, anchor: 'dt.date | None' = None)",
+    "diff": "(old: 'Digest', new: 'Digest')",
+    "find_dates": "(text: 'str', *, anchor: 'dt.date | None' = None)",
+    "find_deadlines": "(text: 'str', *, anchor: 'dt.date | None' = None)",
+    "find_provisions": "(text: 'str')",
+    "find_ranges": "(text: 'str', *, anchor: 'dt.date | None' = None)",
+    "find_references": "(text: 'str')",
+    "from_dict": "(data: 'Mapping[str, Any]')",
+    "from_json": "(data: 'str | bytes')",
+    "json_schema": "()",
+    "parse": "(text: 'str', *, publisher: 'str | None' = None, anchor: 'dt.date | None' = None, strict: 'bool' = False)",
+    "render": "(digest: 'Digest')",
+    "to_annotations": "(digest: 'Digest')",
+    "to_dict": "(digest: 'Digest')",
+    "to_json": "(digest: 'Digest', *, indent: 'int | None' = None)",
+}
+
+STRATEGIES = {
+    "date_expressions": "(*, precisions: 'tuple[Precision, ...]' = (<Precision.DAY: 'day'>, <Precision.MONTH: 'month'>, <Precision.QUARTER: 'quarter'>, <Precision.MONTHS: 'months'>, <Precision.YEAR: 'year'>), min_year: 'int' = 1800, max_year: 'int' = 2199)",
+    "date_ranges": "()",
+    "deadlines": "()",
+    "digests": "(*, max_items: 'int' = 4)",
+    "document_numbers": "()",
+    "noisy": "(text: 'str')",
+    "provisions": "()",
+    "references": "()",
+}
+
+
+def described(value: object) -> str:
+    if isinstance(value, type) and issubclass(value, enum.Enum):
+        return " ".join(member.value for member in value)
+    if not isinstance(value, type):
+        return str(inspect.signature(value)).partition(" -> ")[0]  # type: ignore[arg-type]
+    fields = [field.name for field in attrs.fields(value)] if attrs.has(value) else []
+    others = sorted(name for name in vars(value) if not name.startswith("_") and name not in fields)
+    return f"{' '.join(fields)} | {' '.join(others)}".strip()
+
+
+def test_the_public_names_are_those_that_are_listed() -> None:
+    assert {name: described(getattr(ud, name)) for name in ud.__all__} == PUBLIC
+
+
+def test_the_public_strategies_are_those_that_are_listed() -> None:
+    assert {name: described(getattr(testing, name)) for name in testing.__all__} == STRATEGIES
+
+
+def test_every_schema_version_has_stored_files() -> None:
+    assert SCHEMA_VERSION in {path.parent.name for path in STORED}
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_stored_files_load(path: Path) -> None:
+    written = path.read_text(encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        digest = ud.from_json(written)
+    assert json.loads(written)["schema_version"] == path.parent.name
+    assert ud.from_json(ud.to_json(digest)) == digest
+    # a minor version only adds keys
+    assert json.loads(written).items() <= {**ud.to_dict(digest), "schema_version": path.parent.name}.items()
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_stored_files_hold_what_was_found_then(path: Path) -> None:
+    digest = ud.from_json(path.read_text(encoding="utf-8"))
+    found = {
+        "title": str(digest.title),
+        "period": [str(digest.period.start), str(digest.period.end)] if digest.period else None,
+        "headings": [str(item.heading) for item in digest.items],
+        "mentions": [f"{type(mention).__name__}: {mention}" for mention in digest.mentions],
+        "diagnostics": [doubt.code for doubt in digest.diagnostics],
+    }
+    assert found == json.loads(path.with_suffix(".found").read_text(encoding="utf-8"))
