@@ -12,6 +12,7 @@ from hypothesis import settings
 
 _PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 
-# laws on a single value, and laws on a whole digest or text
-on_values = settings(max_examples={"ci": int(os.environ.get("NV", "200")), "dev": 50, "long": 100_000}[_PROFILE])
-on_digests = settings(max_examples={"ci": int(os.environ.get("ND", "40")), "dev": 10, "long": 10_000}[_PROFILE])
+# laws on a single value; on a sentence of the grammar; on a whole digest or text
+on_values = settings(max_examples={"ci": 200, "dev": 50, "long": 100_000}[_PROFILE])
+on_sentences = settings(max_examples={"ci": 100, "dev": 20, "long": 10_000}[_PROFILE])
+on_digests = settings(max_examples={"ci": 40, "dev": 10, "long": 10_000}[_PROFILE])

@@ -509,3 +509,44 @@ def test_twelve_at_night_is_the_end_of_the_day() -> None:
     (deadline,) = ud.find_deadlines("Sở Y tế báo cáo trước 12 giờ đêm ngày 5/5/2027.")
     assert deadline.time is not None
     assert deadline.time.isoformat("minutes") == "23:59"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("khoản 1, khoản 2a Điều 5", [("1", "2a"), ("5",)]),
+        ("khoản 1, 2a Điều 5", [("1", "2a"), ("5",)]),
+        ("Điều 5 đến Điều 9", [("5-9",)]),
+        ("Điều 5 - 9 và Điều 11", [("5-9", "11")]),
+        ("từ Điều 5, 7 đến Điều 9, Điều 11", [("5", "7-9", "11")]),
+        ("điểm a đến điểm c khoản 1-3 Điều 10", [("a-c",), ("1-3",), ("10",)]),
+        ("Mục II – IV, VI Chương IX", [("II-IV", "VI"), ("IX",)]),
+        ("Mục I đến Mục III Phần thứ hai", [("I-III",), ("thứ hai",)]),
+        ("Phần thứ nhất và thứ hai của Luật Đê điều", [("thứ nhất", "thứ hai")]),
+        ("Phụ lục I - V kèm theo Quyết định số 5/QĐ-UBND", [("I-V",)]),
+    ],
+)
+def test_labels_of_a_provision_are_single_ones_and_ranges(text: str, labels: list[tuple[str, ...]]) -> None:
+    (found,) = ud.find_provisions(text)
+    assert [unit.labels for unit in found.units] == labels
+    assert ud.find_provisions(str(found)) == (found,)
+
+
+@pytest.mark.parametrize(
+    ("text", "document"),
+    [
+        ("theo Điều 5 Hiến pháp 2013 quy định", "Hiến pháp 2013"),
+        ("tại khoản 2 Điều 9 Pháp lệnh 2012.", "Pháp lệnh 2012"),
+        ("khoản 2 Điều 3 Quyết định số 77 ngày 3/4/2031", "77"),
+        ("Điều 3 Quyết định 77 /QĐ-UBND ngày 3/4/2031", "77/QĐ-UBND"),
+    ],
+)
+def test_a_year_behind_a_law_is_no_number(text: str, document: str) -> None:
+    (found,) = ud.find_provisions(text)
+    assert found.document == document
+    assert ud.find_provisions(str(found)) == (found,)
+
+
+@pytest.mark.parametrize("text", ["điểm 9 phụ lục", "Đạt điểm 5 phần thi"])
+def test_a_score_is_no_provision(text: str) -> None:
+    assert ud.find_provisions(text) == ()

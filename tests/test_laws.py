@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from laws import on_digests, on_values
+from laws import on_digests, on_sentences, on_values
 from strategies import sentences, texts
 from ubnd_digest import testing, vocabulary
 from ubnd_digest.source import folded_words
@@ -72,7 +72,7 @@ def test_a_mention_is_found_in_noise(values: st.SearchStrategy[Any], find: Find)
     ],
 )
 def test_what_the_grammar_says_is_read_and_written_and_read_again(rule: str, kind: type[ud.Mention]) -> None:
-    @on_values
+    @on_sentences
     @given(sentences(rule))
     def law(sentence: str) -> None:
         for mention in ud.Parser().find_mentions(sentence):

@@ -68,11 +68,14 @@ class ReferenceDraft:
 
 @define
 class ProvisionDraft:
-    """A provision; its document is a reference or a name, or is not said beside it."""
+    """A provision; its document is a reference or a name, or is not said beside it.
+
+    A label of a unit is one place, or two for a range of labels.
+    """
 
     start: int
     end: int
-    units: list[tuple[ProvisionLevel, list[tuple[int, int]]]]
+    units: list[tuple[ProvisionLevel, list[tuple[tuple[int, int], ...]]]]
     reference: ReferenceDraft | None = None
     name_span: tuple[int, int] | None = None
     year: DateDraft | None = None

@@ -157,7 +157,7 @@ class Grammar:
         """The parser of mentions."""
         from ubnd_digest.inline import Inline
 
-        return self._compile("inline", Inline())
+        return self._compile("inline", Inline(self.pattern("LABEL")))
 
     @cached_property
     def clauses(self) -> Scanner:

@@ -49,8 +49,6 @@ _LIMITS = {
     "TERM": Relation.BY,
     "WITHIN": Relation.WITHIN,
 }
-# One letter, a number, a Roman numeral; joints between them are words.
-_LABEL = re.compile(r"\b(?:[0-9]+\w?|\w|[ivx]+)\b")
 _CENTURY_OF_SHORT_YEARS = 2000
 
 
@@ -62,7 +60,11 @@ def _dates_in(draft: DatesDraft | DeadlineDraft | EffectiveDraft) -> list[DateDr
 
 
 class Inline(Transformer[Token, list[Draft]]):
-    """The callbacks of the inline grammar."""
+    """The callbacks of the inline grammar; ``label`` finds one label among those of a unit of a provision."""
+
+    def __init__(self, label: re.Pattern[str]) -> None:
+        super().__init__()
+        self._label = label
 
     def inline(self, children: list[Draft | Token]) -> list[Draft]:
         """All drafts of a text, in text order; what was left over is dropped."""
@@ -145,32 +147,21 @@ class Inline(Transformer[Token, list[Draft]]):
         reference: ReferenceDraft | None = None
         name: tuple[int, int] | None = None
         year: DateDraft | None = None
-        level = -1
+        until = False
         rest: list[Draft] = []
         for child in children:
             if isinstance(child, list):
                 reference, *rest = cast("tuple[ReferenceDraft, *tuple[Draft, ...]]", child)
             elif isinstance(child, ReferenceDraft):
                 reference = child
+            elif child.type == "NEXT_UNIT":
+                until = child.match["until"] is not None
             elif child.type == "LAW":
                 name = child.match.span("mention")
             elif child.type == "LAW_YEAR":
                 (year,) = _dates_of(child)
             elif child.type in _LEVELS:
-                unit = _LEVELS[child.type]
-                labels = _labels_of(child)
-                here = _ORDER.index(unit)
-                # back from a larger unit to a smaller one, or on to the next of the larger ones: another place
-                again = here == level and _ORDER.index(provisions[-1].units[0][0]) < here
-                if here < level or again or not provisions:
-                    provisions.append(ProvisionDraft(cast("int", child.start_pos), 0, []))
-                units = provisions[-1].units
-                if here == level and units:  # "khoản 1, khoản 2" says what "khoản 1, 2" says
-                    units[-1][1].extend(labels)
-                else:
-                    units.append((unit, labels))
-                level = here
-                provisions[-1].end = cast("int", child.end_pos)
+                self._add_unit(provisions, child, until=until)
         for provision in provisions:
             provision.reference, provision.name_span, provision.year = reference, name, year
         found: list[Draft] = [*provisions]
@@ -179,6 +170,32 @@ class Inline(Transformer[Token, list[Draft]]):
         if year:
             found.append(DatesDraft([year]))
         return found + rest
+
+    def _add_unit(self, provisions: list[ProvisionDraft], token: Island, *, until: bool) -> None:
+        """Add a unit to the last provision, or begin another one with it."""
+        unit = _LEVELS[token.type]
+        labels = self._labels_of(token)
+        here = _ORDER.index(unit)
+        level = _ORDER.index(provisions[-1].units[-1][0]) if provisions else here + 1
+        # back from a larger unit to a smaller one, or on to the next of the larger ones: another place
+        if here < level or (here == level and _ORDER.index(provisions[-1].units[0][0]) < here):
+            provisions.append(ProvisionDraft(cast("int", token.start_pos), 0, [(unit, labels)]))
+        elif here > level:
+            provisions[-1].units.append((unit, labels))
+        else:  # a clause, another clause: two labels of one unit, or from one to the other
+            known = provisions[-1].units[-1][1]
+            if until and known and labels:
+                labels = [known.pop()[:1] + labels[0][-1:], *labels[1:]]
+            known.extend(labels)
+        provisions[-1].end = cast("int", token.end_pos)
+
+    def _labels_of(self, token: Island) -> list[tuple[tuple[int, int], ...]]:
+        """Where the labels of a unit stand; two places for a range of labels."""
+        start, end = token.match.span("labels")
+        if start < 0:
+            return []
+        found = self._label.finditer(token.match.string, start, end)
+        return [tuple(match.span(name) for name in ("label", "until") if match[name]) for match in found]
 
     # ---- deadlines and effect ---------------------------------------------------------------
 
@@ -202,14 +219,6 @@ class Inline(Transformer[Token, list[Draft]]):
         token = cast("Island", children[0])
         start = token.match.start("from") if token.match["from"] else None
         return EffectiveDraft(start, cast("DatesDraft", children[1]))
-
-
-def _labels_of(token: Island) -> list[tuple[int, int]]:
-    """Where the labels of a unit stand; a label in words is taken whole."""
-    start, end = token.match.span("labels")
-    if start < 0:
-        return []
-    return [match.span() for match in _LABEL.finditer(token.match.string, start, end)] or [(start, end)]
 
 
 def _joined(token: Island, before: Precision) -> DateDraft:

@@ -298,7 +298,7 @@ class Reference(Mention):
 
 @frozen
 class ProvisionUnit:
-    """One level of a provision, with its labels as written: ``khoản 1, 2`` has ``("1", "2")``.
+    """One level of a provision, with its labels as written: ``khoản 1, 2 - 4`` has ``("1", "2-4")``.
 
     >>> ProvisionUnit(ProvisionLevel.CLAUSE, ("1", "2")).labels
     ('1', '2')

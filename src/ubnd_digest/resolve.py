@@ -249,7 +249,8 @@ class Resolver:
         span = self.span(draft.start, draft.end)
         cased = self._view.cased
         units = tuple(
-            ProvisionUnit(level, tuple(cased[slice(*label)] for label in labels)) for level, labels in draft.units
+            ProvisionUnit(level, tuple("-".join(cased[slice(*place)] for place in label) for label in labels))
+            for level, labels in draft.units
         )
         self.mentions.append(Provision(span, self._text(span), units, document))
 
@@ -258,7 +259,7 @@ class Resolver:
         if len(draft.units) > 1:
             return False
         ((level, labels),) = draft.units
-        numbered = bool(labels) and self.folded[labels[0][0]].isdigit()
+        numbered = bool(labels) and self.folded[labels[0][0][0]].isdigit()
         if level is ProvisionLevel.POINT or documented:
             return level is ProvisionLevel.POINT and numbered
         if level is ProvisionLevel.ARTICLE:
