@@ -22,9 +22,9 @@ import ubnd_digest as ud
 from gold import GoldDigest
 from strategies import islands
 from test_parser import blocks_of, texts
-from ubnd_digest.converters import shown
 from ubnd_digest.errors import SerializationError, UnknownKeyWarning
 from ubnd_digest.model import Block
+from ubnd_digest.records import shown
 from ubnd_digest.serialize import from_dict, from_json, to_dict, to_json
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[1] / "examples").glob("*.txt"))
@@ -164,7 +164,8 @@ def test_reading_leaves_the_dictionary_as_it_is() -> None:
 
 
 def test_the_file_that_the_command_writes_is_known() -> None:
-    with warnings.catch_warnings(action="error") if sys.version_info >= (3, 11) else warnings.catch_warnings():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
         assert from_dict({**to_dict(DIGEST), "file": 5}) == DIGEST
 
 
@@ -416,7 +417,7 @@ MISFITS: list[tuple[str, tuple[Any, ...], str, str]] = [
     ("items[0].paragraphs[1].text", (5,), "items[0].paragraphs[1].text", "expected a text, found 5"),
     ("items[0].paragraphs[1].text", ("",), "items[0].paragraphs[1].span", "expected the text '', found 'Giao Sở Xây dựng kiểm tra theo khoản 2 Điều 7 Nghị định số 2…'"),
     ("items[0].heading.text", ("",), "items[0].heading.span", "expected the text '', found 'Mở lại bến phà Cồn Sậy'"),
-    ("items[0].references[0].type", ("letter",), "items[0].references[0].type", "expected one of 'constitution', 'code', "),
+    ("items[0].references[0].type", ("letter",), "items[0].references[0].type", f"expected one of {', '.join(repr(kind.value) for kind in ud.DocumentType)} or null, found 'letter'"),
     ("items[0].references[0].role", ("Issued",), "items[0].references[0].role", "expected one of 'issued', 'cited', found 'Issued'"),
     ("items[0].references[0].role", ([],), "items[0].references[0].role", "expected one of 'issued', 'cited', found a list"),
     ("items[0].references[0].role", (None,), "items[0].references[0].role", "expected one of 'issued', 'cited', found null"),
@@ -430,8 +431,7 @@ MISFITS: list[tuple[str, tuple[Any, ...], str, str]] = [
     (f"{DATE}.inferred", (0,), f"{DATE}.inferred", "expected true or false, found 0"),
     (f"{DATE}.inferred", (None,), f"{DATE}.inferred", "expected true or false, found null"),
     (f"{DATE}.part", ("end",), f"{DATE}.part", "expected one of 'early', 'mid', 'late' or null, found 'end'"),
-    (f"{DATE}.start.x", (), "", ""),
-    ("items[0].references[0].span", ([192, 226],), "items[0].references[0].span", "expected the text 'Công văn số 61/UBND-KT, ngày 06/01/2026', found "),
+    ("items[0].references[0].span", ([188, 226],), "items[0].references[0].span", "expected the text 'Công văn số 61/UBND-KT, ngày 06/01/2026', found 'ông văn số 61/UBND-KT, ngày 06/01/2026'"),
     ("items[0].deadlines[0].time", ("16:00",), "items[0].deadlines[0].time", "expected a time such as 16:00:00 or null, found '16:00'"),
     ("items[0].deadlines[0].time", ("24:00:00",), "items[0].deadlines[0].time", "expected a time such as 16:00:00 or null, found '24:00:00'"),
     ("items[0].deadlines[0].time", ("16:00:00.5",), "items[0].deadlines[0].time", "expected a time such as 16:00:00 or null, found '16:00:00.5'"),
@@ -447,7 +447,6 @@ MISFITS: list[tuple[str, tuple[Any, ...], str, str]] = [
     ("diagnostics[0].severity", ("grave",), "diagnostics[0].severity", "expected one of 'error', 'warning', 'info', found 'grave'"),
     ("diagnostics[0].text", ("",), "diagnostics[0].span", "expected the text '', found 'ngày 31/02/2026'"),
 ]  # fmt: skip
-MISFITS = [row for row in MISFITS if row[3]]
 
 
 @pytest.mark.parametrize(
@@ -458,8 +457,8 @@ def test_what_does_not_fit_is_named_by_its_path(change: str, value: tuple[Any, .
     with pytest.raises(SerializationError) as raised:
         from_dict(content)
     assert raised.value.path == path
-    assert str(raised.value).startswith(f"{path}: {says}")
-    assert raised.value.expected in says or len(raised.value.expected) > 200
+    assert str(raised.value) == f"{path}: {says}"
+    assert says == f"expected {raised.value.expected}, found {raised.value.found}"
     assert raised.value.__cause__ is None and (raised.value.__context__ is None or raised.value.__suppress_context__)
 
 
@@ -528,7 +527,7 @@ def test_what_is_no_digest_is_said_to_be_none(data: str | bytes, message: str) -
 
 @pytest.mark.parametrize("data", [None, [], "{}", 5])
 def test_a_dictionary_is_one(data: Any) -> None:
-    with pytest.raises(SerializationError, match="^expected an object, found ") as raised:
+    with pytest.raises(SerializationError, match=r"^expected an object, found ") as raised:
         from_dict(data)
     assert raised.value.path == ""
 
@@ -627,10 +626,7 @@ def loads_or_says_why(content: Any) -> None:
         warnings.simplefilter("ignore", UnknownKeyWarning)
         try:
             digest = from_dict(content)
-        except SerializationError as error:
-            assert str(error).startswith(
-                f"{error.path}: expected {error.expected}, found " if error.path else "expected"
-            )
+        except SerializationError:
             return
     assert_comes_back(digest)
 

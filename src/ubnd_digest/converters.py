@@ -18,7 +18,7 @@ import attrs
 
 from ubnd_digest.errors import SerializationError, UnknownKeyWarning
 from ubnd_digest.mentions import Span
-from ubnd_digest.schema import SCHEMA_VERSION, DigestRecord
+from ubnd_digest.records import SCHEMA_VERSION, DigestRecord, shown
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _Hook = Callable[[Any, Any], Any]
 
 _MOST_KEYS_NAMED: Final = 10
-_LONGEST_TEXT_SHOWN: Final = 60
 
 
 # ---- writing --------------------------------------------------------------------------------
@@ -231,22 +230,3 @@ def _time(value: Any, _: Any) -> dt.time:
     if time is None or time.isoformat("seconds") != value or time.tzinfo:
         raise SerializationError("", "a time such as 16:00:00", shown(value))
     return time
-
-
-def shown(value: object) -> str:
-    """A value of JSON in a message: short, whatever it is.
-
-    >>> shown("abc"), shown(None), shown(True), shown({}), shown(10**30)
-    ("'abc'", 'null', 'true', 'an object', 'a huge number')
-    """
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, str):
-        return repr(value if len(value) <= _LONGEST_TEXT_SHOWN else value[:_LONGEST_TEXT_SHOWN] + "…")
-    if isinstance(value, int):
-        return str(value) if value.bit_length() < 64 else "a huge number"
-    if isinstance(value, float):
-        return str(value)
-    if isinstance(value, Mapping):
-        return "an object"
-    return f"a {type(value).__name__}"

@@ -1,42 +1,20 @@
-"""Digests as JSON, and back: what is written reads back equal, and what reads back is checked.
-
-The shape is that of :mod:`ubnd_digest.schema`. A block's mentions are not written with it: they
-are those of all lists that begin in its span.
-"""
+"""Digests as JSON, and back: what is written reads back equal, and what is read is checked."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, NoReturn, TypeAlias, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NoReturn
 
-from ubnd_digest.converters import read_record, shown, written
+from ubnd_digest.converters import read_record, written
 from ubnd_digest.errors import SerializationError
-from ubnd_digest.mentions import Mention, Span, text_order
-from ubnd_digest.model import Block, Diagnostic, Digest, Heading, Item, LeadEntry, Paragraph, Period, Title
-from ubnd_digest.schema import (
-    LISTS,
-    SCHEMA_MAJOR,
-    SCHEMA_VERSION,
-    BlockRecord,
-    DiagnosticRecord,
-    DigestRecord,
-    ItemRecord,
-    MentionsRecord,
-    PeriodRecord,
-)
-
-_Placed: TypeAlias = BlockRecord | PeriodRecord | DiagnosticRecord | Mention
-_B = TypeVar("_B", bound=Block)
+from ubnd_digest.mentions import Mention
+from ubnd_digest.model import Block, Digest
+from ubnd_digest.records import SCHEMA_MAJOR, SCHEMA_VERSION, Placed, check, digest_of, placed_in, record_of, shown
 
 # What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
 _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
-# The fields of mentions that hold a date with a place of its own.
-_INNER: Final = ("date", "first", "last", "named")
-# What owns the mentions that stand in no item; as an index, the last of the owners.
-_OUTSIDE: Final = -1
 
 
 # ---- writing --------------------------------------------------------------------------------
@@ -90,56 +68,18 @@ def to_dict(digest: Digest) -> dict[str, Any]:
     >>> [reference["span"] for reference in content["outside_items"]["references"]]
     [[0, 24]]
     """
-    record = _record_of(digest)
+    record = record_of(digest)
     try:
         content = written(record)
     except SerializationError as error:
-        path = next((path for path, placed in _placed(record) if not _can_be_written(placed)), "anchor")
+        path = next((path for path, placed in placed_in(record) if not _can_be_written(placed)), "anchor")
         raise SerializationError(path, error.expected, error.found) from None
-    _check(record)
-    _check_mentions(digest, _digest_of(record))
+    check(record)
+    _check_mentions(digest, digest_of(record))
     return content
 
 
-def _record_of(digest: Digest) -> DigestRecord:
-    source, period = digest.source, digest.period
-    home = _home_of((item.heading, *item.paragraphs) for item in digest.items)
-    held: list[dict[str, list[Any]]] = [{name: [] for name in LISTS.values()} for _ in (*digest.items, _OUTSIDE)]
-    for number, mention in enumerate(digest.mentions):
-        if type(mention) not in LISTS:
-            kinds = ", ".join(kind.__name__ for kind in LISTS)
-            raise SerializationError(f"mentions[{number}]", f"one of {kinds}", type(mention).__name__)
-        held[home(mention.span.start)][LISTS[type(mention)]].append(mention)
-    lists = [{name: tuple(found) for name, found in one.items()} for one in held]
-    return DigestRecord(
-        SCHEMA_VERSION,
-        digest.grammar,
-        digest.anchor,
-        source,
-        _block_record(digest.title) if digest.title else None,
-        PeriodRecord(period.span, _quoted(source, period.span), period.start, period.end) if period else None,
-        tuple(map(_block_record, digest.lead)),
-        tuple(
-            ItemRecord(_block_record(item.heading), tuple(map(_block_record, item.paragraphs)), **found)
-            for item, found in zip(digest.items, lists, strict=False)
-        ),
-        MentionsRecord(**lists[_OUTSIDE]),
-        tuple(
-            DiagnosticRecord(doubt.code, doubt.severity, doubt.message, doubt.span, _quoted(source, doubt.span))
-            for doubt in digest.diagnostics
-        ),
-    )
-
-
-def _quoted(source: str, span: Span) -> str:
-    return source[span.start : span.end]
-
-
-def _block_record(block: Block) -> BlockRecord:
-    return BlockRecord(block.span, block.text)
-
-
-def _can_be_written(part: _Placed) -> bool:
+def _can_be_written(part: Placed) -> bool:
     try:
         written(part)
     except SerializationError:
@@ -252,8 +192,8 @@ def _read(data: object) -> Digest:
     _check_version(data)
     content = {key: value for key, value in data.items() if key != "file"}  # the command writes it
     record = read_record(content)
-    _check(record)
-    return _digest_of(record)
+    check(record)
+    return digest_of(record)
 
 
 def _check_version(data: Mapping[str, Any]) -> None:
@@ -264,102 +204,3 @@ def _check_version(data: Mapping[str, Any]) -> None:
         raise SerializationError("schema_version", f"a version such as {SCHEMA_VERSION!r}", there)
     if found[1] != SCHEMA_MAJOR:
         raise SerializationError("schema_version", f"a version {SCHEMA_MAJOR}.x", shown(version))
-
-
-# ---- what both ways check -------------------------------------------------------------------
-
-
-def _digest_of(record: DigestRecord) -> Digest:
-    mentions = tuple(sorted((mention for _, _, mention in _listed(record)), key=text_order))
-    starts = [mention.span.start for mention in mentions]
-
-    def block(kind: type[_B], found: BlockRecord) -> _B:
-        span = found.span
-        return kind(span, found.text, mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
-
-    return Digest(
-        record.source,
-        block(Title, record.title) if record.title else None,
-        _period_of(record.period) if record.period else None,
-        tuple(block(LeadEntry, entry) for entry in record.lead),
-        tuple(
-            Item(block(Heading, item.heading), tuple(block(Paragraph, paragraph) for paragraph in item.paragraphs))
-            for item in record.items
-        ),
-        mentions,
-        tuple(Diagnostic(doubt.code, doubt.severity, doubt.message, doubt.span) for doubt in record.diagnostics),
-        record.grammar,
-        record.anchor,
-    )
-
-
-def _period_of(found: PeriodRecord) -> Period:
-    if found.end < found.start:
-        raise SerializationError("period.end", f"a day not before {found.start}", str(found.end))
-    return Period(found.span, found.start, found.end)
-
-
-def _check(record: DigestRecord) -> None:
-    """Raise where a span does not hold its text, or a mention stands under another item than its own."""
-    source = record.source
-    for path, placed in _placed(record):
-        span = placed.span
-        if span.end > len(source):
-            raise SerializationError(
-                f"{path}.span", f"a span within the {len(source)} code points of the source", _pair(span)
-            )
-        if _quoted(source, span) != placed.text:
-            raise SerializationError(f"{path}.span", f"the text {shown(placed.text)}", shown(_quoted(source, span)))
-    home = _home_of((item.heading, *item.paragraphs) for item in record.items)
-    for path, owner, mention in _listed(record):
-        if home(mention.span.start) != owner:
-            begin = "in no heading or paragraph of an item"
-            if owner != _OUTSIDE:
-                begin = f"in the heading or a paragraph of items[{owner}]"
-            raise SerializationError(f"{path}.span", f"a span that begins {begin}", _pair(mention.span))
-
-
-def _pair(span: Span) -> str:
-    return f"[{shown(span.start)}, {shown(span.end)}]"
-
-
-def _home_of(items: Iterable[Iterable[Block | BlockRecord]]) -> Callable[[int], int]:
-    """A function from an offset to the number of the item in whose blocks it stands, or ``_OUTSIDE``."""
-    areas = sorted((block.span.start, block.span.end, number) for number, item in enumerate(items) for block in item)
-    starts = [start for start, _, _ in areas]
-
-    def home(offset: int) -> int:
-        place = bisect_right(starts, offset) - 1
-        return areas[place][2] if place >= 0 and offset < areas[place][1] else _OUTSIDE
-
-    return home
-
-
-def _placed(record: DigestRecord) -> Iterator[tuple[str, _Placed]]:
-    """Everything that has a span and a text, with its path."""
-    if record.title:
-        yield "title", record.title
-    if record.period:
-        yield "period", record.period
-    for number, entry in enumerate(record.lead):
-        yield f"lead[{number}]", entry
-    for number, item in enumerate(record.items):
-        yield f"items[{number}].heading", item.heading
-        for place, paragraph in enumerate(item.paragraphs):
-            yield f"items[{number}].paragraphs[{place}]", paragraph
-    for path, _, mention in _listed(record):
-        yield path, mention
-        for name in _INNER:
-            if date := getattr(mention, name, None):
-                yield f"{path}.{name}", date
-    for number, doubt in enumerate(record.diagnostics):
-        yield f"diagnostics[{number}]", doubt
-
-
-def _listed(record: DigestRecord) -> Iterator[tuple[str, int, Mention]]:
-    """All mentions in the order of the lists, each with its path and the number of its item, or ``_OUTSIDE``."""
-    owners = [(f"items[{number}]", number, item) for number, item in enumerate(record.items)]
-    for path, owner, lists in (*owners, ("outside_items", _OUTSIDE, record.outside_items)):
-        for name in LISTS.values():
-            for place, mention in enumerate(getattr(lists, name)):
-                yield f"{path}.{name}[{place}]", owner, mention
