@@ -589,9 +589,13 @@ def test_a_warning_names_ten_keys(count: int, more: str) -> None:
     assert str(caught[0].message) == f"{UNKNOWN}{', '.join(sorted(keys)[:10])}{more}"
 
 
-def test_keys_of_any_type_are_unknown() -> None:
-    with pytest.warns(UnknownKeyWarning, match="know: 5, None$"):
-        assert from_dict({**to_dict(DIGEST), 5: 0, None: 0}) == DIGEST  # type: ignore[dict-item]
+@pytest.mark.parametrize("owner", ["", "outside_items.ranges[0].first"])
+def test_a_key_is_a_text(owner: str) -> None:
+    content = to_dict(DIGEST)
+    (at(content, owner) if owner else content)[5] = 0
+    with pytest.raises(SerializationError) as raised:
+        from_dict(content)
+    assert (raised.value.path, raised.value.expected, raised.value.found) == (owner, "keys that are texts", "5")
 
 
 def test_a_later_minor_version_without_new_keys_warns_of_nothing() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
@@ -99,7 +99,7 @@ def _unknown_keys(content: Mapping[str, Any]) -> list[str]:
     except (SerializationError, BaseValidationError) as found:
         for path, error in _leaves(found):
             if isinstance(error, ForbiddenExtraKeysError):
-                unknown += (_joined(path, key) for key in sorted(map(str, error.extra_fields)))
+                unknown += (_joined(path, key) for key in sorted(error.extra_fields))
             elif isinstance(error, SerializationError):
                 raise SerializationError(_joined(path, error.path), error.expected, error.found) from None
             else:
@@ -145,10 +145,8 @@ def _reader(*, detailed: bool = False, open_: bool = False) -> Converter:
         def read(value: Any, _: Any) -> Any:
             if not isinstance(value, (dict, Mapping)):  # a dict is told faster
                 raise SerializationError("", "an object", shown(value))
-            if value.keys() != keys:  # a field with a default must be there, too
-                for key in keys:
-                    if key not in value:
-                        raise SerializationError(key, "a value", "none")
+            if value.keys() != keys:
+                _check_keys(value, keys)
             return structure(value, kind)
 
         return read
@@ -165,13 +163,23 @@ def _reader(*, detailed: bool = False, open_: bool = False) -> Converter:
 
     converter.register_structure_hook_factory(attrs.has, class_hook)
     converter.register_structure_hook_factory(_is_list, list_hook)
-    converter.register_structure_hook_factory(_is_enumeration, _enumeration_hook)
+    converter.register_structure_hook(enum.Enum, _member)
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook(dt.date, _day)
     converter.register_structure_hook(dt.time, _time)
     for kind, words in ((str, "a text"), (int, "a whole number"), (bool, "true or false")):
         converter.register_structure_hook(kind, _plain_hook(kind, words))
     return converter
+
+
+def _check_keys(value: Mapping[Any, Any], keys: Iterable[str]) -> None:
+    """Raise where a key is absent, be it that of a field with a default; what is unknown cattrs finds."""
+    for key in keys:
+        if key not in value:
+            raise SerializationError(key, "a value", "none")
+    for key in value:
+        if not isinstance(key, str):
+            raise SerializationError("", "keys that are texts", shown(key))
 
 
 def _plain_hook(kind: type, words: str) -> _Hook:
@@ -187,20 +195,16 @@ def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
-def _is_enumeration(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, enum.Enum)
+@cache
+def _members(kind: type[enum.Enum]) -> dict[str, enum.Enum]:
+    return {member.value: member for member in kind}
 
 
-def _enumeration_hook(kind: type[enum.Enum]) -> _Hook:
-    members = {member.value: member for member in kind}
-
-    def read(value: Any, _: Any) -> Any:
-        member = members.get(value) if isinstance(value, str) else None
-        if member is None:
-            raise SerializationError("", f"one of {', '.join(map(repr, members))}", shown(value))
-        return member
-
-    return read
+def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
+    member = _members(kind).get(value) if isinstance(value, str) else None
+    if member is None:
+        raise SerializationError("", f"one of {', '.join(map(repr, _members(kind)))}", shown(value))
+    return member
 
 
 def _span(value: Any, _: Any) -> Span:

@@ -194,6 +194,11 @@ _B = TypeVar("_B", bound=Block)
 
 
 def record_of(digest: Digest) -> DigestRecord:
+    """The record of a digest, each mention under the item in whose blocks it begins.
+
+    Raises:
+        SerializationError: where a mention is of no kind that has a list.
+    """
     source, period = digest.source, digest.period
     home = _home_of((item.heading, *item.paragraphs) for item in digest.items)
     held: list[dict[str, list[Any]]] = [{name: [] for name in LISTS.values()} for _ in (*digest.items, _OUTSIDE)]
@@ -232,6 +237,11 @@ def _block_record(block: Block) -> BlockRecord:
 
 
 def digest_of(record: DigestRecord) -> Digest:
+    """The digest of a record that was checked.
+
+    Raises:
+        SerializationError: where the period ends before it starts.
+    """
     mentions = tuple(sorted((mention for _, _, mention in _listed(record)), key=text_order))
     starts = [mention.span.start for mention in mentions]
 
@@ -277,7 +287,11 @@ def _home_of(items: Iterable[Iterable[Block | BlockRecord]]) -> Callable[[int], 
 
 
 def check(record: DigestRecord) -> None:
-    """Raise where a span does not hold its text, or a mention stands under another item than its own."""
+    """Check that each span holds its text, and that each mention stands under its own item.
+
+    Raises:
+        SerializationError: naming the path of the span.
+    """
     source = record.source
     for path, placed in placed_in(record):
         span = placed.span
