@@ -128,6 +128,8 @@ def test_every_string_reads_back(text: str) -> None:
         ("é \U0001f600 \ue000 \ud7ff", "é \U0001f600 \ue000 \ud7ff"),
         ("\ud83d", r"\ud83d"),
         ("\ude00", r"\ude00"),
+        ("a\ude00", r"a\ude00"),
+        ("\ue000\ude00", "\ue000\\ude00"),
         ("\ud800\udfff", "\\ud800\udfff"),
         ("\udbff\udc00", "\\udbff\udc00"),
         ("\ude00\ude00", r"\ude00\ude00"),

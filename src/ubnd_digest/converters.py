@@ -100,10 +100,9 @@ def _unknown_keys(content: Mapping[str, Any]) -> list[str]:
         for path, error in _leaves(found):
             if isinstance(error, ForbiddenExtraKeysError):
                 unknown += (_joined(path, key) for key in sorted(error.extra_fields))
-            elif isinstance(error, SerializationError):
-                raise SerializationError(_joined(path, error.path), error.expected, error.found) from None
             else:
-                raise
+                assert isinstance(error, SerializationError)
+                raise SerializationError(_joined(path, error.path), error.expected, error.found) from None
     return unknown
 
 
