@@ -578,9 +578,15 @@ def test_unknown_keys_are_ignored_with_one_warning(version: str, read: Any) -> N
         assert read(content) == DIGEST
     (warning,) = caught
     assert warning.category is UnknownKeyWarning
-    assert warning.filename == __file__
     named = "lead[1].weight, items[1].effective_dates[0].date.a, items[1].effective_dates[0].date.z, mood"
     assert str(warning.message) == UNKNOWN + named
+
+
+@pytest.mark.parametrize("read", [from_dict, lambda content: from_json(json.dumps(content))], ids=["dict", "json"])
+def test_a_warning_points_at_the_caller(read: Any) -> None:
+    with pytest.warns(UnknownKeyWarning) as caught:
+        read({**to_dict(DIGEST), "mood": 1})
+    assert [warning.filename for warning in caught] == [__file__]
 
 
 @pytest.mark.parametrize(("count", "more"), [(10, ""), (11, " and 1 more"), (30, " and 20 more")])
