@@ -83,6 +83,23 @@ def test_what_the_grammar_says_is_read_and_written_and_read_again(rule: str, kin
     law()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "đề án quy phạm pháp luật số0",
+        "điểm a,pháp lệnh 1800",
+        "điểm a điểm a",
+        "điểm 0 phụ lục ",
+        "phụ lục kèm theo ",
+        "chương thứ nhất chương thứ nhất",
+        "khoản 2 Điều 3 Quyết định số 77 ngày 3/4/2031",
+    ],
+)
+def test_what_long_runs_found_stays_mended(sentence: str) -> None:
+    for mention in ud.Parser().find_mentions(sentence):
+        assert mention in ud.Parser().find_mentions(str(mention))
+
+
 def _is_resolved(mention: ud.Mention) -> bool:
     """Whether a mention says something that its canonical form can say: a day of the calendar in a usual year."""
     dates = [getattr(mention, name, None) for name in ("first", "last", "named", "date")] + [mention]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ubnd_digest import DocumentNumber, DocumentType, find_references
+import ubnd_digest as ud
+from ubnd_digest import DocumentNumber, DocumentType, find_references, vocabulary
 from ubnd_digest.vocabulary import DOCUMENT_TYPES, TYPE_CODES
 
 NAMES = [(code, name) for code, (name, _codes) in DOCUMENT_TYPES.items()]
@@ -51,3 +52,36 @@ def test_every_code_leads_back_to_its_type() -> None:
 def test_a_number_without_a_type_gets_it_from_its_code(code: str, letters: str) -> None:
     (found,) = find_references(f"đã gửi (số 12/{letters}-UBND)")
     assert found.type is DocumentNumber.parse(f"12/{letters}-UBND").type
+
+
+@pytest.mark.parametrize("party", vocabulary.SAMPLE_PARTIES)
+def test_the_grammar_recognises_every_party_of_the_samples(party: str) -> None:
+    (deadline,) = ud.find_deadlines(f"Giao {party} báo cáo trước ngày 30/6/2031.")
+    assert deadline.responsible == party
+
+
+@pytest.mark.parametrize("law", vocabulary.SAMPLE_LAWS)
+def test_the_grammar_recognises_every_law_of_the_samples(law: str) -> None:
+    (provision,) = ud.find_provisions(f"theo khoản 2 Điều 8 {law}.")
+    assert provision.document == law
+
+
+@pytest.mark.parametrize("title", vocabulary.SAMPLE_TITLES)
+@pytest.mark.parametrize("period", vocabulary.SAMPLE_PERIODS)
+def test_the_grammar_recognises_every_title_of_the_samples(title: str, period: str) -> None:
+    line = title.format(place="Lam Điền", period=period.format(first="ngày 02/6/2031", last="ngày 08/6/2031"))
+    digest = ud.parse(line)
+    assert str(digest.title) == line
+    assert digest.period is not None
+    assert digest.period.days == 7
+
+
+@pytest.mark.parametrize("opening", vocabulary.SAMPLE_OPENINGS)
+@pytest.mark.parametrize("heading", vocabulary.SAMPLE_HEADINGS)
+def test_the_grammar_recognises_every_heading_and_opening_of_the_samples(heading: str, opening: str) -> None:
+    task = vocabulary.SAMPLE_TASKS[0]
+    line = vocabulary.SAMPLE_TITLES[0].format(place="Lam Điền", period="từ ngày 02/6 - 08/6/2031")
+    issued = "Kế hoạch số 7/KH-UBND ngày 03/6/2031"
+    items = [(heading.format(task=task), [opening.format(reference=issued, task=task)])]
+    digest = ud.compose(title=line, items=items)
+    assert [str(reference) for reference in digest.items[0].issued] == [issued]
