@@ -142,6 +142,10 @@ def test_signs_are_written(source: str, written: str) -> None:
     assert f'"source": "{written}"' in to_json(ud.Digest(source))
 
 
+def test_a_period_may_be_one_day() -> None:
+    assert from_dict(changed("period.end", "2026-01-05")).period == ud.Period(ud.Span(0, 0), *[dt.date(2026, 1, 5)] * 2)
+
+
 def test_bytes_are_utf_8() -> None:
     assert from_json(to_json(DIGEST).encode()) == DIGEST
     assert from_json(bytearray(to_json(DIGEST).encode())) == DIGEST

@@ -133,7 +133,7 @@ def _reader(*, detailed: bool = False, open_: bool = False) -> Converter:
     from cattrs import Converter
     from cattrs.gen import make_dict_structure_fn
 
-    converter = Converter(detailed_validation=detailed, forbid_extra_keys=not open_)
+    converter = Converter(detailed_validation=detailed)
 
     def class_hook(kind: type[attrs.AttrsInstance]) -> _Hook:
         structure = make_dict_structure_fn(
