@@ -309,9 +309,9 @@ class ProvisionUnit:
 
     def __str__(self) -> str:
         """The canonical form: ``khoản 1, 2 và 4``."""
-        *others, last = ("", *self.labels)
-        named = [", ".join(others[1:]), last] if others[1:] else [last]
-        return f"{vocabulary.PROVISION_LEVELS[self.level.value]} {vocabulary.LABEL_JOINT.join(named)}".rstrip()
+        *others, last = self.labels or ("",)
+        labels = f"{', '.join(others)}{vocabulary.LABEL_JOINT}{last}" if others else last
+        return f"{vocabulary.PROVISION_LEVELS[self.level.value]} {labels}".rstrip()
 
 
 @frozen
