@@ -154,6 +154,15 @@ def test_lines_stay_where_the_canonical_form_would_be_read_otherwise() -> None:
     assert ud.render(digest) == text.replace("\n\n\n\n", "\n\n").replace(":  ", ": ").replace("\r\n\r\n \n", "\n\n")
 
 
+def test_lines_between_parts_stay_where_something_was_found_in_them() -> None:
+    text = CANONICAL.replace(PORTS[1][0], f"{PORTS[1][0]}\nẢnh:  chụp ngày 07/01/2026\nben.jpg")
+    digest = ud.parse(text)
+    assert len(digest.items[1].paragraphs) == 2
+    rendered = ud.render(digest)
+    assert rendered == CANONICAL.replace(PORTS[1][0], f"{PORTS[1][0]}\nẢnh: chụp ngày 07/01/2026")
+    assert ud.parse(rendered) == digest
+
+
 def test_the_empty_digest_is_the_empty_text() -> None:
     assert ud.render(ud.parse("")) == ""
     assert ud.render(ud.parse(" \n\n")) == ""
