@@ -31,6 +31,7 @@ def provision(*units: tuple[ud.ProvisionLevel, tuple[str, ...]], document: str |
         ("văn bản 77/UBND-KT", "Văn bản số 77/UBND-KT"),
         ("(77/UBND-KT)", "số 77/UBND-KT"),
         ("Luật (31/2029/QH16)", "số 31/2029/QH16"),
+        ("Kế\u200b hoạch số 7/KH\u2011UBND", "Kế hoạch số 7/KH-UBND"),
     ],
 )
 def test_references(text: str, written: str) -> None:
@@ -94,6 +95,7 @@ def test_ranges(text: str, written: str) -> None:
         ("các xã nộp chậm nhất là 7h30 ngày 5/3/2031", "Giao các xã hoàn thành chậm nhất 7 giờ 30 phút ngày 05/3/2031"),
         ("hạn nộp: 17h00 ngày 5/3/2031", "Hoàn thành chậm nhất 17 giờ ngày 05/3/2031"),
         ("Sở  Y tế trình trong quý 2/2031", "Giao Sở Y tế hoàn thành trong quý II năm 2031"),
+        ("Sở\u00ad Y te\u0302\u0301 nộp trước ngày 5/3/2031", "Giao Sở Y tế hoàn thành trước ngày 05/3/2031"),
         ("hoàn thành trước cuối tháng 5/2031", "Hoàn thành trước cuối tháng 5/2031"),
         ("chậm nhất 6 tháng đầu năm 2031", "Hoàn thành chậm nhất 6 tháng đầu năm 2031"),
     ],

@@ -16,7 +16,7 @@ from attrs.validators import deep_iterable, instance_of, optional
 from ubnd_digest import vocabulary
 from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.errors import DocumentNumberError
-from ubnd_digest.source import folded_words, single_spaced
+from ubnd_digest.source import folded_words, plain_words
 
 
 @frozen(order=True)
@@ -161,7 +161,7 @@ class Mention:
     text: str = field(eq=False, validator=_is_str)
 
     def __str__(self) -> str:
-        return single_spaced(self.text)
+        return plain_words(self.text)
 
 
 def text_order(mention: Mention) -> tuple[int, int, int]:
@@ -224,7 +224,7 @@ class DateExpression(Mention):
         """The canonical form, with its year: ``ngày 30/5/2022``; the words as they are where there is a problem."""
         start, end = self.start, self.end
         if start is None or end is None:
-            return single_spaced(self.text)
+            return plain_words(self.text)
         form = self.precision.value
         if self.precision is Precision.MONTHS:
             form = "first months" if start.month == 1 else "last months"
@@ -292,7 +292,7 @@ class Reference(Mention):
     def __str__(self) -> str:
         """The canonical form: ``Quyết định số 921/QĐ-UBND ngày 30/5/2022``."""
         form = vocabulary.REFERENCE_FORM if self.type_text else vocabulary.BARE_REFERENCE_FORM
-        named = form.format(type=_capital(single_spaced(self.type_text)), number=self.number)
+        named = form.format(type=_capital(plain_words(self.type_text)), number=self.number)
         return f"{named} {self.date}" if self.date else named
 
 
@@ -309,7 +309,7 @@ class ProvisionUnit:
 
     def __str__(self) -> str:
         """The canonical form: ``khoản 1, 2 và 4``."""
-        *others, last = self.labels or ("",)
+        *others, last = map(plain_words, self.labels or ("",))
         labels = f"{', '.join(others)}{vocabulary.LABEL_JOINT}{last}" if others else last
         return f"{vocabulary.PROVISION_LEVELS[self.level.value]} {labels}".rstrip()
 
@@ -338,7 +338,7 @@ class Provision(Mention):
         if self.document is None:
             bare = self.units and not self.units[-1].labels
             return vocabulary.APPENDED_FORM.format(place=place) if bare else place
-        document = single_spaced(self.document)
+        document = plain_words(self.document)
         if document[:1].isdecimal():
             try:
                 kind = DocumentNumber.parse(document).type
@@ -384,7 +384,7 @@ class Deadline(Mention):
             date = form.format(hour=self.time.hour, minute=self.time.minute, date=date)
         task = vocabulary.LIMIT_FORMS[self.relation.value].format(date=date)
         if self.responsible:
-            task = vocabulary.ASSIGNED_FORM.format(responsible=single_spaced(self.responsible), task=task)
+            task = vocabulary.ASSIGNED_FORM.format(responsible=plain_words(self.responsible), task=task)
         return _capital(task)
 
 

@@ -80,13 +80,22 @@ def single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain_words(text: str) -> str:
+    """A text in composed letters with single spaces, plain dashes and nothing invisible, in its own case.
+
+    >>> plain_words("Kế\u200b hoạch\u00a0 –  UBND") == "Kế hoạch - UBND"
+    True
+    """
+    return single_spaced(View(text).cased)
+
+
 def folded_words(text: str) -> str:
     """The words of a text without regard to spacing, case, dashes, tone marks and Unicode form.
 
     >>> folded_words("UỶ  ban\u00a0Nhân dân") == folded_words("ủy ban nhân dân")
     True
     """
-    return " ".join(View(text).folded.split())
+    return single_spaced(View(text).folded)
 
 
 class Area(NamedTuple):
