@@ -463,3 +463,9 @@ def test_very_many_alike_are_no_burden() -> None:
     alike = [item("A", "1/KH") for _ in range(5_000)]
     found = diff(by_hand(*alike, item("B", deadlines=limits)), by_hand(item("B", deadlines=later), *alike, *alike))
     assert (len(found.added), len(found.removed), len(found.changed), len(found.moved)) == (5_000, 0, 1, 5_000)
+
+
+@pytest.mark.parametrize("sides", [("", by_hand()), (by_hand(), None)])
+def test_only_digests_are_compared(sides: tuple[ud.Digest, ud.Digest]) -> None:
+    with pytest.raises(TypeError, match=r"^diff takes digests, not (str|NoneType): parse a text first$"):
+        diff(*sides)

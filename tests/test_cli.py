@@ -152,6 +152,32 @@ def test_diff_says_what_is_wrong_with_json(weeks: tuple[str, str], capsysbinary:
     assert captured.err.decode() == f"ubnd-digest: {weeks[1]}: schema_version: expected a version 1.x, found '9.0'\n"
 
 
+def test_diff_reads_json_behind_a_byte_order_mark(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    path = Path(weeks[1])
+    path.write_text(f"\ufeff {path.read_text('utf-8')}", encoding="utf-8")
+    assert main(["diff", weeks[1], weeks[1]]) == 0
+    path.write_text("[]", encoding="utf-8")
+    assert main(["diff", weeks[1], weeks[1]]) == 2
+    assert (
+        capsysbinary.readouterr().err.decode().startswith(f"ubnd-digest: {weeks[1]}: expected an object, found a list")
+    )
+
+
+def test_diff_tells_of_keys_that_it_does_not_know(weeks: tuple[str, str], capsysbinary: Output) -> None:
+    path = Path(weeks[1])
+    path.write_text(
+        path.read_text("utf-8").replace('{"schema_version": "1.0"', '{"mood": 1, "schema_version": "1.7"'), "utf-8"
+    )
+    assert main(["diff", weeks[1], weeks[1]]) == 0
+    told = f"ubnd-digest: {weeks[1]}: ignored keys that schema 1.0 does not know: mood\n"
+    assert capsysbinary.readouterr().err.decode() == 2 * told
+
+
+def test_diff_reads_standard_input_once(capsysbinary: Output) -> None:
+    assert main(["diff", "-", "-"]) == 2
+    assert capsysbinary.readouterr().err == b"ubnd-digest: only one of OLD and NEW can be standard input\n"
+
+
 def test_diff_needs_both_files(weeks: tuple[str, str], capsysbinary: Output) -> None:
     assert main(["diff", weeks[0], f"{weeks[1]}.gone"]) == 2
     assert capsysbinary.readouterr().err.count(b"\n") == 1

@@ -208,6 +208,11 @@ def test_what_is_no_number_is_refused(text: str) -> None:
         DocumentNumber.parse(text)
 
 
+def test_a_number_is_parsed_from_text() -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        DocumentNumber.parse(None)  # type: ignore[arg-type]
+
+
 def test_a_number_knows_the_type_that_its_symbol_names() -> None:
     assert DocumentNumber.parse("9/KH-UBND").type is DocumentType.PLAN
     assert DocumentNumber.parse("9/UBND-TH").type is None

@@ -683,3 +683,28 @@ def test_blocks_hold_their_mentions_again() -> None:
     spans = [[[m.span for m in b.mentions] for b in blocks_of(d)] for d in (DIGEST, again)]
     assert spans[0] == spans[1]
     assert {id(m) for b in blocks_of(again) for m in b.mentions} <= {id(m) for m in again.mentions}
+
+
+def test_a_byte_order_mark_may_stand_before_json() -> None:
+    assert from_json("\ufeff" + to_json(DIGEST)) == DIGEST
+    assert from_json(to_json(DIGEST).encode("utf-8-sig")) == DIGEST
+
+
+@pytest.mark.parametrize("data", [None, 5, ["{}"]])
+def test_json_is_text_or_bytes(data: Any) -> None:
+    with pytest.raises(TypeError, match=f"^from_json takes str or bytes, not {type(data).__name__}$"):
+        from_json(data)
+
+
+def test_a_date_ends_no_earlier_than_it_begins() -> None:
+    content = to_dict(DIGEST)
+    date = content["items"][0]["dates"][0]
+    date["start"], date["end"] = "2026-01-06", "2026-01-05"
+    with pytest.raises(SerializationError) as raised:
+        from_dict(content)
+    found = raised.value
+    assert (found.path, found.expected, found.found) == (
+        "items[0].dates[0].end",
+        "a day not before 2026-01-06",
+        "2026-01-05",
+    )

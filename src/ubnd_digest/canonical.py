@@ -58,7 +58,7 @@ def compose(
 
     Raises:
         ComposeError: naming the part that would not be read back as what it is.
-        TypeError: when a part is no ``str``.
+        TypeError: when a part is no ``str``, or one ``str`` stands for several.
 
     >>> digest = compose(
     ...     title="Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)",
@@ -72,13 +72,23 @@ def compose(
     <BLANKLINE>
     """
     wanted = [_part("title", "title", title)]
-    wanted += (_part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(lead or ()))
-    for n, (heading, paragraphs) in enumerate(items):
+    wanted += (_part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(_several("lead", lead or ())))
+    for n, item in enumerate(items):
+        if not isinstance(item, (tuple, list)) or len(item) != 2:
+            raise TypeError(f"items[{n}]: a heading and its paragraphs are needed, not {item!r}")
+        heading, paragraphs = item
         wanted.append(_part(f"items[{n}].heading", "heading", heading))
-        wanted += (_part(f"items[{n}].paragraphs[{m}]", "paragraph", text) for m, text in enumerate(paragraphs))
+        path = f"items[{n}].paragraphs"
+        wanted += (_part(f"{path}[{m}]", "paragraph", text) for m, text in enumerate(_several(path, paragraphs)))
     digest = parser_of(publisher).parse(_written(wanted), anchor=anchor)
     _compare(wanted, list(_parts(digest)))
     return digest
+
+
+def _several(path: str, texts: Iterable[str]) -> Iterable[str]:
+    if isinstance(texts, str):
+        raise TypeError(f"{path}: a list of texts is needed, not one text")
+    return texts
 
 
 def _part(path: str, kind: str, text: str) -> _Part:
@@ -125,13 +135,13 @@ def _compare(wanted: list[_Part], read: list[_Part]) -> None:
             continue
         if part.kind in ("heading", "lead") and part.text.endswith(SENTENCE_END):
             raise ComposeError(part.path, "ends like a sentence")
-        if found and found.text == part.text:
-            raise ComposeError(part.path, f"would be read as a {found.kind}")
-        raise ComposeError(part.path, f"would not be read as a {part.kind}{_HINTS.get(part.kind, '')}")
+        read_as = f"would be read as a {found.kind}" if found and found.text == part.text else ""
+        raise ComposeError(part.path, f"{read_as or f'would not be read as a {part.kind}'}{_HINTS.get(part.kind, '')}")
 
 
 _HINTS = {
-    "title": ": it needs the days of the period",
+    "title": ": it needs the words of a title, and of a period, such as its days",
+    "lead": ": an entry has no semicolon and no full stop in it",
     "heading": ": a lead that repeats it would make it certain",
 }
 

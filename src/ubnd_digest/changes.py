@@ -123,6 +123,9 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
     Returns:
         What was added, removed, changed and moved.
 
+    Raises:
+        TypeError: when either is no digest.
+
     >>> from ubnd_digest import parse
     >>> text = (
     ...     "Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\n"
@@ -135,6 +138,9 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
     >>> [str(item.heading) for item in diff(parse(""), parse(text)).added]
     ['Kế hoạch trồng cây']
     """
+    for digest in (old, new):
+        if not isinstance(digest, Digest):
+            raise TypeError(f"diff takes digests, not {type(digest).__name__}: parse a text first")
     pairs = _pairs(old.items, new.items, (_numbers_and_heading, _numbers, _headings), order=_by_number)
     changed: list[ItemChange] = []
     moved: list[DeadlineMove] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -142,6 +143,9 @@ def _diff(arguments: argparse.Namespace) -> int:
     parser = _parser(arguments)
     if parser is None:
         return _UNREADABLE
+    if arguments.old == arguments.new == "-":
+        _complain("only one of OLD and NEW can be standard input")
+        return _UNREADABLE
     old, new = (_digest_of(name, parser, arguments) for name in (arguments.old, arguments.new))
     if old is None or new is None:
         return _UNREADABLE
@@ -161,13 +165,18 @@ def _digest_of(name: str, parser: Parser, arguments: argparse.Namespace) -> Dige
     text = _text_of(name)
     if text is None:
         return None
-    if not text.lstrip().startswith("{"):
+    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         return parser.parse(text, anchor=arguments.anchor)
-    try:
-        return from_json(text)
-    except SerializationError as error:
-        _complain(f"{_printable(name)}: {error}")
-        return None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            digest = from_json(text)
+        except SerializationError as error:
+            _complain(f"{_printable(name)}: {error}")
+            return None
+    for warning in caught:
+        _complain(f"{_printable(name)}: {warning.message}")
+    return digest
 
 
 def _schema(_arguments: argparse.Namespace) -> int:

@@ -116,6 +116,7 @@ class DocumentNumber:
 
         Raises:
             DocumentNumberError: when ``text`` is no document number.
+            TypeError: when ``text`` is no ``str``.
 
         >>> str(DocumentNumber.parse(" 61 /QĐ-UBND"))
         '61/QĐ-UBND'
@@ -125,6 +126,8 @@ class DocumentNumber:
         """
         from ubnd_digest.inline import parse_number
 
+        if not isinstance(text, str):
+            raise TypeError(f"a number is parsed from str, not {type(text).__name__}")
         return parse_number(text)
 
     @property

@@ -287,10 +287,10 @@ def _home_of(items: Iterable[Iterable[Block | BlockRecord]]) -> Callable[[int], 
 
 
 def check(record: DigestRecord) -> None:
-    """Check that each span holds its text, and that each mention stands under its own item.
+    """Check that spans hold their texts, that mentions stand under their items, and that no date ends too early.
 
     Raises:
-        SerializationError: naming the path of the span.
+        SerializationError: naming the path of the span, or of the end.
     """
     source = record.source
     for path, placed in placed_in(record):
@@ -301,6 +301,8 @@ def check(record: DigestRecord) -> None:
             )
         if _quoted(source, span) != placed.text:
             raise SerializationError(f"{path}.span", f"the text {shown(placed.text)}", shown(_quoted(source, span)))
+        if isinstance(placed, DateExpression) and placed.start and placed.end and placed.end < placed.start:
+            raise SerializationError(f"{path}.end", f"a day not before {placed.start}", str(placed.end))
     home = _home_of((item.heading, *item.paragraphs) for item in record.items)
     for path, owner, mention in _listed(record):
         if home(mention.span.start) != owner:

@@ -70,7 +70,7 @@ def json_schema() -> dict[str, Any]:
     properties["file"] = {"description": "The file that was read; only the command writes it.", "type": "string"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"https://ubnd-digest.readthedocs.io/schema/{SCHEMA_VERSION}/digest.schema.json",
+        "$id": f"urn:ubnd-digest:schema:{SCHEMA_VERSION}",
         "title": "Digest",
         **digest,
         "$defs": dict(sorted(definitions.items())),

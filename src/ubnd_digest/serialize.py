@@ -121,7 +121,7 @@ def from_json(data: str | bytes) -> Digest:
     """Read a digest that :func:`ubnd_digest.to_json` wrote.
 
     Args:
-        data: the JSON; bytes are UTF-8.
+        data: the JSON; bytes are UTF-8. A byte order mark may stand before it.
 
     Returns:
         A digest equal to the one that was written, spans and source included.
@@ -129,6 +129,7 @@ def from_json(data: str | bytes) -> Digest:
     Raises:
         SerializationError: naming the path of what does not fit the schema, or of a span that
             does not hold its text.
+        TypeError: when ``data`` is neither text nor bytes.
 
     Warns:
         UnknownKeyWarning: once, naming the keys that the schema does not know, such as those of a
@@ -144,9 +145,11 @@ def from_json(data: str | bytes) -> Digest:
     """
     import json
 
+    if not isinstance(data, (str, bytes, bytearray)):
+        raise TypeError(f"from_json takes str or bytes, not {type(data).__name__}")
     try:
         text = data if isinstance(data, str) else data.decode()
-        content = json.loads(text, parse_constant=_no_json)
+        content = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json)
     except UnicodeDecodeError as error:
         raise SerializationError("", "UTF-8", f"other bytes at offset {error.start}") from error
     except RecursionError:
