@@ -40,7 +40,7 @@ def test_the_checked_in_schema_is_current() -> None:
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert SCHEMA["$id"] == "https://ubnd-digest.readthedocs.io/schema/1.0/digest.schema.json"
+    assert SCHEMA["$id"] == "urn:ubnd-digest:schema:1.0"
     assert SCHEMA["title"] == "Digest"
 
 
