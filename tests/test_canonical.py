@@ -88,8 +88,11 @@ H, P = TREES[0], TREES[1][0]
         (
             {"lead": ["Trồng; rừng"]},
             "lead[0]",
-            "would not be read as a lead: an entry has no semicolon and no full stop in it",
+            "would not be read as a lead: an entry is one heading, without semicolons and full stops",
         ),
+        ({"lead": ["Trồng rừng"], "items": []}, "lead[0]", "would not be read as a lead: a lead needs items"),
+        ({"items": [("Trồng rừng" * 80, [P])]}, "items[0].heading", "is longer than 600 characters"),
+        ({"items": [(H, [P, TITLE])]}, "items[0].paragraphs[1]", "repeats the title"),
         ({"lead": ["Trồng rừng."]}, "lead[0]", "ends like a sentence"),
         ({"items": [("", [P])]}, "items[0].heading", "is empty"),
         ({"items": [("Trồng rừng.", [P])]}, "items[0].heading", "ends like a sentence"),
@@ -97,21 +100,33 @@ H, P = TREES[0], TREES[1][0]
         (
             {"items": [("Bến thủy", ["Đang sửa."])]},
             "items[0].heading",
-            "would not be read as a heading: a lead that repeats it would make it certain",
+            "would not be read as a heading: a lead that repeats it would make it certain, unless it has the form of a line of the page",
         ),
         (
             {"items": [TREES, ("trồng cây", [P])]},
             "items[1].heading",
-            "would be read as a paragraph: a lead that repeats it would make it certain",
+            "would be read as a paragraph: a lead that repeats it would make it certain, unless it has the form of a line of the page",
         ),
         ({"items": [(H, [P, "một\u2028hai"])]}, "items[0].paragraphs[1]", "has a line break: each part is one line"),
-        ({"items": [(H, [P, "Nguồn: báo"])]}, "items[0].paragraphs[1]", "would not be read as a paragraph"),
-        ({"items": [(H, [P, "Trồng cây đô thị", P])]}, "items[0].paragraphs[1]", "would be read as a heading"),
-        ({"items": [(H, [P, H])], "lead": [H]}, "items[0].paragraphs[1]", "would be read as a heading"),
+        (
+            {"items": [(H, [P, "Nguồn: báo"])]},
+            "items[0].paragraphs[1]",
+            "would not be read as a paragraph: it has the form of a heading or of a line of the page, such as a caption",
+        ),
+        (
+            {"items": [(H, [P, "Trồng cây đô thị", P])]},
+            "items[0].paragraphs[1]",
+            "would be read as a heading: a full stop at its end would make it certain",
+        ),
+        (
+            {"items": [(H, [P, H])], "lead": [H]},
+            "items[0].paragraphs[1]",
+            "would be read as a heading: a full stop at its end would make it certain",
+        ),
         (
             {"items": [(H, [])]},
             "items[0].heading",
-            "would not be read as a heading: a lead that repeats it would make it certain",
+            "would not be read as a heading: a lead that repeats it would make it certain, unless it has the form of a line of the page",
         ),
     ],
 )

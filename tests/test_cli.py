@@ -173,6 +173,13 @@ def test_diff_tells_of_keys_that_it_does_not_know(weeks: tuple[str, str], capsys
     assert capsysbinary.readouterr().err.decode() == 2 * told
 
 
+def test_diff_says_where_a_text_may_be_no_digest(tmp_path: Path, capsysbinary: Output) -> None:
+    path = tmp_path / "host"
+    path.write_text("lamdien\n", encoding="utf-8")
+    assert main(["diff", str(path), CLEAN]) == 1
+    assert capsysbinary.readouterr().err.decode() == f"ubnd-digest: {path}: no title was found: it may be no digest\n"
+
+
 def test_diff_reads_standard_input_once(capsysbinary: Output) -> None:
     assert main(["diff", "-", "-"]) == 2
     assert capsysbinary.readouterr().err == b"ubnd-digest: only one of OLD and NEW can be standard input\n"

@@ -297,12 +297,12 @@ def year(start: int, end: int, **fields: Any) -> ud.DateExpression:
 
 
 def test_a_mention_between_two_paragraphs_of_an_item_stands_outside() -> None:
-    first, between, last = year(0, 3), year(4, 8), year(9, 12)
+    first, between, last = year(0, 3), year(3, 8), year(9, 12)
     item = ud.Item(block(ud.Heading, 0, 3, first), (block(ud.Paragraph, 8, 12, last),))
     digest = ud.Digest(SOURCE, items=(item,), mentions=(first, between, last))
     content = to_dict(digest)
     assert [date["span"] for date in content["items"][0]["dates"]] == [[0, 3], [9, 12]]
-    assert [date["span"] for date in content["outside_items"]["dates"]] == [[4, 8]]
+    assert [date["span"] for date in content["outside_items"]["dates"]] == [[3, 8]]
     assert_comes_back(digest)
 
 
@@ -552,7 +552,7 @@ def test_an_error_survives_pickling() -> None:
         (True, "true"),
         (False, "false"),
         (2**63 - 1, "9223372036854775807"),
-        (2**64, "a huge number"),
+        (2**63, "a huge number"),
         (-(10**5000), "a huge number"),
         (1.5, "1.5"),
         ("é\ud83d", r"'é\ud83d'"),

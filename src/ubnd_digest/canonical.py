@@ -14,7 +14,7 @@ from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from ubnd_digest.errors import ComposeError
-from ubnd_digest.lead import SENTENCE_END
+from ubnd_digest.lead import LONGEST_HEADING, SENTENCE_END
 from ubnd_digest.model import Block, Digest
 from ubnd_digest.parser import parser_of
 from ubnd_digest.source import folded_words, lines_of, single_spaced
@@ -129,21 +129,37 @@ def _parts(digest: Digest) -> Iterator[_Part]:
 
 
 def _compare(wanted: list[_Part], read: list[_Part]) -> None:
-    """Name the first part that is read as something else."""
+    """Name the first part that is read as something else, and why, where that can be told."""
     for part, found in zip(wanted, chain(read, repeat(None)), strict=False):
-        if part == found:
-            continue
-        if part.kind in ("heading", "lead") and part.text.endswith(SENTENCE_END):
-            raise ComposeError(part.path, "ends like a sentence")
-        read_as = f"would be read as a {found.kind}" if found and found.text == part.text else ""
-        raise ComposeError(part.path, f"{read_as or f'would not be read as a {part.kind}'}{_HINTS.get(part.kind, '')}")
+        if part != found:
+            again = next(
+                (other for other in wanted[1:] if wanted[0].kind == "title" and other.text == wanted[0].text), None
+            )
+            if again:
+                raise ComposeError(again.path, "repeats the title")
+            raise ComposeError(part.path, _reason(part, found, with_items=any(p.kind == "heading" for p in wanted)))
 
 
-_HINTS = {
-    "title": ": it needs the words of a title, and of a period, such as its days",
-    "lead": ": an entry has no semicolon and no full stop in it",
-    "heading": ": a lead that repeats it would make it certain",
-}
+def _reason(part: _Part, found: _Part | None, *, with_items: bool) -> str:
+    if part.kind in ("heading", "lead"):
+        if part.text.endswith(SENTENCE_END):
+            return "ends like a sentence"
+        if len(part.text) > LONGEST_HEADING:
+            return f"is longer than {LONGEST_HEADING} characters"
+    read_as = "would not be read as a " + part.kind
+    if found and found.text == part.text:
+        read_as = "would be read as a " + found.kind
+    if part.kind == "title":
+        return f"{read_as}: it needs the words of a title, and of a period, such as its days"
+    if part.kind == "heading":
+        return f"{read_as}: a lead that repeats it would make it certain, unless it has the form of a line of the page"
+    if part.kind == "paragraph":
+        if found and found.kind == "heading":
+            return f"{read_as}: a full stop at its end would make it certain"
+        return f"{read_as}: it has the form of a heading or of a line of the page, such as a caption"
+    if not with_items:
+        return f"{read_as}: a lead needs items"
+    return f"{read_as}: an entry is one heading, without semicolons and full stops"
 
 
 # ---- from a digest --------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
     of the others, those with the same heading. Spacing, case, the spelling of tone marks and the
     Unicode form make no difference, to headings or to paragraphs. Of the deadlines of an item
     that are not in both, those of the same party are paired, in order: they have moved, unless
-    they only say the same day in other words.
+    they say the same due day and time in other words (``before`` the 30th, ``by`` the 29th).
 
     Args:
         old: a digest.
@@ -236,8 +236,9 @@ def _deadlines(deadline: Deadline) -> list[Hashable]:
 
 
 def _limits(deadline: Deadline) -> list[Hashable]:
-    # Where there is no due day, only the date that is named tells one limit from another.
-    return [(_party(deadline), deadline.relation, deadline.due or deadline.named, deadline.time)]
+    # Where there is no due day, only the date that is named, and how, tells one limit from another.
+    due = deadline.due or (deadline.relation, deadline.named)
+    return [(_party(deadline), due, deadline.time)]
 
 
 def _parties(deadline: Deadline) -> list[Hashable]:

@@ -166,7 +166,10 @@ def _digest_of(name: str, parser: Parser, arguments: argparse.Namespace) -> Dige
     if text is None:
         return None
     if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        return parser.parse(text, anchor=arguments.anchor)
+        digest = parser.parse(text, anchor=arguments.anchor)
+        if digest.title is None:
+            _complain(f"{_printable(name)}: no title was found: it may be no digest")
+        return digest
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:

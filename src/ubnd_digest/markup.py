@@ -58,7 +58,10 @@ def annotate(
     for mention in sorted(mentions, key=text_order):
         span = mention.span
         if len(mention.text) != span.length or not text.startswith(mention.text, span.start):
-            raise ValueError(f"the mention at {span} is of another text: {mention.text!r}")
+            raise ValueError(
+                f"the mention at {span} is of another text: {mention.text!r}; those of a digest, and of its items, "
+                "are of digest.source"
+            )
         # Empty mentions in one place nest as others do, although the outer one ends where the inner one begins.
         while opened and opened[-1][0].span.end <= span.start and opened[-1][0].span != span:
             close()

@@ -155,6 +155,8 @@ def date_expressions(
     >>> str(find(date_expressions(precisions=(Precision.QUARTER,), min_year=2022), lambda date: True))
     'quý I năm 2022'
     """
+    if not _FIRST_YEAR <= min_year <= max_year <= _LAST_YEAR:
+        raise ValueError(f"years are from {_FIRST_YEAR} to {_LAST_YEAR}, in order, not from {min_year} to {max_year}")
     precision = draw(st.sampled_from(precisions))
     day = draw(st.dates(dt.date(min_year, 1, 1), dt.date(max_year, 12, 31)))
     draft = DateDraft(0, 0, precision, day.year)
