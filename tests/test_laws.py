@@ -87,6 +87,8 @@ def test_what_the_grammar_says_is_read_and_written_and_read_again(rule: str, kin
     "sentence",
     [
         "đề án quy phạm pháp luật số0",
+        "nghị quyết liên tịch0-A-AaaaĂ",
+        "điểm a quy định 0-A-AaaaĂ",
         "điểm a,pháp lệnh 1800",
         "điểm a điểm a",
         "điểm 0 phụ lục ",
