@@ -1,7 +1,7 @@
 """Budgets of the laws: a fixed one for CI, a large one for long runs by hand.
 
-``HYPOTHESIS_PROFILE=long pytest tests/test_laws.py -n 2`` takes about an hour. What such a run
-finds is kept as an ``@example`` beside the law that it broke.
+``HYPOTHESIS_PROFILE=long pytest tests/test_laws.py`` takes hours. What such a run finds is kept as
+an explicit case beside the law that it broke, or in the tests of the module that was wrong.
 """
 
 from __future__ import annotations

@@ -131,13 +131,13 @@ def _parts(digest: Digest) -> Iterator[_Part]:
 def _compare(wanted: list[_Part], read: list[_Part]) -> None:
     """Name the first part that is read as something else, and why, where that can be told."""
     for part, found in zip(wanted, chain(read, repeat(None)), strict=False):
-        if part != found:
-            again = next(
-                (other for other in wanted[1:] if wanted[0].kind == "title" and other.text == wanted[0].text), None
-            )
-            if again:
-                raise ComposeError(again.path, "repeats the title")
-            raise ComposeError(part.path, _reason(part, found, with_items=any(p.kind == "heading" for p in wanted)))
+        if part == found:
+            continue
+        titles = {other.text for other in wanted if other.kind == "title"}
+        for other in wanted:
+            if other.kind != "title" and other.text in titles:
+                raise ComposeError(other.path, "repeats the title")
+        raise ComposeError(part.path, _reason(part, found, with_items=any(p.kind == "heading" for p in wanted)))
 
 
 def _reason(part: _Part, found: _Part | None, *, with_items: bool) -> str:
