@@ -1,0 +1,1 @@
+"""For those who write grammars: read, check and explain them."""
