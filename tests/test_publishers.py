@@ -1,62 +1,349 @@
-"""Publishers: a grammar each, on top of the common one."""
+"""Publishers: a record and a grammar each, on top of the common one."""
 
 from __future__ import annotations
 
+import datetime as dt
+import multiprocessing
 import pickle
+import subprocess
+import sys
+import threading
+from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.grammar import common_files
-from ubnd_digest.publishers import grammar_of, publishers
+from ubnd_digest import registry
+from ubnd_digest.grammar import Grammar, common_files
+from ubnd_digest.parser import parser_of
+from ubnd_digest.registry import grammar_of
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
+SONG_TRA = ud.Publisher(
+    "song-tra",
+    ("Sông Trà",),
+    titles=("Việc của tỉnh trong tuần",),
+    symbols={"tckt": "Phòng Tài chính - Kinh tế", "VP UBND": "Văn phòng"},
+    agencies=("Vườn ươm Lam Điền", "Trạm quan trắc - Cảng cá Bình Lâm"),
+    abbreviations={"VULĐ": "Vườn ươm Lam Điền"},
+    grammar=ud.GrammarFile("song-tra.lark", "%extend CHROME: /báo sông trà/"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_registered", {})
+    monkeypatch.setattr(registry, "_opened", {})
+
+
+def brought(monkeypatch: pytest.MonkeyPatch, **entries: str) -> None:
+    found = {
+        name.replace("_", "-"): tuple(
+            EntryPoint(name.replace("_", "-"), value, registry.GROUP) for value in values.split()
+        )
+        for name, values in entries.items()
+    }
+    monkeypatch.setattr(registry, "_brought", lambda: found)
+
+
+# ---- the record ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "identifier", ["", "VN-09", "vn_09", "vn-", "-vn", "9vn", "vn-09.lark", "../vn", "common", "auto"]
+)
+def test_an_identifier_has_a_form(identifier: str) -> None:
+    with pytest.raises(ValueError, match=r"id|identifier"):
+        ud.Publisher(identifier, ("Sông Trà",))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"names": ()},
+        {"names": ("",)},
+        {"titles": (" … ",)},
+        {"agencies": ("-",)},
+        {"symbols": {"/": "x"}},
+        {"valid_from": dt.date(2025, 7, 1), "valid_until": dt.date(2025, 6, 30)},
+    ],
+)
+def test_a_record_with_a_wrong_value_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError):
+        ud.Publisher(**{"id": "song-tra", "names": ("Sông Trà",), **wrong})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"names": ["Sông Trà"]},
+        {"titles": "Việc trong tuần"},
+        {"symbols": ("KT",)},
+        {"predecessors": ("Lam Điền",)},
+        {"valid_from": "2025-07-01"},
+        {"grammar": "%extend CHROME: /x/"},
+    ],
+)
+def test_a_record_with_a_value_of_the_wrong_type_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(TypeError):
+        ud.Publisher(**{"id": "song-tra", "names": ("Sông Trà",), **wrong})  # type: ignore[arg-type]
+
+
+def test_records_are_values() -> None:
+    other = pickle.loads(pickle.dumps(SONG_TRA))
+    assert other == SONG_TRA and hash(other) == hash(SONG_TRA) and other.files == SONG_TRA.files
+
+
+def test_a_record_keeps_its_own_copy_of_the_symbols() -> None:
+    symbols = {"KT": "Phòng Kinh tế"}
+    publisher = ud.Publisher("song-tra", ("Sông Trà",), symbols=symbols)
+    symbols["NC"] = "Phòng Nội chính"
+    assert publisher.symbols == {"KT": "Phòng Kinh tế"}
+
+
+def test_a_record_without_words_has_the_common_grammar() -> None:
+    assert ud.Publisher("song-tra", ("Sông Trà",)).files == common_files()
+
+
+# ---- what a record does ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def parser() -> ud.Parser:
+    return ud.Parser(SONG_TRA)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Việc của tỉnh trong tuần 05/01 - 11/01/2026",
+        "VIỆC CỦA TỈNH TRONG TUẦN: 05/01 - 11/01/2026",
+        "Việc  của tỉnh, trong tuần (05/01 - 11/01/2026)",
+        "Việc của tỉnh - trong tuần (tuần 2/2026)",
+        "Việc của tỉnh trong tuần",
+    ],
+)
+def test_title_of_a_record_is_found(parser: ud.Parser, title: str) -> None:
+    text = f"Trang chủ\n{title}\n\nMở bến phà\n\nUBND tỉnh mở bến phà (Công văn số 6/UBND-KT)."
+    found = parser.parse(text)
+    assert found.title and found.title.text == title
+    assert [item.heading.text for item in found.items] == ["Mở bến phà"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Công văn số 27/tckt ngày 05/01/2026", "27/tckt"),
+        ("Công văn số 27/UBND-tckt", "27/UBND-tckt"),
+        ("Quyết định số 3/2026/QĐ-tckt", "3/2026/QĐ-tckt"),
+        ("Công văn số 8/VP UBND-TH", "8/VPUBND-TH"),
+        ("các Kế hoạch số 9 /tckt", "9/tckt"),
+    ],
+)
+def test_symbol_of_a_record_is_read(parser: ud.Parser, text: str, number: str) -> None:
+    assert [str(r.number) for r in parser.find_references(text)] == [number]
+    assert [str(r.number) for r in ud.find_references(text)] != [number]
+
+
+def test_longer_symbol_is_not_cut_off(parser: ud.Parser) -> None:
+    assert [str(r.number) for r in parser.find_references("Công văn số 27/tckth")] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Vườn ươm Lam Điền", "VƯỜN ƯƠM  LAM ĐIỀN", "VULĐ", "Trạm quan trắc, Cảng cá Bình Lâm"]
+)
+def test_agency_of_a_record_acts(parser: ud.Parser, name: str) -> None:
+    text = f"Tuần sau, {name} nghiệm thu xong trước ngày 05/3/2026."
+    assert [d.responsible for d in parser.find_deadlines(text)] == [name]
+
+
+def test_own_symbol_is_not_foreign() -> None:
+    text = f"{TITLE}\n\nMở bến phà\n\nViệc mở bến phà được nêu trong Quyết định số 7/QĐ-TTg ngày 06/01/2026.\n"
+    own = ud.Publisher("song-tra", ("Sông Trà",), symbols={"TTg": "Thủ tướng"})
+    cited = [reference.role for reference in ud.parse(text).references]
+    issued = [reference.role for reference in ud.parse(text, publisher=own).references]
+    assert (cited, issued) == ([ud.Role.CITED], [ud.Role.ISSUED])
+
+
+def test_own_grammar_comes_last() -> None:
+    *common, record, own = SONG_TRA.files
+    assert (tuple(common), record.name, own.name) == (common_files(), "record of song-tra", "song-tra.lark")
+
+
+def test_mistake_in_a_publisher_names_its_file() -> None:
+    publisher = ud.Publisher("song-tra", ("Sông Trà",), grammar=ud.GrammarFile("song-tra.lark", "%extend NOWHERE: /x/"))
+    with pytest.raises(ud.GrammarError) as raised:
+        ud.parse("", publisher=publisher)
+    assert (raised.value.file, raised.value.line) == ("song-tra.lark", 1)
+
+
+def test_grammar_file_that_is_not_there() -> None:
+    with pytest.raises(ud.GrammarError, match="nowhere.lark"):
+        ud.GrammarFile.of("ubnd_digest.grammars", "nowhere.lark")
+
+
+# ---- registration ----------------------------------------------------------------------------
 
 
 def test_publishers_are_sorted_identifiers() -> None:
-    assert "vn-09" in publishers()
-    assert list(publishers()) == sorted(set(publishers()))
+    assert {"central", "vn-09", "vn-26", "vn-29", "vn-dn"} <= set(ud.publishers())
+    assert list(ud.publishers()) == sorted(set(ud.publishers()))
 
 
-@pytest.mark.parametrize("publisher", publishers())
-def test_every_publisher_parses(publisher: str) -> None:
-    digest = ud.parse(TITLE, publisher=publisher)
-    assert digest.title and digest.title.text == TITLE
+def test_registered_by_hand() -> None:
+    ud.register(SONG_TRA)
+    ud.register(pickle.loads(pickle.dumps(SONG_TRA)))
+    assert "song-tra" in ud.publishers() and ud.get_publisher("song-tra") == SONG_TRA
+    digest = ud.parse("Việc của tỉnh trong tuần 05/01 - 11/01/2026", publisher="song-tra")
+    assert digest.grammar and digest.grammar.id == "song-tra" and digest.period
+    ud.unregister("song-tra")
+    with pytest.raises(ud.UnknownPublisherError):
+        ud.parse("", publisher="song-tra")
 
 
-@pytest.mark.parametrize("publisher", publishers())
-def test_publisher_adds_a_file_behind_the_common_ones(publisher: str) -> None:
-    *common, own = grammar_of(publisher).files
-    assert tuple(common) == common_files()
-    assert own.name == f"publishers/{publisher}.lark"
+def test_identifier_is_taken_once() -> None:
+    ud.register(SONG_TRA)
+    with pytest.raises(ud.PublisherError, match="another record"):
+        ud.register(ud.Publisher("song-tra", ("Sông Chu",)))
+    with pytest.raises(ud.PublisherError, match="another record"):
+        ud.register(ud.Publisher("vn-09", ("Sông Chu",)))
 
 
-def test_publisher_finds_what_the_common_grammar_does_not() -> None:
-    text = f"{TITLE}\n\nĐài Phát thanh và Truyền hình Lạng Sơn\n\nMở bến phà\n\nUBND tỉnh mở bến phà (Công văn số 6/UBND-KT)."
-    own = ud.parse(text, publisher="vn-09")
-    assert [item.heading.text for item in own.items] == ["Mở bến phà"]
+def test_only_records_are_registered() -> None:
+    with pytest.raises(TypeError, match="str"):
+        ud.register("vn-09")  # type: ignore[arg-type]
 
 
-def test_none_is_the_common_grammar() -> None:
-    assert grammar_of(None).files == common_files()
+def test_entry_point_is_loaded_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought(monkeypatch, song_tra=f"{__name__}:SONG_TRA", broken="no_such_module:PUBLISHER")
+    assert {"song-tra", "broken"} <= set(ud.publishers())
+    assert ud.get_publisher("song-tra") is SONG_TRA
 
 
-def test_grammar_is_compiled_once() -> None:
-    assert grammar_of("vn-09") is grammar_of("vn-09")
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("no_such_module:PUBLISHER", "cannot be loaded"),
+        (f"{__name__}:TITLE", "no Publisher but str"),
+        (f"{__name__}:SONG_TRA", "another identifier"),
+        (f"{__name__}:SONG_TRA {__name__}:TITLE", "several packages"),
+    ],
+)
+def test_entry_point_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, value: str, reason: str) -> None:
+    brought(monkeypatch, lam_dien=value)
+    with pytest.raises(ud.PublisherError, match=reason) as raised:
+        ud.parse("", publisher="lam-dien")
+    assert raised.value.publisher == "lam-dien"
+    assert ud.parse(TITLE, publisher="vn-09").title
 
 
-@pytest.mark.parametrize("name", ["vn-99", "", "VN-09", "../common", "__init__", "vn-09.lark"])
+def test_package_does_not_replace_what_is_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought(monkeypatch, **{"vn_09": f"{__name__}:SONG_TRA"})
+    assert ud.get_publisher("vn-09").names == ("Lạng Sơn",)
+
+
+@pytest.mark.parametrize("name", ["vn-99", "", "VN-09", "../common", "__init__", "vn-09.lark", "vn_09"])
 def test_unknown_publisher_is_told_with_those_that_are_known(name: str) -> None:
     with pytest.raises(ud.UnknownPublisherError, match="vn-09") as raised:
         ud.parse(TITLE, publisher=name)
-    assert (raised.value.publisher, raised.value.known) == (name, publishers())
+    assert (raised.value.publisher, raised.value.known) == (name, ud.publishers())
     assert isinstance(raised.value, LookupError)
 
 
-def test_unknown_publisher_error_survives_pickling() -> None:
-    error = pickle.loads(pickle.dumps(ud.UnknownPublisherError("vn-99", ("vn-09",))))
-    assert (error.publisher, error.known, str(error)) == (
-        "vn-99",
-        ("vn-09",),
-        str(ud.UnknownPublisherError("vn-99", ("vn-09",))),
+def test_auto_is_no_publisher_of_a_parser() -> None:
+    with pytest.raises(ud.PublisherError, match="detect_publisher"):
+        ud.Parser("auto")
+
+
+@pytest.mark.parametrize(
+    "error", [ud.UnknownPublisherError("vn-99", ("vn-09",)), ud.PublisherError("vn-99", "is broken")], ids=repr
+)
+def test_errors_survive_pickling(error: ud.UbndDigestError) -> None:
+    other = pickle.loads(pickle.dumps(error))
+    assert (vars(other), str(other)) == (vars(error), str(error))
+
+
+# ---- what it costs ---------------------------------------------------------------------------
+
+
+def run(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_publisher_costs_nothing_until_it_is_used() -> None:
+    code = (
+        "import sys, ubnd_digest as ud; ud.parse(''); ud.publishers();"
+        "print([name for name in sys.modules if name.startswith('ubnd_digest.grammars.publishers.')])"
     )
+    assert run(code) == "[]"
+
+
+def test_none_is_the_common_grammar_whatever_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ud.parse(TITLE).grammar
+    brought(monkeypatch, song_tra=f"{__name__}:SONG_TRA")
+    ud.register(ud.Publisher("lam-dien", ("Lam Điền",), grammar=ud.GrammarFile("x.lark", "%extend CHROME: /x/")))
+    assert grammar_of(None).files == common_files()
+    assert ud.parse(TITLE).grammar == before
+
+
+def test_grammar_is_compiled_once_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    compiled = Grammar.__init__
+
+    def counted(self: Grammar, files: tuple[ud.GrammarFile, ...]) -> None:
+        made.append(files)
+        compiled(self, files)
+
+    monkeypatch.setattr(Grammar, "__init__", counted)
+    publisher = ud.Publisher("song-tra", ("Sông Trà",), titles=("Việc từng phút",))
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(parser_of(publisher))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1 and len(found) == 8 and len({id(parser) for parser in found}) == 1
+
+
+def test_two_publishers_work_side_by_side_in_threads() -> None:
+    text = Path(__file__).parents[1].joinpath("examples", "clean.txt").read_text(encoding="utf-8")
+    publishers = ("vn-09", "central", None)
+    alone = {publisher: ud.to_json(ud.parse(text, publisher=publisher)) for publisher in publishers}
+    found: list[tuple[str | None, str]] = []
+
+    def work(publisher: str | None) -> None:
+        for _ in range(5):
+            found.append((publisher, ud.to_json(ud.parse(text, publisher=publisher))))
+
+    threads = [threading.Thread(target=work, args=(publisher,)) for publisher in publishers * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 30 and all(alone[publisher] == result for publisher, result in found)
+
+
+def test_parser_works_in_a_spawned_process() -> None:
+    text = "Việc của tỉnh trong tuần 05/01 - 11/01/2026"
+    parser = ud.Parser(SONG_TRA)  # registered nowhere
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert ud.to_json(pool.apply(parser.parse, (text,))) == ud.to_json(parser.parse(text))
+
+
+def test_parser_keeps_its_grammar_when_the_shipped_one_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser = ud.Parser(SONG_TRA)
+    state = parser.__getstate__()
+    older = (*state[1], ud.GrammarFile("older.lark", "%extend CHROME: /nay đã bỏ/"))
+    other = ud.Parser.__new__(ud.Parser)
+    other.__setstate__((state[0], older))
+    assert other.identity.id == "song-tra" and other.identity.version != parser.identity.version
+
+
+def test_digest_and_json_name_the_grammar() -> None:
+    digest = ud.parse(TITLE, publisher=SONG_TRA)
+    assert digest.grammar == ud.GrammarIdentity("song-tra", Grammar(SONG_TRA.files).version)
+    assert ud.to_dict(digest)["grammar"] == {"id": "song-tra", "version": digest.grammar.version}
+    changed = ud.Publisher("song-tra", ("Sông Trà",), titles=("Việc khác",))
+    other = ud.parse(TITLE, publisher=changed).grammar
+    assert other and other.version != digest.grammar.version

@@ -14,17 +14,21 @@ from ubnd_digest.api import (
 )
 from ubnd_digest.canonical import compose, render
 from ubnd_digest.changes import DeadlineMove, DigestDiff, ItemChange, diff
+from ubnd_digest.detect import Candidate, Evidence, EvidenceKind, detect_publisher
 from ubnd_digest.documents import DocumentNumber, DocumentType
 from ubnd_digest.errors import (
     ComposeError,
     DigestSyntaxError,
     DocumentNumberError,
     GrammarError,
+    PublisherError,
+    PublisherWarning,
     SerializationError,
     UbndDigestError,
     UnknownKeyWarning,
     UnknownPublisherError,
 )
+from ubnd_digest.grammar import GrammarFile
 from ubnd_digest.markup import annotate
 from ubnd_digest.mentions import (
     DateExpression,
@@ -56,12 +60,15 @@ from ubnd_digest.model import (
     Title,
 )
 from ubnd_digest.parser import Parser
+from ubnd_digest.publisher import Predecessor, Publisher
+from ubnd_digest.registry import get_publisher, publishers, register, unregister
 from ubnd_digest.schema import json_schema
 from ubnd_digest.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.standoff import to_annotations
 
 __all__ = [
     "Block",
+    "Candidate",
     "ComposeError",
     "DateExpression",
     "DateRange",
@@ -75,7 +82,10 @@ __all__ = [
     "DocumentNumberError",
     "DocumentType",
     "EffectiveDate",
+    "Evidence",
+    "EvidenceKind",
     "GrammarError",
+    "GrammarFile",
     "GrammarIdentity",
     "Heading",
     "Item",
@@ -87,9 +97,13 @@ __all__ = [
     "Part",
     "Period",
     "Precision",
+    "Predecessor",
     "Provision",
     "ProvisionLevel",
     "ProvisionUnit",
+    "Publisher",
+    "PublisherError",
+    "PublisherWarning",
     "Reference",
     "Relation",
     "Role",
@@ -102,6 +116,7 @@ __all__ = [
     "UnknownPublisherError",
     "annotate",
     "compose",
+    "detect_publisher",
     "diff",
     "find_dates",
     "find_deadlines",
@@ -110,10 +125,14 @@ __all__ = [
     "find_references",
     "from_dict",
     "from_json",
+    "get_publisher",
     "json_schema",
     "parse",
+    "publishers",
+    "register",
     "render",
     "to_annotations",
     "to_dict",
     "to_json",
+    "unregister",
 ]

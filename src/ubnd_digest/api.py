@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from ubnd_digest.mentions import DateExpression, DateRange, Deadline, Provision, Reference
 from ubnd_digest.model import Digest
-from ubnd_digest.parser import parser_of
+from ubnd_digest.parser import parser_for, parser_of
+
+if TYPE_CHECKING:
+    from ubnd_digest.publisher import Publisher
 
 
-def parse(text: str, *, publisher: str | None = None, anchor: dt.date | None = None, strict: bool = False) -> Digest:
+def parse(
+    text: str, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None, strict: bool = False
+) -> Digest:
     """Parse a digest; any string gives one.
 
     Args:
         text: the digest. What is missing or doubtful in it is told by ``diagnostics``.
-        publisher: the identifier of a publisher whose own grammar is to be used; None for the common one.
+        publisher: the publisher whose own grammar is to be used, by its identifier or its record; None for the
+            common grammar, whatever else is installed; ``"auto"`` for the publisher that the text speaks for
+            (see :func:`ubnd_digest.detect_publisher`), or the common grammar where it speaks for none.
         anchor: a day near the digest's period, for a title that gives no year.
         strict: raise on the first error instead of noting it.
 
@@ -25,12 +33,13 @@ def parse(text: str, *, publisher: str | None = None, anchor: dt.date | None = N
         TypeError: when ``text`` is no ``str``.
         DigestSyntaxError: with ``strict``, at the error diagnostic with the smallest offset.
         UnknownPublisherError: when nobody registered the publisher.
+        PublisherError: when the package that brings the publisher cannot be used.
 
     >>> digest = parse("Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/3 - 08/3/2020)")
     >>> digest.period.start, digest.period.end
     (datetime.date(2020, 3, 2), datetime.date(2020, 3, 8))
     """
-    return parser_of(publisher).parse(text, anchor=anchor, strict=strict)
+    return parser_for(text, publisher).parse(text, anchor=anchor, strict=strict)
 
 
 def find_references(text: str) -> tuple[Reference, ...]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ubnd_digest.errors import ComposeError
 from ubnd_digest.lead import LONGEST_HEADING, SENTENCE_END
 from ubnd_digest.model import Block, Digest
-from ubnd_digest.parser import parser_of
+from ubnd_digest.parser import parser_for, parser_of
 from ubnd_digest.source import folded_words, lines_of, single_spaced
 
 _BLANK_LINES = re.compile("\n{3,}")
@@ -80,7 +80,8 @@ def compose(
         wanted.append(_part(f"items[{n}].heading", "heading", heading))
         path = f"items[{n}].paragraphs"
         wanted += (_part(f"{path}[{m}]", "paragraph", text) for m, text in enumerate(_several(path, paragraphs)))
-    digest = parser_of(publisher).parse(_written(wanted), anchor=anchor)
+    text = _written(wanted)
+    digest = parser_for(text, publisher).parse(text, anchor=anchor)
     _compare(wanted, list(_parts(digest)))
     return digest
 

@@ -122,6 +122,14 @@ class UnknownKeyWarning(UserWarning):
     """
 
 
+class PublisherWarning(UserWarning):
+    """A package brings a publisher that cannot be used; it was passed over.
+
+    >>> issubclass(PublisherWarning, UserWarning)
+    True
+    """
+
+
 class UnknownPublisherError(UbndDigestError, LookupError):
     """A publisher that nobody registered; the message lists those that are.
 
@@ -139,3 +147,22 @@ class UnknownPublisherError(UbndDigestError, LookupError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return UnknownPublisherError, (self.publisher, self.known)
+
+
+class PublisherError(UbndDigestError):
+    """A publisher that cannot be used as it is registered.
+
+    Attributes:
+        publisher: its identifier.
+        reason: what is wrong, in English.
+
+    >>> str(PublisherError("vn-99", "another record has this identifier"))
+    "publisher 'vn-99': another record has this identifier"
+    """
+
+    def __init__(self, publisher: str, reason: str) -> None:
+        self.publisher, self.reason = publisher, reason
+        super().__init__(f"publisher {publisher!r}: {reason}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return PublisherError, (self.publisher, self.reason)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.errors import GrammarError
@@ -36,12 +37,35 @@ class GrammarFile(NamedTuple):
     name: str
     text: str
 
+    @classmethod
+    def of(cls, package: str, name: str) -> GrammarFile:
+        """Read a grammar file that lies in a package.
+
+        Args:
+            package: the import name of the package.
+            name: the name of the file in it, such as ``"vn-99.lark"``.
+
+        Raises:
+            GrammarError: when the file is not there, or not in UTF-8.
+            ModuleNotFoundError: when there is no such package.
+
+        >>> GrammarFile.of("ubnd_digest.grammars", "dates.lark").name
+        'dates.lark'
+        """
+        try:
+            return cls(name, (files(package) / name).read_text(encoding="utf-8"))
+        except UnicodeDecodeError as error:
+            raise GrammarError("not UTF-8", file=name) from error
+        except OSError as error:
+            raise GrammarError(
+                f"not to be read from the package {package}: {error.strerror or error}", file=name
+            ) from error
+
 
 @lru_cache(maxsize=1)
 def common_files() -> tuple[GrammarFile, ...]:
     """The grammar files that every publisher shares, as shipped."""
-    folder = files("ubnd_digest.grammars")
-    return tuple(GrammarFile(f"{name}.lark", (folder / f"{name}.lark").read_text(encoding="utf8")) for name in FILES)
+    return tuple(GrammarFile.of("ubnd_digest.grammars", f"{name}.lark") for name in FILES)
 
 
 def _folded(text: str) -> str:
@@ -58,10 +82,11 @@ def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
         GrammarError: with the file, and with line and column where Lark knows them.
     """
     from lark.exceptions import LarkError
-    from lark.load_grammar import GrammarBuilder
+
+    from ubnd_digest.builder import Builder
 
     grammar_files = tuple(grammar_files)
-    builder = GrammarBuilder()
+    builder = Builder()
     name = ""
     try:
         for name, text in grammar_files:
@@ -124,6 +149,8 @@ class Grammar:
         self.files = grammar_files
         self._parts = _parts_of(grammar_files)
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._lock = RLock()
+        self._compiled: dict[str, Lark] = {}
 
     def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
         return Grammar, (self.files,)
@@ -177,17 +204,20 @@ class Grammar:
 
         from ubnd_digest.scanner import Scanner
 
-        try:
-            return Lark(
-                self._parts,
-                parser="lalr",
-                lexer=lexer or Scanner,
-                start=start,
-                transformer=transformer,
-                maybe_placeholders=False,
-            )
-        except LarkError as error:
-            raise located(error, self.files) from error
+        with self._lock:  # threads that ask at the same time share one
+            if start not in self._compiled:
+                try:
+                    self._compiled[start] = Lark(
+                        self._parts,
+                        parser="lalr",
+                        lexer=lexer or Scanner,
+                        start=start,
+                        transformer=transformer,
+                        maybe_placeholders=False,
+                    )
+                except LarkError as error:
+                    raise located(error, self.files) from error
+            return self._compiled[start]
 
 
 def scanner_of(parser: Lark) -> Scanner:

@@ -153,6 +153,7 @@ class Period:
 
 
 COMMON: Final = "common"
+AUTO: Final = "auto"
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from functools import cache
+from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -12,8 +12,19 @@ from attrs import evolve
 from ubnd_digest.calendar import Anchor
 from ubnd_digest.drafts import DatesDraft, ReferenceDraft
 from ubnd_digest.errors import DigestSyntaxError
-from ubnd_digest.mentions import DateExpression, DateRange, Deadline, Mention, Provision, Reference, Role, Span
+from ubnd_digest.mentions import (
+    DateExpression,
+    DateRange,
+    Deadline,
+    Mention,
+    Precision,
+    Provision,
+    Reference,
+    Role,
+    Span,
+)
 from ubnd_digest.model import (
+    AUTO,
     COMMON,
     Diagnostic,
     Digest,
@@ -30,9 +41,10 @@ from ubnd_digest.source import Area, View, line_and_column
 
 if TYPE_CHECKING:
     from ubnd_digest.drafts import Draft
-    from ubnd_digest.grammar import Grammar
+    from ubnd_digest.grammar import Grammar, GrammarFile
+    from ubnd_digest.publisher import Publisher
     from ubnd_digest.resolve import Resolver
-    from ubnd_digest.structure import ItemOutline, Outline
+    from ubnd_digest.structure import ItemOutline, Outline, TitleDates
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -41,11 +53,12 @@ class Parser:
     """A compiled grammar, ready to parse; reused, safe in threads, pickled by its grammar's text.
 
     Args:
-        publisher: the identifier of a publisher whose grammar is to be used, such as ``"vn-09"``;
-            None for the common grammar.
+        publisher: the publisher whose grammar is to be used, by its identifier, such as ``"vn-09"``, or its
+            record, which need not be registered; None for the common grammar.
 
     Raises:
         UnknownPublisherError: when nobody registered the publisher.
+        PublisherError: when the package that brings the publisher cannot be used.
         GrammarError: when its grammar has a mistake.
 
     >>> parser = Parser()
@@ -53,29 +66,37 @@ class Parser:
     ['2021-05', '2022-34']
     """
 
-    def __init__(self, publisher: str | None = None) -> None:
-        from ubnd_digest.publishers import grammar_of
+    def __init__(self, publisher: str | Publisher | None = None) -> None:
+        from ubnd_digest.registry import get_publisher, grammar_of
 
-        self._prepare(publisher, grammar_of(publisher))
+        record = get_publisher(publisher) if isinstance(publisher, str) else publisher
+        self._prepare(record, grammar_of(record))
 
-    def _prepare(self, publisher: str | None, grammar: Grammar) -> None:
+    def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
         from ubnd_digest.duty import DutyReader
         from ubnd_digest.issued import IssuedReader
         from ubnd_digest.structure import Outliner
 
-        self.publisher = publisher
-        self.identity = GrammarIdentity(publisher or COMMON, grammar.version)
+        self.publisher = record.id if record else None
+        self.identity = GrammarIdentity(self.publisher or COMMON, grammar.version)
+        self._record = record
         self._grammar = grammar
         self._inline = grammar.inline
         self._outliner = Outliner(grammar)
         self._duty = DutyReader(grammar)
         self._issued = IssuedReader(grammar)
 
-    def __getstate__(self) -> tuple[str | None, Grammar]:
-        return self.publisher, self._grammar
+    def __getstate__(self) -> tuple[Publisher | None, tuple[GrammarFile, ...]]:
+        return self._record, self._grammar.files
 
-    def __setstate__(self, state: tuple[str | None, Grammar]) -> None:
-        self._prepare(*state)
+    def __setstate__(self, state: tuple[Publisher | None, tuple[GrammarFile, ...]]) -> None:
+        from ubnd_digest.grammar import Grammar
+        from ubnd_digest.registry import grammar_of
+
+        record, grammar_files = state
+        grammar = grammar_of(record)
+        # the common files of another version of this library may have come along
+        self._prepare(record, grammar if grammar.files == grammar_files else Grammar(grammar_files))
 
     # ---- whole digests ----------------------------------------------------------------------
 
@@ -89,7 +110,7 @@ class Parser:
 
         view = self._view(text)
         drafts = self._drafts(view)
-        outline = self._outliner.outline(view.folded, view.cased, _days(drafts), _numbers(drafts))
+        outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts))
         resolver = Resolver(view, self._grammar, self._duty)
         resolver.anchor = _anchor_of(anchor)
         period = self._period(outline, drafts, resolver)
@@ -113,8 +134,10 @@ class Parser:
         return self._inline.parse(view.folded)  # type: ignore[return-value]
 
     def _period(self, outline: Outline, drafts: list[Draft], resolver: Resolver) -> Period | None:
-        """The period of the title; it becomes the anchor of all other dates."""
-        found = _period_of(outline.title, drafts, resolver) if outline.title else None
+        """The period that the title names, or the end of the lead; it becomes the anchor of all other dates."""
+        found = None
+        for area in (outline.title, outline.tail):
+            found = found or (_period_of(area, drafts, resolver) if area else None)
         if found:
             resolver.anchor = Anchor(found.start, found.end)
         return found
@@ -193,22 +216,34 @@ def _day_of(anchor: dt.date | None) -> dt.date | None:
     return anchor.date() if isinstance(anchor, dt.datetime) else anchor
 
 
-def _days(drafts: list[Draft]) -> list[int]:
-    return [d.dates[0].start for d in drafts if isinstance(d, DatesDraft) and d.dates[0].day is not None]
+def _title_dates(drafts: list[Draft]) -> TitleDates:
+    from ubnd_digest.structure import TitleDates
+
+    firsts = [draft.dates[0] for draft in drafts if isinstance(draft, DatesDraft)]
+    return TitleDates(
+        [first.start for first in firsts if first.day is not None],
+        [first.start for first in firsts if first.precision is Precision.MONTH and first.year is not None],
+    )
 
 
 def _numbers(drafts: list[Draft]) -> list[int]:
     return [draft.start for draft in drafts if isinstance(draft, ReferenceDraft)]
 
 
-def _period_of(title: Area, drafts: list[Draft], resolver: Resolver) -> Period | None:
+# Of several dates, the shortest unit is the period: the year of a plan may stand beside the day of a digest.
+_SHORTEST_FIRST = (Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.MONTHS, Precision.YEAR)
+
+
+def _period_of(area: Area, drafts: list[Draft], resolver: Resolver) -> Period | None:
+    """The first range of days in a stretch of the text, else the shortest date in it."""
     from ubnd_digest.calendar import expression
 
     found: Period | None = None
+    found_rank = len(_SHORTEST_FIRST)
     for draft in drafts:
-        if not isinstance(draft, DatesDraft) or draft.dates[0].start < title.start:
+        if not isinstance(draft, DatesDraft) or draft.dates[0].start < area.start:
             continue
-        if draft.dates[0].start >= title.end:
+        if draft.dates[0].start >= area.end:
             break
         ends = [(draft.dates[i], draft.dates[i + 1]) for i in draft.ranges]
         for first, last in ends or [(draft.dates[0], draft.dates[-1])]:
@@ -218,7 +253,9 @@ def _period_of(title: Area, drafts: list[Draft], resolver: Resolver) -> Period |
             if start and end and start <= end:
                 if ends:
                     return Period(span, start, end)
-                found = found or Period(span, start, end)
+                rank = _SHORTEST_FIRST.index(first.precision)
+                if rank < found_rank:
+                    found, found_rank = Period(span, start, end), rank
     return found
 
 
@@ -263,7 +300,31 @@ def _raise_first_error(digest: Digest) -> None:
             raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)
 
 
-@cache
-def parser_of(publisher: str | None) -> Parser:
+_lock = RLock()
+_parsers: dict[Publisher | None, Parser] = {}
+
+
+def parser_of(publisher: str | Publisher | None) -> Parser:
     """The parser of a publisher, compiled once a process."""
-    return Parser(publisher)
+    if publisher is None:
+        record = None
+    else:
+        from ubnd_digest.registry import get_publisher
+
+        record = get_publisher(publisher) if isinstance(publisher, str) else publisher
+    found = _parsers.get(record)
+    if found is None:
+        with _lock:
+            found = _parsers.get(record)
+            if found is None:
+                found = _parsers[record] = Parser(record)
+    return found
+
+
+def parser_for(text: str, publisher: str | Publisher | None) -> Parser:
+    """The parser for a text: the one of a publisher, of the one detected for ``"auto"``, or the common one."""
+    if publisher != AUTO:
+        return parser_of(publisher)
+    from ubnd_digest.detect import detected
+
+    return parser_of(detected(text))

@@ -27,6 +27,8 @@ def beginnings(pattern: str) -> frozenset[Beginning]:
 
     >>> sorted(way.text for way in beginnings("ngày|nă[mn]"))
     ['ngày', 'năm', 'năn']
+    >>> beginnings("(?!)")
+    frozenset()
     """
     return _of_nodes(cast("Iterable[Any]", sre_parse.parse(pattern)))
 
@@ -116,6 +118,8 @@ def _of_node(node: Any) -> frozenset[Beginning]:
         if most != 1:
             once = frozenset(Beginning(beginning.text, closed=True) for beginning in once)
         return once if least else once | _EMPTY
+    if kind == "FAILURE" or (kind == "ASSERT_NOT" and not len(value[1])):
+        return frozenset()  # (?!) never matches; how it is parsed depends on the version of Python
     if kind in ("ASSERT", "ASSERT_NOT", "AT"):
         return _EMPTY
     return _ANYTHING

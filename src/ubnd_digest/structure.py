@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from attrs import define, field
 from lark import Transformer
@@ -29,6 +29,7 @@ from ubnd_digest.lead import (
     TextLine,
     aligned,
     entry_of,
+    is_short,
     matches,
     may_be_heading,
     words_of,
@@ -69,9 +70,20 @@ class Outline:
 
     title: Area | None = None
     lead: list[Entry] = field(factory=list)
+    tail: Area | None = None  # behind the last entry of the lead
     items: list[ItemOutline] = field(factory=list)
     missing: list[Entry] = field(factory=list)  # entries of the lead without an item
     lines: list[TextLine] = field(factory=list)
+
+
+class TitleDates(NamedTuple):
+    """Offsets at which dates with a day begin, and months with a year; both sorted.
+
+    A month makes a title only of a line that is in the form of one: it stands in many headings, too.
+    """
+
+    days: list[int]
+    months: list[int]
 
 
 class LineLexer(Lexer):
@@ -112,7 +124,9 @@ class _Patterns:
     def __init__(self, grammar: Grammar) -> None:
         self.title = grammar.pattern("TITLE")
         self.period = grammar.pattern("PERIOD_WORDS")
-        self.anywhere = [(name, grammar.pattern(name)) for name in ("IMAGE", "CAPTION", "PAGE_FOOT", "CHROME")]
+        names = ("IMAGE", "CAPTION", "PAGE_FOOT", "CHROME", "OWN_SECTION")
+        self.anywhere = [(name, grammar.pattern(name)) for name in names]
+        self.own_heading = grammar.pattern("OWN_HEADING")
         self.page_head = grammar.pattern("PAGE_HEAD")
         self.banner = grammar.pattern("BANNER")
         self.lead_tail = grammar.pattern("LEAD_TAIL")
@@ -128,18 +142,18 @@ class Outliner:
         self._patterns = _Patterns(grammar)
         self._parser = grammar.structure
 
-    def outline(self, folded: str, cased: str, days: list[int], numbers: list[int]) -> Outline:
+    def outline(self, folded: str, cased: str, dates: TitleDates, numbers: list[int]) -> Outline:
         """The outline of a folded view.
 
         Args:
             folded: the folded view.
             cased: the same in its own case, of the same length; a heading begins with a capital.
-            days: offsets at which dates with a day begin, sorted: a title holds one.
+            dates: where dates begin that a title may hold.
             numbers: offsets at which references begin, sorted.
         """
         lines = list(_lines(folded, cased))
         outline = Outline(lines=lines)
-        body = self._preface(lines, outline, days)
+        body = self._preface(lines, outline, dates)
         body = self._lead(lines, body, outline)
         self._headings(lines, body, outline, numbers)
         for item in cast("list[list[int]]", self._parser.parse(lines)):
@@ -151,9 +165,9 @@ class Outliner:
             )
         return outline
 
-    def _preface(self, lines: list[TextLine], outline: Outline, days: list[int]) -> list[int]:
+    def _preface(self, lines: list[TextLine], outline: Outline, dates: TitleDates) -> list[int]:
         """Find the title and what surrounds it; return the indices of the lines behind it."""
-        title = self._title(lines[:_PREFACE], days)
+        title = self._title(lines[:_PREFACE], dates)
         start = 0
         if title is not None:
             lines[title].kind = "TITLE"
@@ -188,13 +202,13 @@ class Outliner:
                 return name
         return "PAGE_HEAD" if before and self._patterns.page_head.fullmatch(line.text) else None
 
-    def _title(self, lines: list[TextLine], days: list[int]) -> int | None:
+    def _title(self, lines: list[TextLine], dates: TitleDates) -> int | None:
         best: tuple[int, int] | None = None
         for index, line in enumerate(lines):
             if line.end - line.start > LONGEST_HEADING:
                 continue
             in_form = self._patterns.title.match(line.text) is not None
-            dated = _holds(days, line)
+            dated = _holds(dates.days, line) or (in_form and _holds(dates.months, line))
             if not (in_form or (dated and not line.text.endswith(SENTENCE_END))):
                 continue
             evidence = 2 * dated + (self._patterns.period.search(line.text) is not None)
@@ -227,6 +241,7 @@ class Outliner:
         for index in body[:length]:
             lines[index].kind = "LEAD"
         outline.lead = list(aligned(parts, keys))
+        outline.tail = Area(outline.lead[-1].end if outline.lead else lines[body[0]].start, lines[body[length - 1]].end)
         return body[length:]
 
     def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
@@ -257,15 +272,13 @@ class Outliner:
         for place in range(len(body) - 1, -1, -1):
             line = lines[body[place]]
             entry = of_lead.get(place)
-            if entry is not None:
+            if entry is not None or (is_short(line) and self._patterns.own_heading.fullmatch(line.text)):
                 heading = True
             elif not may_be_heading(line) or behind is None or place - 1 in of_lead:
                 heading = False
             else:
-                evidence = self._evidence(line, behind, numbers)
-                if mixed and line.blank_before and not behind.blank_before:
-                    evidence += 1
-                heading = evidence >= _ENOUGH
+                apart = mixed and line.blank_before and not behind.blank_before
+                heading = sum(self._evidence(line, behind, numbers, apart=apart).values()) >= _ENOUGH
             line.kind = "HEADING" if heading else "PARAGRAPH"
             if heading and entry is not None:
                 line.in_lead = True
@@ -277,17 +290,20 @@ class Outliner:
                 lines[index].kind = "STRAY"
         outline.missing = [entry for number, entry in enumerate(outline.lead) if number not in matched]
 
-    def _evidence(self, line: TextLine, behind: TextLine, numbers: list[int]) -> int:
-        evidence = 0
+    def _evidence(self, line: TextLine, behind: TextLine, numbers: list[int], *, apart: bool) -> dict[str, int]:
+        """What the line behind says for and against a heading, each with its weight."""
+        evidence = {}
         if self._patterns.opening.match(behind.text):
-            evidence += 2
+            evidence["OPENING"] = 2
         if _holds(numbers, behind):
-            evidence += 1
+            evidence["number"] = 1
         words = line.words
         if len(words) > 2 and _share(words, words_of(behind.text[:LONGEST_HEADING])) >= _TAKEN_UP:
-            evidence += 2
+            evidence["words"] = 2
+        if apart:
+            evidence["apart"] = 1
         if self._patterns.continuing.match(behind.text):
-            evidence -= 2
+            evidence["CONTINUING"] = -2
         return evidence
 
 

@@ -1,0 +1,31 @@
+"""Lark's builder of grammars, for grammars that come in several files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark.load_grammar import GrammarBuilder
+
+
+class Builder(GrammarBuilder):
+    """A builder whose ``%override`` of a terminal reaches the terminals that use it, in files loaded before as well.
+
+    Lark puts the tree of a terminal in the place of its name when a file has been loaded; a new tree
+    for the name is then seen by nobody. So the tree stays, with other children.
+    """
+
+    def _define(
+        self,
+        name: str,
+        is_term: bool,
+        exp: Any,
+        params: Any = (),
+        options: Any = None,
+        *,
+        override: bool = False,
+    ) -> None:
+        known = self._definitions.get(name)
+        if override and is_term and known and known.is_term and known.tree is not None:
+            known.tree.children[:] = exp.children
+            exp = known.tree
+        super()._define(name, is_term, exp, params, options, override=override)  # type: ignore[no-untyped-call]
