@@ -407,7 +407,7 @@ def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsy
 
 def test_a_lone_surrogate_does_no_harm(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
     title = "Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019) \udcff"
-    monkeypatch.setattr("ubnd_digest.cli._text_of", lambda name: title)
+    monkeypatch.setattr("ubnd_digest.cli.text_of", lambda name: title)
     assert main(["annotations", "x"]) == 0
     assert rows(out(capsysbinary))[0]["text"] == title
     for arguments in (["parse", "x"], ["parse", "--format", "json", "x"], ["check", "x"]):

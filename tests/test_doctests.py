@@ -12,7 +12,7 @@ import ubnd_digest
 
 MODULES = sorted(
     module.name
-    for module in pkgutil.iter_modules(ubnd_digest.__path__, "ubnd_digest.")
+    for module in pkgutil.walk_packages(ubnd_digest.__path__, "ubnd_digest.")
     if not module.name.endswith("__main__")
 )
 

@@ -239,7 +239,7 @@ def test_entry_point_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, value:
 
 
 def test_package_does_not_replace_what_is_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    brought(monkeypatch, **{"vn_09": f"{__name__}:SONG_TRA"})
+    brought(monkeypatch, vn_09=f"{__name__}:SONG_TRA")
     assert ud.get_publisher("vn-09").names == ("Lạng Sơn",)
 
 

@@ -8,19 +8,17 @@ one expression. A rule is read as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from lark.exceptions import LarkError
 from lark.grammar import Symbol
-from lark.load_grammar import _literal_to_pattern, _parse_grammar
+from lark.load_grammar import _literal_to_pattern, _parse_grammar  # both without types
 
 from grammar_pages.expressions import FIRST_NAME, UnreadableError, read_expression
 from grammar_pages.nodes import Node, Raw, Ref, Text, choice, repeat, sequence
 
 if TYPE_CHECKING:
-    from lark import Token, Tree
-
     from ubnd_digest.authoring.definitions import Definition
 
 _BOUNDS: dict[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
@@ -37,7 +35,7 @@ def read_body(definition: Definition) -> Node:
 
 
 def _tree_of(definition: Definition) -> Node:
-    grammar = _parse_grammar(f"{definition.name}: {definition.body}\n", definition.file)
+    grammar = _parse_grammar(f"{definition.name}: {definition.body}\n", definition.file)  # type: ignore[no-untyped-call]
     expansions = grammar.children[0].children[-1]
     if not definition.is_terminal:
         return _rule(expansions)
@@ -54,7 +52,7 @@ def remarks(definition: Definition) -> Iterator[tuple[str, str]]:
             yield found["before"].strip(" |\t"), found["remark"].strip()
 
 
-def _bounds(operator: list[Token]) -> tuple[int, int | None]:
+def _bounds(operator: Iterable[object]) -> tuple[int, int | None]:
     sign, *numbers = (str(token) for token in operator)
     if sign != "~":
         return _BOUNDS[sign]
@@ -67,12 +65,12 @@ class _Joiner:
     def __init__(self) -> None:
         self.signs: dict[str, str] = {}
 
-    def join(self, tree: Tree[Token] | Symbol) -> str:
+    def join(self, tree: Any) -> str:
         if isinstance(tree, Symbol):
             return self.signs.setdefault(str(tree.name), chr(FIRST_NAME + len(self.signs)))
         below = tree.children
         if tree.data == "literal":
-            return str(_literal_to_pattern(below[0]).to_regexp())
+            return str(_literal_to_pattern(below[0]).to_regexp())  # type: ignore[no-untyped-call]
         if tree.data == "range":
             return "[{}-{}]".format(*(str(end)[1:-1] for end in below))
         if tree.data == "expr":
@@ -86,12 +84,12 @@ class _Joiner:
         return "".join(pieces)
 
 
-def _rule(tree: Tree[Token] | Symbol) -> Node:
+def _rule(tree: Any) -> Node:
     if isinstance(tree, Symbol):
         return Ref(str(tree.name))
     below = tree.children
     if tree.data == "literal":
-        pattern = _literal_to_pattern(below[0])
+        pattern = _literal_to_pattern(below[0])  # type: ignore[no-untyped-call]
         return read_expression(pattern.to_regexp()) if below[0].type == "REGEXP" else Text(str(pattern.value))
     if tree.data == "range":
         return read_expression(_Joiner().join(tree))

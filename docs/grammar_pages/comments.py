@@ -40,7 +40,8 @@ def prose(text: str) -> str:
     >>> print(prose("(?P<acts>) is 1 * 2"))
     (?P\<acts\>) is 1 \* 2
     """
-    escaped = _MARKED.sub(r"\\\1", text)
+    # the bracket too: searches for links see no escapes
+    escaped = _MARKED.sub(r"\\\1", text).replace("](", r"]\(")
     return _LIST_MARK.sub(lambda mark: f"{mark[1][:-1]}\\{mark[1][-1]}", escaped)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-import railroad
+import railroad  # type: ignore[import-untyped]
 
 from grammar_pages.nodes import NOTHING, Choice, Look, Named, Node, Place, Ref, Repeat, Seq, Sign, Text
 from grammar_pages.notation import is_plain, looks, notation, often, several, visible
@@ -195,11 +195,12 @@ class _Drawer:
     def repeat(self, node: Repeat, width: float) -> railroad.DiagramItem:
         if (node.least, node.most) == (0, 1):
             return _optional(self.draw(node.item, width - 2 * _GAP))
-        few = ", as few as possible" if node.lazy else ""
+        few = ["as few as possible"] if node.lazy else []
         if isinstance(node.item, Sign):
-            return railroad.Terminal(several(node.item, node.least, node.most) + few, cls="sign")
-        bounds = often(node.least, node.most) if node.most is not None or node.least > 1 else ""
-        remark = railroad.Comment(bounds + few) if bounds + few else None
+            return railroad.Terminal(", ".join([several(node.item, node.least, node.most), *few]), cls="sign")
+        # a loop says by itself that there may be any number
+        bounds = [often(node.least, node.most)] if node.most is not None or node.least > 1 else []
+        remark = railroad.Comment(", ".join(bounds + few)) if bounds + few else None
         item = self.draw(node.item, width - (3 if node.least == 0 else 1) * _GAP)
         loop = railroad.OneOrMore(item, remark)
         return loop if node.least else _optional(loop)

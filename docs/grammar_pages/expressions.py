@@ -124,7 +124,8 @@ class _Reader:
 
     def group(self, number: int | None, nodes: Iterable[Any]) -> Node:
         inner = self.sequence(nodes)
-        return Named(self.groups[number], inner) if number in self.groups else inner
+        name = None if number is None else self.groups.get(number)
+        return Named(name, inner) if name else inner
 
     def refuse(self, value: Any) -> Node:
         refused = self.sequence(value[1])

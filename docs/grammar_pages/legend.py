@@ -9,20 +9,20 @@ from grammar_pages.nodes import Choice, Look, Named, Node, Ref, Repeat, Seq, Sig
 INTRODUCTION = """\
 # Grammar reference
 
-Whatever is found in a digest is found by the definitions on this page. It is made from the grammar files, with their comments
-and examples; [The grammars](grammar.md) tells how to write them. There are two kinds of definitions:
+Whatever is found in a digest is found by the definitions on this page. It is made from the grammar files, with their
+comments and examples; [The grammars](grammar.md) tells how to write them. There are two kinds of definitions:
 
 - A **word form** says how a piece of text is written, letter by letter: `ngày 30/5/2022`. Its name is in capitals.
-- A **rule** is built of word forms and other rules: a date, and what joins two dates into a range. Its name is in small
-  letters; one that begins with `_` is only a part of others.
+- A **rule** is built of word forms and other rules: a date, and what joins two dates into a range. Its name is in
+  small letters; one that begins with `_` is only a part of others.
 
-Texts are matched in small letters, with single spaces, `-` for every dash and `/` for every slash; only the letters of
-document numbers keep their capitals. Where two word forms begin alike, the one with the higher **priority** is tried first. In
-examples, quotation marks set off the part that is meant from its neighbours.
+Texts are matched in small letters, with single spaces, `-` for every dash and `/` for every slash; only the letters
+of document numbers keep their capitals. Where two word forms begin alike, the one with the higher **priority** is
+tried first. In examples, quotation marks set off the part that is meant from its neighbours.
 
-A diagram is read like a railway line, from the left to the right: each way from one end to the other is a text that is
-found. A line that is too long goes on below. In lists of words `[…]` may be missing, `(… | …)` is one of several, `‹…›` says
-in English what stands there, and `␣` is a space at the edge of a word."""
+A diagram is read like a railway line, from the left to the right: each way from one end to the other is a text that
+is found. A line that is too long goes on below. In lists of words `[…]` may be missing, `(… | …)` is one of several,
+`‹…›` says in English what stands there, and `␣` is a space at the edge of a word."""
 
 
 class Sample(NamedTuple):

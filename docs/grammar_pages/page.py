@@ -95,7 +95,7 @@ class _Writer:
             drawing = draw(entry.node, description, self.address_of)
             yield self.picture(entry.picture, drawing, description)
             for number, words in enumerate(drawing.lists, 1):
-                yield f"List {number}, one of {len(words)}: {' · '.join(code(word) for word in words)}"
+                yield f"List {number} ({len(words)} words): {' · '.join(code(word) for word in words)}"
         noted = [f"- {code(alternative)}: {prose(remark)}" for alternative, remark in remarks(definition)]
         if noted:
             yield "\n".join(noted)

@@ -1,28 +1,24 @@
 """The command ``ubnd-digest``: parse, annotate, check and compare digests in files.
 
-Files are read as bytes and decoded as UTF-8 with nothing translated, so that offsets are those
-of the file; output is UTF-8 with plain line feeds, whatever the locale. What is heavy is
-imported when it is used: ``--help`` compiles no grammar.
+What is heavy is imported when it is used: ``--help`` compiles no grammar.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ubnd_digest.authoring.commands import add_authoring
+from ubnd_digest.terminal import ERRORS, FINE, UNREADABLE, close_output, complain, json_text, printable, text_of, write
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from ubnd_digest.model import Digest
-    from ubnd_digest.parser import Parser
 
-_FINE = 0
-_ERRORS = 1
-_UNREADABLE = 2
 _INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
 _BROKEN_PIPE = 141  # and SIGPIPE
 
@@ -58,12 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        _close_output()
+        close_output()
         return _BROKEN_PIPE
     except OSError as error:  # those of single files are dealt with where they are read
-        _complain(f"output: {error.strerror or error}")
-        _close_output()
-        return _UNREADABLE
+        complain(f"output: {error.strerror or error}")
+        close_output()
+        return UNREADABLE
     return status
 
 
@@ -73,30 +69,37 @@ def _run(argv: Sequence[str] | None) -> int:
     return run(arguments)
 
 
-def _parser(arguments: argparse.Namespace) -> Parser | None:
-    """The parser that is asked for; None, with a line on standard error, where there is none."""
+def _can_read(arguments: argparse.Namespace) -> bool:
+    """Whether there is the publisher that is asked for; a line on standard error where there is none."""
     from ubnd_digest.errors import UbndDigestError
-    from ubnd_digest.parser import parser_of
+    from ubnd_digest.parser import parser_for
 
     try:
-        return parser_of(arguments.publisher)
+        parser_for("", arguments.publisher)
     except UbndDigestError as error:
-        _complain(str(error))
-        return None
+        complain(str(error))
+        return False
+    return True
+
+
+def _read(text: str, arguments: argparse.Namespace) -> Digest:
+    """A text by the publisher and the anchor that are asked for."""
+    from ubnd_digest.api import parse
+
+    return parse(text, publisher=arguments.publisher, anchor=arguments.anchor)
 
 
 def _each_file(arguments: argparse.Namespace) -> int:
-    parser = _parser(arguments)
-    if parser is None:
-        return _UNREADABLE
+    if not _can_read(arguments):
+        return UNREADABLE
     show: Callable[[str, Digest, argparse.Namespace], int] = arguments.show
-    status = _FINE
+    status = FINE
     for name in arguments.files:
-        text = _text_of(name)
+        text = text_of(name)
         if text is None:
-            status = _UNREADABLE
+            status = UNREADABLE
         else:
-            status = max(status, show(name, parser.parse(text, anchor=arguments.anchor), arguments))
+            status = max(status, show(name, _read(text, arguments), arguments))
     return status
 
 
@@ -110,83 +113,82 @@ def _parse(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         from ubnd_digest.serialize import to_dict
 
-        _write([_json({"file": name, **to_dict(digest)} if several else to_dict(digest))])
-        return _FINE
+        write([json_text({"file": name, **to_dict(digest)} if several else to_dict(digest))])
+        return FINE
     if several:
-        _write([f"file    {_printable(name)}"])
-    _write(table(digest))
+        write([f"file    {printable(name)}"])
+    write(table(digest))
     if several and name is not arguments.files[-1]:
-        _write([""])
-    return _FINE
+        write([""])
+    return FINE
 
 
 def _annotations(name: str, digest: Digest, arguments: argparse.Namespace) -> int:
     from ubnd_digest import standoff
 
     extra = {"file": name} if len(arguments.files) > 1 else {}
-    _write(_json({**record, **extra}) for record in standoff.to_annotations(digest))
-    return _FINE
+    write(json_text({**record, **extra}) for record in standoff.to_annotations(digest))
+    return FINE
 
 
 def _check(name: str, digest: Digest, _arguments: argparse.Namespace) -> int:
     from ubnd_digest.model import Severity
     from ubnd_digest.report import diagnostic_lines
 
-    _write(diagnostic_lines(_printable(name), digest))
-    return _ERRORS if any(doubt.severity is Severity.ERROR for doubt in digest.diagnostics) else _FINE
+    write(diagnostic_lines(printable(name), digest))
+    return ERRORS if any(doubt.severity is Severity.ERROR for doubt in digest.diagnostics) else FINE
 
 
 def _diff(arguments: argparse.Namespace) -> int:
     from ubnd_digest.changes import diff
     from ubnd_digest.report import diff_lines, diff_object
 
-    parser = _parser(arguments)
-    if parser is None:
-        return _UNREADABLE
+    if not _can_read(arguments):
+        return UNREADABLE
     if arguments.old == arguments.new == "-":
-        _complain("only one of OLD and NEW can be standard input")
-        return _UNREADABLE
-    old, new = (_digest_of(name, parser, arguments) for name in (arguments.old, arguments.new))
+        complain("only one of OLD and NEW can be standard input")
+        return UNREADABLE
+    old, new = (_digest_of(name, arguments) for name in (arguments.old, arguments.new))
     if old is None or new is None:
-        return _UNREADABLE
+        return UNREADABLE
     found = diff(old, new)
     if arguments.format == "json":
-        _write([_json(diff_object(old, new, found))])
+        write([json_text(diff_object(old, new, found))])
     else:
-        _write(diff_lines(old, new, found))
-    return _ERRORS if found else _FINE
+        write(diff_lines(old, new, found))
+    return ERRORS if found else FINE
 
 
-def _digest_of(name: str, parser: Parser, arguments: argparse.Namespace) -> Digest | None:
+def _digest_of(name: str, arguments: argparse.Namespace) -> Digest | None:
     """The digest in a file, which is a text or JSON; None, with a line on standard error, where there is none."""
     from ubnd_digest.errors import SerializationError
     from ubnd_digest.serialize import from_json
 
-    text = _text_of(name)
+    text = text_of(name)
     if text is None:
         return None
     if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        digest = parser.parse(text, anchor=arguments.anchor)
+        digest = _read(text, arguments)
         if digest.title is None:
-            _complain(f"{_printable(name)}: no title was found: it may be no digest")
+            complain(f"{printable(name)}: no title was found: it may be no digest")
         return digest
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             digest = from_json(text)
         except SerializationError as error:
-            _complain(f"{_printable(name)}: {error}")
+            complain(f"{printable(name)}: {error}")
             return None
     for warning in caught:
-        _complain(f"{_printable(name)}: {warning.message}")
+        complain(f"{printable(name)}: {warning.message}")
     return digest
 
 
 def _schema(_arguments: argparse.Namespace) -> int:
     from ubnd_digest.schema import json_schema
 
-    _write([_json(json_schema(), indent=2)])
-    return _FINE
+    write([json_text(json_schema(), indent=2)])
+    return FINE
 
 
 # ---- arguments ------------------------------------------------------------------------------
@@ -202,7 +204,7 @@ class _Version(argparse.Action):
     ) -> None:
         from importlib.metadata import version
 
-        _write([f"ubnd-digest {version('ubnd-digest')}"])
+        write([f"ubnd-digest {version('ubnd-digest')}"])
         parser.exit()
 
 
@@ -229,6 +231,7 @@ def _arguments() -> argparse.ArgumentParser:
     diff.add_argument("new", metavar="NEW", help="likewise")
     _add_reading(diff)
     diff.add_argument("--format", choices=("table", "json"), default="table", help="lines to read, or one JSON object")
+    add_authoring(commands, _subparser)
     _subparser(commands, "schema", _schema, "print the JSON Schema of what parse --format json writes")
     return parser
 
@@ -266,7 +269,11 @@ def _subparser(
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments that say how a text is read."""
-    command.add_argument("--publisher", metavar="ID", help="use the grammar of a publisher, such as vn-09")
+    command.add_argument(
+        "--publisher",
+        metavar="ID",
+        help="use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is",
+    )
     command.add_argument(
         "--anchor", type=_day, metavar="YYYY-MM-DD", help="a day near the period, for a title without a year"
     )
@@ -282,68 +289,3 @@ def _day(text: str) -> dt.date:
     if day is None or day.isoformat() != text:  # Python 3.11 and later read other forms as well
         raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD: {text!r}")
     return day
-
-
-# ---- input and output -----------------------------------------------------------------------
-
-
-def _text_of(name: str) -> str | None:
-    """The text of a file; None, with a line on standard error, where it cannot be read."""
-    try:
-        return _bytes_of(name).decode("utf-8")
-    except UnicodeDecodeError as error:
-        reason = f"not UTF-8: {error.reason} at byte {error.start}"
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-    _complain(f"{_printable(name)}: {reason}")
-    return None
-
-
-def _bytes_of(name: str) -> bytes:
-    from pathlib import Path
-
-    if name != "-":
-        return Path(name).read_bytes()
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    return sys.stdin.buffer.read()
-
-
-def _json(value: dict[str, Any], indent: int | None = None) -> str:
-    import json
-
-    line = json.dumps(value, ensure_ascii=False, indent=indent)
-    # line ends to some readers of JSON Lines, though not to JSON
-    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _write(rows: Iterable[str]) -> None:
-    if sys.stdout is None:  # closed by whoever started the process
-        return
-    sys.stdout.flush()
-    for row in rows:
-        # a lone surrogate, from the name of a file, becomes the escape that JSON has for it
-        sys.stdout.buffer.write(f"{row}\n".encode("utf-8", "backslashreplace"))
-
-
-def _complain(message: str) -> None:
-    if sys.stderr is None:
-        return
-    sys.stderr.flush()
-    sys.stderr.buffer.write(f"ubnd-digest: {message}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.buffer.flush()
-
-
-def _printable(name: str) -> str:
-    """The name of a file on one line of a terminal."""
-    return "".join(s if s.isprintable() else s.encode("unicode_escape").decode("ascii") for s in name)
-
-
-def _close_output() -> None:
-    """Give up what is not written yet, so that the interpreter does not try again as it ends."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError):  # output that is no file of the system
-        pass

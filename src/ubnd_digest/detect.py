@@ -59,6 +59,9 @@ class Evidence:
         span: where it stands, in code points.
         text: its words.
         weight: how much it counts.
+
+    >>> Evidence(EvidenceKind.NAME, Span(3, 11), "Sông Trà", 1).kind.value
+    'name'
     """
 
     kind: EvidenceKind
@@ -75,6 +78,9 @@ class Candidate:
         publisher: its identifier.
         weight: the weights of the evidence together.
         evidence: what speaks for it, in text order.
+
+    >>> Candidate("song-tra", 1, (Evidence(EvidenceKind.NAME, Span(3, 11), "Sông Trà", 1),)).publisher
+    'song-tra'
     """
 
     publisher: str

@@ -103,6 +103,13 @@ class EffectiveDraft:
 Draft = DatesDraft | ReferenceDraft | ProvisionDraft | DeadlineDraft | EffectiveDraft
 
 
+def phrase_of(draft: Draft) -> DatesDraft | None:
+    """The dates of a draft, behind a limit as well; None for a reference or a provision."""
+    if isinstance(draft, DatesDraft):
+        return draft
+    return draft.dates if isinstance(draft, (DeadlineDraft, EffectiveDraft)) else None
+
+
 def complete(dates: list[DateDraft], ranges: list[int]) -> None:
     """Fill what a date leaves out from its neighbours, those behind it first.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from ubnd_digest.calendar import Anchor
-from ubnd_digest.drafts import DatesDraft, ReferenceDraft
+from ubnd_digest.drafts import ReferenceDraft, phrase_of
 from ubnd_digest.errors import DigestSyntaxError
 from ubnd_digest.mentions import (
     DateExpression,
@@ -216,13 +216,16 @@ def _day_of(anchor: dt.date | None) -> dt.date | None:
     return anchor.date() if isinstance(anchor, dt.datetime) else anchor
 
 
+_MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
+
+
 def _title_dates(drafts: list[Draft]) -> TitleDates:
     from ubnd_digest.structure import TitleDates
 
-    firsts = [draft.dates[0] for draft in drafts if isinstance(draft, DatesDraft)]
+    firsts = [phrase.dates[0] for phrase in map(phrase_of, drafts) if phrase]
     return TitleDates(
         [first.start for first in firsts if first.day is not None],
-        [first.start for first in firsts if first.precision is Precision.MONTH and first.year is not None],
+        [first.start for first in firsts if first.precision in _MONTHS and first.year is not None],
     )
 
 
@@ -241,12 +244,13 @@ def _period_of(area: Area, drafts: list[Draft], resolver: Resolver) -> Period | 
     found: Period | None = None
     found_rank = len(_SHORTEST_FIRST)
     for draft in drafts:
-        if not isinstance(draft, DatesDraft) or draft.dates[0].start < area.start:
+        phrase = phrase_of(draft)
+        if phrase is None or phrase.dates[0].start < area.start:
             continue
-        if draft.dates[0].start >= area.end:
+        if phrase.dates[0].start >= area.end:
             break
-        ends = [(draft.dates[i], draft.dates[i + 1]) for i in draft.ranges]
-        for first, last in ends or [(draft.dates[0], draft.dates[-1])]:
+        ends = [(phrase.dates[i], phrase.dates[i + 1]) for i in phrase.ranges]
+        for first, last in ends or [(phrase.dates[0], phrase.dates[-1])]:
             span = resolver.span(first.start, last.end)
             dates = [expression(d, span, "", resolver.anchor, deadline=False) for d in (first, last)]
             start, end = dates[0].start, dates[1].end

@@ -77,7 +77,7 @@ class Outline:
 
 
 class TitleDates(NamedTuple):
-    """Offsets at which dates with a day begin, and months with a year; both sorted.
+    """Offsets at which dates with a day begin, and months or quarters with a year; both sorted.
 
     A month makes a title only of a line that is in the form of one: it stands in many headings, too.
     """
