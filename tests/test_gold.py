@@ -33,9 +33,17 @@ def test_gold_has_no_errors_among_its_diagnostics(gold_digest: GoldDigest) -> No
     assert [d for d in doubts if d.severity is ud.Severity.ERROR] == []
 
 
-def test_gold_is_found_with_the_grammar_of_its_publisher(gold_digest: GoldDigest) -> None:
-    found = ud.to_annotations(ud.parse(gold_digest.text, publisher="vn-09"))
-    assert score(gold_digest, found).errors == []
+@pytest.mark.parametrize("publisher", ["vn-09", "auto"])
+def test_gold_is_found_with_the_grammar_of_its_publisher(gold_digest: GoldDigest, publisher: str) -> None:
+    digest = ud.parse(gold_digest.text, publisher=publisher)
+    assert digest.grammar and digest.grammar.id == "vn-09"
+    assert score(gold_digest, ud.to_annotations(digest)).errors == []
+
+
+@pytest.mark.parametrize("publisher", ["vn-09", "vn-29", "central"])
+def test_digest_says_whose_it_is(gold_digest: GoldDigest, publisher: str) -> None:
+    weights = {candidate.publisher: candidate.weight for candidate in ud.detect_publisher(gold_digest.text)}
+    assert weights["vn-09"] == max(weights.values()) and (publisher == "vn-09" or weights.get(publisher, 0) < 5)
 
 
 def test_no_figure_falls_below_the_recorded_one(gold: tuple[GoldDigest, ...]) -> None:

@@ -27,7 +27,7 @@ FILE is a digest in UTF-8; "-" reads standard input.
 
 exit status:
   0    done
-  1    check: at least one error was found; diff: something differs
+  1    check, check-grammar: at least one error was found; diff: something differs
   2    a file could not be read or is not UTF-8 (the others were still done),
        or the arguments are wrong; this wins over 1
   130  interrupted
@@ -96,10 +96,7 @@ def _each_file(arguments: argparse.Namespace) -> int:
     status = FINE
     for name in arguments.files:
         text = text_of(name)
-        if text is None:
-            status = UNREADABLE
-        else:
-            status = max(status, show(name, _read(text, arguments), arguments))
+        status = UNREADABLE if text is None else max(status, show(name, _read(text, arguments), arguments))
     return status
 
 

@@ -140,11 +140,9 @@ def detect_publisher(text: str) -> tuple[Candidate, ...]:
 def detected(text: str) -> str | None:
     """The publisher that a text speaks for beyond doubt, or None."""
     candidates = detect_publisher(text)
-    if not candidates or candidates[0].weight < _ENOUGH:
-        return None
-    if len(candidates) > 1 and candidates[0].weight < candidates[1].weight + _AHEAD:
-        return None
-    return candidates[0].publisher
+    weights = [candidate.weight for candidate in candidates[:2]] + [0, 0]
+    clear = weights[0] >= _ENOUGH and weights[0] >= weights[1] + _AHEAD
+    return candidates[0].publisher if clear else None
 
 
 class _Needles(NamedTuple):

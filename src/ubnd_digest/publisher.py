@@ -104,14 +104,14 @@ class Publisher:
         factory=dict,
         converter=_copied,
         hash=False,
-        validator=[deep_mapping(_is_str, _is_str, instance_of(dict)), _have_words],
+        validator=[_is_glossary, _have_words],
     )
     agencies: tuple[str, ...] = field(default=(), validator=[_is_words, _have_words])
     abbreviations: Mapping[str, str] = field(
         factory=dict,
         converter=_copied,
         hash=False,
-        validator=[deep_mapping(_is_str, _is_str, instance_of(dict)), _have_words],
+        validator=[_is_glossary, _have_words],
     )
     grammar: GrammarFile | None = field(default=None, validator=optional(instance_of(GrammarFile)))
 

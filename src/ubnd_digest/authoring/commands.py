@@ -6,28 +6,19 @@ import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TypeAlias
 
 from ubnd_digest.terminal import ERRORS, FINE, UNREADABLE, complain, printable, text_of, write
 
 _PLACE = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9}))?")
 
 
-class AddCommand(Protocol):
-    """Adds a command to a parser of arguments."""
-
-    def __call__(
-        self,
-        commands: argparse._SubParsersAction[argparse.ArgumentParser],
-        name: str,
-        run: Callable[[argparse.Namespace], int],
-        summary: str,
-        /,
-    ) -> argparse.ArgumentParser:
-        """The parser of the command's own arguments."""
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
+# Adds a command to the others: its name, what runs it, a summary.
+AddCommand: TypeAlias = Callable[[Commands, str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
 
-def add_authoring(commands: argparse._SubParsersAction[argparse.ArgumentParser], add: AddCommand) -> None:
+def add_authoring(commands: Commands, add: AddCommand) -> None:
     """Add the commands."""
     add(commands, "publishers", _publishers, "list the publishers whose grammars can be used")
     new = add(
