@@ -12,6 +12,7 @@ from ubnd_digest.errors import (
     DigestSyntaxError,
     DocumentNumberError,
     GrammarError,
+    PublisherError,
     SerializationError,
     UbndDigestError,
     UnknownPublisherError,
@@ -26,6 +27,7 @@ EXAMPLES = [
     ComposeError("items[2].heading", "ends like a sentence"),
     SerializationError("title.span", "the text 'abc'", "'abd'"),
     UnknownPublisherError("vn-99", ("vn-09", "vn-31")),
+    PublisherError("vn-99", "is broken"),
 ]
 
 
