@@ -37,9 +37,13 @@ EXPECTED = {
     "central-week": Expected(
         "central",
         ("2026-10-12", "2026-10-18"),
-        2,
-        ["Kế hoạch phát triển vận tải ven biển", "Thành lập Ban Chỉ đạo về dữ liệu đất đai"],
-        [["4816/QĐ-TTg"], ["4822/QĐ-TTg"]],
+        3,
+        [
+            "Kế hoạch phát triển vận tải ven biển",
+            "Thành lập Ban Chỉ đạo về dữ liệu đất đai",
+            "Rà soát quy hoạch bến thủy",
+        ],
+        [["4816/QĐ-TTg"], ["4822/QĐ-TTg"], ["3906/TB-VPCP"]],
         [("2026-11-30", "Các bộ, ngành, UBND các tỉnh, thành phố trực thuộc Trung ương")],
     ),
     "central-month": Expected(
@@ -251,3 +255,14 @@ def test_title_has_precedence_over_the_lead() -> None:
     lead = "Mở bến phà; Sửa chợ… là những chỉ đạo điều hành nổi bật tuần qua, từ ngày 12/6 đến 16/6/2023."
     digest = ud.parse(f"Chỉ đạo, điều hành tuần từ 05 - 09/6/2023\n{lead}\nMở bến phà\nUBND tỉnh mở bến phà.")
     assert digest.period and digest.period.start == dt.date(2023, 6, 5)
+
+
+@pytest.mark.parametrize("publisher", sorted(registered_ids()))
+def test_grammar_of_a_publisher_has_no_finding(publisher: str) -> None:
+    from ubnd_digest.authoring.check import check_grammar
+
+    record = ud.get_publisher(publisher)
+    assert record.grammar
+    samples = [(name, source(name)) for name, expected in EXPECTED.items() if expected.publisher == publisher]
+    others = [file for file in record.files if file not in common_files() and file != record.grammar]
+    assert check_grammar(record.grammar, samples, others=others) == ()

@@ -97,6 +97,8 @@ def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
         return builder.build()
     except LarkError as error:
         raise located(error, grammar_files, name) from error
+    except AssertionError as error:  # Lark does not expect a terminal without a pattern there
+        raise GrammarError("a terminal that is only declared stands inside another terminal", file=name) from error
     except OSError as error:  # %import looks for a file
         raise GrammarError(f"no such file to import: {error.filename}", file=name) from error
 

@@ -1,0 +1,140 @@
+"""What the examples in the comments say: whether terminals find theirs, and whose a file takes away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ubnd_digest.authoring.check_findings import Finding
+from ubnd_digest.authoring.check_reading import Found, Reading, reaches
+from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_tokens import Statement, Token
+from ubnd_digest.authoring.definitions import Definition, definitions
+from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar
+
+# Behind these an example is over: an explanation, or what is not found.
+_OVER = re.compile(r"\s*\band not\b| {3,}")
+# Quotes mark the part that the terminal takes, brackets the words around it.
+_AROUND = re.compile(r"[\"…“”]|\((?=[^()]*\))|(?<!\()\)")
+
+
+def example_findings(subject: Subject) -> Iterator[Finding]:
+    """Examples that are not found, and those of other terminals that no longer are.
+
+    Raises:
+        GrammarError: when the file cannot be compiled.
+    """
+    yield from _own_examples(subject)
+    yield from _lost_examples(subject)
+
+
+def example_texts(definition: Definition) -> Iterator[str]:
+    """The examples of a definition as texts: as they are, and without the marks in them."""
+    for example in definition.examples:
+        text = _OVER.split(example)[0].strip()
+        for variant in dict.fromkeys((text, _AROUND.sub("", text).strip())):
+            if variant:
+                yield variant
+
+
+def _own_examples(subject: Subject) -> Iterator[Finding]:
+    before: Statement | None = None
+    for statement in subject.defined:
+        under_one_comment = before and before.tokens[-1].line == statement.tokens[0].line - 1
+        before = statement
+        definition = subject.own_definitions.get(statement.place.line)
+        if not statement.is_terminal or definition is None:
+            continue
+        texts = list(example_texts(definition))
+        if not texts:
+            if not under_one_comment:
+                message = f"no example stands above {definition.name}: nobody sees what it finds, and nothing tests it"
+                mend = "write a comment above it, with examples between “ · ”: // one example · another one"
+                yield subject.finding("note", "no-example", message, mend, statement.place)
+            continue
+        yield from _own_example(subject, statement, texts)
+
+
+def _own_example(subject: Subject, statement: Statement, texts: list[str]) -> Iterator[Finding]:
+    name = statement.place.text
+    patterns = [form.pattern for form in subject.forms if form.statement is statement]
+    readings = [Reading(text, subject.after) for text in texts]
+    if any(reaches(readings, subject, name, pattern) for pattern in patterns):
+        return
+    if name in subject.cased and any(re.search(pattern, text) for pattern in patterns for text in texts):
+        return  # a symbol keeps its case in a number only
+    matches = [(r, m) for r in readings for p in patterns if (m := re.compile(p).search(r.folded))]
+    if not matches:
+        message = f"{name} finds none of the examples above it, “{texts[0]}” for one"
+        mend = "mend the expression or the example; what does not belong to an example stands behind a colon"
+        yield subject.finding("warning", "example-not-found", message, mend, statement.place)
+        return
+    if name not in subject.scanned:
+        return  # a part of others, which the example need not show
+    reading, match = matches[0]
+    taker = _over(reading.found, match.start(), match.end(), name)
+    if taker:
+        words = reading.folded[taker.start : taker.end]
+        message = f"{name} does not find its example “{texts[0]}”: {taker.kind} takes “{words}” of it"
+        higher = _priority(subject, taker.kind) + 1
+        mend = f"give {name} a higher priority than {taker.kind} has: {name}.{higher}: …"
+    else:
+        message = f"{name} does not find its example “{texts[0]}”, though its expression matches there"
+        mend = "a terminal that begins with a space or a sign is found only directly behind another one"
+    yield subject.finding("warning", "shadowed", message, mend, statement.place)
+
+
+def _over(found: list[Found], start: int, end: int, name: str) -> Found | None:
+    """The first token of another kind over a part of a text."""
+    return next((token for token in found if token.kind != name and token.start < end and start < token.end), None)
+
+
+def _priority(subject: Subject, name: str) -> int:
+    statement = subject.known.definitions.get(name)
+    return int(statement.priority.text[1:]) if statement and statement.priority else 0
+
+
+def _lost_examples(subject: Subject) -> Iterator[Finding]:
+    """The examples that other terminals found before the file was there."""
+    lost: set[str] = set()
+    for name, text, held in _held_before(subject.base):
+        if name in lost or name in subject.overridden:
+            continue
+        after = Reading(text, subject.after)
+        if not any(token.kind == name for token in after.found):
+            lost.add(name)
+            yield _lost(subject, name, text, _over(after.found, held.start, held.end, name))
+
+
+@lru_cache(maxsize=4)
+def _held_before(base: tuple[GrammarFile, ...]) -> tuple[tuple[str, str, Found], ...]:
+    """The examples of files that their terminals find: terminal, text, and the token in it."""
+    grammar = common_grammar() if base == common_files() else Grammar(base)
+    found: list[tuple[str, str, Found]] = []
+    for definition in (definition for file in base for definition in definitions(file) if definition.is_terminal):
+        for text in example_texts(definition):
+            held = next((token for token in Reading(text, grammar).found if token.kind == definition.name), None)
+            if held:
+                found.append((definition.name, text, held))
+    return tuple(found)
+
+
+def _lost(subject: Subject, name: str, text: str, taker: Found | None) -> Finding:
+    message = f"{name} no longer finds “{text}”: {taker.kind if taker else 'nothing'} takes it"
+    defined = {statement.place.text for statement in subject.defined}
+    if taker and taker.kind not in subject.known:
+        lower = max(_priority(subject, name) - 1, 0)
+        mend = f"give {taker.kind} a lower priority than {name} has ({taker.kind}.{lower}: …), or let it find less"
+    elif taker and ({taker.kind} | subject.inside(taker.kind)) & defined:
+        mend = f"let what is added to {taker.kind} find less"
+    else:
+        mend = f"look at what the file changes: {name} is built from it"
+    return subject.finding("warning", "takes-example", message, mend, _blamed(subject, name, taker))
+
+
+def _blamed(subject: Subject, name: str, taker: Found | None) -> Token:
+    """The definition of the file that has to do with it."""
+    wanted = [*([taker.kind, *subject.inside(taker.kind)] if taker else []), name, *subject.inside(name)]
+    places = {statement.place.text: statement.place for statement in subject.defined}
+    return next((places[other] for other in wanted if other in places), subject.defined[0].place)

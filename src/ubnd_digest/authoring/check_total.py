@@ -1,0 +1,166 @@
+"""Whether every text can be read: every sequence of terminals must be a sentence of the inline grammar.
+
+What an LALR parser does next depends on its stack of states alone. Sequences that lead to equal
+stacks go on alike, so it is enough to try every terminal on every stack that can be reached. The rules
+of the common grammar repeat on their left, so there are few.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ubnd_digest.authoring.check_findings import Finding
+from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_tokens import Token
+
+if TYPE_CHECKING:
+    from lark.grammar import Rule
+
+    from ubnd_digest.grammar import Grammar
+
+_START = "inline"
+_END = "$END"
+# Deeper stacks than this are made by a rule that repeats on its right, and more than this are not looked at.
+_DEEPEST = 20
+_MOST = 20_000
+_SHOWN_TOKENS = 3
+
+Stack = tuple[int, ...]
+
+
+class Walk:
+    """The states of the inline parser of a grammar, walked through token by token."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        from lark.parsers.lalr_analysis import Shift
+
+        table: Any = grammar.inline.parser.parser._parse_table  # noqa: SLF001 - Lark shows it nowhere else
+        self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
+        self._shift = Shift
+        self._alike: dict[int, list[tuple[Rule, frozenset[str]]]] = {}
+        first: dict[object, int] = {}
+        self._same = {state: first.setdefault(self._kind_of(state), state) for state in self._states}
+        self._last: int = table.end_states[_START]
+        self.start: Stack = (table.start_states[_START],)
+
+    def _kind_of(self, state: int) -> object:
+        """What states have in common that complete rules of one name and length, whatever these consist of."""
+        actions = self._states[state].items()
+        if any(action is self._shift for _, (action, _) in actions):
+            return state
+        return frozenset((token, rule.origin.name, len(rule.expansion)) for token, (_, rule) in actions)
+
+    def step(self, stack: Stack, token: str) -> tuple[Stack | None, list[Rule]]:
+        """The stack behind one more token, None where it is refused, and the rules that were completed before it."""
+        completed: list[Rule] = []
+        while True:
+            action = self._states[stack[-1]].get(token)
+            if action is None:
+                return None, completed
+            if action[0] is self._shift:
+                return (*stack, action[1]), completed
+            rule: Rule = action[1]
+            completed.append(rule)
+            if rule.expansion:
+                stack = stack[: -len(rule.expansion)]
+            stack = (*stack, self._states[stack[-1]][rule.origin.name][1])
+            if token == _END and stack[-1] == self._last:
+                return stack, completed
+
+    def behind(self, stack: Stack, tokens: frozenset[str]) -> Iterator[tuple[str, Stack | None]]:
+        """The stacks behind each of some tokens, one in the place of those that go on alike.
+
+        What :meth:`step` does for one token is done here for all before which the same rules are completed.
+        """
+        actions, alike = self._alike_in(stack[-1])
+        for token in sorted(tokens - actions.keys()):
+            yield token, None
+        for token in sorted(tokens & actions.keys()):
+            if actions[token][0] is self._shift:
+                yield token, (*stack, self._same[actions[token][1]])
+        for rule, ending in alike:
+            some = tokens & ending
+            if some:
+                rest = stack[: -len(rule.expansion)] if rule.expansion else stack
+                shorter = (*rest, self._states[rest[-1]][rule.origin.name][1])
+                if _END in some and shorter[-1] == self._last:
+                    yield _END, shorter
+                    some -= {_END}
+                yield from self.behind(shorter, some)
+
+    def _alike_in(self, state: int) -> tuple[dict[str, tuple[Any, Any]], list[tuple[Rule, frozenset[str]]]]:
+        """What is done in a state, and the rules that are completed there with the tokens before which they are."""
+        if state not in self._alike:
+            actions = self._states[state]
+            ending: dict[Rule, set[str]] = {}
+            for token, (action, rule) in actions.items():
+                if action is not self._shift:
+                    ending.setdefault(rule, set()).add(token)
+            self._alike[state] = [(rule, frozenset(ending[rule])) for rule in sorted(ending, key=str)]
+        return self._states[state], self._alike[state]
+
+
+def total_findings(subject: Subject) -> Iterator[Finding]:
+    """The tokens that stop the reading of a text, with the place that lets them in.
+
+    Raises:
+        GrammarError: when the file cannot be compiled.
+    """
+    walk = Walk(subject.after)
+    rules = subject.rules(subject.after, _START)
+    tokens = frozenset({symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term} | {_END})
+    way: dict[Stack, tuple[str, ...]] = {walk.start: ()}
+    fresh = deque(way)
+    refused: dict[str, tuple[str, ...]] = {}
+    while fresh and len(way) < _MOST:
+        stack = fresh.popleft()
+        if len(stack) > _DEEPEST:
+            yield _repeats_on_the_right(subject)
+            break
+        for token, longer in walk.behind(stack, tokens):
+            if longer is None:
+                refused.setdefault(token, way[stack])
+            elif token != _END and longer not in way:
+                way[longer] = (*way[stack], token)
+                fresh.append(longer)
+    yield from _refusals(subject, refused)
+
+
+def _refusals(subject: Subject, refused: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """A finding for what is refused everywhere, and one for each way behind which other tokens are refused."""
+    ways: dict[tuple[str, ...], list[str]] = {}
+    for token, way in refused.items():
+        ways.setdefault(way[-1:], []).append(token)
+    for way, tokens in sorted(ways.items()):
+        named = [token for token in tokens if token != _END]
+        if way:
+            behind = " ".join(refused[tokens[0]])
+            few = (named or ["the end of the text"])[:_SHOWN_TOKENS]
+            more = f" and {len(named) - len(few)} more" if len(named) > len(few) else ""
+            message = f"{', '.join(few)}{more} cannot stand behind {behind}, and a text in which that is so is not read"
+            mend = f"let a rule end behind {behind}: add the form without its last part, or {way[-1]} to _left_over"
+            wanted = (*reversed(refused[tokens[0]]), *named)
+        else:
+            message = f"{' and '.join(named)} cannot stand alone, and a text in which it does is not read"
+            mend = f"write %extend _left_over: {' | '.join(named)}"
+            wanted = tuple(named)
+        yield subject.finding("error", "not-total", message, mend, _use_of(subject, wanted))
+
+
+def _use_of(subject: Subject, names: tuple[str, ...]) -> Token:
+    """Where a rule of the file uses the first of some names that one uses, or else the first rule."""
+    rules = [statement for statement in subject.defined if not statement.is_terminal]
+    uses = {token.text: token for statement in reversed(rules) for token in reversed(statement.body)}
+    fallback = (rules or subject.statements)[0].place
+    return next((uses[name] for name in names if name in uses), fallback)
+
+
+def _repeats_on_the_right(subject: Subject) -> Finding:
+    rules = [statement for statement in subject.defined if not statement.is_terminal]
+    own = [s for s in rules if any(a.names[-1:] == (s.place.text,) for a in s.alternatives)]
+    at = (own or rules or subject.statements)[0].place
+    message = f"a rule such as {at.text} repeats on its right, and keeps all of a long text in mind before it is done"
+    mend = f"write the repetition on the left: {at.text}: … | {at.text} …"
+    return subject.finding("warning", "repeats-on-the-right", message, mend, at)

@@ -1,0 +1,108 @@
+"""Writes the package of a publisher: a record, a grammar, a sample and tests, which pass as they are."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from ubnd_digest.errors import PublisherError
+from ubnd_digest.publisher import Publisher
+from ubnd_digest.registry import publishers
+
+# The files of template/, and where each goes. Their suffix keeps them from tools that look for Python or TOML.
+_FILES = {
+    "pyproject.toml.txt": "pyproject.toml",
+    "MANIFEST.in.txt": "MANIFEST.in",
+    "README.md.txt": "README.md",
+    "record.py.txt": "src/$module/__init__.py",
+    "grammar.lark.txt": "src/$module/$identifier.lark",
+    "py.typed.txt": "src/$module/py.typed",
+    "sample.txt": "samples/week.txt",
+    "sample.json.txt": "samples/week.json",
+    "test_publisher.py.txt": "tests/test_publisher.py",
+}
+_VERSION = re.compile(r"([0-9]+)\.([0-9]+)")
+
+
+def write_package(identifier: str, folder: Path, *, name: str | None = None) -> tuple[Path, ...]:
+    """Write a package that brings a publisher; its tests pass before anything in it is changed.
+
+    Args:
+        identifier: the identifier of the publisher, such as ``"vn-99"``.
+        folder: the folder of the package, which is made; one that is there must be empty.
+        name: the name of the publisher; the identifier when None.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        ValueError: for an identifier or a name that no ``Publisher`` can have, and a name with signs that cannot be
+            printed.
+        PublisherError: when there is a publisher with this identifier.
+        FileExistsError: when the folder is there and not empty, or is no folder; nothing is overwritten.
+        OSError: when a file cannot be written.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     written = write_package("vn-99", Path(folder), name="Sông Trà")
+    ...     [file.relative_to(folder).as_posix() for file in written if "vn_99" in file.parts[-2]]
+    ['src/ubnd_digest_vn_99/__init__.py', 'src/ubnd_digest_vn_99/vn-99.lark', 'src/ubnd_digest_vn_99/py.typed']
+    """
+    words = _words(identifier, name)
+    texts = {folder / _filled(to, words): _filled(_template(file), words) for file, to in _FILES.items()}
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise FileExistsError(errno.EEXIST, "there already, and no empty folder", str(folder))
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return tuple(texts)
+
+
+def _words(identifier: str, name: str | None) -> dict[str, str]:
+    """What stands for the placeholders of the template."""
+    name = identifier if name is None else " ".join(name.split())
+    try:
+        Publisher(identifier, (name,))
+    except ValueError as error:
+        raise ValueError(error.args[0]) from error  # the others are parts of attrs and say nothing to a reader
+    if not name.isprintable():
+        raise ValueError(f"a name holds no sign that cannot be printed: {name!r}")
+    if identifier in publishers():
+        raise PublisherError(identifier, "there is one with this identifier already")
+    distribution = f"ubnd-digest-{identifier}"
+    return {
+        "identifier": identifier,
+        "name": name,
+        "distribution": distribution,
+        "module": distribution.replace("-", "_"),
+        "requirement": _requirement(),
+        "name_literal": _literal(name),
+        "description_literal": _literal(f"Lets ubnd-digest read the digests of {name}"),
+    }
+
+
+def _literal(text: str) -> str:
+    """A string of signs that can be printed, as both Python and TOML write it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _requirement() -> str:
+    """The versions of this library that keep what a grammar is built on; docs/compatibility.md says which do."""
+    here = version("ubnd-digest").partition("+")[0]  # what is behind a "+" is not compared
+    match = _VERSION.match(here)
+    major, minor = (int(match[1]), int(match[2])) if match else (0, 0)
+    return f"ubnd-digest>={here},<{major + 1}" if major else f"ubnd-digest>={here},<0.{minor + 1}"
+
+
+def _template(name: str) -> str:
+    return (files("ubnd_digest.authoring") / "template" / name).read_text(encoding="utf-8")
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    return Template(text).substitute(words)

@@ -1,0 +1,334 @@
+"""The check of a publisher's grammar: planted mistakes, with place and mend, and files without any."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import ubnd_digest.authoring
+from ubnd_digest.authoring.check import CODES, Finding, check_grammar, finding_lines
+from ubnd_digest.authoring.check_reading import Reading
+from ubnd_digest.authoring.check_regex import can_be_empty, costs, example_with
+from ubnd_digest.authoring.check_tokens import statements
+from ubnd_digest.authoring.definitions import definitions
+from ubnd_digest.grammar import GrammarFile, common_files, common_grammar
+
+NAME = "publishers/vn-99.lark"
+FAIR = "// phiên chợ 5/3\nFAIR.9: /phiên chợ / D SLASH M\n%extend date: FAIR"
+
+
+@cache
+def check(text: str, *samples: str) -> tuple[Finding, ...]:
+    return check_grammar(GrammarFile(NAME, text), [(str(n), sample) for n, sample in enumerate(samples)])
+
+
+# ---- planted mistakes ----------------------------------------------------------------------
+
+# text, code, line, column, and what the mend names
+PLANTED = [
+    # what cannot be read
+    ("// phiên\nFAIR: /phiên chợ", "unclosed", 2, 7, "/"),
+    ('FAIR: "phiên chợ', "unclosed", 1, 7, '"'),
+    ("FAIR: /ngày 5/6/", "unclosed", 1, 16, r"\/"),
+    ("\nFAIR: ( /phiên/", "unclosed-bracket", 2, 7, ")"),
+    ("FAIR: /phiên/ )", "unmatched-bracket", 1, 15, ")"),
+    ("FAIR: ( /phiên/ ]", "unmatched-bracket", 1, 17, "]"),
+    ("FAIR /phiên/", "missing-colon", 1, 6, "NAME:"),
+    ("/phiên/", "missing-colon", 1, 1, "NAME:"),
+    ('FAIR: "phiên"\n    "chợ"', "broken-line", 2, 5, "|"),
+    ('FAIR: "phiên" |\n    "chợ"', "broken-line", 1, 15, "|"),
+    ("_fair: DAY??", "misplaced-operator", 1, 12, "delete"),
+    ("_fair: : DAY", "syntax", 1, 8, "line of its own"),
+    ("_fair: ~ 5", "misplaced-operator", 1, 8, "before it"),
+    ("fair: DAY ->", "syntax", 1, 13, "->"),
+    ("%extnd DAY: /phiên/", "unknown-directive", 1, 1, "%extend"),
+    ("%import common.WS", "import", 1, 1, "delete"),
+    ("%import nowhere.WS", "import", 1, 1, "delete"),
+    ("FAIR: /phiên/\n%ignore FAIR", "ignore", 2, 1, "delete"),
+    ("%declare FAIR", "declare", 1, 1, "NAME:"),
+    # names
+    ("PHIÊN: /phiên/", "illegal-name", 1, 1, "marks"),
+    ("Fair: /phiên/", "illegal-name", 1, 1, "FAIR"),
+    ("FAIR:", "empty-definition", 1, 1, "colon"),
+    ('FAIR: ""', "empty-definition", 1, 1, "colon"),
+    ("DAY: /phiên/", "defined-twice", 1, 1, "%override DAY"),
+    ("FAIR: /phiên/\nFAIR: /chợ/", "defined-twice", 2, 1, "%extend FAIR"),
+    ("\n%extend OPENNING: /phiên/", "unknown-target", 2, 9, "OPENING"),
+    ("%override DEADLINES: /phiên/", "unknown-target", 1, 11, "define it"),
+    ("%extend GAP: /phiên/", "unknown-target", 1, 9, "library"),
+    ("FAIR: /phiên / DATE_AHEADD", "undefined-name", 1, 16, "DATE_AHEAD"),
+    ("%extend date: fair", "undefined-name", 1, 15, "fair:"),
+    ("%extend date: day", "wrong-case", 1, 15, "DAY"),
+    ("FAIR: /phiên / DATES", "wrong-case", 1, 16, "dates"),
+    ("FAIR: /phiên / date", "rule-in-terminal", 1, 16, "fair"),
+    ("FAIR: /phiên / GAP", "declared-in-terminal", 1, 16, "GAP"),
+    ("FAIR: DAY -> fair", "alias", 1, 11, "->"),
+    ("FAIR: /phiên / STALL\nSTALL: FAIR /chợ/", "terminal-recursion", 1, 1, "FAIR"),
+    ('%extend _left_over: "phiên chợ"', "text-in-rule", 1, 21, "NAME:"),
+    ("// phiên 5/3\n%extend DAY.7: /phiên / D SLASH M", "priority-ignored", 2, 12, "%override"),
+    ("// năm 2021\n%override YEAR: /năm / Y", "priority-lost", 2, 11, "YEAR.8"),
+    ("// phiên\nFAIR: /phiên/", "unused", 2, 1, "FAIR"),
+    # regular expressions
+    ("// phiên\n%extend BEFORE: /(phiên/", "broken-expression", 2, 17, "brackets"),
+    ("// phiên\n%extend BEFORE: DAY_PART /(phiên/", "broken-expression", 2, 26, "brackets"),
+    ("%extend BEFORE: /phiên (?P<day>/ D /)/", "broken-expression", 1, 17, "once"),
+    ("%extend BEFORE: /(?<=phiên|chợ)x/", "broken-expression", 1, 17, "length"),
+    ("// Báo Sông Trà\n%extend CHROME: /báo Sông Trà/", "capital", 2, 22, "sông"),
+    ('// thư khen\n%extend TYPE: "Thư khen"', "capital", 2, 16, "thư"),
+    ("// x\n%extend CHROME: /tin [A-Z]x/", "capital", 2, 23, "[a-z]"),
+    ("// a-b\n%extend CHROME: /a–b/", "folded-sign", 2, 19, "-"),
+    ('// a b\n%extend CHROME: "a\u00a0b"', "folded-sign", 2, 19, "space"),
+    ("// a b\n%extend CHROME: /a\\tb/", "folded-sign", 2, 17, "space"),
+    ("// ab\n%extend CHROME: /a\u200bb/", "folded-sign", 2, 19, "delete"),
+    ("// a b\n%extend CHROME: /a  b/", "double-space", 2, 19, "single"),
+    ("// tin 5\n%extend CHROME: /tin \\d/", "any-digit", 2, 22, "[0-9]"),
+    ("// tin tin\n%extend CHROME: /(tin) \\1/", "back-reference", 2, 24, "write out"),
+    ("// tin\n%extend CHROME: /(?i)tin/", "flags", 2, 18, "(?i)"),
+    ("// hạn 5\n%extend CHROME: /hạn (?P<dayy>[0-9])/", "unknown-group", 2, 22, "day"),
+    ("// tin\n%extend CHROME: /(?:[a-zà-ỹ]+ ?)+/", "nested-repetition", 2, 17, "between"),
+    ("// tin\n%extend CHROME: /tin[a-z]*[a-z0-9]*/", "adjacent-repetitions", 2, 17, "{0,"),
+    ("// phiên ở chợ\nFAIR: /phiên .* chợ/\n%extend _left_over: FAIR", "endless-reach", 2, 7, "{0,"),
+    ("// phiên\nFAIR: /(?:phiên)?/\n%extend _left_over: FAIR", "empty-match", 2, 7, "at least"),
+    ("// phiên\n%extend BEFORE: /phiên/ | /x*/", "empty-match", 2, 27, "at least"),
+    ("// một phiên\nFAIR: /[^\\W\\d_]+ phiên/\n%extend _left_over: FAIR", "begins-anywhere", 2, 7, "word"),
+    # terminals among others
+    ("// phiên 5\nFAIR: /phiên / D\n// phiên 5\nSTALL: /phiên / D\n%extend _left_over: FAIR | STALL", "same-pattern", 4, 1, "FAIR"),
+    ('// kế hoạch\n%extend TYPE: "kế hoạch"', "known-already", 2, 15, "delete"),
+    ('%extend TYPE: "thư khen"', "no-example", 1, 9, "//"),
+    ('// thư mời\n%extend TYPE: "thư khen"', "example-not-found", 2, 9, "example"),
+    ("// ngày 5/3\nFAIR: /ngày / D SLASH M\n%extend date: FAIR", "shadowed", 2, 1, "FAIR.10"),
+    ('// chợ" và phiên"\nFAIR: / và phiên/\n%extend _left_over: FAIR', "shadowed", 2, 1, "space"),
+    ("// ngày 5/3\nFAIR.10: /ngày / D SLASH M\n%extend date: FAIR", "takes-example", 2, 1, "FAIR.8"),
+    ("// x\n%override D: /(?P<day>x)/", "takes-example", 2, 11, "built from it"),
+    # rules
+    (FAIR + " | _fair\n_fair: DAY", "reduce-conflict", 4, 8, "_fair and date"),
+    (FAIR + " | PART FAIR", "shift-conflict", 3, 22, "look ahead"),
+    ("// phiên 5\nFAIR.9: /phiên / D\n%extend date: PART FAIR", "not-total", 3, 20, "%extend _left_over: FAIR"),
+    ("// phiên 5\nFAIR.9: /phiên / D\n_fair: FAIR\n%extend inline: _fair", "not-total", 3, 8, "_left_over"),
+    ("// phiên 5\nFAIR.9: /phiên / D\n_fair: FAIR | FAIR _fair\n%extend _left_over: _fair", "repeats-on-the-right", 3, 1, "_fair: … | _fair …"),
+    ("// phiên 5\nFAIR.9: /phiên / D\nfair: FAIR\n%extend _left_over: fair", "unread-rule", 3, 1, "_fair"),
+    (FAIR + " -> fair", "unread-rule", 3, 23, "-> fair"),
+    ("_fair: DAY -> fair", "alias", 1, 12, "->"),
+    ("// hạn phiên \nFAIR.9: /hạn phiên /\n%extend _limit: FAIR", "unknown-kind", 3, 17, "BEFORE"),
+    ("// phiên tới\nFAIR.9: /phiên tới/\n%extend date: FAIR", "no-part", 3, 15, "(?P<day>…)"),
+    ("// năm nay\n%extend YEAR: /năm nay/", "no-part", 2, 15, "(?P<year>…)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code", "line", "column", "named"), PLANTED, ids=[f"{p[1]}-{n}" for n, p in enumerate(PLANTED)])  # fmt: skip
+def test_a_planted_mistake_is_found_with_its_place_and_a_mend(
+    text: str, code: str, line: int, column: int, named: str
+) -> None:
+    found = [finding for finding in check(text) if finding.code == code]
+    assert found, [(finding.code, finding.line, finding.column) for finding in check(text)]
+    assert (found[0].file, found[0].line, found[0].column) == (NAME, line, column)
+    assert named in found[0].mend
+    assert found[0].message.strip()
+
+
+@pytest.mark.parametrize("text", [planted[0] for planted in PLANTED])
+def test_no_finding_speaks_in_the_words_of_a_program(text: str) -> None:
+    for finding in check(text):
+        assert finding.code in CODES
+        assert not re.search(r"Token\(|Terminal\(|Traceback|\bexpansions?\b|\n", finding.message + finding.mend)
+
+
+def test_mistakes_that_do_not_hang_together_are_found_at_once() -> None:
+    found = check("%extend OPENNING: /x/\nFAIR: NOWHERE\n%ignore FAIR\n_fair: DAY??")
+    assert [(f.code, f.line) for f in found if f.severity == "error"] == [
+        ("unknown-target", 1),
+        ("undefined-name", 2),
+        ("ignore", 3),
+        ("misplaced-operator", 4),
+    ]
+
+
+def test_a_conflict_is_told_with_both_rules_and_where_they_stand() -> None:
+    (found,) = [f for f in check(FAIR + " | _fair\n_fair: DAY") if f.code == "reduce-conflict"]
+    assert "“date: DAY” (dates.lark:" in found.message
+    assert f"“_fair: DAY” ({NAME}:4)" in found.message
+    assert "Before AND" in found.message
+
+
+def test_a_terminal_that_takes_an_example_is_named() -> None:
+    (found,) = check("// ngày 5/3\nFAIR.10: /ngày / D SLASH M\n%extend date: FAIR")
+    assert found.message == "DAY no longer finds “ngày 30/5/2022”: FAIR takes it"
+
+
+# ---- files without mistakes ----------------------------------------------------------------
+
+SHIPPED = sorted(f.name for f in (files("ubnd_digest.grammars") / "publishers").iterdir() if f.name.endswith(".lark"))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_is_found_in_what_is_shipped(name: str) -> None:
+    text = (files("ubnd_digest.grammars") / "publishers" / name).read_text(encoding="utf8")
+    assert check(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "// nothing yet\n",
+        FAIR,
+        "  " + FAIR.replace("\n", "\n  "),
+        FAIR.replace("\n", "\r\n"),
+        "// báo sông trà\n%extend CHROME: ( /báo sông trà/\n    | /đài sông trà/ )",
+        "// trước mốc (ngày 5/3)\n%extend BEFORE: /trước mốc / DATE_AHEAD",
+        "// Thư khen số 12/TK-UBND\n%extend TYPE: /thư khen/",
+        '// thư huỷ\n%extend TYPE: "thư huỷ"',
+        "// QĐ-SÔNG · CĐ-SÔNG\n%override OWN_SYMBOL: /SÔNG/ | /CĐ/",
+        "// điểm tin sông trà\n%override OWN_TITLE: /điểm tin sông trà/",
+        "// tổ hợp sông trà\n%override OWN_AGENCY: /(?!)/ | /tổ hợp sông trà/",
+        "// số 5/CT-UBND\nFAIR.9: /số [0-9]+\\/CT-UBND/\n%extend _left_over: FAIR",
+        "// KHEN-UBND\n%extend FOREIGN_SYMBOL: /KHEN/",
+        "// năm 2021\n%override YEAR.8: /năm ?/ Y",
+        "// tin  -  bài: two spaces in a comment do no harm\n%extend CHROME: /tin [-–] bài(?:  ?x)?/",
+    ],
+)
+def test_nothing_is_found_in_a_harmless_file(text: str) -> None:
+    assert check(text) == ()
+
+
+def test_files_between_are_known_and_not_judged() -> None:
+    between = GrammarFile("record.lark", "%override OWN_TITLE: /Điểm tin/\nSTALL: /quầy /")
+    file = GrammarFile(NAME, "// phiên quầy 5\nFAIR: /phiên / STALL D\n%extend _left_over: FAIR")
+    assert check_grammar(file, others=[between]) == ()
+    (found, *_) = check_grammar(file)
+    assert (found.code, found.column) == ("undefined-name", 16)
+
+
+def test_a_mistake_in_a_file_between_is_said_to_be_there() -> None:
+    (found,) = check_grammar(GrammarFile(NAME, FAIR), others=[GrammarFile("record.lark", "\n%extend NOWHERE: /x/")])
+    assert (found.code, found.file, found.line) == ("others", "record.lark", 2)
+
+
+# ---- samples -------------------------------------------------------------------------------
+
+TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần\n"
+
+
+def not_reached(text: str, *samples: str) -> list[tuple[int, int]]:
+    return [(f.line, f.column) for f in check(text, *samples) if f.code == "not-reached"]
+
+
+def test_what_a_sample_reaches_is_no_finding() -> None:
+    assert check(FAIR, "Mở phiên chợ 5/3 tại xã Sông Trà.") == ()
+
+
+def test_what_no_sample_reaches_is_a_finding() -> None:
+    assert not_reached(FAIR, "Mở phiên chợ.", TITLE) == [(2, 1), (3, 9)]
+
+
+def test_each_alternative_that_is_added_is_judged_by_itself() -> None:
+    text = "// báo sông trà\n%extend CHROME: ( /báo sông trà/\n    | /đài sông trà/ )"
+    assert not_reached(text, TITLE + "Báo Sông Trà\n") == [(3, 7)]
+    assert not_reached(text, TITLE + "Báo Sông Trà\n", "Đài  Sông Trà") == []
+
+
+def test_a_terminal_inside_others_is_reached_by_their_tokens() -> None:
+    text = "// Thư khen\n%extend TYPE: /thư khen/"
+    assert not_reached(text, "Thư khen số 12/TK-UBND ngày 5/3/2021") == []
+    assert not_reached(text, "Thư khen của tỉnh, Quyết định số 12/QĐ-UBND") == [(2, 9)]
+
+
+def test_a_symbol_of_its_own_is_reached_inside_a_number() -> None:
+    text = "// QĐ-SÔNG\n%override OWN_SYMBOL: /SÔNG/"
+    assert not_reached(text, "Quyết định số 12/QĐ-SÔNG") == []
+    assert not_reached(text, "Quyết định số 12/QĐ-UBND") == [(2, 11)]
+
+
+def test_what_stands_behind_a_number_is_judged_there() -> None:
+    text = "// của tổ hợp\n%extend FOREIGN_BEHIND: /,? của tổ hợp/"
+    assert not_reached(text, "Quyết định số 12/QĐ-UBND của tổ hợp") == []
+    assert not_reached(text, "Nhà của tổ hợp, Quyết định số 12/QĐ-UBND") == [(2, 9)]
+
+
+def test_a_terminal_of_clauses_is_reached_by_its_words() -> None:
+    text = "// dồn sức\n%extend DUTY: /dồn sức/"
+    assert not_reached(text, "Mọi nhà dồn sức chống dịch.") == []
+    assert not_reached(text, "Sở Y tế chống dịch.") == [(2, 9)]
+
+
+def test_a_rule_is_reached_when_it_is_completed() -> None:
+    text = FAIR + "\n%extend deadline: _limit dates FAIR"
+    assert not_reached(text, "Mở phiên chợ 5/3. Hoàn thành trước ngày 5/3.") == [(4, 9)]
+    # the market stands in the other rule there
+    assert not_reached(text, "Hoàn thành trước ngày 5/3. Mở phiên chợ 5/3.") == [(3, 9)]
+
+
+# ---- the form of findings ------------------------------------------------------------------
+
+
+def test_findings_are_written_in_two_lines() -> None:
+    lines = list(finding_lines(check("%extend OPENNING: /x/")))
+    assert lines == [
+        f"{NAME}:1:9: error unknown-target there is no OPENNING to extend",
+        "    mend: did you mean OPENING?",
+    ]
+
+
+def test_every_code_has_a_meaning_and_every_meaning_a_code() -> None:
+    folder = Path(ubnd_digest.authoring.__file__).parent
+    text = "".join(path.read_text(encoding="utf8") for path in folder.glob("check_*.py"))
+    text += (folder / "check.py").read_text(encoding="utf8").partition("_RANKS")[2]
+    used = set(re.findall(r"\"([a-z]+(?:-[a-z]+)*)\"", text)) | {"misplaced-operator", "syntax"}
+    assert set(CODES) - used == set()
+    assert all(meaning and "\n" not in meaning for meaning in CODES.values())
+
+
+def test_every_code_but_those_of_others_is_planted() -> None:
+    planted = {code for _, code, *_ in PLANTED}
+    assert set(CODES) - planted == {"others", "not-compiled", "not-reached"}
+
+
+# ---- the parts -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", common_files(), ids=lambda file: file.name)
+def test_statements_are_read_as_definitions_are(file: GrammarFile) -> None:
+    read = [(s.directive, s.place.text, s.place.line, s.place.column) for s in statements(file.text) if s.is_definition]
+    assert read == [(d.directive, d.name, d.line, d.column) for d in definitions(file) if d.directive != "declare"]
+
+
+def test_no_terminal_of_the_common_grammar_is_costly() -> None:
+    assert {name: costs(pattern) for name, pattern in common_grammar().terminals.items() if costs(pattern)} == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cost"),
+    [
+        ("(?:[a-z]+)*", "nested"),
+        ("(?:[a-z]+|b)+", "nested"),
+        ("(?:(?:a|b)+ ?)+", "nested"),
+        ("(?:[a-z]+ )+", ""),
+        ("(?: [a-z]+){0,9}", ""),
+        ("[a-z]*x?[a-z]*", "adjacent"),
+        ("[a-z]* [a-z]*", ""),
+        (".*x", "reaching"),
+        ("x.*", ""),
+    ],
+)
+def test_costs_are_known(pattern: str, cost: str) -> None:
+    assert costs(pattern) == ({cost} if cost else set())
+
+
+@pytest.mark.parametrize(("pattern", "empty"), [("a*", True), ("(?=a)", True), ("(?:a|)b?", True), ("(?!)", False), ("(?:(?!)|ab)c*", False)])  # fmt: skip
+def test_what_can_be_empty_is_known(pattern: str, empty: bool) -> None:
+    assert can_be_empty(pattern) is empty
+
+
+def test_an_example_holds_the_sign_that_is_asked_for() -> None:
+    assert example_with("(?:a|b(?:c|dX))? [0-9]{2}", "X") == "bdX 00"
+    assert example_with("a(?= X)", "X") == "a X"
+
+
+def test_a_reading_knows_the_rules_that_were_completed() -> None:
+    completed = Reading("trước ngày 5/3", common_grammar()).completed()
+    assert ("deadline", ("_limit", "dates")) in completed
+    assert ("reference", ("_reference_number",)) not in completed
