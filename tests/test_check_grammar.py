@@ -15,7 +15,8 @@ from ubnd_digest.authoring.check_reading import Reading
 from ubnd_digest.authoring.check_regex import can_be_empty, costs, example_with
 from ubnd_digest.authoring.check_tokens import statements
 from ubnd_digest.authoring.definitions import definitions
-from ubnd_digest.grammar import GrammarFile, common_files, common_grammar
+from ubnd_digest.errors import GrammarError
+from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar
 
 NAME = "publishers/vn-99.lark"
 FAIR = "// phiên chợ 5/3\nFAIR.9: /phiên chợ / D SLASH M\n%extend date: FAIR"
@@ -260,6 +261,32 @@ def test_a_rule_is_reached_when_it_is_completed() -> None:
     assert not_reached(text, "Mở phiên chợ 5/3. Hoàn thành trước ngày 5/3.") == [(4, 9)]
     # the market stands in the other rule there
     assert not_reached(text, "Hoàn thành trước ngày 5/3. Mở phiên chợ 5/3.") == [(3, 9)]
+
+
+# ---- errors of those who only use a grammar ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        # a mistake behind a common terminal is the publisher's, whatever the pattern begins with
+        ("%extend BEFORE: DAY_PART / (phiên/", (1, 26), "unterminated subpattern"),
+        ("FAIR: /(?<=phiên|chợ)x/", (1, 7), "look-behind"),
+        ("FAIR: /x(?i)/", (1, 7), "global flags"),
+        ("%extend fairs: DAY", (1, 9), "fairs"),
+        ("%import nowhere.FAIR", (None, None), "nowhere.lark"),
+        ("FAIR: GAP", (None, None), "only declared"),
+        ("// DAY\n%extend date: DAY_PART DAYS", (2, 24), "DAYS"),
+    ],
+)
+def test_an_error_names_the_file_in_which_the_mistake_is(
+    text: str, place: tuple[int | None, int | None], words: str
+) -> None:
+    with pytest.raises(GrammarError, match=re.escape(words)) as caught:
+        Grammar((*common_files(), GrammarFile(NAME, text)))
+    assert caught.value.file == NAME
+    assert (caught.value.line, caught.value.column) == place
+    assert "\n" not in caught.value.message
 
 
 # ---- the form of findings ------------------------------------------------------------------

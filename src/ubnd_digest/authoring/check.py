@@ -129,9 +129,8 @@ def _findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[
         mend = "mend that file first"
         yield Finding("error", "others", error.message, mend, error.file or "", error.line or 1, error.column or 1)
         return
-    stages = (_names, _literals, _compiled, lambda subject: _tried(subject, samples))
-    for stage in stages:
-        found = list(stage(subject))
+    for stage in (_names(subject), _literals(subject), _compiled(subject), _tried(subject, samples)):
+        found = list(stage)  # they are generators: a stage that is not reached does nothing
         yield from found
         if any(finding.severity == "error" for finding in found):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 # Where the parser of the standard library's regular expressions is: see prefixes.py.
 from lark.utils import sre_parse  # type: ignore[attr-defined]
@@ -55,7 +55,7 @@ def tree_of(pattern: str) -> list[Any]:
     Raises:
         re.error: when it is none.
     """
-    return list(sre_parse.parse(pattern))
+    return list(cast("Iterable[Any]", sre_parse.parse(pattern)))
 
 
 def can_be_empty(pattern: str) -> bool:
