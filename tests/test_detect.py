@@ -141,3 +141,22 @@ def test_any_text_has_candidates_or_none(text: str) -> None:
 
 def test_only_the_beginning_is_looked_at() -> None:
     assert ud.detect_publisher("x " * 20_000 + SAMPLES[0].read_text(encoding="utf-8")) == ()
+
+
+def test_publishers_do_not_take_evidence_from_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_registered", {})
+    text = (EXAMPLES / "vn-09.txt").read_text(encoding="utf-8")
+    before = next(found for found in ud.detect_publisher(text) if found.publisher == "vn-09")
+    ud.register(ud.Publisher("neighbour", ("Lam Điền",), agencies=("UBND tỉnh Lạng Sơn", "tỉnh Lạng Sơn")))
+    assert before in ud.detect_publisher(text) and detected(text) == "vn-09"
+
+
+def test_broken_package_is_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib.metadata import EntryPoint
+
+    entry = EntryPoint("lam-dien", "no_such_module:PUBLISHER", registry.GROUP)
+    monkeypatch.setattr(registry, "_brought", lambda: {"lam-dien": (entry,)})
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        ud.detect_publisher("abc")
+    assert len(caught) == 1 and caught[0].filename == __file__

@@ -346,3 +346,75 @@ def test_digest_and_json_name_the_grammar() -> None:
     changed = ud.Publisher("song-tra", ("Sông Trà",), titles=("Việc khác",))
     other = ud.parse(TITLE, publisher=changed).grammar
     assert other and other.version != digest.grammar.version
+
+
+# ---- names as they are written ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["Bản tin (nội bộ)", "Bản tin “Sông Trà”", "C++ tin tuần", "Bản tin: việc tuần này", "Tin N&M - tuần"]
+)
+def test_title_with_signs_is_found(name: str) -> None:
+    publisher = ud.Publisher("song-tra", ("Sông Trà",), titles=(name,))
+    digest = ud.parse(f"{name} từ ngày 05/01 - 11/01/2026\n\nMở bến phà\n\nUBND tỉnh mở bến phà.", publisher=publisher)
+    assert digest.title and digest.title.text.startswith(name) and digest.period
+
+
+@pytest.mark.parametrize("name", ["Đội “Xung kích”", "Trạm (A) Ba Xã", "Đội B+", "Vườn ươm N&M"])
+def test_agency_with_signs_acts(name: str) -> None:
+    publisher = ud.Publisher("song-tra", ("Sông Trà",), agencies=(name,))
+    found = ud.Parser(publisher).find_deadlines(f"{name} nghiệm thu xong trước ngày 05/3/2026.")
+    assert [deadline.responsible for deadline in found] == [name]
+
+
+# ---- what is asked for wrongly ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wrong", [3, b"vn-09", ("vn-09",)])
+def test_publisher_of_the_wrong_type(wrong: object) -> None:
+    with pytest.raises(TypeError, match=type(wrong).__name__):
+        ud.parse(TITLE, publisher=wrong)  # type: ignore[arg-type]
+
+
+def test_common_grammar_is_asked_for_by_none() -> None:
+    with pytest.raises(ud.PublisherError, match="None"):
+        ud.parse(TITLE, publisher="common")
+
+
+# ---- threads ---------------------------------------------------------------------------------
+
+
+def test_package_may_use_the_library_as_it_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "slow_publisher.py").write_text(
+        "import time, ubnd_digest as ud\n"
+        "time.sleep(0.3)\n"
+        "ud.parse('x', publisher='vn-09')\n"
+        "PUBLISHER = ud.Publisher('slow', ('Sông Trà',))\n",
+        encoding="utf-8",
+    )
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import threading, ubnd_digest as ud\n"
+        "from importlib.metadata import EntryPoint\n"
+        "from ubnd_digest import registry\n"
+        "registry._brought = lambda: {'slow': (EntryPoint('slow', 'slow_publisher:PUBLISHER', registry.GROUP),)}\n"
+        "record = ud.Publisher('other', ('Lam Điền',), titles=('Việc tuần này',))\n"
+        "work = [lambda: ud.Parser('slow'), lambda: ud.parse('x', publisher=record), lambda: __import__('slow_publisher'),\n"
+        "        lambda: ud.parse('x', publisher='vn-09')]\n"
+        "threads = [threading.Thread(target=one, daemon=True) for one in work]\n"
+        "[thread.start() for thread in threads]\n"
+        "[thread.join(60) for thread in threads]\n"
+        "print([thread.is_alive() for thread in threads])\n"
+    )
+    assert run(code) == "[False, False, False, False]"
+
+
+def test_others_work_while_a_grammar_is_compiled() -> None:
+    busy = ud.Publisher("busy", ("Sông Chu",), titles=("Việc đang dở",))
+    lock = registry._compiling.setdefault(busy, threading.RLock())
+    found: list[ud.Digest] = []
+    with lock:  # as if it were being compiled
+        thread = threading.Thread(target=lambda: found.append(ud.parse(TITLE, publisher="vn-29")))
+        thread.start()
+        thread.join(60)
+    assert found and found[0].title

@@ -5,13 +5,14 @@ from __future__ import annotations
 import enum
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import frozen
 
-from ubnd_digest.errors import PublisherError, PublisherWarning
+from ubnd_digest.errors import PublisherError, PublisherWarning, UnknownPublisherError
 from ubnd_digest.mentions import Span
 from ubnd_digest.publisher import Publisher, name_pattern
 from ubnd_digest.registry import get_publisher, publishers
@@ -114,26 +115,8 @@ def detect_publisher(text: str) -> tuple[Candidate, ...]:
     if not isinstance(text, str):
         raise TypeError(f"detect_publisher takes str, not {type(text).__name__}")
     view = View(text[:_LOOKED_AT])
-    found: dict[str, list[Evidence]] = {}
-    titles = list(_titles(view))
-    years = [int(year) for title in titles for year in _YEAR.findall(view.folded, *title.line)]
-    for title in titles[:_MOST]:
-        for publisher in title.publishers:
-            found.setdefault(publisher, []).append(_evidence(EvidenceKind.TITLE, view, *title.words))
-    for kind, publisher, start, end in _names(view, titles):
-        evidence = found.setdefault(publisher, [])
-        if sum(other.kind is kind for other in evidence) < _MOST:
-            evidence.append(_evidence(kind, view, start, end))
-    known = _needles().records
-    candidates = [
-        Candidate(
-            publisher,
-            sum(part.weight for part in evidence),
-            tuple(sorted(evidence, key=lambda part: (part.span.start, part.span.end))),
-        )
-        for publisher, evidence in found.items()
-        if _existed(known[publisher], years)
-    ]
+    found = (_candidate(needle, view) for needle in _needles())
+    candidates = [candidate for candidate in found if candidate]
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.publisher)))
 
 
@@ -145,109 +128,93 @@ def detected(text: str) -> str | None:
     return candidates[0].publisher if clear else None
 
 
-class _Needles(NamedTuple):
-    """What is looked for: one expression for all publishers, and whose each find is."""
+class _Needle(NamedTuple):
+    """What speaks for one publisher; a name is looked for apart from those of others, who may share its words."""
 
-    records: dict[str, Publisher]
+    record: Publisher
     titles: re.Pattern[str] | None
     names: re.Pattern[str] | None
-    of_title: dict[str, tuple[str, ...]]
-    of_name: dict[str, tuple[tuple[EvidenceKind, str], ...]]
+    agencies: re.Pattern[str] | None
     of_itself: re.Pattern[str]
 
 
-class _TitleLine(NamedTuple):
-    """A line that begins like a title: its span, the span of those words, whose they are."""
-
-    line: tuple[int, int]
-    words: tuple[int, int]
-    publishers: tuple[str, ...]
-
-
-def _needles() -> _Needles:
-    return _needles_of(tuple(filter(None, map(_usable, publishers()))))
+def _needles() -> tuple[_Needle, ...]:
+    return tuple(map(_needle_of, filter(None, map(_usable, publishers()))))
 
 
 def _usable(identifier: str) -> Publisher | None:
     try:
         return get_publisher(identifier)
+    except UnknownPublisherError:  # unregistered in the meantime
+        return None
     except PublisherError as error:
         warnings.warn(str(error), PublisherWarning, stacklevel=4)
         return None
 
 
-@lru_cache(maxsize=4)
-def _needles_of(records: tuple[Publisher, ...]) -> _Needles:
+@lru_cache(maxsize=256)
+def _needle_of(record: Publisher) -> _Needle:
+    return _Needle(
+        record,
+        _any_of(record.titles, "^ ?(?:[^\\w\n]{1,3})?", re.MULTILINE),
+        _any_of(record.names),
+        _any_of((*record.agencies, *record.abbreviations)),
+        _of_itself(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _of_itself() -> re.Pattern[str]:
     from ubnd_digest.grammar import GrammarFile, compose
     from ubnd_digest.parts import Parts
 
     own = Parts(compose((GrammarFile.of("ubnd_digest.grammars", "detection.lark"),)), ("detection",))
-    titles: dict[str, tuple[str, ...]] = {}
-    names: dict[str, tuple[tuple[EvidenceKind, str], ...]] = {}
-    for record in records:
-        for title in record.titles:
-            titles[_key(title)] = (*titles.get(_key(title), ()), record.id)
-        for kind, words in (
-            (EvidenceKind.NAME, record.names),
-            (EvidenceKind.AGENCY, (*record.agencies, *record.abbreviations)),
-        ):
-            for name in words:
-                names[_key(name)] = (*names.get(_key(name), ()), (kind, record.id))
-    return _Needles(
-        {record.id: record for record in records},
-        _any_of(titles, "^ ?(?:[^\\w\n]{1,3})?", re.MULTILINE),
-        _any_of(names, ""),
-        titles,
-        names,
-        re.compile(own.patterns["OF_ITSELF"]),
-    )
+    return re.compile(own.patterns["OF_ITSELF"])
 
 
-_WORDS = re.compile(r"[\w&]+")
-
-
-def _key(words: str) -> str:
-    """Words as they are compared: folded, with nothing between them but spaces."""
-    return " ".join(_WORDS.findall(View(words).folded))
-
-
-def _any_of(words: Iterable[str], before: str, flags: int = 0) -> re.Pattern[str] | None:
+def _any_of(words: Iterable[str], before: str = "", flags: int = 0) -> re.Pattern[str] | None:
     patterns = sorted(map(name_pattern, words), key=lambda pattern: (-len(pattern), pattern))
     return re.compile(f"{before}(?<!\\w)(?P<words>{'|'.join(patterns)})(?!\\w)", flags) if patterns else None
 
 
-def _titles(view: View) -> Iterator[_TitleLine]:
-    """The lines that begin like the title of some publisher."""
-    needles = _needles()
-    for match in needles.titles.finditer(view.folded) if needles.titles else ():
-        words = _key(match["words"])
-        end = view.folded.find("\n", match.end())
-        line = match.start(), end if end >= 0 else len(view.folded)
-        owners = {
-            owner
-            for title, publishers in needles.of_title.items()
-            if words == title or words.startswith(f"{title} ")
-            for owner in publishers
-        }
-        yield _TitleLine(line, match.span("words"), tuple(sorted(owners)))
+def _candidate(needle: _Needle, view: View) -> Candidate | None:
+    """What speaks for a publisher; None where nothing does, or where it did not exist in the years of the title."""
+    titles = list(needle.titles.finditer(view.folded))[:_MOST] if needle.titles else []
+    lines = [_line(view.folded, title) for title in titles]
+    years = [int(year) for line in lines for year in _YEAR.findall(view.folded, *line)]
+    if not _existed(needle.record, years):
+        return None
+    places = [(EvidenceKind.TITLE, *title.span("words")) for title in titles]
+    places += _named(needle, view.folded, lines)
+    counts: Counter[EvidenceKind] = Counter()
+    evidence = []
+    for kind, start, end in places:
+        counts[kind] += 1
+        if counts[kind] <= _MOST:
+            evidence.append(_evidence(kind, view, start, end))
+    if not evidence:
+        return None
+    evidence.sort(key=lambda part: (part.span.start, part.span.end))
+    return Candidate(needle.record.id, sum(part.weight for part in evidence), tuple(evidence))
 
 
-def _names(view: View, titles: list[_TitleLine]) -> Iterator[tuple[EvidenceKind, str, int, int]]:
-    """The names of publishers and of their agencies, and how each one stands."""
-    needles = _needles()
-    lines = iter(titles)
-    line = next(lines, None)
-    for match in needles.names.finditer(view.folded) if needles.names else ():
+def _line(folded: str, title: re.Match[str]) -> tuple[int, int]:
+    end = folded.find("\n", title.end())
+    return title.start(), end if end >= 0 else len(folded)
+
+
+def _named(needle: _Needle, folded: str, lines: list[tuple[int, int]]) -> Iterator[tuple[EvidenceKind, int, int]]:
+    """The names of a publisher and of its agencies, and how each one stands."""
+    for match in needle.names.finditer(folded) if needle.names else ():
         start, end = match.span("words")
-        while line and line.line[1] <= start:
-            line = next(lines, None)
-        for kind, publisher in needles.of_name[_key(match["words"])]:
-            if kind is EvidenceKind.NAME and line and line.line[0] <= start:
-                yield EvidenceKind.NAME_IN_TITLE, publisher, start, end
-            elif kind is EvidenceKind.NAME and needles.of_itself.search(view.folded[max(0, start - _BEFORE) : start]):
-                yield EvidenceKind.OWN_NAME, publisher, start, end
-            else:
-                yield kind, publisher, start, end
+        if any(first <= start < last for first, last in lines):
+            yield EvidenceKind.NAME_IN_TITLE, start, end
+        elif needle.of_itself.search(folded[max(0, start - _BEFORE) : start]):
+            yield EvidenceKind.OWN_NAME, start, end
+        else:
+            yield EvidenceKind.NAME, start, end
+    for match in needle.agencies.finditer(folded) if needle.agencies else ():
+        yield EvidenceKind.AGENCY, *match.span("words")
 
 
 def _evidence(kind: EvidenceKind, view: View, start: int, end: int) -> Evidence:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -67,9 +66,9 @@ class Parser:
     """
 
     def __init__(self, publisher: str | Publisher | None = None) -> None:
-        from ubnd_digest.registry import get_publisher, grammar_of
+        from ubnd_digest.registry import grammar_of, record_of
 
-        record = get_publisher(publisher) if isinstance(publisher, str) else publisher
+        record = record_of(publisher)
         self._prepare(record, grammar_of(record))
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
@@ -304,25 +303,16 @@ def _raise_first_error(digest: Digest) -> None:
             raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)
 
 
-_lock = RLock()
 _parsers: dict[Publisher | None, Parser] = {}
 
 
 def parser_of(publisher: str | Publisher | None) -> Parser:
-    """The parser of a publisher, compiled once a process."""
-    if publisher is None:
-        record = None
-    else:
-        from ubnd_digest.registry import get_publisher
+    """The parser of a publisher; its grammar is compiled once a process."""
+    from ubnd_digest.registry import record_of
 
-        record = get_publisher(publisher) if isinstance(publisher, str) else publisher
+    record = record_of(publisher)
     found = _parsers.get(record)
-    if found is None:
-        with _lock:
-            found = _parsers.get(record)
-            if found is None:
-                found = _parsers[record] = Parser(record)
-    return found
+    return found or _parsers.setdefault(record, Parser(record))
 
 
 def parser_for(text: str, publisher: str | Publisher | None) -> Parser:

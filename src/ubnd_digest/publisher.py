@@ -17,8 +17,10 @@ from ubnd_digest.source import folded_words
 
 _RESERVED = (COMMON, AUTO)
 _WORD = re.compile(r"[\w&]+")
-# Between two words of a name: a space, with or without a comma, a dash or the like.
-_JOINT = r"[ ,.:\/-]{1,3}"
+# Between two words of a name: a space, with or without a comma, a dash, a bracket, quotes.
+_JOINT = r"[^\w\n;]{1,4}"
+# Behind a name that ends in a sign.
+_CLOSING = r"[^\w\s]{0,3}"
 _is_str = instance_of(str)
 _is_words = deep_iterable(_is_str, instance_of(tuple))
 _is_glossary = deep_mapping(_is_str, _is_str, instance_of(dict))
@@ -31,7 +33,7 @@ def _is_free(_publisher: object, _attribute: Attribute[str], value: str) -> None
 
 
 def _copied(value: Mapping[str, str]) -> dict[str, str]:
-    """A copy that nobody else can change; what is no mapping is left to the validator."""
+    """A copy of its own; what is no mapping is left to the validator."""
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -135,7 +137,9 @@ def name_pattern(text: str) -> str:
     >>> name_pattern("Sở  Y - tế").count("tế")
     1
     """
-    return _JOINT.join(re.escape(word) for word in _WORD.findall(folded_words(text)))
+    folded = folded_words(text)
+    closing = "" if _WORD.search(folded[-1:]) else _CLOSING
+    return _JOINT.join(re.escape(word) for word in _WORD.findall(folded)) + closing
 
 
 def _grammar_of_record(publisher: Publisher) -> GrammarFile | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from ubnd_digest.errors import PublisherError, UnknownPublisherError
 from ubnd_digest.grammar import Grammar, common_grammar
-from ubnd_digest.model import AUTO
+from ubnd_digest.model import AUTO, COMMON
 from ubnd_digest.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 GROUP = "ubnd_digest.publishers"
 _SHIPPED = "ubnd_digest.grammars.publishers"
 
-_lock = RLock()
+_SAID_OTHERWISE = {
+    AUTO: "it is chosen for a text: detect_publisher(text) tells which one it would be",
+    COMMON: "the common grammar is asked for by None",
+}
+
+_lock = Lock()
 _registered: dict[str, Publisher] = {}
 _opened: dict[str, Publisher] = {}  # of entry points
-_grammars: dict[Publisher, Grammar] = {}
+_grammars: dict[Publisher | None, Grammar] = {}
+_compiling: dict[Publisher | None, RLock] = {}
 
 
 def publishers() -> tuple[str, ...]:
@@ -56,10 +62,10 @@ def register(publisher: Publisher) -> None:
     """
     if not isinstance(publisher, Publisher):
         raise TypeError(f"register takes a Publisher, not {type(publisher).__name__}")
-    with _lock:
-        if publisher.id in publishers() and get_publisher(publisher.id) != publisher:
-            raise PublisherError(publisher.id, "another record has this identifier")
-        _registered[publisher.id] = publisher
+    if publisher.id in publishers() and get_publisher(publisher.id) != publisher:
+        raise PublisherError(publisher.id, "another record has this identifier")
+    if _registered.setdefault(publisher.id, publisher) != publisher:  # registered in another thread meanwhile
+        raise PublisherError(publisher.id, "another record has this identifier")
 
 
 def unregister(identifier: str) -> None:
@@ -72,9 +78,8 @@ def unregister(identifier: str) -> None:
     Traceback (most recent call last):
     ubnd_digest.errors.UnknownPublisherError: unknown publisher 'vn-09'; registered are: none
     """
-    with _lock:
-        if _registered.pop(identifier, None) is None:
-            raise UnknownPublisherError(identifier, tuple(sorted(_registered)))
+    if _registered.pop(identifier, None) is None:
+        raise UnknownPublisherError(identifier, tuple(sorted(_registered)))
 
 
 @lru_cache(maxsize=1)
@@ -104,24 +109,26 @@ def get_publisher(identifier: str) -> Publisher:
         identifier: such as ``"vn-09"``.
 
     Raises:
+        TypeError: when ``identifier`` is no ``str``.
         UnknownPublisherError: when there is no such publisher.
         PublisherError: when the package that brings it cannot be used.
 
     >>> get_publisher("vn-09").iso
     'VN-09'
     """
-    with _lock:
-        if identifier in _registered:
-            return _registered[identifier]
-        if identifier in _shipped():
-            module = import_module(f"{_SHIPPED}.{identifier.replace('-', '_')}")
-            return module.PUBLISHER  # type: ignore[no-any-return]
-        if identifier in _brought():
-            if identifier not in _opened:
-                _opened[identifier] = _loaded(identifier, _brought()[identifier])
-            return _opened[identifier]
-        if identifier == AUTO:
-            raise PublisherError(AUTO, "it is chosen for a text: detect_publisher(text) tells which one it would be")
+    if not isinstance(identifier, str):
+        raise TypeError(f"a publisher is an identifier, a Publisher or None, not {type(identifier).__name__}")
+    known = _registered.get(identifier) or _opened.get(identifier)
+    if known:
+        return known
+    # Nothing is locked here: what is imported is somebody else's code, which may use this library as it is loaded.
+    if identifier in _shipped():
+        module = import_module(f"{_SHIPPED}.{identifier.replace('-', '_')}")
+        return module.PUBLISHER  # type: ignore[no-any-return]
+    if identifier in _brought():
+        return _opened.setdefault(identifier, _loaded(identifier, _brought()[identifier]))
+    if identifier in _SAID_OTHERWISE:
+        raise PublisherError(identifier, _SAID_OTHERWISE[identifier])
     raise UnknownPublisherError(identifier, publishers())
 
 
@@ -142,6 +149,17 @@ def _loaded(identifier: str, entries: tuple[EntryPoint, ...]) -> Publisher:
     return found
 
 
+def record_of(publisher: str | Publisher | None) -> Publisher | None:
+    """The record of a publisher that is given by its identifier or its record; None for the common grammar.
+
+    Raises:
+        TypeError: when it is neither.
+        UnknownPublisherError: when there is no such publisher.
+        PublisherError: when the package that brings it cannot be used.
+    """
+    return publisher if publisher is None or isinstance(publisher, Publisher) else get_publisher(publisher)
+
+
 def grammar_of(publisher: str | Publisher | None) -> Grammar:
     """The grammar of a publisher, compiled once a process, or the common one for None.
 
@@ -150,11 +168,13 @@ def grammar_of(publisher: str | Publisher | None) -> Grammar:
         PublisherError: when the package that brings it cannot be used.
         GrammarError: when its grammar has a mistake.
     """
-    with _lock:
-        if publisher is None:
-            return common_grammar()
-        record = publisher if isinstance(publisher, Publisher) else get_publisher(publisher)
-        found = _grammars.get(record)
-        if found is None:
-            found = _grammars[record] = Grammar(record.files)
-        return found
+    record = record_of(publisher)
+    found = _grammars.get(record)
+    if found is None:
+        with _lock:
+            compiling = _compiling.setdefault(record, RLock())
+        with compiling:  # one lock a publisher: others go on working while one is compiled
+            found = _grammars.get(record)
+            if found is None:
+                found = _grammars[record] = Grammar(record.files) if record else common_grammar()
+    return found
