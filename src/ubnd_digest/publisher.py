@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from attrs import Attribute, field, frozen
-from attrs.validators import deep_iterable, deep_mapping, instance_of, matches_re, optional
+from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
 
 from ubnd_digest.grammar import GrammarFile, common_files
 from ubnd_digest.model import AUTO, COMMON
 from ubnd_digest.source import folded_words
 
 _RESERVED = (COMMON, AUTO)
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[\w&]+")
 # Between two words of a name: a space, with or without a comma, a dash, a bracket, quotes.
 _JOINT = r"[^\w\n;]{1,4}"
@@ -27,9 +28,13 @@ _is_glossary = deep_mapping(_is_str, _is_str, instance_of(dict))
 _is_day = optional(instance_of(dt.date))
 
 
-def _is_free(_publisher: object, _attribute: Attribute[str], value: str) -> None:
+def _is_identifier(_publisher: object, _attribute: Attribute[str], value: str) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"id: an identifier is a str, not {type(value).__name__}")
+    if _IDENTIFIER.fullmatch(value) is None:
+        raise ValueError(f"id: small letters, digits and single dashes between them, such as vn-99, not {value!r}")
     if value in _RESERVED:
-        raise ValueError(f"{value!r} cannot be the identifier of a publisher: it means something else")
+        raise ValueError(f"id: {value!r} cannot be the identifier of a publisher: it means something else")
 
 
 def _copied(value: Mapping[str, str]) -> dict[str, str]:
@@ -93,7 +98,7 @@ class Publisher:
     ('Sông Trà', 'record of vn-99')
     """
 
-    id: str = field(validator=[matches_re(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"), _is_free])
+    id: str = field(validator=_is_identifier)
     names: tuple[str, ...] = field(validator=[_is_words, _have_words])
     iso: str | None = field(default=None, validator=optional(_is_str))
     valid_from: dt.date | None = field(default=None, validator=_is_day)

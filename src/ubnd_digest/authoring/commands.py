@@ -43,7 +43,7 @@ def add_authoring(commands: Commands, add: AddCommand) -> None:
     )
     explain.add_argument("file", metavar="FILE")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
-    explain.add_argument("--publisher", metavar="ID", help="use the grammar of a publisher, such as vn-09")
+    explain.add_argument("--publisher", metavar="ID", help="use the grammar of a publisher, such as vn-09, or auto")
 
 
 def _place(text: str) -> tuple[int, int]:
