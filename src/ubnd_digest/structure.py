@@ -6,6 +6,7 @@ is decided by evidence, from the last line to the first:
 * it repeats an entry of the lead, in the same words or nearly so: decisive;
 * it does not end like a sentence, and the line behind it opens an item (it names who ordered
   something, or a document with its number) or takes up the words of the heading;
+* the page that the text comes from marks it up as a heading;
 * blank lines set it apart, where the text has blank lines in some places and not in others;
 * against it: the line behind it goes on with something (``Theo đó``), or is a heading itself.
 """

@@ -20,7 +20,7 @@ BLOCKS = names(
 CELLS = frozenset(("td", "th"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
-_SITE = frozenset(("aside", "button", "dialog", "footer", "nav", "search"))
+_SITE = frozenset(("aside", "button", "dialog", "footer", "marquee", "nav", "search"))
 _SITE_ROLES = names("alert alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar")
 _MAIN = frozenset(("article", "main"))
 
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAMES = 2000
 _SITE_WORDS = names(
     "addthis ads advert advertisement banner breadcrumb breadcrumbs comment comments copyright counter disqus feedback "
-    "footer login logo masthead menu menus nav navbar navigation newer older other others pager pagination popup print "
+    "footer login logo masthead menu menus nav navbar navigation newer older other others pager pagination popup "
     "rating ratings recommend recommended related ribbon search share sharing sidebar signin skip social sociable "
     "statistics subscribe tags toolbar topbar vote voting weather widget widgets"
 )

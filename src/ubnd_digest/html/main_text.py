@@ -171,7 +171,7 @@ class Selector:
     def _add_siblings(self, container: int, last: int, kept: list[bool]) -> None:
         """Keep the prose that follows in the element around: the last item may have an element of its own."""
         around = NOWHERE if container == NOWHERE else self.tree.parents[container]
-        if around == NOWHERE or Kind.MAIN in self.kinds[container] or Kind.CELL in self.kinds[container]:
+        if around == NOWHERE or self.kinds[container] & (Kind.ARTICLE | Kind.CELL):
             return
         inside = self.inherited(lambda number: number == around)
         prose = self._prose_of_blocks()

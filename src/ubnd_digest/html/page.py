@@ -41,7 +41,7 @@ class HtmlPage:
     """
 
     source: str = field(repr=False)
-    text: str
+    text: str = field(repr=False)
     title: str | None
     headings: tuple[Span, ...] = field(repr=False)
     encoding: str | None

@@ -39,7 +39,7 @@ _KEPT = names("aria-hidden charset class content hidden http-equiv id itemprop n
 # Elements whose content is no markup: it reaches to the end tag, or to the end of the page.
 _RAW = names("iframe noembed noframes script style textarea title xmp")
 # Elements that hold no text of the page. Their content is passed over if they end; if not, it is text.
-_PASSED = names("math noscript select svg template xml")
+_PASSED = names("datalist math noscript select svg template xml")
 _NOTHING: Mapping[str, str] = {}
 
 
