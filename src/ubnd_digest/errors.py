@@ -173,6 +173,7 @@ class MissingExtraError(UbndDigestError, ImportError):
 
     Attributes:
         extra: the extra, such as ``"html"``.
+        purpose: what it is needed for, in English.
 
     >>> str(MissingExtraError("html", "to read web pages"))
     'to read web pages, install the extra html: pip install "ubnd-digest[html]"'
