@@ -12,6 +12,7 @@ from ubnd_digest.errors import (
     DigestSyntaxError,
     DocumentNumberError,
     GrammarError,
+    MissingExtraError,
     PublisherError,
     SerializationError,
     UbndDigestError,
@@ -26,6 +27,7 @@ EXAMPLES = [
     DocumentNumberError("no document number: '12'"),
     ComposeError("items[2].heading", "ends like a sentence"),
     SerializationError("title.span", "the text 'abc'", "'abd'"),
+    MissingExtraError("html", "to read web pages"),
     UnknownPublisherError("vn-99", ("vn-09", "vn-31")),
     PublisherError("vn-99", "is broken"),
 ]
@@ -52,7 +54,12 @@ def test_pickling_keeps_message_and_attributes(error: Exception, protocol: int) 
 
 @pytest.mark.parametrize(
     ("error", "standard"),
-    [(DigestSyntaxError, ValueError), (DocumentNumberError, ValueError), (UnknownPublisherError, LookupError)],
+    [
+        (DigestSyntaxError, ValueError),
+        (DocumentNumberError, ValueError),
+        (UnknownPublisherError, LookupError),
+        (MissingExtraError, ImportError),
+    ],
 )
 def test_who_expects_a_standard_exception_gets_it(error: type[Exception], standard: type[Exception]) -> None:
     assert issubclass(error, standard)

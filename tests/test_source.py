@@ -52,6 +52,14 @@ def test_offsets_grow_and_stay_inside_the_text(text: str) -> None:
 
 
 @given(vietnamese() | st.text())
+def test_places_lead_from_the_text_to_the_view(text: str) -> None:
+    view = View(text)
+    for at in range(len(view.folded)):
+        assert view.place(view.offset(at)) == at
+    assert view.place(len(text)) == len(view.folded)
+
+
+@given(vietnamese() | st.text())
 def test_the_cased_view_is_as_long_as_the_folded_one(text: str) -> None:
     view = View(text, LETTERS_OF_SYMBOLS)
     assert len(view.cased) == len(view.folded)

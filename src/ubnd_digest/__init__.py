@@ -21,6 +21,7 @@ from ubnd_digest.errors import (
     DigestSyntaxError,
     DocumentNumberError,
     GrammarError,
+    MissingExtraError,
     PublisherError,
     PublisherWarning,
     SerializationError,
@@ -29,6 +30,9 @@ from ubnd_digest.errors import (
     UnknownPublisherError,
 )
 from ubnd_digest.grammar import GrammarFile
+from ubnd_digest.html.digest import parse_html
+from ubnd_digest.html.page import HtmlPage, read_html
+from ubnd_digest.html.rewrite import annotate_html
 from ubnd_digest.markup import annotate
 from ubnd_digest.mentions import (
     DateExpression,
@@ -88,10 +92,12 @@ __all__ = [
     "GrammarFile",
     "GrammarIdentity",
     "Heading",
+    "HtmlPage",
     "Item",
     "ItemChange",
     "LeadEntry",
     "Mention",
+    "MissingExtraError",
     "Paragraph",
     "Parser",
     "Part",
@@ -115,6 +121,7 @@ __all__ = [
     "UnknownKeyWarning",
     "UnknownPublisherError",
     "annotate",
+    "annotate_html",
     "compose",
     "detect_publisher",
     "diff",
@@ -128,7 +135,9 @@ __all__ = [
     "get_publisher",
     "json_schema",
     "parse",
+    "parse_html",
     "publishers",
+    "read_html",
     "register",
     "render",
     "to_annotations",

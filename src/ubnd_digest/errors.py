@@ -166,3 +166,22 @@ class PublisherError(UbndDigestError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return PublisherError, (self.publisher, self.reason)
+
+
+class MissingExtraError(UbndDigestError, ImportError):
+    """A package is not installed that belongs to an extra of this library.
+
+    Attributes:
+        extra: the extra, such as ``"html"``.
+        purpose: what it is needed for, in English.
+
+    >>> str(MissingExtraError("html", "to read web pages"))
+    'to read web pages, install the extra html: pip install "ubnd-digest[html]"'
+    """
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra, self.purpose = extra, purpose
+        super().__init__(f'{purpose}, install the extra {extra}: pip install "ubnd-digest[{extra}]"')
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return MissingExtraError, (self.extra, self.purpose)

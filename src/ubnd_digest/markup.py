@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from ubnd_digest.mentions import Mention, text_order
+from ubnd_digest.mentions import Mention, Span, text_order
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -39,8 +39,39 @@ def annotate(
     >>> print(annotate(text, parse(text).mentions, lambda mention, inner: f"<{inner}>", escape=str.upper))
     THEO <QUYẾT ĐỊNH SỐ 921/QĐ-UBND <NGÀY 30/5/2022>> & PHỤ LỤC
     """
+    placed = ((mention, mention.span) for mention in checked(text, sorted(mentions, key=text_order)))
+    return rewritten(text, placed, render, escape=escape)
+
+
+def checked(text: str, mentions: Iterable[_M]) -> Iterator[_M]:
+    """The same mentions.
+
+    Raises:
+        ValueError: at one that does not stand in this text.
+    """
+    for mention in mentions:
+        if len(mention.text) != mention.span.length or not text.startswith(mention.text, mention.span.start):
+            raise ValueError(
+                f"the mention at {mention.span} is of another text: {mention.text!r}; those of a digest, and of its "
+                "items, are of digest.source"
+            )
+        yield mention
+
+
+def rewritten(
+    text: str,
+    placed: Iterable[tuple[_M, Span]],
+    render: Callable[[_M, str], str],
+    *,
+    escape: Callable[[str], str] | None = None,
+) -> str:
+    """A text with something rewritten in each of these places, which come in text order, outer ones first.
+
+    Raises:
+        ValueError: when two places overlap and neither contains the other.
+    """
     pieces: list[str] = []
-    opened: list[tuple[_M, int]] = []  # each with the number of pieces before it
+    opened: list[tuple[_M, Span, int]] = []  # each with the number of pieces before it
     done = 0
 
     def write(end: int) -> None:
@@ -51,24 +82,18 @@ def annotate(
             done = end
 
     def close() -> None:
-        mention, first = opened.pop()
-        write(mention.span.end)
+        mention, span, first = opened.pop()
+        write(span.end)
         pieces[first:] = [render(mention, "".join(pieces[first:]))]
 
-    for mention in sorted(mentions, key=text_order):
-        span = mention.span
-        if len(mention.text) != span.length or not text.startswith(mention.text, span.start):
-            raise ValueError(
-                f"the mention at {span} is of another text: {mention.text!r}; those of a digest, and of its items, "
-                "are of digest.source"
-            )
+    for mention, span in placed:
         # Empty mentions in one place nest as others do, although the outer one ends where the inner one begins.
-        while opened and opened[-1][0].span.end <= span.start and opened[-1][0].span != span:
+        while opened and opened[-1][1].end <= span.start and opened[-1][1] != span:
             close()
-        if opened and opened[-1][0].span.end < span.end:
-            raise ValueError(f"mentions cross: {opened[-1][0].span} and {span}")
+        if opened and opened[-1][1].end < span.end:
+            raise ValueError(f"mentions cross: {opened[-1][1]} and {span}")
         write(span.start)
-        opened.append((mention, len(pieces)))
+        opened.append((mention, span, len(pieces)))
     while opened:
         close()
     write(len(text))

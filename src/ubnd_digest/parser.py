@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -99,8 +100,17 @@ class Parser:
 
     # ---- whole digests ----------------------------------------------------------------------
 
-    def parse(self, text: str, *, anchor: dt.date | None = None, strict: bool = False) -> Digest:
+    def parse(
+        self, text: str, *, anchor: dt.date | None = None, strict: bool = False, headings: Iterable[Span] = ()
+    ) -> Digest:
         """Parse a digest. See :func:`ubnd_digest.parse`.
+
+        Args:
+            text: the digest.
+            anchor: a day near the digest's period, for a title that gives no year.
+            strict: raise on the first error instead of noting it.
+            headings: lines that are marked up as headings where the text comes from, in any order. That is evidence:
+                a line that cannot be a heading is none.
 
         >>> Parser().parse("").items
         ()
@@ -109,7 +119,8 @@ class Parser:
 
         view = self._view(text)
         drafts = self._drafts(view)
-        outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts))
+        marked = sorted(view.place(span.start) for span in headings)
+        outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
         resolver = Resolver(view, self._grammar, self._duty)
         resolver.anchor = _anchor_of(anchor)
         period = self._period(outline, drafts, resolver)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 # One sign for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
@@ -167,6 +167,16 @@ class View:
         """The offset in the text of the character that stands at ``at`` in the view."""
         place = bisect_right(self._breaks, at)
         return at + self._shifts[place - 1] if place else at
+
+    def place(self, offset: int) -> int:
+        """The offset in the view of what stands at ``offset`` in the text, or of what follows it.
+
+        >>> View("a  b").place(3), View("a  b").place(2)
+        (2, 2)
+        """
+        if not self._breaks:
+            return offset
+        return bisect_left(range(len(self.folded)), offset, key=self.offset)
 
     def is_plain(self) -> bool:
         """Whether offsets of the view are offsets of the text."""

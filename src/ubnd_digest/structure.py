@@ -6,6 +6,7 @@ is decided by evidence, from the last line to the first:
 * it repeats an entry of the lead, in the same words or nearly so: decisive;
 * it does not end like a sentence, and the line behind it opens an item (it names who ordered
   something, or a document with its number) or takes up the words of the heading;
+* the page that the text comes from marks it up as a heading;
 * blank lines set it apart, where the text has blank lines in some places and not in others;
 * against it: the line behind it goes on with something (``Theo đó``), or is a heading itself.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from attrs import define, field
@@ -48,6 +49,8 @@ _LONGEST_CHROME = 200
 _LONGEST_TAIL = 400
 _TAKEN_UP = 0.6
 _ENOUGH = 2
+# What it weighs that a line is marked up as a heading; where those that the lead names are not.
+_MARKED, _MARKED_ONLY = 2, 1
 # What a day and a word for a week weigh together.
 _WEEK = 3
 _SEMICOLON = re.compile(";")
@@ -142,7 +145,9 @@ class Outliner:
         self._patterns = _Patterns(grammar)
         self._parser = grammar.structure
 
-    def outline(self, folded: str, cased: str, dates: TitleDates, numbers: list[int]) -> Outline:
+    def outline(
+        self, folded: str, cased: str, dates: TitleDates, numbers: list[int], marked: Sequence[int] = ()
+    ) -> Outline:
         """The outline of a folded view.
 
         Args:
@@ -150,12 +155,13 @@ class Outliner:
             cased: the same in its own case, of the same length; a heading begins with a capital.
             dates: where dates begin that a title may hold.
             numbers: offsets at which references begin, sorted.
+            marked: offsets at which lines begin that are marked up as headings, sorted.
         """
         lines = list(_lines(folded, cased))
         outline = Outline(lines=lines)
         body = self._preface(lines, outline, dates)
         body = self._lead(lines, body, outline)
-        self._headings(lines, body, outline, numbers)
+        self._headings(lines, body, outline, numbers, marked)
         for item in cast("list[list[int]]", self._parser.parse(lines)):
             heading, *paragraphs = (lines[index] for index in item)
             outline.items.append(
@@ -262,11 +268,17 @@ class Outliner:
                 yield entry
             at = sign.end() if sign else end
 
-    def _headings(self, lines: list[TextLine], body: list[int], outline: Outline, numbers: list[int]) -> None:
+    def _headings(
+        self, lines: list[TextLine], body: list[int], outline: Outline, numbers: list[int], marked: Sequence[int]
+    ) -> None:
         """Decide which lines are headings; the others are paragraphs."""
         of_lead = matches(outline.lead, [lines[index] for index in body])
         blanks = [lines[index].blank_before for index in body]
         mixed = 0 < sum(blanks[1:]) < len(blanks) - 1
+        # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.
+        weight = _MARKED
+        if marked and of_lead and not any(_holds(marked, lines[body[place]]) for place in of_lead):
+            weight = _MARKED_ONLY
         matched = set()
         behind: TextLine | None = None  # the line behind, unless it is a heading
         for place in range(len(body) - 1, -1, -1):
@@ -278,7 +290,8 @@ class Outliner:
                 heading = False
             else:
                 apart = mixed and line.blank_before and not behind.blank_before
-                heading = sum(self._evidence(line, behind, numbers, apart=apart).values()) >= _ENOUGH
+                points = sum(self._evidence(line, behind, numbers, apart=apart).values())
+                heading = points + weight * _holds(marked, line) >= _ENOUGH
             line.kind = "HEADING" if heading else "PARAGRAPH"
             if heading and entry is not None:
                 line.in_lead = True
@@ -327,6 +340,6 @@ def _share(words: tuple[str, ...], others: tuple[str, ...]) -> float:
     return sum(word in there for word in words) / len(words)
 
 
-def _holds(offsets: list[int], line: TextLine) -> bool:
+def _holds(offsets: Sequence[int], line: TextLine) -> bool:
     at = bisect_left(offsets, line.start)
     return at < len(offsets) and offsets[at] < line.end

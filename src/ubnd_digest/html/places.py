@@ -1,0 +1,97 @@
+"""The way from an extracted text back to the page: a table of pieces."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Stretch(NamedTuple):
+    """Two offsets into a page, the second one exclusive."""
+
+    start: int
+    end: int
+
+
+class Places:
+    """Where the characters of a text stand in a page.
+
+    A piece of the text is either the same in the page, of the same length, or a sign that the page
+    writes otherwise (a character reference; white space that is shown as one space), or a sign that
+    the page does not write (the line end of a paragraph), which has an empty place.
+
+    >>> places = Places()
+    >>> for text, start, end in (("Sở", 3, 5), (" ", 5, 11), ("Y tế", 11, 15)):  # Sở&nbsp;Y tế
+    ...     places.add(text, start, end)
+    >>> places.offset(2), places.end(3), places.offset(3), list(places.stretches(1, 5))
+    (5, 11, 11, [Stretch(start=4, end=13)])
+    """
+
+    __slots__ = ("_ends", "_length", "_starts", "_texts")
+
+    def __init__(self) -> None:
+        self._texts: list[int] = []  # where each piece begins in the text
+        self._starts: list[int] = []  # where it begins in the page
+        self._ends: list[int] = []
+        self._length = 0
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Add the next piece of the text, and its place in the page."""
+        if self._goes_on(start) and len(text) == end - start:
+            self._ends[-1] = end
+        else:
+            self._texts.append(self._length)
+            self._starts.append(start)
+            self._ends.append(end)
+        self._length += len(text)
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the last piece is the same in the page, and ends here."""
+        return bool(self._ends) and self._ends[-1] == start and self._is_same(len(self._texts) - 1)
+
+    def _is_same(self, piece: int) -> bool:
+        return self._ends[piece] - self._starts[piece] == self._behind(piece) - self._texts[piece]
+
+    def _behind(self, piece: int) -> int:
+        return self._texts[piece + 1] if piece + 1 < len(self._texts) else self._length
+
+    def _place(self, at: int) -> Stretch:
+        """The place of the character at ``at``; behind the text, the empty place behind its last character."""
+        piece = bisect_right(self._texts, at) - 1
+        if piece < 0:
+            return Stretch(0, 0)
+        start, end = self._starts[piece], self._ends[piece]
+        if at >= self._length:
+            return Stretch(end, end)
+        into = at - self._texts[piece]
+        if self._is_same(piece):
+            return Stretch(start + into, start + into + 1)
+        # the first of two characters that one reference stands for takes its place
+        return Stretch(end, end) if into else Stretch(start, end)
+
+    def offset(self, at: int) -> int:
+        """The offset in the page of the character at ``at``."""
+        return self._place(at).start
+
+    def end(self, at: int) -> int:
+        """The offset in the page behind the character that ends at ``at``."""
+        return self._place(at - 1).end
+
+    def stretches(self, start: int, end: int) -> Iterator[Stretch]:
+        """The stretches of the page that hold a span of the text, in order; tags stand between them."""
+        open_start = open_end = -1
+        at = start
+        while at < end:
+            stop = min(end, self._behind(bisect_right(self._texts, at) - 1))
+            place = Stretch(self.offset(at), self.end(stop))
+            at = stop
+            if place.start == place.end:
+                continue
+            if place.start != open_end:
+                if open_end >= 0:
+                    yield Stretch(open_start, open_end)
+                open_start = place.start
+            open_end = place.end
+        if open_end >= 0:
+            yield Stretch(open_start, open_end)
