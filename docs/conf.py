@@ -135,6 +135,7 @@ def links_from_here(text: str, folder: Path) -> str:
 
     return LINK.sub(changed, text)
 
+
 PATTERN = re.compile(r"[a-z-]*\*")
 
 
