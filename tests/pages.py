@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 BLOCK = re.compile(
-    r"(?:^<!-- (?:not run(?P<not_run>: .+)?|exit (?P<status>[0-9]+)) -->\n)?"
+    r"(?:^<!-- (?:(?P<not_run>not run)(?:: (?P<why>[^\n]+))?|exit (?P<status>[0-9]+)) -->\n)?"
     r"^(?P<fence>`{3,})(?P<language>[^\n`]*)\n(?P<text>.*?)^(?P=fence)$\n?"
     r"(?:\s*^```text\n(?P<shown>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
@@ -45,8 +45,8 @@ def blocks(page: str) -> Iterator[Block]:
             line=page.count("\n", 0, found.start("text")),
             language=found["language"].strip(),
             text=found["text"],
-            not_run="<!-- not run" in found[0].splitlines()[0],
-            why=(found["not_run"] or "").removeprefix(":").strip(),
+            not_run=bool(found["not_run"]),
+            why=found["why"] or "",
             status=int(found["status"] or 0),
             shown=found["shown"],
         )

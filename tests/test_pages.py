@@ -37,7 +37,9 @@ def test_examples_run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     runner = Runner(path)
     for block in blocks_of(path):
-        if block.language in RUN and not block.not_run and (block.language != "sh" or shutil.which("bash")):
+        if block.language in RUN and not block.not_run:
+            if block.language == "sh" and not shutil.which("bash"):
+                pytest.skip("what follows on this page is for a Unix shell")
             wrong = runner.run(block)
             assert not wrong, wrong
 
