@@ -61,6 +61,24 @@ def test_api_reference_has_every_public_name_once() -> None:
     assert Counter(listed) == Counter(public)
 
 
+def test_glossary_has_every_type_of_document() -> None:
+    lines = (DOCS / "glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    found = {
+        row[-1].strip("`"): (row[0].strip("`"), tuple(re.findall("`(.+?)`", row[1]))) for row in rows if len(row) == 4
+    }
+    assert {kind.name: found.get(kind.name) for kind in ubnd_digest.DocumentType} == {
+        kind.name: (kind.title, kind.codes) for kind in ubnd_digest.DocumentType
+    }
+
+
+def test_picture_of_the_model_names_what_is_public() -> None:
+    picture = (DOCS / "model.svg").read_text(encoding="utf-8")
+    names = ", ".join(re.findall(r'class="(?:name|kind)"[^>]*>([^<]+)<', picture)).split(", ")
+    assert set(names) <= set(ubnd_digest.__all__)
+    assert {mention.__name__ for mention in ubnd_digest.Mention.__subclasses__()} <= set(names)
+
+
 def test_contents_list_every_page_once() -> None:
     contents = "\n".join(block.text for block in blocks_of(DOCS / "index.md") if block.language == "{toctree}")
     listed = re.findall(r"^[a-z][a-z*-]*$", contents, re.MULTILINE)
