@@ -49,7 +49,6 @@ html_title = f"{project} {release}"
 html_show_copyright = False
 html_show_sphinx = False
 
-myst_enable_extensions = ["attrs_block", "deflist"]
 myst_heading_anchors = 4
 
 copybutton_prompt_text = r">>> |\.\.\. "
