@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-pytest.importorskip("railroad", reason='draws with railroad-diagrams: pip install -e ".[docs]"')
+pytest.importorskip("railroad", reason='draws with railroad-diagrams: pip install -e ".[diagrams]"')
 
 import grammar_reference
 from grammar_pages import comments

@@ -1,8 +1,7 @@
-"""README and the pages of docs/: their examples run, their links lead somewhere, their commands are there."""
+"""README and the pages of docs/: their links lead somewhere, what README says of the commands is true."""
 
 from __future__ import annotations
 
-import doctest
 import re
 from pathlib import Path
 
@@ -10,22 +9,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-OPTIONS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 
 
 def python_blocks(text: str) -> list[str]:
     return re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-
-
-@page
-def test_examples_run(path: Path) -> None:
-    source = "\n".join(python_blocks(path.read_text(encoding="utf-8")))
-    example = doctest.DocTestParser().get_doctest(source, {}, path.name, str(path), 0)
-    report: list[str] = []
-    doctest.DocTestRunner(optionflags=OPTIONS).run(example, out=report.append)
-    assert "".join(report) == ""
 
 
 def test_readme_has_examples() -> None:

@@ -48,7 +48,7 @@ class DeadlineMove:
 
     @property
     def days(self) -> int | None:
-        """By how many days it is later (negative: earlier), or None where either has no due day."""
+        """By how many days it is later, or, where negative, earlier; None where either has no due day."""
         if self.old.due is None or self.new.due is None:
             return None
         return (self.new.due - self.old.due).days

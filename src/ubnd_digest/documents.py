@@ -144,7 +144,7 @@ class DocumentNumber:
 
     @property
     def unit_code(self) -> str | None:
-        """The code of the unit that wrote the document, or None: ``KT`` in ``318/UBND-KT``."""
+        """The code of the unit that wrote the document, such as ``KT`` in ``318/UBND-KT``, or None."""
         segments = self._segments[2:] if self.type_code else self._segments[1:]
         return "-".join(segments) or None
 

@@ -373,7 +373,7 @@ class Deadline(Mention):
 
     @property
     def limit(self) -> dt.date | None:
-        """The day that sets the limit: the first one named for ``before``, else the last."""
+        """The day that sets the limit, the first one named for ``before``, else the last."""
         return self.named.start if self.relation is Relation.BEFORE else self.named.end
 
     def __str__(self) -> str:

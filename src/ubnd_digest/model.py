@@ -186,6 +186,11 @@ def _of(kind: type[_M], mentions: Iterator[Mention] | tuple[Mention, ...]) -> tu
 class Item:
     r"""One item: a heading and the paragraphs under it.
 
+    Attributes:
+        heading: its heading.
+        paragraphs: the paragraphs under it.
+        mentions: all mentions of the heading and the paragraphs, in text order.
+
     >>> from ubnd_digest import parse
     >>> text = (
     ...     "Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\n"

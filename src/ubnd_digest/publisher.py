@@ -132,7 +132,7 @@ class Publisher:
 
     @cached_property
     def files(self) -> tuple[GrammarFile, ...]:
-        """The grammar files that make its grammar: the common ones, what follows from the record, its own."""
+        """The files that make its grammar, first the common ones, then what follows from the record, then its own."""
         return (*common_files(), *filter(None, (_grammar_of_record(self), self.grammar)))
 
 
