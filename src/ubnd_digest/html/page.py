@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ubnd_digest.html.places import Places
 from ubnd_digest.mentions import Span
 from ubnd_digest.source import single_spaced
 
 if TYPE_CHECKING:
     from ubnd_digest.html.lines import Line
-    from ubnd_digest.html.places import Places
     from ubnd_digest.html.scan import Tag, Text
 
 # Where two lines and more are marked up as headings of the text, bold lines are something else.
