@@ -79,6 +79,13 @@ def new_environment(home: Path) -> Path:
     return executable(home, "python")
 
 
+def build(python: Path, tree: Path, kind: str, out: Path) -> Path:
+    """Call a hook of the build backend, as a frontend does."""
+    out.mkdir(exist_ok=True)
+    call = "import sys, setuptools.build_meta as b; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
+    return out / run(python, "-c", call, kind, out, cwd=tree).splitlines()[-1]
+
+
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python with a setuptools that can build the project: this one, or one made for it."""
@@ -117,9 +124,7 @@ def built(backend: Path, files: list[str], tmp_path_factory: pytest.TempPathFact
     make = (backend, tree / ".ci" / "build.py", "--out")
     run(*make, base / "dist", tree, SOURCE_DATE_EPOCH=str(EPOCH))
     run(*make, base / "again", other, SOURCE_DATE_EPOCH=str(EPOCH), TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1")
-    hook = "import sys, setuptools.build_meta as b; print(b.build_editable(sys.argv[1]))"
-    (base / "editable").mkdir()
-    editable = base / "editable" / run(backend, "-c", hook, base / "editable", cwd=tree).splitlines()[-1]
+    editable = build(backend, tree, "editable", base / "editable")
     (sdist,), (wheel,) = (base / "dist").glob("*.tar.gz"), (base / "dist").glob("*.whl")
     return Built(tree, sdist, wheel, base / "again", editable)
 
