@@ -76,6 +76,8 @@ intersphinx_mapping = {
 nitpicky = True
 nitpick_ignore = [
     ("py:class", "ubnd_digest.markup._M"),  # a type variable: one kind of mentions
+    ("py:class", "ubnd_digest.html.rewrite._M"),  # likewise
+    ("py:class", "ubnd_digest.html.places.Places"),  # what read_html alone hands over
 ]
 
 # ---- names --------------------------------------------------------------------------------------
@@ -113,6 +115,7 @@ PAGE_OF = {
     "README.md": "overview.md",
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
+    "RELEASING.md": "releasing.md",
     "examples": "samples.md",
     "examples/publishers": "samples.md",
     "grammars": "grammar-reference.md",

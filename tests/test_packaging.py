@@ -1,8 +1,10 @@
-"""The grammars are found from a wheel, from a wheel built out of the sdist, and from an editable install."""
+"""The packages: nothing is missing in them, the same tree gives the same bytes, and they work when installed."""
 
 from __future__ import annotations
 
+import email
 import importlib.metadata
+import importlib.util
 import json
 import os
 import shutil
@@ -12,7 +14,9 @@ import sysconfig
 import tarfile
 import venv
 import zipfile
+from email.message import Message
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -20,7 +24,9 @@ import pytest
 pytest.importorskip("pip", reason="installs what it builds with pip")
 
 ROOT = Path(__file__).resolve().parents[1]
-GRAMMARS = {file.relative_to(ROOT).as_posix() for file in (ROOT / "grammars").rglob("*.lark")}
+FOLDERS = {"src/ubnd_digest/": "ubnd_digest/", "grammars/": "ubnd_digest/grammars/"}  # where they stand in the wheel
+GENERATED = {"PKG-INFO", "setup.cfg"}
+EPOCH = 1_700_000_000
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
 SETUPTOOLS = 77  # the oldest major version that pyproject.toml builds with
 PROBE = """
@@ -35,17 +41,30 @@ print(json.dumps({"found": found, "grammars": str(grammars._paths[0] if hasattr(
 
 
 class Built(NamedTuple):
-    """What the build backend makes of a copy of the project."""
+    """What is made of copies of the project."""
 
     tree: Path
-    wheel: Path
     sdist: Path
-    wheel_of_sdist: Path
+    wheel: Path
+    again: Path
     editable: Path
 
 
-def run(*command: object, cwd: Path | None = None) -> str:
-    done = subprocess.run([*map(str, command)], cwd=cwd, capture_output=True, encoding="utf8", check=False)
+def script(name: str) -> ModuleType:
+    """One of the scripts in .ci."""
+    spec = importlib.util.spec_from_file_location(f"ci_{name}", ROOT / ".ci" / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def run(*command: object, cwd: Path | None = None, **variables: str) -> str:
+    environment = os.environ | variables
+    done = subprocess.run(
+        [*map(str, command)], cwd=cwd, env=environment, capture_output=True, encoding="utf8", check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -81,23 +100,46 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(backend: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def files() -> list[str]:
+    return script("build").files_of(ROOT)
+
+
+def copy(files: list[str], to: Path, mode: int, time: int) -> Path:
+    """A copy of the project, as another umask and another day would have made it."""
+    for name in files:
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, to / name)
+        (to / name).chmod(mode)
+        os.utime(to / name, (time, time))
+    return to
+
+
+@pytest.fixture(scope="module")
+def built(backend: Path, files: list[str], tmp_path_factory: pytest.TempPathFactory) -> Built:
     base = tmp_path_factory.mktemp("built")
-    tree = base / "tree"
-    shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__"))
-    wheel = build(backend, tree, "wheel", base / "wheel")
-    sdist = build(backend, tree, "sdist", base / "sdist")
+    tree, other = (
+        copy(files, base / "tree", 0o644, EPOCH),
+        copy(files, base / "elsewhere" / "other", 0o660, EPOCH + 99_999),
+    )
+    make = (backend, tree / ".ci" / "build.py", "--out")
+    run(*make, base / "dist", tree, SOURCE_DATE_EPOCH=str(EPOCH))
+    run(*make, base / "again", other, SOURCE_DATE_EPOCH=str(EPOCH), TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="1")
     editable = build(backend, tree, "editable", base / "editable")
-    with tarfile.open(sdist) as archive:
-        if hasattr(tarfile, "data_filter"):  # Python 3.10.12, 3.11.4 and later
-            archive.extraction_filter = tarfile.data_filter
-        archive.extractall(base / "unpacked")
-    (unpacked,) = (base / "unpacked").iterdir()
-    return Built(tree, wheel, sdist, build(backend, unpacked, "wheel", base / "wheel-of-sdist"), editable)
+    (sdist,), (wheel,) = (base / "dist").glob("*.tar.gz"), (base / "dist").glob("*.whl")
+    return Built(tree, sdist, wheel, base / "again", editable)
 
 
-@pytest.mark.parametrize("kind", ["wheel", "wheel_of_sdist", "editable"])
+@pytest.fixture(scope="module")
+def metadata(built: Built) -> Message:
+    with zipfile.ZipFile(built.wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        return email.message_from_bytes(archive.read(name))
+
+
+@pytest.mark.parametrize("kind", ["wheel", "editable"])
 def test_installed_package_parses(built: Built, kind: str, tmp_path: Path) -> None:
+    if kind == "editable" and Path(sysconfig.get_path("purelib"), "ubnd_digest").exists():
+        pytest.skip("the tests run on an installed wheel, which would hide the editable install")
     home = tmp_path / "environment"
     python = new_environment(home)
     run(
@@ -128,14 +170,80 @@ def test_installed_package_parses(built: Built, kind: str, tmp_path: Path) -> No
     assert json.loads(first)["label"] == "TITLE"
 
 
-def test_wheels_hold_every_grammar_and_the_typing_mark(built: Built) -> None:
-    for wheel in (built.wheel, built.wheel_of_sdist):
-        names = set(zipfile.ZipFile(wheel).namelist())
-        assert {f"ubnd_digest/{name}" for name in GRAMMARS} <= names
-        assert "ubnd_digest/py.typed" in names
-        assert {name.split("/")[0].split("-")[0] for name in names} == {"ubnd_digest"}
+# ---- what is in them -----------------------------------------------------------------------
 
 
-def test_wheel_out_of_the_sdist_holds_what_the_wheel_holds(built: Built) -> None:
-    one, other = (sorted(zipfile.ZipFile(wheel).namelist()) for wheel in (built.wheel, built.wheel_of_sdist))
-    assert one == other
+def test_the_sdist_holds_what_git_holds(built: Built, files: list[str]) -> None:
+    with tarfile.open(built.sdist) as archive:
+        members = [member for member in archive.getmembers() if member.isfile()]
+    names = {member.name.split("/", 1)[1] for member in members}
+    assert {name for name in names if ".egg-info/" not in name} - GENERATED == set(files)
+    assert {(member.uid, member.gid, member.uname, member.gname, member.mtime) for member in members} == {
+        (0, 0, "", "", EPOCH)
+    }
+
+
+def test_the_wheel_holds_all_that_stands_in_the_packages(built: Built, files: list[str]) -> None:
+    names = set(zipfile.ZipFile(built.wheel).namelist())
+    inside = {name for name in names if ".dist-info/" not in name}
+    assert inside == {
+        place + name.removeprefix(folder)
+        for folder, place in FOLDERS.items()
+        for name in files
+        if name.startswith(folder)
+    }
+    assert {"ubnd_digest/py.typed", "ubnd_digest/grammars/common.lark"} <= inside
+    assert {"licenses/LICENSE", "entry_points.txt"} <= {name.split("/", 1)[1] for name in names}
+
+
+def test_the_same_tree_gives_the_same_bytes(built: Built) -> None:
+    # build.py itself compares the wheel out of the tree with the one out of the sdist
+    for one in (built.sdist, built.wheel):
+        assert one.read_bytes() == (built.again / one.name).read_bytes(), one.name
+
+
+# ---- what they say of themselves -----------------------------------------------------------
+
+
+def test_metadata_is_complete(metadata: Message) -> None:
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata.get_all("License-File") == ["LICENSE"]
+    assert metadata["Keywords"]
+    assert metadata["Maintainer"] or metadata["Author"]
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    addresses = dict(line.split(", ") for line in metadata.get_all("Project-URL") or [])
+    assert {"Documentation", "Source", "Changelog", "Issues"} <= set(addresses)
+    assert all(address.startswith("https://") for address in addresses.values())
+    assert "Typing :: Typed" in metadata.get_all("Classifier", [])
+
+
+def test_the_pythons_of_the_metadata_are_those_of_the_workflow(metadata: Message) -> None:
+    prefix = "Programming Language :: Python :: 3."
+    named = [name.rsplit(" ", 1)[1] for name in metadata.get_all("Classifier", []) if name.startswith(prefix)]
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf8")
+    assert f"python: {json.dumps(named)}" in workflow
+    assert metadata["Requires-Python"] == f">={named[0]}"
+
+
+# ---- what is released ----------------------------------------------------------------------
+
+
+def test_a_tag_is_released_only_with_its_version_and_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    complaints = script("check_release").complaints
+    changes = "# Changes\n\n## [Unreleased]\n\n## [1.2.0] - 2026-01-31\n\n- All.\n\n## [1.1.0]\n\n- Some.\n"
+    assert complaints("v1.2.0", "1.2.0", changes) == []
+    assert len(complaints("v1.2.1", "1.2.0", changes)) == 1
+    assert len(complaints("1.2.0", "1.2.0", changes)) == 1
+    assert len(complaints("v1.3.0", "1.3.0", changes)) == 1
+    assert len(complaints("v1.1.0", "1.1.0", changes)) == 1  # has no day
+    assert len(complaints("v1.2.0", "1.2.0", changes.replace("- All.\n", ""))) == 1
+    assert len(complaints("v1.2.0", "1.2.0", changes.replace("[Unreleased]\n", "[Unreleased]\n\n- Left over.\n"))) == 1
+
+
+def test_the_lowest_versions_are_those_of_the_metadata(metadata: Message) -> None:
+    lowest = script("matrix").lowest
+    needs = [need for need in metadata.get_all("Requires-Dist") or [] if "extra ==" not in need]
+    held = {constraint.split("==")[0] for constraint in map(lowest, needs) if constraint}
+    assert len(held) == len(needs)  # each has a lower bound
+    assert lowest('x[y]<3,>=1.0; python_version < "3.11" and extra == "z"') == 'x==1.0; python_version < "3.11"'
+    assert lowest('x; extra == "z"') is lowest('x>=1; extra == "dev"') is None

@@ -177,3 +177,7 @@ def test_a_mark_that_is_composed_of_two_does_not_lengthen_the_view(mark: str) ->
     view = View(text)
     assert view.end(len(view.folded)) == len(text)
     assert view.offset(len(view.folded)) <= len(text)
+
+
+def test_a_line_ends_behind_both_signs_of_its_end() -> None:
+    assert [line_and_column("à\r\n\r", offset) for offset in range(5)] == [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1)]

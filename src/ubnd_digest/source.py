@@ -215,10 +215,10 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     >>> line_and_column("một\nhai", 5)
     (2, 2)
     """
-    before = text[:offset]
-    rows = before.splitlines(keepends=True)
+    rows = text[:offset].splitlines(keepends=True)
     if not rows:
         return 1, 1
-    if rows[-1].splitlines()[0] != rows[-1]:
+    # the place between the two signs of one line end is still on the line that they end
+    if rows[-1].splitlines()[0] != rows[-1] and text[offset - 1 : offset + 1] != "\r\n":
         return len(rows) + 1, 1
     return len(rows), len(rows[-1]) + 1
