@@ -1,0 +1,227 @@
+"""Many files by several processes: a bounded number of them at a time, their outcomes in order.
+
+Each worker has a pipe of its own and one file at a time; it sends back formatted output, not
+objects. Workers are spawned, not forked: that is right on every system, and a worker holds
+nothing of its parent, so that the end of either closes the pipe, and the other one sees it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import signal
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import connection as pipes
+from typing import TYPE_CHECKING, TypeAlias
+
+from ubnd_digest.cli.inputs import STANDARD_INPUT
+from ubnd_digest.cli.jobs import Outcome, failure
+from ubnd_digest.errors import UbndDigestError
+from ubnd_digest.terminal import UnreadableError, bytes_of
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+    from ubnd_digest.cli.inputs import Input
+    from ubnd_digest.cli.jobs import Job
+
+    _Pipe: TypeAlias = pipes.Connection
+
+# Files that are being read, or are done and wait for an earlier one, for each worker.
+_AHEAD = 4
+_PATIENCE = 5.0  # seconds, for a worker to end
+
+
+class WorkersError(Exception):
+    """Workers cannot do their work at all; the message says why."""
+
+
+def in_processes(job: Job, inputs: Iterator[Input], workers: int) -> Generator[Outcome, None, None]:
+    """Do a job with many files, by several processes.
+
+    Args:
+        job: what is done with each file.
+        inputs: the files, taken as they are needed.
+        workers: how many processes work, at most.
+
+    Yields:
+        The outcome of each file, in the order of the files. A file whose worker dies has failed,
+        and another worker takes its place.
+
+    Raises:
+        WorkersError: when a worker cannot begin: there is no such publisher, or the like.
+    """
+    team = _Team(job, workers)
+    try:
+        yield from team.outcomes(inputs)
+    finally:
+        team.dismiss()
+
+
+class _Worker:
+    """A process, and the file that it has now."""
+
+    def __init__(self, job: Job) -> None:
+        context = mp.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process: SpawnProcess = context.Process(target=serve, args=(theirs, job), daemon=True)
+        with _without_interrupts():
+            self.process.start()
+        theirs.close()  # else the end of the worker would not be seen here
+        self.ready = False
+        self.place: int | None = None
+        self.name = ""
+
+    def give(self, place: int, name: str, data: bytes | None) -> None:
+        self.place, self.name = place, name
+        with suppress(OSError):  # it has died, which is seen when its answer is read
+            self.connection.send((name, data))
+
+    def answer(self) -> Outcome | None:
+        """What the worker says: an outcome, or None when it is only ready to begin."""
+        try:
+            said: Outcome | str | None = self.connection.recv()
+        except (EOFError, OSError):
+            return self._obituary()
+        if isinstance(said, str):
+            raise WorkersError(said)
+        self.ready = True
+        return said
+
+    def _obituary(self) -> Outcome:
+        self.process.join(_PATIENCE)
+        code = self.process.exitcode or 0
+        how = f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
+        if not self.ready:
+            raise WorkersError(f"a worker process {how} before it could begin")
+        self.connection.close()
+        return failure(self.name, f"the process that read it {how}")
+
+
+class _Team:
+    """Some workers, the outcomes that wait for their turn, and how far the files have come."""
+
+    def __init__(self, job: Job, size: int) -> None:
+        self._job = job
+        self._size = size
+        self._workers: list[_Worker] = []
+        self._waiting: dict[int, Outcome] = {}
+        self._given = 0
+        self._taken = 0
+
+    def outcomes(self, inputs: Iterator[Input]) -> Iterator[Outcome]:
+        more = True
+        while more or self._taken < self._given:
+            while more and self._given - self._taken < _AHEAD * self._size:
+                worker = self._idle()
+                if worker is None:
+                    break
+                more = self._hand_out(inputs, worker)
+            if self._taken in self._waiting:
+                yield self._waiting.pop(self._taken)
+                self._taken += 1
+            elif self._taken < self._given:
+                self._listen()
+
+    def _idle(self) -> _Worker | None:
+        """A worker that has nothing to do, a new one where there may be one more."""
+        for worker in self._workers:
+            if worker.place is None:
+                return worker
+        if len(self._workers) == self._size:
+            return None
+        self._workers.append(_Worker(self._job))
+        return self._workers[-1]
+
+    def _hand_out(self, inputs: Iterator[Input], worker: _Worker) -> bool:
+        """Give a worker the next file; false where there is none."""
+        found = next(inputs, None)
+        if found is None:
+            return False
+        place, self._given = self._given, self._given + 1
+        if found.reason is not None:
+            self._waiting[place] = failure(found.name, found.reason)
+            return True
+        try:
+            # a worker has no standard input of its own
+            data = bytes_of(found.name) if found.name == STANDARD_INPUT else None
+        except UnreadableError as error:
+            self._waiting[place] = failure(found.name, str(error))
+        else:
+            worker.give(place, found.name, data)
+        return True
+
+    def _listen(self) -> None:
+        """Wait until a worker says something, and keep it."""
+        busy = {worker.connection: worker for worker in self._workers if worker.place is not None}
+        for ready in pipes.wait(list(busy)):
+            worker = busy[ready]  # type: ignore[index]
+            outcome = worker.answer()
+            if outcome is not None:
+                assert worker.place is not None
+                self._waiting[worker.place] = outcome
+                worker.place = None
+                if worker.connection.closed:
+                    self._workers.remove(worker)
+
+    def dismiss(self) -> None:
+        """End all workers: those that have nothing to do by closing their pipes."""
+        for worker in self._workers:
+            if worker.place is not None:
+                worker.process.terminate()
+            worker.connection.close()
+        for worker in self._workers:
+            worker.process.join(_PATIENCE)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+
+
+@contextmanager
+def _without_interrupts() -> Generator[None, None, None]:
+    """Hold back Ctrl-C while a worker starts: it inherits that, and leaves Ctrl-C to its parent from the start."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows a worker ignores it once it runs
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # whose own start would end what is held back here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def serve(connection: _Pipe, job: Job) -> None:
+    """What a worker does: a file after the other, until its parent has no more.
+
+    Args:
+        connection: to its parent.
+        job: what is done with each file.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        job.prepare()
+    except UbndDigestError as error:
+        _say(connection, str(error))
+        return
+    if not _say(connection, None):
+        return
+    while True:
+        try:
+            name, data = connection.recv()
+        except (EOFError, OSError):  # the parent has ended, or needs no more
+            return
+        outcome = job.do(name, data)
+        if not _say(connection, outcome._replace(chunks=(b"".join(outcome.chunks),))):
+            return
+
+
+def _say(connection: _Pipe, what: Outcome | str | None) -> bool:
+    """Send something to the parent; false where there is no parent any more."""
+    try:
+        connection.send(what)
+    except OSError:
+        return False
+    return True
