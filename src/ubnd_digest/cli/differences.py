@@ -91,7 +91,7 @@ def diff_records(old: Digest, new: Digest, found: DigestDiff) -> Iterator[Record
     """The same as flat records: one an item that was removed, added or changed, one a deadline that did likewise."""
     numbers = {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
 
-    def record(change: str, before: Item | None, after: Item | None, **values: Any) -> Record:
+    def record(change: str, before: Item | None, after: Item | None, /, **values: Any) -> Record:
         item = after or before
         return {
             **dict.fromkeys(COLUMNS),

@@ -102,8 +102,8 @@ def _stamp(digest: Digest, due: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.timezone.utc)
 
 
-# A sentence ends with a full stop behind a word of three letters or more: not behind "TP."
-_SENTENCE_END = re.compile(r"(?:(?<=\w{3})|(?<=[^\w\s]))[.!?]\s+|\n")
+# A sentence ends with a full stop behind a number, a sign or a word of three letters or more: not behind "TP."
+_SENTENCE_END = re.compile(r"(?:(?<=\w{3})|(?<=[\d\W]))[.!?]\s+")
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import connection as pipes
 from typing import TYPE_CHECKING, TypeAlias
 
-from ubnd_digest.cli.inputs import STANDARD_INPUT
+from ubnd_digest.cli.inputs import STANDARD_INPUT, Input
 from ubnd_digest.cli.jobs import Outcome, failure
 from ubnd_digest.errors import UbndDigestError
 from ubnd_digest.terminal import UnreadableError, bytes_of
@@ -22,7 +22,6 @@ from ubnd_digest.terminal import UnreadableError, bytes_of
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-    from ubnd_digest.cli.inputs import Input
     from ubnd_digest.cli.jobs import Job
 
     _Pipe: TypeAlias = pipes.Connection
@@ -110,18 +109,35 @@ class _Team:
         self._taken = 0
 
     def outcomes(self, inputs: Iterator[Input]) -> Iterator[Outcome]:
-        more = True
-        while more or self._taken < self._given:
-            while more and self._given - self._taken < _AHEAD * self._size:
-                worker = self._idle()
-                if worker is None:
-                    break
-                more = self._hand_out(inputs, worker)
+        following = next(inputs, None)
+        while following or self._taken < self._given:
+            while following and self._given - self._taken < _AHEAD * self._size and self._hand_out(following):
+                following = next(inputs, None)
             if self._taken in self._waiting:
                 yield self._waiting.pop(self._taken)
                 self._taken += 1
             elif self._taken < self._given:
                 self._listen()
+
+    def _hand_out(self, file: Input) -> bool:
+        """Give a file to a worker; false where it has to wait."""
+        data = None
+        if file.reason is None and file.name == STANDARD_INPUT:
+            if self._taken < self._given:
+                return False  # nobody knows how long it takes: what comes before it is written first
+            try:
+                data = bytes_of(file.name)  # a worker has no standard input of its own
+            except UnreadableError as error:
+                file = Input(file.name, str(error))
+        if file.reason is not None:
+            self._waiting[self._given] = failure(file.name, file.reason)
+        else:
+            worker = self._idle()
+            if worker is None:
+                return False
+            worker.give(self._given, file.name, data)
+        self._given += 1
+        return True
 
     def _idle(self) -> _Worker | None:
         """A worker that has nothing to do, a new one where there may be one more."""
@@ -132,24 +148,6 @@ class _Team:
             return None
         self._workers.append(_Worker(self._job))
         return self._workers[-1]
-
-    def _hand_out(self, inputs: Iterator[Input], worker: _Worker) -> bool:
-        """Give a worker the next file; false where there is none."""
-        found = next(inputs, None)
-        if found is None:
-            return False
-        place, self._given = self._given, self._given + 1
-        if found.reason is not None:
-            self._waiting[place] = failure(found.name, found.reason)
-            return True
-        try:
-            # a worker has no standard input of its own
-            data = bytes_of(found.name) if found.name == STANDARD_INPUT else None
-        except UnreadableError as error:
-            self._waiting[place] = failure(found.name, str(error))
-        else:
-            worker.give(place, found.name, data)
-        return True
 
     def _listen(self) -> None:
         """Wait until a worker says something, and keep it."""

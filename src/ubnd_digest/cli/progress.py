@@ -63,6 +63,10 @@ class ProgressBar:
         except ImportError:
             self._wanted = False
             return
+        total = self._count()
+        if total <= self._done:  # nothing to wait for
+            self._wanted = False
+            return
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -74,7 +78,7 @@ class ProgressBar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._task = self._bar.add_task("files", total=self._count())
+        self._task = self._bar.add_task("files", total=total)
 
     @contextmanager
     def aside(self, *, of_output: bool = True) -> Generator[None, None, None]:
