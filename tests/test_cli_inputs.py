@@ -61,13 +61,13 @@ def test_a_file_may_be_called_like_a_pattern(folder: Path) -> None:
 
 
 def test_what_means_no_file_is_told(folder: Path, capsysbinary: Output) -> None:
-    assert list(files_behind(["*.html", "none"])) == [
-        Input("*.html", "no file matches the pattern"),
-        Input("none", "no digests in the folder (*.txt)"),
+    assert list(files_behind(["*.gone", "none"])) == [
+        Input("*.gone", "no file matches the pattern"),
+        Input("none", f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in inputs.READERS)})"),
     ]
-    assert main(["check", "*.html", "b.txt", "none"]) == 2
+    assert main(["check", "*.gone", "b.txt", "none"]) == 2
     assert (
-        capsysbinary.readouterr().err.decode().split("\n")[-2].endswith("2 of 3 files could not be read: *.html, none")
+        capsysbinary.readouterr().err.decode().split("\n")[-2].endswith("2 of 3 files could not be read: *.gone, none")
     )
 
 

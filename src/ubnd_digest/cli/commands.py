@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ubnd_digest.cli.rows import Record
     from ubnd_digest.model import Digest
 
+_MOST_WORKERS = 60  # for whose words Windows can wait at once
+
 
 def _missing(package: str, extra: str, what: str) -> int:
     complain(f'{what} needs the package {package}: pip install "ubnd-digest[{extra}]"')
@@ -66,7 +68,8 @@ def files(arguments: argparse.Namespace) -> int:
         choice,
         look_of_output() if arguments.format == TABLE else None,
     )
-    return do_files(job, arguments.files, arguments.jobs or os.cpu_count() or 1)
+    workers = arguments.jobs or os.cpu_count() or 1
+    return do_files(job, arguments.files, min(workers, _MOST_WORKERS) if os.name == "nt" else workers)
 
 
 # ---- diff -----------------------------------------------------------------------------------
