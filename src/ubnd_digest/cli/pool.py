@@ -1,7 +1,7 @@
 """Many files by several processes: a bounded number of them at a time, their outcomes in order.
 
-Each worker has a pipe of its own and one file at a time; it sends back formatted output, not
-objects. Workers are spawned, not forked: that is right on every system, and a worker holds
+Each worker has a pipe of its own, with the file that it reads and the next one; it sends back
+formatted output, not objects. Workers are spawned, not forked: that is right on every system, and a worker holds
 nothing of its parent, so that the end of either closes the pipe, and the other one sees it.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import signal
+from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import connection as pipes
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ubnd_digest.cli.inputs import STANDARD_INPUT, Input
 from ubnd_digest.cli.jobs import Outcome, failure
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # Files that are being read, or are done and wait for an earlier one, for each worker.
 _AHEAD = 4
+# Files that a worker has: the one that it reads, and one more, so that it need not wait for its parent.
+_AT_HAND = 2
 _PATIENCE = 5.0  # seconds, for a worker to end
 
 
@@ -57,8 +60,16 @@ def in_processes(job: Job, inputs: Iterator[Input], workers: int) -> Generator[O
         team.dismiss()
 
 
+class _Task(NamedTuple):
+    """A file, and its place among all."""
+
+    place: int
+    name: str
+    data: bytes | None = None
+
+
 class _Worker:
-    """A process, and the file that it has now."""
+    """A process, and the files that it has, in their order."""
 
     def __init__(self, job: Job) -> None:
         context = mp.get_context("spawn")
@@ -68,16 +79,15 @@ class _Worker:
             self.process.start()
         theirs.close()  # else the end of the worker would not be seen here
         self.ready = False
-        self.place: int | None = None
-        self.name = ""
+        self.tasks: deque[_Task] = deque()
 
-    def give(self, place: int, name: str, data: bytes | None) -> None:
-        self.place, self.name = place, name
+    def give(self, task: _Task) -> None:
+        self.tasks.append(task)
         with suppress(OSError):  # it has died, which is seen when its answer is read
-            self.connection.send((name, data))
+            self.connection.send((task.name, task.data))
 
     def answer(self) -> Outcome | None:
-        """What the worker says: an outcome, or None when it is only ready to begin."""
+        """What the worker says of its first file; None when it is only ready to begin."""
         try:
             said: Outcome | str | None = self.connection.recv()
         except (EOFError, OSError):
@@ -94,7 +104,7 @@ class _Worker:
         if not self.ready:
             raise WorkersError(f"a worker process {how} before it could begin")
         self.connection.close()
-        return failure(self.name, f"the process that read it {how}")
+        return failure(self.tasks[0].name, f"the process that read it {how}")
 
 
 class _Team:
@@ -104,6 +114,7 @@ class _Team:
         self._job = job
         self._size = size
         self._workers: list[_Worker] = []
+        self._orphans: deque[_Task] = deque()  # which a worker had at hand when it died
         self._waiting: dict[int, Outcome] = {}
         self._given = 0
         self._taken = 0
@@ -111,6 +122,8 @@ class _Team:
     def outcomes(self, inputs: Iterator[Input]) -> Iterator[Outcome]:
         following = next(inputs, None)
         while following or self._taken < self._given:
+            while self._orphans and self._give(self._orphans[0]):
+                self._orphans.popleft()
             while following and self._given - self._taken < _AHEAD * self._size and self._hand_out(following):
                 following = next(inputs, None)
             if self._taken in self._waiting:
@@ -131,41 +144,38 @@ class _Team:
                 file = Input(file.name, str(error))
         if file.reason is not None:
             self._waiting[self._given] = failure(file.name, file.reason)
-        else:
-            worker = self._idle()
-            if worker is None:
-                return False
-            worker.give(self._given, file.name, data)
+        elif not self._give(_Task(self._given, file.name, data)):
+            return False
         self._given += 1
         return True
 
-    def _idle(self) -> _Worker | None:
-        """A worker that has nothing to do, a new one where there may be one more."""
-        for worker in self._workers:
-            if worker.place is None:
-                return worker
-        if len(self._workers) == self._size:
-            return None
-        self._workers.append(_Worker(self._job))
-        return self._workers[-1]
+    def _give(self, task: _Task) -> bool:
+        """Give a task to the worker that has least to do, to a new one where there may be one more."""
+        worker = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
+        if worker is None or (worker.tasks and len(self._workers) < self._size):
+            worker = _Worker(self._job)
+            self._workers.append(worker)
+        if len(worker.tasks) >= _AT_HAND:
+            return False
+        worker.give(task)
+        return True
 
     def _listen(self) -> None:
         """Wait until a worker says something, and keep it."""
-        busy = {worker.connection: worker for worker in self._workers if worker.place is not None}
+        busy = {worker.connection: worker for worker in self._workers if worker.tasks}
         for ready in pipes.wait(list(busy)):
             worker = busy[ready]  # type: ignore[index]
             outcome = worker.answer()
             if outcome is not None:
-                assert worker.place is not None
-                self._waiting[worker.place] = outcome
-                worker.place = None
+                self._waiting[worker.tasks.popleft().place] = outcome
                 if worker.connection.closed:
                     self._workers.remove(worker)
+                    self._orphans.extend(worker.tasks)
 
     def dismiss(self) -> None:
         """End all workers: those that have nothing to do by closing their pipes."""
         for worker in self._workers:
-            if worker.place is not None:
+            if worker.tasks:
                 worker.process.terminate()
             worker.connection.close()
         for worker in self._workers:
