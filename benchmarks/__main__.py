@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks import report
 from benchmarks.growth import growth
+from benchmarks.jobs import jobs
 from benchmarks.memory import memory
 from benchmarks.report import Table
 from benchmarks.speed import speed
@@ -19,7 +20,7 @@ _PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 def main() -> None:
     """Measure what was asked for; write the page when that is everything."""
     options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    options.add_argument("parts", nargs="*", help="speed, start, memory, growth (default: all of them)")
+    options.add_argument("parts", nargs="*", help="speed, start, memory, jobs, growth (default: all of them)")
     options.add_argument(
         "--length", type=int, default=1_000_000, help="largest invented hostile text (default: 1000000)"
     )
@@ -30,6 +31,7 @@ def main() -> None:
         "speed": speed,
         "start": start_up,
         "memory": memory,
+        "jobs": jobs,
         "growth": lambda: growth(asked.length, asked.largest, asked.only),
     }
     for name in asked.parts:

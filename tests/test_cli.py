@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest import report
-from ubnd_digest.cli import main
+from ubnd_digest.cli import inputs, main, report
+from ubnd_digest.cli.places import Places
 from ubnd_digest.source import line_and_column
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -284,7 +284,7 @@ def test_one_file_with_errors_is_enough(order: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["", "a", "a\n", "a\r\nb", "\n\n", "a\u2028b\x0cc\r", "một\nhai ba\n\nbốn"])
 def test_places_agree_with_the_source(text: str) -> None:
-    places = report.Places(text)
+    places = Places(text)
     for offset in range(len(text) + 1):
         if text[offset - 1 : offset + 1] != "\r\n":
             assert places.of(offset) == line_and_column(text, offset)
@@ -309,7 +309,11 @@ def test_a_missing_file_is_told_and_the_others_are_done(
     missing = str(tmp_path / "missing.txt")
     assert main([command_name, missing, SLIPS]) == 2
     captured = capsysbinary.readouterr()
-    assert captured.err.decode() == f"ubnd-digest: {missing}: No such file or directory\n"
+    assert captured.err.decode().split("\n") == [
+        f"ubnd-digest: {missing}: No such file or directory",
+        f"ubnd-digest: 1 of 2 files could not be read: {missing}",
+        "",
+    ]
     assert SLIPS.encode() in captured.out
 
 
@@ -317,11 +321,11 @@ def test_a_file_that_is_not_utf8_is_told(latin: str, capsysbinary: Output) -> No
     assert main(["parse", CLEAN, latin, CLEAN]) == 2
     captured = capsysbinary.readouterr()
     assert captured.err.decode().startswith(f"ubnd-digest: {latin}: not UTF-8: ")
-    assert captured.err.count(b"\n") == 1
+    assert captured.err.count(b"\n") == 2
     assert captured.out.count(CLEAN.encode()) == 2
 
 
-def test_a_folder_is_no_file(tmp_path: Path, capsysbinary: Output) -> None:
+def test_a_folder_without_digests_is_told(tmp_path: Path, capsysbinary: Output) -> None:
     assert main(["check", str(tmp_path)]) == 2
     assert capsysbinary.readouterr().err.count(b"\n") == 1
 
@@ -354,7 +358,7 @@ def test_an_anchor_is_a_day(day: str) -> None:
     assert caught.value.code == 2
 
 
-@pytest.mark.parametrize("arguments", [[], ["parse"], ["dance", CLEAN], ["check", "--format", "json", CLEAN]])
+@pytest.mark.parametrize("arguments", [[], ["parse"], ["dance", CLEAN], ["check", "--format", "xml", CLEAN]])
 def test_wrong_arguments_are_told(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
@@ -405,12 +409,15 @@ def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsy
     assert capsysbinary.readouterr().err == b""
 
 
-def test_a_lone_surrogate_does_no_harm(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
+def test_a_lone_surrogate_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
     title = "Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019) \udcff"
-    monkeypatch.setattr("ubnd_digest.cli.text_of", lambda name: title)
-    assert main(["annotations", "x"]) == 0
+    path = tmp_path / "x"
+    path.write_bytes(b"")
+    monkeypatch.setattr(inputs, "decoded", lambda data: title)
+    x = str(path)
+    assert main(["annotations", x]) == 0
     assert rows(out(capsysbinary))[0]["text"] == title
-    for arguments in (["parse", "x"], ["parse", "--format", "json", "x"], ["check", "x"]):
+    for arguments in (["parse", x], ["parse", "--format", "json", x], ["check", x], ["dates", "--format", "csv", x]):
         assert main(arguments) == 0
 
 

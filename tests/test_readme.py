@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+
+from ubnd_digest.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -31,15 +34,59 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
-def test_readme_shows_what_the_first_command_prints(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    from ubnd_digest.cli import main
-
-    main(["parse", str(ROOT / "examples" / "clean.txt")])
-    printed = capsysbinary.readouterr().out.decode("utf-8").splitlines()
+def test_readme_shows_what_the_first_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     readme = PAGES[0].read_text(encoding="utf-8")
-    shown = re.findall(r"^```\n(title .*?)^```$", readme, re.MULTILINE | re.DOTALL)[0].splitlines()
-    places = [printed.index(row) for row in shown if row and row != "…"]
-    assert places == sorted(places)
+    (command,) = re.findall(r"^python3 -m venv .* && \.venv/bin/ubnd-digest (.*)$", readme, re.MULTILINE)
+    shown = re.findall(r"^```\n(DUE .*?)^```$", readme, re.MULTILINE | re.DOTALL)[0]
+    monkeypatch.chdir(ROOT)
+    assert is_shown(printed(command, capsysbinary), shown)
+
+
+def printed(command: str, capture: pytest.CaptureFixture[bytes]) -> str:
+    """What a command of this project prints, errors included."""
+    main(shlex.split(command))
+    captured = capture.readouterr()
+    return (captured.out + captured.err).decode("utf-8").replace("\r\n", "\n")
+
+
+def is_shown(text: str, example: str) -> bool:
+    """Whether an example is a text, but for what ``…`` leaves out at the end of a line or as a line."""
+    rows = example.rstrip("\n").split("\n")
+    patterns = (
+        "(?:.*\n)*" if row == "…" else f"{re.escape(row.removesuffix('…'))}{'.*' if row.endswith('…') else ''}\n"
+        for row in rows
+    )
+    return re.fullmatch("".join(patterns), text) is not None
+
+
+def console_examples() -> list[tuple[str, str, str]]:
+    """The commands in ``console`` blocks of all pages, each with its page and what it prints."""
+    found = []
+    for path in PAGES:
+        for block in re.findall(r"^```console\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+            for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+                found.append((path.name, command, output))
+    return found
+
+
+@pytest.mark.parametrize(("page_name", "command", "example"), console_examples())
+def test_commands_print_what_is_shown(
+    page_name: str,
+    command: str,
+    example: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    name, _, arguments = command.partition(" ")
+    assert name == "ubnd-digest"
+    monkeypatch.chdir(ROOT)
+    assert is_shown(printed(arguments, capsysbinary), example)
+
+
+def test_there_are_commands_with_what_they_print() -> None:
+    assert len(console_examples()) > 5
 
 
 def test_set_up_is_one_line_each() -> None:

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import ubnd_digest as ud
-from ubnd_digest import report
+from ubnd_digest.cli import differences, report
+from ubnd_digest.cli.tables import plain
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "slips.txt"
 
@@ -26,7 +27,7 @@ def test_each_diagnostic_has_the_line_and_column_of_its_span() -> None:
 
 def test_the_table_shows_every_heading() -> None:
     digest = ud.parse((SAMPLE.parent / "clean.txt").read_text("utf-8"))
-    shown = " ".join(report.table(digest))
+    shown = " ".join(plain(report.overview(digest)))
     assert all(" ".join(item.heading.text.split()) in shown for item in digest.items)
 
 
@@ -55,7 +56,7 @@ NEW = (
 
 def test_differences_are_lines_to_read() -> None:
     old, new = ud.parse(OLD), ud.parse(NEW)
-    assert list(report.diff_lines(old, new, ud.diff(old, new))) == [
+    assert list(differences.diff_lines(old, new, ud.diff(old, new))) == [
         "- 1  Bến thủy nội địa",
         "+ 1  Cảng cạn",
         "~ 0  Trồng rừng phòng hộ  (paragraphs, dates, deadlines)",
@@ -67,7 +68,7 @@ def test_differences_are_lines_to_read() -> None:
 
 def test_differences_are_plain_data_for_programs() -> None:
     old, new = ud.parse(OLD), ud.parse(NEW)
-    found = report.diff_object(old, new, ud.diff(old, new))
+    found = differences.diff_object(old, new, ud.diff(old, new))
     assert json.loads(json.dumps(found)) == found
     assert found["removed"] == [{"old": 1, "heading": "Bến thủy nội địa"}]
     assert found["added"] == [{"new": 1, "heading": "Cảng cạn"}]

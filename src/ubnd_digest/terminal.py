@@ -16,26 +16,50 @@ ERRORS = 1
 UNREADABLE = 2
 
 
+class UnreadableError(Exception):
+    """A file cannot be read; the message is the reason, without the name."""
+
+
+def bytes_of(name: str) -> bytes:
+    """The bytes of a file, of standard input for ``-``.
+
+    Raises:
+        UnreadableError: when it cannot be read.
+    """
+    from pathlib import Path
+
+    try:
+        if name != "-":
+            return Path(name).read_bytes()
+        if sys.stdin is None:
+            raise UnreadableError("standard input is closed")
+        return sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:
+        raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
+
+
+def decoded(data: bytes) -> str:
+    r"""Bytes as UTF-8, with nothing translated.
+
+    Raises:
+        UnreadableError: when they are not UTF-8.
+
+    >>> decoded(b"a\r\n")
+    'a\r\n'
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"not UTF-8: {error.reason} at byte {error.start}") from error
+
+
 def text_of(name: str) -> str | None:
     """The text of a file; None, with a line on standard error, where it cannot be read."""
     try:
-        return _bytes_of(name).decode("utf-8")
-    except UnicodeDecodeError as error:
-        reason = f"not UTF-8: {error.reason} at byte {error.start}"
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-    complain(f"{printable(name)}: {reason}")
-    return None
-
-
-def _bytes_of(name: str) -> bytes:
-    from pathlib import Path
-
-    if name != "-":
-        return Path(name).read_bytes()
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    return sys.stdin.buffer.read()
+        return decoded(bytes_of(name))
+    except UnreadableError as error:
+        complain(f"{printable(name)}: {error}")
+        return None
 
 
 def json_text(value: dict[str, Any], indent: int | None = None) -> str:
@@ -47,14 +71,32 @@ def json_text(value: dict[str, Any], indent: int | None = None) -> str:
     return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+def encoded(text: str) -> bytes:
+    """A text as it is written.
+
+    A lone surrogate, from the name of a file, becomes the escape that JSON has for it.
+    """
+    return text.encode("utf-8", "backslashreplace")
+
+
 def write(rows: Iterable[str]) -> None:
     """Write lines to standard output."""
+    write_chunks(encoded(f"{row}\n") for row in rows)
+
+
+def write_chunks(chunks: Iterable[bytes]) -> None:
+    """Write to standard output what is formatted already."""
     if sys.stdout is None:  # closed by whoever started the process
         return
     sys.stdout.flush()
-    for row in rows:
-        # a lone surrogate, from the name of a file, becomes the escape that JSON has for it
-        sys.stdout.buffer.write(f"{row}\n".encode("utf-8", "backslashreplace"))
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk)
+
+
+def flush() -> None:
+    """Hand on what was written, so that whoever reads the output need not wait for the end."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def complain(message: str) -> None:
@@ -62,7 +104,7 @@ def complain(message: str) -> None:
     if sys.stderr is None:
         return
     sys.stderr.flush()
-    sys.stderr.buffer.write(f"ubnd-digest: {message}\n".encode("utf-8", "backslashreplace"))
+    sys.stderr.buffer.write(encoded(f"ubnd-digest: {message}\n"))
     sys.stderr.buffer.flush()
 
 

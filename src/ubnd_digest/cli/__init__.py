@@ -1,0 +1,53 @@
+"""The command ``ubnd-digest``: digests in files become tables, records, calendars.
+
+What is heavy is imported when it is used: ``--help`` compiles no grammar.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ubnd_digest.cli.arguments import arguments_parser
+from ubnd_digest.terminal import UNREADABLE, close_output, complain
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+_INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
+_BROKEN_PIPE = 141  # and SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: the arguments behind the command's name; those of the process when None.
+
+    Returns:
+        The exit status, as ``--help`` tells.
+
+    Raises:
+        SystemExit: for ``--help``, ``--version`` and wrong arguments, as argparse does.
+    """
+    try:
+        status = _run(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        close_output()
+        return _BROKEN_PIPE
+    except OSError as error:  # those of single files are dealt with where they are read
+        complain(f"output: {error.strerror or error}")
+        close_output()
+        return UNREADABLE
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    arguments = arguments_parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)

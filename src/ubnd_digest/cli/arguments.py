@@ -1,0 +1,153 @@
+"""The arguments of the command, and the help on them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ubnd_digest.authoring.commands import add_authoring
+from ubnd_digest.cli import commands as run
+from ubnd_digest.cli.completion import SHELLS
+from ubnd_digest.cli.formats import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
+from ubnd_digest.terminal import write
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ubnd_digest.authoring.commands import Commands
+
+_EPILOG = """\
+FILE is a digest in UTF-8, a folder (all digests in it and in its folders), or
+a pattern such as "2025/*.txt"; "-" reads standard input.
+
+exit status:
+  0    done
+  1    check, check-grammar: at least one error was found; diff: something differs
+  2    a file could not be read or is not UTF-8 (the others were still done),
+       the arguments are wrong, or a package that an option needs is missing;
+       this wins over 1
+  130  interrupted
+  141  the reader of the output went away
+"""
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_others: object) -> None:
+        from importlib.metadata import version
+
+        write([f"ubnd-digest {version('ubnd-digest')}"])
+        parser.exit()
+
+
+def arguments_parser() -> argparse.ArgumentParser:
+    """All commands with their options; ``run`` of what it returns takes the arguments and gives the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="ubnd-digest",
+        description="Read the weekly digests of Viet Nam's Provincial People's Committees.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _of_files(commands, "parse", "show title, period, items and deadlines; json: an object a file")
+    _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
+    _of_files(commands, "references", "list the documents that are named, and where")
+    _of_files(commands, "dates", "list the dates that are named, and where")
+    _of_files(commands, "annotations", "print standoff annotations", default=JSON_LINES)
+    _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
+    _add_choice(commands.choices["deadlines"])
+    diff = _subparser(commands, "diff", run.diff, "compare two digests: items added, removed, changed, deadlines moved")
+    diff.add_argument("old", metavar="OLD", help="a digest in UTF-8, or JSON that parse --format json wrote")
+    diff.add_argument("new", metavar="NEW", help="likewise")
+    _add_reading(diff)
+    _add_format(diff, FORMATS, TABLE, "lines to read, one JSON object, or records")
+    add_authoring(commands, _subparser)
+    schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
+    _add_format(schema, FORMATS, JSON, "the schema, indented or on one line; or a table of its keys")
+    completion = _subparser(commands, "completion", run.completion, "print a script that completes this command")
+    completion.add_argument("shell", choices=SHELLS, help="the shell that is to run it")
+    return parser
+
+
+def _of_files(
+    commands: Commands, name: str, summary: str, *, formats: tuple[str, ...] = FORMATS, default: str = TABLE
+) -> None:
+    """A command that shows one file after the other."""
+    command = _subparser(commands, name, run.files, summary)
+    command.add_argument("files", nargs="+", metavar="FILE", help="see below")
+    _add_reading(command)
+    _add_format(command, formats, default, "how they are written")
+    command.add_argument(
+        "--jobs", type=_count, default=1, metavar="N", help="read with N processes; 0: as many as there are processors"
+    )
+    command.set_defaults(command=name)
+
+
+def _subparser(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], summary: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str, about: str) -> None:
+    command.add_argument("--format", choices=formats, default=default, help=f"{about} (default: %(default)s)")
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """The arguments that say how a text is read."""
+    command.add_argument(
+        "--publisher",
+        metavar="ID",
+        help="use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is",
+    )
+    command.add_argument(
+        "--anchor", type=_day, metavar="YYYY-MM-DD", help="a day near the period, for a title without a year"
+    )
+
+
+def _add_choice(command: argparse.ArgumentParser) -> None:
+    """The arguments that say which deadlines are listed."""
+    command.add_argument(
+        "--from", dest="first", type=_day, metavar="YYYY-MM-DD", help="only what is due on this day or later"
+    )
+    command.add_argument(
+        "--until",
+        dest="last",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="only what is due on this day or earlier; with either, no deadline without a day",
+    )
+    command.add_argument(
+        "--responsible",
+        metavar="WORDS",
+        help="only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter",
+    )
+
+
+def _day(text: str) -> dt.date:
+    import datetime as dt
+
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # Python 3.11 and later read other forms as well
+        raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD: {text!r}")
+    return day
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 5):
+        raise argparse.ArgumentTypeError(f"not a number of processes: {text!r}")
+    return int(text)

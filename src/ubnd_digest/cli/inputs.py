@@ -1,0 +1,134 @@
+"""What is read: the files behind the arguments, and what becomes of a file's bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import glob
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.terminal import decoded
+
+if TYPE_CHECKING:
+    from ubnd_digest.model import Digest
+
+STANDARD_INPUT = "-"
+
+
+class Reading(NamedTuple):
+    """How texts are read: by which publisher's grammar, with which anchor."""
+
+    publisher: str | None = None
+    anchor: dt.date | None = None
+
+
+# ---- from bytes to a digest -----------------------------------------------------------------
+
+
+def _digest_of_text(data: bytes, reading: Reading) -> Digest:
+    from ubnd_digest.api import parse
+
+    return parse(decoded(data), publisher=reading.publisher, anchor=reading.anchor)
+
+
+# What reads a file, by its suffix; all others are texts. Folders are searched for these suffixes.
+READERS: dict[str, Callable[[bytes, Reading], Digest]] = {".txt": _digest_of_text}
+
+
+def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
+    """The digest in a file.
+
+    Args:
+        name: of the file, whose suffix says what it is.
+        data: what is in it.
+        reading: how texts are read.
+
+    Raises:
+        UnreadableError: when it is a text that is not UTF-8.
+
+    >>> digest_of("-", "Quyết định số 12/QĐ-UBND".encode(), Reading()).references[0].number.serial
+    '12'
+    """
+    return READERS.get(PurePath(name).suffix.lower(), _digest_of_text)(data, reading)
+
+
+# ---- from arguments to files ----------------------------------------------------------------
+
+
+class Input(NamedTuple):
+    """A file to be read; with a reason where there is none behind an argument."""
+
+    name: str
+    reason: str | None = None
+
+
+def is_one_file(argument: str) -> bool:
+    """Whether an argument can only mean one file: it is neither a folder nor a pattern.
+
+    >>> is_one_file("digest.txt"), is_one_file("*.txt"), is_one_file(".")
+    (True, False, False)
+    """
+    return argument == STANDARD_INPUT or not (_is_pattern(argument) or _is_folder(argument))
+
+
+def files_behind(arguments: Iterable[str]) -> Iterator[Input]:
+    """The files that arguments mean, in their order, found as they are asked for.
+
+    A folder means the digests in it and in its folders, sorted by name, without hidden ones. A
+    pattern (``*``, ``?``, ``[…]``, ``**``) that is no file's name means what it matches, sorted:
+    not every shell replaces them.
+
+    >>> list(files_behind(["-", "a.txt"]))
+    [Input(name='-', reason=None), Input(name='a.txt', reason=None)]
+    """
+    for argument in arguments:
+        if argument != STANDARD_INPUT and _is_folder(argument):
+            yield from _files_in(argument)
+        elif argument != STANDARD_INPUT and _is_pattern(argument):
+            matched = False
+            for name in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207 - names stay as they were given
+                matched = True
+                if not _is_folder(name):
+                    yield Input(name)
+                elif "**" not in argument:  # which has found what is in the folder by itself
+                    yield from _files_in(name)
+            if not matched:
+                yield Input(argument, "no file matches the pattern")
+        else:
+            yield Input(argument)
+
+
+def _is_folder(argument: str) -> bool:
+    try:
+        return os.path.isdir(argument)  # noqa: PTH112 - Path raises where a name is impossible
+    except ValueError:
+        return False
+
+
+def _is_pattern(argument: str) -> bool:
+    try:
+        return glob.has_magic(argument) and not os.path.lexists(argument)
+    except ValueError:
+        return False
+
+
+def _files_in(folder: str) -> Iterator[Input]:
+    failures: list[OSError] = []
+    found = False
+    for place, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(name for name in folders if name[0] != ".")
+        for failure in failures:
+            yield Input(str(failure.filename), failure.strerror)
+            found = True
+        failures.clear()
+        for name in sorted(names):
+            if name[0] != "." and PurePath(name).suffix.lower() in READERS:
+                yield Input(os.path.join(place, name))  # noqa: PTH118 - as given: "./a.txt" stays that
+                found = True
+    for failure in failures:
+        yield Input(str(failure.filename), failure.strerror)
+        found = True
+    if not found:
+        yield Input(folder, f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in READERS)})")

@@ -1,0 +1,93 @@
+"""A progress bar on standard error, for people who wait: with rich, on a terminal, after a second."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_PATIENCE = 1.0  # seconds before it appears
+_PAUSE = 0.1  # seconds between two drawings
+
+
+class ProgressBar:
+    """How many files are done; it leaves nothing behind.
+
+    It draws itself whenever a file is done, by no thread of its own.
+
+    Args:
+        count: counts the files; asked only when the bar appears.
+
+    >>> bar = ProgressBar(lambda: 1)
+    >>> bar.advance()
+    >>> bar.close()
+    """
+
+    def __init__(self, count: Callable[[], int]) -> None:
+        self._count = count
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._done = 0
+        self._next = time.monotonic() + _PATIENCE
+        self._wanted = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def close(self) -> None:
+        """Take the bar off the terminal for good."""
+        if self._bar:
+            self._bar.stop()
+
+    def advance(self) -> None:
+        """Count a file as done, and draw the bar where it is time."""
+        self._done += 1
+        now = time.monotonic()
+        if not self._wanted or now < self._next:
+            return
+        self._next = now + _PAUSE
+        if self._bar is None:
+            self._begin()
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, completed=self._done)
+            self._bar.start()
+            self._bar.refresh()
+
+    def _begin(self) -> None:
+        try:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        except ImportError:
+            self._wanted = False
+            return
+        total = self._count()
+        if total <= self._done:  # nothing to wait for
+            self._wanted = False
+            return
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            auto_refresh=False,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._task = self._bar.add_task("files", total=total)
+
+    @contextmanager
+    def aside(self, *, of_output: bool = True) -> Generator[None, None, None]:
+        """Take the bar off the terminal while something else is written to it.
+
+        Args:
+            of_output: whether it is written to standard output, which may be no terminal.
+        """
+        if self._bar and (not of_output or (sys.stdout is not None and sys.stdout.isatty())):
+            self._bar.stop()
+            self._next = 0.0  # it comes back with the next file
+        yield

@@ -1,0 +1,123 @@
+"""What the command shows to readers: a digest at a glance, its mentions and its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ubnd_digest.cli.places import ItemNumbers
+from ubnd_digest.cli.rows import Record, clock, diagnostics, iso
+from ubnd_digest.cli.tables import NOTHING, Grid, Part, shown
+
+if TYPE_CHECKING:
+    from ubnd_digest.documents import DocumentNumber
+    from ubnd_digest.mentions import Reference
+    from ubnd_digest.model import Diagnostic, Digest
+
+# What a table shows of each record, and under which name: all the rest is for programs.
+REFERENCES = {"ITEM": "item", "LINE": "line", "ROLE": "role", "DATE": "date", "TYPE": "type", "NUMBER": "number"}
+DATES = {
+    "ITEM": "item",
+    "LINE": "line",
+    "FROM": "from",
+    "TO": "to",
+    "PRECISION": "precision",
+    "EDTF": "edtf",
+    "TEXT": "text",
+}
+DEADLINES = {
+    "DUE": "due",
+    "TIME": "time",
+    "RELATION": "relation",
+    "LINE": "line",
+    "RESPONSIBLE": "responsible",
+    "HEADING": "heading",
+}
+ANNOTATIONS = {"START": "start", "END": "end", "LABEL": "label", "TEXT": "text"}
+
+
+def cell(value: Any) -> str:
+    """A value as a cell of a table.
+
+    >>> cell(None), cell(3)
+    ('-', '3')
+    """
+    return NOTHING if value is None else shown(str(value)) or NOTHING
+
+
+def grid(columns: dict[str, str], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
+    """A table of some records, with the name of the file where there are several; none where there are no records.
+
+    Args:
+        columns: the key of a record for each heading of the table.
+        records: all of one file.
+        several: whether there are other files.
+
+    >>> list(grid({"DUE": "due"}, [{"file": "a.txt", "due": None}], several=True))
+    [Grid(columns=('FILE', 'DUE'), rows=[('a.txt', '-')])]
+    """
+    keys = {**({"FILE": "file"} if several else {}), **columns}
+    rows = [tuple(cell(record[key]) for key in keys.values()) for record in records]
+    if rows:
+        yield Grid(tuple(keys), rows)
+
+
+def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
+    """The diagnostics of a digest as ``file:line:column: severity code message``."""
+    for doubt in diagnostics(name, digest):
+        yield "{file}:{line}:{column}: {severity} {code} {message}".format(**doubt)
+
+
+def overview(digest: Digest) -> Iterator[Part]:
+    """A digest at a glance: title, period, items with what was issued, deadlines, a count of the doubts."""
+    period = digest.period
+    yield f"title   {shown(digest.title.text) if digest.title else NOTHING}"
+    yield f"period  {f'{iso(period.start)} to {iso(period.end)}' if period else NOTHING}"
+    yield ""
+    yield Grid(("ITEM", "ISSUED", "HEADING"), list(_item_rows(digest)))
+    deadlines = list(_deadline_rows(digest))
+    if deadlines:
+        yield ""
+        yield Grid(("DUE", "TIME", "RELATION", "ITEM", "RESPONSIBLE"), deadlines)
+    if digest.diagnostics:
+        yield ""
+        yield f"diagnostics  {_counts(digest.diagnostics)}"
+
+
+def _item_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
+    for number, item in enumerate(digest.items):
+        issued = [shown(_issued(reference)) for reference in _once(item.issued)] or [NOTHING]
+        yield str(number), issued[0], shown(item.heading.text)
+        for other in issued[1:]:
+            yield "", other, ""
+
+
+def _once(references: tuple[Reference, ...]) -> Iterable[Reference]:
+    """The first reference to each document: it may be named again without its date."""
+    found: dict[DocumentNumber, Reference] = {}
+    for reference in references:
+        found.setdefault(reference.number, reference)
+    return found.values()
+
+
+def _issued(reference: Reference) -> str:
+    day = f" ({iso(reference.date.start)})" if reference.date else ""
+    kind = reference.type.title if reference.type else reference.type_text
+    return f"{kind} {reference.number}{day}"
+
+
+def _deadline_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
+    numbers = ItemNumbers(digest)
+    for deadline in digest.deadlines:
+        yield (
+            cell(deadline.due),
+            cell(clock(deadline)),
+            deadline.relation.value,
+            cell(numbers.of(deadline.span)),
+            cell(deadline.responsible),
+        )
+
+
+def _counts(doubts: tuple[Diagnostic, ...]) -> str:
+    severities = [doubt.severity.value for doubt in doubts]
+    return ", ".join(f"{severities.count(name)} {name}" for name in dict.fromkeys(sorted(severities)))

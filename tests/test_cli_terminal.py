@@ -1,0 +1,393 @@
+"""The command beside others: pipes, terminals, signals, packages that are not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import ubnd_digest as ud
+from ubnd_digest.cli import main, progress
+from ubnd_digest.cli.progress import ProgressBar
+from ubnd_digest.cli.tables import Grid, Look, drawn, look_of_output, plain
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CLEAN = str(EXAMPLES / "clean.txt")
+COMMAND = [sys.executable, "-m", "ubnd_digest"]
+
+Output = pytest.CaptureFixture[bytes]
+posix = pytest.mark.skipif(os.name == "nt", reason="pipes, signals and terminals of another kind")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Digests whose output is more than a pipe holds."""
+    folder = tmp_path_factory.mktemp("digests")
+    for number in range(40):
+        (folder / f"{number:02}.txt").write_bytes(Path(CLEAN).read_bytes() * 10)
+    return folder
+
+
+def environment(**changes: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    return {**kept, "TERM": "xterm-256color", **changes}
+
+
+# ---- pipes ----------------------------------------------------------------------------------
+
+
+@posix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_reader_that_goes_away_ends_all_quietly(jobs: str, folder: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "annotations", "--jobs", jobs, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""  # closed by the workers, too: they have ended
+    assert process.wait(60) == 141
+    process.stderr.close()
+
+
+@pytest.mark.skipif(shutil.which("head") is None or os.name == "nt", reason="no head")
+def test_head_takes_what_it_wants(folder: Path) -> None:
+    shell = f'"{sys.executable}" -m ubnd_digest references --jobs 2 "{folder}" | head -n 2'
+    done = subprocess.run(shell, shell=True, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 2
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_output_is_not_held_back(jobs: str) -> None:
+    """The first file is there before the second one can be read."""
+    process = subprocess.Popen(
+        [*COMMAND, "deadlines", "--format", "jsonl", "--jobs", jobs, CLEAN, "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert b"clean.txt" in process.stdout.readline()
+    process.stdin.write(Path(CLEAN).read_bytes())
+    process.stdin.close()
+    assert b'"file": "-"' in process.stdout.read()
+    assert process.wait(60) == 0
+    process.stdout.close()
+
+
+def test_a_pipe_gets_whole_lines_without_colours() -> None:
+    done = subprocess.run(
+        [*COMMAND, "deadlines", CLEAN], capture_output=True, check=True, env=environment(COLUMNS="20", FORCE_COLOR="1")
+    )
+    rows = done.stdout.decode("utf-8").split("\n")
+    assert "\x1b" not in done.stdout.decode("utf-8")
+    assert any(row.endswith("Chỉ đạo tháo gỡ vướng mắc mặt bằng tuyến đường ven sông Trà") for row in rows)
+
+
+# ---- signals --------------------------------------------------------------------------------
+
+
+@posix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_all_quietly(jobs: str, folder: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "annotations", "--jobs", jobs, *[str(folder)] * 20],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers as well
+    process.stdout.read()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 130
+    process.stdout.close()
+    process.stderr.close()
+
+
+# ---- terminals ------------------------------------------------------------------------------
+
+
+def on_a_terminal(
+    *arguments: str, stdout: int | None = None, stdin: int = subprocess.DEVNULL, columns: int = 80, **variables: str
+) -> str:
+    """What the command writes to a terminal: all of it, or standard error alone where standard output goes elsewhere."""
+    pty = pytest.importorskip("pty")
+    fcntl, struct, termios = (__import__(name) for name in ("fcntl", "struct", "termios"))
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=stdin,
+        stdout=theirs if stdout is None else stdout,
+        stderr=theirs,
+        env=environment(**variables),
+    )
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the last one has closed the terminal
+            break
+        if not part:
+            break
+        seen += part
+    os.close(ours)
+    process.wait(60)
+    return seen.decode("utf-8").replace("\r\n", "\n")
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@posix
+def test_a_terminal_gets_a_table_with_colours() -> None:
+    seen = on_a_terminal("deadlines", CLEAN)
+    assert "\x1b[1m" in seen
+    assert "\x1b[1;36m2025-03-20" in seen
+
+
+@posix
+def test_a_table_fits_its_terminal_and_nothing_is_cut() -> None:
+    seen = on_a_terminal("deadlines", CLEAN, columns=60, NO_COLOR="1")
+    assert max(map(len, seen.split("\n"))) <= 60
+    assert "…" not in seen
+    heading = ud.parse(Path(CLEAN).read_text("utf-8")).items[3].heading.text
+    assert all(word in seen for word in heading.split())
+
+
+@posix
+@pytest.mark.parametrize("command", ["parse", "deadlines"])
+def test_no_color_is_respected(command: str) -> None:
+    seen = on_a_terminal(command, CLEAN, NO_COLOR="1")
+    assert "\x1b" not in seen
+    assert "───" in seen
+    assert "\x1b" in on_a_terminal(command, CLEAN, NO_COLOR="")  # which is as if it were not there
+
+
+@posix
+def test_a_dumb_terminal_gets_a_plain_table() -> None:
+    seen = on_a_terminal("deadlines", CLEAN, TERM="dumb")
+    assert "\x1b" not in seen
+    assert "─" not in seen
+
+
+@posix
+def test_workers_draw_the_same_tables() -> None:
+    assert on_a_terminal("dates", "--jobs", "2", CLEAN, CLEAN) == on_a_terminal("dates", CLEAN, CLEAN)
+
+
+@posix
+def test_records_for_programs_look_the_same_on_a_terminal() -> None:
+    alone = subprocess.run([*COMMAND, "deadlines", "--format", "jsonl", CLEAN], capture_output=True, check=True).stdout
+    assert on_a_terminal("deadlines", "--format", "jsonl", CLEAN) == alone.decode("utf-8")
+
+
+def test_without_rich_a_terminal_gets_a_plain_table(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert look_of_output() is not None
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    assert look_of_output() is None
+    assert main(["deadlines", CLEAN]) == 0
+    assert b"\x1b" not in capsysbinary.readouterr().out
+
+
+def test_tables_hold_what_looks_like_markup() -> None:
+    grid = Grid(("TEXT",), [("[bold]x[/bold] :smile:",)])
+    assert "[bold]x[/bold] :smile:" in "\n".join(drawn([grid], Look(80, None)))
+    assert list(plain([grid])) == ["TEXT", "[bold]x[/bold] :smile:"]
+
+
+# ---- progress -------------------------------------------------------------------------------
+
+
+class Clock:
+    """Time that passes as it is told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A standard error that is a terminal, with a clock that stands.
+
+    No fixture: what a test writes to is another file than what its fixtures see.
+    """
+    clock = Clock()
+    monkeypatch.setattr(progress, "time", clock)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return clock
+
+
+def shown(capture: pytest.CaptureFixture[str]) -> str:
+    return capture.readouterr().err
+
+
+def test_a_bar_appears_after_a_second(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = terminal(monkeypatch)
+    counted = []
+    bar = ProgressBar(lambda: counted.append(1) or 10)  # type: ignore[func-returns-value]
+    bar.advance()
+    clock.now = 0.9
+    bar.advance()
+    assert shown(capsys) == ""
+    assert counted == []
+    clock.now = 1.1
+    bar.advance()
+    assert "3/10" in shown(capsys)
+    bar.advance()
+    assert shown(capsys) == ""  # not more than ten times a second
+    clock.now = 1.3
+    bar.advance()
+    assert "5/10" in shown(capsys)
+    with bar.aside(of_output=False):
+        assert shown(capsys).endswith("\x1b[2K")  # its line is empty
+    bar.advance()
+    assert "6/10" in shown(capsys)
+    bar.close()
+    assert shown(capsys).endswith("\x1b[2K")
+
+
+def test_no_bar_where_nothing_is_left_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = terminal(monkeypatch)
+    bar = ProgressBar(lambda: 1)
+    clock.now = 2.0
+    bar.advance()
+    bar.close()
+    assert shown(capsys) == ""
+
+
+def test_no_bar_without_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = terminal(monkeypatch)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
+    bar = ProgressBar(lambda: 10)
+    clock.now = 2.0
+    bar.advance()
+    assert shown(capsys) == ""
+
+
+def test_no_bar_without_rich(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = terminal(monkeypatch)
+    monkeypatch.setitem(sys.modules, "rich.progress", None)
+    bar = ProgressBar(lambda: 10)
+    clock.now = 2.0
+    bar.advance()
+    with bar.aside():
+        pass
+    bar.close()
+    assert shown(capsys) == ""
+
+
+@posix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_bar_leaves_the_output_alone(jobs: str, tmp_path: Path) -> None:
+    """The second file takes longer than a second: it comes so late from standard input."""
+    out = tmp_path / "out"
+    theirs, ours = os.pipe()
+
+    def give() -> None:
+        while not out.stat().st_size:
+            time.sleep(0.05)
+        time.sleep(1.2)
+        os.write(ours, Path(CLEAN).read_bytes())
+        os.close(ours)
+
+    giver = threading.Thread(target=give)
+    with out.open("wb") as file:
+        giver.start()
+        arguments = ["deadlines", "--format", "csv", "--jobs", jobs, CLEAN, "-", CLEAN]
+        seen = on_a_terminal(*arguments, stdin=theirs, stdout=file.fileno())
+    giver.join()
+    os.close(theirs)
+    assert "2/3" in seen
+    alone = subprocess.run([*COMMAND, *arguments], input=Path(CLEAN).read_bytes(), capture_output=True, check=True)
+    assert out.read_bytes() == alone.stdout
+
+
+# ---- start and completion -------------------------------------------------------------------
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, contextlib, ubnd_digest.cli as cli\n"
+        "with contextlib.suppress(SystemExit): cli.main(['--help'])\n"
+        "heavy = {'lark', 'cattrs', 'rich', 'icalendar', 'shtab', 'multiprocessing', 'json', 'uuid'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.strip() == b"[]"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_a_script_that_names_everything(shell: str, capsysbinary: Output) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsysbinary.readouterr().out.decode("utf-8")
+    for word in ("deadlines", "responsible", "until", "jsonl", "ics", "check-grammar", "completion"):
+        assert word in script
+    assert "exit status" not in script
+
+
+def complete(line: str, tmp_path: Path) -> set[str]:
+    """What bash offers at the end of a line."""
+    script = subprocess.run([*COMMAND, "completion", "bash"], capture_output=True, check=True).stdout
+    path = tmp_path / "completion.bash"
+    path.write_bytes(script)
+    typed = line.split(" ")
+    array = " ".join(f"'{word}'" for word in typed)
+    ask = (
+        f"source '{path}'; COMP_WORDS=({array}); COMP_CWORD={len(typed) - 1}; COMP_LINE='{line}'; "
+        "complete -p ubnd-digest >/dev/null; "
+        "$(complete -p ubnd-digest | sed 's/.*-F \\([^ ]*\\).*/\\1/') ubnd-digest 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\""
+    )
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, check=True, cwd=tmp_path)
+    return set(done.stdout.decode().split())
+
+
+@pytest.mark.skipif(shutil.which("bash") is None or os.name == "nt", reason="no bash")
+def test_bash_completes(tmp_path: Path) -> None:
+    assert complete("ubnd-digest de", tmp_path) == {"deadlines"}
+    assert complete("ubnd-digest deadlines --format ", tmp_path) == {"table", "json", "jsonl", "csv", "ics"}
+    assert complete("ubnd-digest deadlines --re", tmp_path) == {"--responsible"}
+    (tmp_path / "week.txt").write_bytes(b"")
+    assert "week.txt" in complete("ubnd-digest deadlines wee", tmp_path)
+    assert "week.txt" in complete("ubnd-digest diff week.txt we", tmp_path)
+
+
+def test_completion_without_its_package_names_the_extra(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    assert captured.err == b'ubnd-digest: completion needs the package shtab: pip install "ubnd-digest[cli]"\n'
+
+
+@pytest.mark.parametrize(
+    "command", ["parse", "deadlines", "references", "dates", "annotations", "check", "diff", "schema", "completion"]
+)
+def test_every_command_tells_the_exit_statuses(command: str, capsysbinary: Output) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    shown_help = capsysbinary.readouterr().out.decode()
+    assert "exit status:" in shown_help
+    assert shown_help.isascii()
