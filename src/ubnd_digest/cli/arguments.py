@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ubnd_digest.authoring.commands import Commands
 
 _EPILOG = """\
-FILE is a digest in UTF-8, a folder (all digests in it and in its folders), or
-a pattern such as "2025/*.txt"; "-" reads standard input.
+FILE is a digest in UTF-8, a web page (.html, .htm), a folder (all digests in it
+and in its folders), or a pattern such as "2025/*.txt"; "-" reads standard input.
 
 exit status:
   0    done

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.terminal import decoded
+from ubnd_digest.terminal import UnreadableError, decoded
 
 if TYPE_CHECKING:
     from ubnd_digest.model import Digest
@@ -33,8 +33,22 @@ def _digest_of_text(data: bytes, reading: Reading) -> Digest:
     return parse(decoded(data), publisher=reading.publisher, anchor=reading.anchor)
 
 
+def _digest_of_page(data: bytes, reading: Reading) -> Digest:
+    from ubnd_digest.errors import MissingExtraError
+    from ubnd_digest.html.digest import parse_html
+
+    try:
+        return parse_html(data, publisher=reading.publisher, anchor=reading.anchor)
+    except MissingExtraError as error:  # the texts beside it can still be read
+        raise UnreadableError(str(error)) from error
+
+
 # What reads a file, by its suffix; all others are texts. Folders are searched for these suffixes.
-READERS: dict[str, Callable[[bytes, Reading], Digest]] = {".txt": _digest_of_text}
+READERS: dict[str, Callable[[bytes, Reading], Digest]] = {
+    ".txt": _digest_of_text,
+    ".html": _digest_of_page,
+    ".htm": _digest_of_page,
+}
 
 
 def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
@@ -46,7 +60,7 @@ def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
         reading: how texts are read.
 
     Raises:
-        UnreadableError: when it is a text that is not UTF-8.
+        UnreadableError: when it is a text that is not UTF-8, or a page, and the extra ``html`` is missing.
 
     >>> digest_of("-", "Quyết định số 12/QĐ-UBND".encode(), Reading()).references[0].number.serial
     '12'
