@@ -7,6 +7,7 @@ nothing of its parent, so that the end of either closes the pipe, and the other 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing as mp
 import signal
 from collections import deque
@@ -214,6 +215,7 @@ def serve(connection: _Pipe, job: Job) -> None:
     except UbndDigestError as error:
         _say(connection, str(error))
         return
+    gc.freeze()  # the grammar stays as long as the worker does: no collection need look through it
     if not _say(connection, None):
         return
     while True:
