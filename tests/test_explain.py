@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import pkgutil
 import time
 import unicodedata
@@ -19,6 +20,7 @@ from ubnd_digest.authoring.explain import Explanation, explain, explanation_line
 from ubnd_digest.authoring.explain_walk import Walk
 from ubnd_digest.authoring.partial_match import missing, names_of, parsed, partial_match
 from ubnd_digest.grammar import GrammarFile, common_files, common_grammar
+from ubnd_digest.mentions import DateExpression
 from ubnd_digest.publisher import Publisher
 from ubnd_digest.source import View, line_and_column
 
@@ -68,7 +70,10 @@ def test_chrome_names_the_terminal_that_matched() -> None:
     assert shown(at("Trang chủ"), "structure") == [
         f"structure  {where('CHROME')}",
         "    the whole line is in the form of CHROME",
-        "    no title: it is not in the form of TITLE, it holds no day, it has no PERIOD_WORDS",
+        (
+            "    no title: it is not in the form of TITLE, it holds no day, it has no PERIOD_WORDS: "
+            "it needs the form of TITLE, or both a day and PERIOD_WORDS"
+        ),
     ]
 
 
@@ -82,16 +87,46 @@ def test_a_line_above_the_title_is_the_pages_own() -> None:
 def test_a_title() -> None:
     assert shown(at("Chỉ đạo"), "structure") == [
         f"structure  {where('TITLE')}  title",
-        "    it is in the form of TITLE, it holds a day, it has PERIOD_WORDS",
+        "    it is in the form of TITLE, it holds the day 'ngày 05/01', it has PERIOD_WORDS 'tuần'",
     ]
 
 
 def test_a_line_that_was_not_chosen_as_title() -> None:
-    text = f"Chỉ đạo, điều hành của Lam Điền\n{TITLE}\n"
+    text = f"Chỉ đạo, điều hành của Lam Điền\nChỉ đạo, điều hành của Lam Điền trong tuần\n{TITLE}\n"
     assert shown(at("Chỉ đạo", text), "structure")[-1] == (
-        "    as a title: it is in the form of TITLE, it holds no day, it has no PERIOD_WORDS; "
+        "    no title: it is in the form of TITLE, it holds no day, it has no PERIOD_WORDS: "
+        "it needs a day, a month with its year, or PERIOD_WORDS"
+    )
+    assert shown(at("Lam Điền trong", text), "structure")[-1] == (
+        "    as a title: it is in the form of TITLE, it holds no day, it has PERIOD_WORDS 'tuần'; "
         f"'{View(TITLE).folded[:60]}' was chosen"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Bản tin trong tuần", "it has PERIOD_WORDS 'tuần': it needs the form of TITLE, or a day"),
+        ("Bản tin ngày 5/3/2026", "it holds the day 'ngày 5/3/2026', it has no PERIOD_WORDS, which it needs"),
+        ("Bản tin trong tuần tháng 3/2026", "it holds no day, but the month 'tháng 3/2026', it has PERIOD_WORDS 'tuần': it needs the form of TITLE, or a day"),
+        ("Trong tuần, ngày 5/3/2026.", "; it ends like a sentence, with '.'"),
+    ],
+)  # fmt: skip
+def test_what_a_title_lacks(line: str, reason: str) -> None:
+    (said,) = (reason for reason in at(line, f"{line}\n").line.reasons if reason.startswith("no title"))
+    assert said.endswith(reason)
+
+
+def test_a_title_by_a_record_and_by_its_month() -> None:
+    parser = Parser(Publisher("vn-x7", ("Lam Điền",), titles=("Lam Điền điểm báo",)))
+    text = "Lam Điền điểm báo tháng 3/2026\n"
+    assert explain(text, 0, parser).line.reasons == (
+        (
+            "it is in the form of TITLE, by OWN_TITLE of 'record of vn-x7', "
+            "it holds no day, but the month 'tháng 3/2026', it has no PERIOD_WORDS"
+        ),
+    )
+    assert explain(text, 0, PARSER).line.kind != "TITLE"
 
 
 def test_an_entry_of_the_lead() -> None:
@@ -150,6 +185,42 @@ def test_a_line_of_no_item_and_a_blank_one() -> None:
     assert explanation.line.kind == "STRAY"
     assert "it belongs to no item: no heading stands above it" in explanation.line.reasons
     assert at("\n\n", by=1).line.kind == "BLANK"
+
+
+def test_a_terminal_that_a_line_nearly_fits() -> None:
+    own = GrammarFile(
+        "vn-99.lark", "%extend CHROME: /bấm để nghe/\n%override OWN_HEADING: /[a-zđ]\\. .{3,12}/ | /phần [0-9]+ -/"
+    )
+    parser = Parser(Publisher("vn-99", ("Lam Điền",), grammar=own))
+
+    def near(line: str) -> dict[str, str]:
+        return {miss.terminal: miss.why for miss in explain(f"{line}\nUBND tỉnh họp.\n", 0, parser).line.near}
+
+    assert near("Bấm để nghe bản tin") == {
+        "CHROME": "fits up to 'bấm để nghe' (column 12), but must match the whole line"
+    }
+    assert near("Xin bấm để nghe") == {"CHROME": "fits 'bấm để nghe' (column 5), but must match the whole line"}
+    assert near("Bấm để xem") == {"CHROME": "fits up to 'bấm để' (column 8), then 'nghe' was expected, found 'xem'"}
+    assert near("B. nạo vét luồng") == {
+        "OWN_HEADING": "fits up to 'b. nạo vét luồn' (column 16), but must match the whole line"
+    }
+    assert near("Phần 2 nạo vét")["OWN_HEADING"].startswith("fits up to 'phần 2' (column 8), then '-' was expected")
+    assert near("Nạo vét luồng") == {}
+    explanation = explain("Bấm để nghe bản tin\nUBND tỉnh họp.\n", 0, parser)
+    assert any(
+        line.startswith("    CHROME (vn-99.lark:1, which extends structure.lark:")
+        for line in explanation_lines(explanation)
+    )
+
+
+def test_a_terminal_that_matches_and_is_not_asked() -> None:
+    text = f"{TITLE}\nNạo vét kênh.\n{DIGEST}Tin tức: giữa trang\n"
+    near = {miss.terminal: miss.why for miss in at("Tin tức: giữa", text).line.near}
+    assert near["PAGE_HEAD"] == "matches the whole line, but stands only before the text begins"
+    long = at("https", f"https://{'a' * 250}\nNạo vét.").line
+    assert [(miss.terminal, miss.why) for miss in long.near] == [
+        ("CHROME", "matches the whole line, but the line is longer than 200 characters")
+    ]
 
 
 # ---- inline -------------------------------------------------------------------------------------
@@ -270,6 +341,53 @@ def test_neighbours_fit_a_letter_or_a_digit_best_first(text: str, data: st.DataO
     for neighbour in found:
         assert neighbour.text == text[neighbour.span.start : neighbour.span.end]
         assert any(map(str.isalnum, neighbour.text))
+
+
+def test_a_letter_or_two_of_a_word_are_no_neighbour() -> None:
+    for words in ("đồng lúa", "nghe đài", "thuyền về"):
+        assert all(found.span.length > 2 for found in at(words, words).neighbours), words
+
+
+# ---- clauses ------------------------------------------------------------------------------------
+
+
+def test_the_agency_of_a_record_is_shown_where_it_acts() -> None:
+    parser = Parser(Publisher("vn-x7", ("Lam Điền",), agencies=("Vườn ươm Lam Điền",)))
+    text = "UBND tỉnh yêu cầu Vườn ươm Lam Điền hoàn thành trước ngày 20/01/2026."
+    explanation = explain(text, text.index("ươm"), parser)
+    assert shown(explanation, "inline")[0] == "inline  water: no terminal matches here"
+    assert shown(explanation, "clauses") == [
+        f"clauses  {where('PARTY')} as REQUESTED",
+        "    matched 'Vườn ươm Lam Điền' [18, 35)",
+        "    by OWN_AGENCY (record of vn-x7:1, which overrides the common one): 'Vườn ươm Lam Điền'",
+    ]
+    assert explain(text, text.index("ươm"), PARSER).clause is None
+
+
+def test_words_of_duty_are_shown() -> None:
+    text = "UBND tỉnh yêu cầu Sở Y tế hoàn thành trước ngày 20/01/2026."
+    kinds = [
+        (found.terminal, found.standing, found.text)
+        for found in (at(w, text).clause for w in ("UBND", "yêu", "Sở", "hoàn"))
+        if found
+    ]
+    assert kinds == [
+        ("LEADER", "", "UBND tỉnh"),
+        ("REQUEST", "", "yêu cầu"),
+        ("PARTY", "REQUESTED", "Sở Y tế"),
+        ("COMPLETION", "", "hoàn thành"),
+    ]
+    assert at("20/01", text).clause is None
+    assert shown(at("Sở", text), "clauses")[0] == f"clauses  {where('PARTY')} as REQUESTED"
+
+
+def test_an_anchor_gives_what_a_text_leaves_out() -> None:
+    text = "Nộp trước ngày 20/01."
+    anchored = explain(text, text.index("20"), PARSER, anchor=dt.date(2026, 1, 5))
+    assert [mention.start for mention in anchored.mentions if isinstance(mention, DateExpression)] == [
+        dt.date(2026, 1, 20)
+    ]
+    assert [mention.start for mention in at("20", text).mentions if isinstance(mention, DateExpression)] == [None]
 
 
 # ---- deadlines ----------------------------------------------------------------------------------

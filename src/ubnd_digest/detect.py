@@ -187,7 +187,7 @@ def _candidate(needle: _Needle, view: View) -> Candidate | None:
     places = [(EvidenceKind.TITLE, *title.span("words")) for title in titles]
     places += _named(needle, view.folded, lines)
     counts: Counter[EvidenceKind] = Counter()
-    evidence = []
+    evidence: list[Evidence] = []
     for kind, start, end in places:
         counts[kind] += 1
         if counts[kind] <= _MOST:

@@ -158,7 +158,7 @@ def _broken_pattern(error: BaseException | None) -> tuple[str, str] | None:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that are no comments, with their numbers."""
-    for number, line in enumerate(_folded(text).splitlines(), 1):
+    for number, line in enumerate(_folded(text).split("\n"), 1):
         if not line.startswith("//"):
             yield number, line
 

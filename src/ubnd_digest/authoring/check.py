@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.authoring.check_findings import Finding, finding_lines
+from ubnd_digest.authoring.check_literals import literal_findings
 from ubnd_digest.authoring.check_names import name_findings
 from ubnd_digest.authoring.check_subject import Form, Subject
 from ubnd_digest.errors import GrammarError
@@ -24,6 +25,8 @@ CODES: dict[str, str] = {
     "unmatched-bracket": "a bracket is closed that was not opened",
     "missing-colon": "no colon stands behind a name, or no definition begins so",
     "broken-line": "a definition that goes on in another line without |",
+    "slash-inside": "a slash inside a regular expression, which ends it",
+    "unquoted": "words without quotes, or a regular expression without slashes",
     "misplaced-operator": "one of ? * + stands where it repeats nothing",
     "syntax": "another slip that Lark cannot read past",
     "unknown-directive": "a word behind % that Lark does not know",
@@ -44,6 +47,7 @@ CODES: dict[str, str] = {
     "text-in-rule": "words in a rule, which belong into a terminal",
     "priority-ignored": "a priority behind %extend, where it has no effect",
     "priority-lost": "%override without the priority that the terminal had",
+    "record-lost": "%override of what the publisher's record says already",
     "unused": "a rule or terminal that nothing uses",
     "others": "a file that stands before this one has a mistake",
     # ---- regular expressions ----
@@ -52,10 +56,12 @@ CODES: dict[str, str] = {
     "folded-sign": "a sign that folding replaces or drops",
     "double-space": "two spaces, where the text has one",
     "any-digit": r"\d in the place of [0-9]",
+    "bracket-in-class": "a [ inside [ ], which may be meant as the beginning of another class",
     "back-reference": "a reference to a group, which all terminals share",
     "flags": "flags for a whole expression, which all terminals share",
     "unknown-group": "a part with a name that nothing asks for",
     "nested-repetition": "repetitions in one another that a hostile text makes exponential",
+    "ambiguous-rounds": "a repetition whose rounds a text can be divided into in many ways: exponential",
     "adjacent-repetitions": "two endless repetitions of the same signs, one behind the other",
     "endless-reach": "an endless repetition over words with something behind it",
     "empty-match": "a terminal of a rule that can match nothing",
@@ -65,6 +71,7 @@ CODES: dict[str, str] = {
     "known-already": "words added to a terminal that finds them without",
     "no-example": "no example in the comment",
     "example-not-found": "a terminal that finds none of its examples",
+    "part-of-line": "a terminal of lines that fits only a part of its example",
     "shadowed": "a terminal whose examples another one takes",
     "takes-example": "an example of another terminal that is no longer found",
     # ---- rules ----
@@ -133,7 +140,12 @@ def _findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[
         found = list(stage)  # they are generators: a stage that is not reached does nothing
         yield from found
         if any(finding.severity == "error" for finding in found):
-            return
+            break
+    else:
+        return
+    # what is wrong in strings and expressions is said in any case, where they can be read
+    illegible = {finding.line for finding in found if finding.code in _SHAPES}
+    yield from literal_findings(subject, subject.forms if subject.is_composed else subject.rough_forms(illegible))
 
 
 def _names(subject: Subject) -> Iterator[Finding]:
@@ -150,7 +162,16 @@ def _names(subject: Subject) -> Iterator[Finding]:
 
 # What Lark says of slips in the form of a line, and what is found of them without it.
 _PLACED = re.compile(r"Un(?:closed|matched|expected)|Expecting|Misplaced|Illegal")
-_SHAPES = ("unclosed", "unclosed-bracket", "unmatched-bracket", "missing-colon", "broken-line", "misplaced-operator")
+_SHAPES = (
+    "slash-inside",
+    "unquoted",
+    "unclosed",
+    "unclosed-bracket",
+    "unmatched-bracket",
+    "missing-colon",
+    "broken-line",
+    "misplaced-operator",
+)
 
 
 def _slip(subject: Subject, error: GrammarError, code: str = "") -> Finding:
@@ -164,8 +185,6 @@ def _slip(subject: Subject, error: GrammarError, code: str = "") -> Finding:
 
 
 def _literals(subject: Subject) -> Iterator[Finding]:
-    from ubnd_digest.authoring.check_literals import literal_findings
-
     for form, error in subject.broken:
         yield _broken(subject, form, error)
     yield from literal_findings(subject)

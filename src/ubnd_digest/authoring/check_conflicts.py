@@ -117,16 +117,21 @@ def _shown(name: str) -> str:
 def _told(subject: Subject, choice: _Choice, tokens: list[str]) -> Finding:
     ends = sorted(choice.ends)
     forms = [*ends, *([choice.goes_on] if choice.goes_on else [])]
-    places = {form: _place(subject, form) for form in forms}
-    own = [place for _, place in places.values() if place and place[0].file == subject.file.name]
+    places = [_place(subject, form) for form in forms]  # a form can be there twice: as the one that ends and goes on
+    own = [place for _, place in places if place and place[0].file == subject.file.name]
     at = own[0][1] if own else subject.statements[0].place
-    said = [f"“{form}” ({where})" for form, (where, _) in places.items()]
+    said = [f"“{form}” ({where})" for form, (where, _) in zip(forms, places, strict=True)]
     before = _tokens_told(tokens)
     if choice.goes_on is None:
         message = f"{before}, both {' and '.join(said)} could end: nothing tells which of them is meant"
         mend = f"leave out one of the forms of {_rules_told(ends)}, or put what they share into one rule and use that"
         return subject.finding("error", "reduce-conflict", message, mend, at)
-    message = f"{before}, {said[0]} could end or {said[1]} go on: it always goes on"
+    if choice.goes_on in ends:
+        rule = _shown(choice.goes_on.rule)
+        message = f"{before}, {said[-1]} could end or begin once more: {rule} stands at both of its ends"
+        mend = f"let {rule} stand at its beginning only, and a terminal or another rule at its end"
+        return subject.finding("warning", "shift-conflict", message, mend, at)
+    message = f"{before}, {said[0]} could end or {said[-1]} go on: it always goes on"
     mend = (
         f"if that is meant, leave it; if not, let a terminal look ahead ((?=…)), so that {_end_of_list(tokens)} "
         f"is found only where “{choice.goes_on}” is meant"

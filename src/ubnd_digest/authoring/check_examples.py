@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_reading import Found, Reading, reaches
+from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, reaches
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.check_tokens import Statement, Token
 from ubnd_digest.authoring.definitions import Definition, definitions
@@ -70,6 +70,9 @@ def _own_example(subject: Subject, statement: Statement, texts: list[str]) -> It
         mend = "mend the expression or the example; what does not belong to an example stands behind a colon"
         yield subject.finding("warning", "example-not-found", message, mend, statement.place)
         return
+    if name in ON_LINES:
+        yield _part_of_line(subject, statement, *matches[0])
+        return
     if name not in subject.scanned:
         return  # a part of others, which the example need not show
     reading, match = matches[0]
@@ -83,6 +86,19 @@ def _own_example(subject: Subject, statement: Statement, texts: list[str]) -> It
         message = f"{name} does not find its example “{texts[0]}”, though its expression matches there"
         mend = "a terminal that begins with a space or a sign is found only directly behind another one"
     yield subject.finding("warning", "shadowed", message, mend, statement.place)
+
+
+def _part_of_line(subject: Subject, statement: Statement, reading: Reading, match: re.Match[str]) -> Finding:
+    """A terminal of lines that fits somewhere in its example, and not as lines are asked."""
+    name = statement.place.text
+    line = max(reading.lines, key=len)
+    how = "match the whole line" if ON_LINES[name] == "fullmatch" else "begin where the line begins"
+    message = f"{name} must {how}, and fits only “{match.group()}” of its example “{line}”"
+    where = "before" if ON_LINES[name] == "match" or match.end() == len(line) else "behind"
+    if where == "behind" and match.start():
+        where = "before and behind"
+    mend = f"add to the expression what may stand {where} these words, such as [^;]{{0,120}}"
+    return subject.finding("warning", "part-of-line", message, mend, statement.place)
 
 
 def _over(found: list[Found], start: int, end: int, name: str) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from lark.load_grammar import eval_escaping
@@ -20,13 +20,20 @@ _MARK = "\ue000"
 # A letter in front of the number of a document: what follows may be a symbol.
 _BEFORE_SYMBOL = "1/"
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+# A bracket in a class that is not written as a sign.
+_BRACKET = re.compile(r"(?<!\\)(?:\\\\)*\[")
 _QUANTIFIER = re.compile(r"[?*]|\{0")
 
 
-def literal_findings(subject: Subject) -> Iterator[Finding]:
-    """What stands in the strings and regular expressions of a file and never matches, or matches too much."""
+def literal_findings(subject: Subject, forms: Iterable[Form] | None = None) -> Iterator[Finding]:
+    """What stands in the strings and regular expressions of a file and never matches, or matches too much.
+
+    Args:
+        subject: the file.
+        forms: the forms to look at; all of the file, where they are not given.
+    """
     groups = {name for pattern in subject.before.terminals.values() for name in _GROUP.findall(pattern)}
-    for form in subject.forms:
+    for form in subject.forms if forms is None else forms:
         at = 0
         for token in form.alternative.tokens:
             if token.kind not in ("string", "regexp"):
@@ -102,6 +109,10 @@ class _Literal:
             if piece.text == r"\d":
                 message = r"\d finds the digits of other scripts too, and hides from the scanner where to look"
                 yield self._finding("warning", "any-digit", message, "write [0-9]", r"\d")
+            elif piece.kind == "set" and (inside := _BRACKET.search(piece.text, 1)):
+                message = f"a [ stands inside {piece.text}: it is one of the signs there, and begins no class"
+                mend = r"write \[ if that is meant; if not, close the first class with ] before it"
+                yield self._finding("warning", "bracket-in-class", message, mend, piece.text[: inside.end()])
             elif piece.kind == "back" or (piece.kind == "escape" and piece.text[1:] in "123456789"):
                 message = f"{piece.text} looks back at a group: all terminals are read as one expression, without names"
                 mend = "write out what the group may find"

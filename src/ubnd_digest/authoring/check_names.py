@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from ubnd_digest.authoring.check_findings import Finding, Severity
+from ubnd_digest.authoring.check_slips import is_legal, slip
 from ubnd_digest.authoring.check_tokens import Statement, Token
 
 _DIRECTIVES = ("extend", "override", "declare", "ignore", "import")
 _CLOSES = {'"': "string", "/": "regular expression"}
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _RESERVED = "__"
+# How the file is called that follows from a publisher's record, and what it overrides.
+_RECORD = "record of "
+_OF_RECORD = {"OWN_TITLE": "titles", "OWN_SYMBOL": "symbols", "OWN_AGENCY": "agencies and abbreviations"}
 
 
 class Known:
@@ -20,9 +24,12 @@ class Known:
     def __init__(self, known: Iterable[Statement]) -> None:
         self.definitions: dict[str, Statement] = {}
         self.declared: set[str] = set()
+        self.records: dict[str, str] = {}  # what a publisher's record says of a name: the file that says it
         for statement in known:
             if statement.is_definition and statement.name:
                 self.definitions.setdefault(statement.name.text, statement)
+                if statement.file.startswith(_RECORD):
+                    self.records[statement.name.text] = statement.file
             elif statement.directive == "declare":
                 self.declared.update(token.text for token in statement.tokens[1:])
 
@@ -42,14 +49,19 @@ def name_findings(statements: list[Statement], known: Known) -> Iterator[Finding
     ['unknown-target']
     """
     own: dict[str, Statement] = {}
+    slips = [slip(statement) for statement in statements]
+    yield from filter(None, slips)
+    # what stands behind a slip is read wrongly, and would be complained of word by word
+    illegible = {id(s) for s, found in zip(statements, slips, strict=True) if found and found.severity == "error"}
     for statement in statements:
-        yield from _shape(statement)
+        if id(statement) not in illegible:
+            yield from _shape(statement)
         if statement.is_definition and statement.name:
             yield from _target(statement, statement.name, known, own)
             if not statement.directive:
                 own.setdefault(statement.name.text, statement)
     for statement in statements:
-        if statement.is_definition:
+        if statement.is_definition and id(statement) not in illegible:
             yield from _uses(statement, known, own)
     yield from _recursion(statements)
 
@@ -82,15 +94,26 @@ def _shape(statement: Statement) -> Iterator[Finding]:
         message = "nothing finds what %declare names: terminals without a pattern are filled by the library"
         yield _finding("warning", "declare", message, "give the terminal a pattern: NAME: /…/", statement, first)
     elif not statement.has_body:
-        at = statement.tokens[1] if len(statement.tokens) > 1 and first.kind == "name" else first
         message = f"no colon behind the name {statement.name.text}" if statement.name else "no definition begins so"
-        yield _finding("error", "missing-colon", message, "write NAME: and behind it what it stands for", statement, at)
+        mend = "write NAME: and behind it what it stands for"
+        yield _finding("error", "missing-colon", message, mend, statement, _behind_the_name(statement))
     elif statement.name:
         yield from _name_shape(statement, statement.name)
         if not statement.body or all(token.text == '""' for token in statement.body):
             message = f"{statement.name.text} stands for nothing"
             mend = "write behind the colon what it finds"
             yield _finding("error", "empty-definition", message, mend, statement, statement.name)
+
+
+def _behind_the_name(statement: Statement) -> Token:
+    """Where the colon belongs: before the word behind the name, or behind the name where nothing follows it."""
+    if statement.name is None:
+        return statement.tokens[0]
+    last = statement.priority or statement.name
+    at = statement.tokens.index(last) + 1
+    if at < len(statement.tokens) and statement.tokens[at].line == last.line:
+        return statement.tokens[at]
+    return last._replace(column=last.column + len(last.text))
 
 
 def _operators(statement: Statement) -> Iterator[Finding]:
@@ -172,6 +195,11 @@ def _target(statement: Statement, name: Token, known: Known, own: dict[str, Stat
         if name.text in known.declared:
             mend = f"leave it: {name.text} is filled by the library"
         yield _finding("error", "unknown-target", message, mend, statement, name)
+    elif statement.directive == "override" and name.text in known.records and name.text in _OF_RECORD:
+        lost = _OF_RECORD[name.text]
+        message = f"the {lost} of the record are lost: its {name.text} is replaced"
+        mend = f"write %extend {name.text}: it adds to what the record says, and keeps both"
+        yield _finding("warning", "record-lost", message, mend, statement, name)
     elif statement.directive == "extend" and statement.priority:
         message = f"the priority {statement.priority.text} has no effect: {name.text} keeps the one that it has"
         mend = f"write %extend {name.text}: or use %override to change the priority"
@@ -214,6 +242,8 @@ def _use(statement: Statement, token: Token, known: Known, own: dict[str, Statem
             yield _finding("error", "wrong-case", message, f"write {other}", statement, token)
             return
     mend = _did_you_mean(name, (*known.definitions, *own)) or f"define it: {name}: …"
+    if not is_legal(name) or not (name.isupper() or name.islower()):
+        mend = f'write "{name}" if it is a word of the text; a terminal has capitals A-Z, a rule small letters a-z'
     yield _finding("error", "undefined-name", f"{name} is used and defined nowhere", mend, statement, token)
 
 

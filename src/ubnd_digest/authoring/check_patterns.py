@@ -20,6 +20,11 @@ _COSTS = {
         "a repetition inside a repetition, with nothing between the rounds: a hostile text makes it take for ever",
         "put a sign that the inner one cannot find between the rounds, or leave one of the two repetitions out",
     ),
+    "ambiguous": (
+        "ambiguous-rounds",
+        "a text can be divided into the rounds of this repetition in many ways: a hostile one makes it take for ever",
+        "leave out the form that another one finds too, in one round or two, or put a sign between the rounds",
+    ),
     "adjacent": (
         "adjacent-repetitions",
         "two endless repetitions that find the same signs follow one another: long texts make it slow",

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar import Grammar
 
 # How the terminals that are asked for by name are matched on a line: structure.py.
-_ON_LINES = {
-    "TITLE": "match", "PERIOD_WORDS": "search", "IMAGE": "fullmatch", "CAPTION": "fullmatch", "PAGE_FOOT": "fullmatch",
-    "CHROME": "fullmatch", "OWN_SECTION": "fullmatch", "OWN_HEADING": "fullmatch", "PAGE_HEAD": "fullmatch",
-    "BANNER": "fullmatch", "LEAD_TAIL": "search", "LEAD_HEAD": "match", "OPENING": "match", "CONTINUING": "match",
+ON_LINES = {
+    "TITLE": "match", "OWN_TITLE": "match", "PERIOD_WORDS": "search", "LEAD_TAIL": "search", "LEAD_HEAD": "match",
+    "IMAGE": "fullmatch", "CAPTION": "fullmatch", "CHROME": "fullmatch", "PAGE_HEAD": "fullmatch",
+    "PAGE_FOOT": "fullmatch", "BANNER": "fullmatch", "OWN_SECTION": "fullmatch", "OWN_HEADING": "fullmatch",
+    "OPENING": "match", "CONTINUING": "match",
 }  # fmt: skip
 # Those that are matched around the number of a document: issued.py.
 _BEFORE_NUMBERS = ("ISSUED_BEFORE", "CITED_BEFORE")
@@ -106,16 +107,16 @@ def _in_tokens(reading: Reading, name: str, holders: set[str], expression: re.Pa
 
 def _by_name(reading: Reading, name: str, holders: set[str], expression: re.Pattern[str]) -> bool:
     scanned = {token.kind for token in reading.found}
-    if name in _ON_LINES:
-        return any(getattr(expression, _ON_LINES[name])(line) for line in reading.lines if line)
+    if name in ON_LINES:
+        return any(getattr(expression, ON_LINES[name])(line) for line in reading.lines if line)
     if name in _BEFORE_NUMBERS:
         folded = reading.folded
         return any(expression.search(folded[max(0, n.start - _NEAR) : n.start]) for n in _numbers(reading))
     if name in _BEHIND_NUMBERS:
         return any(expression.match(reading.folded, end) for end in _ends_of_references(reading))
-    for holder in holders & _ON_LINES.keys():
+    for holder in holders & ON_LINES.keys():
         outer = reading.grammar.pattern(holder)
-        held = [line for line in reading.lines if line and getattr(outer, _ON_LINES[holder])(line)]
+        held = [line for line in reading.lines if line and getattr(outer, ON_LINES[holder])(line)]
         if any(expression.search(line) for line in held):
             return True
     if name == "FOREIGN_SYMBOL" or "FOREIGN_SYMBOL" in holders:

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, cast
 # Where the parser of the standard library's regular expressions is: see prefixes.py.
 from lark.utils import sre_parse  # type: ignore[attr-defined]
 
+from ubnd_digest.authoring.check_rounds import is_ambiguous
+
 # Repetitions beyond this count as without end.
 _MANY = 8
 # The length of what matches nothing.
@@ -165,6 +167,7 @@ def costs(pattern: str) -> frozenset[str]:
 
     Returns:
         ``"nested"``: a repetition inside a repetition, with nothing that keeps the rounds apart: exponential;
+        ``"ambiguous"``: a repetition whose rounds a text can be divided into in more than one way: exponential, too;
         ``"adjacent"``: two endless repetitions of the same signs, one behind the other;
         ``"reaching"``: an endless repetition that runs over words and must find something behind them.
 
@@ -179,6 +182,8 @@ def _costs(nodes: list[Any], *, outer: bool) -> Iterator[str]:
     for at, node in enumerate(flat):
         if _repeats(node) and any(_runs_into_itself(list(_flat(sequence))) for sequence in _rounds(node)):
             yield "nested"
+        elif _repeats(node) and is_ambiguous(node[1][2], _signs_of):
+            yield "ambiguous"
         if _endless(node):
             signs = _signs_of(node)
             behind = flat[at + 1 :]

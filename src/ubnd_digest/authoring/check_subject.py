@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -164,6 +164,37 @@ class Subject:
             GrammarError: when a file cannot be read.
         """
         return [form for form, error in self._tried if not error]
+
+    @cached_property
+    def is_composed(self) -> bool:
+        """Whether the file can be read among the others."""
+        try:
+            return bool(self._tried) or True
+        except GrammarError:
+            return False
+
+    def rough_forms(self, lines: Collection[int]) -> list[Form]:
+        """The forms of a file that cannot be composed, each for itself, with a stand-in for the names that it brings.
+
+        Args:
+            lines: lines of which nothing can be read.
+        """
+        forms = [(s, a) for s in self.defined if s.is_terminal for a in s.alternatives]
+        legible = [(s, a) for s, a in forms if not any(token.line in lines for token in a.tokens)]
+        known = self.known.definitions
+
+        def legibly(token: Token) -> str:
+            is_known = token.text in known and token.text.isupper()
+            return token.text if token.kind != "name" or is_known else '"x"'
+
+        sources = [" ".join(map(legibly, form.tokens)) for _, form in legible]
+        trials = "\n".join(f"{_TRIAL.format(at)}: {source}" for at, source in enumerate(sources))
+        try:
+            composed = compose((*self.base, GrammarFile(_TRIALS, trials)))
+        except GrammarError:
+            return []
+        tried = (self._try(Form(s, form, ""), composed, _TRIAL.format(at)) for at, (s, form) in enumerate(legible))
+        return [form for form, error in tried if not error]
 
     @cached_property
     def broken(self) -> list[tuple[Form, GrammarError]]:

@@ -27,6 +27,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+# What stands only behind the colon of a definition.
+_BODY = ("string", "regexp", "unclosed")
+
 _HEAD = re.compile(r"%\w+|[?!]{0,2}\w+ *(?:\{[^}\n]*\})? *(?:\. *-?[0-9]+)? *:")
 
 
@@ -72,7 +75,9 @@ class Statement:
         self.tokens, self.file = tokens, file
         first = tokens[0]
         self.directive = first.text[1:] if first.kind == "directive" else ""
-        colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
+        # a colon behind what stands only in a body is none behind the name
+        opened = next((at for at, t in enumerate(tokens) if t.kind in _BODY or t.text in ("(", "[")), len(tokens))
+        colon = next((at for at, token in enumerate(tokens[:opened]) if token.text == ":"), None)
         head = tokens[bool(self.directive) : colon]
         self.name = next((token for token in head if token.kind == "name"), None)
         self.priority = next((token for token in head if token.kind == "priority"), None)

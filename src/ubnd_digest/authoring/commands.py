@@ -18,8 +18,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 AddCommand: TypeAlias = Callable[[Commands, str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
 
-def add_authoring(commands: Commands, add: AddCommand) -> None:
-    """Add the commands."""
+def add_authoring(commands: Commands, add: AddCommand, add_reading: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Add the commands; ``add_reading`` adds the options that say how a text is read."""
     add(commands, "publishers", _publishers, "list the publishers whose grammars can be used")
     new = add(
         commands, "new-publisher", _new_publisher, "write a package for a publisher: record, grammar, sample, tests"
@@ -43,7 +43,7 @@ def add_authoring(commands: Commands, add: AddCommand) -> None:
     )
     explain.add_argument("file", metavar="FILE")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
-    explain.add_argument("--publisher", metavar="ID", help="use the grammar of a publisher, such as vn-09, or auto")
+    add_reading(explain)
 
 
 def _place(text: str) -> tuple[int, int]:
@@ -124,5 +124,5 @@ def _explain(arguments: argparse.Namespace) -> int:
     except (UbndDigestError, ValueError) as error:
         complain(f"{printable(arguments.file)}: {error}")
         return UNREADABLE
-    write(explanation_lines(explain(text, offset, parser)))
+    write(explanation_lines(explain(text, offset, parser, anchor=arguments.anchor)))
     return FINE

@@ -85,7 +85,8 @@ def definitions(file: GrammarFile) -> Iterator[Definition]:
             )
 
     above: list[str] = []
-    for number, line in enumerate(file.text.splitlines(), 1):
+    # as Lark counts them: signs that end a line elsewhere are part of a comment here
+    for number, line in enumerate((line.removesuffix("\r") for line in file.text.split("\n")), 1):
         if line[:1].isspace() or line.startswith(("|", ")")):
             body.append(line)
             continue

@@ -5,12 +5,14 @@ For those who write grammars: they know the documents, and need not know Python.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ubnd_digest.authoring.definitions import Definition
+from ubnd_digest.authoring.explain_clauses import ClauseFacts, clause_facts
 from ubnd_digest.authoring.explain_duty import DutyFacts, duty_facts
 from ubnd_digest.authoring.explain_issued import RoleFacts, role_facts
 from ubnd_digest.authoring.explain_lines import explanation_lines
@@ -71,6 +73,7 @@ class Explanation:
         neighbours: the other terminals that fit there, whole or in part, and why they were not taken.
         duty: why a date or limit there is no deadline; None where one is there, or neither date nor limit.
         role: what was weighed for the role of a reference there; None where that is no question.
+        clause: what the grammar of clauses found there: a party, a leader, a word of duty; else None.
     """
 
     place: Place
@@ -83,15 +86,17 @@ class Explanation:
     neighbours: tuple[Neighbour, ...]
     duty: DutyFacts | None
     role: RoleFacts | None
+    clause: ClauseFacts | None
 
 
-def explain(text: str, offset: int, parser: Parser) -> Explanation:
+def explain(text: str, offset: int, parser: Parser, *, anchor: dt.date | None = None) -> Explanation:
     """What the parser makes of a place of a text, and why.
 
     Args:
         text: the text.
         offset: the place, in code points; the end of the text is one, too.
         parser: the parser of the publisher.
+        anchor: a day near which the text was written, as for :func:`ubnd_digest.parse`.
 
     Raises:
         ValueError: when the text has no such offset.
@@ -105,7 +110,7 @@ def explain(text: str, offset: int, parser: Parser) -> Explanation:
         raise ValueError(f"an offset of this text is 0 to {len(text)}, not {offset}")
     if text[offset - 1 : offset + 1] == "\r\n" and offset:
         offset -= 1  # one line end, of two signs
-    reading = Reading(text, parser)
+    reading = Reading(text, parser, anchor)
     at = reading.at(offset)
     number = bisect_right(reading.starts, at) - 1
     leaf = reading.leaves[number] if number >= 0 else None
@@ -126,6 +131,7 @@ def explain(text: str, offset: int, parser: Parser) -> Explanation:
         # nobody asks why the period of a title is no deadline
         duty=duty if duty and (duty.limit or line.kind != "TITLE") else None,
         role=role_facts(reading, offset),
+        clause=clause_facts(reading, at),
     )
 
 

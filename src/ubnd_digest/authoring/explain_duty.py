@@ -17,7 +17,7 @@ from ubnd_digest.inline import _LIMITS
 from ubnd_digest.mentions import DateExpression, Deadline, Precision, Span
 from ubnd_digest.resolve import _BEHIND
 
-_STANDING = ("ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT", "OBJECT")
+STANDING = ("ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT", "OBJECT")
 _AGAINST = frozenset({"PAST", "TOPIC", "RUNNING"})
 _ACTING = "PARTY that is told to act, or acts"
 _SHORT_UNITS = (Precision.DAY, Precision.MONTH, Precision.QUARTER)
@@ -104,7 +104,7 @@ def _seen(reading: Reading, paragraph: Paragraph, start: int, end: int) -> tuple
 
 
 def _seen_cue(reading: Reading, cue: Cue, *, before: bool) -> SeenCue:
-    party = cue.kind in _STANDING
+    party = cue.kind in STANDING
     terminal = "PARTY" if party else cue.kind
     span = reading.span(cue.start, cue.end)
     standing = cue.kind if party else ""

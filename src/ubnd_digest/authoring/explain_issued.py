@@ -13,6 +13,7 @@ from ubnd_digest.authoring.explain_reading import Reading
 from ubnd_digest.calendar import Anchor
 from ubnd_digest.issued import _BEFORE, _BEHIND, _ENOUGH, Placed
 from ubnd_digest.mentions import Reference
+from ubnd_digest.parser import _anchor_of
 
 
 @frozen
@@ -50,7 +51,7 @@ def role_facts(reading: Reading, offset: int) -> RoleFacts | None:
     start = reading.at(first.span.start)
     members = _list_of(reading, references, reference)
     period = reading.digest.period
-    anchor = Anchor(period.start, period.end) if period else None
+    anchor = Anchor(period.start, period.end) if period else _anchor_of(reading.digest.anchor)
     evidence = reading.parser._issued._evidence(members, reading.folded, start, anchor)
     return RoleFacts(reference.role.value, evidence, _ENOUGH, tuple(_terminals(reading, members, start)))
 

@@ -12,6 +12,7 @@ from ubnd_digest.authoring.explain_words import quoted
 if TYPE_CHECKING:
     from ubnd_digest.authoring.definitions import Definition
     from ubnd_digest.authoring.explain import Explanation, FoundIsland, Place
+    from ubnd_digest.authoring.explain_clauses import ClauseFacts
     from ubnd_digest.authoring.explain_duty import DutyFacts, SeenCue
     from ubnd_digest.authoring.explain_issued import RoleFacts
     from ubnd_digest.authoring.explain_structure import LineFacts
@@ -42,6 +43,9 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
     yield from _structure(explanation.line)
     yield ""
     yield from _inline(explanation)
+    if explanation.clause:
+        yield ""
+        yield from _clause(explanation.clause)
     if explanation.neighbours:
         yield ""
         yield "neighbours"
@@ -113,6 +117,7 @@ def _structure(line: LineFacts) -> Iterator[str]:
         name = f"{line.kind} by {_defined(line.defined[0].name, line.defined)}"
     yield f"structure  {name}{f'  {line.path}' if line.path else ''}"
     yield from (f"{_INDENT}{reason}" for reason in line.reasons)
+    yield from (f"{_INDENT}{_defined(near.terminal, near.defined)}: {near.why}" for near in line.near)
     if line.needed is None:
         return
     for evidence in line.evidence:
@@ -164,6 +169,14 @@ def _duty(duty: DutyFacts) -> Iterator[str]:
 
 def _cue(cue: SeenCue) -> str:
     return f"{cue.terminal}{f' as {cue.standing}' if cue.standing else ''} {_quoted(cue.text)}"
+
+
+def _clause(clause: ClauseFacts) -> Iterator[str]:
+    standing = f" as {clause.standing}" if clause.standing else ""
+    yield f"clauses  {_defined(clause.terminal, clause.defined)}{standing}"
+    yield f"{_INDENT}matched {_found(clause.text, clause.span)}"
+    if clause.own_defined:
+        yield f"{_INDENT}by {_defined(clause.own_defined[0].name, clause.own_defined)}: {_quoted(clause.own)}"
 
 
 def _role(role: RoleFacts) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from attrs import frozen
 from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_reading import Leaf, Reading, order_of
 from ubnd_digest.authoring.explain_words import quoted
-from ubnd_digest.authoring.partial_match import missing, names_of, partial_match
+from ubnd_digest.authoring.partial_match import Partial, missing, names_of, partial_match
 from ubnd_digest.mentions import Span
 from ubnd_digest.prefixes import beginnings, only_signs
 
@@ -26,6 +27,8 @@ _LONGEST_NAMED = 5_000
 _WORDS_BEFORE = 3
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 60
+# So few letters of a longer word are a coincidence.
+_LITTLE = 2
 # Behind a digit, these signs begin nothing new: what the scanner looks for.
 _INSIDE_A_NUMBER = re.compile(r"[0-9][.,/+:-]")
 
@@ -112,13 +115,29 @@ def _at(reading: Reading, start: int, taken: Leaf | None) -> Iterator[tuple[int,
             partial = partial_match(grammar.terminals[terminal], folded, start, _names(grammar))
             end = partial.end
             why = missing(partial, folded)
+            if end - start <= _LITTLE and not _is_spelt_alike(partial, folded, start):
+                continue
         fits = folded[start:end]
         if not any(map(str.isalnum, fits)):
             continue
-        less = not match and fits.isalpha() and folded[end : end + 1].isalpha()
+        less = match is None and fits.isalpha() and folded[end : end + 1].isalpha()
         span = reading.span(start, end)
         defined = reading.defined(terminal)
         yield end, less, Neighbour(terminal, defined, span, reading.shown(span), match is not None, why)
+
+
+def _is_spelt_alike(partial: Partial, folded: str, start: int) -> bool:
+    """Whether a fit of a few letters says something: it is a number, a whole word, or all but the marks of a word."""
+    word = _WORD.match(folded, start)
+    if word is None or word.end() <= partial.end or not folded[start : partial.end].isalpha():
+        return True
+    wished = (wish.words[1:-1].rstrip() for wish in partial.wishes if wish.how == "here")
+    return any(_bare(folded[partial.end : partial.end + len(rest)]) == _bare(rest) for rest in wished)
+
+
+def _bare(word: str) -> str:
+    """A word without its marks, but for the stroke of a letter."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 def _why_lost(reading: Reading, start: int, taken: Leaf | None, priority: int) -> str:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,13 +43,13 @@ class Reading:
     [('PLAIN_DAY', ('date',))]
     """
 
-    def __init__(self, text: str, parser: Parser) -> None:
+    def __init__(self, text: str, parser: Parser, anchor: dt.date | None = None) -> None:
         self.text = text
         self.parser = parser
         self.grammar: Grammar = parser._grammar
         self.view = parser._view(text)
         self.folded = self.view.folded
-        self.digest = parser.parse(text)
+        self.digest = parser.parse(text, anchor=anchor)
 
     @cached_property
     def drafts(self) -> list[Draft]:

@@ -8,15 +8,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ubnd_digest.authoring.definitions import Definition
+from ubnd_digest.authoring.explain_near import NearMiss, near_misses
 from ubnd_digest.authoring.explain_reading import Reading
+from ubnd_digest.authoring.explain_title import title_reasons
 from ubnd_digest.authoring.explain_words import quoted
 from ubnd_digest.lead import _BULLETS, LONGEST_HEADING, SENTENCE_END, TextLine, is_short, matches
 from ubnd_digest.mentions import Span
-from ubnd_digest.parser import _title_dates
-from ubnd_digest.structure import _ENOUGH, _PREFACE, _holds
+from ubnd_digest.structure import _ENOUGH
 
 _BODY = ("HEADING", "PARAGRAPH", "STRAY")
 # The evidence of the outliner, in words; those in capitals are terminals.
@@ -50,6 +51,7 @@ class LineFacts:
         reasons: why it is what it is, and no title, in words.
         evidence: what the line below says for a heading and against it.
         needed: how much evidence makes a heading; None where evidence decides nothing.
+        near: the terminals of lines that it was nearly taken for.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class LineFacts:
     reasons: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     needed: int | None = None
+    near: tuple[NearMiss, ...] = ()
 
 
 def line_facts(reading: Reading, at: int) -> LineFacts:
@@ -75,7 +78,7 @@ def line_facts(reading: Reading, at: int) -> LineFacts:
         return LineFacts("BLANK", "", reading.span(start, end), reasons=("no text stands in this line",))
     line = lines[index]
     span = reading.span(line.start, line.end)
-    titles = tuple(_as_title(reading, index))
+    titles = tuple(title_reasons(reading, index))
     if line.kind == "TITLE":
         return LineFacts("TITLE", "title", span, reading.defined("TITLE"), titles)
     if line.kind == "LEAD":
@@ -83,40 +86,10 @@ def line_facts(reading: Reading, at: int) -> LineFacts:
     if line.kind not in _BODY:
         terminal, *reasons = _of_page(reading, index)
         return LineFacts(line.kind, "", span, reading.defined(terminal), (*reasons, *titles))
-    return _of_body(reading, index, span, titles)
+    return evolve(_of_body(reading, index, span, titles), near=tuple(near_misses(reading, line)))
 
 
-# ---- title, lead, page ----------------------------------------------------------------------
-
-
-def _as_title(reading: Reading, index: int) -> Iterator[str]:
-    """What speaks for a title and against it, where that is a question."""
-    outline, line = reading.outline, reading.outline.lines[index]
-    patterns = reading.parser._outliner._patterns
-    in_form = patterns.title.match(line.text) is not None
-    above = outline.title is None or line.start < outline.title.start
-    if index >= _PREFACE:
-        if in_form:
-            yield f"no title: more than {_PREFACE} lines stand above it"
-        return
-    if not (in_form or above or line.kind == "TITLE"):
-        return
-    dates = _title_dates(reading.drafts)
-    facts = [
-        ("it is in the form of TITLE", "it is not in the form of TITLE", in_form),
-        ("it holds a day", "it holds no day", _holds(dates.days, line)),
-        ("it has PERIOD_WORDS", "it has no PERIOD_WORDS", patterns.period.search(line.text) is not None),
-    ]
-    said = ", ".join(yes if holds else no for yes, no, holds in facts)
-    if line.kind == "TITLE":
-        yield said
-    elif not is_short(line):
-        yield f"no title: it is longer than {LONGEST_HEADING} characters"
-    elif outline.title is not None and any(holds for _, _, holds in facts):
-        number = bisect_right(outline.lines, outline.title.start, key=lambda line: line.start) - 1
-        yield f"as a title: {said}; {quoted(outline.lines[number].text[:60])} was chosen"
-    else:
-        yield f"no title: {said}"
+# ---- lead, page ----------------------------------------------------------------------
 
 
 def _lead_path(reading: Reading, at: int) -> str:

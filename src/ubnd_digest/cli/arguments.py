@@ -64,7 +64,7 @@ def arguments_parser() -> argparse.ArgumentParser:
     diff.add_argument("new", metavar="NEW", help="likewise")
     _add_reading(diff)
     _add_format(diff, FORMATS, TABLE, "lines to read, one JSON object, or records")
-    add_authoring(commands, _subparser)
+    add_authoring(commands, _subparser, _add_reading)
     schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
     _add_format(schema, FORMATS, JSON, "the schema, indented or on one line; or a table of its keys")
     completion = _subparser(commands, "completion", run.completion, "print a script that completes this command")
