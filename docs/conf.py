@@ -89,7 +89,9 @@ def evaluate_annotations() -> None:
         named = getattr(ubnd_digest, name)
         for function in (named, named.__init__):
             # what a module imports for type checkers only
-            getattr(function, "__globals__", {}).setdefault("Publisher", ubnd_digest.Publisher)
+            known = getattr(function, "__globals__", {})
+            known.setdefault("Publisher", ubnd_digest.Publisher)
+            known.setdefault("HtmlPage", ubnd_digest.HtmlPage)
         if isinstance(named, type) and attrs.has(named):  # their constructors belong to no module
             hints = typing.get_type_hints(named)
             types = {field.alias: hints[field.name] for field in attrs.fields(named) if field.init}

@@ -360,3 +360,15 @@ def test_the_tree_is_not_deeper_than_a_browser_makes_it() -> None:
     grown = tree.grow(page, scan(page))
     assert len(grown.elements) < 512
     assert grown.elements[grown.owners[0]].name == "p"
+
+
+def test_annotate_works_on_a_page_too() -> None:
+    page = ud.read_html("<p>Theo <b>Quyết định</b> số 921/QĐ-UBND &amp; phụ lục kèm theo văn bản này.</p>")
+    found = ud.find_references(page.text)
+
+    def marked(_mention: ud.Mention, inner: str) -> str:
+        return f"<mark>{inner}</mark>"
+
+    assert ud.annotate(page, found, marked) == ud.annotate_html(page, found, marked) != page.source
+    with pytest.raises(TypeError, match="escaped already"):
+        ud.annotate(page, found, marked, escape=str.upper)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ubnd_digest.mentions import Mention, Span, text_order
+
+if TYPE_CHECKING:
+    from ubnd_digest.html.page import HtmlPage
 
 _M = TypeVar("_M", bound=Mention)
 
 
 def annotate(
-    text: str,
+    text: str | HtmlPage,
     mentions: Iterable[_M],
     render: Callable[[_M, str], str],
     *,
@@ -22,15 +25,17 @@ def annotate(
     The cost grows with the text and with what ``render`` is given and gives back.
 
     Args:
-        text: the text in which the mentions were found.
+        text: the text in which the mentions were found; or the page that ``read_html`` read, which is rewritten
+            itself, as by :func:`ubnd_digest.annotate_html`.
         mentions: in any order; they may nest or stand side by side. Of two that stand in the same
             place, the one that comes first in text order, or else as given, is the outer one.
         render: what is written for a mention, from the mention and its text, in which the
             mentions inside it are already rewritten. Called once a mention, the inner ones first.
         escape: what is written for each stretch of text that no ``render`` has written, such as
-            ``html.escape``; None leaves it as it is.
+            ``html.escape``; None leaves it as it is. A page is escaped already.
 
     Raises:
+        TypeError: when ``escape`` is given with a page.
         ValueError: when two mentions overlap and neither contains the other, or when a mention
             does not stand in this text.
 
@@ -39,6 +44,12 @@ def annotate(
     >>> print(annotate(text, parse(text).mentions, lambda mention, inner: f"<{inner}>", escape=str.upper))
     THEO <QUYẾT ĐỊNH SỐ 921/QĐ-UBND <NGÀY 30/5/2022>> & PHỤ LỤC
     """
+    if not isinstance(text, str):
+        from ubnd_digest.html.rewrite import annotate_html
+
+        if escape is not None:
+            raise TypeError("a page is escaped already: leave out escape")
+        return annotate_html(text, mentions, render)
     placed = ((mention, mention.span) for mention in checked(text, sorted(mentions, key=text_order)))
     return rewritten(text, placed, render, escape=escape)
 
