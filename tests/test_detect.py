@@ -68,7 +68,7 @@ def test_evidence_points_at_the_text(path: Path) -> None:
         "Không có gì ở đây",
         # a province that nobody registered, in the same words, and its neighbour named once
         (
-            "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (ngày 30/5 đến ngày 05/6/2022)\n"
+            "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (ngày 08/8 đến ngày 14/8/2022)\n"
             "UBND tỉnh phối hợp với UBND tỉnh Lạng Sơn rà soát địa giới."
         ),
         # the Government is named in every digest

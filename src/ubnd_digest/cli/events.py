@@ -103,7 +103,7 @@ def _stamp(digest: Digest, due: dt.date) -> dt.datetime:
 
 
 # A sentence ends with a full stop behind a number, a sign or a word of three letters or more: not behind "TP."
-_SENTENCE_END = re.compile(r"(?:(?<=\w{3})|(?<=[\d\W]))[.!?]\s+")
+_SENTENCE_END = re.compile(r"(?:(?<=\w{3})|(?<=[0-9\W]))[.!?]\s+")
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
