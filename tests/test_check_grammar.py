@@ -426,3 +426,10 @@ def test_a_reading_knows_the_rules_that_were_completed() -> None:
     completed = Reading("trước ngày 5/3", common_grammar()).completed()
     assert ("deadline", ("_limit", "dates")) in completed
     assert ("reference", ("_reference_number",)) not in completed
+
+
+def test_codes_are_those_of_the_documentation() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "grammar.md").read_text(encoding="utf-8")
+    section = page.partition("## What check-grammar finds")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", section, re.MULTILINE)
+    assert {code: meaning.replace("\\|", "|") for code, meaning in rows} == CODES
