@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ubnd_digest as ud
 from strategies import anchors, days
 from ubnd_digest.calendar import Anchor, expression
 from ubnd_digest.drafts import DateDraft
@@ -189,3 +190,18 @@ def test_start_and_end_are_those_of_the_unit(day: dt.date, kind: Precision, late
 )
 def test_edtf(precision: Precision, fields: dict[str, Any], edtf: str) -> None:
     assert dated(precision, **fields).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mùng 10 tháng 3 âm lịch",
+        "ngày 15 tháng 7 (âm lịch)",
+        "tháng 3 âm lịch",
+        "trước ngày 20/12 hằng năm",
+        "trước 31/12 hàng năm",
+        "trong tháng 12 mỗi năm",
+    ],
+)
+def test_day_of_another_calendar_or_of_every_year_is_none(text: str) -> None:
+    assert ud.find_dates(f"Lễ hội diễn ra {text}.", anchor=dt.date(2026, 3, 2)) == ()

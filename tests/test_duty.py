@@ -140,3 +140,36 @@ def test_a_part_at_the_bound_gives_the_last_day(limit: str, due: str) -> None:
 def test_a_party_ends_where_its_name_ends(text: str, who: str) -> None:
     (deadline,) = ud.find_deadlines(text)
     assert deadline.responsible == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phấn đấu hoàn thành cầu Lam Điền trước ngày 30/6/2026.",
+        "Dự kiến khởi công chợ Bình Lâm trước ngày 30/6/2026.",
+        "Mục tiêu đưa hồ Trà Bình vào vận hành trước tháng 9/2026.",
+        "Tỉnh quyết tâm giải ngân hết vốn trước ngày 31/12/2026.",
+        "Theo dự kiến, công trình xong trước ngày 15/8/2026.",
+    ],
+)
+def test_target_that_nobody_is_told_to_meet_is_no_deadline(text: str) -> None:
+    assert ud.find_deadlines(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "responsible"),
+    [
+        ("Giao Sở Y tế phấn đấu hoàn thành trước ngày 30/6/2026.", "Sở Y tế"),
+        ("Mục tiêu rất cao; Sở Y tế hoàn thành hồ sơ trước ngày 30/6/2026.", "Sở Y tế"),
+        ("Theo kế hoạch dự kiến, yêu cầu Sở Xây dựng hoàn thành hồ sơ trước ngày 30/6/2026.", "Sở Xây dựng"),
+        ("Đề nghị Bộ Xây dựng cho ý kiến trước ngày 30/6/2026.", "Bộ Xây dựng"),
+        ("Yêu cầu Sở Y tế tổng kiểm tra các phòng khám trước ngày 30/6/2026.", "Sở Y tế"),
+        ("UBND phường Sông Trà ra quân xử lý trước ngày 30/6/2026.", "UBND phường Sông Trà"),
+        ("Phó Thủ tướng yêu cầu Bộ Giao thông vận tải hoàn thành trước ngày 30/6/2026.", "Bộ Giao thông vận tải"),
+        ("Giao Ban An toàn giao thông tỉnh báo cáo trước ngày 30/6/2026.", "Ban An toàn giao thông tỉnh"),
+        ("Tại hội nghị giao ban tháng 5, đề nghị Cục Thuế tỉnh báo cáo trước ngày 30/6/2026.", "Cục Thuế tỉnh"),
+        ("Các bộ, ngành, địa phương gửi báo cáo trước ngày 30/6/2026.", "Các bộ, ngành, địa phương"),
+    ],
+)
+def test_party_is_read_to_the_end_of_its_name(text: str, responsible: str) -> None:
+    assert only_deadline(text).responsible == responsible

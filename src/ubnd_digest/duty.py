@@ -150,6 +150,8 @@ def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> bool:
     if limit.kind == "BEFORE":
         if _last(kinds, {"PAST"}) > duty:
             return False
+        if "TARGET" in kinds and not _ADDRESSES.intersection(kinds):
+            return False  # who is told to strive for something by then owes it; who only hopes for it does not
         return exact or duty >= 0 or addressed or bool(behind & (_DUTIES | _ADDRESSES))
     strong = _last(kinds, _COMPLETIONS)
     if "TARGET" in kinds or _last(kinds, {"PAST", "TOPIC", "RUNNING"}) > max(strong, 0):
