@@ -125,3 +125,11 @@ def test_the_suffix_says_what_reads_a_file(folder: Path, monkeypatch: pytest.Mon
     assert names("2024") == ["2024/y.REV", "2024/y.txt"]
     assert main(["references", "--format", "jsonl", "2024/y.REV"]) == 0
     assert json.loads(capsysbinary.readouterr().out)["number"] == "7/QĐ-UBND"
+
+
+@pytest.mark.parametrize("pattern", ["empty/**", "weeks/**/", "*/**/"])
+def test_pattern_of_folders_alone_matches_no_file(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "weeks" / "1").mkdir(parents=True)
+    (found,) = files_behind([str(tmp_path / pattern)])
+    assert found.reason == "no file matches the pattern"

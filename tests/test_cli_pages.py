@@ -41,3 +41,11 @@ def test_page_without_the_extra_fails_and_texts_are_done(
     assert main(["deadlines", "--format", "csv", str(PAGES[0]), str(text)]) == 2
     told = capfdbinary.readouterr()
     assert b"ubnd-digest[html]" in told.err and "Sở Y tế" in told.out.decode()
+
+
+def test_explain_reads_the_main_text_of_a_page(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    page = ud.read_html(PAGES[0].read_bytes())
+    line = page.text.splitlines()[0]
+    assert main(["explain", str(PAGES[0]), "--at", "1:1"]) == 0
+    assert line[:20] in capfdbinary.readouterr().out.decode()
+    assert main(["explain", "missing.html", "--at", "1:1"]) == 2

@@ -372,3 +372,14 @@ def test_annotate_works_on_a_page_too() -> None:
     assert ud.annotate(page, found, marked) == ud.annotate_html(page, found, marked) != page.source
     with pytest.raises(TypeError, match="escaped already"):
         ud.annotate(page, found, marked, escape=str.upper)
+
+
+def test_a_letter_that_was_cut_makes_no_other_encoding_of_a_page() -> None:
+    page = (
+        "<meta charset=iso-8859-1><p>Sở Xây dựng kiểm tra các bến bãi trên địa bàn tỉnh, báo cáo kết quả.</p>".encode()
+    )
+    damaged = page.replace("tỉnh, ".encode(), "tỉnh, ".encode() + b"\xc3 ")
+    found = ud.read_html(damaged)
+    assert found.encoding == "utf-8" and found.text.count("\ufffd") == 1 and "Sở Xây dựng" in found.text
+    western = "<meta charset=iso-8859-1><p>élève à la fenêtre, où il neige déjà très fort.</p>".encode("latin-1")
+    assert ud.read_html(western).encoding == "cp1252"

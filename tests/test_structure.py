@@ -339,3 +339,35 @@ def test_images_and_captions_before_the_first_item_are_passed_over(between: tupl
 )
 def test_site_chrome_behind_the_last_item_is_passed_over(after: tuple[str, ...]) -> None:
     assert_items(ud.parse("\n\n".join(lines(after=after))))
+
+
+TASKS = [
+    "Giao Sở Giáo dục và Đào tạo chuẩn bị phòng thi trước ngày 10/6/2025.",
+    "Yêu cầu các xã kiểm kê xuồng máy.",
+    "Đề nghị Công an tỉnh phân luồng.",
+    "Sở Y tế trực cấp cứu.",
+    "Các sở, ngành liên quan phối hợp.",
+]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_task_below_a_line_that_stands_alone_opens_an_item(task: str) -> None:
+    title = "Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/6 - 08/6/2025)"
+    first = "Quy định giá đất\n\nUBND tỉnh quy định giá đất (Quyết định số 5/2025/QĐ-UBND)."
+    digest = ud.parse(f"{title}\n\n{first}\n\nTổ chức kỳ thi tốt nghiệp\n\n{task}\n")
+    assert [item.heading.text for item in digest.items] == ["Quy định giá đất", "Tổ chức kỳ thi tốt nghiệp"]
+    # a list that goes on is no heading
+    digest = ud.parse(f"{title}\n\n{first}\nPhòng thi và điểm thi\n{task}\n")
+    assert [item.heading.text for item in digest.items] == ["Quy định giá đất"]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_task_below_a_line_that_is_marked_up_opens_an_item(task: str) -> None:
+    pytest.importorskip("selectolax")
+    title = "Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/6 - 08/6/2025)"
+    page = (
+        f"<h1>{title}</h1><h2>Quy định giá đất</h2><p>UBND tỉnh quy định giá đất ở các xã, phường của tỉnh.</p>"
+        f"<h2>An toàn kỳ thi tốt nghiệp</h2><p>{task} Việc này làm xong trong tháng và được báo cáo lại.</p>"
+    )
+    headings = [item.heading.text for item in ud.parse_html(page).items]
+    assert headings == ["Quy định giá đất", "An toàn kỳ thi tốt nghiệp"]

@@ -8,6 +8,8 @@ is decided by evidence, from the last line to the first:
   something, or a document with its number) or takes up the words of the heading;
 * the page that the text comes from marks it up as a heading;
 * blank lines set it apart, where the text has blank lines in some places and not in others;
+* a task in the line behind it (``Giao Sở Y tế``) opens an item where the line stands alone between
+  sentences, and speaks against a heading where it does not;
 * against it: the line behind it goes on with something (``Theo đó``), or is a heading itself.
 """
 
@@ -136,6 +138,7 @@ class _Patterns:
         self.lead_head = grammar.pattern("LEAD_HEAD")
         self.opening = grammar.pattern("OPENING")
         self.continuing = grammar.pattern("CONTINUING")
+        self.task = grammar.pattern("TASK")
 
 
 class Outliner:
@@ -290,8 +293,10 @@ class Outliner:
                 heading = False
             else:
                 apart = mixed and line.blank_before and not behind.blank_before
-                points = sum(self._evidence(line, behind, numbers, apart=apart).values())
-                heading = points + weight * _holds(marked, line) >= _ENOUGH
+                is_marked = _holds(marked, line)
+                alone = is_marked or stands_alone(line, lines[body[place - 1]] if place else None)
+                evidence = self._evidence(line, behind, numbers, apart=apart, alone=alone)
+                heading = sum(evidence.values()) + weight * is_marked >= _ENOUGH
             line.kind = "HEADING" if heading else "PARAGRAPH"
             if heading and entry is not None:
                 line.in_lead = True
@@ -303,8 +308,18 @@ class Outliner:
                 lines[index].kind = "STRAY"
         outline.missing = [entry for number, entry in enumerate(outline.lead) if number not in matched]
 
-    def _evidence(self, line: TextLine, behind: TextLine, numbers: list[int], *, apart: bool) -> dict[str, int]:
-        """What the line behind says for and against a heading, each with its weight."""
+    def _evidence(
+        self, line: TextLine, behind: TextLine, numbers: list[int], *, apart: bool, alone: bool
+    ) -> dict[str, int]:
+        """What the line behind says for and against a heading, each with its weight.
+
+        Args:
+            line: the line that may be a heading.
+            behind: the line below it.
+            numbers: offsets at which references begin.
+            apart: whether blank lines set it apart, where others do not.
+            alone: whether it stands by itself between sentences, or is marked up: then a task may open an item.
+        """
         evidence = {}
         if self._patterns.opening.match(behind.text):
             evidence["OPENING"] = 2
@@ -317,7 +332,14 @@ class Outliner:
             evidence["apart"] = 1
         if self._patterns.continuing.match(behind.text):
             evidence["CONTINUING"] = -2
+        elif self._patterns.task.match(behind.text):
+            evidence["TASK"] = 2 if alone else -2
         return evidence
+
+
+def stands_alone(line: TextLine, above: TextLine | None) -> bool:
+    """Whether a blank line parts a line from the sentence above it, or nothing stands above."""
+    return line.blank_before and (above is None or above.text.endswith(_LEAD_END))
 
 
 def _lines(folded: str, cased: str) -> Iterator[TextLine]:

@@ -19,7 +19,7 @@ ON_LINES = {
     "TITLE": "match", "OWN_TITLE": "match", "PERIOD_WORDS": "search", "LEAD_TAIL": "search", "LEAD_HEAD": "match",
     "IMAGE": "fullmatch", "CAPTION": "fullmatch", "CHROME": "fullmatch", "PAGE_HEAD": "fullmatch",
     "PAGE_FOOT": "fullmatch", "BANNER": "fullmatch", "OWN_SECTION": "fullmatch", "OWN_HEADING": "fullmatch",
-    "OPENING": "match", "CONTINUING": "match",
+    "OPENING": "match", "CONTINUING": "match", "TASK": "match",
 }  # fmt: skip
 # Those that are matched around the number of a document: issued.py.
 _BEFORE_NUMBERS = ("ISSUED_BEFORE", "CITED_BEFORE")

@@ -13,6 +13,13 @@ from ubnd_digest.terminal import ERRORS, FINE, UNREADABLE, complain, printable, 
 _PLACE = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9}))?")
 
 
+_EPILOG = """\
+exit status:
+  0    done
+  1    check-grammar: at least one error was found
+  2    something could not be read, written or used, or the arguments are wrong
+"""
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 # Adds a command to the others: its name, what runs it, a summary.
 AddCommand: TypeAlias = Callable[[Commands, str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -41,9 +48,11 @@ def add_authoring(commands: Commands, add: AddCommand, add_reading: Callable[[ar
     explain = add(
         commands, "explain", _explain, "show which rule matched at a place of a digest, and why its neighbours did not"
     )
-    explain.add_argument("file", metavar="FILE")
+    explain.add_argument("file", metavar="FILE", help="a digest in UTF-8, or a web page (.html, .htm)")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
     add_reading(explain)
+    for command in (new, check, explain):
+        command.epilog = _EPILOG
 
 
 def _place(text: str) -> tuple[int, int]:
@@ -115,7 +124,7 @@ def _explain(arguments: argparse.Namespace) -> int:
     from ubnd_digest.errors import UbndDigestError
     from ubnd_digest.parser import parser_for
 
-    text = text_of(arguments.file)
+    text = _text_of_page(arguments.file) if _is_page(arguments.file) else text_of(arguments.file)
     if text is None:
         return UNREADABLE
     try:
@@ -126,3 +135,20 @@ def _explain(arguments: argparse.Namespace) -> int:
         return UNREADABLE
     write(explanation_lines(explain(text, offset, parser, anchor=arguments.anchor)))
     return FINE
+
+
+def _is_page(name: str) -> bool:
+    return Path(name).suffix.lower() in (".html", ".htm")
+
+
+def _text_of_page(name: str) -> str | None:
+    """The main text of a web page, to which lines and columns refer; None where it cannot be read."""
+    from ubnd_digest.errors import MissingExtraError
+    from ubnd_digest.html.page import read_html
+    from ubnd_digest.terminal import UnreadableError, bytes_of
+
+    try:
+        return read_html(bytes_of(name)).text
+    except (UnreadableError, MissingExtraError) as error:
+        complain(f"{printable(name)}: {error}")
+        return None

@@ -17,7 +17,7 @@ from ubnd_digest.authoring.explain_title import title_reasons
 from ubnd_digest.authoring.explain_words import quoted
 from ubnd_digest.lead import _BULLETS, LONGEST_HEADING, SENTENCE_END, TextLine, is_short, matches
 from ubnd_digest.mentions import Span
-from ubnd_digest.structure import _ENOUGH
+from ubnd_digest.structure import _ENOUGH, stands_alone
 
 _BODY = ("HEADING", "PARAGRAPH", "STRAY")
 # The evidence of the outliner, in words; those in capitals are terminals.
@@ -27,6 +27,7 @@ _SAID = {
     "words": "the line below takes up the words of this one",
     "apart": "a blank line sets it apart from what stands above it, and none from the line below",
     "CONTINUING": "the line below goes on with something",
+    "TASK": "the line below gives somebody a task",
 }
 
 
@@ -148,7 +149,8 @@ def _of_body(reading: Reading, index: int, span: Span, titles: tuple[str, ...]) 
         mixed = 0 < sum(blanks[1:]) < len(blanks) - 1
         needed = _ENOUGH
         apart = mixed and line.blank_before and not behind.blank_before
-        found = outliner._evidence(line, behind, reading.numbers, apart=apart)
+        alone = stands_alone(line, body[place - 1] if place else None)
+        found = outliner._evidence(line, behind, reading.numbers, apart=apart, alone=alone)
         evidence = tuple(Evidence(_SAID[name], weight, reading.defined(name)) for name, weight in found.items())
     if line.kind == "STRAY":
         reasons.append("it belongs to no item: no heading stands above it")

@@ -103,10 +103,11 @@ def files_behind(arguments: Iterable[str]) -> Iterator[Input]:
         elif argument != STANDARD_INPUT and _is_pattern(argument):
             matched = False
             for name in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207 - names stay as they were given
-                matched = True
                 if not _is_folder(name):
+                    matched = True
                     yield Input(name)
                 elif "**" not in argument:  # which has found what is in the folder by itself
+                    matched = True
                     yield from _files_in(name)
             if not matched:
                 yield Input(argument, "no file matches the pattern")

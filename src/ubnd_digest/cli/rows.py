@@ -55,7 +55,7 @@ class Choice(NamedTuple):
 _PLACE = ("item", "heading", "line", "column", "start", "end", "text")
 REFERENCES = ("file", *_PLACE, "type", "number", "date", "role")
 DATES = ("file", *_PLACE, "from", "to", "precision", "part", "edtf", "inferred", "problem")
-DEADLINES = ("file", *_PLACE, "due", "time", "relation", "named", "responsible")
+DEADLINES = ("file", *_PLACE, "due", "time", "relation", "named", "responsible", "inferred")
 ITEMS = (
     *("file", "title", "from", "to", *_PLACE[:-1], "issued", "due"),
     *("references", "dates", "deadlines"),
@@ -138,6 +138,7 @@ def deadlines(name: str, digest: Digest, choice: Choice) -> Iterator[Record]:
             "relation": found.relation.value,
             "named": found.named.edtf,
             "responsible": found.responsible,
+            "inferred": found.named.inferred,
         }
 
 

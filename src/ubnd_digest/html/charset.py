@@ -28,14 +28,17 @@ _KNOWN = frozenset(
 )
 # What browsers take where nothing is declared, for readers of Vietnamese.
 _FALLBACK: Final = "cp1258"
+# So many letters that are valid UTF-8 for one that is not.
+_SOUND: Final = 10
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
     r"""The characters of a page, and the name of the encoding that they were read in.
 
-    A byte order mark decides, then the bytes: those that are valid UTF-8 are UTF-8, whatever is declared, since no
-    text of another encoding is valid UTF-8 by accident. Then what is declared counts, in the header or else in the
-    page; then windows-1258. What the encoding does not know becomes U+FFFD.
+    A byte order mark decides, then the bytes: those that are valid UTF-8, but for a letter in ten, are UTF-8, whatever
+    is declared, since no text of another encoding is so by accident. Then what is declared counts, in the header or
+    else in the page; then windows-1258. What the encoding does not know becomes U+FFFD.
 
     Args:
         data: the bytes of the page, or of its beginning.
@@ -60,8 +63,21 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
         # a page that was cut within a character is UTF-8 still, if it has others
         if used == len(data) or not text.isascii():
             return text + "\ufffd" * (used < len(data)), "utf-8"
+    if _is_damaged(data):
+        return data.decode("utf-8", "replace"), "utf-8"
     name = _declared(data, content_type) or _FALLBACK
     return data.decode(name, "replace"), name
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: text of another encoding has hardly a character that is valid UTF-8.
+
+    A teaser that was cut by bytes leaves half a letter in a page that is UTF-8 otherwise.
+    """
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    letters = sum(len(run) for run in _NOT_ASCII.findall(text)) - wrong
+    return letters >= _SOUND * wrong
 
 
 def _declared(data: bytes, content_type: str | None) -> str | None:
