@@ -313,3 +313,16 @@ def test_a_grammar_survives_pickling() -> None:
     grammar = with_file("%extend BEFORE: /trước mốc / DATE_AHEAD")
     copy = pickle.loads(pickle.dumps(grammar))
     assert copy.terminals == grammar.terminals
+
+
+def test_collector_is_left_as_it_was() -> None:
+    import gc
+
+    for on in (True, False):
+        (gc.enable if on else gc.disable)()
+        try:
+            with pytest.raises(GrammarError):
+                with_file("%extend NOWHERE: /x/")
+            assert with_file("%extend CHROME: /xem tin cũ/").inline and gc.isenabled() is on
+        finally:
+            gc.enable()

@@ -1,7 +1,10 @@
-"""Lark's builder of grammars, for grammars that come in several files."""
+"""How grammars are built: from several files, with the garbage collector at rest."""
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lark.load_grammar import GrammarBuilder
@@ -29,3 +32,15 @@ class Builder(GrammarBuilder):
             known.tree.children[:] = exp.children
             exp = known.tree
         super()._define(name, is_term, exp, params, options, override=override)  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """Keep the garbage collector from walking over a grammar while it is built: none of it is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

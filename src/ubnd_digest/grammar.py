@@ -217,8 +217,11 @@ class Grammar:
     """A composed grammar, each part compiled when it is first used."""
 
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
+        from ubnd_digest.builder import without_collections
+
         self.files = grammar_files
-        self._parts = _parts_of(grammar_files)
+        with without_collections():
+            self._parts = _parts_of(grammar_files)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._lock = RLock()
         self._compiled: dict[str, Lark] = {}
@@ -273,9 +276,10 @@ class Grammar:
         from lark import Lark
         from lark.exceptions import LarkError
 
+        from ubnd_digest.builder import without_collections
         from ubnd_digest.scanner import Scanner
 
-        with self._lock:  # threads that ask at the same time share one
+        with self._lock, without_collections():  # threads that ask at the same time share one
             if start not in self._compiled:
                 try:
                     self._compiled[start] = Lark(
