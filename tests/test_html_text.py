@@ -244,3 +244,17 @@ def test_lines_that_are_marked_up_as_headings(page: str, found: list[str]) -> No
 def test_a_text_has_no_words_of_its_own() -> None:
     page = f"<ol><li>{PROSE}<li>{PROSE}</ol><table><tr><td>a<td>b</table>"
     assert not re.search(r"\d\.|[-•|]\s", text(page).replace(PROSE.strip(), ""))
+
+
+def test_title_above_the_text_is_kept_though_the_text_begins_with_another_part_of_the_name() -> None:
+    title = "Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/6 - 08/6/2025)"
+    body = "".join(
+        f"<p>Đoạn {number} của bản tin nói về việc sửa chữa bến phà và chợ ở các xã.</p>" for number in range(4)
+    )
+    page = (
+        f"<title>{title} - Thông tin chỉ đạo điều hành</title><div><h2>{title}</h2>"
+        f'<div class="content"><p>Thông tin chỉ đạo điều hành</p>{body}</div></div>'
+    )
+    assert title in ud.read_html(page).text
+    digest = ud.parse_html(page)
+    assert digest.title and digest.title.text == title

@@ -41,10 +41,12 @@ def before_text(selector: Selector, first: int, last: int, kept: list[bool], hid
     """
     lines = _lines(selector, last)
     text = [line for line in lines if line.first >= first and kept[line.first]][:_FIRST_LINES]
-    if any(line.named or _is_main_heading(selector, line) for line in text):
-        return ()
     before = [line for line in lines if line.last < first and not _is_in(hidden, selector.tree.owners[line.first])]
     named = [line for line in before if line.named]
+    # the name of the site, or of a category, may stand in the page's name as well: the longest line is its title
+    longest = max((len(line.words) for line in named), default=0)
+    if any((line.named and len(line.words) >= longest) or _is_main_heading(selector, line) for line in text):
+        return ()
     if named:
         # a menu may name the page, too
         title = max(
