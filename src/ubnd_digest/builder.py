@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -35,7 +35,7 @@ class Builder(GrammarBuilder):
 
 
 @contextmanager
-def without_collections() -> Iterator[None]:
+def without_collections() -> Generator[None, None, None]:
     """Keep the garbage collector from walking over a grammar while it is built: none of it is garbage."""
     enabled = gc.isenabled()
     gc.disable()
