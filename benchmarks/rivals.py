@@ -16,8 +16,10 @@ from lark.exceptions import LarkError
 
 from benchmarks import reference
 from benchmarks.corpus import ENGLISH, GERMAN
-from ubnd_digest.grammar import GrammarFile, common_files, common_grammar, compose
-from ubnd_digest.source import View
+from ubnd_digest.grammar.composed import compose
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.model.text import View
 
 THE_BAR = "the expression of the bar"
 _SHARED_SCAN = Path(__file__).parent.parent.parent / "shared" / "reference_scan.py"
@@ -106,7 +108,7 @@ def _lark(texts: Sequence[str]) -> Rival:
         GrammarFile(name, re.sub(r"\(\?P<\w+>", "(?:", text))
         for name, text in (*common_files(), GrammarFile("prose.lark", _PROSE))
     ]
-    views = [View(text, common_grammar().symbols).folded for text in texts]
+    views = [View(text, common_grammar().pattern("SYMBOL_RUN")).folded for text in texts]
     for lexer in ("contextual", "basic"):
         parser = Lark(compose(grammar_files), parser="lalr", lexer=lexer, start="inline", maybe_placeholders=False)
         try:

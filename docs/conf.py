@@ -75,9 +75,9 @@ intersphinx_mapping = {
 
 nitpicky = True
 nitpick_ignore = [
-    ("py:class", "ubnd_digest.markup._M"),  # a type variable: one kind of mentions
-    ("py:class", "ubnd_digest.html.rewrite._M"),  # likewise
-    ("py:class", "ubnd_digest.html.places.Places"),  # what read_html alone hands over
+    ("py:class", "ubnd_digest.formats.annotate._M"),  # a type variable: one kind of mentions
+    ("py:class", "ubnd_digest.formats.html.rewrite._M"),  # likewise
+    ("py:class", "ubnd_digest.formats.html.places.Places"),  # what read_html alone hands over
 ]
 
 # ---- names --------------------------------------------------------------------------------------

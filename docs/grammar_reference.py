@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grammar_pages.page import NAME, pages
-from ubnd_digest.grammar import FILES, GrammarFile
+from ubnd_digest.grammar.files import FILES, GrammarFile
 
 DOCS = Path(__file__).resolve().parent
 GRAMMARS = DOCS.parent / "grammars"

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark.lexer import PatternRE, TerminalDef
 from lark.load_grammar import Grammar
-
-from ubnd_digest.calendar import Anchor
-from ubnd_digest.documents import DocumentNumber
-from ubnd_digest.grammar import common_grammar
 from ubnd_digest.testing import digests
+
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.reading.calendar import Anchor
 
 # ---- text ----------------------------------------------------------------------------------
 

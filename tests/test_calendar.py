@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from strategies import anchors, days
-from ubnd_digest.calendar import Anchor, expression
-from ubnd_digest.drafts import DateDraft
-from ubnd_digest.mentions import DateExpression, Precision, Span
+from ubnd_digest.model.dates import DateExpression, Precision
+from ubnd_digest.model.spans import Span
+from ubnd_digest.reading.calendar import Anchor, expression
+from ubnd_digest.reading.drafts import DateDraft
 
 ONE_DAY = dt.timedelta(days=1)
 

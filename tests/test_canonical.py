@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import ubnd_digest as ud
-from ubnd_digest.model import GrammarIdentity
+from ubnd_digest.model.digest import GrammarIdentity
 
 TITLE = "Chỉ đạo, điều hành của UBND tỉnh Lam Điền trong tuần (từ ngày 05/01 - 11/01/2026)"
 TREES = ("Trồng rừng phòng hộ", ["UBND tỉnh ban hành Kế hoạch số 7/KH-UBND ngày 06/01/2026 về trồng rừng phòng hộ."])

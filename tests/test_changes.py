@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from ubnd_digest.changes import DeadlineMove, DigestDiff, ItemChange, diff
-from ubnd_digest.source import folded_words
+from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
+from ubnd_digest.model.text import folded_words
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)"
 TREES, ROAD, FERRY = "Trồng cây ven sông Trà", "Làm đường Lam Điền", "Mở lại bến phà Cồn Sậy"

@@ -14,9 +14,10 @@ from ubnd_digest.authoring.check import CODES, Finding, check_grammar, finding_l
 from ubnd_digest.authoring.check_reading import Reading
 from ubnd_digest.authoring.check_regex import can_be_empty, costs, example_with
 from ubnd_digest.authoring.check_tokens import statements
-from ubnd_digest.authoring.definitions import definitions
-from ubnd_digest.errors import GrammarError
-from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar
+from ubnd_digest.grammar.definitions import definitions
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.grammar import Grammar, common_grammar
+from ubnd_digest.model.errors import GrammarError
 
 NAME = "publishers/vn-99.lark"
 FAIR = "// phiên chợ 5/3\nFAIR.9: /phiên chợ / D SLASH M\n%extend date: FAIR"

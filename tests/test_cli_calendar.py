@@ -12,7 +12,7 @@ import vobject
 
 import ubnd_digest as ud
 from ubnd_digest.cli import main
-from ubnd_digest.cli.events import sentence_around
+from ubnd_digest.formats.calendar import sentence_around
 
 CLEAN = str(Path(__file__).parents[1] / "examples" / "clean.txt")
 SLIPS = str(Path(__file__).parents[1] / "examples" / "slips.txt")

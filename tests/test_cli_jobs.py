@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ubnd_digest.cli import main, pool
-from ubnd_digest.cli.formats import FORMATS
 from ubnd_digest.cli.inputs import Input, Reading
 from ubnd_digest.cli.jobs import COMMANDS, Job, Outcome
 from ubnd_digest.cli.pool import WorkersError, in_processes
+from ubnd_digest.formats.delimited import FORMATS
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.cli import differences, keys, main, rows
+from ubnd_digest.cli import differences, keys, main
 from ubnd_digest.cli.jobs import COMMANDS
-from ubnd_digest.cli.rows import Choice
+from ubnd_digest.formats import rows
+from ubnd_digest.formats.rows import Choice
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN = str(EXAMPLES / "clean.txt")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from ubnd_digest import registry
-from ubnd_digest.detect import detected
+from ubnd_digest.publishers import registry
+from ubnd_digest.publishers.detection import detected
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "publishers"
 SAMPLES = sorted(EXAMPLES.glob("*.txt"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ubnd_digest.drafts import DateDraft, complete
-from ubnd_digest.mentions import Precision
+from ubnd_digest.model.dates import Precision
+from ubnd_digest.reading.drafts import DateDraft, complete
 
 
 def day(day: int, month: int | None = None, year: int | None = None) -> DateDraft:

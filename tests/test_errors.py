@@ -6,8 +6,8 @@ import pickle
 
 import pytest
 
-from ubnd_digest import errors
-from ubnd_digest.errors import (
+from ubnd_digest.model import errors
+from ubnd_digest.model.errors import (
     ComposeError,
     DigestSyntaxError,
     DocumentNumberError,

@@ -20,9 +20,12 @@ from lark.utils import sre_parse  # type: ignore[attr-defined]
 import ubnd_digest
 from strategies import inline_terminals
 from ubnd_digest import GrammarError, Parser
-from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar, compose, scanner_of
-from ubnd_digest.publisher import Publisher
-from ubnd_digest.source import View
+from ubnd_digest.grammar.composed import compose
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.grammar import Grammar, common_grammar, scanner_of
+from ubnd_digest.model.text import View
+from ubnd_digest.publishers.record import Publisher
+from ubnd_digest.reading.inline import inline_parser
 
 TERMINALS = sorted(inline_terminals())
 
@@ -191,7 +194,7 @@ def test_every_terminal_has_an_example_that_it_matches(name: str) -> None:
     # Quotes mark the part that the terminal takes, brackets the words around it.
     bare = re.sub(r'["…]|\((?=[^()]*\))|(?<!\()\)', "", comment)
     examples = [example.strip() for text in (comment, bare) for example in re.split(r" · |   +|\n|: ", text)]
-    views = [View(example, common_grammar().symbols).folded for example in examples]
+    views = [View(example, common_grammar().pattern("SYMBOL_RUN")).folded for example in examples]
     assert any(island.type == name for view in views for island in scanner.islands(view))
 
 
@@ -269,7 +272,7 @@ def test_overriding_a_terminal_replaces_it() -> None:
 
 def test_a_publisher_may_add_a_rule() -> None:
     grammar = with_file("WEEK.9: /tuần [0-9]{1,2}/\n%extend _left_over: WEEK")
-    assert [island.type for island in scanner_of(grammar.inline).islands("tuần 12")] == ["WEEK"]
+    assert [island.type for island in scanner_of(inline_parser(grammar)).islands("tuần 12")] == ["WEEK"]
 
 
 def test_grammar_words_may_be_written_in_either_spelling() -> None:

@@ -22,8 +22,8 @@ from grammar_pages.entries import entries_of, head_of
 from grammar_pages.nodes import NOTHING, Choice, Look, Named, Node, Place, Raw, Ref, Repeat, Seq, Sign, Text, references
 from grammar_pages.notation import is_plain, notation
 from grammar_pages.page import pages
-from ubnd_digest.authoring.definitions import Definition, definitions
-from ubnd_digest.grammar import GrammarFile
+from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.files import GrammarFile
 
 FILES = tuple(grammar_reference.read(file) for file in grammar_reference.all_files())
 DEFINITIONS = [definition for file in FILES for definition in definitions(file)]

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from test_html_scan import PIECES, SIGNS
-from ubnd_digest.html import tree
-from ubnd_digest.html.scan import scan
+from ubnd_digest.formats.html import tree
+from ubnd_digest.formats.html.scan import scan
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 SAMPLES = sorted((Path(__file__).parents[1] / "examples").rglob("*.txt"))

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ubnd_digest.html.charset import decode, known
-from ubnd_digest.html.entities import REFERENCE, character, unescaped
-from ubnd_digest.html.scan import Tag, Text, scan
-from ubnd_digest.html.tree import NOWHERE, grow
+from ubnd_digest.formats.html.charset import decode, known
+from ubnd_digest.formats.html.entities import REFERENCE, character, unescaped
+from ubnd_digest.formats.html.scan import Tag, Text, scan
+from ubnd_digest.formats.html.tree import NOWHERE, grow
 
 SIGNS = st.text("<>/!-=\"'&;# \nabpx", max_size=40)
 _MARKUP = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ubnd_digest.lead import Entry, TextLine, aligned, entry_of, matches, may_be_heading, words_of
+from ubnd_digest.reading.lead import Entry, TextLine, aligned, entry_of, matches, may_be_heading, words_of
 
 
 def entries(*texts: str) -> list[Entry]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from test_parser import texts
-from ubnd_digest.markup import annotate
+from ubnd_digest.formats.annotate import annotate
 
 TEXT = "Theo Quyết định số 921/QĐ-UBND ngày 30/5/2022 & Công văn số 7/UBND-KT."
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ubnd_digest.grammar import common_files, compose
-from ubnd_digest.parts import Parts
+from ubnd_digest.grammar.composed import Parts, compose
+from ubnd_digest.grammar.files import common_files
 
 STARTS = ("inline", "clauses", "structure")
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategies import inline_terminals, matched_by
-from ubnd_digest.prefixes import beginnings, look_ahead, only_signs
+from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_signs
 
 TERMINALS = sorted(inline_terminals())
 

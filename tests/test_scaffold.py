@@ -17,9 +17,9 @@ import pytest
 
 import test_packaging
 import ubnd_digest as ud
-from ubnd_digest import registry
 from ubnd_digest.authoring import scaffold
 from ubnd_digest.authoring.scaffold import write_package
+from ubnd_digest.publishers import registry
 
 backend = test_packaging.backend  # a fixture
 

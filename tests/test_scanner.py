@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 
 from strategies import inline_terminals, islands, snippets
-from ubnd_digest.grammar import Grammar, common_files, common_grammar, scanner_of
-from ubnd_digest.scanner import Scanner
-from ubnd_digest.source import View
+from ubnd_digest.grammar.files import common_files
+from ubnd_digest.grammar.grammar import Grammar, common_grammar, scanner_of
+from ubnd_digest.grammar.scanner import Scanner
+from ubnd_digest.model.text import View
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def scanner() -> Scanner:
 def slow_scanner() -> Scanner:
     """The same without its look-ahead."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ubnd_digest.scanner.look_ahead", lambda patterns: "")
+        patch.setattr("ubnd_digest.grammar.scanner.look_ahead", lambda patterns: "")
         return scanner_of(Grammar(common_files()).inline)
 
 

@@ -18,8 +18,8 @@ import ubnd_digest as ud
 from gold import GoldDigest
 from strategies import islands, snippets
 from test_parser import digests
-from ubnd_digest.schema import json_schema
-from ubnd_digest.serialize import to_dict
+from ubnd_digest.formats.json.schema import json_schema
+from ubnd_digest.formats.json.serialize import to_dict
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKED_IN = ROOT / "docs" / "digest.schema.json"
@@ -151,6 +151,6 @@ def test_times_have_a_pattern(time: str, valid: bool) -> None:
 
 
 def test_nothing_is_described_without_docstrings() -> None:
-    code = "from ubnd_digest.schema import json_schema as s; print('description' in s()['$defs']['Reference'])"
+    code = "from ubnd_digest.formats.json.schema import json_schema as s; print('description' in s()['$defs']['Reference'])"
     found = subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"

@@ -22,10 +22,10 @@ import ubnd_digest as ud
 from gold import GoldDigest
 from strategies import islands
 from test_parser import blocks_of, texts
-from ubnd_digest.errors import SerializationError, UnknownKeyWarning
-from ubnd_digest.model import Block
-from ubnd_digest.records import shown
-from ubnd_digest.serialize import from_dict, from_json, to_dict, to_json
+from ubnd_digest.formats.json.records import shown
+from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
+from ubnd_digest.model.blocks import Block
+from ubnd_digest.model.errors import SerializationError, UnknownKeyWarning
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[1] / "examples").glob("*.txt"))
 
@@ -176,7 +176,7 @@ def test_the_file_that_the_command_writes_is_known() -> None:
 
 
 def test_the_package_starts_without_cattrs_and_json() -> None:
-    code = "import sys, ubnd_digest.serialize, ubnd_digest.schema; print({'cattrs', 'json'} & {*sys.modules})"
+    code = "import sys, ubnd_digest.formats.json.serialize, ubnd_digest.formats.json.schema; print({'cattrs', 'json'} & {*sys.modules})"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.grammar import common_files, common_grammar
-from ubnd_digest.registry import grammar_of
+from ubnd_digest.grammar.files import common_files
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.publishers.registry import grammar_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "publishers"
 
@@ -136,7 +137,7 @@ def test_every_sample_has_its_expectation_and_every_publisher_a_sample() -> None
 
 
 def registered_ids() -> set[str]:
-    from ubnd_digest.registry import _shipped
+    from ubnd_digest.publishers.registry import _shipped
 
     return set(_shipped())
 
@@ -175,7 +176,7 @@ def test_record_and_grammar_of_a_publisher(publisher: str) -> None:
 
 @pytest.mark.parametrize("publisher", sorted(registered_ids()))
 def test_titles_of_a_record_are_in_the_form_of_one(publisher: str) -> None:
-    from ubnd_digest.source import folded_words
+    from ubnd_digest.model.text import folded_words
 
     for title in ud.get_publisher(publisher).titles:
         assert grammar_of(publisher).pattern("TITLE").match(folded_words(title))

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategies import vietnamese
-from ubnd_digest.grammar import common_grammar
-from ubnd_digest.source import View, fold_tones, line_and_column
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.model.text import View, fold_tones, line_and_column
 
-LETTERS_OF_SYMBOLS = common_grammar().symbols
+LETTERS_OF_SYMBOLS = common_grammar().pattern("SYMBOL_RUN")
 
 
 def folded(text: str) -> str:

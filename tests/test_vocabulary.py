@@ -6,7 +6,7 @@ import pytest
 
 import ubnd_digest as ud
 from ubnd_digest import DocumentNumber, DocumentType, find_references, vocabulary
-from ubnd_digest.vocabulary import DOCUMENT_TYPES, TYPE_CODES
+from ubnd_digest.model.words import DOCUMENT_TYPES, TYPE_CODES
 
 NAMES = [(code, name) for code, (name, _codes) in DOCUMENT_TYPES.items()]
 CODES = [(code, letters) for code, (_name, codes) in DOCUMENT_TYPES.items() for letters in codes]

@@ -19,7 +19,7 @@ from grammar_pages.expressions import FIRST_NAME, UnreadableError, read_expressi
 from grammar_pages.nodes import Node, Raw, Ref, Text, choice, repeat, sequence
 
 if TYPE_CHECKING:
-    from ubnd_digest.authoring.definitions import Definition
+    from ubnd_digest.grammar.definitions import Definition
 
 _BOUNDS: dict[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 # "//" begins a comment wherever it stands outside a string: no expression of Lark's has it unescaped.

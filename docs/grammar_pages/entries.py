@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from grammar_pages.bodies import read_body
 from grammar_pages.nodes import Node, references
-from ubnd_digest.authoring.definitions import Definition, definitions
-from ubnd_digest.grammar import GrammarFile
+from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.files import GrammarFile
 
 _PUBLISHER = re.compile(r"publishers/(?P<publisher>.*)\.lark$")
 _CHANGES = ("extend", "override")

@@ -14,7 +14,7 @@ from grammar_pages.drawing import Drawing, draw
 from grammar_pages.entries import Entries, Entry, by_section, entries_of, head_of, publisher_of
 from grammar_pages.legend import INTRODUCTION, SAMPLES
 from grammar_pages.notation import notation
-from ubnd_digest.grammar import GrammarFile
+from ubnd_digest.grammar.files import GrammarFile
 
 NAME = "grammar-reference"
 _LONGEST_DESCRIPTION = 280

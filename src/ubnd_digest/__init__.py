@@ -4,19 +4,23 @@ A digest becomes typed objects that know where they stand in the text: structure
 legal documents, dates, ranges, deadlines. ``parse`` takes any string and never fails on one.
 """
 
-from ubnd_digest.api import (
-    find_dates,
-    find_deadlines,
-    find_provisions,
-    find_ranges,
-    find_references,
-    parse,
-)
-from ubnd_digest.canonical import compose, render
-from ubnd_digest.changes import DeadlineMove, DigestDiff, ItemChange, diff
-from ubnd_digest.detect import Candidate, Evidence, EvidenceKind, detect_publisher
-from ubnd_digest.documents import DocumentNumber, DocumentType
-from ubnd_digest.errors import (
+from ubnd_digest.formats.annotate import annotate
+from ubnd_digest.formats.canonical import compose, render
+from ubnd_digest.formats.html.digest import parse_html
+from ubnd_digest.formats.html.page import HtmlPage, read_html
+from ubnd_digest.formats.html.rewrite import annotate_html
+from ubnd_digest.formats.json.schema import json_schema
+from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
+from ubnd_digest.formats.standoff import to_annotations
+from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
+from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, Part, Precision
+from ubnd_digest.model.deadlines import Deadline, Relation
+from ubnd_digest.model.diagnostics import Diagnostic, Severity
+from ubnd_digest.model.digest import Digest, GrammarIdentity, Item
+from ubnd_digest.model.documents import DocumentNumber, DocumentType
+from ubnd_digest.model.errors import (
     ComposeError,
     DigestSyntaxError,
     DocumentNumberError,
@@ -29,46 +33,21 @@ from ubnd_digest.errors import (
     UnknownKeyWarning,
     UnknownPublisherError,
 )
-from ubnd_digest.grammar import GrammarFile
-from ubnd_digest.html.digest import parse_html
-from ubnd_digest.html.page import HtmlPage, read_html
-from ubnd_digest.html.rewrite import annotate_html
-from ubnd_digest.markup import annotate
-from ubnd_digest.mentions import (
-    DateExpression,
-    DateRange,
-    Deadline,
-    EffectiveDate,
-    Mention,
-    Part,
-    Precision,
-    Provision,
-    ProvisionLevel,
-    ProvisionUnit,
-    Reference,
-    Relation,
-    Role,
-    Span,
+from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
+from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, detect_publisher
+from ubnd_digest.publishers.record import Predecessor, Publisher
+from ubnd_digest.publishers.registry import get_publisher, publishers, register, unregister
+from ubnd_digest.reading.api import (
+    find_dates,
+    find_deadlines,
+    find_provisions,
+    find_ranges,
+    find_references,
+    parse,
 )
-from ubnd_digest.model import (
-    Block,
-    Diagnostic,
-    Digest,
-    GrammarIdentity,
-    Heading,
-    Item,
-    LeadEntry,
-    Paragraph,
-    Period,
-    Severity,
-    Title,
-)
-from ubnd_digest.parser import Parser
-from ubnd_digest.publisher import Predecessor, Publisher
-from ubnd_digest.registry import get_publisher, publishers, register, unregister
-from ubnd_digest.schema import json_schema
-from ubnd_digest.serialize import from_dict, from_json, to_dict, to_json
-from ubnd_digest.standoff import to_annotations
+from ubnd_digest.reading.parser import Parser
 
 __all__ = [
     "Block",

@@ -13,8 +13,8 @@ from ubnd_digest.authoring.check_findings import Finding, finding_lines
 from ubnd_digest.authoring.check_literals import literal_findings
 from ubnd_digest.authoring.check_names import name_findings
 from ubnd_digest.authoring.check_subject import Form, Subject
-from ubnd_digest.errors import GrammarError
-from ubnd_digest.grammar import GrammarFile
+from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.model.errors import GrammarError
 
 __all__ = ["CODES", "Finding", "check_grammar", "finding_lines"]
 
@@ -116,7 +116,7 @@ def check_grammar(
     Returns:
         The findings, in the order of their places.
 
-    >>> from ubnd_digest.grammar import GrammarFile
+    >>> from ubnd_digest.grammar.files import GrammarFile
     >>> file = GrammarFile("vn-99.lark", "%extend OPENNING: /x/")
     >>> print(*finding_lines(check_grammar(file)), sep="; ")
     vn-99.lark:1:9: error unknown-target there is no OPENNING to extend;     mend: did you mean OPENING?

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lark.grammar import Rule
     from lark.parsers.lalr_analysis import LALR_Analyzer
 
-    from ubnd_digest.grammar import Grammar
+    from ubnd_digest.grammar.grammar import Grammar
 
 # The rules that Lark makes of what is repeated: __dates_star_0.
 _HELPER = re.compile(r"__(?P<rule>\w+?)_(?:star|plus|repeat|opt)_\w+$")

@@ -8,7 +8,8 @@ from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_reading import Reading, reaches
 from ubnd_digest.authoring.check_subject import SCANNED, STARTS, Subject
 from ubnd_digest.authoring.check_tokens import Alternative, Statement, Token
-from ubnd_digest.grammar import GrammarFile, compose
+from ubnd_digest.grammar.composed import compose
+from ubnd_digest.grammar.files import GrammarFile
 
 _TRIAL = "trial_{}"
 _SHOWN = 60

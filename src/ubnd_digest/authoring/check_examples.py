@@ -10,8 +10,9 @@ from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, reaches
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.check_tokens import Statement, Token
-from ubnd_digest.authoring.definitions import Definition, definitions
-from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar
+from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.grammar import Grammar, common_grammar
 
 # Behind these an example is over: an explanation, or what is not found.
 _OVER = re.compile(r"\s*\band not\b| {3,}")

@@ -13,7 +13,7 @@ from ubnd_digest.authoring.check_findings import Finding, Severity
 from ubnd_digest.authoring.check_regex import Piece, example_with, pieces
 from ubnd_digest.authoring.check_subject import Form, Subject
 from ubnd_digest.authoring.check_tokens import Token
-from ubnd_digest.source import INVISIBLE, View, fold_tones
+from ubnd_digest.model.text import INVISIBLE, View, fold_tones
 
 # Stands for a sign of an expression while an example of it is made.
 _MARK = "\ue000"

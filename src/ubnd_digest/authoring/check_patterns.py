@@ -9,8 +9,8 @@ from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_regex import can_be_empty, costs
 from ubnd_digest.authoring.check_subject import Form, Subject
 from ubnd_digest.authoring.check_tokens import Token
-from ubnd_digest.prefixes import beginnings
-from ubnd_digest.source import folded_words
+from ubnd_digest.grammar.beginnings import beginnings
+from ubnd_digest.model.text import folded_words
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _NOTHING = "(?!)"

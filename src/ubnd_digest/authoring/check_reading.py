@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.check_total import Walk
-from ubnd_digest.grammar import scanner_of
-from ubnd_digest.source import View
+from ubnd_digest.grammar.grammar import scanner_of
+from ubnd_digest.model.text import View
+from ubnd_digest.reading.inline import inline_parser
 
 if TYPE_CHECKING:
-    from ubnd_digest.grammar import Grammar
+    from ubnd_digest.grammar.grammar import Grammar
 
 # How the terminals that are asked for by name are matched on a line: structure.py.
 ON_LINES = {
@@ -43,14 +44,14 @@ class Reading:
 
     def __init__(self, text: str, grammar: Grammar) -> None:
         self.grammar = grammar
-        self.folded = View(text, grammar.symbols).folded
+        self.folded = View(text, grammar.pattern("SYMBOL_RUN")).folded
         self.inline = self._inline()
         self.clauses: list[Found] = []
         self.lines: list[str] = []
         start = 0
         for line in self.folded.split("\n"):
             self.lines.append(line.strip(" "))
-            islands = grammar.clauses.islands(line)
+            islands = grammar.scanner("clauses").islands(line)
             self.clauses += [Found(i.type, start + (i.start_pos or 0), start + (i.end_pos or 0)) for i in islands]
             start += len(line) + 1
 
@@ -59,7 +60,7 @@ class Reading:
         from lark.lexer import LexerState
         from lark.utils import TextSlice
 
-        scanner = scanner_of(self.grammar.inline)
+        scanner = scanner_of(inline_parser(self.grammar))
         tokens = scanner.lex(LexerState(TextSlice.cast_from(self.folded)), None)
         return [Found(token.type, token.start_pos or 0, token.end_pos or 0) for token in tokens]
 
@@ -126,7 +127,7 @@ def _by_name(reading: Reading, name: str, holders: set[str], expression: re.Patt
 
 
 def _terminals_of_rules(grammar: Grammar) -> set[str]:
-    scanners = (scanner_of(grammar.inline), grammar.clauses)
+    scanners = (scanner_of(inline_parser(grammar)), grammar.scanner("clauses"))
     return {name for scanner in scanners for name in scanner._terminals}  # noqa: SLF001 - its terminals by name
 
 

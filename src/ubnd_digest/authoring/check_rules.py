@@ -16,7 +16,7 @@ from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.check_tokens import Statement
 
 if TYPE_CHECKING:
-    from ubnd_digest.grammar import Grammar
+    from ubnd_digest.grammar.grammar import Grammar
 
 # Rules whose tokens the library tells apart by their kinds.
 _KINDS_ARE_KNOWN = ("_limit", "_unit", "clauses")

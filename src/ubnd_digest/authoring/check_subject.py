@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ubnd_digest.authoring.check_findings import Finding, Severity
 from ubnd_digest.authoring.check_names import Known
 from ubnd_digest.authoring.check_tokens import Alternative, Statement, Token, names_in, statements
-from ubnd_digest.authoring.definitions import Definition, definitions
-from ubnd_digest.errors import GrammarError
-from ubnd_digest.grammar import Grammar, GrammarFile, common_files, common_grammar, compose, located
+from ubnd_digest.grammar.composed import compose
+from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.error_places import located
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.grammar import Grammar, common_grammar
+from ubnd_digest.model.errors import GrammarError
 
 if TYPE_CHECKING:
     from lark.grammar import Rule
@@ -80,9 +83,9 @@ class Subject:
     def symbols(self) -> re.Pattern[str]:
         """The runs of a text that keep their case: those of the grammar with the file, if it can be compiled."""
         try:
-            return self.after.symbols
+            return self.after.pattern("SYMBOL_RUN")
         except GrammarError:
-            return self.before.symbols
+            return self.before.pattern("SYMBOL_RUN")
 
     @cached_property
     def defined(self) -> list[Statement]:

@@ -18,7 +18,7 @@ from ubnd_digest.authoring.check_tokens import Token
 if TYPE_CHECKING:
     from lark.grammar import Rule
 
-    from ubnd_digest.grammar import Grammar
+    from ubnd_digest.grammar.grammar import Grammar
 
 _START = "inline"
 _END = "$END"
@@ -36,7 +36,7 @@ class Walk:
     def __init__(self, grammar: Grammar) -> None:
         from lark.parsers.lalr_analysis import Shift
 
-        table: Any = grammar.inline.parser.parser._parse_table  # noqa: SLF001 - Lark shows it nowhere else
+        table: Any = inline_parser(grammar).parser.parser._parse_table  # noqa: SLF001 - Lark shows it nowhere else
         self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
         self._shift = Shift
         self._alike: dict[int, list[tuple[Rule, frozenset[str]]]] = {}

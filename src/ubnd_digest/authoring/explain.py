@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_clauses import ClauseFacts, clause_facts
 from ubnd_digest.authoring.explain_duty import DutyFacts, duty_facts
 from ubnd_digest.authoring.explain_issued import RoleFacts, role_facts
@@ -19,12 +18,13 @@ from ubnd_digest.authoring.explain_lines import explanation_lines
 from ubnd_digest.authoring.explain_neighbours import Neighbour, neighbours
 from ubnd_digest.authoring.explain_reading import Leaf, Reading
 from ubnd_digest.authoring.explain_structure import LineFacts, line_facts
-from ubnd_digest.drafts import DatesDraft
-from ubnd_digest.mentions import Mention, Span
-from ubnd_digest.source import line_and_column
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.text import line_and_column
+from ubnd_digest.reading.drafts import DatesDraft
 
 if TYPE_CHECKING:
-    from ubnd_digest.parser import Parser
+    from ubnd_digest.reading.parser import Parser
 
 __all__ = ["Explanation", "FoundIsland", "Place", "explain", "explanation_lines", "offset_of"]
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_duty import STANDING
 from ubnd_digest.authoring.explain_reading import Reading
-from ubnd_digest.mentions import Span
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.model.spans import Span
 
 # The name of an agency that a publisher's record brings; it stands at the head of a party.
 _OWN = "OWN_AGENCY"

@@ -9,13 +9,15 @@ from collections.abc import Set as AbstractSet
 
 from attrs import frozen
 
-from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_reading import Reading
-from ubnd_digest.drafts import DateDraft, DatesDraft, DeadlineDraft
-from ubnd_digest.duty import _COMPLETIONS, _DUTIES, Cue, Paragraph, is_deadline
-from ubnd_digest.inline import _LIMITS
-from ubnd_digest.mentions import DateExpression, Deadline, Precision, Span
-from ubnd_digest.resolve import _BEHIND
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.model.dates import DateExpression, Precision
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.spans import Span
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft
+from ubnd_digest.reading.duty import _COMPLETIONS, _DUTIES, Cue, Paragraph, is_deadline
+from ubnd_digest.reading.inline import _LIMITS
+from ubnd_digest.reading.resolve import _BEHIND
 
 STANDING = ("ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT", "OBJECT")
 _AGAINST = frozenset({"PAST", "TOPIC", "RUNNING"})

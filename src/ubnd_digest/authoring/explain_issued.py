@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_reading import Reading
-from ubnd_digest.calendar import Anchor
-from ubnd_digest.issued import _BEFORE, _BEHIND, _ENOUGH, Placed
-from ubnd_digest.mentions import Reference
-from ubnd_digest.parser import _anchor_of
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.model.references import Reference
+from ubnd_digest.reading.calendar import Anchor
+from ubnd_digest.reading.parser import _anchor_of
+from ubnd_digest.reading.roles import _BEFORE, _BEHIND, _ENOUGH, Placed
 
 
 @frozen

@@ -10,13 +10,13 @@ from ubnd_digest.authoring.explain_neighbours import sentence
 from ubnd_digest.authoring.explain_words import quoted
 
 if TYPE_CHECKING:
-    from ubnd_digest.authoring.definitions import Definition
     from ubnd_digest.authoring.explain import Explanation, FoundIsland, Place
     from ubnd_digest.authoring.explain_clauses import ClauseFacts
     from ubnd_digest.authoring.explain_duty import DutyFacts, SeenCue
     from ubnd_digest.authoring.explain_issued import RoleFacts
     from ubnd_digest.authoring.explain_structure import LineFacts
-    from ubnd_digest.mentions import Span
+    from ubnd_digest.grammar.definitions import Definition
+    from ubnd_digest.model.spans import Span
 
 # How much of a long line is shown before the place and behind it, in code points.
 _BEFORE = 60

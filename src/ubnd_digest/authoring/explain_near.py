@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_reading import Reading
 from ubnd_digest.authoring.explain_words import quoted
 from ubnd_digest.authoring.partial_match import missing, partial_match
-from ubnd_digest.lead import LONGEST_HEADING, TextLine
-from ubnd_digest.source import line_and_column
-from ubnd_digest.structure import _LONGEST_CHROME
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.model.text import line_and_column
+from ubnd_digest.reading.lead import LONGEST_HEADING, TextLine
+from ubnd_digest.reading.structure import _LONGEST_CHROME
 
 # The terminals that must match a whole line, but for those that a few words of any line fit.
 _WHOLE = ("CHROME", "OWN_SECTION", "OWN_HEADING", "PAGE_HEAD", "PAGE_FOOT", "BANNER")

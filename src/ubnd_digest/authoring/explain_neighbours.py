@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_reading import Leaf, Reading, order_of
 from ubnd_digest.authoring.explain_words import quoted
 from ubnd_digest.authoring.partial_match import Partial, missing, names_of, partial_match
-from ubnd_digest.mentions import Span
-from ubnd_digest.prefixes import beginnings, only_signs
+from ubnd_digest.grammar.beginnings import beginnings, only_signs
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.model.spans import Span
 
 if TYPE_CHECKING:
-    from ubnd_digest.grammar import Grammar
+    from ubnd_digest.grammar.grammar import Grammar
 
 _MOST = 8
 # A terminal that is longer than this is a list of words, and no name says what it wants better.

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lark import Lark, Token, Tree
 
-from ubnd_digest.authoring.definitions import Definition, definitions
-from ubnd_digest.grammar import scanner_of
-from ubnd_digest.mentions import Span
-from ubnd_digest.parser import _numbers, _title_dates
-from ubnd_digest.scanner import Scanner
+from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.grammar import scanner_of
+from ubnd_digest.grammar.scanner import Scanner
+from ubnd_digest.model.spans import Span
+from ubnd_digest.reading.inline import inline_parser
+from ubnd_digest.reading.parser import _numbers, _title_dates
 
 if TYPE_CHECKING:
-    from ubnd_digest.drafts import Draft
-    from ubnd_digest.grammar import Grammar
-    from ubnd_digest.parser import Parser
-    from ubnd_digest.structure import Outline
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.drafts import Draft
+    from ubnd_digest.reading.parser import Parser
+    from ubnd_digest.reading.structure import Outline
 
 
 class Leaf(NamedTuple):
@@ -120,14 +121,14 @@ def _definitions(grammar: Grammar) -> dict[str, tuple[Definition, ...]]:
 def order_of(grammar: Grammar) -> dict[str, tuple[int, int]]:
     """The terminals of the inline grammar in the order in which they are tried: the place in it, and the priority.
 
-    >>> from ubnd_digest.grammar import common_grammar
+    >>> from ubnd_digest.grammar.grammar import common_grammar
     >>> order = order_of(common_grammar())
     >>> order["DAY"] < order["LONE_DAY"], order["DAY"][1]
     (True, 9)
     """
     # one big expression: its groups have the names of the terminals
-    tried = scanner_of(grammar.inline)._here.groupindex
-    priorities = {terminal.name: terminal.priority for terminal in grammar.inline.terminals}
+    tried = scanner_of(inline_parser(grammar))._here.groupindex
+    priorities = {terminal.name: terminal.priority for terminal in inline_parser(grammar).terminals}
     return {name: (place, priorities[name]) for name, place in tried.items()}
 
 

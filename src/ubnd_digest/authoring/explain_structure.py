@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from ubnd_digest.authoring.definitions import Definition
 from ubnd_digest.authoring.explain_near import NearMiss, near_misses
 from ubnd_digest.authoring.explain_reading import Reading
 from ubnd_digest.authoring.explain_title import title_reasons
 from ubnd_digest.authoring.explain_words import quoted
-from ubnd_digest.lead import _BULLETS, LONGEST_HEADING, SENTENCE_END, TextLine, is_short, matches
-from ubnd_digest.mentions import Span
-from ubnd_digest.structure import _ENOUGH, stands_alone
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.model.spans import Span
+from ubnd_digest.reading.lead import _BULLETS, LONGEST_HEADING, SENTENCE_END, TextLine, is_short, matches
+from ubnd_digest.reading.structure import _ENOUGH, stands_alone
 
 _BODY = ("HEADING", "PARAGRAPH", "STRAY")
 # The evidence of the outliner, in words; those in capitals are terminals.

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from ubnd_digest.authoring.explain_reading import Reading
 from ubnd_digest.authoring.explain_words import quoted
-from ubnd_digest.drafts import phrase_of
-from ubnd_digest.lead import LONGEST_HEADING, SENTENCE_END, TextLine, is_short
-from ubnd_digest.parser import _title_dates
-from ubnd_digest.structure import _PREFACE
+from ubnd_digest.reading.drafts import phrase_of
+from ubnd_digest.reading.lead import LONGEST_HEADING, SENTENCE_END, TextLine, is_short
+from ubnd_digest.reading.parser import _title_dates
+from ubnd_digest.reading.structure import _PREFACE
 
 _SHOWN = 60
 

@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from ubnd_digest.errors import PublisherError
-from ubnd_digest.publisher import Publisher
-from ubnd_digest.registry import publishers
+from ubnd_digest.model.errors import PublisherError
+from ubnd_digest.publishers.record import Publisher
+from ubnd_digest.publishers.registry import publishers
 
 # The files of template/, and where each goes. Their suffix keeps them from tools that look for Python or TOML.
 _FILES = {

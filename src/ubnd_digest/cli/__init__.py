@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.arguments import arguments_parser
-from ubnd_digest.terminal import UNREADABLE, close_output, complain
+from ubnd_digest.cli.terminal import UNREADABLE, close_output, complain
 
 if TYPE_CHECKING:
     import argparse

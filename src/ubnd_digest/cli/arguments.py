@@ -6,16 +6,16 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ubnd_digest.authoring.commands import add_authoring
 from ubnd_digest.cli import commands as run
+from ubnd_digest.cli.authoring import add_authoring
 from ubnd_digest.cli.completion import SHELLS
-from ubnd_digest.cli.formats import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
-from ubnd_digest.terminal import write
+from ubnd_digest.cli.terminal import write
+from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ubnd_digest.authoring.commands import Commands
+    from ubnd_digest.cli.authoring import Commands
 
 _EPILOG = """\
 FILE is a digest in UTF-8, a web page (.html, .htm), a folder (all digests in it

@@ -7,8 +7,7 @@ import os
 import warnings
 from typing import TYPE_CHECKING
 
-from ubnd_digest.cli.formats import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines
-from ubnd_digest.terminal import (
+from ubnd_digest.cli.terminal import (
     ERRORS,
     FINE,
     UNREADABLE,
@@ -22,13 +21,14 @@ from ubnd_digest.terminal import (
     write,
     write_chunks,
 )
+from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ubnd_digest.cli.inputs import Reading
-    from ubnd_digest.cli.rows import Record
-    from ubnd_digest.model import Digest
+    from ubnd_digest.formats.rows import Record
+    from ubnd_digest.model.digest import Digest
 
 _MOST_WORKERS = 60  # for whose words Windows can wait at once
 
@@ -48,9 +48,9 @@ def files(arguments: argparse.Namespace) -> int:
     """Run a command that shows one file after the other."""
     from ubnd_digest.cli.inputs import is_one_file
     from ubnd_digest.cli.jobs import Job
-    from ubnd_digest.cli.rows import Choice
     from ubnd_digest.cli.tables import look_of_output
     from ubnd_digest.cli.work import do_files
+    from ubnd_digest.formats.rows import Choice
 
     if arguments.format == CALENDAR:
         from importlib.util import find_spec
@@ -77,10 +77,10 @@ def files(arguments: argparse.Namespace) -> int:
 
 def diff(arguments: argparse.Namespace) -> int:
     """Compare two digests."""
-    from ubnd_digest.changes import diff
     from ubnd_digest.cli.differences import COLUMNS, diff_lines, diff_object, diff_records
-    from ubnd_digest.errors import UbndDigestError
-    from ubnd_digest.parser import parser_for
+    from ubnd_digest.linking.diff import diff
+    from ubnd_digest.model.errors import UbndDigestError
+    from ubnd_digest.reading.parser import parser_for
 
     reading = _reading(arguments)
     try:
@@ -123,8 +123,8 @@ def _digest_of(name: str, reading: Reading) -> Digest | None:
 
 
 def _digest_of_json(name: str, text: str) -> Digest | None:
-    from ubnd_digest.errors import SerializationError
-    from ubnd_digest.serialize import from_json
+    from ubnd_digest.formats.json.serialize import from_json
+    from ubnd_digest.model.errors import SerializationError
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -152,7 +152,7 @@ def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from ubnd_digest.cli.keys import COLUMNS, keys_grid, schema_keys
     from ubnd_digest.cli.tables import drawn, look_of_output, plain
-    from ubnd_digest.schema import json_schema
+    from ubnd_digest.formats.json.schema import json_schema
 
     if arguments.format == TABLE:
         look = look_of_output()

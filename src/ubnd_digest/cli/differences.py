@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.cli.rows import Record, clock, iso
 from ubnd_digest.cli.tables import shown
+from ubnd_digest.formats.rows import Record, clock, iso
 
 if TYPE_CHECKING:
-    from ubnd_digest.changes import DeadlineMove, DigestDiff
-    from ubnd_digest.mentions import Deadline
-    from ubnd_digest.model import Digest, Item
+    from ubnd_digest.linking.diff import DeadlineMove, DigestDiff
+    from ubnd_digest.model.deadlines import Deadline
+    from ubnd_digest.model.digest import Digest, Item
 
 COLUMNS = ("change", "old", "new", "heading", "fields", "text", "before", "after", "time", "days", "responsible")
 

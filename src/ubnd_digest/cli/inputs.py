@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.terminal import UnreadableError, decoded
+from ubnd_digest.cli.terminal import UnreadableError, decoded
 
 if TYPE_CHECKING:
-    from ubnd_digest.model import Digest
+    from ubnd_digest.model.digest import Digest
 
 STANDARD_INPUT = "-"
 
@@ -28,14 +28,14 @@ class Reading(NamedTuple):
 
 
 def _digest_of_text(data: bytes, reading: Reading) -> Digest:
-    from ubnd_digest.api import parse
+    from ubnd_digest.reading.api import parse
 
     return parse(decoded(data), publisher=reading.publisher, anchor=reading.anchor)
 
 
 def _digest_of_page(data: bytes, reading: Reading) -> Digest:
-    from ubnd_digest.errors import MissingExtraError
-    from ubnd_digest.html.digest import parse_html
+    from ubnd_digest.formats.html.digest import parse_html
+    from ubnd_digest.model.errors import MissingExtraError
 
     try:
         return parse_html(data, publisher=reading.publisher, anchor=reading.anchor)

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.cli import report, rows
-from ubnd_digest.cli.formats import (
+from ubnd_digest.cli import report
+from ubnd_digest.cli.inputs import Reading, digest_of
+from ubnd_digest.cli.tables import Look, drawn, plain
+from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
+from ubnd_digest.formats import rows
+from ubnd_digest.formats.delimited import (
     ARRAY,
     BARE,
     BLANK_LINE,
@@ -25,14 +29,11 @@ from ubnd_digest.cli.formats import (
     json_members,
     lines,
 )
-from ubnd_digest.cli.inputs import Reading, digest_of
-from ubnd_digest.cli.rows import Choice, Record
-from ubnd_digest.cli.tables import Look, drawn, plain
-from ubnd_digest.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
+from ubnd_digest.formats.rows import Choice, Record
 
 if TYPE_CHECKING:
     from ubnd_digest.cli.tables import Part
-    from ubnd_digest.model import Digest
+    from ubnd_digest.model.digest import Digest
 
 
 class Outcome(NamedTuple):
@@ -81,7 +82,7 @@ class Job(NamedTuple):
         Raises:
             UbndDigestError: when there is no such publisher, or its grammar cannot be used.
         """
-        from ubnd_digest.parser import parser_for
+        from ubnd_digest.reading.parser import parser_for
 
         parser_for("", self.reading.publisher)
 
@@ -95,7 +96,7 @@ class Job(NamedTuple):
         if self.format == CSV:
             return csv_frame(command.columns)
         if self.format == CALENDAR:
-            from ubnd_digest.cli.events import calendar_frame
+            from ubnd_digest.formats.calendar import calendar_frame
 
             return calendar_frame()
         return BARE
@@ -117,7 +118,7 @@ class Job(NamedTuple):
     def _output(self, name: str, digest: Digest) -> Iterator[str]:
         command = COMMANDS[self.command]
         if self.format == CALENDAR:
-            from ubnd_digest.cli.events import events
+            from ubnd_digest.formats.calendar import events
 
             return events(name, digest, self.choice)
         if self.format == TABLE:
@@ -134,7 +135,7 @@ class Job(NamedTuple):
 
 
 def _has_errors(digest: Digest) -> bool:
-    from ubnd_digest.model import Severity
+    from ubnd_digest.model.diagnostics import Severity
 
     return any(doubt.severity is Severity.ERROR for doubt in digest.diagnostics)
 
@@ -143,7 +144,7 @@ def _has_errors(digest: Digest) -> bool:
 
 
 def _whole(job: Job, name: str, digest: Digest) -> Record:
-    from ubnd_digest.serialize import to_dict
+    from ubnd_digest.formats.json.serialize import to_dict
 
     return {"file": name, **to_dict(digest)} if job.several else to_dict(digest)
 
@@ -155,7 +156,7 @@ def _overview(job: Job, name: str, digest: Digest) -> Iterator[Part]:
 
 
 def _annotations(job: Job, name: str, digest: Digest) -> Iterator[Record]:
-    from ubnd_digest.standoff import to_annotations
+    from ubnd_digest.formats.standoff import to_annotations
 
     extra = {"file": name} if job.several or job.format == CSV else {}
     return ({**record, **extra} for record in to_annotations(digest))

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ubnd_digest.cli.inputs import STANDARD_INPUT, Input
 from ubnd_digest.cli.jobs import Outcome, failure
-from ubnd_digest.errors import UbndDigestError
-from ubnd_digest.terminal import UnreadableError, bytes_of
+from ubnd_digest.cli.terminal import UnreadableError, bytes_of
+from ubnd_digest.model.errors import UbndDigestError
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess

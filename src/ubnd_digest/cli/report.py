@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.cli.places import ItemNumbers
-from ubnd_digest.cli.rows import Record, clock, diagnostics, iso
 from ubnd_digest.cli.tables import NOTHING, Grid, Part, shown
+from ubnd_digest.formats.places import ItemNumbers
+from ubnd_digest.formats.rows import Record, clock, diagnostics, iso
 
 if TYPE_CHECKING:
-    from ubnd_digest.documents import DocumentNumber
-    from ubnd_digest.mentions import Reference
-    from ubnd_digest.model import Diagnostic, Digest
+    from ubnd_digest.model.diagnostics import Diagnostic
+    from ubnd_digest.model.digest import Digest
+    from ubnd_digest.model.documents import DocumentNumber
+    from ubnd_digest.model.references import Reference
 
 # What a table shows of each record, and under which name: all the rest is for programs.
 REFERENCES = {"ITEM": "item", "LINE": "line", "ROLE": "role", "DATE": "date", "TYPE": "type", "NUMBER": "number"}

@@ -11,13 +11,13 @@ from ubnd_digest.cli.inputs import files_behind
 from ubnd_digest.cli.jobs import Outcome, failure
 from ubnd_digest.cli.pool import WorkersError, in_processes
 from ubnd_digest.cli.progress import ProgressBar
-from ubnd_digest.errors import UbndDigestError
-from ubnd_digest.terminal import FINE, UNREADABLE, complain, encoded, flush, printable, write_chunks
+from ubnd_digest.cli.terminal import FINE, UNREADABLE, complain, encoded, flush, printable, write_chunks
+from ubnd_digest.model.errors import UbndDigestError
 
 if TYPE_CHECKING:
-    from ubnd_digest.cli.formats import Frame
     from ubnd_digest.cli.inputs import Input
     from ubnd_digest.cli.jobs import Job
+    from ubnd_digest.formats.delimited import Frame
 
 _NAMED = 5  # failures that the summary names
 

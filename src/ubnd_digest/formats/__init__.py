@@ -1,0 +1,1 @@
+"""In and out: each format in one place, both directions together."""

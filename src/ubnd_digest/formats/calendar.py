@@ -1,0 +1,125 @@
+"""Deadlines as events of a calendar (iCalendar, RFC 5545), written with the package icalendar.
+
+Nothing in an event depends on the moment of its making: the same file gives the same bytes. Its
+identifier does not depend on the name of the file either, so that a calendar that reads a digest
+again, from wherever, finds the events that it has.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ubnd_digest.cli.tables import shown
+from ubnd_digest.formats.delimited import Frame
+from ubnd_digest.formats.places import ItemNumbers
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+    from ubnd_digest.formats.rows import Choice
+    from ubnd_digest.model.deadlines import Deadline
+    from ubnd_digest.model.digest import Digest
+
+_ZONE = "Asia/Ho_Chi_Minh"
+_OFFSET = dt.timedelta(hours=7)  # of the whole country, without summer time, since 1975
+_SINCE = dt.datetime(1975, 6, 13)  # noqa: DTZ001 - the beginning of a time zone is in local time
+_IDENTIFIERS = uuid.uuid5(uuid.NAMESPACE_URL, "ubnd-digest/deadlines")
+_END = "END:VCALENDAR\r\n"
+
+
+def calendar_frame() -> Frame:
+    """The frame of a calendar: its head, with the time zone of Viet Nam, and its end."""
+    from icalendar import Calendar, Timezone, TimezoneStandard
+
+    standard = TimezoneStandard()
+    standard.add("dtstart", _SINCE)
+    standard.add("tzname", "+07")
+    standard.add("tzoffsetfrom", _OFFSET)
+    standard.add("tzoffsetto", _OFFSET)
+    zone = Timezone()
+    zone.add("tzid", _ZONE)
+    zone.add_component(standard)
+    calendar = Calendar()
+    calendar.add("prodid", "-//ubnd-digest//ubnd-digest//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(zone)
+    return Frame(_written(calendar).removesuffix(_END), "", _END, _END)
+
+
+def _written(component: Component) -> str:
+    return str(component.to_ical().decode("utf-8"))
+
+
+def events(name: str, digest: Digest, choice: Choice) -> Iterator[str]:
+    """The deadlines that are asked for, an event each; those without a day are left out."""
+    numbers = ItemNumbers(digest)
+    seen: Counter[uuid.UUID] = Counter()
+    for deadline in filter(choice.takes, digest.deadlines):
+        if deadline.due is not None:
+            number = numbers.of(deadline.span)
+            heading = "" if number is None else shown(digest.items[number].heading.text)
+            key = _key(digest, deadline, heading)
+            seen[key] += 1
+            yield _written(_event(name, digest, deadline, heading, uuid.uuid5(key, str(seen[key]))))
+
+
+def _key(digest: Digest, deadline: Deadline, heading: str) -> uuid.UUID:
+    """What a deadline is, whatever else of the digest changes: another day is another event."""
+    title = shown(digest.title.text) if digest.title else ""
+    parts = (title, heading, deadline.due, deadline.time, deadline.responsible, deadline.text)
+    return uuid.uuid5(_IDENTIFIERS, "\n".join(shown(str(part)) for part in parts))
+
+
+def _event(name: str, digest: Digest, deadline: Deadline, heading: str, identifier: uuid.UUID) -> Component:
+    from zoneinfo import ZoneInfo
+
+    from icalendar import Event
+
+    assert deadline.due is not None
+    sentence = shown(sentence_around(digest.source, deadline.span.start, deadline.span.end))
+    what = heading or sentence
+    event = Event()
+    event.add("uid", str(identifier))
+    event.add("dtstamp", _stamp(digest, deadline.due))
+    if deadline.time:
+        event.add("dtstart", dt.datetime.combine(deadline.due, deadline.time, ZoneInfo(_ZONE)))
+    else:
+        event.add("dtstart", deadline.due)
+    event.add("summary", f"{shown(deadline.responsible)}: {what}" if deadline.responsible else what)
+    event.add("description", f"{sentence}\n{shown(name)}")
+    event.add("transp", "TRANSPARENT")  # nobody is busy all day long because something is due
+    return event
+
+
+def _stamp(digest: Digest, due: dt.date) -> dt.datetime:
+    """When the event was last revised: as the digest's period ended; its own day where there is no period."""
+    day = digest.period.end if digest.period else due
+    return dt.datetime.combine(day, dt.time(), dt.timezone.utc)
+
+
+# A sentence ends with a full stop behind a number, a sign or a word of three letters or more: not behind "TP."
+_SENTENCE_END = re.compile(r"(?:(?<=\w{3})|(?<=[0-9\W]))[.!?]\s+")
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence that holds a stretch of a text, within its line.
+
+    >>> sentence_around("One two. Three four. Five six.", 9, 14)
+    'Three four.'
+    """
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)]
+    begin, stop = 0, len(line)
+    for found in _SENTENCE_END.finditer(line):
+        if found.end() <= start - first:
+            begin = found.end()
+        elif found.start() >= end - first:
+            stop = found.end()
+            break
+    return line[begin:stop].strip()

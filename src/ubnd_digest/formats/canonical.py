@@ -1,0 +1,234 @@
+"""Digests from parts, and digests written out canonically.
+
+The canonical form: one line a part, single spaces; the title, the lead with ``;`` between its
+entries and a full stop behind the last, each heading behind a blank line, its paragraphs below it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby, repeat
+from typing import NamedTuple
+
+from ubnd_digest.model.blocks import Block
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.errors import ComposeError
+from ubnd_digest.model.text import folded_words, lines_of, single_spaced
+from ubnd_digest.reading.lead import LONGEST_HEADING, SENTENCE_END
+from ubnd_digest.reading.parser import parser_for, parser_of
+
+_BLANK_LINES = re.compile("\n{3,}")
+# Behind the first two a blank line stands as well.
+_APART = ("title", "lead", "heading")
+
+
+class _Part(NamedTuple):
+    """A part of a digest: what it is called in messages, what it is, its text with white space folded."""
+
+    path: str
+    kind: str
+    text: str
+
+
+# ---- from parts -----------------------------------------------------------------------------
+
+
+def compose(
+    *,
+    title: str,
+    items: Iterable[tuple[str, Iterable[str]]],
+    lead: Iterable[str] | None = None,
+    publisher: str | None = None,
+    anchor: dt.date | None = None,
+) -> Digest:
+    """Write a digest from its parts in canonical form, and parse it.
+
+    Args:
+        title: the title line, with the days of the period.
+        items: for each item its heading and its paragraphs.
+        lead: the entries of the summary under the title, or None for a digest without one. A lead
+            that repeats the headings is what makes them certain.
+        publisher: as for :func:`ubnd_digest.parse`.
+        anchor: as for :func:`ubnd_digest.parse`.
+
+    Returns:
+        The digest; its ``source`` is the text.
+
+    Raises:
+        ComposeError: naming the part that would not be read back as what it is.
+        TypeError: when a part is no ``str``, or one ``str`` stands for several.
+
+    >>> digest = compose(
+    ...     title="Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)",
+    ...     items=[("Kế hoạch trồng cây", ["UBND tỉnh ban hành Kế hoạch số 64/KH-UBND ngày 14/3/2025."])],
+    ... )
+    >>> print(digest.source)
+    Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)
+    <BLANKLINE>
+    Kế hoạch trồng cây
+    UBND tỉnh ban hành Kế hoạch số 64/KH-UBND ngày 14/3/2025.
+    <BLANKLINE>
+    """
+    wanted = [_part("title", "title", title)]
+    wanted += (_part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(_several("lead", lead or ())))
+    for n, item in enumerate(items):
+        if not isinstance(item, (tuple, list)) or len(item) != 2:
+            raise TypeError(f"items[{n}]: a heading and its paragraphs are needed, not {item!r}")
+        heading, paragraphs = item
+        wanted.append(_part(f"items[{n}].heading", "heading", heading))
+        path = f"items[{n}].paragraphs"
+        wanted += (_part(f"{path}[{m}]", "paragraph", text) for m, text in enumerate(_several(path, paragraphs)))
+    text = _written(wanted)
+    digest = parser_for(text, publisher).parse(text, anchor=anchor)
+    _compare(wanted, list(_parts(digest)))
+    return digest
+
+
+def _several(path: str, texts: Iterable[str]) -> Iterable[str]:
+    if isinstance(texts, str):
+        raise TypeError(f"{path}: a list of texts is needed, not one text")
+    return texts
+
+
+def _part(path: str, kind: str, text: str) -> _Part:
+    if not isinstance(text, str):
+        raise TypeError(f"{path}: a text is needed, not {type(text).__name__}")
+    if not folded_words(text):
+        raise ComposeError(path, "is empty")
+    if len(lines_of(text.strip())) > 1:
+        raise ComposeError(path, "has a line break: each part is one line")
+    return _Part(path, kind, single_spaced(text))
+
+
+def _written(parts: Iterable[_Part]) -> str:
+    """The canonical text of parts in their order."""
+    lines: list[str] = []
+    before = ""
+    for kind, group in groupby(parts, lambda part: part.kind):
+        texts = [part.text for part in group]
+        if kind == "lead":
+            texts = [f"{'; '.join(texts)}."]
+        for text in texts:
+            if before and (kind in _APART or before in _APART[:2]):
+                lines.append("")
+            lines.append(text)
+            before = kind
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _parts(digest: Digest) -> Iterator[_Part]:
+    if digest.title:
+        yield _Part("title", "title", str(digest.title))
+    for n, entry in enumerate(digest.lead):
+        yield _Part(f"lead[{n}]", "lead", str(entry))
+    for n, item in enumerate(digest.items):
+        yield _Part(f"items[{n}].heading", "heading", str(item.heading))
+        for m, paragraph in enumerate(item.paragraphs):
+            yield _Part(f"items[{n}].paragraphs[{m}]", "paragraph", str(paragraph))
+
+
+def _compare(wanted: list[_Part], read: list[_Part]) -> None:
+    """Name the first part that is read as something else, and why, where that can be told."""
+    for part, found in zip(wanted, chain(read, repeat(None)), strict=False):
+        if part == found:
+            continue
+        titles = {other.text for other in wanted if other.kind == "title"}
+        for other in wanted:
+            if other.kind != "title" and other.text in titles:
+                raise ComposeError(other.path, "repeats the title")
+        raise ComposeError(part.path, _reason(part, found, with_items=any(p.kind == "heading" for p in wanted)))
+
+
+def _reason(part: _Part, found: _Part | None, *, with_items: bool) -> str:
+    if part.kind in ("heading", "lead"):
+        if part.text.endswith(SENTENCE_END):
+            return "ends like a sentence"
+        if len(part.text) > LONGEST_HEADING:
+            return f"is longer than {LONGEST_HEADING} characters"
+    read_as = "would not be read as a " + part.kind
+    if found and found.text == part.text:
+        read_as = "would be read as a " + found.kind
+    if part.kind == "title":
+        return f"{read_as}: it needs the words of a title, and of a period, such as its days"
+    if part.kind == "heading":
+        return f"{read_as}: a lead that repeats it would make it certain, unless it has the form of a line of the page"
+    if part.kind == "paragraph":
+        if found and found.kind == "heading":
+            return f"{read_as}: a full stop at its end would make it certain"
+        return f"{read_as}: it has the form of a heading or of a line of the page, such as a caption"
+    if not with_items:
+        return f"{read_as}: a lead needs items"
+    return f"{read_as}: an entry is one heading, without semicolons and full stops"
+
+
+# ---- from a digest --------------------------------------------------------------------------
+
+
+def render(digest: Digest) -> str:
+    r"""Write a digest in canonical form: what is read from it is the same digest.
+
+    Lines that belong to no part of the digest (menus, captions) are left out unless something was
+    found in them. Where the canonical form would be read otherwise than the digest's own source
+    was, the lines stay as they are in it, with white space folded; where even that would be, the
+    source itself is given back.
+
+    Args:
+        digest: a digest from :func:`ubnd_digest.parse`, :func:`compose` or :func:`ubnd_digest.from_json`.
+
+    Returns:
+        A text ``t`` with ``parse(t) == digest``, by the digest's own publisher and anchor. For a
+        digest that its source does not give (an older grammar read it, or its parts were changed),
+        a text that gives its title, lead, headings and paragraphs.
+
+    Raises:
+        ComposeError: naming the part that would not be read back, for a digest that its source does not give.
+        UnknownPublisherError: when its publisher is not registered here.
+
+    >>> from ubnd_digest import parse
+    >>> text = "Chỉ đạo, điều hành  trong tuần (từ ngày 02/3 - 08/3/2020)\r\n\r\n\r\n"
+    >>> render(parse(text))
+    'Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\n'
+    """
+    parser = parser_of(digest.grammar.publisher if digest.grammar else None)
+    canonical = _written(_with_other_lines(digest))
+    for text in (canonical, _folded_lines(digest.source), digest.source):
+        if parser.parse(text, anchor=digest.anchor) == digest:
+            return text
+    parts = list(_parts(digest))
+    canonical = _written(parts)
+    _compare(parts, list(_parts(parser.parse(canonical, anchor=digest.anchor))))
+    return canonical
+
+
+def _folded_lines(source: str) -> str:
+    """Every line of a text with white space folded, one blank line where there are several."""
+    text = "\n".join(single_spaced(source[line.start : line.end]) for line in lines_of(source))
+    return _BLANK_LINES.sub("\n\n", text)
+
+
+def _with_other_lines(digest: Digest) -> list[_Part]:
+    """The parts of a digest, and between them the lines of its source in which something else was found."""
+    blocks = sorted(_blocks(digest), key=lambda block: block.span)
+    parts = dict(zip((block.span.start for block in _blocks(digest)), _parts(digest), strict=True))
+    starts = [block.span.start for block in blocks]
+    lines = lines_of(digest.source)
+    line_starts = [line.start for line in lines]
+    for mention in digest.mentions:
+        at = mention.span.start
+        place = bisect_right(starts, at) - 1
+        if place < 0 or blocks[place].span.end <= at:
+            line = lines[bisect_right(line_starts, at) - 1]
+            parts.setdefault(line.start, _Part("", "other", single_spaced(digest.source[line.start : line.end])))
+    return [parts[start] for start in sorted(parts)]
+
+
+def _blocks(digest: Digest) -> Iterator[Block]:
+    if digest.title:
+        yield digest.title
+    yield from digest.lead
+    for item in digest.items:
+        yield item.heading
+        yield from item.paragraphs

@@ -1,0 +1,91 @@
+"""The formats for programs, written so that files can be done one after the other: JSON, JSON Lines, CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from typing import Any, NamedTuple
+
+from ubnd_digest.cli.terminal import json_text
+
+TABLE, JSON, JSON_LINES, CSV, CALENDAR = "table", "json", "jsonl", "csv", "ics"
+FORMATS = (TABLE, JSON, JSON_LINES, CSV)
+
+
+class Frame(NamedTuple):
+    """What stands around the output of all files; that of a file without records is empty.
+
+    Attributes:
+        begin: before all.
+        joint: between the outputs of two files.
+        end: behind all.
+        empty_end: behind all, where no file had any output.
+    """
+
+    begin: str = ""
+    joint: str = ""
+    end: str = ""
+    empty_end: str = ""
+
+
+BARE = Frame()
+BLANK_LINE = Frame(joint="\n")
+ARRAY = Frame("[\n", ",\n", "\n]\n", "]\n")
+
+
+def csv_frame(columns: Sequence[str]) -> Frame:
+    r"""The frame of CSV: its header.
+
+    >>> csv_frame(["file", "due"]).begin
+    'file,due\r\n'
+    """
+    return Frame(begin=_csv_row(columns))
+
+
+def lines(rows: Iterable[str]) -> Iterator[str]:
+    """Rows as lines."""
+    return (f"{row}\n" for row in rows)
+
+
+def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    r"""Records as JSON Lines.
+
+    >>> list(json_lines([{"due": None}]))
+    ['{"due": null}\n']
+    """
+    return lines(map(json_text, records))
+
+
+def json_members(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    r"""Records as members of a JSON array, one a line.
+
+    >>> "".join(json_members([{"item": 0}, {"item": 1}]))
+    '{"item": 0},\n{"item": 1}'
+    """
+    joint = ""
+    for record in records:
+        yield f"{joint}{json_text(record)}"
+        joint = ARRAY.joint
+
+
+def csv_rows(records: Iterable[dict[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+    r"""Records as rows of CSV after RFC 4180; what is not there is empty.
+
+    >>> list(csv_rows([{"due": None, "inferred": True, "text": "a, b"}], ["due", "inferred", "text"]))
+    [',true,"a, b"\r\n']
+    """
+    for record in records:
+        yield _csv_row([_csv_value(record.get(column)) for column in columns])
+
+
+def _csv_row(cells: Sequence[str]) -> str:
+    row = StringIO(newline="")
+    csv.writer(row).writerow(cells)
+    return row.getvalue()
+
+
+def _csv_value(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

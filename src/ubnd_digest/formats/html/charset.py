@@ -1,0 +1,128 @@
+"""The bytes of a page -> its characters, and the name of the encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from ubnd_digest.formats.html.scan import Tag, scan
+
+# The standard looks for a declaration in the first 1024 bytes, and lets a later one change its mind.
+_DECLARED_WITHIN: Final = 8192
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# A tag in UTF-16 without a mark; its bytes would pass for UTF-8.
+_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
+_XML = re.compile(r"\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
+# Browsers read these as windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
+_WESTERN = frozenset(("ascii", "iso8859-1", "cp1252"))
+# What the standard knows beside those, by Python's names. Others, such as UTF-7, are no encoding of a page.
+_KNOWN = frozenset(
+    (
+        *("utf-8", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "gbk", "gb2312", "gb18030"),
+        *("big5", "big5hkscs", "euc_jp", "iso2022_jp", "shift_jis", "euc_kr"),
+        *(f"cp125{digit}" for digit in "01345678"),
+        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16)),
+    )
+)
+# What browsers take where nothing is declared, for readers of Vietnamese.
+_FALLBACK: Final = "cp1258"
+# So many letters that are valid UTF-8 for one that is not.
+_SOUND: Final = 10
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
+    r"""The characters of a page, and the name of the encoding that they were read in.
+
+    A byte order mark decides, then the bytes: those that are valid UTF-8, but for a letter in ten, are UTF-8, whatever
+    is declared, since no text of another encoding is so by accident. Then what is declared counts, in the header or
+    else in the page; then windows-1258. What the encoding does not know becomes U+FFFD.
+
+    Args:
+        data: the bytes of the page, or of its beginning.
+        content_type: the header ``Content-Type`` that came with the page, or None.
+
+    >>> decode("Sông Trà".encode(), "text/html; charset=iso-8859-1")
+    ('Sông Trà', 'utf-8')
+    >>> decode(b'<meta charset="latin1">S\xf4ng Tr\xe0')[1]
+    'cp1252'
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), name
+    for tag, name in _WIDE:
+        if data.startswith(tag):
+            return data.decode(name, "replace"), name
+    try:
+        text, used = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - the codec takes it by place
+    except UnicodeDecodeError:
+        pass
+    else:
+        # a page that was cut within a character is UTF-8 still, if it has others
+        if used == len(data) or not text.isascii():
+            return text + "\ufffd" * (used < len(data)), "utf-8"
+    if _is_damaged(data):
+        return data.decode("utf-8", "replace"), "utf-8"
+    name = _declared(data, content_type) or _FALLBACK
+    return data.decode(name, "replace"), name
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: text of another encoding has hardly a character that is valid UTF-8.
+
+    A teaser that was cut by bytes leaves half a letter in a page that is UTF-8 otherwise.
+    """
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    letters = sum(len(run) for run in _NOT_ASCII.findall(text)) - wrong
+    return letters >= _SOUND * wrong
+
+
+def _declared(data: bytes, content_type: str | None) -> str | None:
+    """The encoding that the header declares, or else the page."""
+    found = _CHARSET.search(content_type or "")
+    name = known(found[1]) if found else None
+    if name:
+        return name
+    head = data[:_DECLARED_WITHIN].decode("latin-1")
+    xml = _XML.match(head)
+    for label in (*([xml[1]] if xml else ()), *_labels(head)):
+        name = known(label)
+        if name:
+            return name
+    return None
+
+
+def _labels(head: str) -> list[str]:
+    """What the elements ``meta`` declare."""
+    labels: list[str] = []
+    for token in scan(head):
+        if isinstance(token, Tag) and token.name == "meta" and not token.closing:
+            attributes = token.attributes
+            if "charset" in attributes:
+                labels.append(attributes["charset"])
+            elif attributes.get("http-equiv", "").lower() == "content-type":
+                labels += _CHARSET.findall(attributes.get("content", ""))
+    return labels
+
+
+def known(label: str) -> str | None:
+    """Python's name of an encoding of pages, None for a label that is none.
+
+    >>> known("ISO-8859-1"), known("x-utf-7"), known("windows-1258")
+    ('cp1252', None, 'cp1258')
+    """
+    label = label.strip().lower()
+    if "\0" in label or not label.isascii():
+        return None
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return None
+    if name in _WESTERN:
+        return "cp1252"
+    if name.startswith("utf-16"):
+        return "utf-8"  # the declaration was read as ASCII, so UTF-16 it is not
+    return name if name in _KNOWN else None

@@ -1,0 +1,55 @@
+"""From a page to a digest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ubnd_digest.formats.html.page import HtmlPage, read_html
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.reading.parser import parser_for
+
+if TYPE_CHECKING:
+    from ubnd_digest.publishers.record import Publisher
+
+
+def parse_html(
+    html: HtmlPage | str | bytes,
+    *,
+    content_type: str | None = None,
+    publisher: str | Publisher | None = None,
+    anchor: dt.date | None = None,
+    strict: bool = False,
+) -> Digest:
+    """Parse the digest on a web page; any page gives one.
+
+    Args:
+        html: the page, its bytes, or what ``read_html`` made of them. Whoever wants the way back to the page reads
+            it first, and parses what was read.
+        content_type: the header ``Content-Type`` that came with the bytes.
+        publisher: as for ``parse``.
+        anchor: as for ``parse``.
+        strict: as for ``parse``; lines and columns are those of the text.
+
+    Returns:
+        The digest; its ``source`` is the text of the page, and its spans are offsets in it. ``page.span(…)`` leads
+        to the page. Lines that the page marks up as headings are likely to be headings of items.
+
+    Raises:
+        TypeError: when ``html`` is no page.
+        MissingExtraError: when the extra ``html`` is not installed.
+        DigestSyntaxError, UnknownPublisherError, PublisherError: as ``parse`` does.
+
+    >>> page = read_html(
+    ...     "<h1>Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/3 - 08/3/2020)</h1>"
+    ...     "<p><strong>Kế hoạch trồng cây</strong></p><p>Mỗi xã trồng 300 cây, xong trong quý II năm 2020.</p>"
+    ... )
+    >>> digest = parse_html(page)
+    >>> digest.items[0].heading.text, digest.source == page.text
+    ('Kế hoạch trồng cây', True)
+    >>> page.span(digest.items[0].heading.span)
+    Span(start=90, end=108)
+    """
+    page = html if isinstance(html, HtmlPage) else read_html(html, content_type=content_type)
+    parser = parser_for(page.text, publisher)
+    return parser.parse(page.text, anchor=anchor, strict=strict, headings=page.headings)

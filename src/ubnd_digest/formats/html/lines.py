@@ -1,0 +1,233 @@
+"""The main text of a page, line by line, as a reader sees it, with the way back and the marked-up headings.
+
+Nothing is written that the page does not have, except white space: a line end where a block begins or
+ends, a tab between the cells of a row. Runs of white space are one space. So what stands in the text
+stands in the page in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ubnd_digest.formats.html.elements import BLOCKS, CELLS, HEADINGS, Kind
+from ubnd_digest.formats.html.entities import REFERENCE, character
+from ubnd_digest.formats.html.main_text import Selection
+from ubnd_digest.formats.html.places import Places, Stretch
+from ubnd_digest.formats.html.scan import WHITE, Tag, Text
+from ubnd_digest.formats.html.tree import NOWHERE, Tree
+
+# Words with single spaces between them are the same in the text as in the page.
+_PIECE = re.compile(rf"[^{WHITE}&]+(?: [^{WHITE}&]+)*|[{WHITE}]+|&")
+_LINE_END = re.compile(r"\r\n?|\n")
+_WORD = re.compile(r"\w")
+
+
+class Line(NamedTuple):
+    """A line of the text that has words: where it stands, and how it is marked up.
+
+    ``heading`` is 1 to 6 for ``h1`` to ``h6`` or 0; ``bold`` when all its words are; ``cells`` when it
+    is a row of several cells.
+    """
+
+    start: int
+    end: int
+    heading: int
+    bold: bool
+    cells: bool
+
+
+class Lines(NamedTuple):
+    """The text of a page, the way back, and its lines."""
+
+    text: str
+    places: Places
+    lines: list[Line]
+
+
+def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection) -> Lines:
+    r"""Write the text that was selected.
+
+    >>> from ubnd_digest.formats.html.main_text import select
+    >>> from ubnd_digest.formats.html.scan import scan
+    >>> from ubnd_digest.formats.html.tree import grow
+    >>> page = "<div><b>Sở&nbsp;Y  tế</b><br>1<sup>a</sup><table><tr><td>x<td>y</table>"
+    >>> tokens = scan(page)
+    >>> tree = grow(page, tokens)
+    >>> write(page, tokens, tree, select(page, tokens, tree)).text
+    'Sở\xa0Y tế\n1a\nx\ty'
+    """
+    writer = _Writer(page, tree, selection, _boxed_rows(tokens, tree, selection))
+    run = -1
+    for token in tokens:
+        if isinstance(token, Tag):
+            writer.tag(token)
+        elif run + 1 < len(tree.runs) and tree.runs[run + 1] is token:
+            run += 1
+            if selection.kept[run]:
+                writer.run(token, tree.owners[run])
+        elif not token.title:
+            writer.space(token.start, token.end)
+    return writer.lines()
+
+
+def _boxed_rows(tokens: list[Tag | Text], tree: Tree, selection: Selection) -> set[int]:
+    """The rows that are no line of a table but boxes of a page: a cell of theirs has several lines."""
+    rows, cells = _around(tree, frozenset(("tr",))), _around(tree, CELLS)
+    boxed = {rows[parent] for number, parent in enumerate(tree.parents) if parent != NOWHERE and rows[number] == number}
+    last = NOWHERE
+    broken = False
+    run = -1
+    for token in tokens:
+        if isinstance(token, Tag):
+            broken = broken or token.name == "br" or token.name in BLOCKS
+            if token.name in HEADINGS and run >= 0 and tree.owners[run] != NOWHERE:
+                boxed.add(rows[tree.owners[run]])
+        elif run + 1 < len(tree.runs) and tree.runs[run + 1] is token:
+            run += 1
+            if selection.kept[run]:
+                cell = NOWHERE if tree.owners[run] == NOWHERE else cells[tree.owners[run]]
+                if broken and cell == last != NOWHERE:
+                    boxed.add(rows[cell])
+                last, broken = cell, False
+    return boxed
+
+
+def _around(tree: Tree, names: frozenset[str]) -> list[int]:
+    """For each element the nearest one of some names: itself, or one around it."""
+    found: list[int] = []
+    for number, (tag, parent) in enumerate(zip(tree.elements, tree.parents, strict=True)):
+        found.append(number if tag.name in names else NOWHERE if parent == NOWHERE else found[parent])
+    return found
+
+
+class _Writer:
+    """Writes the text of one page, in order."""
+
+    def __init__(self, page: str, tree: Tree, selection: Selection, boxed: set[int]) -> None:
+        self._page = page
+        self._rows = _around(tree, frozenset(("tr",)))
+        self._headings = _around(tree, HEADINGS)
+        self._elements = tree.elements
+        self._boxed = boxed
+        self._bold, self._preformatted = (
+            self._inherited(tree, selection.kinds, kind) for kind in (Kind.BOLD, Kind.PREFORMATTED)
+        )
+        self._text: list[str] = []
+        self._length = 0
+        self._places = Places()
+        self._lines: list[Line] = []
+        # the line that is being written
+        self._start = 0
+        self._words = self._all_bold = self._cells = False
+        self._heading = 0
+        self._row = NOWHERE
+        # what stands between it and what comes next
+        self._breaks: list[int] = []
+        self._line_is_empty = True
+        self._cell: int | None = None
+        self._space: Stretch | None = None
+
+    @staticmethod
+    def _inherited(tree: Tree, kinds: list[Kind], kind: Kind) -> list[bool]:
+        found: list[bool] = []
+        for own, parent in zip(kinds, tree.parents, strict=True):
+            found.append(kind in own or (parent != NOWHERE and found[parent]))
+        return found
+
+    # ---- what stands between words --------------------------------------------------------------
+
+    def tag(self, tag: Tag) -> None:
+        """Take note of a tag."""
+        name = tag.name
+        if name == "br":
+            self._break(tag.start)
+        elif name in CELLS:
+            self._cell = tag.start
+        elif name in BLOCKS and not self._line_is_empty:
+            self._break(tag.start)
+
+    def _break(self, at: int) -> None:
+        """End the line, or where it is empty leave it so; of several empty lines one is kept."""
+        if len(self._breaks) < 2:
+            self._breaks.append(at)
+        self._line_is_empty = True
+
+    def space(self, start: int, end: int) -> None:
+        """Take note of white space."""
+        if self._space is None and not self._line_is_empty:
+            self._space = Stretch(start, end)
+
+    def _write_between(self, at: int, row: int) -> None:
+        """Write what stands between the words before and those that begin here."""
+        if self._text:
+            is_row = row == self._row != NOWHERE and row not in self._boxed
+            if self._cell is not None and is_row:
+                self._add("\t", self._cell, self._cell)
+                self._cells = True
+            elif self._breaks or self._cell is not None:
+                self._end_line()
+                for place in self._breaks or [at]:
+                    self._add("\n", place, place)
+            elif self._space is not None:
+                self._add(" ", *self._space)
+        self._breaks.clear()
+        self._line_is_empty = False
+        self._cell = self._space = None
+        self._row = row
+
+    def _end_line(self) -> None:
+        if self._words:
+            self._lines.append(Line(self._start, self._length, self._heading, self._all_bold, self._cells))
+        self._words = self._all_bold = self._cells = False
+        self._heading = 0
+
+    # ---- words ----------------------------------------------------------------------------------
+
+    def run(self, run: Text, owner: int) -> None:
+        """Write a stretch of text that stands in an element."""
+        page = self._page
+        preformatted = owner != NOWHERE and self._preformatted[owner]
+        at = run.start
+        while at < run.end:
+            piece = _PIECE.match(page, at, run.end)
+            assert piece  # the three alternatives begin with every character
+            sign, end = piece[0], piece.end()
+            reference = REFERENCE.match(page, at, run.end) if sign == "&" else None
+            if reference:
+                sign, end = character(page, reference)
+            if sign[:1] and sign[0] in WHITE:
+                self._white(sign, at, end, preformatted=preformatted)
+            elif sign:
+                self._word(sign, at, end, owner)
+            at = end
+
+    def _white(self, sign: str, start: int, end: int, *, preformatted: bool) -> None:
+        ends = [start + found.start() for found in _LINE_END.finditer(sign)] if preformatted else []
+        for place in ends[:3]:
+            self._break(place)
+        if not ends:
+            self.space(start, end)
+
+    def _word(self, sign: str, start: int, end: int, owner: int) -> None:
+        self._write_between(start, NOWHERE if owner == NOWHERE else self._rows[owner])
+        has_words = _WORD.search(sign) is not None
+        if has_words:
+            if not self._words:
+                self._words = self._all_bold = True
+                heading = NOWHERE if owner == NOWHERE else self._headings[owner]
+                self._heading = 0 if heading == NOWHERE else int(self._elements[heading].name[1])
+            self._all_bold &= owner != NOWHERE and self._bold[owner]
+        self._add(sign, start, end)
+
+    def _add(self, sign: str, start: int, end: int) -> None:
+        self._text.append(sign)
+        self._places.add(sign, start, end)
+        self._length += len(sign)
+        if sign == "\n":
+            self._start = self._length
+
+    def lines(self) -> Lines:
+        """What was written."""
+        self._end_line()
+        return Lines("".join(self._text), self._places, self._lines)

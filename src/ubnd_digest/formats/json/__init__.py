@@ -1,0 +1,1 @@
+"""JSON there and back, and its schema."""

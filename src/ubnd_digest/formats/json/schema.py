@@ -1,0 +1,135 @@
+"""The JSON Schema of a digest, derived from the records and the classes of the model."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import enum
+import inspect
+import re
+from typing import Any, Final, TypeAlias, get_args, get_type_hints
+
+import attrs
+
+from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION, DigestRecord
+from ubnd_digest.model.spans import Span
+
+_Schema: TypeAlias = "dict[str, Any]"
+
+# What is no object in the JSON, by its type in Python: the name of its definition, and that definition.
+_SCALARS: Final[dict[type, tuple[str, _Schema]]] = {
+    Span: (
+        "Span",
+        {
+            "description": "Where something stands in the source: [start, end] in code points, end exclusive.",
+            "type": "array",
+            "items": {"type": "integer", "minimum": 0},
+            "minItems": 2,
+            "maxItems": 2,
+        },
+    ),
+    dt.date: (
+        "Day",
+        {
+            "description": "An ISO day, such as 2024-05-30.",
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        },
+    ),
+    dt.time: (
+        "Time",
+        {
+            "description": "A clock time, such as 16:00:00.",
+            "type": "string",
+            "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
+        },
+    ),
+}
+_PLAIN: Final[dict[type, str]] = {str: "string", int: "integer", bool: "boolean"}
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what :func:`ubnd_digest.to_json` writes.
+
+    It is derived from the classes, and open: keys that it does not name are allowed.
+
+    Returns:
+        The schema; a new one each time, which the caller may change.
+
+    >>> schema = json_schema()
+    >>> schema["properties"]["period"]["anyOf"]
+    [{'$ref': '#/$defs/Period'}, {'type': 'null'}]
+    >>> schema["$defs"]["Role"]["enum"]
+    ['issued', 'cited']
+    """
+    definitions: dict[str, _Schema] = {}
+    digest = _object(DigestRecord, definitions)
+    properties = digest["properties"]
+    properties["schema_version"]["pattern"] = rf"^{SCHEMA_MAJOR}\.(0|[1-9][0-9]*)$"
+    properties["file"] = {"description": "The file that was read; only the command writes it.", "type": "string"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:ubnd-digest:schema:{SCHEMA_VERSION}",
+        "title": "Digest",
+        **digest,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _schema_of(kind: Any, definitions: dict[str, _Schema]) -> _Schema:
+    """The schema of a type; definitions that it refers to are added to ``definitions``."""
+    if kind in _PLAIN:
+        return {"type": _PLAIN[kind]}
+    if arguments := get_args(kind):
+        schema = _schema_of(arguments[0], definitions)
+        if arguments[1] is Ellipsis:
+            return {"type": "array", "items": schema}
+        return {"anyOf": [schema, {"type": "null"}]}
+    name = _SCALARS[kind][0] if kind in _SCALARS else kind.__name__.removesuffix("Record")
+    if name not in definitions:
+        if kind in _SCALARS:
+            definitions[name] = copy.deepcopy(_SCALARS[kind][1])
+        elif issubclass(kind, enum.Enum):
+            definitions[name] = {**_described(_summary(kind)), "enum": [member.value for member in kind]}
+        else:
+            definitions[name] = _object(kind, definitions)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) -> _Schema:
+    types = get_type_hints(kind)
+    names = [field.name for field in attrs.fields(kind)]
+    told = _attributes(kind)
+    return {
+        **_described(_summary(kind)),
+        "type": "object",
+        "properties": {
+            name: {**_described(told.get(name, "")), **_schema_of(types[name], definitions)} for name in names
+        },
+        "required": names,
+    }
+
+
+# ---- descriptions ---------------------------------------------------------------------------
+
+
+def _described(text: str) -> _Schema:
+    """What a docstring says, in the words of JSON; nothing where it says nothing (``python -OO``)."""
+    text = re.sub(r"\bNone\b", "null", text.replace("``", "`"))
+    return {"description": text} if text else {}
+
+
+def _summary(kind: type) -> str:
+    return (inspect.getdoc(kind) or "").partition("\n")[0]
+
+
+def _attributes(kind: type) -> dict[str, str]:
+    """What the docstrings of a class and its bases say about its attributes."""
+    told: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        section = inspect.cleandoc(base.__doc__ or "").partition("Attributes:\n")[2].partition("\n\n")[0]
+        for entry in re.split(r"\n?^ {4}(?=\w+: )", section, flags=re.MULTILINE)[1:]:
+            name, _, text = entry.partition(": ")
+            told[name] = " ".join(text.split())
+    return told

@@ -1,0 +1,219 @@
+"""Digests as JSON, and back: what is written reads back equal, and what is read is checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NoReturn
+
+from ubnd_digest.formats.json.converters import read_record, written
+from ubnd_digest.formats.json.records import (
+    SCHEMA_MAJOR,
+    SCHEMA_VERSION,
+    Placed,
+    check,
+    digest_of,
+    placed_in,
+    record_of,
+    shown,
+)
+from ubnd_digest.model.blocks import Block
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.spans import Mention
+
+# What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
+_ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+_VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
+
+
+# ---- writing --------------------------------------------------------------------------------
+
+
+def to_json(digest: Digest, *, indent: int | None = None) -> str:
+    r"""Write a digest as JSON, so that :func:`ubnd_digest.from_json` gives an equal one.
+
+    Args:
+        digest: a digest.
+        indent: how far a level is indented; None for all on one line.
+
+    Returns:
+        The JSON. Only where a text has a lone surrogate directly before another does it hold one
+        itself, and cannot be encoded.
+
+    Raises:
+        SerializationError: when the digest was put together by hand and its parts disagree.
+
+    >>> from ubnd_digest import parse
+    >>> to_json(parse("")).startswith('{"schema_version": "1.0", "grammar": {"id": "common", "version": ')
+    True
+    """
+    import json
+
+    text = json.dumps(to_dict(digest), ensure_ascii=False, indent=indent)
+    return _ESCAPED.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign >= "\udc00" and "\ud800" <= found.string[found.start() - 1] <= "\udbff":
+        return sign  # two escapes would be read as one character
+    return f"\\u{ord(sign):04x}"
+
+
+def to_dict(digest: Digest) -> dict[str, Any]:
+    """The same as :func:`ubnd_digest.to_json`, as dictionaries, lists, strings and numbers.
+
+    Args:
+        digest: a digest.
+
+    Returns:
+        A new dictionary, with the keys of :func:`ubnd_digest.json_schema` in their order.
+
+    Raises:
+        SerializationError: when the digest was put together by hand and its parts disagree.
+
+    >>> from ubnd_digest import parse
+    >>> content = to_dict(parse("Quyết định số 12/QĐ-UBND"))
+    >>> [reference["span"] for reference in content["outside_items"]["references"]]
+    [[0, 24]]
+    """
+    record = record_of(digest)
+    try:
+        content = written(record)
+    except SerializationError as error:
+        path = next((path for path, placed in placed_in(record) if not _can_be_written(placed)), "anchor")
+        raise SerializationError(path, error.expected, error.found) from None
+    check(record)
+    _check_mentions(digest, digest_of(record))
+    return content
+
+
+def _can_be_written(part: Placed) -> bool:
+    try:
+        written(part)
+    except SerializationError:
+        return False
+    return True
+
+
+def _check_mentions(digest: Digest, again: Digest) -> None:
+    """Raise where a digest that is read back would hold other mentions than the one that was written."""
+    if not _same(digest.mentions, again.mentions):
+        raise SerializationError("mentions", "mentions in text order", "another order")
+    for (path, one), (_, other) in zip(_blocks(digest), _blocks(again), strict=True):
+        if not _same(one.mentions, other.mentions):
+            raise SerializationError(f"{path}.mentions", "the mentions of the digest that begin in it", "others")
+
+
+def _blocks(digest: Digest) -> Iterator[tuple[str, Block]]:
+    if digest.title:
+        yield "title", digest.title
+    for number, entry in enumerate(digest.lead):
+        yield f"lead[{number}]", entry
+    for number, item in enumerate(digest.items):
+        yield f"items[{number}].heading", item.heading
+        for place, paragraph in enumerate(item.paragraphs):
+            yield f"items[{number}].paragraphs[{place}]", paragraph
+
+
+def _same(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
+    """Whether mentions are the same, spans included."""
+    return len(some) == len(others) and all(
+        one is other or written(one) == written(other) for one, other in zip(some, others, strict=True)
+    )
+
+
+# ---- reading --------------------------------------------------------------------------------
+
+
+def from_json(data: str | bytes) -> Digest:
+    """Read a digest that :func:`ubnd_digest.to_json` wrote.
+
+    Args:
+        data: the JSON; bytes are UTF-8. A byte order mark may stand before it.
+
+    Returns:
+        A digest equal to the one that was written, spans and source included.
+
+    Raises:
+        SerializationError: naming the path of what does not fit the schema, or of a span that
+            does not hold its text.
+        TypeError: when ``data`` is neither text nor bytes.
+
+    Warns:
+        UnknownKeyWarning: once, naming the keys that the schema does not know, such as those of a
+            later version.
+
+    >>> from ubnd_digest import parse
+    >>> digest = parse("Quyết định số 12/QĐ-UBND")
+    >>> from_json(to_json(digest)) == digest
+    True
+    >>> from_json('{"schema_version": "2.0"}')
+    Traceback (most recent call last):
+    ubnd_digest.model.errors.SerializationError: schema_version: expected a version 1.x, found '2.0'
+    """
+    import json
+
+    if not isinstance(data, (str, bytes, bytearray)):
+        raise TypeError(f"from_json takes str or bytes, not {type(data).__name__}")
+    try:
+        text = data if isinstance(data, str) else data.decode()
+        content = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json)
+    except UnicodeDecodeError as error:
+        raise SerializationError("", "UTF-8", f"other bytes at offset {error.start}") from error
+    except RecursionError:
+        raise SerializationError("", "JSON of few levels", "too many levels") from None
+    except ValueError as error:
+        raise SerializationError("", "JSON", f"a mistake: {error}") from error
+    return _read(content)
+
+
+def from_dict(data: Mapping[str, Any]) -> Digest:
+    """The same as :func:`ubnd_digest.from_json`, from what :func:`ubnd_digest.to_dict` gave.
+
+    Args:
+        data: dictionaries, lists, strings and numbers.
+
+    Returns:
+        A digest equal to the one that was written, spans and source included.
+
+    Raises:
+        SerializationError: naming the path of what does not fit.
+
+    Warns:
+        UnknownKeyWarning: once, naming the keys that the schema does not know.
+
+    >>> from ubnd_digest import parse
+    >>> content = to_dict(parse("Quyết định số 12/QĐ-UBND"))
+    >>> content["outside_items"]["references"][0]["span"] = [1, 24]
+    >>> from_dict(content)
+    Traceback (most recent call last):
+    ubnd_digest.model.errors.SerializationError: outside_items.references[0].span: expected the text \
+'Quyết định số 12/QĐ-UBND', found 'uyết định số 12/QĐ-UBND'
+    """
+    return _read(data)
+
+
+def _no_json(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _read(data: object) -> Digest:
+    if not isinstance(data, Mapping):
+        raise SerializationError("", "an object", shown(data))
+    _check_version(data)
+    content = {key: value for key, value in data.items() if key != "file"}  # the command writes it
+    record = read_record(content)
+    check(record)
+    return digest_of(record)
+
+
+def _check_version(data: Mapping[str, Any]) -> None:
+    version = data.get("schema_version")
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    if not found:
+        there = shown(version) if "schema_version" in data else "none"
+        raise SerializationError("schema_version", f"a version such as {SCHEMA_VERSION!r}", there)
+    if found[1] != SCHEMA_MAJOR:
+        raise SerializationError("schema_version", f"a version {SCHEMA_MAJOR}.x", shown(version))

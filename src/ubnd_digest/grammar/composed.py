@@ -1,0 +1,158 @@
+"""The grammar files composed into one namespace, and compiled once for all the parsers that are made of it."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Collection, Generator, Iterable
+from contextlib import contextmanager
+from functools import cached_property
+from sys import intern
+from typing import TYPE_CHECKING, Any
+
+from lark.exceptions import LarkError
+from lark.grammar import NonTerminal, Rule, Symbol, Terminal
+from lark.load_grammar import Grammar as ComposedGrammar
+from lark.load_grammar import GrammarBuilder
+
+from ubnd_digest.grammar.error_places import located
+from ubnd_digest.grammar.files import GrammarFile, common_files, folded
+from ubnd_digest.model.errors import GrammarError
+
+if TYPE_CHECKING:
+    from lark.lexer import TerminalDef
+
+_DEFINED = re.compile(r"^(?:%(?:extend|override) +)?(_?[A-Z][A-Z0-9_]*) *[.:]", re.MULTILINE)
+
+
+class Builder(GrammarBuilder):
+    """A builder whose ``%override`` of a terminal reaches the terminals that use it, in files loaded before as well.
+
+    Lark puts the tree of a terminal in the place of its name when a file has been loaded; a new tree
+    for the name is then seen by nobody. So the tree stays, with other children.
+    """
+
+    def _define(
+        self,
+        name: str,
+        is_term: bool,
+        exp: Any,
+        params: Any = (),
+        options: Any = None,
+        *,
+        override: bool = False,
+    ) -> None:
+        known = self._definitions.get(name)
+        if override and is_term and known and known.is_term and known.tree is not None:
+            known.tree.children[:] = exp.children
+            exp = known.tree
+        super()._define(name, is_term, exp, params, options, override=override)  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def without_collections() -> Generator[None, None, None]:
+    """Keep the garbage collector from walking over a grammar while it is built: none of it is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
+    """All files in one namespace, so that a later one can extend and override an earlier one.
+
+    Lark's ``%import`` would make two terminals of one that two files import, and an ``%extend``
+    of an imported terminal has no effect.
+
+    Raises:
+        GrammarError: with the file, and with line and column where Lark knows them.
+    """
+    grammar_files = tuple(grammar_files)
+    builder = Builder()
+    name = ""
+    try:
+        for name, text in grammar_files:
+            builder.load_grammar(folded(text), name)
+        return builder.build()
+    except LarkError as error:
+        raise located(error, grammar_files, name) from error
+    except AssertionError as error:  # Lark does not expect a terminal without a pattern there
+        raise GrammarError("a terminal that is only declared stands inside another terminal", file=name) from error
+    except OSError as error:  # %import looks for a file
+        raise GrammarError(f"no such file to import: {error.filename}", file=name) from error
+
+
+def _plain(rule: Rule) -> Rule:
+    """The same rule with plain strings for names.
+
+    Lark's names are tokens of the grammar file; the parser compares them with those of the text's
+    tokens at every step, which plain strings that are one object do without a call.
+    """
+    expansion: list[Symbol] = [
+        Terminal(intern(str(symbol.name)), symbol.filter_out)
+        if isinstance(symbol, Terminal)
+        else NonTerminal(intern(str(symbol.name)))
+        for symbol in rule.expansion
+    ]
+    return Rule(NonTerminal(intern(str(rule.origin.name))), expansion, rule.order, rule.alias, rule.options)
+
+
+class Parts(ComposedGrammar):
+    """A composed grammar whose parts are cut out of what was compiled once."""
+
+    def __init__(self, composed: ComposedGrammar, starts: Collection[str]) -> None:
+        super().__init__(composed.rule_defs, composed.term_defs, composed.ignore)
+        self._all_terminals, rules, self._ignored = composed.compile(list(starts), "*")
+        self._all_rules = [_plain(rule) for rule in rules]
+        for terminal in self._all_terminals:
+            terminal.name = intern(str(terminal.name))
+
+    @cached_property
+    def patterns(self) -> dict[str, str]:
+        """The regular expression of every terminal."""
+        return {terminal.name: terminal.pattern.to_regexp() for terminal in self._all_terminals}
+
+    def compile(
+        self,
+        start: Iterable[str],
+        terminals_to_keep: Collection[str],
+    ) -> tuple[list[TerminalDef], list[Rule], list[str]]:
+        """The rules that can be reached from ``start``, and the terminals in them."""
+        of_origin: dict[str, list[Rule]] = {}
+        for rule in self._all_rules:
+            of_origin.setdefault(rule.origin.name, []).append(rule)
+        reached = set(start)
+        waiting = list(reached)
+        while waiting:
+            for rule in of_origin.get(waiting.pop(), ()):
+                new = {symbol.name for symbol in rule.expansion} - reached
+                reached |= new
+                waiting += new
+        rules = [rule for rule in self._all_rules if rule.origin.name in reached]
+        terminals = [t for t in self._all_terminals if t.name in reached or t.name in terminals_to_keep]
+        return terminals, rules, self._ignored
+
+
+def parts_of(grammar_files: tuple[GrammarFile, ...], starts: Collection[str]) -> Parts:
+    """The parts of composed files, compiled for some starts.
+
+    Raises:
+        GrammarError: with file, line and column.
+    """
+    composed = compose(grammar_files)
+    try:
+        parts = Parts(composed, starts)
+    except LarkError as error:
+        raise located(error, grammar_files) from error
+    # Lark leaves some patterns unread, and reads others with the module regex, where it is installed.
+    added = (file.text for file in grammar_files if file not in common_files())
+    for name in dict.fromkeys(name for text in added for name in _DEFINED.findall(text)):
+        pattern = parts.patterns.get(name, "")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise located(re.error(error.msg, pattern), grammar_files) from error
+    return parts

@@ -1,0 +1,62 @@
+"""The grammar files: which there are, in which order, and their text."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from ubnd_digest.model.errors import GrammarError
+from ubnd_digest.model.text import fold_tones
+
+# In this order: each may use what stands before it.
+FILES: Final = ("common", "dates", "references", "provisions", "deadlines", "inline", "clauses", "structure")
+# The rules that texts, sentences and lines are parsed from.
+STARTS: Final = ("inline", "clauses", "structure")
+
+
+class GrammarFile(NamedTuple):
+    """A grammar file: the name that errors give it, and its text.
+
+    >>> GrammarFile("song-tra.lark", "%extend CHROME: /xem trang cũ/").name
+    'song-tra.lark'
+    """
+
+    name: str
+    text: str
+
+    @classmethod
+    def of(cls, package: str, name: str) -> GrammarFile:
+        """Read a grammar file that lies in a package.
+
+        Args:
+            package: the import name of the package.
+            name: the name of the file in it, such as ``"vn-99.lark"``.
+
+        Raises:
+            GrammarError: when the file is not there, or not in UTF-8.
+            ModuleNotFoundError: when there is no such package.
+
+        >>> GrammarFile.of("ubnd_digest.grammars", "dates.lark").name
+        'dates.lark'
+        """
+        try:
+            return cls(name, (files(package) / name).read_text(encoding="utf-8"))
+        except UnicodeDecodeError as error:
+            raise GrammarError("not UTF-8", file=name) from error
+        except OSError as error:
+            raise GrammarError(
+                f"not to be read from the package {package}: {error.strerror or error}", file=name
+            ) from error
+
+
+@lru_cache(maxsize=1)
+def common_files() -> tuple[GrammarFile, ...]:
+    """The grammar files that every publisher shares, as shipped."""
+    return tuple(GrammarFile.of("ubnd_digest.grammars", f"{name}.lark") for name in FILES)
+
+
+def folded(text: str) -> str:
+    """The text of a grammar file as the view folds what it matches: composed letters, one spelling of the tone marks."""
+    return fold_tones(unicodedata.normalize("NFC", text))

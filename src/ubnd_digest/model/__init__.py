@@ -1,0 +1,1 @@
+"""The values: frozen, and importing nothing above them."""

@@ -1,0 +1,150 @@
+"""Dates, ranges of dates, and the day on which something takes effect. Days are inclusive."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import ClassVar
+
+from attrs import field, frozen
+from attrs.validators import instance_of
+
+from ubnd_digest.model import words as vocabulary
+from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.text import plain_words
+
+
+class Precision(enum.Enum):
+    """How exact a date is: the unit that it names.
+
+    >>> Precision("quarter")
+    <Precision.QUARTER: 'quarter'>
+    """
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    MONTHS = "months"
+    YEAR = "year"
+
+
+class Part(enum.Enum):
+    """The part of a unit: the beginning, the middle or the end of a month, a quarter, a year.
+
+    >>> Part("late").name
+    'LATE'
+    """
+
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+
+
+_DAY = (dt.date, type(None))
+_STR = (str, type(None))
+_PART = (Part, type(None))
+
+
+@frozen
+class DateExpression(Mention):
+    """A calendar unit: a day, a month, a quarter, some months, a year.
+
+    Attributes:
+        start: the first day, or None where ``problem`` says why there is none.
+        end: the last day, inclusive, or None.
+        precision: the unit that is named.
+        edtf: the same in the Extended Date/Time Format (ISO 8601-2): ``2022-34`` for the second
+            quarter of 2022, ``2024-11/2024-12`` for months, ``XXXX-05-30`` where the year is not known.
+        inferred: whether something that the words leave out was taken from elsewhere.
+        problem: None, ``"impossible"`` (31/02) or ``"undetermined"`` (no year, and nothing to take it from).
+        part: the part of the unit that is meant, or None.
+
+    >>> from ubnd_digest import find_dates
+    >>> find_dates("hoàn thành trong quý II năm 2022")[0].edtf
+    '2022-34'
+    """
+
+    start: dt.date | None
+    end: dt.date | None
+    precision: Precision
+    edtf: str
+    inferred: bool = field(default=False, eq=False)
+    problem: str | None = None
+    part: Part | None = None
+
+    innermost: ClassVar[bool] = True
+
+    def __attrs_post_init__(self) -> None:
+        # One check for all fields: half of all objects are dates, and a validator a field costs as much as the rest.
+        if not (
+            isinstance(self.start, _DAY)
+            and isinstance(self.end, _DAY)
+            and isinstance(self.precision, Precision)
+            and isinstance(self.edtf, str)
+            and isinstance(self.inferred, bool)
+            and isinstance(self.problem, _STR)
+            and isinstance(self.part, _PART)
+        ):
+            raise TypeError(f"a field of a date has the wrong type: {self!r}")
+
+    def __str__(self) -> str:
+        """The canonical form, with its year: ``ngày 30/5/2022``; the words as they are where there is a problem."""
+        start, end = self.start, self.end
+        if start is None or end is None:
+            return plain_words(self.text)
+        form = self.precision.value
+        if self.precision is Precision.MONTHS:
+            form = "first months" if start.month == 1 else "last months"
+        unit = vocabulary.DATE_FORMS[form].format(
+            day=start.day,
+            month=f"{start.month:02}" if start.month < 3 else start.month,
+            quarter=vocabulary.QUARTERS[(start.month - 1) // 3],
+            count=end.month - start.month + 1,
+            year=start.year,
+        )
+        return vocabulary.UNIT_PARTS[self.part.value].format(unit=unit) if self.part else unit
+
+
+@frozen
+class DateRange(Mention):
+    """From one date to another: ``từ ngày 30/5 đến ngày 05/6/2022``, ``2021 - 2030``.
+
+    >>> from ubnd_digest import find_ranges
+    >>> found = find_ranges("giai đoạn 2021 - 2030")[0]
+    >>> found.start.isoformat(), found.end.isoformat()
+    ('2021-01-01', '2030-12-31')
+    """
+
+    first: DateExpression = field(validator=instance_of(DateExpression))
+    last: DateExpression = field(validator=instance_of(DateExpression))
+
+    @property
+    def start(self) -> dt.date | None:
+        """The first day."""
+        return self.first.start
+
+    @property
+    def end(self) -> dt.date | None:
+        """The last day, inclusive."""
+        return self.last.end
+
+    def __str__(self) -> str:
+        """The canonical form: ``từ ngày 30/5/2022 đến ngày 05/6/2022``."""
+        return vocabulary.RANGE_FORM.format(first=self.first, last=self.last)
+
+
+@frozen
+class EffectiveDate(Mention):
+    """When a document takes effect: ``có hiệu lực kể từ ngày 05 tháng 3 năm 2026``.
+
+    >>> from ubnd_digest import parse
+    >>> digest = parse("Quyết định này có hiệu lực từ ngày 05/3/2026.")
+    >>> digest.effective_dates[0].date.start.isoformat()
+    '2026-03-05'
+    """
+
+    date: DateExpression = field(validator=instance_of(DateExpression))
+
+    def __str__(self) -> str:
+        """The canonical form: ``có hiệu lực từ ngày 05/3/2026``."""
+        return vocabulary.EFFECT_FORM.format(date=self.date)

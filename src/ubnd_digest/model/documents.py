@@ -1,0 +1,163 @@
+"""Documents: their types and their numbers."""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import field, frozen
+from attrs.validators import instance_of, optional
+
+from ubnd_digest.model.words import DOCUMENT_TYPES, TYPE_CODES
+
+
+class DocumentType(enum.Enum):
+    """The type of a document.
+
+    Administrative documents: Decree 30/2020/NĐ-CP, Appendix III. Normative documents: Law on the
+    Promulgation of Legal Normative Documents. Party documents: Guidance 36-HD/VPTW.
+
+    >>> DocumentType("decision").title
+    'Quyết định'
+    """
+
+    CONSTITUTION = "constitution"
+    CODE = "code"
+    LAW = "law"
+    ORDINANCE = "ordinance"
+    ORDER = "order"
+    DECREE = "decree"
+    DECREE_LAW = "decree-law"
+    RESOLUTION = "resolution"
+    JOINT_RESOLUTION = "joint-resolution"
+    DECISION = "decision"
+    DIRECTIVE = "directive"
+    CIRCULAR = "circular"
+    JOINT_CIRCULAR = "joint-circular"
+    CONSOLIDATED_TEXT = "consolidated-text"
+    OFFICIAL_LETTER = "official-letter"
+    TELEGRAM = "telegram"
+    PLAN = "plan"
+    NOTICE = "notice"
+    COMMUNIQUE = "communique"
+    CONCLUSION = "conclusion"
+    SUBMISSION = "submission"
+    REPORT = "report"
+    GUIDANCE = "guidance"
+    REGULATION = "regulation"
+    RULE = "rule"
+    PROGRAMME = "programme"
+    SCHEME = "scheme"
+    PROJECT = "project"
+    OPTION = "option"
+    MINUTES = "minutes"
+    CONTRACT = "contract"
+    MEMORANDUM = "memorandum"
+    AGREEMENT = "agreement"
+    AUTHORISATION = "authorisation"
+    INVITATION = "invitation"
+    INTRODUCTION = "introduction"
+    LEAVE = "leave"
+    PERMIT = "permit"
+    CERTIFICATE = "certificate"
+    DISPATCH_SLIP = "dispatch-slip"
+    TRANSFER_SLIP = "transfer-slip"
+    NOTIFICATION_SLIP = "notification-slip"
+    CHARTER = "charter"
+    PARTY_CIRCULAR = "party-circular"
+    DOCUMENT = "document"
+
+    @property
+    def title(self) -> str:
+        """The name in Vietnamese, with a capital first letter."""
+        return DOCUMENT_TYPES[self.value][0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that stand for this type in document numbers; empty where there is none."""
+        return DOCUMENT_TYPES[self.value][1]
+
+
+def _folded_serial(serial: str) -> str:
+    return serial.lstrip("0").casefold() or "0"
+
+
+@frozen
+class DocumentNumber:
+    """The number of a document: a serial, a year in some kinds of documents, a symbol.
+
+    ``45/2024/QĐ-UBND`` has the serial ``45``, the year 2024 and the symbol ``QĐ-UBND``; the
+    symbol names the type of the document (``QĐ``) and who issued it (``UBND``). Party documents
+    write a dash behind the serial: ``94-KL/TW``. Equality does not regard leading zeros, case,
+    or which sign stands behind the serial.
+
+    Source: Decree 30/2020/NĐ-CP, Appendix I, part II, and Appendix III; for Party documents
+    Guidance 36-HD/VPTW.
+
+    >>> number = DocumentNumber.parse("45/2024/QĐ-UBND")
+    >>> number.serial, number.year, number.symbol
+    ('45', 2024, 'QĐ-UBND')
+    >>> number.type_code, number.issuer_code, number.unit_code
+    ('QĐ', 'UBND', None)
+    >>> number == DocumentNumber.parse("045/2024/qđ-ubnd")
+    True
+    """
+
+    serial: str = field(eq=_folded_serial, validator=instance_of(str))
+    year: int | None = field(default=None, validator=optional(instance_of(int)))
+    symbol: str = field(default="", eq=str.casefold, validator=instance_of(str))
+    separator: str = field(default="/", eq=False, validator=instance_of(str))
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentNumber:
+        """Read a number that stands alone; white space in it does not matter.
+
+        Args:
+            text: such as ``"61 /QĐ-UBND"`` or ``"94-KL/TW"``.
+
+        Raises:
+            DocumentNumberError: when ``text`` is no document number.
+            TypeError: when ``text`` is no ``str``.
+
+        >>> str(DocumentNumber.parse(" 61 /QĐ-UBND"))
+        '61/QĐ-UBND'
+        >>> DocumentNumber.parse("160/Quốc")
+        Traceback (most recent call last):
+        ubnd_digest.model.errors.DocumentNumberError: no document number: '160/Quốc'
+        """
+        from ubnd_digest.reading.inline import parse_number
+
+        if not isinstance(text, str):
+            raise TypeError(f"a number is parsed from str, not {type(text).__name__}")
+        return parse_number(text)
+
+    @property
+    def type_code(self) -> str | None:
+        """The code of the document's type, or None where the symbol has none (official letters)."""
+        first = self._segments[0]
+        return first if first.casefold() in TYPE_CODES else None
+
+    @property
+    def issuer_code(self) -> str | None:
+        """The code of who issued the document, or None where the number has no symbol."""
+        segments = self._segments[1:] if self.type_code else self._segments
+        return segments[0] if segments and segments[0] else None
+
+    @property
+    def unit_code(self) -> str | None:
+        """The code of the unit that wrote the document, such as ``KT`` in ``318/UBND-KT``, or None."""
+        segments = self._segments[2:] if self.type_code else self._segments[1:]
+        return "-".join(segments) or None
+
+    @property
+    def type(self) -> DocumentType | None:
+        """The type that the symbol names, or None."""
+        code = self.type_code
+        return DocumentType(TYPE_CODES[code.casefold()]) if code else None
+
+    @property
+    def _segments(self) -> list[str]:
+        return self.symbol.replace("/", "-").split("-")
+
+    def __str__(self) -> str:
+        year = f"/{self.year}" if self.year is not None else ""
+        return f"{self.serial}{year}{self.separator}{self.symbol}" if self.symbol else f"{self.serial}{year}"

@@ -1,0 +1,89 @@
+"""Places inside documents."""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import field, frozen
+from attrs.validators import deep_iterable, instance_of, optional
+
+from ubnd_digest.model import words as vocabulary
+from ubnd_digest.model.documents import DocumentNumber, DocumentType
+from ubnd_digest.model.errors import DocumentNumberError
+from ubnd_digest.model.spans import Mention, capital, is_str, is_tuple, words_or_none
+from ubnd_digest.model.text import folded_words, plain_words
+
+
+class ProvisionLevel(enum.Enum):
+    """The units of a document, from the smallest.
+
+    điểm, khoản, Điều, Mục, Chương, Phần, Phụ lục (Decree 30/2020/NĐ-CP, Appendix I; Law on the
+    Promulgation of Legal Normative Documents).
+
+    >>> ProvisionLevel("article").name
+    'ARTICLE'
+    """
+
+    POINT = "point"
+    CLAUSE = "clause"
+    ARTICLE = "article"
+    SECTION = "section"
+    CHAPTER = "chapter"
+    PART = "part"
+    APPENDIX = "appendix"
+
+
+def _labels(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(folded_words, labels))
+
+
+@frozen
+class ProvisionUnit:
+    """One level of a provision, with its labels as written: ``khoản 1, 2 - 4`` has ``("1", "2-4")``.
+
+    >>> ProvisionUnit(ProvisionLevel.CLAUSE, ("1", "2")).labels
+    ('1', '2')
+    """
+
+    level: ProvisionLevel = field(validator=instance_of(ProvisionLevel))
+    labels: tuple[str, ...] = field(eq=_labels, validator=deep_iterable(is_str, is_tuple))
+
+    def __str__(self) -> str:
+        """The canonical form: ``khoản 1, 2 và 4``."""
+        *others, last = map(plain_words, self.labels or ("",))
+        labels = f"{', '.join(others)}{vocabulary.LABEL_JOINT}{last}" if others else last
+        return f"{vocabulary.PROVISION_LEVELS[self.level.value]} {labels}".rstrip()
+
+
+@frozen
+class Provision(Mention):
+    """A place inside a document: ``khoản 2 Điều 87``.
+
+    Attributes:
+        units: the levels, in the order of the text.
+        document: the number of the document, or its name (with the year, where it has one) where
+            no number is given; None where the text does not say it beside the provision.
+
+    >>> from ubnd_digest import find_provisions
+    >>> found = find_provisions("theo khoản 2 Điều 87 Luật Đất đai năm 2024")[0]
+    >>> found.text, found.document
+    ('khoản 2 Điều 87', 'Luật Đất đai năm 2024')
+    """
+
+    units: tuple[ProvisionUnit, ...] = field(validator=deep_iterable(instance_of(ProvisionUnit), is_tuple))
+    document: str | None = field(default=None, eq=words_or_none, validator=optional(is_str))
+
+    def __str__(self) -> str:
+        """The canonical form: ``Khoản 2 Điều 87 của Luật Đất đai năm 2024``."""
+        place = capital(" ".join(map(str, self.units)))
+        if self.document is None:
+            bare = self.units and not self.units[-1].labels
+            return vocabulary.APPENDED_FORM.format(place=place) if bare else place
+        document = plain_words(self.document)
+        if document[:1].isdecimal():
+            try:
+                kind = DocumentNumber.parse(document).type
+            except DocumentNumberError:  # its symbol was left out
+                kind = None
+            document = vocabulary.REFERENCE_FORM.format(type=(kind or DocumentType.DOCUMENT).title, number=document)
+        return vocabulary.OF_DOCUMENT_FORM.format(place=place, document=document)

@@ -1,0 +1,55 @@
+"""References to documents by type and number."""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import field, frozen
+from attrs.validators import instance_of, optional
+
+from ubnd_digest.model import words as vocabulary
+from ubnd_digest.model.dates import DateExpression
+from ubnd_digest.model.documents import DocumentNumber, DocumentType
+from ubnd_digest.model.spans import Mention, capital, is_str
+from ubnd_digest.model.text import folded_words, plain_words
+
+
+class Role(enum.Enum):
+    """Whether an item is about a document or only cites it.
+
+    >>> Role("issued")
+    <Role.ISSUED: 'issued'>
+    """
+
+    ISSUED = "issued"
+    CITED = "cited"
+
+
+@frozen
+class Reference(Mention):
+    """A reference to a document by its type and number.
+
+    Attributes:
+        type: the type, or None where the word for it is not one of the known types.
+        type_text: the word for the type as written; for a later member of a list, that of the first.
+        number: the number.
+        date: the day of issue, or None where it is not said.
+        role: whether the item is about this document or cites it.
+
+    >>> from ubnd_digest import find_references
+    >>> found = find_references("Công văn số 318/UBND-KT, ngày 14/5/2023")[0]
+    >>> found.type_text, str(found.number), found.date.start.isoformat()
+    ('Công văn', '318/UBND-KT', '2023-05-14')
+    """
+
+    type: DocumentType | None = field(validator=optional(instance_of(DocumentType)))
+    type_text: str = field(eq=folded_words, validator=is_str)
+    number: DocumentNumber = field(validator=instance_of(DocumentNumber))
+    date: DateExpression | None = field(default=None, validator=optional(instance_of(DateExpression)))
+    role: Role = field(default=Role.CITED, eq=False, validator=instance_of(Role))
+
+    def __str__(self) -> str:
+        """The canonical form: ``Quyết định số 921/QĐ-UBND ngày 30/5/2022``."""
+        form = vocabulary.REFERENCE_FORM if self.type_text else vocabulary.BARE_REFERENCE_FORM
+        named = form.format(type=capital(plain_words(self.type_text)), number=self.number)
+        return f"{named} {self.date}" if self.date else named

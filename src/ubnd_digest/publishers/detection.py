@@ -1,0 +1,229 @@
+"""Whose digest a text is: what it says of its publisher, weighed."""
+
+from __future__ import annotations
+
+import enum
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ubnd_digest.model.errors import PublisherError, PublisherWarning, UnknownPublisherError
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import View
+from ubnd_digest.publishers.record import Publisher, name_pattern
+from ubnd_digest.publishers.registry import get_publisher, publishers
+
+# How much of a text is looked at, in code points: a digest names its publisher early.
+_LOOKED_AT = 20_000
+_BEFORE = 40  # how far back a word before a name may begin
+# How often a name or an agency counts, where a text repeats it.
+_MOST = 3
+_ENOUGH = 5
+_AHEAD = 2
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+class EvidenceKind(enum.Enum):
+    """What speaks for a publisher.
+
+    >>> [kind.value for kind in EvidenceKind]
+    ['title', 'name in the title', 'own name', 'name', 'agency']
+    """
+
+    TITLE = "title"
+    NAME_IN_TITLE = "name in the title"
+    OWN_NAME = "own name"
+    NAME = "name"
+    AGENCY = "agency"
+
+
+_WEIGHTS = {
+    EvidenceKind.TITLE: 2,
+    EvidenceKind.NAME_IN_TITLE: 4,
+    EvidenceKind.OWN_NAME: 2,
+    EvidenceKind.NAME: 1,
+    EvidenceKind.AGENCY: 1,
+}
+
+
+@frozen
+class Evidence:
+    """A place of a text that speaks for a publisher.
+
+    Attributes:
+        kind: what it is.
+        span: where it stands, in code points.
+        text: its words.
+        weight: how much it counts.
+
+    >>> Evidence(EvidenceKind.NAME, Span(3, 11), "Sông Trà", 1).kind.value
+    'name'
+    """
+
+    kind: EvidenceKind
+    span: Span
+    text: str
+    weight: int
+
+
+@frozen
+class Candidate:
+    """A publisher for which a text speaks.
+
+    Attributes:
+        publisher: its identifier.
+        weight: the weights of the evidence together.
+        evidence: what speaks for it, in text order.
+
+    >>> Candidate("song-tra", 1, (Evidence(EvidenceKind.NAME, Span(3, 11), "Sông Trà", 1),)).publisher
+    'song-tra'
+    """
+
+    publisher: str
+    weight: int
+    evidence: tuple[Evidence, ...]
+
+
+def detect_publisher(text: str) -> tuple[Candidate, ...]:
+    """The publishers for which a text speaks, the most likely first.
+
+    Looked for in the first 20,000 code points: a line that begins like one of its titles (2), its
+    name in such a line (4), its name where the text speaks of the publisher itself, such as in "UBND
+    tỉnh …" (2) or elsewhere (1), an agency of it (1); names and agencies count three times at most. A
+    publisher that did not exist in the year of the title is none. ``parse(text, publisher="auto")`` takes
+    the first one where it has a weight of 5 and more than the second one by 2.
+
+    Args:
+        text: the text of a digest.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    Warns:
+        PublisherWarning: where a package brings a publisher that cannot be used.
+
+    >>> text = "Chỉ đạo, điều hành nổi bật của UBND tỉnh Lạng Sơn trong tuần (từ ngày 02/3 - 08/3/2020)"
+    >>> found = detect_publisher(text)[0]
+    >>> found.publisher, found.weight, [evidence.text for evidence in found.evidence]
+    ('vn-09', 6, ['Chỉ đạo, điều hành nổi bật của UBND tỉnh', 'Lạng Sơn'])
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"detect_publisher takes str, not {type(text).__name__}")
+    view = View(text[:_LOOKED_AT])
+    found = (_candidate(needle, view) for needle in _needles())
+    candidates = [candidate for candidate in found if candidate]
+    return tuple(sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.publisher)))
+
+
+def detected(text: str) -> str | None:
+    """The publisher that a text speaks for beyond doubt, or None."""
+    candidates = detect_publisher(text)
+    weights = [candidate.weight for candidate in candidates[:2]] + [0, 0]
+    clear = weights[0] >= _ENOUGH and weights[0] >= weights[1] + _AHEAD
+    return candidates[0].publisher if clear else None
+
+
+class _Needle(NamedTuple):
+    """What speaks for one publisher; a name is looked for apart from those of others, who may share its words."""
+
+    record: Publisher
+    titles: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+    agencies: re.Pattern[str] | None
+    of_itself: re.Pattern[str]
+
+
+def _needles() -> tuple[_Needle, ...]:
+    return tuple(map(_needle_of, filter(None, map(_usable, publishers()))))
+
+
+def _usable(identifier: str) -> Publisher | None:
+    try:
+        return get_publisher(identifier)
+    except UnknownPublisherError:  # unregistered in the meantime
+        return None
+    except PublisherError as error:
+        warnings.warn(str(error), PublisherWarning, stacklevel=4)
+        return None
+
+
+@lru_cache(maxsize=256)
+def _needle_of(record: Publisher) -> _Needle:
+    return _Needle(
+        record,
+        _any_of(record.titles, "^ ?(?:[^\\w\n]{1,3})?", re.MULTILINE),
+        _any_of(record.names),
+        _any_of((*record.agencies, *record.abbreviations)),
+        _of_itself(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _of_itself() -> re.Pattern[str]:
+    from ubnd_digest.grammar.composed import Parts, compose
+    from ubnd_digest.grammar.files import GrammarFile
+
+    own = Parts(compose((GrammarFile.of("ubnd_digest.grammars", "detection.lark"),)), ("detection",))
+    return re.compile(own.patterns["OF_ITSELF"])
+
+
+def _any_of(words: Iterable[str], before: str = "", flags: int = 0) -> re.Pattern[str] | None:
+    patterns = sorted(map(name_pattern, words), key=lambda pattern: (-len(pattern), pattern))
+    return re.compile(f"{before}(?<!\\w)(?P<words>{'|'.join(patterns)})(?!\\w)", flags) if patterns else None
+
+
+def _candidate(needle: _Needle, view: View) -> Candidate | None:
+    """What speaks for a publisher; None where nothing does, or where it did not exist in the years of the title."""
+    titles = list(needle.titles.finditer(view.folded))[:_MOST] if needle.titles else []
+    lines = [_line(view.folded, title) for title in titles]
+    years = [int(year) for line in lines for year in _YEAR.findall(view.folded, *line)]
+    if not _existed(needle.record, years):
+        return None
+    places = [(EvidenceKind.TITLE, *title.span("words")) for title in titles]
+    places += _named(needle, view.folded, lines)
+    counts: Counter[EvidenceKind] = Counter()
+    evidence: list[Evidence] = []
+    for kind, start, end in places:
+        counts[kind] += 1
+        if counts[kind] <= _MOST:
+            evidence.append(_evidence(kind, view, start, end))
+    if not evidence:
+        return None
+    evidence.sort(key=lambda part: (part.span.start, part.span.end))
+    return Candidate(needle.record.id, sum(part.weight for part in evidence), tuple(evidence))
+
+
+def _line(folded: str, title: re.Match[str]) -> tuple[int, int]:
+    end = folded.find("\n", title.end())
+    return title.start(), end if end >= 0 else len(folded)
+
+
+def _named(needle: _Needle, folded: str, lines: list[tuple[int, int]]) -> Iterator[tuple[EvidenceKind, int, int]]:
+    """The names of a publisher and of its agencies, and how each one stands."""
+    for match in needle.names.finditer(folded) if needle.names else ():
+        start, end = match.span("words")
+        if any(first <= start < last for first, last in lines):
+            yield EvidenceKind.NAME_IN_TITLE, start, end
+        elif needle.of_itself.search(folded[max(0, start - _BEFORE) : start]):
+            yield EvidenceKind.OWN_NAME, start, end
+        else:
+            yield EvidenceKind.NAME, start, end
+    for match in needle.agencies.finditer(folded) if needle.agencies else ():
+        yield EvidenceKind.AGENCY, *match.span("words")
+
+
+def _evidence(kind: EvidenceKind, view: View, start: int, end: int) -> Evidence:
+    span = Span(*view.span(start, end))
+    return Evidence(kind, span, view.text[span.start : span.end], _WEIGHTS[kind])
+
+
+def _existed(publisher: Publisher, years: list[int]) -> bool:
+    """Whether a publisher existed in a year of those that its title names; True where it names none."""
+    first = publisher.valid_from.year if publisher.valid_from else 0
+    last = publisher.valid_until.year if publisher.valid_until else 9999
+    return not years or any(first <= year <= last for year in years)

@@ -1,0 +1,170 @@
+"""The record of a publisher: what is known of it beside its grammar, and the grammar that follows from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import Attribute, field, frozen
+from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
+
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.model.digest import AUTO, COMMON
+from ubnd_digest.model.text import folded_words
+
+_RESERVED = (COMMON, AUTO)
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"[\w&]+")
+# Between two words of a name: a space, with or without a comma, a dash, a bracket, quotes.
+_JOINT = r"[^\w\n;]{1,4}"
+# Behind a name that ends in a sign.
+_CLOSING = r"[^\w\s]{0,3}"
+_is_str = instance_of(str)
+_is_words = deep_iterable(_is_str, instance_of(tuple))
+_is_glossary = deep_mapping(_is_str, _is_str, instance_of(dict))
+_is_day = optional(instance_of(dt.date))
+
+
+def _is_identifier(_publisher: object, _attribute: Attribute[str], value: str) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"id: an identifier is a str, not {type(value).__name__}")
+    if _IDENTIFIER.fullmatch(value) is None:
+        raise ValueError(f"id: small letters, digits and single dashes between them, such as vn-99, not {value!r}")
+    if value in _RESERVED:
+        raise ValueError(f"id: {value!r} cannot be the identifier of a publisher: it means something else")
+
+
+def _copied(value: Mapping[str, str]) -> dict[str, str]:
+    """A copy of its own; what is no mapping is left to the validator."""
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _have_words(_publisher: object, attribute: Attribute[Any], value: Iterable[str]) -> None:
+    for text in value:
+        if not _WORD.search(text):
+            raise ValueError(f"{attribute.name}: {text!r} holds no word")
+
+
+@frozen
+class Predecessor:
+    """A unit that went into the one of a publisher, such as a province that was merged in 2025.
+
+    Attributes:
+        name: its name without its kind.
+        until: the last day on which it existed, inclusive.
+        iso: its ISO 3166-2 code, or None.
+
+    >>> Predecessor("Lam Điền", dt.date(2025, 6, 30)).iso is None
+    True
+    """
+
+    name: str = field(validator=_is_str)
+    until: dt.date = field(validator=instance_of(dt.date))
+    iso: str | None = field(default=None, validator=optional(_is_str))
+
+
+# Not slotted: what follows from the record is kept beside it.
+@frozen(slots=False)
+class Publisher:
+    """What is known of a publisher of digests: a province, a city, the Government.
+
+    Words are compared without regard to case, spacing, dashes, tone-mark spelling and Unicode form.
+    Records are compared by value.
+
+    Attributes:
+        id: its identifier, small letters, digits and dashes: ``vn-09``, ``central``. For a province, by custom, its ISO
+            3166-2 code in small letters.
+        names: its names, without its kind (``Lạng Sơn``, not ``tỉnh Lạng Sơn``), the usual one first.
+        iso: its ISO 3166-2 code, or None.
+        valid_from: the first day on which it existed, or None where that is long ago.
+        valid_until: the last day on which it existed, inclusive, or None where it still does.
+        predecessors: the units that went into it.
+        titles: words with which the titles of its digests begin; a title in such words is found as one.
+        symbols: document symbols of its own, as they are written, to the names of the departments. A number with
+            such a symbol is read also where its form is unusual, and never taken for that of somebody else.
+        agencies: names of agencies that act or are told to act, and that are not recognised by their first words.
+        abbreviations: short names of its agencies to the full ones; a short name is recognised like an agency.
+        grammar: a grammar file that extends or overrides the common grammar, or None.
+
+    Raises:
+        TypeError: for a value of the wrong type.
+        ValueError: for an identifier that is none, a name without a word, or days in the wrong order.
+
+    >>> publisher = Publisher("vn-99", ("Sông Trà",), agencies=("Vườn ươm Lam Điền",))
+    >>> publisher.names[0], [file.name for file in publisher.files][-1]
+    ('Sông Trà', 'record of vn-99')
+    """
+
+    id: str = field(validator=_is_identifier)
+    names: tuple[str, ...] = field(validator=[_is_words, _have_words])
+    iso: str | None = field(default=None, validator=optional(_is_str))
+    valid_from: dt.date | None = field(default=None, validator=_is_day)
+    valid_until: dt.date | None = field(default=None, validator=_is_day)
+    predecessors: tuple[Predecessor, ...] = field(
+        default=(), validator=deep_iterable(instance_of(Predecessor), instance_of(tuple))
+    )
+    titles: tuple[str, ...] = field(default=(), validator=[_is_words, _have_words])
+    symbols: Mapping[str, str] = field(
+        factory=dict,
+        converter=_copied,
+        hash=False,
+        validator=[_is_glossary, _have_words],
+    )
+    agencies: tuple[str, ...] = field(default=(), validator=[_is_words, _have_words])
+    abbreviations: Mapping[str, str] = field(
+        factory=dict,
+        converter=_copied,
+        hash=False,
+        validator=[_is_glossary, _have_words],
+    )
+    grammar: GrammarFile | None = field(default=None, validator=optional(instance_of(GrammarFile)))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.names:
+            raise ValueError("names: a publisher has at least one")
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError(
+                f"a publisher needs valid_from <= valid_until, not {self.valid_from} and {self.valid_until}"
+            )
+
+    @cached_property
+    def files(self) -> tuple[GrammarFile, ...]:
+        """The files that make its grammar, first the common ones, then what follows from the record, then its own."""
+        return (*common_files(), *filter(None, (_grammar_of_record(self), self.grammar)))
+
+
+def name_pattern(text: str) -> str:
+    """A regular expression for a name in the folded view, with what may stand between its words.
+
+    >>> name_pattern("Sở  Y - tế").count("tế")
+    1
+    """
+    folded = folded_words(text)
+    closing = "" if _WORD.search(folded[-1:]) else _CLOSING
+    return _JOINT.join(re.escape(word) for word in _WORD.findall(folded)) + closing
+
+
+def _grammar_of_record(publisher: Publisher) -> GrammarFile | None:
+    """The terminals that the common grammar leaves to publishers, where the record says something of them."""
+    overrides = (
+        _override("OWN_TITLE", "", map(name_pattern, publisher.titles), r"(?!\w)"),
+        _override("OWN_SYMBOL", "", map(_symbol_pattern, publisher.symbols), r"(?![^\W_])"),
+        _override(
+            "OWN_AGENCY", r"(?<!\w)", map(name_pattern, (*publisher.agencies, *publisher.abbreviations)), r"(?!\w)"
+        ),
+    )
+    text = "".join(overrides)
+    return GrammarFile(f"record of {publisher.id}", text) if text else None
+
+
+def _symbol_pattern(symbol: str) -> str:
+    return re.escape(" ".join(symbol.split())).replace("/", "\\/")
+
+
+def _override(terminal: str, before: str, patterns: Iterable[str], behind: str) -> str:
+    # longer names first: one may begin like another
+    choices = "|".join(sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern)))
+    return f"%override {terminal}: /{before}(?:{choices}){behind}/\n" if choices else ""

@@ -1,0 +1,180 @@
+"""Which publishers there are: those that are shipped, those that packages bring, those registered by hand.
+
+A publisher costs nothing until it is used: of a package that brings one, only the entry in its
+metadata is read before.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+
+from ubnd_digest.grammar.grammar import Grammar, common_grammar
+from ubnd_digest.model.digest import AUTO, COMMON
+from ubnd_digest.model.errors import PublisherError, UnknownPublisherError
+from ubnd_digest.publishers.record import Publisher
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP = "ubnd_digest.publishers"
+_SHIPPED = "ubnd_digest.grammars.publishers"
+
+_SAID_OTHERWISE = {
+    AUTO: "it is chosen for a text: detect_publisher(text) tells which one it would be",
+    COMMON: "the common grammar is asked for by None",
+}
+
+_lock = Lock()
+_registered: dict[str, Publisher] = {}
+_opened: dict[str, Publisher] = {}  # of entry points
+_grammars: dict[Publisher | None, Grammar] = {}
+_compiling: dict[Publisher | None, RLock] = {}
+
+
+def publishers() -> tuple[str, ...]:
+    """The identifiers of all publishers that can be used, sorted.
+
+    Those of packages are named without importing anything of them.
+
+    >>> {"vn-09", "central"} <= set(publishers())
+    True
+    """
+    return tuple(sorted({*_shipped(), *_brought(), *_registered}))
+
+
+def register(publisher: Publisher) -> None:
+    """Make a publisher known in this process, besides those that packages bring.
+
+    To register an equal record again does nothing.
+
+    Raises:
+        TypeError: when it is no ``Publisher``.
+        PublisherError: when the identifier is taken by another record.
+
+    >>> register(Publisher("song-tra", ("Sông Trà",)))
+    >>> "song-tra" in publishers()
+    True
+    >>> unregister("song-tra")
+    """
+    if not isinstance(publisher, Publisher):
+        raise TypeError(f"register takes a Publisher, not {type(publisher).__name__}")
+    if publisher.id in publishers() and get_publisher(publisher.id) != publisher:
+        raise PublisherError(publisher.id, "another record has this identifier")
+    if _registered.setdefault(publisher.id, publisher) != publisher:  # registered in another thread meanwhile
+        raise PublisherError(publisher.id, "another record has this identifier")
+
+
+def unregister(identifier: str) -> None:
+    """Take back what was registered by hand in this process; what is shipped or brought by packages stays.
+
+    Raises:
+        UnknownPublisherError: when no such publisher was registered by hand.
+
+    >>> unregister("vn-09")
+    Traceback (most recent call last):
+    ubnd_digest.model.errors.UnknownPublisherError: unknown publisher 'vn-09'; registered are: none
+    """
+    if _registered.pop(identifier, None) is None:
+        raise UnknownPublisherError(identifier, tuple(sorted(_registered)))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> frozenset[str]:
+    """The identifiers of the publishers that are shipped: a module each beside the grammars."""
+    names = (file.name for file in files(_SHIPPED).iterdir())
+    return frozenset(name[:-3].replace("_", "-") for name in names if name.endswith(".py") and name[0] != "_")
+
+
+@lru_cache(maxsize=1)
+def _brought() -> dict[str, tuple[EntryPoint, ...]]:
+    """The entry points of all installed packages, by identifier."""
+    from importlib.metadata import entry_points
+
+    found: dict[str, tuple[EntryPoint, ...]] = {}
+    for entry in entry_points(group=GROUP):
+        found[entry.name] = (*found.get(entry.name, ()), entry)
+    return found
+
+
+def get_publisher(identifier: str) -> Publisher:
+    """The record of a publisher.
+
+    What is registered by hand or shipped is not replaced by what a package brings.
+
+    Args:
+        identifier: such as ``"vn-09"``.
+
+    Raises:
+        TypeError: when ``identifier`` is no ``str``.
+        UnknownPublisherError: when there is no such publisher.
+        PublisherError: when the package that brings it cannot be used.
+
+    >>> get_publisher("vn-09").iso
+    'VN-09'
+    """
+    if not isinstance(identifier, str):
+        raise TypeError(f"a publisher is an identifier, a Publisher or None, not {type(identifier).__name__}")
+    known = _registered.get(identifier) or _opened.get(identifier)
+    if known:
+        return known
+    # Nothing is locked here: what is imported is somebody else's code, which may use this library as it is loaded.
+    if identifier in _shipped():
+        module = import_module(f"{_SHIPPED}.{identifier.replace('-', '_')}")
+        return module.PUBLISHER  # type: ignore[no-any-return]
+    if identifier in _brought():
+        return _opened.setdefault(identifier, _loaded(identifier, _brought()[identifier]))
+    if identifier in _SAID_OTHERWISE:
+        raise PublisherError(identifier, _SAID_OTHERWISE[identifier])
+    raise UnknownPublisherError(identifier, publishers())
+
+
+def _loaded(identifier: str, entries: tuple[EntryPoint, ...]) -> Publisher:
+    """The record behind an entry point."""
+    if len({entry.value for entry in entries}) > 1:
+        places = " and ".join(sorted(entry.value for entry in entries))
+        raise PublisherError(identifier, f"several packages bring it: {places}")
+    entry = entries[0]
+    try:
+        found = entry.load()
+    except Exception as error:  # whatever somebody else's module raises when it is imported
+        raise PublisherError(identifier, f"{entry.value} cannot be loaded: {error}") from error
+    if not isinstance(found, Publisher):
+        raise PublisherError(identifier, f"{entry.value} is no Publisher but {type(found).__name__}")
+    if found.id != identifier:
+        raise PublisherError(identifier, f"{entry.value} has another identifier: {found.id!r}")
+    return found
+
+
+def record_of(publisher: str | Publisher | None) -> Publisher | None:
+    """The record of a publisher that is given by its identifier or its record; None for the common grammar.
+
+    Raises:
+        TypeError: when it is neither.
+        UnknownPublisherError: when there is no such publisher.
+        PublisherError: when the package that brings it cannot be used.
+    """
+    return publisher if publisher is None or isinstance(publisher, Publisher) else get_publisher(publisher)
+
+
+def grammar_of(publisher: str | Publisher | None) -> Grammar:
+    """The grammar of a publisher, compiled once a process, or the common one for None.
+
+    Raises:
+        UnknownPublisherError: when there is no such publisher.
+        PublisherError: when the package that brings it cannot be used.
+        GrammarError: when its grammar has a mistake.
+    """
+    record = record_of(publisher)
+    found = _grammars.get(record)
+    if found is None:
+        with _lock:
+            compiling = _compiling.setdefault(record, RLock())
+        with compiling:  # one lock a publisher: others go on working while one is compiled
+            found = _grammars.get(record)
+            if found is None:
+                found = _grammars[record] = Grammar(record.files) if record else common_grammar()
+    return found

@@ -1,0 +1,1 @@
+"""What one text says, step by step."""

@@ -1,0 +1,118 @@
+"""The functions that most users need; each uses a parser that is compiled once a process."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ubnd_digest.model.dates import DateExpression, DateRange
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.provisions import Provision
+from ubnd_digest.model.references import Reference
+from ubnd_digest.reading.parser import parser_for, parser_of
+
+if TYPE_CHECKING:
+    from ubnd_digest.publishers.record import Publisher
+
+
+def parse(
+    text: str, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None, strict: bool = False
+) -> Digest:
+    """Parse a digest; any string gives one.
+
+    Args:
+        text: the digest. What is missing or doubtful in it is told by ``diagnostics``.
+        publisher: the publisher whose own grammar is to be used, by its identifier or its record; None for the
+            common grammar, whatever else is installed; ``"auto"`` for the publisher that the text speaks for
+            (see :func:`ubnd_digest.detect_publisher`), or the common grammar where it speaks for none.
+        anchor: a day near the digest's period, for a title that gives no year.
+        strict: raise on the first error instead of noting it.
+
+    Returns:
+        The digest; its spans are offsets in ``text``, in code points.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+        DigestSyntaxError: with ``strict``, at the error diagnostic with the smallest offset.
+        UnknownPublisherError: when nobody registered the publisher.
+        PublisherError: when the package that brings the publisher cannot be used.
+
+    >>> digest = parse("Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/3 - 08/3/2020)")
+    >>> digest.period.start, digest.period.end
+    (datetime.date(2020, 3, 2), datetime.date(2020, 3, 8))
+    """
+    return parser_for(text, publisher).parse(text, anchor=anchor, strict=strict)
+
+
+def find_references(text: str) -> tuple[Reference, ...]:
+    """Find the references to documents in any Vietnamese text, in text order.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> [str(r.number) for r in find_references("các Quyết định số 1/QĐ-UBND, số 2/QĐ-UBND và số 3/QĐ-UBND")]
+    ['1/QĐ-UBND', '2/QĐ-UBND', '3/QĐ-UBND']
+    """
+    return parser_of(None).find_references(text)
+
+
+def find_dates(text: str, *, anchor: dt.date | None = None) -> tuple[DateExpression, ...]:
+    """Find the dates in any Vietnamese text, those inside references and ranges included.
+
+    Args:
+        text: any text.
+        anchor: the day to which a date without a year is taken to be near.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> [(d.text, d.edtf) for d in find_dates("từ ngày 30/12 đến ngày 05/01/2025")]
+    [('ngày 30/12', '2024-12-30'), ('ngày 05/01/2025', '2025-01-05')]
+    """
+    return parser_of(None).find_dates(text, anchor=anchor)
+
+
+def find_ranges(text: str, *, anchor: dt.date | None = None) -> tuple[DateRange, ...]:
+    """Find the ranges of dates in any Vietnamese text.
+
+    Args:
+        text: any text.
+        anchor: the day to which a date without a year is taken to be near.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> [r.text for r in find_ranges("giai đoạn 2021 - 2030, tầm nhìn đến năm 2050")]
+    ['2021 - 2030']
+    """
+    return parser_of(None).find_ranges(text, anchor=anchor)
+
+
+def find_deadlines(text: str, *, anchor: dt.date | None = None) -> tuple[Deadline, ...]:
+    """Find the deadlines in any Vietnamese text.
+
+    Args:
+        text: any text.
+        anchor: the day on or after which a deadline without a year falls.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> found = find_deadlines("Giao Sở Y tế báo cáo trước 16 giờ ngày 20/4/2022.")[0]
+    >>> found.responsible, found.relation.value, found.due.isoformat(), found.time.isoformat("minutes")
+    ('Sở Y tế', 'by', '2022-04-20', '16:00')
+    """
+    return parser_of(None).find_deadlines(text, anchor=anchor)
+
+
+def find_provisions(text: str) -> tuple[Provision, ...]:
+    """Find the places inside documents that any Vietnamese text names.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> [(p.text, p.document) for p in find_provisions("Điều 13 của Nghị định số 21/2027/NĐ-CP")]
+    [('Điều 13', '21/2027/NĐ-CP')]
+    """
+    return parser_of(None).find_provisions(text)

@@ -1,0 +1,146 @@
+"""Drafts of dates -> dates of the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import NamedTuple
+
+from ubnd_digest.model.dates import DateExpression, Part, Precision
+from ubnd_digest.model.deadlines import Relation
+from ubnd_digest.model.spans import Span
+from ubnd_digest.reading.drafts import DateDraft
+
+_FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
+_MONTHS = 12
+_ONE_DAY = dt.timedelta(days=1)
+_QUARTERS = 4
+
+
+class Anchor(NamedTuple):
+    """The days to which a date without a year is taken to be near."""
+
+    start: dt.date
+    end: dt.date
+
+
+class Unit(NamedTuple):
+    """The days of a calendar unit, or why there are none."""
+
+    start: dt.date | None
+    end: dt.date | None
+    edtf: str
+    problem: str | None = None
+
+
+def expression(draft: DateDraft, span: Span, text: str, anchor: Anchor | None, *, deadline: bool) -> DateExpression:
+    """The date that a draft stands for.
+
+    What the words leave out is taken from the anchor: the unit nearest to it, for a deadline the
+    first one that does not end before the anchor begins.
+    """
+    year, month, inferred = draft.year, draft.month, draft.inferred
+    if year is None:
+        found = _nearest(draft, anchor, deadline=deadline) if anchor else None
+        if found:
+            year, month = found
+            inferred = True
+    unit = _unit(draft.precision, year, month, draft.day, draft.quarter, draft.months, draft.late)
+    return DateExpression(
+        span, text, unit.start, unit.end, draft.precision, unit.edtf, inferred, unit.problem, draft.part
+    )
+
+
+def last_day(relation: Relation, date: DateExpression) -> dt.date | None:
+    """The last day on which something can be done that has a date for its limit; None where the words say no day.
+
+    "Before the end of May" says none: neither the first day of May nor its last is meant.
+    """
+    before = relation is Relation.BEFORE
+    if date.part and (date.part is Part.MID or (date.part is Part.EARLY) != before):
+        return None
+    return date.start - _ONE_DAY if before and date.start and date.start > dt.date.min else date.end
+
+
+def year_of(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> int | None:
+    """The year that brings a draft without one nearest to the anchor; None where there is none."""
+    found = _nearest(draft, anchor, deadline=deadline)
+    if found is None:
+        return None
+    draft.inferred = True
+    if draft.precision is Precision.DAY:
+        draft.month = found[1]
+    return found[0]
+
+
+def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, int | None] | None:
+    """The year (and month) that bring a draft nearest to the anchor."""
+    best: tuple[int, int, int | None] | None = None
+    if draft.precision is Precision.DAY and draft.month is None:
+        around = [
+            divmod(anchor.start.year * _MONTHS + anchor.start.month - 1 + step, _MONTHS) for step in (-1, 0, 1, 2)
+        ]
+        choices: list[tuple[int, int | None]] = [(year, month + 1) for year, month in around]
+    else:
+        # a leap day may be four years away, eight around 1900 and 2100
+        reach = 8 if (draft.month, draft.day) == (2, 29) else 1
+        choices = [(anchor.start.year + step, draft.month) for step in range(-reach, reach + 1)]
+    for year, month in choices:
+        if not dt.MINYEAR <= year <= dt.MAXYEAR:
+            continue
+        unit = _unit(draft.precision, year, month, draft.day, draft.quarter, draft.months, draft.late)
+        if unit.start is None or unit.end is None:
+            continue
+        if deadline and unit.end < anchor.start:
+            continue
+        distance = max((unit.start - anchor.end).days, (anchor.start - unit.end).days, 0)
+        if best is None or distance < best[0]:
+            best = distance, year, month
+    return best[1:] if best else None
+
+
+@lru_cache(maxsize=4096)
+def _unit(
+    precision: Precision,
+    year: int | None,
+    month: int | None,
+    day: int | None,
+    quarter: int | None,
+    months: int | None,
+    late: bool,
+) -> Unit:
+    if precision is Precision.YEAR:
+        assert year is not None
+        return Unit(dt.date(year, 1, 1), dt.date(year, _MONTHS, 31), f"{year:04}")
+    shown = "XXXX" if year is None else f"{year:04}"
+    if precision is Precision.MONTHS:
+        assert months is not None
+        if not 0 < months <= _MONTHS:
+            return Unit(None, None, "", "impossible")
+        first, last = (_MONTHS + 1 - months, _MONTHS) if late else (1, months)
+        return _months(year, first, last, f"{shown}-{first:02}/{shown}-{last:02}")
+    if precision is Precision.QUARTER:
+        assert quarter is not None
+        if not 0 < quarter <= _QUARTERS:
+            return Unit(None, None, "", "impossible")
+        return _months(year, quarter * 3 - 2, quarter * 3, f"{shown}-{_FIRST_QUARTER_CODE + quarter}")
+    if month is not None and not 0 < month <= _MONTHS:
+        return Unit(None, None, "", "impossible")
+    if precision is Precision.MONTH:
+        assert month is not None
+        return _months(year, month, month, f"{shown}-{month:02}")
+    assert day is not None
+    edtf = f"{shown}-{month:02}-{day:02}" if month else f"{shown}-XX-{day:02}"
+    try:
+        found = dt.date(2000 if year is None else year, month or 1, day)
+    except ValueError:
+        return Unit(None, None, "", "impossible")
+    return Unit(found, found, edtf) if year is not None else Unit(None, None, edtf, "undetermined")
+
+
+def _months(year: int | None, first: int, last: int, edtf: str) -> Unit:
+    from dateutil.relativedelta import relativedelta
+
+    if year is None:
+        return Unit(None, None, edtf, "undetermined")
+    return Unit(dt.date(year, first, 1), dt.date(year, last, 1) + relativedelta(day=31), edtf)
