@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark.lexer import PatternRE, TerminalDef
 from lark.load_grammar import Grammar
-from ubnd_digest.testing import digests
 
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.reading.calendar import Anchor
+from ubnd_digest.reading.inline import inline_parser
+from ubnd_digest.testing import digests
 
 # ---- text ----------------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ _LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơưáàảãạéíóúý"
 @cache
 def inline_terminals() -> dict[str, str]:
     """The pattern of every terminal that the scanner of mentions looks for."""
-    return {terminal.name: terminal.pattern.to_regexp() for terminal in common_grammar().inline.terminals}
+    return {terminal.name: terminal.pattern.to_regexp() for terminal in inline_parser(common_grammar()).terminals}
 
 
 @cache
@@ -211,7 +212,7 @@ class _KnownToHypothesis:
 @cache
 def sentences(rule: str) -> st.SearchStrategy[str]:
     """Sentences of a rule of the inline grammar, drawn from the grammar itself."""
-    grammar = common_grammar().inline
+    grammar = inline_parser(common_grammar())
     terminals, _, _ = grammar.grammar.compile([rule], ())
     explicit = {
         t.name: st.from_regex(_without_lookarounds(t.pattern.to_regexp()), fullmatch=True, alphabet=_alphabet())

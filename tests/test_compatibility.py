@@ -15,8 +15,8 @@ import attrs
 import pytest
 
 import ubnd_digest as ud
+from ubnd_digest import testing
 from ubnd_digest.formats.json.schema import SCHEMA_VERSION
-from ubnd_digest.testing import strategies as testing
 
 STORED = sorted((Path(__file__).parent / "json").glob("*/*.json"))
 

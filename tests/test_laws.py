@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import ubnd_digest as ud
 from laws import on_digests, on_sentences, on_values
 from strategies import sentences, texts
+from ubnd_digest import testing
 from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.text import folded_words
-from ubnd_digest.testing import strategies as testing
 
 Find = Callable[[str], tuple[Any, ...]]
 

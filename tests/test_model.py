@@ -35,14 +35,12 @@ from ubnd_digest import (
     Role,
     Severity,
     Span,
-    documents,
-    mentions,
-    model,
 )
+from ubnd_digest.model import blocks, dates, deadlines, diagnostics, digest, documents, provisions, references, spans
 
 CLASSES = [
     cls
-    for module in (documents, mentions, model)
+    for module in (blocks, dates, deadlines, diagnostics, digest, documents, provisions, references, spans)
     for cls in vars(module).values()
     if isinstance(cls, type) and attrs.has(cls) and cls.__module__ == module.__name__
 ]

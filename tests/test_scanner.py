@@ -10,11 +10,12 @@ from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar, scanner_of
 from ubnd_digest.grammar.scanner import Scanner
 from ubnd_digest.model.text import View
+from ubnd_digest.reading.inline import inline_parser
 
 
 @pytest.fixture(scope="module")
 def scanner() -> Scanner:
-    return scanner_of(common_grammar().inline)
+    return scanner_of(inline_parser(common_grammar()))
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def slow_scanner() -> Scanner:
     """The same without its look-ahead."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ubnd_digest.grammar.scanner.look_ahead", lambda patterns: "")
-        return scanner_of(Grammar(common_files()).inline)
+        return scanner_of(inline_parser(Grammar(common_files())))
 
 
 def found(scanner: Scanner, text: str) -> list[tuple[str, str]]:

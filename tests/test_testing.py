@@ -11,7 +11,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from ubnd_digest.testing import strategies as testing
+from ubnd_digest import testing
 
 # the first example that will do, not the smallest
 FIRST = settings(max_examples=2000, phases=[Phase.generate])

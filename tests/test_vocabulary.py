@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest import DocumentNumber, DocumentType, find_references, vocabulary
+from ubnd_digest import DocumentNumber, DocumentType, find_references
+from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.words import DOCUMENT_TYPES, TYPE_CODES
 
 NAMES = [(code, name) for code, (name, _codes) in DOCUMENT_TYPES.items()]
