@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.check_tokens import Token
+from ubnd_digest.reading.inline import inline_parser
 
 if TYPE_CHECKING:
     from lark.grammar import Rule
