@@ -397,7 +397,7 @@ def test_package_may_use_the_library_as_it_is_imported(tmp_path: Path) -> None:
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "import threading, ubnd_digest as ud\n"
         "from importlib.metadata import EntryPoint\n"
-        "from ubnd_digest import registry\n"
+        "from ubnd_digest.publishers import registry\n"
         "registry._brought = lambda: {'slow': (EntryPoint('slow', 'slow_publisher:PUBLISHER', registry.GROUP),)}\n"
         "record = ud.Publisher('other', ('Lam Điền',), titles=('Việc tuần này',))\n"
         "work = [lambda: ud.Parser('slow'), lambda: ud.parse('x', publisher=record), lambda: __import__('slow_publisher'),\n"

@@ -72,7 +72,7 @@ class DateExpression(Mention):
     problem: str | None = None
     part: Part | None = None
 
-    innermost: ClassVar[bool] = True
+    _innermost: ClassVar[bool] = True
 
     def __attrs_post_init__(self) -> None:
         # One check for all fields: half of all objects are dates, and a validator a field costs as much as the rest.

@@ -87,7 +87,7 @@ class Mention:
     text: str = field(eq=False, validator=is_str)
 
     # whether it stands inside another one that has the same span: a year that is a whole reference to a day
-    innermost: ClassVar[bool] = False
+    _innermost: ClassVar[bool] = False
 
     def __str__(self) -> str:
         return plain_words(self.text)
@@ -101,4 +101,4 @@ def text_order(mention: Mention) -> tuple[int, int, int]:
     >>> [str(mention) for mention in sorted((found.last, found, found.first), key=text_order)]
     ['từ năm 2021 đến năm 2030', 'năm 2021', 'năm 2030']
     """
-    return mention.span.start, -mention.span.end, mention.innermost
+    return mention.span.start, -mention.span.end, mention._innermost  # noqa: SLF001 - its own module
