@@ -124,7 +124,7 @@ class DocumentNumber:
         Traceback (most recent call last):
         ubnd_digest.model.errors.DocumentNumberError: no document number: '160/Quốc'
         """
-        from ubnd_digest.reading.inline import parse_number
+        from ubnd_digest.reading.references import parse_number
 
         if not isinstance(text, str):
             raise TypeError(f"a number is parsed from str, not {type(text).__name__}")

@@ -62,15 +62,13 @@ def last_day(relation: Relation, date: DateExpression) -> dt.date | None:
     return date.start - _ONE_DAY if before and date.start and date.start > dt.date.min else date.end
 
 
-def year_of(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> int | None:
-    """The year that brings a draft without one nearest to the anchor; None where there is none."""
+def with_nearest_year(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> DateDraft:
+    """A draft without a year with the one that brings it nearest to the anchor; the same where there is none."""
     found = _nearest(draft, anchor, deadline=deadline)
     if found is None:
-        return None
-    draft.inferred = True
-    if draft.precision is Precision.DAY:
-        draft.month = found[1]
-    return found[0]
+        return draft
+    year, month = found
+    return draft._replace(year=year, month=month if draft.precision is Precision.DAY else draft.month, inferred=True)
 
 
 def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, int | None] | None:

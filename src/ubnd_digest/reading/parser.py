@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from attrs import evolve
 
-from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.diagnostics import Diagnostic, Severity
-from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity, Item
+from ubnd_digest.model.diagnostics import Severity
+from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.errors import DigestSyntaxError
 from ubnd_digest.model.provisions import Provision
-from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import Area, View, line_and_column
+from ubnd_digest.model.text import View, line_and_column
 from ubnd_digest.reading.calendar import Anchor
 from ubnd_digest.reading.drafts import ReferenceDraft, phrase_of
 
@@ -27,10 +26,20 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.publishers.record import Publisher
     from ubnd_digest.reading.drafts import Draft
-    from ubnd_digest.reading.resolve import Resolver
-    from ubnd_digest.reading.structure import ItemOutline, Outline, TitleDates
+    from ubnd_digest.reading.mentions import Mentions
+    from ubnd_digest.reading.setting import Setting
+    from ubnd_digest.reading.structure import Outline, TitleDates
 
 _M = TypeVar("_M", bound=Mention)
+
+
+class Reading(NamedTuple):
+    """A text as it was read: the digest, and the values of the steps that led to it."""
+
+    digest: Digest
+    setting: Setting
+    outline: Outline
+    found: Mentions
 
 
 class Parser:
@@ -57,7 +66,6 @@ class Parser:
         self._prepare(record, grammar_of(record))
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
-        from ubnd_digest.reading.duty import DutyReader
         from ubnd_digest.reading.inline import inline_parser
         from ubnd_digest.reading.roles import IssuedReader
         from ubnd_digest.reading.structure import Outliner
@@ -68,7 +76,6 @@ class Parser:
         self._grammar = grammar
         self._inline = inline_parser(grammar)
         self._outliner = Outliner(grammar)
-        self._duty = DutyReader(grammar)
         self._issued = IssuedReader(grammar)
 
     def __getstate__(self) -> tuple[Publisher | None, tuple[GrammarFile, ...]]:
@@ -100,66 +107,59 @@ class Parser:
         >>> Parser().parse("").items
         ()
         """
-        from ubnd_digest.reading.resolve import Resolver
+        reading = self.read(text, anchor=anchor, headings=headings)
+        if strict:
+            _raise_first_error(reading.digest)
+        return reading.digest
 
-        view = self._view(text)
-        drafts = self._drafts(view)
+    def read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
+        """Parse a digest, and keep what the steps gave: for those who ask why."""
+        from ubnd_digest.reading.assembly import assembled, with_roles
+        from ubnd_digest.reading.diagnostics import diagnose
+        from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.mentions import mentions_of
+        from ubnd_digest.reading.period import period_of
+        from ubnd_digest.reading.setting import Setting
+
+        view = self._view(text, "parse")
+        drafts = drafts_of(self._inline, view.folded)
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
-        resolver = Resolver(view, self._grammar, self._duty)
-        resolver.anchor = _anchor_of(anchor)
-        period = self._period(outline, drafts, resolver)
-        mentions = resolver.resolve(drafts)
-        mentions, starts = self._with_roles(mentions, outline, resolver)
-        digest = _assembled(text, outline, resolver, period, mentions, starts)
-        doubts = _doubts(digest, outline, resolver)
-        digest = evolve(digest, diagnostics=doubts, grammar=self.identity, anchor=_day_of(anchor))
-        if strict:
-            _raise_first_error(digest)
-        return digest
+        given = Setting.of(view, _anchor_of(anchor))
+        period = period_of((outline.title, outline.tail), drafts, given)
+        setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
+        found = mentions_of(drafts, setting, self._grammar)
+        mentions = with_roles(found.mentions, self._issued_in(outline, found, setting))
+        digest = assembled(outline, period, mentions, setting)
+        doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
+        doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
+        digest = evolve(digest, diagnostics=tuple(doubts), grammar=self.identity, anchor=_day_of(anchor))
+        return Reading(digest, setting, outline, found)
 
-    def _view(self, text: str) -> View:
+    def _view(self, text: str, asked: str) -> View:
         if isinstance(text, (bytes, bytearray)):
-            raise TypeError("parse takes str, not bytes: decode it first, for example data.decode('utf-8')")
+            raise TypeError(f"{asked} takes str, not bytes: decode it first, for example data.decode('utf-8')")
         if not isinstance(text, str):
-            raise TypeError(f"parse takes str, not {type(text).__name__}")
+            raise TypeError(f"{asked} takes str, not {type(text).__name__}")
         return View(text, self._grammar.pattern("SYMBOL_RUN"))
 
-    def _drafts(self, view: View) -> list[Draft]:
-        return self._inline.parse(view.folded)  # type: ignore[return-value]
-
-    def _period(self, outline: Outline, drafts: list[Draft], resolver: Resolver) -> Period | None:
-        """The period that the title names, or the end of the lead; it becomes the anchor of all other dates."""
-        found = None
-        for area in (outline.title, outline.tail):
-            found = found or (_period_of(area, drafts, resolver) if area else None)
-        if found:
-            resolver.anchor = Anchor(found.start, found.end)
-        return found
-
-    def _with_roles(
-        self, mentions: tuple[Mention, ...], outline: Outline, resolver: Resolver
-    ) -> tuple[tuple[Mention, ...], list[int]]:
-        """Mark the references to the documents that their items are about."""
-        starts = [mention.span.start for mention in mentions]
-        places = [placed.start for placed in resolver.placed]
-        folded = resolver.folded
-        changed: dict[int, Mention] = {}
+    def _issued_in(self, outline: Outline, found: Mentions, setting: Setting) -> set[Span]:
+        """Where the references stand that name the documents which their items are about."""
+        places = [placed.start for placed in found.placed]
+        folded = setting.view.folded
+        spans: set[Span] = set()
         for item in outline.items:
             if not item.paragraphs:
                 continue
-            first = item.paragraphs[0]
-            placed = resolver.placed[bisect_left(places, first.start) : bisect_left(places, first.end)]
-            if not placed:
-                continue
-            numbers = {r.number for r in self._issued.issued(placed, folded, first.start, resolver.anchor)}
-            if not numbers:
-                continue
-            last = item.paragraphs[-1]
-            for place in resolver.placed[bisect_left(places, item.heading.start) : bisect_left(places, last.end)]:
-                if place.reference.number in numbers:
-                    changed[id(place.reference)] = evolve(place.reference, role=Role.ISSUED)
-        return tuple(changed.get(id(mention), mention) for mention in mentions) if changed else mentions, starts
+            first, last = item.paragraphs[0], item.paragraphs[-1]
+            placed = list(found.placed[bisect_left(places, first.start) : bisect_left(places, first.end)])
+            numbers = (
+                {r.number for r in self._issued.issued(placed, folded, first.start, setting.anchor)} if placed else ()
+            )
+            if numbers:
+                of_item = found.placed[bisect_left(places, item.heading.start) : bisect_left(places, last.end)]
+                spans.update(place.reference.span for place in of_item if place.reference.number in numbers)
+        return spans
 
     # ---- single kinds of mentions -----------------------------------------------------------
 
@@ -169,35 +169,39 @@ class Parser:
         >>> [type(mention).__name__ for mention in Parser().find_mentions("Luật số 31/2024/QH15 ngày 18/01/2024")]
         ['Reference', 'DateExpression']
         """
-        from ubnd_digest.reading.resolve import Resolver
+        return self._mentions(text, anchor, "find_mentions")
 
-        view = self._view(text)
-        resolver = Resolver(view, self._grammar, self._duty)
-        resolver.anchor = _anchor_of(anchor)
-        return resolver.resolve(self._drafts(view))
+    def _mentions(self, text: str, anchor: dt.date | None, asked: str) -> tuple[Mention, ...]:
+        from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.mentions import mentions_of
+        from ubnd_digest.reading.setting import Setting
 
-    def _find(self, kind: type[_M], text: str, anchor: dt.date | None) -> tuple[_M, ...]:
-        return tuple(m for m in self.find_mentions(text, anchor=anchor) if isinstance(m, kind))
+        view = self._view(text, asked)
+        setting = Setting.of(view, _anchor_of(anchor))
+        return mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar).mentions
+
+    def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
+        return tuple(mention for mention in self._mentions(text, anchor, asked) if isinstance(mention, kind))
 
     def find_references(self, text: str) -> tuple[Reference, ...]:
         """See :func:`ubnd_digest.find_references`."""
-        return self._find(Reference, text, None)
+        return self._find(Reference, text, None, "find_references")
 
     def find_dates(self, text: str, *, anchor: dt.date | None = None) -> tuple[DateExpression, ...]:
         """See :func:`ubnd_digest.find_dates`."""
-        return self._find(DateExpression, text, anchor)
+        return self._find(DateExpression, text, anchor, "find_dates")
 
     def find_ranges(self, text: str, *, anchor: dt.date | None = None) -> tuple[DateRange, ...]:
         """See :func:`ubnd_digest.find_ranges`."""
-        return self._find(DateRange, text, anchor)
+        return self._find(DateRange, text, anchor, "find_ranges")
 
     def find_deadlines(self, text: str, *, anchor: dt.date | None = None) -> tuple[Deadline, ...]:
         """See :func:`ubnd_digest.find_deadlines`."""
-        return self._find(Deadline, text, anchor)
+        return self._find(Deadline, text, anchor, "find_deadlines")
 
     def find_provisions(self, text: str) -> tuple[Provision, ...]:
         """See :func:`ubnd_digest.find_provisions`."""
-        return self._find(Provision, text, None)
+        return self._find(Provision, text, None, "find_provisions")
 
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:
@@ -226,70 +230,6 @@ def _title_dates(drafts: list[Draft]) -> TitleDates:
 
 def _numbers(drafts: list[Draft]) -> list[int]:
     return [draft.start for draft in drafts if isinstance(draft, ReferenceDraft)]
-
-
-# Of several dates, the shortest unit is the period: the year of a plan may stand beside the day of a digest.
-_SHORTEST_FIRST = (Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.MONTHS, Precision.YEAR)
-
-
-def _period_of(area: Area, drafts: list[Draft], resolver: Resolver) -> Period | None:
-    """The first range of days in a stretch of the text, else the shortest date in it."""
-    from ubnd_digest.reading.calendar import expression
-
-    found: Period | None = None
-    found_rank = len(_SHORTEST_FIRST)
-    for draft in drafts:
-        phrase = phrase_of(draft)
-        if phrase is None or phrase.dates[0].start < area.start:
-            continue
-        if phrase.dates[0].start >= area.end:
-            break
-        ends = [(phrase.dates[i], phrase.dates[i + 1]) for i in phrase.ranges]
-        for first, last in ends or [(phrase.dates[0], phrase.dates[-1])]:
-            span = resolver.span(first.start, last.end)
-            dates = [expression(d, span, "", resolver.anchor, deadline=False) for d in (first, last)]
-            start, end = dates[0].start, dates[1].end
-            if start and end and start <= end:
-                if ends:
-                    return Period(span, start, end)
-                rank = _SHORTEST_FIRST.index(first.precision)
-                if rank < found_rank:
-                    found, found_rank = Period(span, start, end), rank
-    return found
-
-
-def _assembled(
-    text: str,
-    outline: Outline,
-    resolver: Resolver,
-    period: Period | None,
-    mentions: tuple[Mention, ...],
-    starts: list[int],
-) -> Digest:
-    def block(area: Area) -> tuple[Span, str, tuple[Mention, ...]]:
-        span = resolver.span(*area)
-        inside = mentions[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
-        return span, text[span.start : span.end], inside
-
-    def item(found: ItemOutline) -> Item:
-        return Item(Heading(*block(found.heading)), tuple(Paragraph(*block(area)) for area in found.paragraphs))
-
-    return Digest(
-        text,
-        Title(*block(outline.title)) if outline.title else None,
-        period,
-        tuple(LeadEntry(*block(Area(entry.start, entry.end))) for entry in outline.lead),
-        tuple(map(item, outline.items)),
-        mentions,
-    )
-
-
-def _doubts(digest: Digest, outline: Outline, resolver: Resolver) -> tuple[Diagnostic, ...]:
-    from ubnd_digest.reading.diagnostics import diagnose
-
-    doubts = [*resolver.diagnostics, *diagnose(digest, outline, resolver.span)]
-    doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
-    return tuple(doubts)
 
 
 def _raise_first_error(digest: Digest) -> None:

@@ -1,0 +1,210 @@
+"""Dates and ranges: from the islands of ``dates.lark`` to drafts, and from drafts to days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from ubnd_digest.grammar.scanner import Island
+from ubnd_digest.model.dates import DateExpression, DateRange, Part, Precision
+from ubnd_digest.model.diagnostics import Diagnostic, Severity
+from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.reading.calendar import expression, with_nearest_year
+from ubnd_digest.reading.completion import completed
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft
+from ubnd_digest.reading.setting import Setting, warning
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_CENTURY_OF_SHORT_YEARS = 2000
+# What may be a ratio as well.
+_WEAK = ("SHORT_DAY", "OPEN_DAY")
+_HALF = 6
+
+
+# ---- islands -> drafts ----------------------------------------------------------------------
+
+
+def date_draft(children: list[Island]) -> DatesDraft:
+    """One date; two where a terminal holds two (a school year), none where only a part is named."""
+    if children[-1].type == "PART":
+        return DatesDraft(())
+    found = tuple(dates_of(children[-1]))
+    if len(children) > 1:
+        found = (found[0]._replace(part=_part_of(children[0])), *found[1:])
+    return DatesDraft(found)
+
+
+def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
+    """Dates joined in one phrase; there may be none, where only parts are named."""
+    dates: list[DateDraft] = []
+    ranges: list[int] = []
+    school = False
+    for child in children:
+        if isinstance(child, DatesDraft):
+            dates += child.dates
+            school = len(child.dates) > 1  # a pair after a school year is another one, and no range
+            continue
+        names = child.names
+        to = child.type.startswith("TO")
+        if "first" in names:
+            dates += dates_of(child)
+            if not school:
+                ranges.append(len(dates) - 2)
+        elif "mention" in names and dates:
+            dates.append(_joined(child, dates[-1].precision))
+            if to and len(dates) > 1:
+                ranges.append(len(dates) - 2)
+        elif to and dates:
+            ranges.append(len(dates) - 1)
+    ends = tuple(first for first in ranges if first + 1 < len(dates))
+    return DatesDraft(completed(dates, ends), ends)
+
+
+def dates_of(token: Island) -> Iterator[DateDraft]:
+    """The dates that one island holds: one, or the two of a school year."""
+    match = token.match
+    groups = match.groupdict()
+    if "first" in groups:  # a school year: two years
+        for name in ("first", "last"):
+            yield DateDraft(*match.span(name), Precision.YEAR, year=int(match[name]))
+        return
+    start, end = match.span("mention") if "mention" in groups else match.span()
+    written = groups.get("year")
+    year = int(written) if written else None
+    if groups.get("day"):
+        short = groups.get("short_year")
+        month = groups.get("month")
+        yield DateDraft(
+            start,
+            end,
+            Precision.DAY,
+            _CENTURY_OF_SHORT_YEARS + int(short) if short else year,
+            int(month) if month else None,
+            int(match["day"]),
+            weak=token.type in _WEAK,
+            inferred=bool(short),
+        )
+    elif groups.get("month"):
+        yield DateDraft(start, end, Precision.MONTH, year, int(match["month"]))
+    elif groups.get("roman") or groups.get("quarter"):
+        quarter = _ROMAN[match["roman"]] if groups.get("roman") else int(match["quarter"])
+        yield DateDraft(start, end, Precision.QUARTER, year, quarter=quarter)
+    elif "half" in groups:
+        late = groups.get("late") is not None
+        yield DateDraft(start, end, Precision.MONTHS, year, months=_count_of(groups), late=late)
+    else:
+        yield DateDraft(start, end, Precision.YEAR, year)
+
+
+def _joined(token: Island, before: Precision) -> DateDraft:
+    """The date that a joint holds itself; a bare number is in the unit of the date before it."""
+    if "number" not in token.names:
+        (date,) = dates_of(token)
+        return date
+    groups = token.match.groupdict()
+    number = int(groups["number"] or "")
+    start, end = token.match.span("mention")
+    year = int(groups["year"]) if groups.get("year") else None  # type: ignore[arg-type]
+    if before is Precision.DAY and year is None:
+        return DateDraft(start, end, before, day=number)
+    if before is Precision.QUARTER:
+        return DateDraft(start, end, before, year, quarter=number)
+    return DateDraft(start, end, Precision.MONTH, year, number)
+
+
+def _count_of(groups: dict[str, str | None]) -> int:
+    if groups.get("count"):
+        return int(cast("str", groups["count"]))
+    return next((int(name[6:]) for name, text in groups.items() if text and name.startswith("count_")), _HALF)
+
+
+def _part_of(token: Island) -> Part:
+    return next(part for part in Part if token.match[part.value])
+
+
+# ---- drafts -> dates ------------------------------------------------------------------------
+
+
+class Dates(NamedTuple):
+    """The dates of a phrase, all mentions that it gives (ranges included), and what is doubted."""
+
+    dates: tuple[DateExpression, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+_NONE = Dates()
+
+
+def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, deadline: bool = False) -> Dates:
+    """The dates of a phrase and its ranges; a lone ratio is none.
+
+    Args:
+        draft: the phrase.
+        setting: the text.
+        certain: whether a word before it makes sure that it is no ratio.
+        deadline: whether it sets a limit, so that a year that is left out is one to come.
+    """
+    drafts, ranges = draft
+    if len(drafts) == 1:
+        first = drafts[0]
+        # no later date of the sentence gave its month, or it may be a ratio
+        if first.weak and (first.month is None or (not certain and (first.day or 0) <= first.month)):
+            return _NONE
+        date, doubts = date_of(first, setting, deadline=deadline)
+        return Dates((date,), (date,), doubts)
+    if not certain and all(date.weak and (date.day or 0) <= (date.month or 0) for date in drafts):
+        return _NONE
+    if setting.anchor and all(date.year is None for date in drafts):
+        # one year for the whole phrase: that of its first date
+        first = with_nearest_year(drafts[0], setting.anchor, deadline=deadline)
+        drafts = completed((first, *drafts[1:]), ranges)
+    mentions: list[Mention] = []
+    diagnostics: list[Diagnostic] = []
+    dates = []
+    for one in drafts:
+        date, unsure = date_of(one, setting, deadline=deadline)
+        dates.append(date)
+        diagnostics += unsure
+    mentions += dates
+    found, doubts = _ranges(dates, ranges, setting)
+    mentions += found
+    diagnostics += doubts
+    return Dates(tuple(dates), tuple(mentions), tuple(diagnostics))
+
+
+def date_of(
+    draft: DateDraft, setting: Setting, *, deadline: bool = False
+) -> tuple[DateExpression, tuple[Diagnostic, ...]]:
+    """A date, and what is doubted of it."""
+    span = setting.span(draft.start, draft.end)
+    date = expression(draft, span, setting.text(span), setting.anchor, deadline=deadline)
+    if date.problem is None:
+        return date, ()
+    if date.problem == "impossible":
+        doubt = Diagnostic("impossible-date", Severity.ERROR, f"no such date: {str(date)!r}", span)
+    else:
+        doubt = warning("undetermined-date", f"nothing tells the year of this date: {str(date)!r}", span)
+    return date, (doubt,)
+
+
+def _ranges(
+    dates: list[DateExpression], firsts: tuple[int, ...], setting: Setting
+) -> tuple[list[DateRange], list[Diagnostic]]:
+    """The ranges of a phrase; two that share a date (2020 - 2021 - 2022) are none: which ends belong together is unsaid."""
+    found: dict[int, DateRange] = {}
+    diagnostics: list[Diagnostic] = []
+    for first in firsts:
+        start, end = dates[first], dates[first + 1]
+        if start.start is None or end.end is None:
+            continue
+        span = Span(start.span.start, end.span.end)
+        if start.start > end.end:
+            diagnostics.append(warning("reversed-range", "a range that ends before it begins", span))
+        else:
+            found[first] = DateRange(span, setting.text(span), start, end)
+    for first, chained in found.items():
+        if first - 1 in found or first + 1 in found:
+            message = "a range that begins or ends with another one"
+            diagnostics.append(warning("unclear-range", message, chained.span))
+    return [one for first, one in found.items() if first - 1 not in found and first + 1 not in found], diagnostics

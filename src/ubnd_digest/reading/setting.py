@@ -1,0 +1,46 @@
+"""What every step needs to know of a text: its view, and the days near which it was written."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ubnd_digest.model.diagnostics import Diagnostic, Severity
+from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.text import View
+from ubnd_digest.reading.calendar import Anchor
+
+
+class Setting(NamedTuple):
+    """A text as its mentions are read: its view, and the anchor, which is the period where there is one."""
+
+    view: View
+    anchor: Anchor | None
+    plain: bool
+
+    @classmethod
+    def of(cls, view: View, anchor: Anchor | None) -> Setting:
+        """The setting of a view."""
+        return cls(view, anchor, view.is_plain())
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the text of a stretch of the view."""
+        return Span(start, end) if self.plain else Span(*self.view.span(start, end))
+
+    def text(self, span: Span) -> str:
+        """The text of a span."""
+        return self.view.text[span.start : span.end]
+
+
+class Found(NamedTuple):
+    """What one step found: mentions, and what it doubts."""
+
+    mentions: tuple[Mention, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+NOTHING = Found()
+
+
+def warning(code: str, message: str, span: Span) -> Diagnostic:
+    """A diagnostic that is no error."""
+    return Diagnostic(code, Severity.WARNING, message, span)
