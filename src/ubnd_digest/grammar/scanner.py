@@ -107,13 +107,16 @@ class Scanner(Lexer):
         self._next = re.compile(_SEPARATOR + ahead + _AT_A_WORD + _union(starting))
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
-        """Yield the islands of the text in order, and a GAP behind one that promised something to follow."""
+        """Yield the islands of the text in order, and a GAP after one that may have promised something to follow.
+
+        Such a one ends in a space or a sign: what ends in a letter or a digit is complete.
+        """
         text = lexer_state.text.text
         assert isinstance(text, str)
         end = 0
         for island in self.islands(text):
             start = island.start_pos or 0
-            if start > end and end and text[end - 1] == " ":
+            if start > end and end and not text[end - 1].isalnum():
                 yield _island(_GAP, text, end, start)
             yield island
             end = island.end_pos or start

@@ -19,6 +19,7 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
 _SLASHES = "\u2044\u2215\uff0f"
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[\n{_LINE_ENDS}]")
+_LONGER_BELOW = "\u0130"  # the only letter whose lower case is longer than itself
 _REPLACED: tuple[tuple[str, str], ...] = (
     ("\r\n", " \n"),
     *((sign, " ") for sign in SPACES),
@@ -28,14 +29,16 @@ _REPLACED: tuple[tuple[str, str], ...] = (
     ("\u00d0", "\u0110"),  # ETH written for D WITH STROKE
     ("\u00f0", "\u0111"),
     ("\u0189", "\u0110"),  # AFRICAN D, which looks the same
-    ("\u0130", "I"),  # the only letter whose lower case is longer than itself
+    (_LONGER_BELOW, "I"),
 )
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
-# Unicode knows no text with more than 30 marks on a letter (UAX #15, stream-safe format).
-_IRREGULAR = re.compile(f"[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
+# Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
+# stream-safe format).
+_IRREGULAR = re.compile(f"[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
+_BLANK_AT_END = re.compile(" (?:\n|\\Z)")
 
 
 def _tone_spellings() -> dict[str, str]:
@@ -134,7 +137,12 @@ class View:
         plain = text
         for sign, other in _REPLACED:
             plain = plain.replace(sign, other)
-        if "  " in plain or _MARK.search(plain) or any(sign in plain for sign in INVISIBLE):
+        if (
+            "  " in plain
+            or _BLANK_AT_END.search(plain)
+            or _MARK.search(plain)
+            or any(sign in plain for sign in INVISIBLE)
+        ):
             plain = self._compact(plain)
         self.cased = plain
         lower = plain.lower()
@@ -150,11 +158,12 @@ class View:
             start, end = match.span()
             if _MARK.match(plain, start):
                 start = max(start - 1, done)
-                new = unicodedata.normalize("NFC", plain[start:end])
+                new = unicodedata.normalize("NFC", plain[start:end]).replace(_LONGER_BELOW, "I")
                 if len(new) > end - start:  # a few marks are composed of two: the view is never longer than the text
                     new = plain[start:end]
             else:
-                new = " " if " " in match.group() else ""
+                # nothing at the end of a line
+                new = " " if " " in match.group() and plain[end : end + 1] not in ("\n", "") else ""
             pieces += (plain[done:start], new)
             length += start - done + len(new)
             done = end

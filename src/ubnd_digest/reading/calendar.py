@@ -107,6 +107,8 @@ def _unit(
     months: int | None,
     late: bool,
 ) -> Unit:
+    if year is not None and not dt.MINYEAR <= year <= dt.MAXYEAR:
+        year = None  # a neighbour at the edge of the calendar would give it
     if precision is Precision.YEAR:
         assert year is not None
         return Unit(dt.date(year, 1, 1), dt.date(year, _MONTHS, 31), f"{year:04}")

@@ -74,16 +74,13 @@ def dates_of(token: Island) -> Iterator[DateDraft]:
     if groups.get("day"):
         short = groups.get("short_year")
         month = groups.get("month")
-        yield DateDraft(
-            start,
-            end,
-            Precision.DAY,
-            _CENTURY_OF_SHORT_YEARS + int(short) if short else year,
-            int(month) if month else None,
-            int(match["day"]),
-            weak=token.type in _WEAK,
-            inferred=bool(short),
-        )
+        if short:
+            year = _CENTURY_OF_SHORT_YEARS + int(short)
+        weak, inferred = token.type in _WEAK, bool(short)
+        number = int(month) if month else None
+        day = int(match["day"])
+        # by position, since half of all drafts are days
+        yield DateDraft(start, end, Precision.DAY, year, number, day, None, None, False, None, weak, False, inferred)  # noqa: FBT003
     elif groups.get("month"):
         yield DateDraft(start, end, Precision.MONTH, year, int(match["month"]))
     elif groups.get("roman") or groups.get("quarter"):
