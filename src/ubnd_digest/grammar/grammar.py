@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 
 if TYPE_CHECKING:
     from lark import Lark
     from lark.lexer import Lexer
-    from lark.visitors import Transformer
 
     from ubnd_digest.grammar.scanner import Scanner
 
@@ -54,9 +53,7 @@ class Grammar:
             found = self._patterns[terminal] = re.compile(self.terminals[terminal])
         return found
 
-    def compiled(
-        self, start: str, transformer: Transformer[Any, Any] | None = None, lexer: type[Lexer] | None = None
-    ) -> Lark:
+    def compiled(self, start: str, transformer: object = None, lexer: type[Lexer] | None = None) -> Lark:
         """The parser of one start; the first who asks for it says what becomes of its trees and its tokens.
 
         Args:

@@ -101,7 +101,7 @@ def _joined(token: Island, before: Precision) -> DateDraft:
     groups = token.match.groupdict()
     number = int(groups["number"] or "")
     start, end = token.match.span("mention")
-    year = int(groups["year"]) if groups.get("year") else None  # type: ignore[arg-type]
+    year = int(groups["year"]) if groups.get("year") else None
     if before is Precision.DAY and year is None:
         return DateDraft(start, end, before, day=number)
     if before is Precision.QUARTER:
@@ -164,9 +164,9 @@ def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, dead
         dates.append(date)
         diagnostics += unsure
     mentions += dates
-    found, doubts = _ranges(dates, ranges, setting)
-    mentions += found
-    diagnostics += doubts
+    joined, unclear = _ranges(dates, ranges, setting)
+    mentions += joined
+    diagnostics += unclear
     return Dates(tuple(dates), tuple(mentions), tuple(diagnostics))
 
 
@@ -188,7 +188,7 @@ def date_of(
 def _ranges(
     dates: list[DateExpression], firsts: tuple[int, ...], setting: Setting
 ) -> tuple[list[DateRange], list[Diagnostic]]:
-    """The ranges of a phrase; two that share a date (2020 - 2021 - 2022) are none: which ends belong together is unsaid."""
+    """The ranges of a phrase; none where two share a date: 2020 - 2021 - 2022."""
     found: dict[int, DateRange] = {}
     diagnostics: list[Diagnostic] = []
     for first in firsts:

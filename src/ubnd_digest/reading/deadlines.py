@@ -96,7 +96,8 @@ def _grounds(limit: DeadlineDraft, paragraph: Paragraph) -> Iterator[Reason]:
     bounds = paragraph.bounds
     task = paragraph.before(bounds.task_start(limit.start), limit.start)
     end = limit.end
-    addressed = _last(paragraph.before(bounds.sentence_start(limit.start), limit.start), ADDRESSES)
+    sentence = paragraph.before(bounds.sentence_start(limit.start), limit.start)
+    addressed = _last(sentence, ADDRESSES)
     after = paragraph.after(end, bounds.task_end(end))
     target = _last(task, {"TARGET"})
     if limit.kind == "BEFORE":
@@ -117,16 +118,19 @@ def _grounds(limit: DeadlineDraft, paragraph: Paragraph) -> Iterator[Reason]:
         else:
             yield Reason("no COMPLETION before it, nor directly after the date", -1)
     elif limit.kind == "WITHIN" and limit.dates.dates[0].precision in _SHORT_UNITS:
-        sentence = paragraph.before(bounds.sentence_start(limit.start), limit.start)
-        completion, party = _first(after, _COMPLETIONS), _first(after, ADDRESSES)
-        if addressed >= 0 and not opens(limit, bounds):
-            yield _reason(sentence[addressed], 1)
-        elif completion and party:
-            yield _reason(completion, 1)
-        else:
-            yield Reason("no COMPLETION before it, and nobody is told to act", -1)
+        yield _within(sentence, addressed, after, opening=opens(limit, bounds))
     else:
         yield Reason("no COMPLETION before it", -1)
+
+
+def _within(sentence: Sequence[Cue], addressed: int, after: Sequence[Cue], *, opening: bool) -> Reason:
+    """What decides of "trong tháng" without a word of completion before it: somebody who is told to act."""
+    completion, party = _first(after, _COMPLETIONS), _first(after, ADDRESSES)
+    if addressed >= 0 and not opening:
+        return _reason(sentence[addressed], 1)
+    if completion and party:
+        return _reason(completion, 1)
+    return Reason("no COMPLETION before it, and nobody is told to act", -1)
 
 
 def _before(limit: DeadlineDraft, task: Sequence[Cue], addressed: int, after: Sequence[Cue], target: int) -> Reason:

@@ -1,6 +1,6 @@
 """What was decided, and because of what: the value that every decision of the reading returns.
 
-Offsets are those of the folded view. :mod:`ubnd_digest.model.explanation` has the same for users, in offsets of the text.
+Offsets are those of the folded view; :mod:`ubnd_digest.model.explanation` has the same in offsets of the text.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Decision(NamedTuple):
 
     Attributes:
         question: ``"title"``, ``"line"``, ``"heading"``, ``"role"``, ``"deadline"`` or ``"responsible"``.
-        answer: what it was taken for: ``"heading"``, ``"paragraph"``, ``"issued"``, ``"cited"``, ``"deadline"``, ``"none"`` …
+        answer: what it was taken for, such as ``"heading"`` or ``"paragraph"``, ``"issued"`` or ``"cited"``.
         start: where the stretch begins.
         end: where it ends, exclusive.
         because: the reasons, in the order in which they were weighed.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lark import Lark
+from typing import TYPE_CHECKING
+
 from lark.lexer import Token
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -11,6 +12,9 @@ from ubnd_digest.reading.deadlines import deadline_draft, effective_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
 from ubnd_digest.reading.references import reference_draft
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 
 class Callbacks:

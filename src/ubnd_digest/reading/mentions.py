@@ -26,7 +26,7 @@ _AFTER = 300
 
 
 class Mentions(NamedTuple):
-    """All mentions of a text in text order, where its references stand in the view, and what was decided and doubted."""
+    """All mentions of a text in text order, where its references stand, and what was decided and doubted."""
 
     mentions: tuple[Mention, ...]
     placed: tuple[Placed, ...]

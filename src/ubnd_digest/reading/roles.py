@@ -9,9 +9,10 @@ who issued it.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.references import Reference
+from ubnd_digest.reading.references import Placed
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -22,14 +23,6 @@ _BEHIND = 40
 _EARLY = dt.timedelta(days=10)
 _LATE = dt.timedelta(days=3)
 _ENOUGH = 3
-
-
-class Placed(NamedTuple):
-    """A reference and where it stands in the folded view."""
-
-    reference: Reference
-    start: int
-    end: int
 
 
 class IssuedReader:

@@ -152,15 +152,15 @@ def date_expressions(
     day = draw(st.dates(dt.date(min_year, 1, 1), dt.date(max_year, 12, 31)))
     draft = DateDraft(0, 0, precision, day.year)
     if precision is Precision.DAY:
-        draft.month, draft.day = day.month, day.day
+        draft = draft._replace(month=day.month, day=day.day)
     elif precision is Precision.MONTH:
-        draft.month = day.month
+        draft = draft._replace(month=day.month)
     elif precision is Precision.QUARTER:
-        draft.quarter = (day.month + 2) // 3
+        draft = draft._replace(quarter=(day.month + 2) // 3)
     elif precision is Precision.MONTHS:
-        draft.months, draft.late = day.month, draw(st.booleans())
+        draft = draft._replace(months=day.month, late=draw(st.booleans()))
     if precision in (Precision.MONTH, Precision.QUARTER, Precision.YEAR):
-        draft.part = draw(st.none() | st.sampled_from(Part))
+        draft = draft._replace(part=draw(st.none() | st.sampled_from(Part)))
     date = expression(draft, _NOWHERE, "", None, deadline=False)
     text = str(date)
     # the part of a unit stands before it, outside the span
