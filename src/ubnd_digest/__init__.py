@@ -33,6 +33,7 @@ from ubnd_digest.model.errors import (
     UnknownKeyWarning,
     UnknownPublisherError,
 )
+from ubnd_digest.model.explanation import Decision, Explanation, Reason
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
@@ -40,6 +41,7 @@ from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, 
 from ubnd_digest.publishers.record import Predecessor, Publisher
 from ubnd_digest.publishers.registry import get_publisher, publishers, register, unregister
 from ubnd_digest.reading.api import (
+    explain,
     find_dates,
     find_deadlines,
     find_provisions,
@@ -55,6 +57,7 @@ __all__ = [
     "ComposeError",
     "DateExpression",
     "DateRange",
+    "Decision",
     "Deadline",
     "DeadlineMove",
     "Diagnostic",
@@ -67,6 +70,7 @@ __all__ = [
     "EffectiveDate",
     "Evidence",
     "EvidenceKind",
+    "Explanation",
     "GrammarError",
     "GrammarFile",
     "GrammarIdentity",
@@ -89,6 +93,7 @@ __all__ = [
     "Publisher",
     "PublisherError",
     "PublisherWarning",
+    "Reason",
     "Reference",
     "Relation",
     "Role",
@@ -104,6 +109,7 @@ __all__ = [
     "compose",
     "detect_publisher",
     "diff",
+    "explain",
     "find_dates",
     "find_deadlines",
     "find_provisions",

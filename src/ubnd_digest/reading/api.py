@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.explanation import Explanation
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.reading.parser import parser_for, parser_of
@@ -116,3 +117,30 @@ def find_provisions(text: str) -> tuple[Provision, ...]:
     [('Điều 13', '21/2027/NĐ-CP')]
     """
     return parser_of(None).find_provisions(text)
+
+
+def explain(
+    text: str, offset: int, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None
+) -> Explanation:
+    """Say why a place of a digest is read as it is: the decisions that :func:`parse` made there, and their reasons.
+
+    Args:
+        text: the digest.
+        offset: the place, in code points; the end of the text is one, too.
+        publisher: as for :func:`parse`.
+        anchor: as for :func:`parse`.
+
+    Returns:
+        The mentions that stand there, and what was decided of the line, of a reference, of a limit.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+        ValueError: when the text has no such offset.
+        UnknownPublisherError, PublisherError: as :func:`parse` does.
+
+    >>> found = explain("Phấn đấu hoàn thành cầu Lam Điền trước ngày 30/6/2026.", 40)
+    >>> decision = found.decisions[-1]
+    >>> decision.question, decision.answer, [reason.name for reason in decision.because]
+    ('deadline', 'none', ['BEFORE', 'TARGET'])
+    """
+    return parser_for(text, publisher).explain(text, offset, anchor=anchor)

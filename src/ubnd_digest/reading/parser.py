@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
@@ -20,6 +20,7 @@ from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View, line_and_column
 from ubnd_digest.reading.calendar import Anchor
 from ubnd_digest.reading.drafts import ReferenceDraft, phrase_of
+from ubnd_digest.reading.reading import Reading
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.files import GrammarFile
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.structure import Outline, TitleDates
 
 _M = TypeVar("_M", bound=Mention)
-
-
-class Reading(NamedTuple):
-    """A text as it was read: the digest, and the values of the steps that led to it."""
-
-    digest: Digest
-    setting: Setting
-    outline: Outline
-    found: Mentions
 
 
 class Parser:
@@ -134,7 +126,29 @@ class Parser:
         doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts), grammar=self.identity, anchor=_day_of(anchor))
-        return Reading(digest, setting, outline, found)
+        return Reading(digest, setting, found.decisions)
+
+    def explain(
+        self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()
+    ) -> Explanation:
+        """Say why a place of a text is read as it is. See :func:`ubnd_digest.explain`.
+
+        Args:
+            text: the digest.
+            offset: the place, in code points.
+            anchor: as for :meth:`parse`.
+            headings: as for :meth:`parse`.
+
+        Raises:
+            ValueError: when the text has no such offset.
+
+        >>> found = Parser().explain("Phấn đấu hoàn thành trước ngày 30/6/2026.", 25)
+        >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions]
+        [('deadline', 'none', 'Phấn đấu')]
+        """
+        from ubnd_digest.reading.explanation import explained
+
+        return explained(self.read(text, anchor=anchor, headings=headings), offset)
 
     def _view(self, text: str, asked: str) -> View:
         if isinstance(text, (bytes, bytearray)):

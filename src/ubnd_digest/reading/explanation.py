@@ -1,0 +1,62 @@
+"""Why a text was read as it was: the decisions that the steps returned, at one place, in offsets of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ubnd_digest.model import explanation as model
+from ubnd_digest.model.dates import DateExpression
+
+if TYPE_CHECKING:
+    from ubnd_digest.reading.evidence import Decision
+    from ubnd_digest.reading.reading import Reading
+    from ubnd_digest.reading.setting import Setting
+
+
+def explained(reading: Reading, offset: int) -> model.Explanation:
+    """What stands at a place of a text that was read, and what was decided there.
+
+    Raises:
+        ValueError: when the text has no such offset.
+    """
+    text = reading.digest.source
+    if not 0 <= offset <= len(text):
+        raise ValueError(f"an offset of this text is 0 to {len(text)}, not {offset}")
+    at = reading.setting.view.place(offset)
+    mentions = tuple(found for found in reading.digest.mentions if found.span.start <= offset < found.span.end)
+    decisions = [_told(decision, reading.setting) for decision in _there(reading.decisions, at)]
+    if not any(decision.question == "deadline" for decision in decisions):
+        decisions += (_no_limit(date) for date in mentions if isinstance(date, DateExpression))
+    return model.Explanation(offset, mentions, tuple(decisions))
+
+
+def _there(decisions: Iterable[Decision], at: int) -> Iterator[Decision]:
+    """The decisions over a stretch that holds a place; who is responsible goes with the limit it was asked for."""
+    limit: Decision | None = None
+    for decision in decisions:
+        here = decision.start <= at < decision.end or decision.start == at
+        if decision.question == "responsible":
+            if limit:
+                yield decision
+            elif here:
+                yield decision
+            limit = None
+            continue
+        limit = decision if here and decision.question == "deadline" else None
+        if here:
+            yield decision
+
+
+def _told(decision: Decision, setting: Setting) -> model.Decision:
+    span = setting.span(max(decision.start, 0), max(decision.end, 0))
+    because = []
+    for reason in decision.because:
+        where = setting.span(reason.start, reason.end) if reason.start >= 0 else None
+        because.append(model.Reason(reason.name, reason.weight, where, setting.text(where) if where else ""))
+    return model.Decision(decision.question, decision.answer, span, setting.text(span), tuple(because), decision.needed)
+
+
+def _no_limit(date: DateExpression) -> model.Decision:
+    reason = model.Reason("no word of limit before it", 0, None, "")
+    return model.Decision("deadline", "none", date.span, date.text, (reason,), None)
