@@ -37,9 +37,7 @@ def _there(decisions: Iterable[Decision], at: int) -> Iterator[Decision]:
     for decision in decisions:
         here = decision.start <= at < decision.end or decision.start == at
         if decision.question == "responsible":
-            if limit:
-                yield decision
-            elif here:
+            if limit or here:
                 yield decision
             limit = None
             continue

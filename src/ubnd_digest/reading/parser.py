@@ -25,6 +25,7 @@ from ubnd_digest.reading.reading import Reading
 if TYPE_CHECKING:
     from ubnd_digest.grammar.files import GrammarFile
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.explanation import Explanation
     from ubnd_digest.publishers.record import Publisher
     from ubnd_digest.reading.drafts import Draft
     from ubnd_digest.reading.mentions import Mentions
