@@ -16,7 +16,7 @@ from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity, Item
 from ubnd_digest.model.errors import DigestSyntaxError
 from ubnd_digest.model.provisions import Provision
-from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area, View, line_and_column
 from ubnd_digest.reading.calendar import Anchor
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.publishers.record import Publisher
     from ubnd_digest.reading.drafts import Draft
+    from ubnd_digest.reading.outline import ItemOutline, Outline
     from ubnd_digest.reading.resolve import Resolver
-    from ubnd_digest.reading.structure import ItemOutline, Outline, TitleDates
+    from ubnd_digest.reading.titles import TitleDates
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -59,8 +60,8 @@ class Parser:
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
         from ubnd_digest.reading.duty import DutyReader
         from ubnd_digest.reading.inline import inline_parser
-        from ubnd_digest.reading.roles import IssuedReader
-        from ubnd_digest.reading.structure import Outliner
+        from ubnd_digest.reading.outline import Outliner
+        from ubnd_digest.reading.roles import RoleReader
 
         self.publisher = record.id if record else None
         self.identity = GrammarIdentity(self.publisher or COMMON, grammar.version)
@@ -69,7 +70,7 @@ class Parser:
         self._inline = inline_parser(grammar)
         self._outliner = Outliner(grammar)
         self._duty = DutyReader(grammar)
-        self._issued = IssuedReader(grammar)
+        self._roles = RoleReader(grammar)
 
     def __getstate__(self) -> tuple[Publisher | None, tuple[GrammarFile, ...]]:
         return self._record, self._grammar.files
@@ -101,6 +102,7 @@ class Parser:
         ()
         """
         from ubnd_digest.reading.resolve import Resolver
+        from ubnd_digest.reading.roles import with_roles
 
         view = self._view(text)
         drafts = self._drafts(view)
@@ -110,7 +112,9 @@ class Parser:
         resolver.anchor = _anchor_of(anchor)
         period = self._period(outline, drafts, resolver)
         mentions = resolver.resolve(drafts)
-        mentions, starts = self._with_roles(mentions, outline, resolver)
+        roles = self._roles.decide(resolver.placed, outline.items, view.folded, resolver.anchor)
+        mentions = with_roles(mentions, roles.issued)
+        starts = [mention.span.start for mention in mentions]
         digest = _assembled(text, outline, resolver, period, mentions, starts)
         doubts = _doubts(digest, outline, resolver)
         digest = evolve(digest, diagnostics=doubts, grammar=self.identity, anchor=_day_of(anchor))
@@ -136,30 +140,6 @@ class Parser:
         if found:
             resolver.anchor = Anchor(found.start, found.end)
         return found
-
-    def _with_roles(
-        self, mentions: tuple[Mention, ...], outline: Outline, resolver: Resolver
-    ) -> tuple[tuple[Mention, ...], list[int]]:
-        """Mark the references to the documents that their items are about."""
-        starts = [mention.span.start for mention in mentions]
-        places = [placed.start for placed in resolver.placed]
-        folded = resolver.folded
-        changed: dict[int, Mention] = {}
-        for item in outline.items:
-            if not item.paragraphs:
-                continue
-            first = item.paragraphs[0]
-            placed = resolver.placed[bisect_left(places, first.start) : bisect_left(places, first.end)]
-            if not placed:
-                continue
-            numbers = {r.number for r in self._issued.issued(placed, folded, first.start, resolver.anchor)}
-            if not numbers:
-                continue
-            last = item.paragraphs[-1]
-            for place in resolver.placed[bisect_left(places, item.heading.start) : bisect_left(places, last.end)]:
-                if place.reference.number in numbers:
-                    changed[id(place.reference)] = evolve(place.reference, role=Role.ISSUED)
-        return tuple(changed.get(id(mention), mention) for mention in mentions) if changed else mentions, starts
 
     # ---- single kinds of mentions -----------------------------------------------------------
 
@@ -215,17 +195,17 @@ _MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
 
 
 def _title_dates(drafts: list[Draft]) -> TitleDates:
-    from ubnd_digest.reading.structure import TitleDates
+    from ubnd_digest.reading.titles import TitleDates
 
     firsts = [phrase.dates[0] for phrase in map(phrase_of, drafts) if phrase]
     return TitleDates(
-        [first.start for first in firsts if first.day is not None],
-        [first.start for first in firsts if first.precision in _MONTHS and first.year is not None],
+        [Area(first.start, first.end) for first in firsts if first.day is not None],
+        [Area(first.start, first.end) for first in firsts if first.precision in _MONTHS and first.year is not None],
     )
 
 
-def _numbers(drafts: list[Draft]) -> list[int]:
-    return [draft.start for draft in drafts if isinstance(draft, ReferenceDraft)]
+def _numbers(drafts: list[Draft]) -> list[Area]:
+    return [Area(draft.start, draft.end) for draft in drafts if isinstance(draft, ReferenceDraft)]
 
 
 # Of several dates, the shortest unit is the period: the year of a plan may stand beside the day of a digest.
