@@ -150,14 +150,13 @@ class HeadingReader:
 
 def _forbidding(line: TextLine, heading_above: TextLine | None, below: Decision | None) -> tuple[Reason, ...]:
     """What forbids a heading that repeats no entry of the lead, whatever speaks for it."""
-    found = line.unlike_heading
+    if line.unlike_heading:
+        return line.unlike_heading
     if below is None:
-        found += (Reason("nothing below"),)
-    elif below.answer == "heading":
-        found += (Reason("heading below", 0, below.start, below.end),)
-    if heading_above:
-        found += (Reason("heading of the lead above", 0, heading_above.start, heading_above.end),)
-    return found
+        return (Reason("nothing below"),)
+    if below.answer == "heading":
+        return (Reason("heading below", 0, below.start, below.end),)
+    return (Reason("heading of the lead above", 0, heading_above.start, heading_above.end),) if heading_above else ()
 
 
 def _stands_alone(line: TextLine, above: TextLine | None) -> bool:

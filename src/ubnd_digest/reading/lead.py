@@ -18,7 +18,6 @@ from ubnd_digest.reading.line_forms import (
     SENTENCE_END,
     TextLine,
     is_short,
-    may_be_heading,
     words_of,
 )
 
@@ -97,7 +96,7 @@ class LeadReader:
         length = len(because)
         if not length or length == len(lines):
             return Lead()
-        keys = {line.words for line in lines[length:] if may_be_heading(line)}
+        keys = {line.words for line in lines[length:] if not line.unlike_heading}
         entries = tuple(aligned(parts, keys))
         return Lead(
             length,
@@ -153,13 +152,15 @@ def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Re
             continue
         if line.text.endswith(SENTENCE_END) and line.text.partition(" ")[0] not in openings:
             continue
-        same = places.get(line.words)
+        like = not line.unlike_heading
+        key = line.words if like else words_of(line.text)
+        same = places.get(key)
         if same:
             number = same.popleft() if len(same) > 1 else same[0]
-        elif may_be_heading(line) or (line.text.endswith(".") and place - 1 not in found):
-            words = frozenset(line.words)
+        elif like or (line.text.endswith(".") and place - 1 not in found):
+            words = frozenset(key)
             # a sentence may only repeat what is still to come: the first paragraph repeats its heading
-            first = due - _REACH if may_be_heading(line) else due
+            first = due - _REACH if like else due
             near = range(max(0, first), min(len(entries), due + _REACH))
             number = next((n for n in near if _alike(sets[n], words)), -1)
         else:

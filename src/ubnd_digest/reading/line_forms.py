@@ -8,10 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
@@ -23,48 +20,35 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 600
 LONGEST_CHROME = 200
 SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
-_BULLETS = ("-", "+", "*", "•", "–")
+_BULLETS = "-+*•–"
 _WORD = re.compile(r"\w+")
 
 
-@frozen
-class TextLine:
-    """One line with text in the folded view, without its outer spaces."""
+class TextLine(NamedTuple):
+    """One line with text in the folded view, without its outer spaces.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends, exclusive.
+        text: what stands there.
+        blank_before: whether a blank line stands above it.
+        unlike_heading: why it has not the form of a heading; empty where it has.
+        words: its words, where it has the form of a heading.
+    """
 
     start: int
     end: int
     text: str
     blank_before: bool
-    capital: bool
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The words of the line; only those of a line that is short are asked for."""
-        return words_of(self.text)
-
-    @cached_property
-    def unlike_heading(self) -> tuple[Reason, ...]:
-        """Why the line has not the form of a heading: short, several words, a capital, not the end of a sentence."""
-        text, start, end = self.text, self.start, self.end
-        found = []
-        if not is_short(self):
-            found.append(Reason("too long"))
-        if not self.capital:
-            found.append(Reason("small letter", 0, start, start + 1))
-        if text.endswith(SENTENCE_END):
-            found.append(Reason("ends like a sentence", 0, end - 1, end))
-        if " " not in text:
-            found.append(Reason("one word", 0, start, end))
-        if text.startswith(_BULLETS):
-            found.append(Reason("bullet", 0, start, start + 1))
-        return tuple(found)
+    unlike_heading: tuple[Reason, ...]
+    words: tuple[str, ...]
 
 
 def text_lines(folded: str, cased: str) -> Iterator[TextLine]:
     r"""The lines with text of a folded view; ``cased`` is the same in its own case, of the same length.
 
-    >>> [(line.text, line.blank_before) for line in text_lines("a \n \nb", "A \n \nb")]
-    [('a', False), ('b', True)]
+    >>> [(line.text, line.blank_before) for line in text_lines("a b \n \nc", "A b \n \nc")]
+    [('a b', False), ('c', True)]
     """
     at = 0
     blank = False
@@ -72,10 +56,27 @@ def text_lines(folded: str, cased: str) -> Iterator[TextLine]:
         text = raw.strip(" ")
         if text:
             start = at + raw.index(text)
-            capital = cased[start].isupper() or not cased[start].isalpha()
-            yield TextLine(start, start + len(text), text, blank, capital)
+            unlike = _unlike_heading(text, start, capital=cased[start].isupper() or not cased[start].isalpha())
+            yield TextLine(start, start + len(text), text, blank, unlike, () if unlike else words_of(text))
         blank = not text
         at += len(raw) + 1
+
+
+def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ...]:
+    """Why a line has not the form of a heading: short, several words, a capital, not the end of a sentence."""
+    end = start + len(text)
+    found = []
+    if len(text) > LONGEST_HEADING:
+        found.append(Reason("too long"))
+    if not capital:
+        found.append(Reason("small letter", 0, start, start + 1))
+    if text[-1] in SENTENCE_END:
+        found.append(Reason("ends like a sentence", 0, end - 1, end))
+    if " " not in text:
+        found.append(Reason("one word", 0, start, end))
+    if text[0] in _BULLETS:
+        found.append(Reason("bullet", 0, start, start + 1))
+    return tuple(found)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -86,11 +87,6 @@ def words_of(text: str) -> tuple[str, ...]:
 def is_short(line: TextLine) -> bool:
     """Whether a line is not longer than a heading can be."""
     return line.end - line.start <= LONGEST_HEADING
-
-
-def may_be_heading(line: TextLine) -> bool:
-    """Whether a line has the form of a heading."""
-    return not line.unlike_heading
 
 
 def first_within(places: Sequence[Area], line: TextLine) -> Area | None:
@@ -119,15 +115,17 @@ class PageLines:
         body = False  # whether the text of the digest has begun
         for place, line in enumerate(lines):
             if title is not None and place <= title:
-                kind = "TITLE" if place == title else "CHROME"
-                because = Reason("chosen as title" if place == title else "above the title")
+                kind, because = ("TITLE", "chosen as title") if place == title else ("CHROME", "above the title")
             else:
-                kind = self._kind(line, head=not body, titled=title is not None)
-                because = Reason(kind, 0, line.start, line.end)
-            if kind == "PAGE_FOOT" and body:  # the page goes on below it
-                return found + [_decided(kind, other, because) for other in lines[place:]]
-            body = body or not kind
-            found.append(_decided(kind, line, because) if kind else None)
+                kind = because = self._kind(line, head=not body, titled=title is not None)
+            if not kind:
+                body = True
+                found.append(None)
+            elif kind == "PAGE_FOOT" and body:  # the page goes on below it
+                reason = Reason(kind, 0, line.start, line.end)
+                return found + [_decided(kind, other, reason) for other in lines[place:]]
+            else:
+                found.append(_decided(kind, line, Reason(because, 0, line.start, line.end)))
         return found
 
     def _kind(self, line: TextLine, *, head: bool, titled: bool) -> str:

@@ -6,9 +6,8 @@ Each step takes values and returns what it decided; no step changes what another
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from attrs import frozen
 from lark import Transformer
 from lark.lexer import Lexer, Token
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.titles import TitleDates
 
 
-@frozen
-class ItemOutline:
+class ItemOutline(NamedTuple):
     """Where the heading and the paragraphs of an item stand; ``in_lead`` when the lead has it."""
 
     heading: Area
@@ -36,8 +34,7 @@ class ItemOutline:
     in_lead: bool
 
 
-@frozen
-class Outline:
+class Outline(NamedTuple):
     """Where the parts of a digest stand, and why.
 
     Attributes:

@@ -112,54 +112,48 @@ class RoleReader:
     def _decided(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None) -> Decision:
         """Whether a list names what was issued; its paragraph begins at ``start``."""
         first, last = members[0], members[-1]
-        because = (*self._words(first, last, folded, start), *self._issuer(first, folded), *_day(members, anchor))
+        because = self._words(first, last, folded, start)
+        symbol = first.reference.number.symbol
+        if self._foreign_symbol.search(symbol):
+            at = folded.rfind(symbol, first.start, first.end)
+            place = (at, at + len(symbol)) if at >= 0 else (first.start, first.end)
+            because.append(Reason("FOREIGN_SYMBOL", _FOREIGN_SYMBOL, *place))
+        else:
+            because.append(Reason("no FOREIGN_SYMBOL", _OTHER_SYMBOL))
+        dated = next((place for place in members if place.reference.date and place.reference.date.start), None)
+        day = dated.reference.date.start if dated and dated.reference.date else None
+        if dated and day and anchor:
+            near = anchor.start - _EARLY <= day <= anchor.end + _LATE
+            name, weight = ("in the period", _IN_PERIOD) if near else ("outside the period", _OUTSIDE_PERIOD)
+            because.append(Reason(name, weight, dated.start, dated.end))
         issued = sum(reason.weight for reason in because) >= _ENOUGH
         role = Role.ISSUED if issued else Role.CITED
-        return Decision("role", role.value, first.start, last.end, because, _ENOUGH)
+        return Decision("role", role.value, first.start, last.end, tuple(because), _ENOUGH)
 
-    def _words(self, first: Placed, last: Placed, folded: str, start: int) -> Iterator[Reason]:
-        """What stands before a list and after it."""
+    def _words(self, first: Placed, last: Placed, folded: str, start: int) -> list[Reason]:
+        """What the words before a list say, and those after it."""
+        found = []
         begin = max(start, first.start - _BEFORE)
         before = folded[begin : first.start]
         after = folded[last.end : last.end + _AFTER]
         if before.endswith("("):
             closed = after.lstrip(" .").startswith(")")
             name, weight = ("in brackets", _IN_BRACKETS) if closed else ("after a bracket", _AFTER_BRACKET)
-            yield Reason(name, weight, first.start - 1, first.start)
-        cited = self._cited_before.search(before)
-        issued = None if cited else self._issued_before.search(before)
-        if cited:
-            yield Reason("CITED_BEFORE", _CITED_BEFORE, begin + cited.start(), begin + cited.end())
-        elif issued:
-            yield Reason("ISSUED_BEFORE", _ISSUED_BEFORE, begin + issued.start(), begin + issued.end())
+            found.append(Reason(name, weight, first.start - 1, first.start))
+        word = self._cited_before.search(before)
+        name, weight = "CITED_BEFORE", _CITED_BEFORE
+        if not word:
+            word = self._issued_before.search(before)
+            name, weight = "ISSUED_BEFORE", _ISSUED_BEFORE
+        if word:
+            found.append(Reason(name, weight, begin + word.start(), begin + word.end()))
         foreign = self._foreign_after.match(after)
         if foreign:
-            yield Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end())
-
-    def _issuer(self, first: Placed, folded: str) -> Iterator[Reason]:
-        """Whose symbol the number has."""
-        symbol = first.reference.number.symbol
-        at = folded.rfind(symbol, first.start, first.end) if symbol else -1
-        place = (at, at + len(symbol)) if at >= 0 else (first.start, first.end)
-        if self._foreign_symbol.search(symbol):
-            yield Reason("FOREIGN_SYMBOL", _FOREIGN_SYMBOL, *place)
-        else:
-            yield Reason("no FOREIGN_SYMBOL", _OTHER_SYMBOL, *place)
+            found.append(Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end()))
+        return found
 
 
-def _day(members: list[Placed], anchor: Anchor | None) -> Iterator[Reason]:
-    """Whether the first day of issue that is said lies in the period, or near it."""
-    for place in members:
-        date = place.reference.date
-        if date and date.start:
-            if anchor:
-                near = anchor.start - _EARLY <= date.start <= anchor.end + _LATE
-                name, weight = ("in the period", _IN_PERIOD) if near else ("outside the period", _OUTSIDE_PERIOD)
-                yield Reason(name, weight, place.start, place.end)
-            return
-
-
-def with_roles(mentions: Iterable[Mention], issued: frozenset[int]) -> tuple[Mention, ...]:
+def with_roles(mentions: tuple[Mention, ...], issued: frozenset[int]) -> tuple[Mention, ...]:
     """The mentions of a text, in its order, with the references marked that were issued.
 
     Args:
@@ -167,13 +161,9 @@ def with_roles(mentions: Iterable[Mention], issued: frozenset[int]) -> tuple[Men
         issued: which of their references were issued, counted from 0.
     """
     if not issued:
-        return tuple(mentions)
-    found: list[Mention] = []
-    number = 0
-    for mention in mentions:
-        if isinstance(mention, Reference):
-            found.append(evolve(mention, role=Role.ISSUED) if number in issued else mention)
-            number += 1
-        else:
-            found.append(mention)
+        return mentions
+    references = [place for place, mention in enumerate(mentions) if isinstance(mention, Reference)]
+    found = list(mentions)
+    for number in issued:
+        found[references[number]] = evolve(found[references[number]], role=Role.ISSUED)  # type: ignore[call-arg]
     return tuple(found)

@@ -51,42 +51,51 @@ class TitleReader:
 
     def decide(self, lines: Sequence[TextLine], dates: TitleDates) -> TitleChoice:
         """The line with the most evidence; of those that are equal the first, but of the same text the last."""
-        weighed = [self._weighed(line, dates) for line in lines[:_PREFACE]]
+        weighed = [
+            (place, found) for place, line in enumerate(lines[:_PREFACE]) if (found := self._weighed(line, dates))
+        ]
         best: int | None = None
-        for place, decision in enumerate(weighed):
-            if decision.answer == "title" and (
-                best is None or decision.weight > weighed[best].weight or lines[place].text == lines[best].text
-            ):
-                best = place
+        most = 0
+        for place, decision in weighed:
+            if decision.answer == "title":
+                weight = decision.weight
+                if best is None or weight > most or lines[place].text == lines[best].text:
+                    best, most = place, weight
         if best is None:
-            weighed += [self._too_far_down(line) for line in lines[_PREFACE:] if self._title.match(line.text)]
-            return TitleChoice(None, tuple(weighed))
+            far = [self._too_far_down(line) for line in lines[_PREFACE:] if self._title.match(line.text)]
+            return TitleChoice(None, (*(decision for _, decision in weighed), *far))
         chosen = Reason("another line is the title", 0, lines[best].start, lines[best].end)
-        told = []
-        for place, decision in enumerate(weighed):
-            if decision.answer == "title" and place != best:
-                told.append(decision._replace(answer="none", because=(*decision.because, chosen)))
-            elif place <= best or decision.needed == _ENOUGH:  # below the title only what looks like one, too
-                told.append(decision)
-        return TitleChoice(best, tuple(told))
+        return TitleChoice(
+            best,
+            tuple(
+                decision
+                if decision.answer == "none" or place == best
+                else decision._replace(answer="none", because=(*decision.because, chosen))
+                for place, decision in weighed
+                if place <= best or decision.needed == _ENOUGH  # below the title only what is in the form of one, too
+            ),
+        )
 
-    def _weighed(self, line: TextLine, dates: TitleDates) -> Decision:
+    def _weighed(self, line: TextLine, dates: TitleDates) -> Decision | None:
+        """What speaks for a line as the title; None where it has neither the form of one nor a day."""
         start, end, text = line.start, line.end, line.text
-        if not is_short(line):
-            return Decision("title", "none", start, end, (Reason("too long"),))
-        because = []
         form = self._title.match(text)
+        if not is_short(line):
+            return Decision("title", "none", start, end, (Reason("too long"),)) if form else None
+        day = first_within(dates.days, line)
+        if form is None and day is None:
+            return None
+        because = []
         if form:
             own = self._own_title.match(text)
             because.append(Reason("OWN_TITLE" if own else "TITLE", _FORM, start, start + (own or form).end()))
-        day = first_within(dates.days, line)
-        date = day or (first_within(dates.months, line) if form else None)
+        date = day or first_within(dates.months, line)
         if date:
             because.append(Reason("day" if day else "month", _DATE, *date))
-        needed = _ENOUGH if form else _ENOUGH_WITHOUT_FORM
-        words = self._period_words.search(text) if because else None
+        words = self._period_words.search(text)
         if words:
             because.append(Reason("PERIOD_WORDS", _PERIOD_WORDS, start + words.start(), start + words.end()))
+        needed = _ENOUGH if form else _ENOUGH_WITHOUT_FORM
         enough = sum(reason.weight for reason in because) >= needed
         if enough and not form and text.endswith(SENTENCE_END):
             enough = False
