@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ubnd_digest.reading.lead import Entry, TextLine, aligned, entry_of, matches, may_be_heading, words_of
+import ubnd_digest as ud
+from ubnd_digest.reading.lead import Entry, Repeat, aligned, entry_of, repeats
+from ubnd_digest.reading.line_forms import TextLine, text_lines, words_of
 
 
 def entries(*texts: str) -> list[Entry]:
@@ -16,7 +18,7 @@ def entries(*texts: str) -> list[Entry]:
 
 
 def lines(*texts: str) -> list[TextLine]:
-    return [TextLine(0, len(text), text, blank_before=False, capital=True) for text in texts]
+    return [line for text in texts for line in text_lines(text, text.capitalize())]
 
 
 @pytest.mark.parametrize("part", ["mở bến phà", "  mở bến phà .", "; mở bến phà…", "mở bến phà./."])
@@ -31,21 +33,21 @@ def test_an_entry_of_signs_is_none() -> None:
 
 
 def test_the_same_words_match_whatever_the_signs() -> None:
-    assert matches(entries("sửa đê, kè"), lines("sửa đê kè")) == {0: 0}
+    assert repeats(entries("sửa đê, kè"), lines("sửa đê kè")) == {0: Repeat(0, same=True)}
 
 
 def test_an_entry_that_comes_twice_is_matched_in_order() -> None:
-    assert matches(entries("sửa đê kè", "trồng cây", "sửa đê kè"), lines("sửa đê kè", "trồng cây", "sửa đê kè")) == {
-        0: 0,
-        1: 1,
-        2: 2,
+    assert repeats(entries("sửa đê kè", "trồng cây", "sửa đê kè"), lines("sửa đê kè", "trồng cây", "sửa đê kè")) == {
+        0: Repeat(0, same=True),
+        1: Repeat(1, same=True),
+        2: Repeat(2, same=True),
     }
 
 
 def test_a_word_more_or_less_does_not_matter() -> None:
     entry = "tăng cường phòng cháy rừng mùa khô"
-    assert matches(entries(entry), lines("tăng cường phòng cháy rừng mùa khô hanh")) == {0: 0}
-    assert matches(entries(entry), lines("mở bến phà")) == {}
+    assert repeats(entries(entry), lines("tăng cường phòng cháy rừng mùa khô hanh")) == {0: Repeat(0, same=False)}
+    assert repeats(entries(entry), lines("mở bến phà")) == {}
 
 
 def test_parts_that_together_are_a_heading_are_joined() -> None:
@@ -62,8 +64,93 @@ def test_a_part_without_a_heading_stays_whole() -> None:
     assert [entry.text for entry in aligned(entries("họp báo, trao giải"), set())] == ["họp báo, trao giải"]
 
 
-@pytest.mark.parametrize("text", ["mở bến phà.", "mở bến phà:", "- mở bến phà", "phà", "a b" * 300])
-def test_a_heading_has_a_form(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("mở bến phà", []),
+        *((f"mở bến phà{end}", ["ends like a sentence"]) for end in ".;:,!?…"),
+        *((f"{bullet} mở bến phà", ["bullet"]) for bullet in "-+*•–"),
+        ("phà", ["one word"]),
+        ("a " * 299 + "ab", []),
+        ("a " * 300 + "a", ["too long"]),
+        ("phà,", ["ends like a sentence", "one word"]),
+    ],
+)
+def test_a_heading_has_a_form(text: str, reasons: list[str]) -> None:
     (line,) = lines(text)
-    assert not may_be_heading(line)
-    assert may_be_heading(lines("mở bến phà")[0])
+    assert [reason.name for reason in line.unlike_heading] == reasons
+
+
+def test_a_heading_begins_with_a_capital_or_with_no_letter() -> None:
+    (small,), (number,) = text_lines("mở phà", "mở phà"), text_lines("2 phà", "2 phà")
+    assert [reason.name for reason in small.unlike_heading] == ["small letter"]
+    assert number.unlike_heading == ()
+
+
+# ---- bounds, seen from outside ------------------------------------------------------------------
+
+TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
+# Nothing in the paragraphs speaks for a heading above: only the lead does.
+PARAGRAPH = "Dân trong vùng rất vui."
+
+
+def parsed(lead: str, *headings: str) -> tuple[list[str], list[str]]:
+    """The entries and the headings of a digest with such a lead."""
+    body = "\n".join(f"{heading}\n{PARAGRAPH}" for heading in headings)
+    digest = ud.parse(f"{TITLE}\n{lead}\n{body}\n")
+    return [entry.text for entry in digest.lead], [item.heading.text for item in digest.items]
+
+
+@pytest.mark.parametrize(
+    ("entry", "heading", "same"),
+    [
+        ("Đê kè cống rãnh cầu phà chợ trường", "Đê kè cống rãnh cầu phà lúa ngô", True),  # six of eight
+        ("Đê kè cống rãnh cầu phà chợ", "Đê kè cống rãnh cầu lúa ngô", False),  # five of seven
+        ("Đê kè cống rãnh cầu phà chợ trường", "Đê kè cống rãnh cầu phà", True),
+        ("Đê kè cống rãnh cầu phà chợ", "Đê kè cống rãnh cầu", False),
+    ],
+)
+def test_three_quarters_of_the_words_repeat_an_entry(entry: str, heading: str, same: bool) -> None:
+    assert (parsed(f"{entry}.", heading)[1] == [heading]) is same
+
+
+NAMES = (
+    "đê kè",
+    "cống rãnh",
+    "cầu phà",
+    "chợ búa",
+    "trường trạm",
+    "bến bãi",
+    "ruộng vườn",
+    "ao hồ",
+    "núi đồi",
+    "lúa ngô",
+)
+
+
+@pytest.mark.parametrize(("number", "reached"), [(5, True), (6, False)])
+def test_an_entry_is_looked_for_among_the_next_six(number: int, reached: bool) -> None:
+    lead = "; ".join(name.capitalize() * 2 for name in NAMES) + "."
+    heading = f"{NAMES[number].capitalize() * 2} {NAMES[number]}"
+    assert (parsed(lead, heading)[1] == [heading]) is reached
+
+
+@pytest.mark.parametrize(("number", "reached"), [(2, True), (1, False)])
+def test_an_entry_is_looked_for_among_the_last_six(number: int, reached: bool) -> None:
+    lead = "; ".join(name.capitalize() * 2 for name in NAMES) + "."
+    heading = f"{NAMES[number].capitalize() * 2} {NAMES[number]}"
+    first = NAMES[7].capitalize() * 2
+    assert (parsed(lead, first, heading)[1] == [first, heading]) is reached
+
+
+@pytest.mark.parametrize(("parts", "entries"), [(4, 2), (5, 6)])
+def test_four_parts_of_the_lead_may_be_one_entry(parts: int, entries: int) -> None:
+    heading = "; ".join(("Sửa đê kè", "sửa cống rãnh", "mở cầu phà", "xây chợ búa", "dựng trường trạm")[:parts])
+    assert len(parsed(f"{heading}; Mở lại bến bãi.", heading, "Mở lại bến bãi")[0]) == entries
+
+
+@pytest.mark.parametrize("end", [".", ";", "…"])
+def test_a_lead_ends_like_a_sentence_or_holds_semicolons(end: str) -> None:
+    assert parsed(f"Sửa đê kè{end}", "Sửa đê kè")[0] == ["Sửa đê kè"]
+    assert parsed("Sửa đê kè; mở bến phà", "Sửa đê kè")[0] == ["Sửa đê kè", "mở bến phà"]
+    assert parsed("Sửa đê kè, mở bến phà", "Sửa đê kè")[0] == []

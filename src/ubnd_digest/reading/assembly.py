@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
-
-from attrs import evolve
+from collections.abc import Sequence
 
 from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.digest import Digest, Item
-from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area
+from ubnd_digest.reading.outline import ItemOutline, Outline
 from ubnd_digest.reading.setting import Setting
-from ubnd_digest.reading.structure import ItemOutline, Outline
-
-
-def with_roles(mentions: tuple[Mention, ...], issued: Collection[Span]) -> tuple[Mention, ...]:
-    """The mentions, the references at some spans marked as issued."""
-    if not issued:
-        return mentions
-    return tuple(
-        evolve(mention, role=Role.ISSUED) if isinstance(mention, Reference) and mention.span in issued else mention
-        for mention in mentions
-    )
 
 
 def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mention], setting: Setting) -> Digest:

@@ -12,11 +12,11 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.spans import Span
 
 if TYPE_CHECKING:
-    from ubnd_digest.reading.structure import Outline
+    from ubnd_digest.reading.outline import Outline
 
 
 def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
-    """The doubts about a digest whose parts are known; ``span`` leads from the folded view to the text."""
+    """The diagnostics of a digest whose parts are known; ``span`` leads from the folded view to the text."""
     if digest.title is None:
         yield Diagnostic("no-title", Severity.ERROR, "no title was found", Span(0, 0))
     if digest.period is None:

@@ -1,6 +1,7 @@
 """What was decided, and because of what: the value that every decision of the reading returns.
 
-Offsets are those of the folded view; :mod:`ubnd_digest.model.explanation` has the same in offsets of the text.
+Offsets are those of the folded view. :mod:`ubnd_digest.model.explanation` has the same for users, in offsets of the
+text.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ class Decision(NamedTuple):
     """What was decided of a stretch of the view.
 
     Attributes:
-        question: ``"title"``, ``"line"``, ``"heading"``, ``"role"``, ``"deadline"`` or ``"responsible"``.
-        answer: what it was taken for, such as ``"heading"`` or ``"paragraph"``, ``"issued"`` or ``"cited"``.
+        question: ``"title"``, ``"line"``, ``"heading"``, ``"entry"`` (of the lead), ``"role"``, ``"deadline"`` or
+            ``"responsible"``.
+        answer: what it was taken for: ``"heading"``, ``"paragraph"``, ``"issued"``, ``"cited"``, ``"deadline"``,
+            ``"none"`` …
         start: where the stretch begins.
         end: where it ends, exclusive.
         because: the reasons, in the order in which they were weighed.

@@ -1,30 +1,43 @@
-"""The lead and the lines that repeat it.
+"""The lead, its entries, and the lines that repeat them.
 
 The lead is a summary of the items: its entries are the headings, in the same words or nearly so,
-with one sign between two of them, or by a slip of the pen another.
+with one character between two of them, or by a slip of the pen another.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import define
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.line_forms import (
+    LONGEST_HEADING,
+    SENTENCE_END,
+    TextLine,
+    is_short,
+    words_of,
+)
 
-LONGEST_HEADING = 600
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
 # Two texts are the same in other words when they share this part of their words.
 _SAME = 0.75
-# How many entries of the lead are compared with a line before and behind the one that is due.
+# How many entries of the lead are compared with a line before and after the one that is due.
 _REACH = 6
 # How many parts of the lead may belong to one entry.
 _MOST_PARTS = 3
-_WORD = re.compile(r"\w+")
+# How long the words after the last entry may be, in characters.
+_LONGEST_TAIL = 400
 _SLIP = re.compile(r"[,.] ?")
-OUTER = " .;,…/"
-SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
-_BULLETS = ("-", "+", "*", "•", "–")
+_SEMICOLON = re.compile(";")
+_FULL_STOP = re.compile(r"\.(?= |\.|$)")
+_OUTER = " .;,…/"
+# What a line of the lead ends with, and the line above an item.
+LEAD_END = (".", ";", "…")
 
 
 class Entry(NamedTuple):
@@ -37,59 +50,94 @@ class Entry(NamedTuple):
     words: tuple[str, ...]
 
 
-@define
-class TextLine:
-    """One line with text in the folded view, without its outer spaces."""
+class Lead(NamedTuple):
+    """How many lines the lead has, its entries, the words after the last entry, and why its lines are of the lead."""
 
-    start: int
-    end: int
-    text: str
-    blank_before: bool
-    capital: bool
-    kind: str = "STRAY"
-    in_lead: bool = False
-    _words: tuple[str, ...] | None = None
+    length: int = 0
+    entries: tuple[Entry, ...] = ()
+    tail: Area | None = None
+    decisions: tuple[Decision, ...] = ()
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the line; only those of a line that is short are asked for."""
-        if self._words is None:
-            self._words = words_of(self.text)
-        return self._words
+
+class Repeat(NamedTuple):
+    """Which entry of the lead a line repeats, and whether in the same words."""
+
+    entry: int
+    same: bool
+
+    def reason(self, start: int, end: int) -> Reason:
+        """The repetition as evidence; the arguments say where the other half of it stands."""
+        return Reason("the same words" if self.same else "nearly the same words", 0, start, end)
+
+
+class LeadReader:
+    """Reads leads by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._tail = grammar.pattern("LEAD_TAIL")
+        self._head = grammar.pattern("LEAD_HEAD")
+
+    def read(self, lines: Sequence[TextLine]) -> Lead:
+        """The lead at the beginning of the lines below a title; one without lines where there is none."""
+        because: list[Reason] = []
+        parts: list[Entry] = []
+        texts: set[str] = set()
+        for line in lines:
+            ends = line.text.endswith(LEAD_END)
+            if not ends and (because or ";" not in line.text):
+                break
+            if because and not line.text.endswith(";") and line.text.rstrip(_OUTER) in texts:
+                break  # a heading with a full stop: the lead has it already
+            found = list(self._entries(len(because), line))
+            parts += found
+            texts.update(entry.text for entry in found)
+            at = line.end - 1 if ends else line.start + line.text.index(";")
+            because.append(Reason("ends like a sentence" if ends else "semicolon", 0, at, at + 1))
+        length = len(because)
+        if not length or length == len(lines):
+            return Lead()
+        keys = {line.words for line in lines[length:] if not line.unlike_heading}
+        entries = tuple(aligned(parts, keys))
+        return Lead(
+            length,
+            entries,
+            Area(entries[-1].end if entries else lines[0].start, lines[length - 1].end),
+            tuple(
+                Decision("line", "lead", line.start, line.end, (Reason("below the title"), reason))
+                for line, reason in zip(lines, because, strict=False)
+            ),
+        )
+
+    def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
+        """Split a line of the lead at its separators."""
+        text = line.text
+        start, end = 0, len(text)
+        head = self._head.match(text)
+        if head:
+            start = head.end()
+        tail = self._tail.search(text, max(start, end - _LONGEST_TAIL))
+        if tail:
+            end = tail.start()
+        separator = _SEMICOLON if text.find(";", start, end) >= 0 else _FULL_STOP
+        at = start
+        for found in (*separator.finditer(text, start, end), None):
+            entry = entry_of(number, line.start, text, at, found.start() if found else end)
+            if entry:
+                yield entry
+            at = found.end() if found else end
 
 
 def entry_of(line: int, offset: int, text: str, start: int, end: int) -> Entry | None:
     """A part of the lead without its outer white space, full stops and dots; None where nothing is left."""
-    while start < end and text[start] in OUTER:
+    while start < end and text[start] in _OUTER:
         start += 1
-    while end > start and text[end - 1] in OUTER:
+    while end > start and text[end - 1] in _OUTER:
         end -= 1
     part = text[start:end]
     return Entry(offset + start, offset + end, line, part, words_of(part)) if part else None
 
 
-def is_short(line: TextLine) -> bool:
-    """Whether a line is not longer than a heading can be."""
-    return line.end - line.start <= LONGEST_HEADING
-
-
-def may_be_heading(line: TextLine) -> bool:
-    """Whether a line has the form of a heading: short, with a capital, not ending like a sentence."""
-    return (
-        is_short(line)
-        and line.capital
-        and not line.text.endswith(SENTENCE_END)
-        and not line.text.startswith(_BULLETS)
-        and " " in line.text
-    )
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, without the signs between them."""
-    return tuple(_WORD.findall(text))
-
-
-def matches(entries: list[Entry], lines: list[TextLine]) -> dict[int, int]:
+def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Repeat]:
     """Which line repeats which entry: in order, the same words first, then nearly the same."""
     places: dict[tuple[str, ...], deque[int]] = {}
     for number, entry in enumerate(entries):
@@ -97,27 +145,28 @@ def matches(entries: list[Entry], lines: list[TextLine]) -> dict[int, int]:
     sets = [frozenset(entry.words) for entry in entries]
     longest = max((len(entry.text) for entry in entries), default=0)
     openings = {entry.text.partition(" ")[0] for entry in entries}
-    found: dict[int, int] = {}
+    found: dict[int, Repeat] = {}
     due = 0
     for place, line in enumerate(lines):
         if not is_short(line) or len(line.text) * _SAME > longest:
             continue
         if line.text.endswith(SENTENCE_END) and line.text.partition(" ")[0] not in openings:
             continue
-        key = line.words
+        like = not line.unlike_heading
+        key = line.words if like else words_of(line.text)
         same = places.get(key)
         if same:
             number = same.popleft() if len(same) > 1 else same[0]
-        elif may_be_heading(line) or (line.text.endswith(".") and place - 1 not in found):
+        elif like or (line.text.endswith(".") and place - 1 not in found):
             words = frozenset(key)
             # a sentence may only repeat what is still to come: the first paragraph repeats its heading
-            first = due - _REACH if may_be_heading(line) else due
+            first = due - _REACH if like else due
             near = range(max(0, first), min(len(entries), due + _REACH))
             number = next((n for n in near if _alike(sets[n], words)), -1)
         else:
             number = -1
         if number >= 0:
-            found[place] = number
+            found[place] = Repeat(number, same is not None)
             due = number + 1
     return found
 
@@ -157,12 +206,12 @@ def _split(part: Entry, keys: set[tuple[str, ...]]) -> Iterator[Entry]:
         yield part
         return
     at = 0
-    for sign in _SLIP.finditer(part.text):
-        before = entry_of(part.line, part.start, part.text, at, sign.start())
-        behind = entry_of(part.line, part.start, part.text, sign.end(), len(part.text))
-        if before and behind and (before.words in keys or behind.words in keys):
+    for slip in _SLIP.finditer(part.text):
+        before = entry_of(part.line, part.start, part.text, at, slip.start())
+        after = entry_of(part.line, part.start, part.text, slip.end(), len(part.text))
+        if before and after and (before.words in keys or after.words in keys):
             yield before
-            at = sign.end()
+            at = slip.end()
     rest = entry_of(part.line, part.start, part.text, at, len(part.text))
     if rest:
         yield rest

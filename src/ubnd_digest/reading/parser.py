@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +16,7 @@ from ubnd_digest.model.errors import DigestSyntaxError
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import View, line_and_column
+from ubnd_digest.model.text import Area, View, line_and_column
 from ubnd_digest.reading.calendar import Anchor
 from ubnd_digest.reading.drafts import ReferenceDraft, phrase_of
 from ubnd_digest.reading.reading import Reading
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
     from ubnd_digest.model.explanation import Explanation
     from ubnd_digest.publishers.record import Publisher
     from ubnd_digest.reading.drafts import Draft
-    from ubnd_digest.reading.mentions import Mentions
-    from ubnd_digest.reading.setting import Setting
-    from ubnd_digest.reading.structure import Outline, TitleDates
+    from ubnd_digest.reading.titles import TitleDates
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -60,8 +57,8 @@ class Parser:
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
         from ubnd_digest.reading.inline import inline_parser
-        from ubnd_digest.reading.roles import IssuedReader
-        from ubnd_digest.reading.structure import Outliner
+        from ubnd_digest.reading.outline import Outliner
+        from ubnd_digest.reading.roles import RoleReader
 
         self.publisher = record.id if record else None
         self.identity = GrammarIdentity(self.publisher or COMMON, grammar.version)
@@ -69,7 +66,7 @@ class Parser:
         self._grammar = grammar
         self._inline = inline_parser(grammar)
         self._outliner = Outliner(grammar)
-        self._issued = IssuedReader(grammar)
+        self._roles = RoleReader(grammar)
 
     def __getstate__(self) -> tuple[Publisher | None, tuple[GrammarFile, ...]]:
         return self._record, self._grammar.files
@@ -107,11 +104,12 @@ class Parser:
 
     def read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
         """Parse a digest, and keep what the steps gave: for those who ask why."""
-        from ubnd_digest.reading.assembly import assembled, with_roles
+        from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
         from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.period import period_of
+        from ubnd_digest.reading.roles import with_roles
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, "parse")
@@ -122,12 +120,13 @@ class Parser:
         period = period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         found = mentions_of(drafts, setting, self._grammar)
-        mentions = with_roles(found.mentions, self._issued_in(outline, found, setting))
+        roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
+        mentions = with_roles(found.mentions, roles.issued)
         digest = assembled(outline, period, mentions, setting)
         doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts), grammar=self.identity, anchor=_day_of(anchor))
-        return Reading(digest, setting, found.decisions)
+        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *found.decisions))
 
     def explain(
         self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()
@@ -157,24 +156,6 @@ class Parser:
         if not isinstance(text, str):
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
         return View(text, self._grammar.pattern("SYMBOL_RUN"))
-
-    def _issued_in(self, outline: Outline, found: Mentions, setting: Setting) -> set[Span]:
-        """Where the references stand that name the documents which their items are about."""
-        places = [placed.start for placed in found.placed]
-        folded = setting.view.folded
-        spans: set[Span] = set()
-        for item in outline.items:
-            if not item.paragraphs:
-                continue
-            first, last = item.paragraphs[0], item.paragraphs[-1]
-            placed = list(found.placed[bisect_left(places, first.start) : bisect_left(places, first.end)])
-            numbers = (
-                {r.number for r in self._issued.issued(placed, folded, first.start, setting.anchor)} if placed else ()
-            )
-            if numbers:
-                of_item = found.placed[bisect_left(places, item.heading.start) : bisect_left(places, last.end)]
-                spans.update(place.reference.span for place in of_item if place.reference.number in numbers)
-        return spans
 
     # ---- single kinds of mentions -----------------------------------------------------------
 
@@ -234,17 +215,17 @@ _MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
 
 
 def _title_dates(drafts: list[Draft]) -> TitleDates:
-    from ubnd_digest.reading.structure import TitleDates
+    from ubnd_digest.reading.titles import TitleDates
 
     firsts = [phrase.dates[0] for phrase in map(phrase_of, drafts) if phrase]
     return TitleDates(
-        [first.start for first in firsts if first.day is not None],
-        [first.start for first in firsts if first.precision in _MONTHS and first.year is not None],
+        [Area(first.start, first.end) for first in firsts if first.day is not None],
+        [Area(first.start, first.end) for first in firsts if first.precision in _MONTHS and first.year is not None],
     )
 
 
-def _numbers(drafts: list[Draft]) -> list[int]:
-    return [draft.start for draft in drafts if isinstance(draft, ReferenceDraft)]
+def _numbers(drafts: list[Draft]) -> list[Area]:
+    return [Area(draft.start, draft.end) for draft in drafts if isinstance(draft, ReferenceDraft)]
 
 
 def _raise_first_error(digest: Digest) -> None:

@@ -1,78 +1,163 @@
-"""Which documents an item is about.
+"""Which documents an item is about, and why.
 
 An item is about the document that its first paragraph says was issued for it; what this one
-carries out, amends or answers is cited. Weighed for each reference of the first paragraph: the
-word before it, brackets around it, whether its day of issue falls into the period of the digest,
+carries out, amends or answers is cited. Weighed for each list of references in the first paragraph:
+the word before it, brackets around it, whether its day of issue falls into the period of the digest,
 who issued it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.model.references import Reference
-from ubnd_digest.reading.references import Placed
+from attrs import evolve
+
+from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.reading.evidence import Decision, Reason
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.documents import DocumentNumber
+    from ubnd_digest.model.spans import Mention
     from ubnd_digest.reading.calendar import Anchor
+    from ubnd_digest.reading.outline import ItemOutline
+    from ubnd_digest.reading.references import Placed
 
-_BEFORE = 70  # how far back a word may reach, in characters
-_BEHIND = 40
-_EARLY = dt.timedelta(days=10)
-_LATE = dt.timedelta(days=3)
+# How far before and after a list a word may reach, in characters.
+_BEFORE, _AFTER = 70, 40
+# How far outside the period a document of the digest may have been issued.
+_EARLY, _LATE = dt.timedelta(days=10), dt.timedelta(days=3)
+_IN_BRACKETS, _AFTER_BRACKET = 2, 1
+_ISSUED_BEFORE, _CITED_BEFORE = 2, -3
+_FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL = -3, -2, 1
+_IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
 _ENOUGH = 3
 
 
-class IssuedReader:
+class Roles(NamedTuple):
+    """Which references name what was issued, as places among all of them, and what was decided."""
+
+    issued: frozenset[int]
+    decisions: tuple[Decision, ...]
+
+
+class RoleReader:
     """Reads first paragraphs by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
         self._issued_before = grammar.pattern("ISSUED_BEFORE")
         self._cited_before = grammar.pattern("CITED_BEFORE")
-        self._foreign_behind = grammar.pattern("FOREIGN_BEHIND")
+        self._foreign_after = grammar.pattern("FOREIGN_BEHIND")
         self._foreign_symbol = grammar.pattern("FOREIGN_SYMBOL")
         self._list_gap = grammar.pattern("LIST_GAP")
 
-    def issued(self, placed: list[Placed], folded: str, start: int, anchor: Anchor | None) -> list[Reference]:
-        """The references that name what was issued; those of one list share their role.
+    def decide(
+        self, placed: Sequence[Placed], items: Iterable[ItemOutline], folded: str, anchor: Anchor | None
+    ) -> Roles:
+        """The roles of the references of a digest.
 
         Args:
-            placed: the references of the first paragraph, in text order.
+            placed: all references, in text order.
+            items: where the items stand.
             folded: the folded view.
-            start: where the paragraph begins in it.
             anchor: the period of the digest, or None.
         """
-        lists: list[list[Placed]] = []
-        for place in placed:
-            if lists and self._list_gap.fullmatch(folded, lists[-1][-1].end, place.start):
-                lists[-1].append(place)
-            else:
-                lists.append([place])
-        return [
-            place.reference
-            for members in lists
-            if self._evidence(members, folded, start, anchor) >= _ENOUGH
-            for place in members
-        ]
+        starts = [place.start for place in placed]
+        issued: set[int] = set()
+        decisions: list[Decision] = []
+        for item in items:
+            if not item.paragraphs:
+                continue
+            first, last = item.paragraphs[0], item.paragraphs[-1]
+            begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
+            numbers: dict[DocumentNumber, Decision] = {}
+            for members in self._lists(placed[begin:end], folded):
+                decision = self._decided(members, folded, first.start, anchor)
+                decisions.append(decision)
+                if decision.answer == Role.ISSUED.value:
+                    numbers.update((place.reference.number, decision) for place in members)
+            if not numbers:
+                continue
+            for at in range(bisect_left(starts, item.heading.start), bisect_left(starts, last.end)):
+                told = numbers.get(placed[at].reference.number)
+                if told is None:
+                    continue
+                issued.add(at)
+                if not told.start <= placed[at].start < told.end:
+                    because = (Reason("the same number", 0, told.start, told.end),)
+                    decisions.append(Decision("role", told.answer, placed[at].start, placed[at].end, because))
+        return Roles(frozenset(issued), tuple(decisions))
 
-    def _evidence(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None) -> int:
+    def _lists(self, placed: Iterable[Placed], folded: str) -> Iterator[list[Placed]]:
+        """The references of a paragraph, those of one list together: they share their role."""
+        members: list[Placed] = []
+        for place in placed:
+            if members and not self._list_gap.fullmatch(folded, members[-1].end, place.start):
+                yield members
+                members = []
+            members.append(place)
+        if members:
+            yield members
+
+    def _decided(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None) -> Decision:
+        """Whether a list names what was issued; its paragraph begins at ``start``."""
         first, last = members[0], members[-1]
-        before = folded[max(start, first.start - _BEFORE) : first.start]
-        behind = folded[last.end : last.end + _BEHIND]
-        evidence = 0
+        because = self._words(first, last, folded, start)
+        symbol = first.reference.number.symbol
+        if self._foreign_symbol.search(symbol):
+            at = folded.rfind(symbol, first.start, first.end)
+            place = (at, at + len(symbol)) if at >= 0 else (first.start, first.end)
+            because.append(Reason("FOREIGN_SYMBOL", _FOREIGN_SYMBOL, *place))
+        else:
+            because.append(Reason("no FOREIGN_SYMBOL", _OTHER_SYMBOL))
+        dated = next((place for place in members if place.reference.date and place.reference.date.start), None)
+        day = dated.reference.date.start if dated and dated.reference.date else None
+        if dated and day and anchor:
+            # as differences: a sum could leave the calendar
+            near = anchor.start - day <= _EARLY and day - anchor.end <= _LATE
+            name, weight = ("in the period", _IN_PERIOD) if near else ("outside the period", _OUTSIDE_PERIOD)
+            because.append(Reason(name, weight, dated.start, dated.end))
+        issued = sum(reason.weight for reason in because) >= _ENOUGH
+        role = Role.ISSUED if issued else Role.CITED
+        return Decision("role", role.value, first.start, last.end, tuple(because), _ENOUGH)
+
+    def _words(self, first: Placed, last: Placed, folded: str, start: int) -> list[Reason]:
+        """What the words before a list say, and those after it."""
+        found = []
+        begin = max(start, first.start - _BEFORE)
+        before = folded[begin : first.start]
+        after = folded[last.end : last.end + _AFTER]
         if before.endswith("("):
-            evidence += 2 if behind.lstrip(" .").startswith(")") else 1
-        if self._cited_before.search(before):
-            evidence -= 3
-        elif self._issued_before.search(before):
-            evidence += 2
-        if self._foreign_behind.match(behind):
-            evidence -= 3
-        evidence += -2 if self._foreign_symbol.search(first.reference.number.symbol) else 1
-        dates = [place.reference.date.start for place in members if place.reference.date]
-        day = next((date for date in dates if date), None)
-        if day and anchor:
-            evidence += 2 if anchor.start - _EARLY <= day <= anchor.end + _LATE else -3
-        return evidence
+            closed = after.lstrip(" .").startswith(")")
+            name, weight = ("in brackets", _IN_BRACKETS) if closed else ("after a bracket", _AFTER_BRACKET)
+            found.append(Reason(name, weight, first.start - 1, first.start))
+        word = self._cited_before.search(before)
+        name, weight = "CITED_BEFORE", _CITED_BEFORE
+        if not word:
+            word = self._issued_before.search(before)
+            name, weight = "ISSUED_BEFORE", _ISSUED_BEFORE
+        if word:
+            found.append(Reason(name, weight, begin + word.start(), begin + word.end()))
+        foreign = self._foreign_after.match(after)
+        if foreign:
+            found.append(Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end()))
+        return found
+
+
+def with_roles(mentions: tuple[Mention, ...], issued: frozenset[int]) -> tuple[Mention, ...]:
+    """The mentions of a text, in its order, with the references marked that were issued.
+
+    Args:
+        mentions: all mentions.
+        issued: which of their references were issued, counted from 0.
+    """
+    if not issued:
+        return mentions
+    references = [place for place, mention in enumerate(mentions) if isinstance(mention, Reference)]
+    found = list(mentions)
+    for number in issued:
+        found[references[number]] = evolve(found[references[number]], role=Role.ISSUED)  # type: ignore[call-arg]
+    return tuple(found)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 import ubnd_digest as ud
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.model.text import Area, View
+from ubnd_digest.reading.calendar import Anchor
+from ubnd_digest.reading.outline import ItemOutline
+from ubnd_digest.reading.roles import Placed, RoleReader
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
 HEADING = "Chấn chỉnh việc khai thác cát trên sông Lĩnh"
@@ -89,3 +96,67 @@ def test_issued_document_is_issued_wherever_its_item_names_it() -> None:
 def test_issued_document_is_listed_once() -> None:
     first = "UBND tỉnh chỉ đạo (Công văn số 61/UBND-KT, ngày 06/01/2026) việc khai thác cát."
     assert issued(first, "Các huyện thực hiện nghiêm Công văn số 61/UBND-KT.") == ["61/UBND-KT"]
+
+
+# ---- bounds -------------------------------------------------------------------------------------
+
+
+def is_issued(paragraph: str) -> bool:
+    """Whether an item with this paragraph, whose heading the lead has, is about a document."""
+    (item,) = ud.parse(f"{TITLE}\n{HEADING}.\n{HEADING}\n{paragraph}").items
+    return item.issued != ()
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [("26/12/2025", True), ("25/12/2025", False), ("14/01/2026", True), ("15/01/2026", False)]
+)
+def test_the_day_of_issue_lies_in_the_period_or_near_it(day: str, found: bool) -> None:
+    # another symbol than a foreign one (1) and the day (2) are just enough
+    assert is_issued(f"Dân đọc Quyết định số 61/QĐ-UBND ngày {day}.") is found
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "found"),
+    [
+        ("UBND tỉnh ban hành Quyết định số 61/QĐ-UBND.", True),
+        ("Dân đọc Quyết định số 61/QĐ-UBND.", False),
+        # a bracket is a word of issue, too
+        ("UBND tỉnh chỉ đạo (Công văn số 61/UBND-KT, ngày 06/01/2025).", False),
+        ("UBND tỉnh chỉ đạo (Nghị định số 4/2026/NĐ-CP).", False),
+        ("UBND tỉnh ban hành Nghị định số 4/2026/NĐ-CP ngày 06/01/2026.", False),
+        ("UBND tỉnh chỉ đạo (Nghị định số 4/2026/NĐ-CP ngày 06/01/2026 về giá đất).", True),
+        ("UBND tỉnh ban hành Công văn số 61/UBND-KT ngày 06/01/2026 của Bộ Y tế.", False),
+        ("UBND tỉnh chỉ đạo (Công văn số 61/UBND-KT ngày 06/01/2026 của Bộ Y tế).", True),
+        ("UBND tỉnh thực hiện Quyết định số 61/QĐ-UBND ngày 06/01/2026.", False),
+    ],
+)
+def test_three_points_are_needed(paragraph: str, found: bool) -> None:
+    assert is_issued(paragraph) is found
+
+
+@pytest.mark.parametrize(("reach", "found"), [(70, False), (71, True)])
+def test_a_word_that_cites_reaches_seventy_characters(reach: int, found: bool) -> None:
+    words = "đề nghị của Sở Xây dựng và các hội, đoàn thể ở trong tỉnh".ljust(reach - len(" tại "), "a") + " tại "
+    assert len(words) == reach
+    assert is_issued(f"UBND tỉnh xét {words}Quyết định số 61/QĐ-UBND ngày 06/01/2026.") is found
+
+
+def test_what_was_weighed_is_told() -> None:
+    text = "UBND tỉnh chỉ đạo (Công văn số 61/UBND-KT, ngày 06/01/2026) thay thế Quyết định số 5/QĐ-TTg của Thủ tướng."
+    placed = [
+        Placed(found, found.span.start, found.span.end)
+        for found in ud.find_references(f"{text} Gửi Công văn số 61/UBND-KT.")
+    ]
+    item = ItemOutline(Area(0, 0), (Area(0, len(text)), Area(len(text), len(text) + 30)), in_lead=False)
+    week = Anchor(dt.date(2026, 1, 5), dt.date(2026, 1, 11))
+    roles = RoleReader(common_grammar()).decide(
+        placed, [item], View(text, common_grammar().pattern("SYMBOL_RUN")).folded, week
+    )
+    assert roles.issued == {0, 2}
+    told = [(d.answer, d.weight, d.needed, {r.name: text[r.start : r.end] for r in d.because}) for d in roles.decisions]
+    first = text[placed[0].start : placed[0].end]
+    assert told == [
+        ("issued", 7, 3, {"in brackets": "(", "ISSUED_BEFORE": "(", "no FOREIGN_SYMBOL": "", "in the period": first}),
+        ("cited", -8, 3, {"CITED_BEFORE": "thay thế ", "FOREIGN_BEHIND": " của Thủ tướng", "FOREIGN_SYMBOL": "QĐ-TTg"}),
+        ("issued", 0, None, {"the same number": first}),
+    ]

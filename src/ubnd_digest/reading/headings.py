@@ -1,0 +1,173 @@
+"""Which lines are headings, and why.
+
+Lines are judged from the last to the first, since a heading shows itself by what stands below it:
+
+* it repeats an entry of the lead, in the same words or nearly so, or is in a form of the publisher: decisive;
+* it does not end like a sentence, and the line below opens an item (it names who ordered something, or a
+  document with its number) or takes up the words of the heading;
+* the page that the text comes from marks it up as a heading;
+* blank lines set it apart, where the text has blank lines in some places and not in others;
+* a task in the line below (``Giao Sở Y tế``) opens an item where the line stands alone between
+  sentences, and speaks against a heading where it does not;
+* against it: the line below goes on with something (``Theo đó``), or is a heading itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.lead import LEAD_END, Entry, Repeat
+from ubnd_digest.reading.line_forms import LONGEST_HEADING, TextLine, first_within, is_short, words_of
+
+if TYPE_CHECKING:
+    import re
+
+    from ubnd_digest.grammar.grammar import Grammar
+
+# What the line below weighs that opens an item, holds a number, takes up the words of the line, goes on, or gives a
+# task: below a line that stands alone, and below another.
+_OPENING, _NUMBER, _TAKEN_UP, _CONTINUING = 2, 1, 2, -2
+_TASK_ALONE, _TASK = 2, -2
+# What it weighs that blank lines set a line apart.
+_APART = 1
+# What it weighs that a line is marked up; and where those are not that repeat the lead.
+_MARKED, _MARKED_ONLY = 2, 1
+_ENOUGH = 2
+# The part of its words that the line below must take up, of at least so many.
+_SHARE = 0.6
+_FEWEST_WORDS = 3
+
+
+class Surroundings(NamedTuple):
+    """What the lines of a digest below its lead have in common, for the decision of each of them."""
+
+    repeated: Mapping[int, Repeat]
+    numbers: Sequence[Area]
+    marked: Sequence[Area]
+    mixed: bool  # whether blank lines stand in some places and not in others
+    marked_weight: int
+
+
+class HeadingReader:
+    """Tells headings from paragraphs by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._own_heading = grammar.pattern("OWN_HEADING")
+        self._opening = grammar.pattern("OPENING")
+        self._continuing = grammar.pattern("CONTINUING")
+        self._task = grammar.pattern("TASK")
+
+    def decide(
+        self,
+        lines: Sequence[TextLine],
+        entries: Sequence[Entry],
+        repeated: Mapping[int, Repeat],
+        numbers: Sequence[Area],
+        marked: Sequence[Area],
+    ) -> list[Decision]:
+        """What each line is: heading, paragraph, or stray where no heading stands above it.
+
+        Args:
+            lines: the lines below the lead that are the digest's own.
+            entries: the entries of the lead.
+            repeated: the places of lines that repeat one of them.
+            numbers: where references stand, sorted.
+            marked: where lines begin that are marked up as headings, sorted.
+        """
+        blanks = sum(line.blank_before for line in lines[1:])
+        # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.
+        less = marked and repeated and not any(first_within(marked, lines[place]) for place in repeated)
+        around = Surroundings(repeated, numbers, marked, 0 < blanks < len(lines) - 1, _MARKED_ONLY if less else _MARKED)
+        found: list[Decision] = []
+        below: Decision | None = None
+        for place in range(len(lines) - 1, -1, -1):
+            below = self._decided(lines, place, entries, around, below)
+            found.append(below)
+        found.reverse()
+        for place, decision in enumerate(found):
+            if decision.answer == "heading":
+                break
+            found[place] = decision._replace(answer="stray", because=(*decision.because, Reason("no heading above")))
+        return found
+
+    def _decided(
+        self,
+        lines: Sequence[TextLine],
+        place: int,
+        entries: Sequence[Entry],
+        around: Surroundings,
+        below: Decision | None,
+    ) -> Decision:
+        line = lines[place]
+        repeat = around.repeated.get(place)
+        heading = True
+        needed = None
+        if repeat:
+            entry = entries[repeat.entry]
+            because: tuple[Reason, ...] = (repeat.reason(entry.start, entry.end),)
+        elif is_short(line) and self._own_heading.fullmatch(line.text):
+            because = (Reason("OWN_HEADING", 0, line.start, line.end),)
+        else:
+            above = lines[place - 1] if place else None
+            because = _forbidding(line, above if place - 1 in around.repeated else None, below)
+            heading = not because
+            if heading:
+                because = tuple(self._weighed(line, above, lines[place + 1], around))
+                heading = sum(reason.weight for reason in because) >= _ENOUGH
+                needed = _ENOUGH
+        return Decision("heading", "heading" if heading else "paragraph", line.start, line.end, because, needed)
+
+    def _weighed(self, line: TextLine, above: TextLine | None, after: TextLine, around: Surroundings) -> list[Reason]:
+        """What speaks for a heading and against it, in a line that may be one and has no heading below."""
+        found = []
+        opening = self._opening.match(after.text)
+        if opening:
+            found.append(_matched("OPENING", _OPENING, after, opening))
+        number = first_within(around.numbers, after)
+        if number:
+            found.append(Reason("document number", _NUMBER, *number))
+        words = line.words
+        if len(words) >= _FEWEST_WORDS and _share(words, words_of(after.text[:LONGEST_HEADING])) >= _SHARE:
+            found.append(Reason("words taken up", _TAKEN_UP, after.start, after.end))
+        if around.mixed and line.blank_before and not after.blank_before:
+            found.append(Reason("set apart", _APART))
+        marked = first_within(around.marked, line) is not None
+        if marked:
+            found.append(Reason("marked up", around.marked_weight))
+        continuing = self._continuing.match(after.text)
+        if continuing:
+            found.append(_matched("CONTINUING", _CONTINUING, after, continuing))
+            return found
+        task = self._task.match(after.text)
+        if task:
+            alone = marked or _stands_alone(line, above)
+            found.append(_matched("TASK", _TASK_ALONE if alone else _TASK, after, task))
+        return found
+
+
+def _forbidding(line: TextLine, heading_above: TextLine | None, below: Decision | None) -> tuple[Reason, ...]:
+    """What forbids a heading that repeats no entry of the lead, whatever speaks for it."""
+    if line.unlike_heading:
+        return line.unlike_heading
+    if below is None:
+        return (Reason("nothing below"),)
+    if below.answer == "heading":
+        return (Reason("heading below", 0, below.start, below.end),)
+    return (Reason("heading of the lead above", 0, heading_above.start, heading_above.end),) if heading_above else ()
+
+
+def _stands_alone(line: TextLine, above: TextLine | None) -> bool:
+    """Whether a blank line parts a line from the sentence above it, or nothing stands above."""
+    return line.blank_before and (above is None or above.text.endswith(LEAD_END))
+
+
+def _matched(terminal: str, weight: int, line: TextLine, match: re.Match[str]) -> Reason:
+    return Reason(terminal, weight, line.start + match.start(), line.start + match.end())
+
+
+def _share(words: tuple[str, ...], others: tuple[str, ...]) -> float:
+    there = set(others)
+    return sum(word in there for word in words) / len(words)

@@ -1,0 +1,144 @@
+"""Lines -> title, lead, items: the steps in order, and the LALR grammar that puts lines into items.
+
+Each step takes values and returns what it decided; no step changes what another gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from lark import Transformer
+from lark.lexer import Lexer, Token
+
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.headings import HeadingReader
+from ubnd_digest.reading.lead import Entry, Lead, LeadReader, repeats
+from ubnd_digest.reading.line_forms import PageLines, text_lines
+from ubnd_digest.reading.titles import TitleReader
+
+if TYPE_CHECKING:
+    from lark.common import LexerConf
+    from lark.lexer import LexerState
+
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.titles import TitleDates
+
+
+class ItemOutline(NamedTuple):
+    """Where the heading and the paragraphs of an item stand; ``in_lead`` when the lead has it."""
+
+    heading: Area
+    paragraphs: tuple[Area, ...]
+    in_lead: bool
+
+
+class Outline(NamedTuple):
+    """Where the parts of a digest stand, and why.
+
+    Attributes:
+        title: the title.
+        lead: the entries of the lead.
+        tail: what stands after the last entry of the lead.
+        items: the items.
+        missing: entries of the lead without an item.
+        decisions: of the lines that could be the title (``"title"``), of each line (``"heading"`` below the lead,
+            ``"line"`` elsewhere), of the entries of the lead (``"entry"``).
+    """
+
+    title: Area | None
+    lead: tuple[Entry, ...]
+    tail: Area | None
+    items: tuple[ItemOutline, ...]
+    missing: tuple[Entry, ...]
+    decisions: tuple[Decision, ...]
+
+
+class LineLexer(Lexer):
+    """Gives the kinds of lines, which were decided before, to the structure grammar."""
+
+    __future_interface__ = 1
+
+    def __init__(self, conf: LexerConf) -> None:
+        pass
+
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
+        """Yield a token a line; one for paragraphs that follow one another."""
+        lines: list[Decision] = lexer_state.text  # type: ignore[assignment]
+        start = 0
+        for end, line in enumerate(lines, 1):
+            if end < len(lines) and line.answer == lines[end].answer == "paragraph":
+                continue
+            yield Token(line.answer.upper(), "", start, end_pos=end)
+            start = end
+
+
+class StructureTree(Transformer[Token, list[list[int]]]):
+    """The callbacks of the structure grammar: each item as the indices of its lines."""
+
+    def structure(self, children: list[Token | list[int]]) -> list[list[int]]:
+        """The items."""
+        return [child for child in children if isinstance(child, list)]
+
+    def item(self, children: list[Token]) -> list[int]:
+        """The heading, then the paragraphs."""
+        kept = [child for child in children if child.type in ("HEADING", "PARAGRAPH")]
+        return [index for child in kept for index in range(child.start_pos or 0, child.end_pos or 0)]
+
+
+class Outliner:
+    """Finds the outline of texts by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._titles = TitleReader(grammar)
+        self._page = PageLines(grammar)
+        self._lead = LeadReader(grammar)
+        self._headings = HeadingReader(grammar)
+        self._parser = grammar.compiled("structure", StructureTree(), LineLexer)
+
+    def outline(
+        self, folded: str, cased: str, dates: TitleDates, numbers: Sequence[Area], marked: Sequence[int] = ()
+    ) -> Outline:
+        """The outline of a folded view.
+
+        Args:
+            folded: the folded view.
+            cased: the same in its own case, of the same length; a heading begins with a capital.
+            dates: the dates that a title may hold.
+            numbers: where references stand, sorted.
+            marked: offsets at which lines begin that are marked up as headings, sorted.
+        """
+        lines = tuple(text_lines(folded, cased))
+        title = self._titles.decide(lines, dates)
+        page = self._page.decide(lines, title.place)
+        body = [line for line, decision in zip(lines, page, strict=True) if decision is None]
+        lead = self._lead.read(body) if title.place is not None else Lead()
+        rest = body[lead.length :]
+        repeated = repeats(lead.entries, rest)
+        headings = self._headings.decide(rest, lead.entries, repeated, numbers, [Area(at, at) for at in marked])
+        own = iter((*lead.decisions, *headings))
+        decided = [decision or next(own) for decision in page]
+        in_lead = {rest[place].start for place in repeated}
+        told = {repeat.entry: repeat.reason(rest[place].start, rest[place].end) for place, repeat in repeated.items()}
+        return Outline(
+            None if title.place is None else Area(lines[title.place].start, lines[title.place].end),
+            lead.entries,
+            lead.tail,
+            tuple(self._items(decided, in_lead)),
+            tuple(entry for number, entry in enumerate(lead.entries) if number not in told),
+            (*title.decisions, *decided, *_of_entries(lead.entries, told)),
+        )
+
+    def _items(self, lines: list[Decision], in_lead: set[int]) -> Iterator[ItemOutline]:
+        # Lark hands whatever it is given to the lexer
+        for item in cast("list[list[int]]", self._parser.parse(cast("str", lines))):
+            heading, *paragraphs = (Area(lines[place].start, lines[place].end) for place in item)
+            yield ItemOutline(heading, tuple(paragraphs), heading.start in in_lead)
+
+
+def _of_entries(entries: tuple[Entry, ...], told: dict[int, Reason]) -> Iterator[Decision]:
+    """Whether a heading repeats each entry of the lead."""
+    for number, entry in enumerate(entries):
+        reason = told.get(number)
+        yield Decision("entry", "item" if reason else "missing", entry.start, entry.end, (reason,) if reason else ())

@@ -1,0 +1,176 @@
+"""Which lines are headings: each weight just enough, and just not enough."""
+
+from __future__ import annotations
+
+import pytest
+
+import ubnd_digest as ud
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.model.text import View
+from ubnd_digest.reading.evidence import Decision
+from ubnd_digest.reading.outline import Outline, Outliner
+from ubnd_digest.reading.titles import TitleDates
+
+TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 02/6 - 08/6/2025)"
+FIRST = "Quy định giá đất"
+FIRST_PARAGRAPH = "UBND tỉnh quy định giá đất (Quyết định số 5/2025/QĐ-UBND)."
+LINE = "Phòng thi, điểm thi"
+NUMBER = "Văn bản số 12/UBND-KT gửi các xã."
+
+
+def is_heading(below: str, line: str = LINE, *, gap: str = "\n", marked: bool = False, lead: str = "") -> bool:
+    """Whether a line is a heading with this one below it; ``gap`` stands above."""
+    text = f"{TITLE}\n{lead}{FIRST}\n{FIRST_PARAGRAPH}{gap}{line}\n{below}\n"
+    at = text.index(f"{gap}{line}\n") + len(gap)
+    headings = [ud.Span(at, at + len(line))] if marked else []
+    return line in [item.heading.text for item in ud.Parser().parse(text, headings=headings).items]
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        # it opens an item: 2; it goes on: -2; it gives a task and stands in a list: -2
+        ("Đồng chí Mạc Thu đi xem.", True),
+        ("Theo đó, UBND tỉnh ký văn bản số 12/UBND-KT.", False),
+        ("Theo đó, UBND tỉnh lo phòng thi và điểm thi.", True),
+        ("Yêu cầu này nêu ở văn bản số 12/UBND-KT.", False),
+        ("Yêu cầu này gửi tới phòng thi và điểm thi.", True),
+        # it holds a number: 1
+        (NUMBER, False),
+        # it takes up the words: 2
+        ("Dân tới phòng thi và điểm thi.", True),
+        ("Cụ thể, phòng thi và điểm thi nêu ở văn bản số 12/UBND-KT.", False),
+        ("Dân trong vùng rất vui.", False),
+    ],
+)
+def test_the_line_below_tells_a_heading(below: str, found: bool) -> None:
+    assert is_heading(below) is found
+
+
+@pytest.mark.parametrize(("below", "found"), [(NUMBER, True), ("Dân trong vùng rất vui.", False)])
+def test_blank_lines_that_set_a_line_apart_weigh_one(below: str, found: bool) -> None:
+    assert is_heading(below, gap="\n\n") is found
+
+
+def test_blank_lines_everywhere_set_nothing_apart() -> None:
+    text = f"{TITLE}\n\n{FIRST}\n\n{FIRST_PARAGRAPH}\n\n{LINE}\n\n{NUMBER}"
+    assert len(ud.parse(text).items) == 1
+
+
+@pytest.mark.parametrize(
+    ("below", "found"), [("Dân trong vùng rất vui.", True), ("Cụ thể, văn bản số 12/UBND-KT gửi các xã.", False)]
+)
+def test_markup_weighs_two(below: str, found: bool) -> None:
+    assert is_heading(below, marked=True) is found
+
+
+@pytest.mark.parametrize(("below", "found"), [("Dân trong vùng rất vui.", False), (NUMBER, True)])
+def test_markup_weighs_one_where_the_headings_of_the_lead_have_none(below: str, found: bool) -> None:
+    assert is_heading(below, marked=True, lead=f"{FIRST}.\n") is found
+
+
+@pytest.mark.parametrize(("gap", "marked", "found"), [("\n\n", False, True), ("\n", False, False), ("\n", True, True)])
+def test_a_task_opens_an_item_below_a_line_that_stands_alone(gap: str, marked: bool, found: bool) -> None:
+    # blank lines everywhere, so that none sets the line apart
+    assert is_heading(f"{gap}Giao Công an tỉnh giữ trật tự.".lstrip("\n"), gap=gap, marked=marked) is found
+
+
+@pytest.mark.parametrize(("end", "found"), [(".", True), (";", True), ("…", True), ("", False), (",", False)])
+def test_a_line_stands_alone_below_the_end_of_a_sentence(end: str, found: bool) -> None:
+    lines = (TITLE, FIRST, FIRST_PARAGRAPH, f"Dân trong vùng rất vui{end}", LINE, "Giao Công an tỉnh giữ trật tự.")
+    assert (LINE in [item.heading.text for item in ud.parse("\n\n".join(lines)).items]) is found
+
+
+WORDS = ["Đê", "kè", "cống", "rãnh", "cầu", "phà", "chợ", "trường", "trạm", "đường", "bến", "bãi"]
+
+
+@pytest.mark.parametrize(("of", "shared", "found"), [(10, 6, True), (12, 7, False), (5, 3, True), (5, 2, False)])
+def test_six_of_ten_words_are_taken_up(of: int, shared: int, found: bool) -> None:
+    assert is_heading(f"Dân sửa {' '.join(WORDS[:shared])}.", " ".join(WORDS[:of])) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(3, True), (2, False)])
+def test_at_least_three_words_are_taken_up(words: int, found: bool) -> None:
+    line = " ".join(WORDS[:words])
+    assert is_heading(f"Dân sửa {line}.", line) is found
+
+
+@pytest.mark.parametrize(("length", "found"), [(600, True), (601, False)])
+def test_a_heading_has_at_most_600_characters(length: int, found: bool) -> None:
+    assert is_heading("Đồng chí Mạc Thu đi xem.", ("Đê" + " kè" * 200)[: length - 1] + "x") is found
+
+
+@pytest.mark.parametrize(("length", "found"), [(200, 1), (201, 2)])
+def test_what_a_page_says_of_itself_has_at_most_200_characters(length: int, found: int) -> None:
+    address = "https://example.org/".ljust(length, "a")
+    (item,) = ud.parse(f"{TITLE}\n{FIRST}\n{FIRST_PARAGRAPH}\n{address}").items
+    assert len(item.paragraphs) == found
+
+
+@pytest.mark.parametrize("end", ["\r\n", " \n", "\u00a0\u00a0\r\n", "\r", "\u2028"])
+def test_lines_may_end_in_any_way(end: str) -> None:
+    lines = (TITLE, f"{FIRST}; {LINE}.", "", FIRST, FIRST_PARAGRAPH, "", LINE, "Giao Công an tỉnh giữ trật tự.", "")
+    plain, other = (ud.parse(gap.join(lines)) for gap in ("\n", end))
+    assert other == plain
+
+
+# ---- evidence -----------------------------------------------------------------------------------
+
+
+def outline(*lines: str, marked: tuple[int, ...] = ()) -> Outline:
+    view = View("\n".join(lines))
+    return Outliner(common_grammar()).outline(view.folded, view.cased, TitleDates([], []), [], marked)
+
+
+def told(decision: Decision) -> tuple[str, str, list[tuple[str, int]]]:
+    return decision.question, decision.answer, [(reason.name, reason.weight) for reason in decision.because]
+
+
+def test_each_line_says_what_it_is_and_why() -> None:
+    lines = (
+        "Thông tin khác",
+        TITLE,
+        f"{FIRST}; Trồng rừng ngập mặn ven sông; Sửa cầu.",
+        "anh.png",
+        "Dân trong vùng rất vui:",
+        FIRST,
+        FIRST_PARAGRAPH,
+        "Trồng rừng ngập mặn bên sông",
+        "Lưới điện nông thôn",
+        "Theo đó, UBND tỉnh giao Sở Công Thương làm lưới điện ở nông thôn;",
+        "việc khác",
+        "Các tin khác",
+        "Khai mạc giải bóng chuyền",
+    )
+    found = outline(*lines)
+    assert [told(d) for d in found.decisions if d.question in ("line", "heading")] == [
+        ("line", "chrome", [("above the title", 0)]),
+        ("line", "title", [("chosen as title", 0)]),
+        ("line", "lead", [("below the title", 0), ("ends like a sentence", 0)]),
+        ("line", "image", [("IMAGE", 0)]),
+        ("heading", "stray", [("ends like a sentence", 0), ("no heading above", 0)]),
+        ("heading", "heading", [("the same words", 0)]),
+        ("heading", "paragraph", [("ends like a sentence", 0)]),
+        ("heading", "heading", [("nearly the same words", 0)]),
+        ("heading", "paragraph", [("heading of the lead above", 0)]),
+        ("heading", "paragraph", [("ends like a sentence", 0)]),
+        ("heading", "paragraph", [("small letter", 0)]),
+        ("line", "page_foot", [("PAGE_FOOT", 0)]),
+        ("line", "page_foot", [("PAGE_FOOT", 0)]),
+    ]
+    assert [told(d) for d in found.decisions if d.question == "entry"] == [
+        ("entry", "item", [("the same words", 0)]),
+        ("entry", "item", [("nearly the same words", 0)]),
+        ("entry", "missing", []),
+    ]
+
+
+def test_what_was_weighed_stands_with_its_place() -> None:
+    below = "Theo đó, UBND tỉnh lo phòng thi và điểm thi."
+    text = f"{TITLE}\n{FIRST}\n{FIRST_PARAGRAPH}\n{LINE}\n{below}"
+    at = text.index(LINE)
+    (decision,) = [d for d in outline(text, marked=(at,)).decisions if d.question == "heading" and d.start == at]
+    assert (decision.answer, decision.weight, decision.needed) == ("heading", 4, 2)
+    shown = [(r.name, r.weight, text[r.start : r.end] if r.start >= 0 else "") for r in decision.because]
+    assert shown[1:] == [("words taken up", 2, below), ("marked up", 2, ""), ("CONTINUING", -2, "Theo đó")]
+    assert (shown[0][:2], shown[0][2][:8]) == (("OPENING", 2), "Theo đó,")

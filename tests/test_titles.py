@@ -1,0 +1,82 @@
+"""Which line is the title: each kind of evidence just enough, and just not enough."""
+
+from __future__ import annotations
+
+import pytest
+
+import ubnd_digest as ud
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.model.text import Area, View
+from ubnd_digest.reading.evidence import Reason
+from ubnd_digest.reading.line_forms import text_lines
+from ubnd_digest.reading.titles import TitleDates, TitleReader
+
+FORM = "Chỉ đạo, điều hành của UBND tỉnh Thanh Lĩnh"
+FORM_WORDS = f"{FORM} trong tuần"
+FORM_DAY = f"{FORM} ngày 05/01/2026"
+FORM_MONTH = f"{FORM} tháng 01/2026"
+FORM_DAY_WORDS = f"{FORM} trong tuần, từ ngày 05/01/2026"
+DAY = "Tin của tỉnh ngày 05/01/2026"
+DAY_WORDS = "Tin của tỉnh trong tuần, từ ngày 05/01/2026"
+WORDS = "Tin của tỉnh trong tuần"
+MONTH_WORDS = "Tin của tỉnh tuần qua, tháng 01/2026"
+
+
+def title(*lines: str) -> str | None:
+    found = ud.parse("\n".join(lines)).title
+    return found and found.text
+
+
+@pytest.mark.parametrize("line", [FORM_WORDS, FORM_DAY, FORM_MONTH, FORM_DAY_WORDS, DAY_WORDS])
+def test_form_and_a_date_or_words_of_a_period_make_a_title(line: str) -> None:
+    assert title(line) == line
+
+
+@pytest.mark.parametrize("line", [FORM, DAY, WORDS, MONTH_WORDS, f"{DAY_WORDS}."])
+def test_less_makes_none(line: str) -> None:
+    assert title(line) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "chosen"),
+    [
+        (FORM_WORDS, FORM_DAY, FORM_DAY),
+        (FORM_DAY, FORM_WORDS, FORM_DAY),
+        (FORM_WORDS, DAY_WORDS, DAY_WORDS),
+        (FORM_DAY, DAY_WORDS, FORM_DAY),
+        (DAY_WORDS, FORM_DAY, DAY_WORDS),
+        (FORM_DAY, FORM_DAY_WORDS, FORM_DAY_WORDS),
+        (DAY_WORDS, FORM_DAY_WORDS, FORM_DAY_WORDS),
+    ],
+)
+def test_of_two_the_one_with_more_evidence_is_the_title_else_the_first(first: str, second: str, chosen: str) -> None:
+    assert title(first, second) == chosen
+
+
+@pytest.mark.parametrize(("above", "found"), [(79, True), (80, False)])
+def test_a_title_is_among_the_first_eighty_lines(above: int, found: bool) -> None:
+    assert (title(*(f"Mục lục {number}" for number in range(above)), FORM_DAY) == FORM_DAY) is found
+
+
+@pytest.mark.parametrize(("length", "found"), [(600, True), (601, False)])
+def test_a_title_is_no_longer_than_a_heading(length: int, found: bool) -> None:
+    line = FORM_DAY + " a" * 300
+    assert (title(line[: length - 1] + "b") is not None) is found
+
+
+def test_what_speaks_for_each_line_is_told() -> None:
+    text = f"{FORM}\n{DAY}\n{FORM_WORDS}\n{FORM_DAY_WORDS}\nTin khác"
+    view = View(text)
+    days = [Area(at, at + 15) for at in range(len(text)) if text.startswith("ngày 05/01/2026", at)]
+    place, decisions = TitleReader(common_grammar()).decide(
+        tuple(text_lines(view.folded, view.cased)), TitleDates(days, [])
+    )
+    assert place == 3
+    told = [(d.answer, d.weight, d.needed, [reason.name for reason in d.because]) for d in decisions]
+    assert told == [
+        ("none", 1, 2, ["TITLE"]),
+        ("none", 2, 3, ["day"]),
+        ("none", 2, 2, ["TITLE", "PERIOD_WORDS", "another line is the title"]),
+        ("title", 4, 2, ["TITLE", "day", "PERIOD_WORDS"]),
+    ]
+    assert decisions[3].because[1] == Reason("day", 2, *days[1])
