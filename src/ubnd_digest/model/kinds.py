@@ -12,6 +12,7 @@ import enum
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_hints, overload
 
 import attrs
@@ -208,16 +209,22 @@ def plain_values(mention: Mention, fields: Mapping[str, Source]) -> dict[str, An
     >>> plain_values(find_dates("quý II năm 2022")[0], {"from": "start", "unit": "precision"})
     {'from': '2022-04-01', 'unit': 'quarter'}
     """
-    return {name: _plain(_value(mention, source)) for name, source in fields.items()}
+    return {
+        name: _plain((_at(source) if isinstance(source, str) else source)(mention)) for name, source in fields.items()
+    }
 
 
-def _value(mention: Mention, source: Source) -> object:
-    if not isinstance(source, str):
-        return source(mention)
-    value: object = mention
-    for name in source.split("."):
-        value = None if value is None else getattr(value, name)
-    return value
+@cache
+def _at(path: str) -> Callable[[Any], object]:
+    first, *names = map(attrgetter, path.split("."))
+
+    def of(mention: Any) -> object:
+        value = first(mention)
+        for name in names:
+            value = None if value is None else name(value)
+        return value
+
+    return of
 
 
 def _plain(value: object) -> str | int | None:
@@ -243,12 +250,12 @@ def inner_mentions(value: Any, path: str = "") -> Iterator[tuple[str, Mention]]:
     kind: Any = type(value)
     for name in _holding(kind):
         held = getattr(value, name)
-        several = isinstance(held, tuple)
-        for number, part in enumerate(held if several else (held,)):
+        parts = enumerate(held) if isinstance(held, tuple) else ((None, held),)
+        for number, part in parts:
+            place = f"{path}.{name}" if number is None else f"{path}.{name}[{number}]"
+            if isinstance(part, Mention):
+                yield place, part
             if part is not None:
-                place = f"{path}.{name}[{number}]" if several else f"{path}.{name}"
-                if isinstance(part, Mention):
-                    yield place, part
                 yield from inner_mentions(part, place)
 
 

@@ -20,11 +20,16 @@ from ubnd_digest.model.digest import Digest, Item
 from ubnd_digest.model.errors import SerializationError
 from ubnd_digest.model.kinds import kind_of, kinds, text_order
 from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.values import unchecked
 
 # What owns the mentions that stand in no item; as an index, the last of the owners.
 OUTSIDE: Final = -1
 
 _B = TypeVar("_B", bound=Block)
+
+# What is read has been checked, part by part, as it was read.
+_title, _entry, _heading, _paragraph = unchecked(Title), unchecked(LeadEntry), unchecked(Heading), unchecked(Paragraph)
+_item, _diagnostic = unchecked(Item), unchecked(Diagnostic)
 
 
 def record_of(digest: Digest) -> DigestRecord:
@@ -82,20 +87,20 @@ def digest_of(record: DigestRecord) -> Digest:
     mentions = mentions_of(record)
     inside = begun_in(mentions)
 
-    def block(kind: type[_B], found: BlockRecord) -> _B:
+    def block(kind: Callable[[Span, str, tuple[Mention, ...]], _B], found: BlockRecord) -> _B:
         return kind(found.span, found.text, inside(found.span))
 
     return Digest(
         record.source,
-        block(Title, record.title) if record.title else None,
+        block(_title, record.title) if record.title else None,
         _period_of(record.period) if record.period else None,
-        tuple(block(LeadEntry, entry) for entry in record.lead),
+        tuple(block(_entry, entry) for entry in record.lead),
         tuple(
-            Item(block(Heading, item.heading), tuple(block(Paragraph, paragraph) for paragraph in item.paragraphs))
+            _item(block(_heading, item.heading), tuple(block(_paragraph, paragraph) for paragraph in item.paragraphs))
             for item in record.items
         ),
         mentions,
-        tuple(Diagnostic(doubt.code, doubt.severity, doubt.message, doubt.span) for doubt in record.diagnostics),
+        tuple(_diagnostic(doubt.code, doubt.severity, doubt.message, doubt.span) for doubt in record.diagnostics),
         record.grammar,
         record.anchor,
     )

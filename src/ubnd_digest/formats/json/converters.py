@@ -208,7 +208,7 @@ def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
 
 
 def _span(value: Any, _: Any) -> Span:
-    if not (isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)):
+    if not (isinstance(value, list) and len(value) == 2 and type(value[0]) is type(value[1]) is int):
         raise SerializationError("", "[start, end] in whole numbers", shown(value))
     start, end = value
     if not 0 <= start <= end:
