@@ -466,7 +466,7 @@ def test_very_many_alike_are_no_burden() -> None:
 
 @pytest.mark.parametrize("sides", [("", by_hand()), (by_hand(), None)])
 def test_only_digests_are_compared(sides: tuple[ud.Digest, ud.Digest]) -> None:
-    with pytest.raises(TypeError, match=r"^diff takes digests, not (str|NoneType): parse a text first$"):
+    with pytest.raises(TypeError, match=r"^diff takes a Digest, not (str|NoneType): parse a text first$"):
         diff(*sides)
 
 

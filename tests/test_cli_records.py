@@ -135,7 +135,7 @@ def test_places_are_those_of_the_text(name: str, digest: ud.Digest, capsysbinary
 
 
 def test_references_are_those_of_the_digest(name: str, digest: ud.Digest) -> None:
-    found = list(rows.references(name, digest))
+    found = list(rows.mentions(name, digest, "references"))
     assert [(r["number"], r["role"]) for r in found] == [(str(r.number), r.role.value) for r in digest.references]
     assert [r["date"] for r in found] == [
         r.date.start.isoformat() if r.date and r.date.start else None for r in digest.references
@@ -143,7 +143,7 @@ def test_references_are_those_of_the_digest(name: str, digest: ud.Digest) -> Non
 
 
 def test_dates_are_those_of_the_digest(name: str, digest: ud.Digest) -> None:
-    found = list(rows.dates(name, digest))
+    found = list(rows.mentions(name, digest, "dates"))
     assert [(d["edtf"], d["inferred"], d["problem"]) for d in found] == [
         (d.edtf, d.inferred, d.problem) for d in digest.dates
     ]
@@ -151,7 +151,7 @@ def test_dates_are_those_of_the_digest(name: str, digest: ud.Digest) -> None:
 
 
 def test_deadlines_are_those_of_the_digest(name: str, digest: ud.Digest) -> None:
-    found = list(rows.deadlines(name, digest, Choice()))
+    found = list(rows.mentions(name, digest, "deadlines"))
     assert [(d["due"], d["relation"], d["named"], d["responsible"]) for d in found] == [
         (rows.iso(d.due), d.relation.value, d.named.edtf, d.responsible) for d in digest.deadlines
     ]

@@ -115,7 +115,8 @@ def described(value: object) -> str:
     if not isinstance(value, type):
         return str(inspect.signature(value)).partition(" -> ")[0]  # type: ignore[arg-type]
     fields = [field.name for field in attrs.fields(value)] if attrs.has(value) else []
-    others = sorted(name for name in vars(value) if not name.startswith("_") and name not in fields)
+    ours = {name for base in value.__mro__ if base.__module__.startswith("ubnd_digest.") for name in vars(base)}
+    others = sorted(name for name in ours if not name.startswith("_") and name not in fields)
     return f"{' '.join(fields)} | {' '.join(others)}".strip()
 
 

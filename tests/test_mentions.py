@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.model.spans import text_order
+from ubnd_digest.model.kinds import text_order
 
 CLAUSE, ARTICLE, APPENDIX = ud.ProvisionLevel.CLAUSE, ud.ProvisionLevel.ARTICLE, ud.ProvisionLevel.APPENDIX
 HERE = ud.Span(0, 0)

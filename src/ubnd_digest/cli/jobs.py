@@ -6,6 +6,7 @@ A job says it all in plain values, so that another process can do it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.cli import report
@@ -163,7 +164,7 @@ def _annotations(job: Job, name: str, digest: Digest) -> Iterator[Record]:
 
 
 def _deadlines(job: Job, name: str, digest: Digest) -> Iterator[Record]:
-    return rows.deadlines(name, digest, job.choice)
+    return rows.mentions(name, digest, "deadlines", job.choice.takes)
 
 
 def _plainly(records: Callable[[str, Digest], Iterator[Record]]) -> Callable[[Job, str, Digest], Iterator[Record]]:
@@ -173,6 +174,10 @@ def _plainly(records: Callable[[str, Digest], Iterator[Record]]) -> Callable[[Jo
         return records(name, digest)
 
     return of
+
+
+def _of_kind(kind: str) -> Callable[[Job, str, Digest], Iterator[Record]]:
+    return _plainly(partial(rows.mentions, kind=kind))
 
 
 class Command(NamedTuple):
@@ -209,9 +214,9 @@ def _tabled(
 
 COMMANDS: dict[str, Command] = {
     "parse": Command(rows.ITEMS, _plainly(rows.items), _overview, object_a_file=True),
-    "annotations": _tabled(rows.ANNOTATIONS, _annotations, report.ANNOTATIONS, JSON_LINES),
+    "annotations": _tabled(rows.annotation_columns(), _annotations, report.ANNOTATIONS, JSON_LINES),
     "check": _tabled(rows.DIAGNOSTICS, _plainly(rows.diagnostics), {}),
-    "references": _tabled(rows.REFERENCES, _plainly(rows.references), report.REFERENCES),
-    "dates": _tabled(rows.DATES, _plainly(rows.dates), report.DATES),
-    "deadlines": _tabled(rows.DEADLINES, _deadlines, report.DEADLINES),
+    "references": _tabled(rows.columns("references"), _of_kind("references"), report.REFERENCES),
+    "dates": _tabled(rows.columns("dates"), _of_kind("dates"), report.DATES),
+    "deadlines": _tabled(rows.columns("deadlines"), _deadlines, report.DEADLINES),
 }

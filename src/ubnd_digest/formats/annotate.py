@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from ubnd_digest.model.spans import Mention, Span, text_order
+from ubnd_digest.model.kinds import text_order
+from ubnd_digest.model.spans import Mention, Span
 
 if TYPE_CHECKING:
     from ubnd_digest.formats.html.page import HtmlPage

@@ -1,4 +1,4 @@
-"""Flat records of what is in a digest, for tables and for programs: one kind a command.
+"""Flat records of what is in a digest, for tables and for programs: of items, doubts, and mentions of each kind.
 
 Their columns are public: docs/command-line.md lists them. A value that is not there is None, days
 and times are in ISO 8601, and places are those of the digest's text, in code points.
@@ -7,16 +7,16 @@ and times are in ISO 8601, and places are those of the digest's text, in code po
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ubnd_digest.formats.places import ItemNumbers, Places
+from ubnd_digest.model.kinds import Kind, kinds, plain_values
 
 if TYPE_CHECKING:
     from ubnd_digest.model.deadlines import Deadline
     from ubnd_digest.model.digest import Digest
-    from ubnd_digest.model.references import Reference
-    from ubnd_digest.model.spans import Mention, Span
+    from ubnd_digest.model.spans import Span
 
 Record: TypeAlias = "dict[str, Any]"
 
@@ -55,18 +55,26 @@ class Choice(NamedTuple):
 
 
 _PLACE = ("item", "heading", "line", "column", "start", "end", "text")
-REFERENCES = ("file", *_PLACE, "type", "number", "date", "role")
-DATES = ("file", *_PLACE, "from", "to", "precision", "part", "edtf", "inferred", "problem")
-DEADLINES = ("file", *_PLACE, "due", "time", "relation", "named", "responsible", "inferred")
 ITEMS = (
     *("file", "title", "from", "to", *_PLACE[:-1], "issued", "due"),
     *("references", "dates", "deadlines"),
 )
 DIAGNOSTICS = ("file", "line", "column", "start", "end", "severity", "code", "message")
-ANNOTATIONS = (
-    *("file", "label", "start", "end", "text", "item", "from", "to", "precision", "part"),
-    *("type", "number", "date", "role", "relation", "limit", "time", "responsible", "document"),
-)
+
+
+def annotation_columns() -> tuple[str, ...]:
+    """The columns of annotations: those of all labels, each once."""
+    first = ("file", "label", "start", "end", "text", "item", "from", "to", "precision", "part")
+    return tuple(dict.fromkeys((*first, *(field for kind in kinds() for field in kind.fields))))
+
+
+def columns(kind: str) -> tuple[str, ...]:
+    """The columns of the mentions of a kind, by its name.
+
+    >>> columns("references")[-4:]
+    ('type', 'number', 'date', 'role')
+    """
+    return ("file", *_PLACE, *_of(kind).column_sources)
 
 
 class _Placing:
@@ -91,57 +99,29 @@ class _Placing:
             "end": span.end,
         }
 
-    def of_mention(self, mention: Mention) -> Record:
-        return {**self.of(mention.span), "text": mention.text}
 
+def mentions(name: str, digest: Digest, kind: str, chosen: Callable[[Any], bool] = lambda _: True) -> Iterator[Record]:
+    """The mentions of a kind, in text order.
 
-def references(name: str, digest: Digest) -> Iterator[Record]:
-    """The references, in text order."""
+    Args:
+        name: of the file.
+        digest: the digest.
+        kind: the name of the kind, such as ``"references"``.
+        chosen: which of them are asked for.
+
+    >>> from ubnd_digest import parse
+    >>> (row,) = mentions("a.txt", parse("Quyết định số 12/QĐ-UBND"), "references")
+    >>> row["line"], row["type"], row["number"]
+    (1, 'Quyết định', '12/QĐ-UBND')
+    """
     placing = _Placing(name, digest)
-    for found in digest.references:
-        yield {
-            **placing.of_mention(found),
-            "type": type_of(found),
-            "number": str(found.number),
-            "date": iso(found.date.start) if found.date else None,
-            "role": found.role.value,
-        }
+    sources = _of(kind).column_sources
+    for found in filter(chosen, getattr(digest, kind)):
+        yield {**placing.of(found.span), "text": found.text, **plain_values(found, sources)}
 
 
-def type_of(reference: Reference) -> str | None:
-    """The name of the type of a document; None where the text has no word for it."""
-    return reference.type.title if reference.type else reference.type_text or None
-
-
-def dates(name: str, digest: Digest) -> Iterator[Record]:
-    """The dates, in text order, those inside references, ranges and deadlines included."""
-    placing = _Placing(name, digest)
-    for found in digest.dates:
-        yield {
-            **placing.of_mention(found),
-            "from": iso(found.start),
-            "to": iso(found.end),
-            "precision": found.precision.value,
-            "part": found.part.value if found.part else None,
-            "edtf": found.edtf,
-            "inferred": found.inferred,
-            "problem": found.problem,
-        }
-
-
-def deadlines(name: str, digest: Digest, choice: Choice) -> Iterator[Record]:
-    """The deadlines that are asked for, in text order."""
-    placing = _Placing(name, digest)
-    for found in filter(choice.takes, digest.deadlines):
-        yield {
-            **placing.of_mention(found),
-            "due": iso(found.due),
-            "time": clock(found),
-            "relation": found.relation.value,
-            "named": found.named.edtf,
-            "responsible": found.responsible,
-            "inferred": found.named.inferred,
-        }
+def _of(name: str) -> Kind[Any]:
+    return next(kind for kind in kinds() if kind.name == name)
 
 
 def items(name: str, digest: Digest) -> Iterator[Record]:

@@ -6,17 +6,13 @@ descending, then by label.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from ubnd_digest.model.blocks import Block
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
-from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.digest import Digest
-from ubnd_digest.model.provisions import Provision
-from ubnd_digest.model.references import Reference
-from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.digest import Digest, checked_digest
+from ubnd_digest.model.kinds import kind_of, plain_values
+from ubnd_digest.model.spans import Span
 
 
 def to_annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
@@ -29,10 +25,14 @@ def to_annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
         One dictionary an annotation, each with ``label``, ``start``, ``end`` (code points, end
         exclusive), ``text``, and what the label adds.
 
+    Raises:
+        TypeError: when ``digest`` is no digest.
+
     >>> from ubnd_digest import parse
     >>> [a["label"] for a in to_annotations(parse("Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019)"))]
     ['TITLE', 'PERIOD', 'RANGE', 'DATE', 'DATE']
     """
+    digest = checked_digest("to_annotations", digest)
     found = [*_structure(digest), *_mentions(digest)]
     found.sort(key=lambda a: (a["start"], -a["end"], a["label"]))
     return tuple(found)
@@ -56,7 +56,9 @@ def _structure(digest: Digest) -> Iterator[dict[str, Any]]:
         yield block("TITLE", digest.title)
     if digest.period:
         period = digest.period
-        yield _record("PERIOD", period.span, digest.source, **{"from": _iso(period.start), "to": _iso(period.end)})
+        yield _record(
+            "PERIOD", period.span, digest.source, **{"from": period.start.isoformat(), "to": period.end.isoformat()}
+        )
     for entry in digest.lead:
         yield block("LEAD", entry)
     for number, item in enumerate(digest.items):
@@ -72,45 +74,13 @@ def _mentions(digest: Digest) -> Iterator[dict[str, Any]]:
         while current < len(ends) and ends[current][1] <= mention.span.start:
             current += 1
         inside = current < len(ends) and ends[current][0] <= mention.span.start
-        found = _fields(mention, current if inside else None)
-        if found:
-            label, fields = found
-            yield _record(label, mention.span, digest.source, **fields)
-
-
-def _fields(mention: Mention, item: int | None) -> tuple[str, dict[str, Any]] | None:
-    if isinstance(mention, DateExpression):
-        if mention.problem:
-            return None
-        fields = {"from": _iso(mention.start), "to": _iso(mention.end), "precision": mention.precision.value}
-        if mention.part:
-            fields["part"] = mention.part.value
-        return "DATE", fields
-    if isinstance(mention, Reference):
-        return "REFERENCE", {
-            "type": mention.type.title
-            if mention.type
-            else (mention.type_text[:1].upper() + mention.type_text[1:] or None),
-            "number": str(mention.number),
-            "date": _iso(mention.date.start) if mention.date else None,
-            "role": mention.role.value,
-            "item": item,
-        }
-    if isinstance(mention, DateRange):
-        return "RANGE", {"from": _iso(mention.start), "to": _iso(mention.end)}
-    if isinstance(mention, Deadline):
-        return "DEADLINE", {
-            "relation": mention.relation.value,
-            "limit": _iso(mention.limit),
-            "time": mention.time.isoformat("minutes") if mention.time else None,
-            "responsible": mention.responsible,
-        }
-    if isinstance(mention, EffectiveDate):
-        return "EFFECTIVE", {"from": _iso(mention.date.start)}
-    if isinstance(mention, Provision):
-        return "PROVISION", {"document": mention.document}
-    return None
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+        kind = kind_of(mention)
+        if kind is None or (kind.unless and getattr(mention, kind.unless)):
+            continue
+        fields = plain_values(mention, kind.fields)
+        for name in kind.optional:
+            if fields[name] is None:
+                del fields[name]
+        if kind.in_item:
+            fields["item"] = current if inside else None
+        yield _record(kind.label, mention.span, digest.source, **fields)

@@ -13,8 +13,9 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.digest import Digest, Item
+from ubnd_digest.model.digest import Digest, Item, checked_digest
 from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.model.kinds import kinds
 from ubnd_digest.model.text import folded_words
 
 _T = TypeVar("_T")
@@ -138,16 +139,15 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
     >>> [str(item.heading) for item in diff(parse(""), parse(text)).added]
     ['Kế hoạch trồng cây']
     """
-    for digest in (old, new):
-        if not isinstance(digest, Digest):
-            raise TypeError(f"diff takes digests, not {type(digest).__name__}: parse a text first")
+    old, new = checked_digest("diff", old), checked_digest("diff", new)
+    compared = _fields()
     pairs = _pairs(old.items, new.items, (_numbers_and_heading, _numbers, _headings), order=_by_number)
     changed: list[ItemChange] = []
     moved: list[DeadlineMove] = []
     for place, item in enumerate(new.items):
         if place in pairs:
             before = old.items[pairs[place]]
-            fields = tuple(name for name, value in _FIELDS.items() if value(before) != value(item))
+            fields = tuple(name for name, value in compared.items() if value(before) != value(item))
             if fields:
                 changed.append(_change(before, item, fields, moved))
     return DigestDiff(
@@ -260,9 +260,9 @@ def _paragraphs(item: Item) -> list[str]:
     return [folded_words(paragraph.text) for paragraph in item.paragraphs]
 
 
-_MENTIONS: Final = ("issued", "references", "dates", "ranges", "deadlines", "effective_dates", "provisions")
-_FIELDS: Final[dict[str, Callable[[Item], object]]] = {
-    "heading": _heading,
-    "paragraphs": _paragraphs,
-    **{name: attrgetter(name) for name in _MENTIONS},
-}
+_STRUCTURE: Final[dict[str, Callable[[Item], object]]] = {"heading": _heading, "paragraphs": _paragraphs}
+
+
+def _fields() -> dict[str, Callable[[Item], object]]:
+    """What is compared, by the name of the field."""
+    return _STRUCTURE | {name: attrgetter(name) for name in ("issued", *(kind.name for kind in kinds()))}

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from attrs import field, frozen
-from attrs.validators import deep_iterable, instance_of
 
-from ubnd_digest.model.spans import Mention, Span, is_span, is_str, is_tuple
+from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import single_spaced
+from ubnd_digest.model.values import Value, shortened
 
-_are_mentions = deep_iterable(instance_of(Mention), is_tuple)
 
-
-@frozen
-class Block:
+@frozen(repr=False)
+class Block(Value):
     """A stretch of the digest's structure: its text, and the mentions in it in text order.
 
     Attributes:
@@ -28,15 +26,18 @@ class Block:
     ['ngày 02/3 - 08/3/2020', 'ngày 02/3', '08/3/2020']
     """
 
-    span: Span = field(eq=False, repr=False, validator=is_span)
-    text: str = field(eq=single_spaced, validator=is_str)
-    mentions: tuple[Mention, ...] = field(default=(), validator=_are_mentions)
+    span: Span = field(eq=False)
+    text: str = field(eq=single_spaced)
+    mentions: tuple[Mention, ...] = ()
 
     def __str__(self) -> str:
         return single_spaced(self.text)
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {shortened(str(self))} at {self.span.start}-{self.span.end}>"
 
-@frozen
+
+@frozen(repr=False)
 class Title(Block):
     """The title line.
 
@@ -46,7 +47,7 @@ class Title(Block):
     """
 
 
-@frozen
+@frozen(repr=False)
 class LeadEntry(Block):
     """One entry of the lead, the summary under the title.
 
@@ -55,7 +56,7 @@ class LeadEntry(Block):
     """
 
 
-@frozen
+@frozen(repr=False)
 class Heading(Block):
     """The heading of an item.
 
@@ -64,7 +65,7 @@ class Heading(Block):
     """
 
 
-@frozen
+@frozen(repr=False)
 class Paragraph(Block):
     """A paragraph of an item: one line with text.
 
@@ -74,18 +75,19 @@ class Paragraph(Block):
 
 
 @frozen
-class Period:
+class Period(Value):
     """The days that a digest covers, both inclusive.
 
     >>> Period(Span(0, 1), dt.date(2022, 5, 30), dt.date(2022, 6, 5)).days
     7
     """
 
-    span: Span = field(eq=False, repr=False, validator=is_span)
-    start: dt.date = field(validator=instance_of(dt.date))
-    end: dt.date = field(validator=instance_of(dt.date))
+    span: Span = field(eq=False, repr=False)
+    start: dt.date
+    end: dt.date
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if self.end < self.start:
             raise ValueError(f"a period needs start <= end, not {self.start} and {self.end}")
 

@@ -6,11 +6,10 @@ import datetime as dt
 import enum
 
 from attrs import field, frozen
-from attrs.validators import instance_of, optional
 
 from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.dates import DateExpression
-from ubnd_digest.model.spans import Mention, capital, is_str, words_or_none
+from ubnd_digest.model.spans import Mention, capital, words_or_none
 from ubnd_digest.model.text import plain_words
 
 
@@ -29,7 +28,7 @@ class Relation(enum.Enum):
     WITHIN = "within"
 
 
-@frozen
+@frozen(repr=False)
 class Deadline(Mention):
     """A day by which somebody must have done something.
 
@@ -46,11 +45,11 @@ class Deadline(Mention):
     ('2022-06-29', '2022-06-30', 'Sở Y tế')
     """
 
-    relation: Relation = field(validator=instance_of(Relation))
-    named: DateExpression = field(validator=instance_of(DateExpression))
-    due: dt.date | None = field(validator=optional(instance_of(dt.date)))
-    time: dt.time | None = field(default=None, validator=optional(instance_of(dt.time)))
-    responsible: str | None = field(default=None, eq=words_or_none, validator=optional(is_str))
+    relation: Relation
+    named: DateExpression
+    due: dt.date | None
+    time: dt.time | None = None
+    responsible: str | None = field(default=None, eq=words_or_none)
 
     @property
     def limit(self) -> dt.date | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 
 from attrs import field, frozen
-from attrs.validators import instance_of
 
-from ubnd_digest.model.spans import Span, is_span, is_str
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.values import Value
 
 
 class Severity(enum.Enum):
@@ -23,7 +23,7 @@ class Severity(enum.Enum):
 
 
 @frozen
-class Diagnostic:
+class Diagnostic(Value):
     """What the parser doubts.
 
     Attributes:
@@ -37,7 +37,7 @@ class Diagnostic:
     ['no-title', 'no-period']
     """
 
-    code: str = field(validator=is_str)
-    severity: Severity = field(validator=instance_of(Severity))
-    message: str = field(validator=is_str)
-    span: Span = field(eq=False, validator=is_span)
+    code: str
+    severity: Severity
+    message: str
+    span: Span = field(eq=False)

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import field, frozen
-from attrs.validators import deep_iterable, instance_of, optional
 
 from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Title
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
-from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.documents import DocumentNumber
-from ubnd_digest.model.provisions import Provision
+from ubnd_digest.model.kinds import ByKind, kinds
 from ubnd_digest.model.references import Reference, Role
-from ubnd_digest.model.spans import Mention, Span, is_str, is_tuple
-
-_M = TypeVar("_M", bound=Mention)
+from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.values import Value, shortened
 
 COMMON: Final = "common"
 AUTO: Final = "auto"
 
 
 @frozen
-class GrammarIdentity:
+class GrammarIdentity(Value):
     """Which grammar read a digest.
 
     Attributes:
@@ -38,8 +34,8 @@ class GrammarIdentity:
     'common'
     """
 
-    id: str = field(validator=is_str)
-    version: str = field(validator=is_str)
+    id: str
+    version: str
 
     @property
     def publisher(self) -> str | None:
@@ -47,12 +43,8 @@ class GrammarIdentity:
         return None if self.id == COMMON else self.id
 
 
-def _of(kind: type[_M], mentions: Iterator[Mention] | tuple[Mention, ...]) -> tuple[_M, ...]:
-    return tuple(mention for mention in mentions if isinstance(mention, kind))
-
-
-@frozen
-class Item:
+@frozen(repr=False)
+class Item(ByKind, Value):
     r"""One item: a heading and the paragraphs under it.
 
     Attributes:
@@ -71,8 +63,8 @@ class Item:
     ('Kế hoạch trồng cây', ['7/KH-UBND'])
     """
 
-    heading: Heading = field(validator=instance_of(Heading))
-    paragraphs: tuple[Paragraph, ...] = field(validator=deep_iterable(instance_of(Paragraph), is_tuple))
+    heading: Heading
+    paragraphs: tuple[Paragraph, ...]
 
     @property
     def span(self) -> Span:
@@ -86,11 +78,6 @@ class Item:
         return tuple(mention for block in (self.heading, *self.paragraphs) for mention in block.mentions)
 
     @property
-    def references(self) -> tuple[Reference, ...]:
-        """The references, in text order."""
-        return _of(Reference, self.mentions)
-
-    @property
     def issued(self) -> tuple[Reference, ...]:
         """The documents that the item is about, each once, with its date where one is given."""
         found: dict[DocumentNumber, Reference] = {}
@@ -101,34 +88,12 @@ class Item:
                     found[reference.number] = reference
         return tuple(found.values())
 
-    @property
-    def dates(self) -> tuple[DateExpression, ...]:
-        """The dates, those inside references, ranges and deadlines included."""
-        return _of(DateExpression, self.mentions)
-
-    @property
-    def ranges(self) -> tuple[DateRange, ...]:
-        """The ranges."""
-        return _of(DateRange, self.mentions)
-
-    @property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The deadlines."""
-        return _of(Deadline, self.mentions)
-
-    @property
-    def effective_dates(self) -> tuple[EffectiveDate, ...]:
-        """The dates of effect."""
-        return _of(EffectiveDate, self.mentions)
-
-    @property
-    def provisions(self) -> tuple[Provision, ...]:
-        """The provisions."""
-        return _of(Provision, self.mentions)
+    def __repr__(self) -> str:
+        return f"<Item {shortened(str(self.heading))} paragraphs={len(self.paragraphs)}{_counts(self.mentions)}>"
 
 
-@frozen
-class Digest:
+@frozen(repr=False)
+class Digest(ByKind, Value):
     """A digest: its text, its structure, and everything that was found in it.
 
     Attributes:
@@ -148,42 +113,35 @@ class Digest:
     ('2024-12-30', 2, ())
     """
 
-    source: str = field(validator=instance_of(str), repr=False, eq=False)
-    title: Title | None = field(default=None, validator=optional(instance_of(Title)))
-    period: Period | None = field(default=None, validator=optional(instance_of(Period)))
-    lead: tuple[LeadEntry, ...] = field(default=(), validator=deep_iterable(instance_of(LeadEntry), is_tuple))
-    items: tuple[Item, ...] = field(default=(), validator=deep_iterable(instance_of(Item), is_tuple))
-    mentions: tuple[Mention, ...] = field(default=(), repr=False, validator=is_tuple)  # each block has checked its own
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), validator=deep_iterable(instance_of(Diagnostic), is_tuple))
-    grammar: GrammarIdentity | None = field(default=None, eq=False, validator=optional(instance_of(GrammarIdentity)))
-    anchor: dt.date | None = field(default=None, eq=False, validator=optional(instance_of(dt.date)))
+    source: str = field(repr=False, eq=False)
+    title: Title | None = None
+    period: Period | None = None
+    lead: tuple[LeadEntry, ...] = ()
+    items: tuple[Item, ...] = ()
+    mentions: tuple[Mention, ...] = field(default=(), repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    grammar: GrammarIdentity | None = field(default=None, eq=False)
+    anchor: dt.date | None = field(default=None, eq=False)
 
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """All references, in text order."""
-        return _of(Reference, self.mentions)
+    def __repr__(self) -> str:
+        title = shortened(str(self.title)) if self.title else "without a title"
+        period = f" {self.period.start} to {self.period.end}" if self.period else ""
+        doubts = f" diagnostics={len(self.diagnostics)}" if self.diagnostics else ""
+        return f"<Digest {title}{period} items={len(self.items)}{_counts(self.mentions)}{doubts}>"
 
-    @property
-    def dates(self) -> tuple[DateExpression, ...]:
-        """All dates, those inside references, ranges and deadlines included."""
-        return _of(DateExpression, self.mentions)
 
-    @property
-    def ranges(self) -> tuple[DateRange, ...]:
-        """All ranges."""
-        return _of(DateRange, self.mentions)
+def _counts(mentions: tuple[Mention, ...]) -> str:
+    """How many mentions there are of each kind, for a short form."""
+    found = Counter(map(type, mentions))
+    return "".join(f" {kind.name}={found[kind.of]}" for kind in kinds() if found[kind.of])
 
-    @property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """All deadlines."""
-        return _of(Deadline, self.mentions)
 
-    @property
-    def effective_dates(self) -> tuple[EffectiveDate, ...]:
-        """All dates of effect."""
-        return _of(EffectiveDate, self.mentions)
+def checked_digest(function: str, digest: object) -> Digest:
+    """What was given to a function, where it is a digest.
 
-    @property
-    def provisions(self) -> tuple[Provision, ...]:
-        """All provisions."""
-        return _of(Provision, self.mentions)
+    Raises:
+        TypeError: where it is none.
+    """
+    if not isinstance(digest, Digest):
+        raise TypeError(f"{function} takes a Digest, not {type(digest).__name__}: parse a text first")
+    return digest

@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 
 from attrs import field, frozen
-from attrs.validators import instance_of, optional
 
+from ubnd_digest.model.values import Value
 from ubnd_digest.model.words import DOCUMENT_TYPES, TYPE_CODES
 
 
@@ -82,7 +82,7 @@ def _folded_serial(serial: str) -> str:
 
 
 @frozen
-class DocumentNumber:
+class DocumentNumber(Value):
     """The number of a document: a serial, a year in some kinds of documents, a symbol.
 
     ``45/2024/QĐ-UBND`` has the serial ``45``, the year 2024 and the symbol ``QĐ-UBND``; the
@@ -102,10 +102,10 @@ class DocumentNumber:
     True
     """
 
-    serial: str = field(eq=_folded_serial, validator=instance_of(str))
-    year: int | None = field(default=None, validator=optional(instance_of(int)))
-    symbol: str = field(default="", eq=str.casefold, validator=instance_of(str))
-    separator: str = field(default="/", eq=False, validator=instance_of(str))
+    serial: str = field(eq=_folded_serial)
+    year: int | None = None
+    symbol: str = field(default="", eq=str.casefold)
+    separator: str = field(default="/", eq=False)
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber:

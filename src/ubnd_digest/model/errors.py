@@ -10,6 +10,17 @@ class UbndDigestError(Exception):
     True
     """
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Python would call the class with the message alone; what it was called with stands in its attributes.
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[UbndDigestError], args: tuple[object, ...]) -> UbndDigestError:
+    """An exception with its message, to which its attributes are given back."""
+    error = kind.__new__(kind, *args)
+    super(UbndDigestError, error).__init__(*args)
+    return error
+
 
 class GrammarError(UbndDigestError):
     """A grammar has a mistake.
@@ -30,13 +41,6 @@ class GrammarError(UbndDigestError):
         place = ":".join(str(part) for part in (file, line, column) if part is not None)
         super().__init__(f"{place}: {message}" if place else message)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _grammar_error, (self.message, self.file, self.line, self.column)
-
-
-def _grammar_error(message: str, file: str | None, line: int | None, column: int | None) -> GrammarError:
-    return GrammarError(message, file=file, line=line, column=column)
-
 
 class DigestSyntaxError(UbndDigestError, ValueError):
     """The first error of a text that was parsed with ``strict=True``.
@@ -56,13 +60,6 @@ class DigestSyntaxError(UbndDigestError, ValueError):
         self.code, self.message = code, message
         self.line, self.column, self.offset = line, column, offset
         super().__init__(f"{line}:{column}: {code}: {message}")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _syntax_error, (self.code, self.message, self.line, self.column, self.offset)
-
-
-def _syntax_error(code: str, message: str, line: int, column: int, offset: int) -> DigestSyntaxError:
-    return DigestSyntaxError(code, message, line=line, column=column, offset=offset)
 
 
 class DocumentNumberError(UbndDigestError, ValueError):
@@ -89,9 +86,6 @@ class ComposeError(UbndDigestError, ValueError):
         self.part, self.reason = part, reason
         super().__init__(f"{part} {reason}")
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return ComposeError, (self.part, self.reason)
-
 
 class SerializationError(UbndDigestError, ValueError):
     """JSON that is no digest of the schema, or a digest that JSON cannot hold.
@@ -109,9 +103,6 @@ class SerializationError(UbndDigestError, ValueError):
         self.path, self.expected, self.found = path, expected, found
         place = f"{path}: " if path else ""
         super().__init__(f"{place}expected {expected}, found {found}")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return SerializationError, (self.path, self.expected, self.found)
 
 
 class UnknownKeyWarning(UserWarning):
@@ -145,9 +136,6 @@ class UnknownPublisherError(UbndDigestError, LookupError):
         self.publisher, self.known = publisher, known
         super().__init__(f"unknown publisher {publisher!r}; registered are: {', '.join(known) or 'none'}")
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return UnknownPublisherError, (self.publisher, self.known)
-
 
 class PublisherError(UbndDigestError):
     """A publisher that cannot be used as it is registered.
@@ -164,9 +152,6 @@ class PublisherError(UbndDigestError):
         self.publisher, self.reason = publisher, reason
         super().__init__(f"publisher {publisher!r}: {reason}")
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return PublisherError, (self.publisher, self.reason)
-
 
 class MissingExtraError(UbndDigestError, ImportError):
     """A package is not installed that belongs to an extra of this library.
@@ -182,6 +167,3 @@ class MissingExtraError(UbndDigestError, ImportError):
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra, self.purpose = extra, purpose
         super().__init__(f'{purpose}, install the extra {extra}: pip install "ubnd-digest[{extra}]"')
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return MissingExtraError, (self.extra, self.purpose)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import enum
 
 from attrs import field, frozen
-from attrs.validators import deep_iterable, instance_of, optional
 
 from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.errors import DocumentNumberError
-from ubnd_digest.model.spans import Mention, capital, is_str, is_tuple, words_or_none
+from ubnd_digest.model.spans import Mention, capital, words_or_none
 from ubnd_digest.model.text import folded_words, plain_words
+from ubnd_digest.model.values import Value
 
 
 class ProvisionLevel(enum.Enum):
@@ -38,15 +38,15 @@ def _labels(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @frozen
-class ProvisionUnit:
+class ProvisionUnit(Value):
     """One level of a provision, with its labels as written: ``khoản 1, 2 - 4`` has ``("1", "2-4")``.
 
     >>> ProvisionUnit(ProvisionLevel.CLAUSE, ("1", "2")).labels
     ('1', '2')
     """
 
-    level: ProvisionLevel = field(validator=instance_of(ProvisionLevel))
-    labels: tuple[str, ...] = field(eq=_labels, validator=deep_iterable(is_str, is_tuple))
+    level: ProvisionLevel
+    labels: tuple[str, ...] = field(eq=_labels)
 
     def __str__(self) -> str:
         """The canonical form: ``khoản 1, 2 và 4``."""
@@ -55,7 +55,7 @@ class ProvisionUnit:
         return f"{vocabulary.PROVISION_LEVELS[self.level.value]} {labels}".rstrip()
 
 
-@frozen
+@frozen(repr=False)
 class Provision(Mention):
     """A place inside a document: ``khoản 2 Điều 87``.
 
@@ -70,8 +70,8 @@ class Provision(Mention):
     ('khoản 2 Điều 87', 'Luật Đất đai năm 2024')
     """
 
-    units: tuple[ProvisionUnit, ...] = field(validator=deep_iterable(instance_of(ProvisionUnit), is_tuple))
-    document: str | None = field(default=None, eq=words_or_none, validator=optional(is_str))
+    units: tuple[ProvisionUnit, ...]
+    document: str | None = field(default=None, eq=words_or_none)
 
     def __str__(self) -> str:
         """The canonical form: ``Khoản 2 Điều 87 của Luật Đất đai năm 2024``."""

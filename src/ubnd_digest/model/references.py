@@ -5,12 +5,11 @@ from __future__ import annotations
 import enum
 
 from attrs import field, frozen
-from attrs.validators import instance_of, optional
 
 from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
-from ubnd_digest.model.spans import Mention, capital, is_str
+from ubnd_digest.model.spans import Mention, capital
 from ubnd_digest.model.text import folded_words, plain_words
 
 
@@ -25,7 +24,7 @@ class Role(enum.Enum):
     CITED = "cited"
 
 
-@frozen
+@frozen(repr=False)
 class Reference(Mention):
     """A reference to a document by its type and number.
 
@@ -42,11 +41,11 @@ class Reference(Mention):
     ('Công văn', '318/UBND-KT', '2023-05-14')
     """
 
-    type: DocumentType | None = field(validator=optional(instance_of(DocumentType)))
-    type_text: str = field(eq=folded_words, validator=is_str)
-    number: DocumentNumber = field(validator=instance_of(DocumentNumber))
-    date: DateExpression | None = field(default=None, validator=optional(instance_of(DateExpression)))
-    role: Role = field(default=Role.CITED, eq=False, validator=instance_of(Role))
+    type: DocumentType | None
+    type_text: str = field(eq=folded_words)
+    number: DocumentNumber
+    date: DateExpression | None = None
+    role: Role = field(default=Role.CITED, eq=False)
 
     def __str__(self) -> str:
         """The canonical form: ``Quyết định số 921/QĐ-UBND ngày 30/5/2022``."""

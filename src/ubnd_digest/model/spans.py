@@ -7,12 +7,10 @@ two mentions are equal when they say the same, wherever and in whatever spelling
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from attrs import field, frozen
-from attrs.validators import instance_of
 
 from ubnd_digest.model.text import folded_words, plain_words
+from ubnd_digest.model.values import Value, shortened
 
 
 @frozen(order=True)
@@ -50,11 +48,6 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-is_str = instance_of(str)
-is_tuple = instance_of(tuple)
-is_span = instance_of(Span)
-
-
 def words_or_none(text: str | None) -> str | None:
     """The folded words of a value that may be absent, by which it is compared."""
     return None if text is None else folded_words(text)
@@ -69,8 +62,8 @@ def capital(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-@frozen
-class Mention:
+@frozen(repr=False)
+class Mention(Value):
     """Something that the text says, and where: the base of all that is found in a text.
 
     Attributes:
@@ -78,27 +71,15 @@ class Mention:
         text: the text of the span, as written.
 
     >>> from ubnd_digest import find_dates
-    >>> found = find_dates("hoàn thành trước ngày 30/6/2022")[0]
-    >>> found.span.start, found.span.end, found.text
-    (17, 31, 'ngày 30/6/2022')
+    >>> find_dates("hoàn thành trước ngày 30/6/2022")[0]
+    <DateExpression 'ngày 30/6/2022' at 17-31>
     """
 
-    span: Span = field(eq=False, repr=False, validator=is_span)
-    text: str = field(eq=False, validator=is_str)
-
-    # whether it stands inside another one that has the same span: a year that is a whole reference to a day
-    _innermost: ClassVar[bool] = False
+    span: Span = field(eq=False)
+    text: str = field(eq=False)
 
     def __str__(self) -> str:
         return plain_words(self.text)
 
-
-def text_order(mention: Mention) -> tuple[int, int, int]:
-    """Where a mention stands among others: in text order, an outer one before those inside it.
-
-    >>> from ubnd_digest import find_ranges
-    >>> found = find_ranges("năm 2021 đến năm 2030")[0]
-    >>> [str(mention) for mention in sorted((found.last, found, found.first), key=text_order)]
-    ['từ năm 2021 đến năm 2030', 'năm 2021', 'năm 2030']
-    """
-    return mention.span.start, -mention.span.end, mention._innermost  # noqa: SLF001 - its own module
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {shortened(self.text)} at {self.span.start}-{self.span.end}>"

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from ubnd_digest.model.dates import DateExpression, Part, Precision
 from ubnd_digest.model.deadlines import Relation
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import DateDraft
 
 _FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
 _MONTHS = 12
 _ONE_DAY = dt.timedelta(days=1)
 _QUARTERS = 4
+_date = unchecked(DateExpression)  # half of all values are dates
 
 
 class Anchor(NamedTuple):
@@ -46,9 +48,7 @@ def expression(draft: DateDraft, span: Span, text: str, anchor: Anchor | None, *
             year, month = found
             inferred = True
     unit = _unit(draft.precision, year, month, draft.day, draft.quarter, draft.months, draft.late)
-    return DateExpression(
-        span, text, unit.start, unit.end, draft.precision, unit.edtf, inferred, unit.problem, draft.part
-    )
+    return _date(span, text, unit.start, unit.end, draft.precision, unit.edtf, inferred, unit.problem, draft.part)
 
 
 def last_day(relation: Relation, date: DateExpression) -> dt.date | None:

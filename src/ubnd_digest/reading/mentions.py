@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.diagnostics import Diagnostic
+from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
-from ubnd_digest.model.spans import Mention, text_order
+from ubnd_digest.model.spans import Mention
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.deadlines import deadlines_of, effect_of

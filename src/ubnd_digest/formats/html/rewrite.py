@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from ubnd_digest.formats.annotate import checked, rewritten
 from ubnd_digest.formats.html.page import HtmlPage, read_html
-from ubnd_digest.model.spans import Mention, Span, text_order
+from ubnd_digest.model.kinds import text_order
+from ubnd_digest.model.spans import Mention, Span
 
 _M = TypeVar("_M", bound=Mention)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 import attrs
 
-from ubnd_digest.formats.json.records import SCHEMA_VERSION, DigestRecord, shown
+from ubnd_digest.formats.json.records import SCHEMA_VERSION, DigestRecord, record_classes
 from ubnd_digest.model.errors import SerializationError, UnknownKeyWarning
 from ubnd_digest.model.spans import Span
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _Hook = Callable[[Any, Any], Any]
 
 _MOST_KEYS_NAMED: Final = 10
+_LONGEST_TEXT_SHOWN: Final = 60
 
 
 # ---- writing --------------------------------------------------------------------------------
@@ -79,14 +80,14 @@ def read_record(content: Mapping[str, Any]) -> DigestRecord:
     from cattrs.errors import ForbiddenExtraKeysError
 
     try:
-        return _reader().structure(content, DigestRecord)
+        return _reader().structure(content, record_classes().digest)
     except (SerializationError, ForbiddenExtraKeysError):
         unknown = _unknown_keys(content)
     more = f" and {len(unknown) - _MOST_KEYS_NAMED} more" if len(unknown) > _MOST_KEYS_NAMED else ""
     named = ", ".join(unknown[:_MOST_KEYS_NAMED])
     # named after the caller of the public function, two calls further out
     warnings.warn(f"ignored keys that schema {SCHEMA_VERSION} does not know: {named}{more}", UnknownKeyWarning, 4)
-    return _reader(open_=True).structure(content, DigestRecord)
+    return _reader(open_=True).structure(content, record_classes().digest)
 
 
 def _unknown_keys(content: Mapping[str, Any]) -> list[str]:
@@ -95,7 +96,7 @@ def _unknown_keys(content: Mapping[str, Any]) -> list[str]:
 
     unknown: list[str] = []
     try:
-        _reader(detailed=True).structure(content, DigestRecord)
+        _reader(detailed=True).structure(content, record_classes().digest)
     except (SerializationError, BaseValidationError) as found:
         for path, error in _leaves(found):
             if isinstance(error, ForbiddenExtraKeysError):
@@ -207,7 +208,7 @@ def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
 
 
 def _span(value: Any, _: Any) -> Span:
-    if not (isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)):
+    if not (isinstance(value, list) and len(value) == 2 and type(value[0]) is type(value[1]) is int):
         raise SerializationError("", "[start, end] in whole numbers", shown(value))
     start, end = value
     if not 0 <= start <= end:
@@ -233,3 +234,25 @@ def _time(value: Any, _: Any) -> dt.time:
     if time is None or time.isoformat("seconds") != value or time.tzinfo:
         raise SerializationError("", "a time such as 16:00:00", shown(value))
     return time
+
+
+# ---- in messages ----------------------------------------------------------------------------
+
+
+def shown(value: object) -> str:
+    """A value of JSON in a message: short, whatever it is.
+
+    >>> shown("abc"), shown(None), shown(True), shown({}), shown(10**30)
+    ("'abc'", 'null', 'true', 'an object', 'a huge number')
+    """
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, str):
+        return repr(value if len(value) <= _LONGEST_TEXT_SHOWN else value[:_LONGEST_TEXT_SHOWN] + "…")
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 64 else "a huge number"
+    if isinstance(value, float):
+        return str(value)
+    if isinstance(value, Mapping):
+        return "an object"
+    return f"a {type(value).__name__}"

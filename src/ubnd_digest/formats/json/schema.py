@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias, get_args, get_type_hints
 
 import attrs
 
-from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION, DigestRecord
+from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION, record_classes
 from ubnd_digest.model.spans import Span
 
 _Schema: TypeAlias = "dict[str, Any]"
@@ -64,7 +64,7 @@ def json_schema() -> dict[str, Any]:
     ['issued', 'cited']
     """
     definitions: dict[str, _Schema] = {}
-    digest = _object(DigestRecord, definitions)
+    digest = _object(record_classes().digest, definitions)
     properties = digest["properties"]
     properties["schema_version"]["pattern"] = rf"^{SCHEMA_MAJOR}\.(0|[1-9][0-9]*)$"
     properties["file"] = {"description": "The file that was read; only the command writes it.", "type": "string"}
@@ -98,9 +98,10 @@ def _schema_of(kind: Any, definitions: dict[str, _Schema]) -> _Schema:
 
 
 def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) -> _Schema:
-    types = get_type_hints(kind)
-    names = [field.name for field in attrs.fields(kind)]
-    told = _attributes(kind)
+    fields = attrs.fields(kind)
+    types = {**get_type_hints(kind), **{field.name: field.type for field in fields if not isinstance(field.type, str)}}
+    names = [field.name for field in fields]
+    told = {**_attributes(kind), **{field.name: field.metadata["told"] for field in fields if "told" in field.metadata}}
     return {
         **_described(_summary(kind)),
         "type": "object",

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
-from ubnd_digest.formats.json.converters import read_record, written
-from ubnd_digest.formats.json.records import (
-    SCHEMA_MAJOR,
-    SCHEMA_VERSION,
-    Placed,
-    check,
-    digest_of,
-    placed_in,
-    record_of,
-    shown,
-)
-from ubnd_digest.model.blocks import Block
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.formats.json.checks import Placed, check_items, check_mentions, check_spans, placed_in
+from ubnd_digest.formats.json.conversion import digest_of, record_of
+from ubnd_digest.formats.json.converters import read_record, shown, written
+from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
+from ubnd_digest.model.digest import Digest, checked_digest
 from ubnd_digest.model.errors import SerializationError
-from ubnd_digest.model.spans import Mention
 
 # What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
 _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
@@ -43,6 +34,7 @@ def to_json(digest: Digest, *, indent: int | None = None) -> str:
 
     Raises:
         SerializationError: when the digest was put together by hand and its parts disagree.
+        TypeError: when ``digest`` is no digest.
 
     >>> from ubnd_digest import parse
     >>> to_json(parse("")).startswith('{"schema_version": "1.0", "grammar": {"id": "common", "version": ')
@@ -50,15 +42,15 @@ def to_json(digest: Digest, *, indent: int | None = None) -> str:
     """
     import json
 
-    text = json.dumps(to_dict(digest), ensure_ascii=False, indent=indent)
+    text = json.dumps(to_dict(checked_digest("to_json", digest)), ensure_ascii=False, indent=indent)
     return _ESCAPED.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:
-    sign = found[0]
-    if sign >= "\udc00" and "\ud800" <= found.string[found.start() - 1] <= "\udbff":
-        return sign  # two escapes would be read as one character
-    return f"\\u{ord(sign):04x}"
+    character = found[0]
+    if character >= "\udc00" and "\ud800" <= found.string[found.start() - 1] <= "\udbff":
+        return character  # two escapes would be read as one character
+    return f"\\u{ord(character):04x}"
 
 
 def to_dict(digest: Digest) -> dict[str, Any]:
@@ -72,20 +64,21 @@ def to_dict(digest: Digest) -> dict[str, Any]:
 
     Raises:
         SerializationError: when the digest was put together by hand and its parts disagree.
+        TypeError: when ``digest`` is no digest.
 
     >>> from ubnd_digest import parse
     >>> content = to_dict(parse("Quyết định số 12/QĐ-UBND"))
     >>> [reference["span"] for reference in content["outside_items"]["references"]]
     [[0, 24]]
     """
-    record = record_of(digest)
+    record = record_of(checked_digest("to_dict", digest))
     try:
         content = written(record)
     except SerializationError as error:
         path = next((path for path, placed in placed_in(record) if not _can_be_written(placed)), "anchor")
         raise SerializationError(path, error.expected, error.found) from None
-    check(record)
-    _check_mentions(digest, digest_of(record))
+    check_spans(record)
+    check_mentions(digest, record)
     return content
 
 
@@ -95,33 +88,6 @@ def _can_be_written(part: Placed) -> bool:
     except SerializationError:
         return False
     return True
-
-
-def _check_mentions(digest: Digest, again: Digest) -> None:
-    """Raise where a digest that is read back would hold other mentions than the one that was written."""
-    if not _same(digest.mentions, again.mentions):
-        raise SerializationError("mentions", "mentions in text order", "another order")
-    for (path, one), (_, other) in zip(_blocks(digest), _blocks(again), strict=True):
-        if not _same(one.mentions, other.mentions):
-            raise SerializationError(f"{path}.mentions", "the mentions of the digest that begin in it", "others")
-
-
-def _blocks(digest: Digest) -> Iterator[tuple[str, Block]]:
-    if digest.title:
-        yield "title", digest.title
-    for number, entry in enumerate(digest.lead):
-        yield f"lead[{number}]", entry
-    for number, item in enumerate(digest.items):
-        yield f"items[{number}].heading", item.heading
-        for place, paragraph in enumerate(item.paragraphs):
-            yield f"items[{number}].paragraphs[{place}]", paragraph
-
-
-def _same(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
-    """Whether mentions are the same, spans included."""
-    return len(some) == len(others) and all(
-        one is other or written(one) == written(other) for one, other in zip(some, others, strict=True)
-    )
 
 
 # ---- reading --------------------------------------------------------------------------------
@@ -166,6 +132,8 @@ def from_json(data: str | bytes) -> Digest:
         raise SerializationError("", "JSON of few levels", "too many levels") from None
     except ValueError as error:
         raise SerializationError("", "JSON", f"a mistake: {error}") from error
+    if not isinstance(content, dict):
+        raise SerializationError("", "an object", shown(content))
     return _read(content)
 
 
@@ -180,6 +148,7 @@ def from_dict(data: Mapping[str, Any]) -> Digest:
 
     Raises:
         SerializationError: naming the path of what does not fit.
+        TypeError: when ``data`` is no mapping.
 
     Warns:
         UnknownKeyWarning: once, naming the keys that the schema does not know.
@@ -192,6 +161,8 @@ def from_dict(data: Mapping[str, Any]) -> Digest:
     ubnd_digest.model.errors.SerializationError: outside_items.references[0].span: expected the text \
 'Quyết định số 12/QĐ-UBND', found 'uyết định số 12/QĐ-UBND'
     """
+    if not isinstance(data, Mapping):
+        raise TypeError(f"from_dict takes a mapping, such as to_dict gives, not {type(data).__name__}")
     return _read(data)
 
 
@@ -199,13 +170,12 @@ def _no_json(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
-def _read(data: object) -> Digest:
-    if not isinstance(data, Mapping):
-        raise SerializationError("", "an object", shown(data))
+def _read(data: Mapping[str, Any]) -> Digest:
     _check_version(data)
     content = {key: value for key, value in data.items() if key != "file"}  # the command writes it
     record = read_record(content)
-    check(record)
+    check_spans(record)
+    check_items(record)
     return digest_of(record)
 
 

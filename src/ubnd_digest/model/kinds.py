@@ -1,0 +1,279 @@
+"""The one table of kinds of mention: a row a kind, from which all else follows.
+
+The rows are the attributes of :class:`ByKind`, the base of ``Digest`` and ``Item``. From a row follow the
+property of that name, the list in the JSON and its schema, the standoff annotation, the columns of flat
+records, and the place among mentions of one span. A new kind needs its class and a row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_hints, overload
+
+import attrs
+from attrs import define
+
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.provisions import Provision
+from ubnd_digest.model.references import Reference
+from ubnd_digest.model.spans import Mention, capital
+
+_M = TypeVar("_M", bound=Mention)
+
+# Where a value of a flat record comes from: the path of an attribute, or a function of the mention.
+Source: TypeAlias = "str | Callable[[Any], object]"
+
+
+@define(eq=False, slots=False)
+class Kind(Generic[_M]):
+    """A row of the table; as an attribute of a digest or an item, the mentions of that kind, in text order.
+
+    Attributes:
+        of: the class of its mentions, and of no others: a class derived from it is another kind.
+        label: the label of its standoff annotations.
+        told: what the list of it holds, for the JSON Schema.
+        fields: what its annotations say beside their place, by name.
+        optional: those of the fields that are left out where they have no value.
+        in_item: whether its annotations say the number of the item that they stand in.
+        unless: the path of an attribute; where it has a value, the mention has no annotation.
+        columns: what its flat records say beside their place, by name; None for the same as ``fields``.
+        rank: of two mentions of one span, the one with the higher rank stands inside the other.
+        name: of the property and of the list in the JSON: that of the attribute to which the row is assigned.
+    """
+
+    of: type[_M]
+    label: str
+    told: str
+    fields: Mapping[str, Source]
+    optional: tuple[str, ...] = ()
+    in_item: bool = False
+    unless: str | None = None
+    columns: Mapping[str, Source] | None = None
+    rank: int = 0
+    name: str = attrs.field(default="", init=False)
+
+    @property
+    def column_sources(self) -> Mapping[str, Source]:
+        """What its flat records say beside their place."""
+        return self.fields if self.columns is None else self.columns
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+        self.__doc__ = capital(self.told)
+
+    @overload
+    def __get__(self, holder: None, owner: type) -> Kind[_M]: ...
+    @overload
+    def __get__(self, holder: object, owner: type) -> tuple[_M, ...]: ...
+    def __get__(self, holder: Any, owner: type) -> Kind[_M] | tuple[_M, ...]:
+        if holder is None:
+            return self
+        of = self.of
+        mentions: tuple[Mention, ...] = holder.mentions
+        return tuple(mention for mention in mentions if type(mention) is of)
+
+
+def paths(words: str) -> dict[str, Source]:
+    """Names of fields, each with the path of the attribute that gives its value, where that is another.
+
+    >>> paths("date=date.start role")
+    {'date': 'date.start', 'role': 'role'}
+    """
+    pairs = (word.partition("=") for word in words.split())
+    return {name: path or name for name, _, path in pairs}
+
+
+def _type(reference: Reference) -> str | None:
+    return reference.type.title if reference.type else reference.type_text or None
+
+
+def _capital_type(reference: Reference) -> str | None:
+    return reference.type.title if reference.type else capital(reference.type_text) or None
+
+
+class ByKind:
+    """The table; and what a digest and an item have by it: their mentions, kind by kind."""
+
+    __slots__ = ()
+
+    references = Kind(
+        Reference,
+        label="REFERENCE",
+        told="the references to documents, in text order.",
+        fields={"type": _capital_type, **paths("number date=date.start role")},
+        in_item=True,
+        columns={"type": _type, **paths("number date=date.start role")},
+    )
+    dates = Kind(
+        DateExpression,
+        label="DATE",
+        told="the dates, those inside other mentions included, in text order.",
+        fields=paths("from=start to=end precision part"),
+        optional=("part",),
+        unless="problem",
+        columns=paths("from=start to=end precision part edtf inferred problem"),
+        rank=1,  # a year that is a whole reference to a day stands inside that reference
+    )
+    ranges = Kind(
+        DateRange,
+        label="RANGE",
+        told="the ranges of dates, in text order.",
+        fields=paths("from=start to=end"),
+    )
+    deadlines = Kind(
+        Deadline,
+        label="DEADLINE",
+        told="the deadlines, in text order.",
+        fields=paths("relation limit time responsible"),
+        columns=paths("due time relation named=named.edtf responsible inferred=named.inferred"),
+    )
+    effective_dates = Kind(
+        EffectiveDate,
+        label="EFFECTIVE",
+        told="the dates of effect, in text order.",
+        fields=paths("from=date.start"),
+    )
+    provisions = Kind(
+        Provision,
+        label="PROVISION",
+        told="the places inside documents, in text order.",
+        fields=paths("document"),
+    )
+
+
+# ---- the table at work ----------------------------------------------------------------------
+
+_TABLE: Final[dict[type[Mention], Kind[Any]]] = {}
+_TABLE.update((kind.of, kind) for kind in vars(ByKind).values() if isinstance(kind, Kind))
+
+
+def kinds() -> tuple[Kind[Any], ...]:
+    """All rows, in the order of the table.
+
+    >>> [kind.name for kind in kinds()]
+    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'provisions']
+    """
+    return tuple(_TABLE.values())
+
+
+def kind_of(mention: object) -> Kind[Any] | None:
+    """The row of a mention, by its very class; None where the table has none for it.
+
+    >>> from ubnd_digest import find_dates
+    >>> kind_of(find_dates("ngày 30/6/2022")[0]).label
+    'DATE'
+    """
+    return _TABLE.get(type(mention))  # type: ignore[arg-type]
+
+
+@contextmanager
+def added(name: str, kind: Kind[Any]) -> Generator[None, None, None]:
+    """The table with one more row while the context lasts, in all threads: for trying a kind out.
+
+    Args:
+        name: of the property, and of the list in the JSON.
+        kind: the row.
+    """
+    kind.__set_name__(ByKind, name)
+    setattr(ByKind, name, kind)
+    _TABLE[kind.of] = kind
+    try:
+        yield
+    finally:
+        del _TABLE[kind.of]
+        delattr(ByKind, name)
+
+
+def text_order(mention: Mention) -> tuple[int, int, int]:
+    """Where a mention stands among others: in text order, an outer one before those inside it.
+
+    >>> from ubnd_digest import find_ranges
+    >>> found = find_ranges("năm 2021 đến năm 2030")[0]
+    >>> [str(mention) for mention in sorted((found.last, found, found.first), key=text_order)]
+    ['từ năm 2021 đến năm 2030', 'năm 2021', 'năm 2030']
+    """
+    kind = _TABLE.get(type(mention))
+    return mention.span.start, -mention.span.end, kind.rank if kind else 0
+
+
+def plain_values(mention: Mention, fields: Mapping[str, Source]) -> dict[str, Any]:
+    """The fields of a flat record: texts, numbers and truths as they are, days and times in ISO 8601, else codes.
+
+    >>> from ubnd_digest import find_dates
+    >>> plain_values(find_dates("quý II năm 2022")[0], {"from": "start", "unit": "precision"})
+    {'from': '2022-04-01', 'unit': 'quarter'}
+    """
+    return {
+        name: _plain((_at(source) if isinstance(source, str) else source)(mention)) for name, source in fields.items()
+    }
+
+
+@cache
+def _at(path: str) -> Callable[[Any], object]:
+    first, *names = map(attrgetter, path.split("."))
+
+    def of(mention: Any) -> object:
+        value = first(mention)
+        for name in names:
+            value = None if value is None else name(value)
+        return value
+
+    return of
+
+
+def _plain(value: object) -> str | int | None:
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, enum.Enum):
+        return _plain(value.value)
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+# ---- mentions inside mentions ---------------------------------------------------------------
+
+
+def inner_mentions(value: Any, path: str = "") -> Iterator[tuple[str, Mention]]:
+    """The mentions that a value holds, at any depth, each with its path: they have places of their own.
+
+    >>> from ubnd_digest import find_ranges
+    >>> [(path, str(date)) for path, date in inner_mentions(find_ranges("2021 - 2030")[0], "ranges[0]")]
+    [('ranges[0].first', 'năm 2021'), ('ranges[0].last', 'năm 2030')]
+    """
+    kind: Any = type(value)
+    for name in _holding(kind):
+        held = getattr(value, name)
+        parts = enumerate(held) if isinstance(held, tuple) else ((None, held),)
+        for number, part in parts:
+            place = f"{path}.{name}" if number is None else f"{path}.{name}[{number}]"
+            if isinstance(part, Mention):
+                yield place, part
+            if part is not None:
+                yield from inner_mentions(part, place)
+
+
+@cache
+def _holding(kind: Any) -> tuple[str, ...]:
+    """The fields of a class that can hold mentions, themselves or in what they hold."""
+    return tuple(name for name, hint in _hints(kind).items() if _can_hold(hint, frozenset((kind,))))
+
+
+def _can_hold(hint: Any, seen: frozenset[Any]) -> bool:
+    if isinstance(hint, type) and issubclass(hint, Mention):
+        return True
+    inner = (*get_args(hint), *_hints(hint).values())
+    return hint not in seen and any(_can_hold(part, seen | {hint}) for part in inner)
+
+
+def _hints(kind: Any) -> dict[str, Any]:
+    if not (isinstance(kind, type) and attrs.has(kind)):
+        return {}
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in attrs.fields(kind)}
