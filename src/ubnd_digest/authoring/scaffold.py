@@ -12,7 +12,7 @@ from string import Template
 
 from ubnd_digest.model.errors import PublisherError
 from ubnd_digest.publishers.record import Publisher
-from ubnd_digest.publishers.registry import publishers
+from ubnd_digest.publishers.registry import list_publishers
 
 # The files of template/, and where each goes. Their suffix keeps them from tools that look for Python or TOML.
 _FILES = {
@@ -73,7 +73,7 @@ def _words(identifier: str, name: str | None) -> dict[str, str]:
         raise ValueError(error.args[0]) from error  # the others are parts of attrs and say nothing to a reader
     if not name.isprintable():
         raise ValueError(f"a name holds no sign that cannot be printed: {name!r}")
-    if identifier in publishers():
+    if identifier in list_publishers():
         raise PublisherError(identifier, "there is one with this identifier already")
     distribution = f"ubnd-digest-{identifier}"
     return {
