@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,14 +42,13 @@ def complaints(tag: str, version: str, changes: str) -> list[str]:
 
 def main() -> int:
     """Read the files, check, print the section."""
-    # Python 3.10 has no reader of TOML, and one line is all that is needed of it.
-    version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf8"), re.MULTILINE)
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]["version"]
     changes = (ROOT / "CHANGELOG.md").read_text("utf8")
-    wrong = complaints(sys.argv[1], version[1] if version else "", changes)
+    wrong = complaints(sys.argv[1], version, changes)
     for words in wrong:
         print(words, file=sys.stderr)
-    if not wrong and version:
-        print((section(changes, version[1]) or ("", ""))[1])
+    if not wrong:
+        print((section(changes, version) or ("", ""))[1])
     return 1 if wrong else 0
 
 

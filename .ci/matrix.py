@@ -5,7 +5,7 @@
 
 DIST holds the sdist and the wheel that build.py made. The Pythons are those given, or those that the
 environment variable UBND_DIGEST_PYTHONS lists (separated like PATH), or every python3.N on PATH that the
-package may be installed with (with pyenv: PYENV_VERSION=3.10.13:3.11.7:… makes all of them run).
+package may be installed with (with pyenv: PYENV_VERSION=3.11.7:3.12.1:… makes all of them run).
 
 For each, in a new environment: the wheel alone is installed and must read a sample into the same JSON as
 everywhere else; then what the tests need is added, and the tests of the sdist are run against the wheel.

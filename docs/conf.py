@@ -119,7 +119,6 @@ PAGE_OF = {
     "CHANGELOG.md": "changelog.md",
     "RELEASING.md": "releasing.md",
     "examples": "samples.md",
-    "examples/publishers": "samples.md",
     "grammars": "grammar-reference.md",
     "grammars/publishers": "publishers.md",
 }

@@ -20,12 +20,13 @@ def all_files(folder: Path = GRAMMARS) -> list[Path]:
     """The grammar files: those that all share, in the order in which they are loaded; others; the publishers'."""
     shared = [folder / f"{name}.lark" for name in FILES]
     others = [file for file in sorted(folder.glob("*.lark")) if file not in shared]
-    return [*shared, *others, *sorted((folder / "publishers").glob("*.lark"))]
+    return [*shared, *others, *sorted((folder / "publishers").glob("*/grammar.lark"))]
 
 
 def read(file: Path) -> GrammarFile:
     """A grammar file, under the name that errors give it."""
-    inside = f"publishers/{file.name}" if file.resolve().parent.name == "publishers" else file.name
+    folder = file.resolve().parent
+    inside = f"publishers/{folder.name}/{file.name}" if folder.parent.name == "publishers" else file.name
     return GrammarFile(inside, file.read_text(encoding="utf-8"))
 
 

@@ -131,7 +131,9 @@ def test_heads_of_files_introduce_them(markdown: str) -> None:
 
 def test_what_a_publisher_changes_is_said_at_both_ends() -> None:
     common = GrammarFile("some.lark", "A: /a/\nB: /b/\nr: A B\n")
-    own = GrammarFile("publishers/x-1.lark", "// X.\n\n%extend A: /c/\n%override B: /d/\nMINE: /e/\n%extend r: MINE\n")
+    own = GrammarFile(
+        "publishers/x-1/grammar.lark", "// X.\n\n%extend A: /c/\n%override B: /d/\nMINE: /e/\n%extend r: MINE\n"
+    )
     page = pages([common, own])
     markdown = page["grammar-reference.md"]
     assert (
@@ -141,7 +143,7 @@ def test_what_a_publisher_changes_is_said_at_both_ends() -> None:
         'adds <a href="#grammar-x-1-MINE"><code>MINE (x-1)</code></a>.'
     ) in markdown
     assert 'Changed by <a href="#grammar-x-1-B">' in markdown
-    assert 'Word form, in place of <a href="#grammar-B"><code>B</code></a>. `publishers/x-1.lark:4`' in markdown
+    assert 'Word form, in place of <a href="#grammar-B"><code>B</code></a>. `publishers/x-1/grammar.lark:4`' in markdown
     assert {"grammar-reference/x-1-A.svg", "grammar-reference/A.svg"} < set(page)
 
 
@@ -168,11 +170,11 @@ def test_a_head_comment_is_none_when_it_stands_at_a_definition() -> None:
 
 
 def test_the_command_writes_what_it_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "publishers" / "x.lark"
-    file.parent.mkdir()
+    file = tmp_path / "publishers" / "x" / "grammar.lark"
+    file.parent.mkdir(parents=True)
     file.write_text("A: /a/ A_B\nA_B: /ngày/\n", encoding="utf-8")
     grammar_reference.main([str(file), "--output", str(tmp_path / "out"), "--link-suffix", ".html"])
-    assert "## `publishers/x.lark`" in (tmp_path / "out" / "grammar-reference.md").read_text(encoding="utf-8")
+    assert "## `publishers/x/grammar.lark`" in (tmp_path / "out" / "grammar-reference.md").read_text(encoding="utf-8")
     picture = (tmp_path / "out" / "grammar-reference" / "x-A.svg").read_text(encoding="utf-8")
     assert "../grammar-reference.html#grammar-x-A_B" in picture
     assert capsys.readouterr().out.startswith(str(tmp_path))

@@ -192,8 +192,15 @@ def test_the_wheel_holds_all_that_stands_in_the_packages(built: Built, files: li
         for name in files
         if name.startswith(folder)
     }
-    assert {"ubnd_digest/py.typed", "ubnd_digest/grammars/common.lark"} <= inside
+    assert {"ubnd_digest/py.typed", "ubnd_digest/grammars/common.lark", "ubnd_digest/grammars/forms.toml"} <= inside
+    publisher = "ubnd_digest/grammars/publishers/vn-09"
+    assert {f"{publisher}/{name}" for name in ("record.toml", "grammar.lark", "sample.txt")} <= inside
     assert {"licenses/LICENSE", "entry_points.txt"} <= {name.split("/", 1)[1] for name in names}
+
+
+def test_grammars_are_data(files: list[str]) -> None:
+    code = [name for name in files if name.startswith("grammars/") and name.endswith(".py")]
+    assert code == ["grammars/__init__.py"]
 
 
 def test_the_same_tree_gives_the_same_bytes(built: Built) -> None:

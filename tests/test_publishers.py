@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import os
 import pickle
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import ubnd_digest as ud
 from ubnd_digest.grammar.files import common_files
@@ -107,6 +109,86 @@ def test_a_record_without_words_has_the_common_grammar() -> None:
     assert ud.Publisher("song-tra", ("Sông Trà",)).files == common_files()
 
 
+# ---- the record as a file --------------------------------------------------------------------
+
+RECORD = """
+id = "song-tra"
+names = ["Sông Trà"]
+titles = ["Việc của tỉnh trong tuần"]
+agencies = ["Vườn ươm Lam Điền", "Trạm quan trắc - Cảng cá Bình Lâm"]
+[symbols]
+tckt = "Phòng Tài chính - Kinh tế"
+"VP UBND" = "Văn phòng"
+[abbreviations]
+"VULĐ" = "Vườn ươm Lam Điền"
+"""
+
+
+def package(tmp_path: Path, record: str | bytes, grammar: str | bytes | None = None) -> str:
+    folder = tmp_path / "song_tra_package"
+    folder.mkdir()
+    for name, text in (("record.toml", record), ("grammar.lark", grammar)):
+        if text is not None:
+            (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder.name
+
+
+def test_package_is_read_as_what_it_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert SONG_TRA.grammar
+    name = package(tmp_path, RECORD, SONG_TRA.grammar.text)
+    monkeypatch.syspath_prepend(tmp_path)
+    record = ud.Publisher.of(name)
+    assert record == evolve(SONG_TRA, grammar=SONG_TRA.grammar._replace(name="song-tra/grammar.lark"))
+    brought(monkeypatch, song_tra=name)
+    assert ud.get_publisher("song-tra") == record
+    (tmp_path / name / "grammar.lark").unlink()
+    assert ud.Publisher.of(name) == evolve(SONG_TRA, grammar=None)
+
+
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        ("id = 'song-tra'", "names: is missing"),
+        ("names = ['Sông Trà']", "id: is missing"),
+        ("id = 3\nnames = ['Sông Trà']", "id: a string is wanted, not 3"),
+        ("id = 'VN-09'\nnames = ['Sông Trà']", "id: small letters"),
+        (RECORD.replace('["Sông Trà"]', '"Sông Trà"'), "names: a list is wanted, not 'Sông Trà'"),
+        (RECORD.replace('["Sông Trà"]', "[]"), "names: a publisher has at least one"),
+        (RECORD.replace("trong tuần", "").replace("Việc của tỉnh", "…"), "titles: '… ' holds no word"),
+        (RECORD.replace('"Vườn ươm Lam Điền", ', "7, "), r"agencies\[0\]: a string is wanted, not 7"),
+        (RECORD.replace("[symbols]", "[[symbols]]"), "symbols: a table is wanted"),
+        (RECORD.replace('"Văn phòng"', "true"), "symbols.VP UBND: a string is wanted, not True"),
+        (RECORD.replace("titles", "titels"), "titels: no such key, only id, names, iso"),
+        (f"valid_from = '2025-07-01'{RECORD}", "valid_from: a day, such as 2025-07-01 is wanted, not '2025-07-01'"),
+        (f"valid_from = 2025-07-01T00:00:00{RECORD}", "valid_from: a day"),
+        (f"valid_from = 2025-07-01\nvalid_until = 2024-07-01{RECORD}", "valid_from <= valid_until"),
+        (f"{RECORD}[[predecessors]]\nname = 'Lam Điền'", r"predecessors\[0\].until: is missing"),
+        (f"{RECORD}[[predecessors]]\nuntil = 2025-06-30", r"predecessors\[0\].name: is missing"),
+        (f"{RECORD}[[predecessors]]\nsince = 2025-06-30", r"predecessors\[0\].since: no such key"),
+        ("id = x", r"\(at line 1, column 6\)"),
+        (RECORD.encode("utf-16"), "not UTF-8"),
+        (None, "no such file"),
+    ],
+)
+def test_mistake_in_a_record_names_file_and_key(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, record: str, place: str
+) -> None:
+    name = package(tmp_path, record)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ud.PublisherError, match=rf"^publisher '{name}': record\.toml: .*{place}"):
+        ud.Publisher.of(name)
+    brought(monkeypatch, song_tra=name)
+    with pytest.raises(ud.PublisherError, match=rf"^publisher 'song-tra': {name}: record\.toml: .*{place}"):
+        ud.get_publisher("song-tra")
+
+
+def test_grammar_of_a_package_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    name = package(tmp_path, RECORD, b"\xff")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ud.PublisherError, match=r"grammar\.lark: not UTF-8"):
+        ud.Publisher.of(name)
+
+
 # ---- what a record does ----------------------------------------------------------------------
 
 
@@ -188,14 +270,14 @@ def test_grammar_file_that_is_not_there() -> None:
 
 
 def test_publishers_are_sorted_identifiers() -> None:
-    assert {"central", "vn-09", "vn-26", "vn-29", "vn-dn"} <= set(ud.publishers())
-    assert list(ud.publishers()) == sorted(set(ud.publishers()))
+    assert {"central", "vn-09", "vn-26", "vn-29", "vn-dn"} <= set(ud.list_publishers())
+    assert list(ud.list_publishers()) == sorted(set(ud.list_publishers()))
 
 
 def test_registered_by_hand() -> None:
     ud.register(SONG_TRA)
     ud.register(pickle.loads(pickle.dumps(SONG_TRA)))
-    assert "song-tra" in ud.publishers() and ud.get_publisher("song-tra") == SONG_TRA
+    assert "song-tra" in ud.list_publishers() and ud.get_publisher("song-tra") == SONG_TRA
     digest = ud.parse("Việc của tỉnh trong tuần 05/01 - 11/01/2026", publisher="song-tra")
     assert digest.grammar and digest.grammar.id == "song-tra" and digest.period
     ud.unregister("song-tra")
@@ -218,7 +300,7 @@ def test_only_records_are_registered() -> None:
 
 def test_entry_point_is_loaded_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     brought(monkeypatch, song_tra=f"{__name__}:SONG_TRA", broken="no_such_module:PUBLISHER")
-    assert {"song-tra", "broken"} <= set(ud.publishers())
+    assert {"song-tra", "broken"} <= set(ud.list_publishers())
     assert ud.get_publisher("song-tra") is SONG_TRA
 
 
@@ -239,6 +321,75 @@ def test_entry_point_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, value:
     assert ud.parse(TITLE, publisher="vn-09").title
 
 
+@pytest.mark.parametrize(
+    "code", ["raise SystemExit(0)", "import sys; sys.exit('over')", "1 / 0", "raise BaseException", "x ="]
+)
+def test_package_that_breaks_when_it_is_imported_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str
+) -> None:
+    (tmp_path / "broken_publisher.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    for value in ("broken_publisher", "broken_publisher:PUBLISHER"):
+        brought(monkeypatch, lam_dien=value)
+        with pytest.raises(ud.PublisherError, match="cannot be loaded") as raised:
+            ud.get_publisher("lam-dien")
+        assert raised.value.publisher == "lam-dien"
+        with pytest.warns(ud.PublisherWarning, match="lam-dien"):
+            assert ud.parse(TITLE, publisher="auto").title
+    assert ud.parse(TITLE).title and ud.parse(TITLE, publisher="vn-09").title
+
+
+def test_an_interrupt_of_an_import_is_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "interrupted_publisher.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    brought(monkeypatch, lam_dien="interrupted_publisher:PUBLISHER")
+    with pytest.raises(KeyboardInterrupt):
+        ud.get_publisher("lam-dien")
+
+
+BROKEN = [
+    "%extend NOWHERE: /x/",
+    "%extend CHROME: /(/",
+    "%override DAY: ",
+    "inline: DAY",
+    "%import nowhere.X",
+]
+
+
+@pytest.mark.parametrize("grammar", BROKEN)
+def test_grammar_with_a_mistake_is_passed_over_by_auto(monkeypatch: pytest.MonkeyPatch, grammar: str) -> None:
+    title = f"{SONG_TRA.titles[0]} của UBND tỉnh Sông Trà (02/3 - 08/3/2026)"
+    broken = evolve(SONG_TRA, grammar=ud.GrammarFile("song-tra.lark", grammar))
+    ud.register(broken)
+    with pytest.raises(ud.GrammarError):
+        ud.parse(title, publisher="song-tra")
+    for _again in range(2):
+        with pytest.warns(ud.PublisherWarning, match="song-tra"):
+            digest = ud.parse(title, publisher="auto")
+        assert digest.grammar == ud.parse(title).grammar
+
+
+def test_auto_takes_the_next_one_where_a_grammar_has_a_mistake() -> None:
+    text = "Việc trong tuần của tỉnh Sông Trà, Lam Điền (02/3 - 08/3/2026)\n\nUBND tỉnh Sông Trà họp."
+    wrong = ud.GrammarFile("song-tra.lark", "%extend NOWHERE: /x/")
+    ud.register(ud.Publisher("song-tra", ("Sông Trà",), titles=("Việc trong tuần",), grammar=wrong))
+    ud.register(ud.Publisher("lam-dien", ("Lam Điền",), titles=("Việc trong tuần",)))
+    with pytest.warns(ud.PublisherWarning, match=r"'song-tra': song-tra\.lark:1") as caught:
+        digest = ud.parse(text, publisher="auto")
+    assert digest.grammar and digest.grammar.id == "lam-dien"
+    assert [warning.filename for warning in caught] == [__file__]
+
+
+def test_a_mistake_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(registry, "Grammar", lambda files: made.append(files) or Grammar(files))
+    wrong = ud.Publisher("song-tra", ("Sông Trà",), grammar=ud.GrammarFile("song-tra.lark", "%extend NO_WORD: /x/"))
+    for _again in range(3):
+        with pytest.raises(ud.GrammarError, match="song-tra"):
+            ud.parse("", publisher=wrong)
+    assert len(made) == 1
+
+
 def test_package_does_not_replace_what_is_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
     brought(monkeypatch, vn_09=f"{__name__}:SONG_TRA")
     assert ud.get_publisher("vn-09").names == ("Lạng Sơn",)
@@ -248,7 +399,7 @@ def test_package_does_not_replace_what_is_shipped(monkeypatch: pytest.MonkeyPatc
 def test_unknown_publisher_is_told_with_those_that_are_known(name: str) -> None:
     with pytest.raises(ud.UnknownPublisherError, match="vn-09") as raised:
         ud.parse(TITLE, publisher=name)
-    assert (raised.value.publisher, raised.value.known) == (name, ud.publishers())
+    assert (raised.value.publisher, raised.value.known) == (name, ud.list_publishers())
     assert isinstance(raised.value, LookupError)
 
 
@@ -274,7 +425,7 @@ def run(code: str) -> str:
 
 def test_publisher_costs_nothing_until_it_is_used() -> None:
     code = (
-        "import sys, ubnd_digest as ud; ud.parse(''); ud.publishers();"
+        "import sys, ubnd_digest as ud; ud.parse(''); ud.list_publishers();"
         "print([name for name in sys.modules if name.startswith('ubnd_digest.grammars.publishers.')])"
     )
     assert run(code) == "[]"
@@ -412,10 +563,94 @@ def test_package_may_use_the_library_as_it_is_imported(tmp_path: Path) -> None:
 
 def test_others_work_while_a_grammar_is_compiled() -> None:
     busy = ud.Publisher("busy", ("Sông Chu",), titles=("Việc đang dở",))
-    lock = registry._compiling.setdefault(busy, threading.RLock())
+    lock = registry._making.setdefault(busy, threading.RLock())
     found: list[ud.Digest] = []
     with lock:  # as if it were being compiled
         thread = threading.Thread(target=lambda: found.append(ud.parse(TITLE, publisher="vn-29")))
         thread.start()
         thread.join(60)
     assert found and found[0].title
+
+
+def test_terminal_that_matches_nothing_is_refused_or_passed_over() -> None:
+    code = (
+        "import ubnd_digest as ud\n"
+        "for grammar in ('%extend DAY: /x?/', '%override BEFORE: /|trước /', '%extend OPEN: /(?=a)|y/'):\n"
+        "    try:\n"
+        "        own = ud.Publisher('song-tra', ('Sông Trà',), grammar=ud.GrammarFile('x.lark', grammar))\n"
+        "        print(len(ud.parse('Họp ngày 5/3/2026, a b và tháng 4/2026.', publisher=own).dates) in (1, 2))\n"
+        "    except ud.GrammarError:\n"
+        "        print(True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["True"] * 3
+
+
+# ---- packages that are installed --------------------------------------------------------------
+
+LAM_DIEN = 'id = "lam-dien"\nnames = ["Lam Điền"]\ntitles = ["Việc trong tuần"]\n'
+
+
+def install(to: Path, module: str = "", record: str = LAM_DIEN, grammar: str = "") -> None:
+    """A package that brings a publisher, as pip leaves it."""
+    for name, text in (
+        ("lam_dien/__init__.py", module),
+        ("lam_dien/record.toml", record),
+        ("lam_dien/grammar.lark", grammar),
+        ("lam_dien-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: lam-dien\nVersion: 1.0\n"),
+        ("lam_dien-1.0.dist-info/entry_points.txt", f"[{registry.GROUP}]\nlam-dien = lam_dien\n"),
+    ):
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        (to / name).write_text(text, encoding="utf-8")
+
+
+def command(to: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(to), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "ubnd_digest", *arguments],
+        cwd=to,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    names = ["one.txt", "two.txt"]
+    for name in names:
+        (tmp_path / name).write_text("Việc trong tuần của UBND tỉnh Lam Điền (02/3 - 08/3/2026)", encoding="utf-8")
+    return names
+
+
+def test_package_of_data_is_used_where_it_is_installed(tmp_path: Path, files: list[str]) -> None:
+    install(tmp_path)
+    done = command(tmp_path, "parse", "--format", "json", "--publisher", "auto", "--jobs", "2", *files)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count('"id": "lam-dien"') + done.stdout.count('"id":"lam-dien"') == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"module": "import sys; sys.exit(0)"},
+        {"record": LAM_DIEN.replace("names", "name")},
+        {"grammar": "%extend NOWHERE: /x/"},
+        {"grammar": "structure: TITLE TITLE | TITLE+"},
+    ],
+    ids=str,
+)
+def test_installed_package_breaks_nothing_that_is_not_its_own(
+    tmp_path: Path, files: list[str], wrong: dict[str, str]
+) -> None:
+    install(tmp_path, **wrong)
+    done = command(tmp_path, "parse", "--publisher", "auto", "--jobs", "2", *files)
+    assert done.returncode == 0 and done.stdout.count("02/3 - 08/3/2026") == 2, done.stderr
+    assert "PublisherWarning: publisher 'lam-dien': " in done.stderr and "Traceback" not in done.stderr
+    done = command(tmp_path, "parse", "--publisher", "lam-dien", *files)
+    assert done.returncode == 2 and not done.stdout and "Traceback" not in done.stderr, done.stderr
+    assert "lam-dien" in done.stderr
+    listed = command(tmp_path, "publishers")
+    assert "vn-29" in listed.stdout and listed.returncode == (0 if "grammar" in wrong else 2)

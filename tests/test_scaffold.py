@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -57,11 +56,9 @@ def record_of(package: Path, module: str) -> ud.Publisher:
         patched.setattr(sys, "dont_write_bytecode", True)
         patched.syspath_prepend(package / "src")
         try:
-            found = importlib.import_module(module).PUBLISHER
+            return ud.Publisher.of(module)
         finally:
             sys.modules.pop(module, None)
-    assert isinstance(found, ud.Publisher)
-    return found
 
 
 # ---- what it does ----------------------------------------------------------------------------
@@ -83,7 +80,7 @@ def test_wheel_of_a_new_package_holds_what_it_needs(backend: Path, tmp_path: Pat
     wheel = tmp_path / run(backend, "-c", BACKEND, "build_wheel", tmp_path, cwd=package).splitlines()[-1]
     assert wheel.name == "ubnd_digest_vn_99-0.1.0-py3-none-any.whl"
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    assert names == {f"ubnd_digest_vn_99/{name}" for name in ("__init__.py", "vn-99.lark", "py.typed")}
+    assert names == {f"ubnd_digest_vn_99/{name}" for name in ("__init__.py", "record.toml", "grammar.lark")}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,7 +103,7 @@ def test_metadata_hold_the_name_and_the_entry_point(backend: Path, tmp_path: Pat
     assert "Name: ubnd-digest-song-tra" in said
     assert any(line.startswith("Requires-Dist: ubnd-digest") for line in said)
     entries = metadata.joinpath("entry_points.txt").read_text(encoding="utf-8").split()
-    assert entries == [f"[{registry.GROUP}]", *["song-tra", "=", "ubnd_digest_song_tra:PUBLISHER"]]
+    assert entries == [f"[{registry.GROUP}]", *["song-tra", "=", "ubnd_digest_song_tra"]]
 
 
 def test_spaces_of_a_name_are_single_ones(tmp_path: Path) -> None:
@@ -149,13 +146,20 @@ def test_files_are_utf_8_with_line_feeds_and_nothing_left_open(tmp_path: Path) -
 
 def test_record_has_every_field_each_with_a_comment(tmp_path: Path) -> None:
     write_package("song-tra", tmp_path)
-    source = tmp_path.joinpath("src", "ubnd_digest_song_tra", "__init__.py").read_text(encoding="utf-8")
-    (call,) = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.keywords)
-    assert [keyword.arg for keyword in call.keywords] == [field.name for field in attrs.fields(ud.Publisher)]
-    lines = source.splitlines()
-    for keyword in call.keywords:
-        if keyword.arg != "valid_until":  # one comment tells of both days
-            assert lines[keyword.lineno - 2].strip().startswith("#"), keyword.arg
+    source = tmp_path.joinpath("src", "ubnd_digest_song_tra", "record.toml").read_text(encoding="utf-8")
+    found = re.findall(r"^#[^\n]*[^\]\n]\n(?:# )?(?:\[*(\w+)\]*\n|(\w+) = )", source, re.MULTILINE)
+    names = {field.name for field in attrs.fields(ud.Publisher)} - {"grammar"}
+    assert {one or other for one, other in found} >= names - {"valid_until"}  # one comment tells of both days
+    assert "\n# valid_until = " in source
+
+
+def test_what_is_left_out_of_a_record_can_be_put_in(tmp_path: Path) -> None:
+    write_package("song-tra", tmp_path)
+    path = tmp_path.joinpath("src", "ubnd_digest_song_tra", "record.toml")
+    source = re.sub(r"^# ((?:\w+ = |\[\[).*)", r"\1", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(source.replace("valid_until = 2025-06-30", "valid_until = 2031-06-30"), encoding="utf-8")
+    record = record_of(tmp_path, "ubnd_digest_song_tra")
+    assert record.iso and record.valid_from and record.valid_until and record.predecessors
 
 
 def test_common_grammar_misses_what_is_the_own_of_the_sample(tmp_path: Path) -> None:

@@ -306,7 +306,7 @@ INCONSISTENT: list[tuple[dict[str, Any], str]] = [
     ({"mentions": (attrs.evolve(ONE, text="năm 2022"),)}, "outside_items.dates[0].span: expected the text 'năm 2022', found 'năm 2021'"),
     ({"mentions": (attrs.evolve(RANGE, last=attrs.evolve(TWO, text="2030")),)}, "outside_items.ranges[0].last.span: expected the text '2030', found 'năm 2030'"),
     ({"mentions": (attrs.evolve(DEADLINE, time=dt.time(16, 0, 0, 5)),)}, "outside_items.deadlines[0]: expected a time in whole seconds without a time zone, found 16:00:00.000005"),
-    ({"mentions": (ONE, attrs.evolve(DEADLINE, time=dt.time(16, tzinfo=dt.timezone.utc)))}, "outside_items.deadlines[0]: expected a time in whole seconds without a time zone, found 16:00:00+00:00"),
+    ({"mentions": (ONE, attrs.evolve(DEADLINE, time=dt.time(16, tzinfo=dt.UTC)))}, "outside_items.deadlines[0]: expected a time in whole seconds without a time zone, found 16:00:00+00:00"),
     ({"mentions": (ONE,), "title": block(ud.Title, 0, 8)}, "title.mentions: expected the mentions of the digest that begin in it, found others"),
     ({"title": block(ud.Title, 0, 8, ONE)}, "title.mentions: expected the mentions of the digest that begin in it, found others"),
     ({"mentions": (ONE,), "title": block(ud.Title, 0, 21, year(0, 3))}, "title.mentions: expected the mentions of the digest that begin in it, found others"),

@@ -14,7 +14,8 @@ from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.publishers.registry import grammar_of
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "publishers"
+ROOT = Path(__file__).parents[1]
+PUBLISHERS = ROOT / "grammars" / "publishers"
 
 
 class Expected(NamedTuple):
@@ -27,7 +28,7 @@ class Expected(NamedTuple):
 
 
 EXPECTED = {
-    "central-day": Expected(
+    "central/sample-day": Expected(
         "central",
         ("2025-11-14", "2025-11-14"),
         0,
@@ -35,7 +36,7 @@ EXPECTED = {
         [["1417/2025/NĐ-CP"], ["3219/CĐ-TTg"]],
         [("2025-11-18", "Bộ Nông nghiệp và Môi trường"), ("2025-11-19", "EVN")],
     ),
-    "central-week": Expected(
+    "central/sample-week": Expected(
         "central",
         ("2026-10-12", "2026-10-18"),
         3,
@@ -47,7 +48,7 @@ EXPECTED = {
         [["4816/QĐ-TTg"], ["4822/QĐ-TTg"], ["3906/TB-VPCP"]],
         [("2026-11-30", "Các bộ, ngành, UBND các tỉnh, thành phố trực thuộc Trung ương")],
     ),
-    "central-month": Expected(
+    "central/sample-month": Expected(
         "central",
         ("2023-08-01", "2023-08-31"),
         2,
@@ -55,7 +56,7 @@ EXPECTED = {
         [["9873/VPCP-CN"], ["8751/CĐ-TTg"]],
         [("2023-12-31", "Bộ Giao thông vận tải"), ("2023-09-14", "Chủ tịch UBND các tỉnh")],
     ),
-    "vn-09": Expected(
+    "vn-09/sample": Expected(
         "vn-09",
         ("2023-03-13", "2023-03-19"),
         3,
@@ -67,7 +68,7 @@ EXPECTED = {
         [["7311/UBND-KT"], ["719/KH-UBND"], ["7345/UBND-KT"]],
         [("2023-03-30", "Sở Nông nghiệp và Phát triển nông thôn"), ("2023-03-31", "UBND các huyện, thành phố")],
     ),
-    "vn-09-2026": Expected(
+    "vn-09/sample-2026": Expected(
         "vn-09",
         ("2026-03-09", "2026-03-15"),
         3,
@@ -83,7 +84,7 @@ EXPECTED = {
             ("2026-04-30", "Công an tỉnh"),
         ],
     ),
-    "vn-26": Expected(
+    "vn-26/sample": Expected(
         "vn-26",
         ("2023-02-25", "2023-03-03"),
         0,
@@ -95,7 +96,7 @@ EXPECTED = {
             ("2023-05-14", "Trung tâm Bảo tồn Di tích Cố đô Huế"),
         ],
     ),
-    "vn-29": Expected(
+    "vn-29/sample": Expected(
         "vn-29",
         ("2023-08-28", "2023-09-01"),
         3,
@@ -112,7 +113,7 @@ EXPECTED = {
             ("2023-10-14", "BQL KKT Dung Quất và các KCN"),
         ],
     ),
-    "vn-dn": Expected(
+    "vn-dn/sample": Expected(
         "vn-dn",
         ("2023-06-12", "2023-06-16"),
         3,
@@ -128,12 +129,14 @@ EXPECTED = {
 
 
 def source(name: str) -> str:
-    return (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+    return (PUBLISHERS / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test_every_sample_has_its_expectation_and_every_publisher_a_sample() -> None:
-    assert {path.stem for path in EXAMPLES.glob("*.txt")} == EXPECTED.keys()
+    samples = {path.relative_to(PUBLISHERS).with_suffix("").as_posix() for path in PUBLISHERS.glob("*/sample*.txt")}
+    assert samples == EXPECTED.keys()
     assert {expected.publisher for expected in EXPECTED.values()} == registered_ids()
+    assert {path.name for path in PUBLISHERS.iterdir() if path.is_dir()} - {"__pycache__"} == registered_ids()
 
 
 def registered_ids() -> set[str]:
@@ -164,7 +167,7 @@ def test_common_grammar_does_not_fail_on_what_belongs_to_a_publisher(name: str) 
 @pytest.mark.parametrize("publisher", sorted(registered_ids()))
 def test_record_and_grammar_of_a_publisher(publisher: str) -> None:
     record = ud.get_publisher(publisher)
-    assert record.id == publisher and record.grammar and record.grammar.name == f"{publisher}.lark"
+    assert record.id == publisher and record.grammar and record.grammar.name == f"{publisher}/grammar.lark"
     assert record.titles and record.names
     assert record.iso is None or record.iso.casefold() == publisher
     assert "Read before it was written" in record.grammar.text, "the pages that it was written from are named"
@@ -185,7 +188,7 @@ def test_titles_of_a_record_are_in_the_form_of_one(publisher: str) -> None:
 @pytest.mark.parametrize("publisher", sorted(registered_ids()))
 def test_publisher_reads_what_the_common_grammar_reads(publisher: str) -> None:
     """It extends; what mentions there are in a text that is nobody's stays the same."""
-    text = (EXAMPLES.parent / "clean.txt").read_text(encoding="utf-8")
+    text = (ROOT / "examples" / "clean.txt").read_text(encoding="utf-8")
     own = [(type(found), found.span) for found in ud.parse(text, publisher=publisher).mentions]
     assert own == [(type(found), found.span) for found in ud.parse(text).mentions]
 

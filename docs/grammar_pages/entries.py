@@ -12,7 +12,7 @@ from grammar_pages.nodes import Node, references
 from ubnd_digest.grammar.definitions import Definition, definitions
 from ubnd_digest.grammar.files import GrammarFile
 
-_PUBLISHER = re.compile(r"publishers/(?P<publisher>.*)\.lark$")
+_PUBLISHER = re.compile(r"publishers/(?P<publisher>[^/]+)/grammar\.lark$")
 _CHANGES = ("extend", "override")
 
 

@@ -39,7 +39,7 @@ from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, detect_publisher
 from ubnd_digest.publishers.record import Predecessor, Publisher
-from ubnd_digest.publishers.registry import get_publisher, publishers, register, unregister
+from ubnd_digest.publishers.registry import get_publisher, list_publishers, register, unregister
 from ubnd_digest.reading.api import (
     explain,
     find_dates,
@@ -57,9 +57,9 @@ __all__ = [
     "ComposeError",
     "DateExpression",
     "DateRange",
-    "Decision",
     "Deadline",
     "DeadlineMove",
+    "Decision",
     "Diagnostic",
     "Digest",
     "DigestDiff",
@@ -119,9 +119,9 @@ __all__ = [
     "from_json",
     "get_publisher",
     "json_schema",
+    "list_publishers",
     "parse",
     "parse_html",
-    "publishers",
     "read_html",
     "register",
     "render",

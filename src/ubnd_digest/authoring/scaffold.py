@@ -12,16 +12,16 @@ from string import Template
 
 from ubnd_digest.model.errors import PublisherError
 from ubnd_digest.publishers.record import Publisher
-from ubnd_digest.publishers.registry import publishers
+from ubnd_digest.publishers.registry import list_publishers
 
 # The files of template/, and where each goes. Their suffix keeps them from tools that look for Python or TOML.
 _FILES = {
     "pyproject.toml.txt": "pyproject.toml",
     "MANIFEST.in.txt": "MANIFEST.in",
     "README.md.txt": "README.md",
-    "record.py.txt": "src/$module/__init__.py",
-    "grammar.lark.txt": "src/$module/$identifier.lark",
-    "py.typed.txt": "src/$module/py.typed",
+    "__init__.py.txt": "src/$module/__init__.py",
+    "record.toml.txt": "src/$module/record.toml",
+    "grammar.lark.txt": "src/$module/grammar.lark",
     "sample.txt": "samples/week.txt",
     "sample.json.txt": "samples/week.json",
     "test_publisher.py.txt": "tests/test_publisher.py",
@@ -51,7 +51,7 @@ def write_package(identifier: str, folder: Path, *, name: str | None = None) -> 
     >>> with TemporaryDirectory() as folder:
     ...     written = write_package("vn-99", Path(folder), name="Sông Trà")
     ...     [file.relative_to(folder).as_posix() for file in written if "vn_99" in file.parts[-2]]
-    ['src/ubnd_digest_vn_99/__init__.py', 'src/ubnd_digest_vn_99/vn-99.lark', 'src/ubnd_digest_vn_99/py.typed']
+    ['src/ubnd_digest_vn_99/__init__.py', 'src/ubnd_digest_vn_99/record.toml', 'src/ubnd_digest_vn_99/grammar.lark']
     """
     words = _words(identifier, name)
     texts = {folder / _filled(to, words): _filled(_template(file), words) for file, to in _FILES.items()}
@@ -73,7 +73,7 @@ def _words(identifier: str, name: str | None) -> dict[str, str]:
         raise ValueError(error.args[0]) from error  # the others are parts of attrs and say nothing to a reader
     if not name.isprintable():
         raise ValueError(f"a name holds no sign that cannot be printed: {name!r}")
-    if identifier in publishers():
+    if identifier in list_publishers():
         raise PublisherError(identifier, "there is one with this identifier already")
     distribution = f"ubnd-digest-{identifier}"
     return {
@@ -88,7 +88,7 @@ def _words(identifier: str, name: str | None) -> dict[str, str]:
 
 
 def _literal(text: str) -> str:
-    """A string of signs that can be printed, as both Python and TOML write it."""
+    """A string of characters that can be printed, as TOML writes it."""
     return json.dumps(text, ensure_ascii=False)
 
 

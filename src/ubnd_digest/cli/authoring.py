@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, complain, printable, text_of, write
+
+if TYPE_CHECKING:
+    from ubnd_digest.publishers.record import Publisher
 
 _PLACE = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9}))?")
 
@@ -27,7 +30,10 @@ AddCommand: TypeAlias = Callable[[Commands, str, Callable[[argparse.Namespace], 
 
 def add_authoring(commands: Commands, add: AddCommand, add_reading: Callable[[argparse.ArgumentParser], None]) -> None:
     """Add the commands; ``add_reading`` adds the options that say how a text is read."""
-    add(commands, "publishers", _publishers, "list the publishers whose grammars can be used")
+    known = add(
+        commands, "publishers", _publishers, "list the publishers whose grammars can be used, or the record of one"
+    )
+    known.add_argument("identifier", metavar="ID", nargs="?", help="show the whole record of this one, such as vn-09")
     new = add(
         commands, "new-publisher", _new_publisher, "write a package for a publisher: record, grammar, sample, tests"
     )
@@ -62,20 +68,36 @@ def _place(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2] or 1)
 
 
-def _publishers(_arguments: argparse.Namespace) -> int:
+def _publishers(arguments: argparse.Namespace) -> int:
     from ubnd_digest.model.errors import UbndDigestError
-    from ubnd_digest.publishers.registry import get_publisher, publishers
+    from ubnd_digest.publishers.registry import get_publisher, list_publishers
 
     status = FINE
-    for identifier in publishers():
+    for identifier in [arguments.identifier] if arguments.identifier else list_publishers():
         try:
             record = get_publisher(identifier)
         except UbndDigestError as error:
-            complain(str(error))
+            complain(printable(str(error)))
             status = UNREADABLE
             continue
-        write([f"{identifier:<12} {record.iso or '-':<6} {', '.join(record.names)}"])
+        write(map(printable, _whole(record) if arguments.identifier else [_line(record)]))
     return status
+
+
+def _line(record: Publisher) -> str:
+    days = [f"since {record.valid_from}"] if record.valid_from else []
+    days += [f"until {record.valid_until}"] if record.valid_until else []
+    days += [f"{unit.name} until {unit.until}" for unit in record.predecessors]
+    line = f"{record.id:<12} {record.iso or '-':<6} {', '.join(record.names)}"
+    return f"{line} ({'; '.join(days)})" if days else line
+
+
+def _whole(record: Publisher) -> Iterator[str]:
+    yield _line(record)
+    yield from (f"title        {title}" for title in record.titles)
+    yield from (f"symbol       {symbol}: {department}" for symbol, department in record.symbols.items())
+    yield from (f"agency       {agency}" for agency in record.agencies)
+    yield from (f"short name   {short}: {agency}" for short, agency in record.abbreviations.items())
 
 
 def _new_publisher(arguments: argparse.Namespace) -> int:

@@ -99,7 +99,7 @@ def _event(name: str, digest: Digest, deadline: Deadline, heading: str, identifi
 def _stamp(digest: Digest, due: dt.date) -> dt.datetime:
     """When the event was last revised: as the digest's period ended; its own day where there is no period."""
     day = digest.period.end if digest.period else due
-    return dt.datetime.combine(day, dt.time(), dt.timezone.utc)
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 # A sentence ends with a full stop behind a number, a sign or a word of three letters or more: not behind "TP."

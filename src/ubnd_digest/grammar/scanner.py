@@ -135,6 +135,11 @@ class Scanner(Lexer):
             else:
                 start = at
             at = match.end()
+            if at == start:  # a terminal that matches nothing, of a publisher's: on, or out
+                if at == len(text):
+                    return
+                at += 1
+                continue
             yield _island(terminals[match.lastgroup or ""], text, start, at)
 
 

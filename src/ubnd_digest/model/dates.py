@@ -7,9 +7,9 @@ import enum
 
 from attrs import field, frozen
 
-from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import plain_words
+from ubnd_digest.model.words import form, words
 
 
 class Precision(enum.Enum):
@@ -70,17 +70,17 @@ class DateExpression(Mention):
         start, end = self.start, self.end
         if start is None or end is None:
             return plain_words(self.text)
-        form = self.precision.value
+        shape = self.precision.value
         if self.precision is Precision.MONTHS:
-            form = "first months" if start.month == 1 else "last months"
-        unit = vocabulary.DATE_FORMS[form].format(
+            shape = "first months" if start.month == 1 else "last months"
+        unit = form("date", shape).format(
             day=start.day,
             month=f"{start.month:02}" if start.month < 3 else start.month,
-            quarter=vocabulary.QUARTERS[(start.month - 1) // 3],
+            quarter=words("date", "quarters")[(start.month - 1) // 3],
             count=end.month - start.month + 1,
             year=start.year,
         )
-        return vocabulary.UNIT_PARTS[self.part.value].format(unit=unit) if self.part else unit
+        return form("date", "part", self.part.value).format(unit=unit) if self.part else unit
 
 
 @frozen(repr=False)
@@ -108,7 +108,7 @@ class DateRange(Mention):
 
     def __str__(self) -> str:
         """The canonical form: ``từ ngày 30/5/2022 đến ngày 05/6/2022``."""
-        return vocabulary.RANGE_FORM.format(first=self.first, last=self.last)
+        return form("date", "range").format(first=self.first, last=self.last)
 
 
 @frozen(repr=False)
@@ -125,4 +125,4 @@ class EffectiveDate(Mention):
 
     def __str__(self) -> str:
         """The canonical form: ``có hiệu lực từ ngày 05/3/2026``."""
-        return vocabulary.EFFECT_FORM.format(date=self.date)
+        return form("date", "effect").format(date=self.date)

@@ -7,10 +7,10 @@ import enum
 
 from attrs import field, frozen
 
-from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.spans import Mention, capital, words_or_none
 from ubnd_digest.model.text import plain_words
+from ubnd_digest.model.words import form
 
 
 class Relation(enum.Enum):
@@ -60,9 +60,9 @@ class Deadline(Mention):
         """The canonical form: ``Giao Sở Y tế hoàn thành trước ngày 30/6/2022``."""
         date = str(self.named)
         if self.time:
-            form = vocabulary.MINUTE_FORM if self.time.minute else vocabulary.HOUR_FORM
-            date = form.format(hour=self.time.hour, minute=self.time.minute, date=date)
-        task = vocabulary.LIMIT_FORMS[self.relation.value].format(date=date)
+            clock = form("deadline", "minute" if self.time.minute else "hour")
+            date = clock.format(hour=self.time.hour, minute=self.time.minute, date=date)
+        task = form("deadline", self.relation.value).format(date=date)
         if self.responsible:
-            task = vocabulary.ASSIGNED_FORM.format(responsible=plain_words(self.responsible), task=task)
+            task = form("deadline", "assigned").format(responsible=plain_words(self.responsible), task=task)
         return capital(task)

@@ -7,7 +7,7 @@ import enum
 from attrs import field, frozen
 
 from ubnd_digest.model.values import Value
-from ubnd_digest.model.words import DOCUMENT_TYPES, TYPE_CODES
+from ubnd_digest.model.words import document_types, type_codes
 
 
 class DocumentType(enum.Enum):
@@ -69,12 +69,12 @@ class DocumentType(enum.Enum):
     @property
     def title(self) -> str:
         """The name in Vietnamese, with a capital first letter."""
-        return DOCUMENT_TYPES[self.value][0]
+        return document_types()[self.value].name
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes that stand for this type in document numbers; empty where there is none."""
-        return DOCUMENT_TYPES[self.value][1]
+        return document_types()[self.value].codes
 
 
 def _folded_serial(serial: str) -> str:
@@ -134,7 +134,7 @@ class DocumentNumber(Value):
     def type_code(self) -> str | None:
         """The code of the document's type, or None where the symbol has none (official letters)."""
         first = self._segments[0]
-        return first if first.casefold() in TYPE_CODES else None
+        return first if first.casefold() in type_codes() else None
 
     @property
     def issuer_code(self) -> str | None:
@@ -152,7 +152,7 @@ class DocumentNumber(Value):
     def type(self) -> DocumentType | None:
         """The type that the symbol names, or None."""
         code = self.type_code
-        return DocumentType(TYPE_CODES[code.casefold()]) if code else None
+        return DocumentType(type_codes()[code.casefold()]) if code else None
 
     @property
     def _segments(self) -> list[str]:

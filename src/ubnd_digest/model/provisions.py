@@ -6,12 +6,12 @@ import enum
 
 from attrs import field, frozen
 
-from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.errors import DocumentNumberError
 from ubnd_digest.model.spans import Mention, capital, words_or_none
 from ubnd_digest.model.text import folded_words, plain_words
 from ubnd_digest.model.values import Value
+from ubnd_digest.model.words import form
 
 
 class ProvisionLevel(enum.Enum):
@@ -51,8 +51,8 @@ class ProvisionUnit(Value):
     def __str__(self) -> str:
         """The canonical form: ``khoản 1, 2 và 4``."""
         *others, last = map(plain_words, self.labels or ("",))
-        labels = f"{', '.join(others)}{vocabulary.LABEL_JOINT}{last}" if others else last
-        return f"{vocabulary.PROVISION_LEVELS[self.level.value]} {labels}".rstrip()
+        labels = f"{', '.join(others)}{form('provision', 'and')}{last}" if others else last
+        return f"{form('provision', self.level.value)} {labels}".rstrip()
 
 
 @frozen(repr=False)
@@ -78,12 +78,12 @@ class Provision(Mention):
         place = capital(" ".join(map(str, self.units)))
         if self.document is None:
             bare = self.units and not self.units[-1].labels
-            return vocabulary.APPENDED_FORM.format(place=place) if bare else place
+            return form("provision", "appended").format(place=place) if bare else place
         document = plain_words(self.document)
         if document[:1].isdecimal():
             try:
                 kind = DocumentNumber.parse(document).type
             except DocumentNumberError:  # its symbol was left out
                 kind = None
-            document = vocabulary.REFERENCE_FORM.format(type=(kind or DocumentType.DOCUMENT).title, number=document)
-        return vocabulary.OF_DOCUMENT_FORM.format(place=place, document=document)
+            document = form("reference", "full").format(type=(kind or DocumentType.DOCUMENT).title, number=document)
+        return form("provision", "of-document").format(place=place, document=document)

@@ -6,11 +6,11 @@ import enum
 
 from attrs import field, frozen
 
-from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.spans import Mention, capital
 from ubnd_digest.model.text import folded_words, plain_words
+from ubnd_digest.model.words import form
 
 
 class Role(enum.Enum):
@@ -49,6 +49,6 @@ class Reference(Mention):
 
     def __str__(self) -> str:
         """The canonical form: ``Quyết định số 921/QĐ-UBND ngày 30/5/2022``."""
-        form = vocabulary.REFERENCE_FORM if self.type_text else vocabulary.BARE_REFERENCE_FORM
-        named = form.format(type=capital(plain_words(self.type_text)), number=self.number)
+        shape = form("reference", "full" if self.type_text else "without-type")
+        named = shape.format(type=capital(plain_words(self.type_text)), number=self.number)
         return f"{named} {self.date}" if self.date else named

@@ -8,6 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from attrs import frozen
@@ -16,7 +17,7 @@ from ubnd_digest.model.errors import PublisherError, PublisherWarning, UnknownPu
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View
 from ubnd_digest.publishers.record import Publisher, name_pattern
-from ubnd_digest.publishers.registry import get_publisher, publishers
+from ubnd_digest.publishers.registry import get_publisher, list_publishers
 
 # How much of a text is looked at, in code points: a digest names its publisher early.
 _LOOKED_AT = 20_000
@@ -95,8 +96,9 @@ def detect_publisher(text: str) -> tuple[Candidate, ...]:
     Looked for in the first 20,000 code points: a line that begins like one of its titles (2), its
     name in such a line (4), its name where the text speaks of the publisher itself, such as in "UBND
     tỉnh …" (2) or elsewhere (1), an agency of it (1); names and agencies count three times at most. A
-    publisher that did not exist in the year of the title is none. ``parse(text, publisher="auto")`` takes
-    the first one where it has a weight of 5 and more than the second one by 2.
+    publisher that did not exist in the year of the title is none; nor is one where the title names,
+    instead of it, a unit that went into it later. ``parse(text, publisher="auto")`` takes the first one
+    where it has a weight of 5 and more than the second one by 2.
 
     Args:
         text: the text of a digest.
@@ -120,12 +122,13 @@ def detect_publisher(text: str) -> tuple[Candidate, ...]:
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.publisher)))
 
 
-def detected(text: str) -> str | None:
-    """The publisher that a text speaks for beyond doubt, or None."""
+def detected(text: str) -> Iterator[str]:
+    """The publisher that a text speaks for beyond doubt, if there is one; then who it is without that one."""
     candidates = detect_publisher(text)
-    weights = [candidate.weight for candidate in candidates[:2]] + [0, 0]
-    clear = weights[0] >= _ENOUGH and weights[0] >= weights[1] + _AHEAD
-    return candidates[0].publisher if clear else None
+    for first, second in zip_longest(candidates, candidates[1:]):
+        if first.weight < _ENOUGH or first.weight < (second.weight if second else 0) + _AHEAD:
+            return
+        yield first.publisher
 
 
 class _Needle(NamedTuple):
@@ -136,10 +139,11 @@ class _Needle(NamedTuple):
     names: re.Pattern[str] | None
     agencies: re.Pattern[str] | None
     of_itself: re.Pattern[str]
+    predecessors: tuple[tuple[re.Pattern[str], int], ...]
 
 
 def _needles() -> tuple[_Needle, ...]:
-    return tuple(map(_needle_of, filter(None, map(_usable, publishers()))))
+    return tuple(map(_needle_of, filter(None, map(_usable, list_publishers()))))
 
 
 def _usable(identifier: str) -> Publisher | None:
@@ -160,6 +164,7 @@ def _needle_of(record: Publisher) -> _Needle:
         _any_of(record.names),
         _any_of((*record.agencies, *record.abbreviations)),
         _of_itself(),
+        tuple(_predecessors(record)),
     )
 
 
@@ -182,7 +187,9 @@ def _candidate(needle: _Needle, view: View) -> Candidate | None:
     titles = list(needle.titles.finditer(view.folded))[:_MOST] if needle.titles else []
     lines = [_line(view.folded, title) for title in titles]
     years = [int(year) for line in lines for year in _YEAR.findall(view.folded, *line)]
-    if not _existed(needle.record, years):
+    if not _existed(needle.record, years) or _is_of_predecessor(
+        needle, [view.folded[slice(*line)] for line in lines], years
+    ):
         return None
     places = [(EvidenceKind.TITLE, *title.span("words")) for title in titles]
     places += _named(needle, view.folded, lines)
@@ -227,3 +234,21 @@ def _existed(publisher: Publisher, years: list[int]) -> bool:
     first = publisher.valid_from.year if publisher.valid_from else 0
     last = publisher.valid_until.year if publisher.valid_until else 9999
     return not years or any(first <= year <= last for year in years)
+
+
+def _is_of_predecessor(needle: _Needle, titles: list[str], years: list[int]) -> bool:
+    """Whether a title names a unit that went into the publisher's later, and not the publisher."""
+    return any(
+        max(years) <= last and name.search(title) and not (needle.names and needle.names.search(title))
+        for name, last in needle.predecessors
+        for title in titles
+        if years
+    )
+
+
+def _predecessors(record: Publisher) -> Iterator[tuple[re.Pattern[str], int]]:
+    """The names of the units that went into a publisher's, and the last years that were wholly theirs."""
+    for unit in record.predecessors:
+        name = None if unit.name in record.names else _any_of((unit.name,))
+        if name:
+            yield name, unit.until.year - ((unit.until.month, unit.until.day) != (12, 31))

@@ -6,14 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, evolve, field, frozen
 from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
 
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.model.digest import AUTO, COMMON
+from ubnd_digest.model.errors import PublisherError
 from ubnd_digest.model.text import folded_words
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _RESERVED = (COMMON, AUTO)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -134,6 +139,109 @@ class Publisher:
     def files(self) -> tuple[GrammarFile, ...]:
         """The files that make its grammar, first the common ones, then what follows from the record, then its own."""
         return (*common_files(), *filter(None, (_grammar_of_record(self), self.grammar)))
+
+    @classmethod
+    def of(cls, package: str) -> Publisher:
+        """The publisher that a package describes: its record, ``record.toml``, and its grammar, ``grammar.lark``.
+
+        A grammar that is not there is none; what a record holds is told in ``docs/publishers.md``.
+
+        Args:
+            package: the import name of the package.
+
+        Raises:
+            PublisherError: when there is no record, or a value of it is wrong; names file and key.
+            ModuleNotFoundError: when there is no such package.
+
+        >>> Publisher.of("ubnd_digest")
+        Traceback (most recent call last):
+        ubnd_digest.model.errors.PublisherError: publisher 'ubnd_digest': record.toml: no such file
+        """
+        return read_publisher(files(package), package)
+
+
+# ---- records as files -------------------------------------------------------------------------
+
+RECORD, GRAMMAR = "record.toml", "grammar.lark"
+# What the values of a record are: a type; a list of such values; a table of such values by any key, or by these.
+_PREDECESSOR = {"name": str, "until": dt.date, "iso": str}
+_SHAPES: dict[str, Any] = {
+    "id": str,
+    "names": [str],
+    "iso": str,
+    "valid_from": dt.date,
+    "valid_until": dt.date,
+    "predecessors": [_PREDECESSOR],
+    "titles": [str],
+    "symbols": {"": str},
+    "agencies": [str],
+    "abbreviations": {"": str},
+}
+_CALLED = {str: "a string", dt.date: "a day, such as 2025-07-01", list: "a list", dict: "a table"}
+
+
+def read_publisher(folder: Traversable, name: str) -> Publisher:
+    """The publisher whose record and grammar lie in a folder.
+
+    Args:
+        folder: where ``record.toml`` lies, and ``grammar.lark``, where there is one.
+        name: what errors call it.
+
+    Raises:
+        PublisherError: when there is no record, or a value of it is wrong; names file and key.
+    """
+    import tomllib
+
+    try:
+        values = _with(("id", "names"), _checked(tomllib.loads(_text(folder, RECORD)), _SHAPES, ""))
+        units = enumerate(values.pop("predecessors", ()))
+        predecessors = [_with(("name", "until"), unit, f"predecessors[{number}].") for number, unit in units]
+        publisher = Publisher(**values, predecessors=tuple(Predecessor(**unit) for unit in predecessors))
+    except ValueError as error:  # of TOML as well, with line and column
+        raise PublisherError(name, f"{RECORD}: {error.args[0]}") from error
+    try:
+        grammar = _text(folder, GRAMMAR) if (folder / GRAMMAR).is_file() else None
+    except ValueError as error:
+        raise PublisherError(name, f"{GRAMMAR}: {error}") from error
+    return (
+        publisher if grammar is None else evolve(publisher, grammar=GrammarFile(f"{publisher.id}/{GRAMMAR}", grammar))
+    )
+
+
+def _text(folder: Traversable, name: str) -> str:
+    try:
+        return (folder / name).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError("not UTF-8") from error
+    except FileNotFoundError as error:
+        raise ValueError("no such file") from error
+    except OSError as error:
+        raise ValueError(f"not to be read: {error.strerror or error}") from error
+
+
+def _with(needed: tuple[str, ...], values: dict[str, Any], place: str = "") -> dict[str, Any]:
+    for key in needed:
+        if key not in values:
+            raise ValueError(f"{place}{key}: is missing")
+    return values
+
+
+def _checked(value: Any, shape: Any, place: str) -> Any:
+    """A value of a record, with tuples for lists; a ``ValueError`` names the key of what is of another type."""
+    wanted = shape if isinstance(shape, type) else type(shape)
+    if type(value) is not wanted:
+        raise ValueError(f"{place}: {_CALLED[wanted]} is wanted, not {value!r}")
+    if isinstance(value, list):
+        return tuple(_checked(one, shape[0], f"{place}[{number}]") for number, one in enumerate(value))
+    if not isinstance(value, dict):
+        return value
+    table: dict[str, Any] = {}
+    for key, one in value.items():
+        inside = f"{place}.{key}" if place else key
+        if "" not in shape and key not in shape:
+            raise ValueError(f"{inside}: no such key, only {', '.join(shape)}")
+        table[key] = _checked(one, shape.get(key, shape.get("")), inside)
+    return table
 
 
 def name_pattern(text: str) -> str:

@@ -6,22 +6,24 @@ metadata is read before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from importlib import import_module
 from importlib.resources import files
 from threading import Lock, RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.digest import AUTO, COMMON
-from ubnd_digest.model.errors import PublisherError, UnknownPublisherError
-from ubnd_digest.publishers.record import Publisher
+from ubnd_digest.model.errors import PublisherError, UbndDigestError, UnknownPublisherError
+from ubnd_digest.publishers.record import RECORD, Publisher, read_publisher
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+    from importlib.resources.abc import Traversable
+
+_T = TypeVar("_T")
 
 GROUP = "ubnd_digest.publishers"
-_SHIPPED = "ubnd_digest.grammars.publishers"
 
 _SAID_OTHERWISE = {
     AUTO: "it is chosen for a text: detect_publisher(text) tells which one it would be",
@@ -30,17 +32,18 @@ _SAID_OTHERWISE = {
 
 _lock = Lock()
 _registered: dict[str, Publisher] = {}
-_opened: dict[str, Publisher] = {}  # of entry points
-_grammars: dict[Publisher | None, Grammar] = {}
-_compiling: dict[Publisher | None, RLock] = {}
+_opened: dict[str, Publisher] = {}  # shipped, or of packages
+# What is made once a process of a record, or the error that it gives, by what makes it.
+_made: dict[tuple[Callable[..., Any], Publisher | None], Any] = {}
+_making: dict[Publisher | None, RLock] = {}
 
 
-def publishers() -> tuple[str, ...]:
+def list_publishers() -> tuple[str, ...]:
     """The identifiers of all publishers that can be used, sorted.
 
     Those of packages are named without importing anything of them.
 
-    >>> {"vn-09", "central"} <= set(publishers())
+    >>> {"vn-09", "central"} <= set(list_publishers())
     True
     """
     return tuple(sorted({*_shipped(), *_brought(), *_registered}))
@@ -56,13 +59,13 @@ def register(publisher: Publisher) -> None:
         PublisherError: when the identifier is taken by another record.
 
     >>> register(Publisher("song-tra", ("Sông Trà",)))
-    >>> "song-tra" in publishers()
+    >>> "song-tra" in list_publishers()
     True
     >>> unregister("song-tra")
     """
     if not isinstance(publisher, Publisher):
         raise TypeError(f"register takes a Publisher, not {type(publisher).__name__}")
-    if publisher.id in publishers() and get_publisher(publisher.id) != publisher:
+    if publisher.id in list_publishers() and get_publisher(publisher.id) != publisher:
         raise PublisherError(publisher.id, "another record has this identifier")
     if _registered.setdefault(publisher.id, publisher) != publisher:  # registered in another thread meanwhile
         raise PublisherError(publisher.id, "another record has this identifier")
@@ -84,9 +87,12 @@ def unregister(identifier: str) -> None:
 
 @lru_cache(maxsize=1)
 def _shipped() -> frozenset[str]:
-    """The identifiers of the publishers that are shipped: a module each beside the grammars."""
-    names = (file.name for file in files(_SHIPPED).iterdir())
-    return frozenset(name[:-3].replace("_", "-") for name in names if name.endswith(".py") and name[0] != "_")
+    """The identifiers of the publishers that are shipped: a folder each beside the grammars."""
+    return frozenset(folder.name for folder in _folder().iterdir() if (folder / RECORD).is_file())
+
+
+def _folder() -> Traversable:
+    return files("ubnd_digest.grammars") / "publishers"
 
 
 @lru_cache(maxsize=1)
@@ -123,25 +129,31 @@ def get_publisher(identifier: str) -> Publisher:
         return known
     # Nothing is locked here: what is imported is somebody else's code, which may use this library as it is loaded.
     if identifier in _shipped():
-        module = import_module(f"{_SHIPPED}.{identifier.replace('-', '_')}")
-        return module.PUBLISHER  # type: ignore[no-any-return]
+        return _opened.setdefault(identifier, read_publisher(_folder() / identifier, identifier))
     if identifier in _brought():
         return _opened.setdefault(identifier, _loaded(identifier, _brought()[identifier]))
     if identifier in _SAID_OTHERWISE:
         raise PublisherError(identifier, _SAID_OTHERWISE[identifier])
-    raise UnknownPublisherError(identifier, publishers())
+    raise UnknownPublisherError(identifier, list_publishers())
 
 
 def _loaded(identifier: str, entries: tuple[EntryPoint, ...]) -> Publisher:
-    """The record behind an entry point."""
+    """The record behind an entry point, which names a package that holds one, or a ``Publisher``."""
     if len({entry.value for entry in entries}) > 1:
         places = " and ".join(sorted(entry.value for entry in entries))
         raise PublisherError(identifier, f"several packages bring it: {places}")
     entry = entries[0]
     try:
-        found = entry.load()
-    except Exception as error:  # whatever somebody else's module raises when it is imported
-        raise PublisherError(identifier, f"{entry.value} cannot be loaded: {error}") from error
+        found = entry.load() if entry.attr else Publisher.of(entry.module)
+    except KeyboardInterrupt:
+        raise
+    except PublisherError as error:
+        raise PublisherError(identifier, f"{entry.value}: {error.reason}") from error
+    except (
+        BaseException
+    ) as error:  # whatever somebody else's module raises when it is imported, even to end the program
+        reason = f"{type(error).__name__}: {error}"
+        raise PublisherError(identifier, f"{entry.value} cannot be loaded: {reason}") from error
     if not isinstance(found, Publisher):
         raise PublisherError(identifier, f"{entry.value} is no Publisher but {type(found).__name__}")
     if found.id != identifier:
@@ -168,13 +180,30 @@ def grammar_of(publisher: str | Publisher | None) -> Grammar:
         PublisherError: when the package that brings it cannot be used.
         GrammarError: when its grammar has a mistake.
     """
-    record = record_of(publisher)
-    found = _grammars.get(record)
-    if found is None:
+    return once(_grammar, record_of(publisher))
+
+
+def _grammar(record: Publisher | None) -> Grammar:
+    return Grammar(record.files) if record else common_grammar()
+
+
+def once(make: Callable[[Publisher | None], _T], record: Publisher | None) -> _T:
+    """What is made of a record, once a process; where it cannot be made, the same error each time.
+
+    Raises:
+        UbndDigestError: what ``make`` raised.
+    """
+    key = (make, record)
+    if key not in _made:
         with _lock:
-            compiling = _compiling.setdefault(record, RLock())
-        with compiling:  # one lock a publisher: others go on working while one is compiled
-            found = _grammars.get(record)
-            if found is None:
-                found = _grammars[record] = Grammar(record.files) if record else common_grammar()
-    return found
+            making = _making.setdefault(record, RLock())
+        with making:  # one lock a record: others go on working meanwhile
+            if key not in _made:
+                try:
+                    _made[key] = make(record)
+                except UbndDigestError as error:
+                    _made[key] = error
+    found = _made[key]
+    if isinstance(found, UbndDigestError):
+        raise found.with_traceback(None)
+    return found  # type: ignore[no-any-return]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
-from ubnd_digest.model.errors import DigestSyntaxError
+from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
@@ -235,16 +236,11 @@ def _raise_first_error(digest: Digest) -> None:
             raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)
 
 
-_parsers: dict[Publisher | None, Parser] = {}
-
-
 def parser_of(publisher: str | Publisher | None) -> Parser:
-    """The parser of a publisher; its grammar is compiled once a process."""
-    from ubnd_digest.publishers.registry import record_of
+    """The parser of a publisher, made once a process."""
+    from ubnd_digest.publishers.registry import once, record_of
 
-    record = record_of(publisher)
-    found = _parsers.get(record)
-    return found or _parsers.setdefault(record, Parser(record))
+    return once(Parser, record_of(publisher))
 
 
 def parser_for(text: str, publisher: str | Publisher | None) -> Parser:
@@ -253,4 +249,9 @@ def parser_for(text: str, publisher: str | Publisher | None) -> Parser:
         return parser_of(publisher)
     from ubnd_digest.publishers.detection import detected
 
-    return parser_of(detected(text))
+    for found in detected(text):
+        try:
+            return parser_of(found)
+        except UbndDigestError as error:
+            warnings.warn(f"publisher {found!r}: {error}", PublisherWarning, stacklevel=3)
+    return parser_of(None)

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from ubnd_digest.formats.canonical import compose
 from ubnd_digest.grammar.grammar import common_grammar
-from ubnd_digest.model import words as vocabulary
 from ubnd_digest.model.dates import DateExpression, DateRange, Part, Precision
 from ubnd_digest.model.deadlines import Deadline, Relation
 from ubnd_digest.model.digest import Digest
@@ -28,6 +27,7 @@ from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUni
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import DASHES, INVISIBLE, SPACES, TONE_SPELLINGS
+from ubnd_digest.model.words import document_types, form, words
 from ubnd_digest.reading.calendar import expression, last_day
 from ubnd_digest.reading.drafts import DateDraft
 
@@ -73,14 +73,14 @@ def document_numbers() -> st.SearchStrategy[DocumentNumber]:
     >>> str(find(document_numbers(), lambda number: number.year is not None))
     '1/1945/QH14'
     """
-    codes = st.sampled_from(sorted({code for _, codes in vocabulary.DOCUMENT_TYPES.values() for code in codes}))
-    issuers = st.sampled_from(vocabulary.SAMPLE_ISSUERS)
-    units = st.sampled_from(vocabulary.SAMPLE_UNITS)
+    codes = st.sampled_from(sorted({code for kind in document_types().values() for code in kind.codes}))
+    issuers = st.sampled_from(words("samples", "issuers"))
+    units = st.sampled_from(words("samples", "units"))
     of_office = st.tuples(issuers, units) | st.tuples(codes, issuers) | st.tuples(codes, issuers, units)
-    symbols = st.sampled_from(vocabulary.SAMPLE_NATIONAL_ISSUERS) | of_office.map("-".join)
+    symbols = st.sampled_from(words("samples", "national-issuers")) | of_office.map("-".join)
     # "L" is only the State's: 5/2024/L-CTN
     long_codes = codes.filter(lambda code: len(code) > 1)
-    of_party = st.tuples(long_codes, st.sampled_from(vocabulary.SAMPLE_PARTY_ISSUERS)).map("/".join)
+    of_party = st.tuples(long_codes, st.sampled_from(words("samples", "party-issuers"))).map("/".join)
     years = st.none() | st.integers(1945, _LAST_YEAR)
     return st.builds(DocumentNumber, _serials(), years, symbols) | st.builds(
         DocumentNumber, _serials(), st.none(), of_party, st.just("-")
@@ -119,7 +119,7 @@ def provisions(draw: st.DrawFn) -> Provision:
         units.insert(0, ProvisionUnit(ProvisionLevel.CLAUSE, draw(numbers)))
         if draw(st.booleans()):
             units.insert(0, ProvisionUnit(ProvisionLevel.POINT, draw(letters)))
-    document = draw(st.none() | st.sampled_from(vocabulary.SAMPLE_LAWS) | document_numbers().map(str))
+    document = draw(st.none() | st.sampled_from(words("samples", "laws")) | document_numbers().map(str))
     return _standing(Provision(_NOWHERE, "", tuple(units), document))
 
 
@@ -199,7 +199,7 @@ def deadlines(draw: st.DrawFn) -> Deadline:
     time = None
     if relation is Relation.BY and named.precision is Precision.DAY:
         time = draw(st.none() | st.builds(dt.time, st.integers(0, 23), st.integers(0, 59)))
-    party = draw(st.none() | st.sampled_from(vocabulary.SAMPLE_PARTIES))
+    party = draw(st.none() | st.sampled_from(words("samples", "parties")))
     return _standing(Deadline(_NOWHERE, "", relation, named, last_day(relation, named), time, party))
 
 
@@ -219,10 +219,10 @@ def digests(draw: st.DrawFn, *, max_items: int = 4) -> Digest:
     1
     """
     first = draw(st.dates(dt.date(2000, 1, 1), dt.date(2098, 12, 31)))
-    period = draw(st.sampled_from(vocabulary.SAMPLE_PERIODS)).format(
+    period = draw(st.sampled_from(words("samples", "periods"))).format(
         first=_written(first), last=_written(first + dt.timedelta(days=6))
     )
-    title = draw(st.sampled_from(vocabulary.SAMPLE_TITLES)).format(place=draw(_places()), period=period)
+    title = draw(st.sampled_from(words("samples", "titles"))).format(place=draw(_places()), period=period)
     items = draw(st.lists(_items(first), max_size=max_items, unique_by=lambda item: item[0]))
     with_lead = draw(st.booleans())
     return compose(title=title, items=items, lead=[heading for heading, _ in items] if with_lead else None)
@@ -234,12 +234,12 @@ def _written(day: dt.date) -> str:
 
 @cache
 def _places() -> st.SearchStrategy[str]:
-    return st.sampled_from(vocabulary.SAMPLE_PLACES)
+    return st.sampled_from(words("samples", "places"))
 
 
 @st.composite
 def _tasks(draw: st.DrawFn) -> str:
-    return draw(st.sampled_from(vocabulary.SAMPLE_TASKS)).format(place=draw(_places()))
+    return draw(st.sampled_from(words("samples", "tasks"))).format(place=draw(_places()))
 
 
 @st.composite
@@ -250,16 +250,16 @@ def _items(draw: st.DrawFn, first: dt.date) -> tuple[str, list[str]]:
     kind = number.type or DocumentType.OFFICIAL_LETTER
     date = DateExpression(_NOWHERE, "", day, day, Precision.DAY, day.isoformat())
     issued = Reference(_NOWHERE, "", kind, kind.title, number, date)
-    opening = draw(st.sampled_from(vocabulary.SAMPLE_OPENINGS)).format(reference=issued, task=task)
+    opening = draw(st.sampled_from(words("samples", "openings"))).format(reference=issued, task=task)
     sentences = draw(st.lists(_sentences(), max_size=5))
     breaks = draw(st.lists(st.sampled_from(" \n"), min_size=len(sentences), max_size=len(sentences)))
     body = opening + "".join(sign + sentence for sign, sentence in zip(breaks, sentences, strict=True))
-    return draw(st.sampled_from(vocabulary.SAMPLE_HEADINGS)).format(task=task), body.split("\n")
+    return draw(st.sampled_from(words("samples", "headings"))).format(task=task), body.split("\n")
 
 
 @st.composite
 def _sentences(draw: st.DrawFn) -> str:
-    kind = draw(st.sampled_from(sorted(vocabulary.SAMPLE_SENTENCES)))
+    kind = draw(st.sampled_from(sorted(words("samples", "sentences"))))
     written = {
         "deadline": deadlines(),
         "reference": references(),
@@ -268,7 +268,7 @@ def _sentences(draw: st.DrawFn) -> str:
         "provision": provisions(),
         "prose": st.just(""),
     }[kind]
-    return vocabulary.SAMPLE_SENTENCES[kind].format(**{kind: draw(written)})
+    return form("samples", "sentences", kind).format(**{kind: draw(written)})
 
 
 # ---- noise ----------------------------------------------------------------------------------

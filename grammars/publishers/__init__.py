@@ -1,1 +1,0 @@
-"""One grammar a publisher: it extends and overrides the common one."""
