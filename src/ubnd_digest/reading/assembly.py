@@ -9,8 +9,11 @@ from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Titl
 from ubnd_digest.model.digest import Digest, Item
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area
+from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.outline import ItemOutline, Outline
 from ubnd_digest.reading.setting import Setting
+
+_heading, _paragraph, _entry, _item = unchecked(Heading), unchecked(Paragraph), unchecked(LeadEntry), unchecked(Item)
 
 
 def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mention], setting: Setting) -> Digest:
@@ -25,13 +28,13 @@ def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mentio
         return span, setting.text(span), inside
 
     def item(found: ItemOutline) -> Item:
-        return Item(Heading(*block(found.heading)), tuple(Paragraph(*block(area)) for area in found.paragraphs))
+        return _item(_heading(*block(found.heading)), tuple(_paragraph(*block(area)) for area in found.paragraphs))
 
     return Digest(
         text,
         Title(*block(outline.title)) if outline.title else None,
         period,
-        tuple(LeadEntry(*block(Area(entry.start, entry.end))) for entry in outline.lead),
+        tuple(_entry(*block(Area(entry.start, entry.end))) for entry in outline.lead),
         tuple(map(item, outline.items)),
         mentions,
     )

@@ -16,9 +16,12 @@ from ubnd_digest.model.errors import DocumentNumberError
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View, fold_tones
+from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.dates import date_of
 from ubnd_digest.reading.drafts import DatesDraft, Draft, ReferenceDraft
 from ubnd_digest.reading.setting import NOTHING, Found, Setting, warning
+
+_number, _reference = unchecked(DocumentNumber), unchecked(Reference)
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +86,7 @@ def reference_of(draft: ReferenceDraft, setting: Setting, before: Reference | No
     Returns:
         None where the number alone is no reference; its date stays.
     """
-    number = DocumentNumber(draft.serial, draft.year, draft.symbol, draft.separator)
+    number = _number(draft.serial, draft.year, draft.symbol, draft.separator)
     if draft.type_place is None:
         kind, type_text = _type_of(number, before)
         if kind is None and not type_text and number.year is None and "-" not in number.symbol:
@@ -101,7 +104,7 @@ def reference_of(draft: ReferenceDraft, setting: Setting, before: Reference | No
         date, doubts = date_of(draft.date, setting)
         diagnostics += doubts
     day = date if date and not date.problem else None
-    reference = Reference(span, setting.text(span), kind, type_text, number, day)
+    reference = _reference(span, setting.text(span), kind, type_text, number, day)
     return reference, Found((date, reference) if date else (reference,), diagnostics)
 
 

@@ -7,7 +7,11 @@ from typing import NamedTuple
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
+from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.calendar import Anchor
+
+# offsets that the parser made itself are in order
+_span = unchecked(Span)
 
 
 class Setting(NamedTuple):
@@ -24,7 +28,7 @@ class Setting(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text of a stretch of the view."""
-        return Span(start, end) if self.plain else Span(*self.view.span(start, end))
+        return _span(start, end) if self.plain else _span(*self.view.span(start, end))
 
     def text(self, span: Span) -> str:
         """The text of a span."""
