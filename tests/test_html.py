@@ -9,13 +9,14 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from test_html_scan import PIECES, SIGNS
+from page_pieces import PIECES, SIGNS
 from ubnd_digest.formats.html import tree
 from ubnd_digest.formats.html.scan import scan
 
@@ -362,16 +363,22 @@ def test_the_tree_is_not_deeper_than_a_browser_makes_it() -> None:
     assert grown.elements[grown.owners[0]].name == "p"
 
 
-def test_annotate_works_on_a_page_too() -> None:
-    page = ud.read_html("<p>Theo <b>Quyết định</b> số 921/QĐ-UBND &amp; phụ lục kèm theo văn bản này.</p>")
-    found = ud.find_references(page.text)
+def test_a_page_is_for_annotate_html() -> None:
+    page = ud.read_html("<p>Theo Quyết định số 921/QĐ-UBND</p>")
+    with pytest.raises(TypeError, match="not HtmlPage; a page is for annotate_html"):
+        ud.annotate(page, ud.find_references(page.text), lambda _, inner: inner)  # type: ignore[arg-type]
 
-    def marked(_mention: ud.Mention, inner: str) -> str:
-        return f"<mark>{inner}</mark>"
 
-    assert ud.annotate(page, found, marked) == ud.annotate_html(page, found, marked) != page.source
-    with pytest.raises(TypeError, match="escaped already"):
-        ud.annotate(page, found, marked, escape=str.upper)
+@pytest.mark.parametrize("read", [ud.read_html, ud.parse_html, lambda page: ud.annotate_html(page, [], str)])
+@pytest.mark.parametrize("wrong", [None, 3, ["<p>"]])
+def test_what_is_no_page_is_told(read: Callable[[Any], object], wrong: Any) -> None:
+    with pytest.raises(TypeError, match=f"a page is str or bytes, .* not {type(wrong).__name__}"):
+        read(wrong)
+
+
+def test_a_header_that_is_no_text_is_told() -> None:
+    with pytest.raises(TypeError, match="content_type is a header as str, not bytes"):
+        ud.read_html(b"<p>", content_type=b"text/html")  # type: ignore[arg-type]
 
 
 def test_a_letter_that_was_cut_makes_no_other_encoding_of_a_page() -> None:

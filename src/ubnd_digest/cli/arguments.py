@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ubnd_digest.cli import commands as run
@@ -67,7 +68,9 @@ def arguments_parser() -> argparse.ArgumentParser:
     add_authoring(commands, _subparser, _add_reading)
     schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
     _add_format(schema, FORMATS, JSON, "the schema, indented or on one line; or a table of its keys")
-    completion = _subparser(commands, "completion", run.completion, "print a script that completes this command")
+    completion = _subparser(
+        commands, "completion", partial(run.completion, parser), "print a script that completes this command"
+    )
     completion.add_argument("shell", choices=SHELLS, help="the shell that is to run it")
     return parser
 

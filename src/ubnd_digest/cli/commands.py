@@ -16,12 +16,12 @@ from ubnd_digest.cli.terminal import (
     complain,
     decoded,
     encoded,
-    json_text,
     printable,
     write,
     write_chunks,
 )
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines
+from ubnd_digest.formats.one_line import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,13 +165,12 @@ def schema(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def completion(arguments: argparse.Namespace) -> int:
-    """Print a script that completes this command in a shell."""
-    from ubnd_digest.cli.arguments import arguments_parser
+def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    """Print a script that completes this command, which takes the arguments of ``parser``, in a shell."""
     from ubnd_digest.cli.completion import completion_script
 
     try:
-        script = completion_script(arguments_parser(), arguments.shell)
+        script = completion_script(parser, arguments.shell)
     except ImportError:
         return _missing("shtab", "cli", "completion")
     write([script])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.cli.tables import shown
+from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.rows import Record, clock, iso
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.cli.tables import NOTHING, Grid, Part, shown
+from ubnd_digest.cli.tables import NOTHING, Grid, Part
+from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.places import ItemNumbers
 from ubnd_digest.formats.rows import Record, clock, diagnostics, iso
 

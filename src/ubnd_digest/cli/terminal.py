@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
 
 FINE = 0
 ERRORS = 1
@@ -60,15 +59,6 @@ def text_of(name: str) -> str | None:
     except UnreadableError as error:
         complain(f"{printable(name)}: {error}")
         return None
-
-
-def json_text(value: dict[str, Any], indent: int | None = None) -> str:
-    """A value as JSON, on one line unless it is indented."""
-    import json
-
-    line = json.dumps(value, ensure_ascii=False, indent=indent)
-    # line ends to some readers of JSON Lines, though not to JSON
-    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def encoded(text: str) -> bytes:

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ubnd_digest.cli.tables import shown
 from ubnd_digest.formats.delimited import Frame
+from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.places import ItemNumbers
 
 if TYPE_CHECKING:

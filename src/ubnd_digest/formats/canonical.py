@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, repeat
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.digest import Digest
@@ -20,6 +20,7 @@ from ubnd_digest.model.text import folded_words, lines_of, single_spaced
 from ubnd_digest.reading.line_forms import LONGEST_HEADING, SENTENCE_END
 from ubnd_digest.reading.parser import parser_for, parser_of
 
+_T = TypeVar("_T")
 _BLANK_LINES = re.compile("\n{3,}")
 # Behind the first two a blank line stands as well.
 _APART = ("title", "lead", "heading")
@@ -59,7 +60,7 @@ def compose(
 
     Raises:
         ComposeError: naming the part that would not be read back as what it is.
-        TypeError: when a part is no ``str``, or one ``str`` stands for several.
+        TypeError: naming the part that is no ``str``, or no list of them.
 
     >>> digest = compose(
     ...     title="Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)",
@@ -73,8 +74,10 @@ def compose(
     <BLANKLINE>
     """
     wanted = [_part("title", "title", title)]
-    wanted += (_part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(_several("lead", lead or ())))
-    for n, item in enumerate(items):
+    wanted += (
+        _part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(_several("lead", () if lead is None else lead))
+    )
+    for n, item in enumerate(_several("items", items)):
         if not isinstance(item, (tuple, list)) or len(item) != 2:
             raise TypeError(f"items[{n}]: a heading and its paragraphs are needed, not {item!r}")
         heading, paragraphs = item
@@ -87,10 +90,12 @@ def compose(
     return digest
 
 
-def _several(path: str, texts: Iterable[str]) -> Iterable[str]:
-    if isinstance(texts, str):
-        raise TypeError(f"{path}: a list of texts is needed, not one text")
-    return texts
+def _several(path: str, parts: Iterable[_T]) -> Iterable[_T]:
+    if isinstance(parts, str) or not isinstance(parts, Iterable):
+        raise TypeError(
+            f"{path}: a list is needed, not {'one text' if isinstance(parts, str) else type(parts).__name__}"
+        )
+    return parts
 
 
 def _part(path: str, kind: str, text: str) -> _Part:
@@ -184,6 +189,7 @@ def render(digest: Digest) -> str:
         a text that gives its title, lead, headings and paragraphs.
 
     Raises:
+        TypeError: when ``digest`` is no digest.
         ComposeError: naming the part that would not be read back, for a digest that its source does not give.
         UnknownPublisherError: when its publisher is not registered here.
 
@@ -192,6 +198,8 @@ def render(digest: Digest) -> str:
     >>> render(parse(text))
     'Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\n'
     """
+    if not isinstance(digest, Digest):
+        raise TypeError(f"render takes a Digest, not {type(digest).__name__}; parse gives one")
     parser = parser_of(digest.grammar.publisher if digest.grammar else None)
     canonical = _written(_with_other_lines(digest))
     for text in (canonical, _folded_lines(digest.source), digest.source):
