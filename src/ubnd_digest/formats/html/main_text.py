@@ -68,7 +68,7 @@ def _prose_of_blocks(survey: Survey, dropped: list[bool]) -> dict[int, int]:
 
 
 def _dropped(survey: Survey, before: list[bool], kind: Kind, share: float) -> list[bool]:
-    """For each run whether it is dropped, now that elements of a kind are, unless one has more than a share of the prose."""
+    """For each run whether it is dropped now that elements of a kind are, but for those with too much of the prose."""
     prose = survey.sums(_prose_of_blocks(survey, before).items())
     most = share * prose[NOWHERE]
     chosen = survey.tree.inherited(kind in own and prose[number] <= most for number, own in enumerate(survey.kinds))
