@@ -71,7 +71,7 @@ PUBLIC = {
     "UbndDigestError": "|",
     "UnknownKeyWarning": "|",
     "UnknownPublisherError": "|",
-    "annotate": "(text: 'str | HtmlPage', mentions: 'Iterable[_M]', render: 'Callable[[_M, str], str]', *, escape: 'Callable[[str], str] | None' = None)",
+    "annotate": "(text: 'str', mentions: 'Iterable[_M]', render: 'Callable[[_M, str], str]', *, escape: 'Callable[[str], str] | None' = None)",
     "annotate_html": "(html: 'HtmlPage | str | bytes', mentions: 'Iterable[_M]', render: 'Callable[[_M, str], str]')",
     "compose": "(*, title: 'str', items: 'Iterable[tuple[str, Iterable[str]]]', lead: 'Iterable[str] | None' = None, publisher: 'str | None' = None, anchor: 'dt.date | None' = None)",
     "detect_publisher": "(text: 'str')",
