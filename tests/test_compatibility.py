@@ -76,6 +76,7 @@ PUBLIC = {
     "compose": "(*, title: 'str', items: 'Iterable[tuple[str, Iterable[str]]]', lead: 'Iterable[str] | None' = None, publisher: 'str | None' = None, anchor: 'dt.date | None' = None)",
     "detect_publisher": "(text: 'str')",
     "diff": "(old: 'Digest', new: 'Digest')",
+    "explain_html": "(html: 'HtmlPage | str | bytes', offset: 'int', *, content_type: 'str | None' = None, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None)",
     "find_dates": "(text: 'str', *, anchor: 'dt.date | None' = None)",
     "find_deadlines": "(text: 'str', *, anchor: 'dt.date | None' = None)",
     "find_provisions": "(text: 'str')",

@@ -363,6 +363,29 @@ def test_the_tree_is_not_deeper_than_a_browser_makes_it() -> None:
     assert grown.elements[grown.owners[0]].name == "p"
 
 
+@on_pages
+def test_a_page_is_explained_as_it_is_parsed(path: Path) -> None:
+    page = ud.read_html(path.read_bytes())
+    parser = ud.Parser()
+    for at in (*range(0, len(page.text), 97), len(page.text)):
+        found = ud.explain_html(page, at)
+        assert found == parser.explain(page.text, at, headings=page.headings)
+        assert set(found.mentions) <= set(ud.parse_html(page).mentions)
+    with pytest.raises(ValueError, match=f"0 to {len(page.text)}, not {len(page.text) + 1}"):
+        ud.explain_html(page, len(page.text) + 1)
+
+
+@pytest.mark.xfail(reason="the decisions on lines are not handed on yet", strict=True)
+def test_a_line_that_the_page_marks_up_is_explained_as_the_heading_that_it_is() -> None:
+    page = ud.read_html("<p>UBND tỉnh họp.</p><p><b>Giao Sở Y tế kiểm tra</b></p><p>Mỗi xã trồng 300 cây.</p>")
+    at = page.text.index("Giao")
+    assert [item.heading.text for item in ud.parse_html(page).items] == ["Giao Sở Y tế kiểm tra"]
+    answers = {decision.question: decision.answer for decision in ud.explain_html(page, at).decisions}
+    assert answers["heading"] == "heading"
+    without = {decision.question: decision.answer for decision in ud.explain(page.text, at).decisions}
+    assert without["heading"] != "heading"
+
+
 def test_a_page_is_for_annotate_html() -> None:
     page = ud.read_html("<p>Theo Quyết định số 921/QĐ-UBND</p>")
     with pytest.raises(TypeError, match="not HtmlPage; a page is for annotate_html"):
