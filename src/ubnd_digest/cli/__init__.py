@@ -9,7 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.arguments import arguments_parser
-from ubnd_digest.cli.terminal import UNREADABLE, close_output, complain
+from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain
+from ubnd_digest.model.errors import UbndDigestError
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(argv)
         if sys.stdout is not None:
             sys.stdout.flush()
+    except (CommandError, UbndDigestError) as error:
+        complain(str(error))
+        return UNREADABLE
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:

@@ -6,6 +6,7 @@ import datetime as dt
 import glob
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,15 +102,12 @@ def files_behind(arguments: Iterable[str]) -> Iterator[Input]:
         if argument != STANDARD_INPUT and _is_folder(argument):
             yield from _files_in(argument)
         elif argument != STANDARD_INPUT and _is_pattern(argument):
-            matched = False
-            for name in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207 - names stay as they were given
-                if not _is_folder(name):
-                    matched = True
-                    yield Input(name)
-                elif "**" not in argument:  # which has found what is in the folder by itself
-                    matched = True
-                    yield from _files_in(name)
-            if not matched:
+            names = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - names stay as they were given
+            if "**" in argument:  # which has found what is in folders by itself
+                names = [name for name in names if not _is_folder(name)]
+            for name in names:
+                yield from _files_in(name) if _is_folder(name) else [Input(name)]
+            if not names:
                 yield Input(argument, "no file matches the pattern")
         else:
             yield Input(argument)
@@ -132,18 +130,15 @@ def _is_pattern(argument: str) -> bool:
 def _files_in(folder: str) -> Iterator[Input]:
     failures: list[OSError] = []
     found = False
-    for place, folders, names in os.walk(folder, onerror=failures.append):
+    # what cannot be listed is told as soon as it is known, and at the end
+    for place, folders, names in chain(os.walk(folder, onerror=failures.append), [("", [], [])]):
         folders[:] = sorted(name for name in folders if name[0] != ".")
-        for failure in failures:
-            yield Input(str(failure.filename), failure.strerror)
-            found = True
+        found |= bool(failures)
+        yield from (Input(str(failure.filename), failure.strerror) for failure in failures)
         failures.clear()
         for name in sorted(names):
             if name[0] != "." and PurePath(name).suffix.lower() in READERS:
-                yield Input(os.path.join(place, name))  # noqa: PTH118 - as given: "./a.txt" stays that
                 found = True
-    for failure in failures:
-        yield Input(str(failure.filename), failure.strerror)
-        found = True
+                yield Input(os.path.join(place, name))  # noqa: PTH118 - as given: "./a.txt" stays that
     if not found:
         yield Input(folder, f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in READERS)})")

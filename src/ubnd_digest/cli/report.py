@@ -70,9 +70,11 @@ def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
         yield "{file}:{line}:{column}: {severity} {code} {message}".format(**doubt)
 
 
-def overview(digest: Digest) -> Iterator[Part]:
-    """A digest at a glance: title, period, items with what was issued, deadlines, a count of the doubts."""
+def overview(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
+    """A digest at a glance: its file if there are several, title, period, items, deadlines, a count of the doubts."""
     period = digest.period
+    if file is not None:
+        yield f"file    {file}"
     yield f"title   {shown(digest.title.text) if digest.title else NOTHING}"
     yield f"period  {f'{iso(period.start)} to {iso(period.end)}' if period else NOTHING}"
     yield ""

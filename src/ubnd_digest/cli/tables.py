@@ -39,6 +39,11 @@ class Look(NamedTuple):
 _STYLES = {"DUE": "bold cyan", "ISSUED": "cyan", "NUMBER": "cyan", "FROM": "cyan", "FILE": "dim", "LINE": "dim"}
 
 
+def table_lines(parts: Iterable[Part], look: Look | None) -> Iterator[str]:
+    """The lines of some parts as a terminal shows them, or plain ones."""
+    return drawn(parts, look) if look else plain(parts)
+
+
 def plain(parts: Iterable[Part]) -> Iterator[str]:
     """The lines of some parts; columns are aligned, the last one is as long as it is.
 

@@ -15,6 +15,10 @@ ERRORS = 1
 UNREADABLE = 2
 
 
+class CommandError(Exception):
+    """What is asked for cannot be done; the message says why."""
+
+
 class UnreadableError(Exception):
     """A file cannot be read; the message is the reason, without the name."""
 

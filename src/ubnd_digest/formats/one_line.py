@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from typing import Any
 
@@ -19,6 +18,8 @@ def shown(text: str) -> str:
 
 def json_text(value: dict[str, Any], indent: int | None = None) -> str:
     """A value as JSON, on one line unless it is indented."""
+    import json  # of the command --help needs none
+
     line = json.dumps(value, ensure_ascii=False, indent=indent)
     # line ends to some readers of JSON Lines, though not to JSON
     return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
