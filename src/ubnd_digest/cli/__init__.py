@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        argv: the arguments behind the command's name; those of the process when None.
+        argv: the arguments after the command's name; those of the process when None.
 
     Returns:
         The exit status, as ``--help`` tells.

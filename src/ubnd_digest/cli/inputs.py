@@ -1,4 +1,4 @@
-"""What is read: the files behind the arguments, and what becomes of a file's bytes."""
+"""What is read: the files that arguments mean, and what becomes of a file's bytes."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
 
 
 class Input(NamedTuple):
-    """A file to be read; with a reason where there is none behind an argument."""
+    """A file to be read; with a reason where an argument means none."""
 
     name: str
     reason: str | None = None
@@ -88,14 +88,14 @@ def is_one_file(argument: str) -> bool:
     return argument == STANDARD_INPUT or not (_is_pattern(argument) or _is_folder(argument))
 
 
-def files_behind(arguments: Iterable[str]) -> Iterator[Input]:
+def files_of(arguments: Iterable[str]) -> Iterator[Input]:
     """The files that arguments mean, in their order, found as they are asked for.
 
     A folder means the digests in it and in its folders, sorted by name, without hidden ones. A
     pattern (``*``, ``?``, ``[…]``, ``**``) that is no file's name means what it matches, sorted:
     not every shell replaces them.
 
-    >>> list(files_behind(["-", "a.txt"]))
+    >>> list(files_of(["-", "a.txt"]))
     [Input(name='-', reason=None), Input(name='a.txt', reason=None)]
     """
     for argument in arguments:

@@ -145,7 +145,7 @@ class Job(NamedTuple):
 def _has_errors(digest: Digest) -> bool:
     from ubnd_digest.model.diagnostics import Severity
 
-    return any(doubt.severity is Severity.ERROR for doubt in digest.diagnostics)
+    return any(found.severity is Severity.ERROR for found in digest.diagnostics)
 
 
 # ---- the commands ---------------------------------------------------------------------------

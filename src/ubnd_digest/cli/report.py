@@ -1,7 +1,8 @@
-"""What the command shows to readers: a digest at a glance, its mentions and its doubts."""
+"""What the command shows to readers: a digest at a glance, its mentions and its diagnostics."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -66,12 +67,12 @@ def grid(columns: dict[str, str], records: Iterable[Record], *, several: bool) -
 
 def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
     """The diagnostics of a digest as ``file:line:column: severity code message``."""
-    for doubt in diagnostics(name, digest):
-        yield "{file}:{line}:{column}: {severity} {code} {message}".format(**doubt)
+    for found in diagnostics(name, digest):
+        yield "{file}:{line}:{column}: {severity} {code} {message}".format(**found)
 
 
 def overview(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
-    """A digest at a glance: its file if there are several, title, period, items, deadlines, a count of the doubts."""
+    """A digest at a glance: its file, title, period, items and deadlines, counts of its diagnostics."""
     period = digest.period
     if file is not None:
         yield f"file    {file}"
@@ -122,6 +123,6 @@ def _deadline_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _counts(doubts: tuple[Diagnostic, ...]) -> str:
-    severities = [doubt.severity.value for doubt in doubts]
-    return ", ".join(f"{severities.count(name)} {name}" for name in dict.fromkeys(sorted(severities)))
+def _counts(found: tuple[Diagnostic, ...]) -> str:
+    counts = Counter(diagnostic.severity.value for diagnostic in found)
+    return ", ".join(f"{counts[severity]} {severity}" for severity in sorted(counts))

@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ubnd_digest.cli.inputs import files_behind
+from ubnd_digest.cli.inputs import files_of
 from ubnd_digest.cli.jobs import Outcome, failure
 from ubnd_digest.cli.pool import in_processes
 from ubnd_digest.cli.progress import ProgressBar
@@ -35,9 +35,9 @@ def do_files(job: Job, arguments: Sequence[str], workers: int) -> int:
     Raises:
         UbndDigestError, WorkersError: when no file can be read, since there is no such publisher, or the like.
     """
-    inputs = files_behind(arguments)
+    inputs = files_of(arguments)
     outcomes = in_processes(job, inputs, workers) if workers > 1 else _in_turn(job, inputs)
-    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_behind(arguments)))) as bar:
+    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
         return _written(job.frame(), outcomes, bar)
 
 

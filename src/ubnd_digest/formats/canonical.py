@@ -1,7 +1,7 @@
 """Digests from parts, and digests written out canonically.
 
 The canonical form: one line a part, single spaces; the title, the lead with ``;`` between its
-entries and a full stop behind the last, each heading behind a blank line, its paragraphs below it.
+entries and a full stop after the last, each heading after a blank line, its paragraphs below it.
 """
 
 from __future__ import annotations

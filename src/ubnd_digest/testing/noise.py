@@ -81,19 +81,19 @@ def _recased_line(line: str, random: Random) -> str:
 
 def _dashed(text: str, random: Random) -> str:
     """Other dashes."""
-    return "".join(random.choice(DASHES) if sign == "-" and random.random() < 0.5 else sign for sign in text)
+    return re.sub("-", lambda _: random.choice(DASHES) if random.random() < 0.5 else "-", text)
 
 
 def _respaced(text: str, random: Random) -> str:
-    """Other spaces, and more of them; invisible signs beside them; spaces at the ends of lines."""
+    """Other spaces, and more of them; invisible characters beside them; spaces at the ends of lines."""
     pieces = []
-    for sign in text:
-        if sign == " " and random.random() < 0.3:
+    for character in text:
+        if character == " " and random.random() < 0.3:
             pieces.append(random.choice((*SPACES, "  ", " \u00a0", *(f" {other}" for other in INVISIBLE))))
-        elif sign == "\n" and random.random() < 0.3:
+        elif character == "\n" and random.random() < 0.3:
             pieces.append(random.choice((" \n", "\u00a0\n", "\n ", "\n\t")))
         else:
-            pieces.append(sign)
+            pieces.append(character)
     return "".join(pieces)
 
 

@@ -177,39 +177,39 @@ class _Writer:
         while at < run.end:
             piece = _PIECE.match(page, at, run.end)
             assert piece  # the three alternatives begin with every character
-            sign, end = piece[0], piece.end()
-            reference = REFERENCE.match(page, at, run.end) if sign == "&" else None
+            text, end = piece[0], piece.end()
+            reference = REFERENCE.match(page, at, run.end) if text == "&" else None
             if reference:
-                sign, end = character(page, reference)
-            if sign[:1] and sign[0] in WHITE:
-                self._white(sign, at, end, preformatted=self._preformatted[owner])
-            elif sign:
-                self._word(sign, at, end, owner)
+                text, end = character(page, reference)
+            if text[:1] and text[0] in WHITE:
+                self._white(text, at, end, preformatted=self._preformatted[owner])
+            elif text:
+                self._word(text, at, end, owner)
             at = end
 
-    def _white(self, sign: str, start: int, end: int, *, preformatted: bool) -> None:
-        ends = [start + found.start() for found in _LINE_END.finditer(sign)] if preformatted else []
+    def _white(self, text: str, start: int, end: int, *, preformatted: bool) -> None:
+        ends = [start + found.start() for found in _LINE_END.finditer(text)] if preformatted else []
         for place in ends[:3]:
             self._break(place)
         if not ends:
             self.space(start, end)
 
-    def _word(self, sign: str, start: int, end: int, owner: int) -> None:
+    def _word(self, text: str, start: int, end: int, owner: int) -> None:
         self._write_between(start, self._rows[owner])
-        has_words = _WORD.search(sign) is not None
+        has_words = _WORD.search(text) is not None
         if has_words:
             if not self._words:
                 self._words = self._all_bold = True
                 heading = self._headings[owner]
                 self._heading = 0 if heading == NOWHERE else int(self._elements[heading].name[1])
             self._all_bold &= self._bold[owner]
-        self._add(sign, start, end)
+        self._add(text, start, end)
 
-    def _add(self, sign: str, start: int, end: int) -> None:
-        self._text.append(sign)
-        self._places.add(sign, start, end)
-        self._length += len(sign)
-        if sign == "\n":
+    def _add(self, text: str, start: int, end: int) -> None:
+        self._text.append(text)
+        self._places.add(text, start, end)
+        self._length += len(text)
+        if text == "\n":
             self._start = self._length
 
     def lines(self) -> Lines:

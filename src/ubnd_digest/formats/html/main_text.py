@@ -76,7 +76,7 @@ def _dropped(survey: Survey, before: list[bool], kind: Kind, share: float) -> li
 
 
 def _body(survey: Survey, dropped: list[bool]) -> Body:
-    """The element that holds the text, without lists of links at its ends, and what belongs to it behind it."""
+    """The element that holds the text, without lists of links at its ends, and what belongs to it below."""
     prose = _prose_of_blocks(survey, dropped)
     container = _container(survey, prose)
     runs = range(len(dropped))
