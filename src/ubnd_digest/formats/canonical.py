@@ -86,7 +86,7 @@ def compose(
         wanted += (_part(f"{path}[{m}]", "paragraph", text) for m, text in enumerate(_several(path, paragraphs)))
     text = _written(wanted)
     digest = parser_for(text, publisher).parse(text, anchor=anchor)
-    _compare(wanted, list(_parts(digest)))
+    _compare(wanted, digest)
     return digest
 
 
@@ -124,19 +124,25 @@ def _written(parts: Iterable[_Part]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _parts(digest: Digest) -> Iterator[_Part]:
+def _parts(digest: Digest) -> Iterator[tuple[_Part, Block]]:
+    """The parts of a digest, and where each stands."""
+
+    def part(path: str, kind: str, block: Block) -> tuple[_Part, Block]:
+        return _Part(path, kind, str(block)), block
+
     if digest.title:
-        yield _Part("title", "title", str(digest.title))
+        yield part("title", "title", digest.title)
     for n, entry in enumerate(digest.lead):
-        yield _Part(f"lead[{n}]", "lead", str(entry))
+        yield part(f"lead[{n}]", "lead", entry)
     for n, item in enumerate(digest.items):
-        yield _Part(f"items[{n}].heading", "heading", str(item.heading))
+        yield part(f"items[{n}].heading", "heading", item.heading)
         for m, paragraph in enumerate(item.paragraphs):
-            yield _Part(f"items[{n}].paragraphs[{m}]", "paragraph", str(paragraph))
+            yield part(f"items[{n}].paragraphs[{m}]", "paragraph", paragraph)
 
 
-def _compare(wanted: list[_Part], read: list[_Part]) -> None:
+def _compare(wanted: list[_Part], digest: Digest) -> None:
     """Name the first part that is read as something else, and why, where that can be told."""
+    read = (part for part, _ in _parts(digest))
     for part, found in zip(wanted, chain(read, repeat(None)), strict=False):
         if part == found:
             continue
@@ -205,9 +211,9 @@ def render(digest: Digest) -> str:
     for text in (canonical, _folded_lines(digest.source), digest.source):
         if parser.parse(text, anchor=digest.anchor) == digest:
             return text
-    parts = list(_parts(digest))
+    parts = [part for part, _ in _parts(digest)]
     canonical = _written(parts)
-    _compare(parts, list(_parts(parser.parse(canonical, anchor=digest.anchor))))
+    _compare(parts, parser.parse(canonical, anchor=digest.anchor))
     return canonical
 
 
@@ -219,24 +225,15 @@ def _folded_lines(source: str) -> str:
 
 def _with_other_lines(digest: Digest) -> list[_Part]:
     """The parts of a digest, and between them the lines of its source in which something else was found."""
-    blocks = sorted(_blocks(digest), key=lambda block: block.span)
-    parts = dict(zip((block.span.start for block in _blocks(digest)), _parts(digest), strict=True))
-    starts = [block.span.start for block in blocks]
+    placed = sorted(((block.span, part) for part, block in _parts(digest)), key=lambda one: one[0])
+    parts = {span.start: part for span, part in placed}
+    starts = [span.start for span, _ in placed]
     lines = lines_of(digest.source)
     line_starts = [line.start for line in lines]
     for mention in digest.mentions:
         at = mention.span.start
         place = bisect_right(starts, at) - 1
-        if place < 0 or blocks[place].span.end <= at:
+        if place < 0 or placed[place][0].end <= at:
             line = lines[bisect_right(line_starts, at) - 1]
             parts.setdefault(line.start, _Part("", "other", single_spaced(digest.source[line.start : line.end])))
     return [parts[start] for start in sorted(parts)]
-
-
-def _blocks(digest: Digest) -> Iterator[Block]:
-    if digest.title:
-        yield digest.title
-    yield from digest.lead
-    for item in digest.items:
-        yield item.heading
-        yield from item.paragraphs

@@ -80,18 +80,17 @@ class Places:
 
     def stretches(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches of the page that hold a span of the text, in order; tags stand between them."""
-        open_start = open_end = -1
-        at = start
-        while at < end:
-            stop = min(end, self._after(bisect_right(self._texts, at) - 1))
-            place = Stretch(self.offset(at), self.end(stop))
-            at = stop
+        before = Stretch(0, 0)
+        while start < end:
+            stop = min(end, self._after(bisect_right(self._texts, start) - 1))
+            place = Stretch(self.offset(start), self.end(stop))
+            start = stop
             if place.start == place.end:
                 continue
-            if place.start != open_end:
-                if open_end >= 0:
-                    yield Stretch(open_start, open_end)
-                open_start = place.start
-            open_end = place.end
-        if open_end >= 0:
-            yield Stretch(open_start, open_end)
+            if place.start == before.end:
+                place = Stretch(before.start, place.end)
+            elif before.end:
+                yield before
+            before = place
+        if before.end:
+            yield before
