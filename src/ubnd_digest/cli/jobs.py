@@ -138,7 +138,7 @@ class Job(NamedTuple):
             parts = report.overview(digest, file=printable(name) if self.several else None)
         else:
             command = COMMANDS[self.command]
-            parts = report.grid(command.headings, command.records(self, name, digest), several=self.several)
+            parts = report.grid(command.shown, command.records(self, name, digest), several=self.several)
         return table_lines(parts, self.look)
 
 
@@ -164,12 +164,12 @@ class Command(NamedTuple):
     Attributes:
         columns: the keys of its records, in the order of CSV.
         records: its records.
-        headings: what a table shows of them: the key under each heading.
+        shown: the keys that a table shows.
     """
 
     columns: tuple[str, ...]
     records: Callable[[Job, str, Digest], Iterator[Record]]
-    headings: dict[str, str] = {}  # noqa: RUF012 - never changed
+    shown: tuple[str, ...] = ()
 
 
 def _of_kind(kind: str, headings: dict[str, str]) -> Command:

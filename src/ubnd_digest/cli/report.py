@@ -17,26 +17,11 @@ if TYPE_CHECKING:
     from ubnd_digest.model.documents import DocumentNumber
     from ubnd_digest.model.references import Reference
 
-# What a table shows of each record, and under which name: all the rest is for programs.
-REFERENCES = {"ITEM": "item", "LINE": "line", "ROLE": "role", "DATE": "date", "TYPE": "type", "NUMBER": "number"}
-DATES = {
-    "ITEM": "item",
-    "LINE": "line",
-    "FROM": "from",
-    "TO": "to",
-    "PRECISION": "precision",
-    "EDTF": "edtf",
-    "TEXT": "text",
-}
-DEADLINES = {
-    "DUE": "due",
-    "TIME": "time",
-    "RELATION": "relation",
-    "LINE": "line",
-    "RESPONSIBLE": "responsible",
-    "HEADING": "heading",
-}
-ANNOTATIONS = {"START": "start", "END": "end", "LABEL": "label", "TEXT": "text"}
+# What a table shows of each record: all the rest is for programs.
+REFERENCES = ("item", "line", "role", "date", "type", "number")
+DATES = ("item", "line", "from", "to", "precision", "edtf", "text")
+DEADLINES = ("due", "time", "relation", "line", "responsible", "heading")
+ANNOTATIONS = ("start", "end", "label", "text")
 
 
 def cell(value: Any) -> str:
@@ -48,21 +33,21 @@ def cell(value: Any) -> str:
     return NOTHING if value is None else shown(str(value)) or NOTHING
 
 
-def grid(columns: dict[str, str], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
+def grid(keys: tuple[str, ...], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
     """A table of some records, with the name of the file where there are several; none where there are no records.
 
     Args:
-        columns: the key of a record for each heading of the table.
+        keys: what it shows of each record.
         records: all of one file.
         several: whether there are other files.
 
-    >>> list(grid({"DUE": "due"}, [{"file": "a.txt", "due": None}], several=True))
+    >>> list(grid(("due",), [{"file": "a.txt", "due": None}], several=True))
     [Grid(columns=('FILE', 'DUE'), rows=[('a.txt', '-')])]
     """
-    keys = {**({"FILE": "file"} if several else {}), **columns}
-    rows = [tuple(cell(record[key]) for key in keys.values()) for record in records]
+    keys = ("file", *keys) if several else keys
+    rows = [tuple(cell(record[key]) for key in keys) for record in records]
     if rows:
-        yield Grid(tuple(keys), rows)
+        yield Grid(tuple(map(str.upper, keys)), rows)
 
 
 def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
