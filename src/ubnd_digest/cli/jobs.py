@@ -172,11 +172,11 @@ class Command(NamedTuple):
     shown: tuple[str, ...] = ()
 
 
-def _of_kind(kind: str, headings: dict[str, str]) -> Command:
+def _of_kind(kind: str, shown: tuple[str, ...]) -> Command:
     def records(job: Job, name: str, digest: Digest) -> Iterator[Record]:
         return rows.mentions(name, digest, kind, job.choice.takes)
 
-    return Command(rows.columns(kind), records, headings)
+    return Command(rows.columns(kind), records, shown)
 
 
 COMMANDS: dict[str, Command] = {
