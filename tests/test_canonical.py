@@ -144,8 +144,10 @@ def test_what_would_not_be_read_back_is_refused(parts: dict[str, Any], part: str
     [
         ({"title": None}, "title: a text is needed, not NoneType"),
         ({"title": b"x"}, "title: a text is needed, not bytes"),
-        ({"lead": "Trồng rừng"}, "lead: a list of texts is needed, not one text"),
-        ({"items": [(H, P)]}, r"items\[0\]\.paragraphs: a list of texts is needed, not one text"),
+        ({"lead": "Trồng rừng"}, "lead: a list is needed, not one text"),
+        ({"items": [(H, P)]}, r"items\[0\]\.paragraphs: a list is needed, not one text"),
+        ({"items": None}, "items: a list is needed, not NoneType"),
+        ({"lead": 3}, "lead: a list is needed, not int"),
         ({"items": {H: [P]}}, r"items\[0\]: a heading and its paragraphs are needed, not 'Trồng"),
         ({"items": [(H, [P], 3)]}, r"items\[0\]: a heading and its paragraphs are needed, not \("),
         ({"items": [(1, [])]}, r"items\[0\]\.heading: a text is needed, not int"),
@@ -155,6 +157,12 @@ def test_what_would_not_be_read_back_is_refused(parts: dict[str, Any], part: str
 def test_a_part_is_a_text(parts: dict[str, Any], message: str) -> None:
     with pytest.raises(TypeError, match=message):
         ud.compose(**{"title": TITLE, "items": [TREES]} | parts)
+
+
+@pytest.mark.parametrize("wrong", [None, TITLE, {"title": TITLE}])
+def test_what_is_rendered_is_a_digest(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=f"render takes a Digest, not {type(wrong).__name__}"):
+        ud.render(wrong)
 
 
 # ---- render ------------------------------------------------------------------------------------

@@ -124,3 +124,11 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch,
 def test_the_sentence_of_a_deadline(text: str, mention: str, sentence: str) -> None:
     start = text.index(mention)
     assert sentence_around(text, start, start + len(mention)) == sentence
+
+
+def test_of_a_sentence_that_never_ends_the_words_around_the_deadline_are_told() -> None:
+    text = "a " * 3000 + "MENTION" + " b" * 3000
+    start = text.index("MENTION")
+    found = sentence_around(text, start, start + len("MENTION"))
+    assert found == f"\u2026{'a ' * 500}MENTION{' b' * 500}\u2026"
+    assert sentence_around(f"{text}. Next.", 0, 1) == f"{'a ' * 500}a\u2026"

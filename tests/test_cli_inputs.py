@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ubnd_digest.cli import inputs, main
-from ubnd_digest.cli.inputs import Input, files_behind, is_one_file
+from ubnd_digest.cli.inputs import Input, files_of, is_one_file
 
 CLEAN = Path(__file__).parents[1] / "examples" / "clean.txt"
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(*arguments: str) -> list[str]:
-    found = list(files_behind(arguments))
+    found = list(files_of(arguments))
     assert all(file.reason is None for file in found)
     return [file.name.replace(os.sep, "/") for file in found]
 
@@ -61,7 +61,7 @@ def test_a_file_may_be_called_like_a_pattern(folder: Path) -> None:
 
 
 def test_what_means_no_file_is_told(folder: Path, capsysbinary: Output) -> None:
-    assert list(files_behind(["*.gone", "none"])) == [
+    assert list(files_of(["*.gone", "none"])) == [
         Input("*.gone", "no file matches the pattern"),
         Input("none", f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in inputs.READERS)})"),
     ]
@@ -73,14 +73,14 @@ def test_what_means_no_file_is_told(folder: Path, capsysbinary: Output) -> None:
 
 @pytest.mark.parametrize("name", ["a\0b", "a\0*", "\udcff"])
 def test_impossible_names_are_left_to_who_reads_them(name: str) -> None:
-    assert len(list(files_behind([name]))) == 1
+    assert len(list(files_of([name]))) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may read everything")
 def test_a_folder_that_cannot_be_read_is_told(folder: Path) -> None:  # pragma: no cover
     Path("2025/deep").chmod(0)
     try:
-        assert [file.name for file in files_behind(["2025"]) if file.reason] == ["2025/deep"]
+        assert [file.name for file in files_of(["2025"]) if file.reason] == ["2025/deep"]
     finally:
         Path("2025/deep").chmod(0o755)
 
@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_listed_is_told(folder: Path, monkeypatch: pytes
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    found = list(files_behind(["2025"]))
+    found = list(files_of(["2025"]))
     assert [(file.name.replace(os.sep, "/"), file.reason) for file in found] == [
         ("2025/x.txt", None),
         ("2025/deep", "Permission denied"),
@@ -102,7 +102,7 @@ def test_a_folder_that_cannot_be_listed_is_told(folder: Path, monkeypatch: pytes
 
 
 def test_files_are_found_as_they_are_asked_for(folder: Path) -> None:
-    found = files_behind([".", "later"])
+    found = files_of([".", "later"])
     assert next(found).name.endswith("a.TXT")
     Path("2025/x.txt").rename("2025/new.txt")
     assert "new.txt" in " ".join(file.name for file in found)
@@ -131,5 +131,5 @@ def test_the_suffix_says_what_reads_a_file(folder: Path, monkeypatch: pytest.Mon
 def test_pattern_of_folders_alone_matches_no_file(tmp_path: Path, pattern: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "weeks" / "1").mkdir(parents=True)
-    (found,) = files_behind([str(tmp_path / pattern)])
+    (found,) = files_of([str(tmp_path / pattern)])
     assert found.reason == "no file matches the pattern"

@@ -9,17 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from page_pieces import PIECES, SIGNS
 from ubnd_digest.formats.html.charset import decode, known
 from ubnd_digest.formats.html.entities import REFERENCE, character, unescaped
 from ubnd_digest.formats.html.scan import Tag, Text, scan
 from ubnd_digest.formats.html.tree import NOWHERE, grow
-
-SIGNS = st.text("<>/!-=\"'&;# \nabpx", max_size=40)
-_MARKUP = (
-    "<p> </p> <b> </b> <!-- --> <script> </script> <table> <tr> <td> </table> <li> <ul> </div> <div> <title> </title> <svg> "
-    "</svg> <select> <template> <form> </form> <button> <h1> </h2> <![CDATA[ ]]> <? </> &amp; &# &nbsp < > x \" ' \0"
-)
-PIECES = st.lists(st.sampled_from((*_MARKUP.split(" "), " ", "<a href='")), max_size=30).map("".join)
 
 
 def texts(page: str) -> list[str]:

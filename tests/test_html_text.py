@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 import ubnd_digest as ud
-from test_html_scan import PIECES, SIGNS
+from page_pieces import PIECES, SIGNS
 
 PROSE = "UBND tỉnh ban hành Kế hoạch số 118/KH-UBND ngày 06/5/2025 về nạo vét 14 km kênh Vĩnh Lộc. "
 TITLE = "Chỉ đạo, điều hành của UBND tỉnh Bến Lam trong tuần (từ ngày 05/5 - 11/5/2025)"

@@ -6,7 +6,7 @@ legal documents, dates, ranges, deadlines. ``parse`` takes any string and never 
 
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.canonical import compose, render
-from ubnd_digest.formats.html.digest import parse_html
+from ubnd_digest.formats.html.digest import explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
 from ubnd_digest.formats.html.rewrite import annotate_html
 from ubnd_digest.formats.json.schema import json_schema
@@ -110,6 +110,7 @@ __all__ = [
     "detect_publisher",
     "diff",
     "explain",
+    "explain_html",
     "find_dates",
     "find_deadlines",
     "find_provisions",

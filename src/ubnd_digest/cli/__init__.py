@@ -9,7 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.arguments import arguments_parser
-from ubnd_digest.cli.terminal import UNREADABLE, close_output, complain
+from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain
+from ubnd_digest.model.errors import UbndDigestError
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        argv: the arguments behind the command's name; those of the process when None.
+        argv: the arguments after the command's name; those of the process when None.
 
     Returns:
         The exit status, as ``--help`` tells.
@@ -35,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(argv)
         if sys.stdout is not None:
             sys.stdout.flush()
+    except (CommandError, UbndDigestError) as error:
+        complain(str(error))
+        return UNREADABLE
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ubnd_digest.cli import commands as run
@@ -67,7 +68,9 @@ def arguments_parser() -> argparse.ArgumentParser:
     add_authoring(commands, _subparser, _add_reading)
     schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
     _add_format(schema, FORMATS, JSON, "the schema, indented or on one line; or a table of its keys")
-    completion = _subparser(commands, "completion", run.completion, "print a script that completes this command")
+    completion = _subparser(
+        commands, "completion", partial(run.completion, parser), "print a script that completes this command"
+    )
     completion.add_argument("shell", choices=SHELLS, help="the shell that is to run it")
     return parser
 
@@ -111,28 +114,23 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is",
     )
-    command.add_argument(
-        "--anchor", type=_day, metavar="YYYY-MM-DD", help="a day near the period, for a title without a year"
-    )
+    _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
 
 
 def _add_choice(command: argparse.ArgumentParser) -> None:
     """The arguments that say which deadlines are listed."""
-    command.add_argument(
-        "--from", dest="first", type=_day, metavar="YYYY-MM-DD", help="only what is due on this day or later"
-    )
-    command.add_argument(
-        "--until",
-        dest="last",
-        type=_day,
-        metavar="YYYY-MM-DD",
-        help="only what is due on this day or earlier; with either, no deadline without a day",
-    )
+    _add_day(command, "--from", "first", "only what is due on this day or later")
+    about = "only what is due on this day or earlier; with either, no deadline without a day"
+    _add_day(command, "--until", "last", about)
     command.add_argument(
         "--responsible",
         metavar="WORDS",
         help="only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter",
     )
+
+
+def _add_day(command: argparse.ArgumentParser, option: str, name: str, about: str) -> None:
+    command.add_argument(option, dest=name, type=_day, metavar="YYYY-MM-DD", help=about)
 
 
 def _day(text: str) -> dt.date:

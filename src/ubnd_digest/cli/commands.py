@@ -11,17 +11,18 @@ from ubnd_digest.cli.terminal import (
     ERRORS,
     FINE,
     UNREADABLE,
+    CommandError,
     UnreadableError,
     bytes_of,
     complain,
     decoded,
     encoded,
-    json_text,
     printable,
     write,
     write_chunks,
 )
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines
+from ubnd_digest.formats.one_line import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,37 +34,29 @@ if TYPE_CHECKING:
 _MOST_WORKERS = 60  # for whose words Windows can wait at once
 
 
-def _missing(package: str, extra: str, what: str) -> int:
-    complain(f'{what} needs the package {package}: pip install "ubnd-digest[{extra}]"')
-    return UNREADABLE
-
-
-def _reading(arguments: argparse.Namespace) -> Reading:
-    from ubnd_digest.cli.inputs import Reading
-
-    return Reading(arguments.publisher, arguments.anchor)
+def _missing(package: str, extra: str, what: str) -> CommandError:
+    return CommandError(f'{what} needs the package {package}: pip install "ubnd-digest[{extra}]"')
 
 
 def files(arguments: argparse.Namespace) -> int:
     """Run a command that shows one file after the other."""
-    from ubnd_digest.cli.inputs import is_one_file
+    from importlib.util import find_spec
+
+    from ubnd_digest.cli.inputs import Reading, is_one_file
     from ubnd_digest.cli.jobs import Job
     from ubnd_digest.cli.tables import look_of_output
     from ubnd_digest.cli.work import do_files
     from ubnd_digest.formats.rows import Choice
 
-    if arguments.format == CALENDAR:
-        from importlib.util import find_spec
-
-        if find_spec("icalendar") is None:
-            return _missing("icalendar", "calendar", "--format ics")
+    if arguments.format == CALENDAR and find_spec("icalendar") is None:
+        raise _missing("icalendar", "calendar", "--format ics")
     choice = Choice()
     if arguments.command == "deadlines":
         choice = Choice(arguments.first, arguments.last, arguments.responsible)
     job = Job(
         arguments.command,
         arguments.format,
-        _reading(arguments),
+        Reading(arguments.publisher, arguments.anchor),
         len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
         choice,
         look_of_output() if arguments.format == TABLE else None,
@@ -78,19 +71,14 @@ def files(arguments: argparse.Namespace) -> int:
 def diff(arguments: argparse.Namespace) -> int:
     """Compare two digests."""
     from ubnd_digest.cli.differences import COLUMNS, diff_lines, diff_object, diff_records
+    from ubnd_digest.cli.inputs import Reading
     from ubnd_digest.linking.diff import diff
-    from ubnd_digest.model.errors import UbndDigestError
     from ubnd_digest.reading.parser import parser_for
 
-    reading = _reading(arguments)
-    try:
-        parser_for("", reading.publisher)
-    except UbndDigestError as error:
-        complain(str(error))
-        return UNREADABLE
+    parser_for("", arguments.publisher)  # before a file is read: there may be no such publisher
     if arguments.old == arguments.new == "-":
-        complain("only one of OLD and NEW can be standard input")
-        return UNREADABLE
+        raise CommandError("only one of OLD and NEW can be standard input")
+    reading = Reading(arguments.publisher, arguments.anchor)
     old, new = (_digest_of(name, reading) for name in (arguments.old, arguments.new))
     if old is None or new is None:
         return UNREADABLE
@@ -107,34 +95,28 @@ def diff(arguments: argparse.Namespace) -> int:
 def _digest_of(name: str, reading: Reading) -> Digest | None:
     """The digest in a file, which is a text or JSON; None, with a line on standard error, where there is none."""
     from ubnd_digest.cli.inputs import digest_of
+    from ubnd_digest.formats.json.serialize import from_json
+    from ubnd_digest.model.errors import SerializationError
+
+    def tell(what: object) -> None:
+        complain(f"{printable(name)}: {what}")
 
     try:
         data = bytes_of(name)
         # JSON is told by how it begins: a byte order mark may stand before it
         if data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith((b"{", b"[")):
-            return _digest_of_json(name, decoded(data))
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter("always")
+                digest = from_json(decoded(data))
+            for warning in caught:
+                tell(warning.message)
+            return digest
         digest = digest_of(name, data, reading)
-    except UnreadableError as error:
-        complain(f"{printable(name)}: {error}")
+    except (UnreadableError, SerializationError) as error:
+        tell(error)
         return None
     if digest.title is None:
-        complain(f"{printable(name)}: no title was found: it may be no digest")
-    return digest
-
-
-def _digest_of_json(name: str, text: str) -> Digest | None:
-    from ubnd_digest.formats.json.serialize import from_json
-    from ubnd_digest.model.errors import SerializationError
-
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            digest = from_json(text)
-        except SerializationError as error:
-            complain(f"{printable(name)}: {error}")
-            return None
-    for warning in caught:
-        complain(f"{printable(name)}: {warning.message}")
+        tell("no title was found: it may be no digest")
     return digest
 
 
@@ -151,13 +133,11 @@ def _write_records(records: Iterable[Record], columns: tuple[str, ...], form: st
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from ubnd_digest.cli.keys import COLUMNS, keys_grid, schema_keys
-    from ubnd_digest.cli.tables import drawn, look_of_output, plain
+    from ubnd_digest.cli.tables import look_of_output, table_lines
     from ubnd_digest.formats.json.schema import json_schema
 
     if arguments.format == TABLE:
-        look = look_of_output()
-        parts = [keys_grid(json_schema())]
-        write(drawn(parts, look) if look else plain(parts))
+        write(table_lines([keys_grid(json_schema())], look_of_output()))
     elif arguments.format == CSV:
         _write_records(schema_keys(json_schema()), COLUMNS, CSV)
     else:
@@ -165,14 +145,12 @@ def schema(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def completion(arguments: argparse.Namespace) -> int:
-    """Print a script that completes this command in a shell."""
-    from ubnd_digest.cli.arguments import arguments_parser
+def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    """Print a script that completes this command, which takes the arguments of ``parser``, in a shell."""
     from ubnd_digest.cli.completion import completion_script
 
     try:
-        script = completion_script(arguments_parser(), arguments.shell)
-    except ImportError:
-        return _missing("shtab", "cli", "completion")
-    write([script])
+        write([completion_script(parser, arguments.shell)])
+    except ImportError as error:
+        raise _missing("shtab", "cli", "completion") from error
     return FINE

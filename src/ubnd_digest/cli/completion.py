@@ -23,7 +23,7 @@ def completion_script(parser: argparse.ArgumentParser, shell: str) -> str:
     import shtab
 
     for command in _with_subparsers(parser):
-        command.epilog = None  # zsh and fish would show it behind every command
+        command.epilog = None  # zsh and fish would show it after every command
         for action in command._actions:  # noqa: SLF001 - there is no public way to look at them
             if action.metavar in _FILES:
                 action.complete = shtab.FILE  # type: ignore[attr-defined]

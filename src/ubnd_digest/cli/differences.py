@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.cli.tables import shown
+from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.rows import Record, clock, iso
 
 if TYPE_CHECKING:
@@ -16,26 +16,31 @@ if TYPE_CHECKING:
 COLUMNS = ("change", "old", "new", "heading", "fields", "text", "before", "after", "time", "days", "responsible")
 
 
+def _numbers(old: Digest, new: Digest) -> dict[int, int]:
+    """The number of each item in its digest, by its identity: two digests may have equal ones."""
+    return {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
+
+
 def diff_lines(old: Digest, new: Digest, found: DigestDiff) -> Iterator[str]:
     """What differs between two digests: ``-`` and ``+`` before an item's number, ``~`` before that of a changed one.
 
     Numbers are those of the new digest, but for items that only the old one has.
     """
-    numbers = {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
+    numbers = _numbers(old, new)
+    for mark, items in (("-", found.removed), ("+", found.added)):
+        for item in items:
+            yield f"{mark} {numbers[id(item)]}  {shown(item.heading.text)}"
     moves: dict[int, list[DeadlineMove]] = {}
     for move in found.moved:
         moves.setdefault(id(move.item), []).append(move)
-    for sign, items in (("-", found.removed), ("+", found.added)):
-        for item in items:
-            yield f"{sign} {numbers[id(item)]}  {shown(item.heading.text)}"
     for change in found.changed:
         yield f"~ {numbers[id(change.new)]}  {shown(change.new.heading.text)}  ({', '.join(change.fields)})"
         for move in moves.get(id(change.new), ()):
             by = f" ({move.days:+} days)" if move.days is not None else ""
             yield f"    deadline {_limit(move.old)} -> {_limit(move.new)}{by}{_whose(move.new)}"
-        for sign, deadlines in (("-", change.deadlines_removed), ("+", change.deadlines_added)):
+        for mark, deadlines in (("-", change.deadlines_removed), ("+", change.deadlines_added)):
             for deadline in deadlines:
-                yield f"    deadline {sign} {_limit(deadline)}{_whose(deadline)}"
+                yield f"    deadline {mark} {_limit(deadline)}{_whose(deadline)}"
 
 
 def _limit(deadline: Deadline) -> str:
@@ -49,7 +54,7 @@ def _whose(deadline: Deadline) -> str:
 
 def diff_object(old: Digest, new: Digest, found: DigestDiff) -> dict[str, Any]:
     """The same as JSON-ready values; ``old`` and ``new`` are the numbers of items, from 0."""
-    numbers = {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
+    numbers = _numbers(old, new)
     return {
         "removed": [{"old": numbers[id(item)], "heading": item.heading.text} for item in found.removed],
         "added": [{"new": numbers[id(item)], "heading": item.heading.text} for item in found.added],
@@ -59,8 +64,8 @@ def diff_object(old: Digest, new: Digest, found: DigestDiff) -> dict[str, Any]:
                 "new": numbers[id(change.new)],
                 "heading": change.new.heading.text,
                 "fields": list(change.fields),
-                "deadlines_removed": [_deadline(deadline) for deadline in change.deadlines_removed],
-                "deadlines_added": [_deadline(deadline) for deadline in change.deadlines_added],
+                "deadlines_removed": [*map(_deadline, change.deadlines_removed)],
+                "deadlines_added": [*map(_deadline, change.deadlines_added)],
             }
             for change in found.changed
         ],
@@ -89,34 +94,27 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
 
 def diff_records(old: Digest, new: Digest, found: DigestDiff) -> Iterator[Record]:
     """The same as flat records: one an item that was removed, added or changed, one a deadline that did likewise."""
-    numbers = {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
+    numbers = _numbers(old, new)
 
     def record(change: str, before: Item | None, after: Item | None, /, **values: Any) -> Record:
         item = after or before
-        return {
-            **dict.fromkeys(COLUMNS),
-            "change": change,
-            "old": numbers[id(before)] if before else None,
-            "new": numbers[id(after)] if after else None,
-            "heading": str(item.heading) if item else None,
-            **values,
-        }
+        places = {"old": numbers.get(id(before)), "new": numbers.get(id(after)), "heading": str(item and item.heading)}
+        return {**dict.fromkeys(COLUMNS), "change": change, **places, **values}
 
-    def limit(deadline: Deadline, **values: Any) -> Record:
-        return {"text": deadline.text, "time": clock(deadline), "responsible": deadline.responsible, **values}
+    def of_deadline(change: str, before: Item | None, after: Item, deadline: Deadline, /, **values: Any) -> Record:
+        told = {"text": deadline.text, "time": clock(deadline), "responsible": deadline.responsible}
+        return record(f"deadline {change}", before, after, **told, **values)
 
     partners = {id(change.new): change.old for change in found.changed}
-    for item in found.removed:
-        yield record("removed", item, None)
-    for item in found.added:
-        yield record("added", None, item)
+    yield from (record("removed", item, None) for item in found.removed)
+    yield from (record("added", None, item) for item in found.added)
     for change in found.changed:
-        yield record("changed", change.old, change.new, fields="; ".join(change.fields))
-        for deadline in change.deadlines_removed:
-            values = limit(deadline, before=iso(deadline.due))
-            yield record("deadline removed", change.old, change.new, **values)
-        for deadline in change.deadlines_added:
-            yield record("deadline added", change.old, change.new, **limit(deadline, after=iso(deadline.due)))
+        items = change.old, change.new
+        yield record("changed", *items, fields="; ".join(change.fields))
+        for gone in change.deadlines_removed:
+            yield of_deadline("removed", *items, gone, before=iso(gone.due))
+        for come in change.deadlines_added:
+            yield of_deadline("added", *items, come, after=iso(come.due))
     for move in found.moved:
-        values = limit(move.new, before=iso(move.old.due), after=iso(move.new.due), days=move.days)
-        yield record("deadline moved", partners.get(id(move.item)), move.item, **values)
+        days = {"before": iso(move.old.due), "after": iso(move.new.due), "days": move.days}
+        yield of_deadline("moved", partners.get(id(move.item)), move.item, move.new, **days)

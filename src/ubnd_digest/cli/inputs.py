@@ -1,4 +1,4 @@
-"""What is read: the files behind the arguments, and what becomes of a file's bytes."""
+"""What is read: the files that arguments mean, and what becomes of a file's bytes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import glob
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,7 +73,7 @@ def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
 
 
 class Input(NamedTuple):
-    """A file to be read; with a reason where there is none behind an argument."""
+    """A file to be read; with a reason where an argument means none."""
 
     name: str
     reason: str | None = None
@@ -87,29 +88,26 @@ def is_one_file(argument: str) -> bool:
     return argument == STANDARD_INPUT or not (_is_pattern(argument) or _is_folder(argument))
 
 
-def files_behind(arguments: Iterable[str]) -> Iterator[Input]:
+def files_of(arguments: Iterable[str]) -> Iterator[Input]:
     """The files that arguments mean, in their order, found as they are asked for.
 
     A folder means the digests in it and in its folders, sorted by name, without hidden ones. A
     pattern (``*``, ``?``, ``[…]``, ``**``) that is no file's name means what it matches, sorted:
     not every shell replaces them.
 
-    >>> list(files_behind(["-", "a.txt"]))
+    >>> list(files_of(["-", "a.txt"]))
     [Input(name='-', reason=None), Input(name='a.txt', reason=None)]
     """
     for argument in arguments:
         if argument != STANDARD_INPUT and _is_folder(argument):
             yield from _files_in(argument)
         elif argument != STANDARD_INPUT and _is_pattern(argument):
-            matched = False
-            for name in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207 - names stay as they were given
-                if not _is_folder(name):
-                    matched = True
-                    yield Input(name)
-                elif "**" not in argument:  # which has found what is in the folder by itself
-                    matched = True
-                    yield from _files_in(name)
-            if not matched:
+            names = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - names stay as they were given
+            if "**" in argument:  # which has found what is in folders by itself
+                names = [name for name in names if not _is_folder(name)]
+            for name in names:
+                yield from _files_in(name) if _is_folder(name) else [Input(name)]
+            if not names:
                 yield Input(argument, "no file matches the pattern")
         else:
             yield Input(argument)
@@ -132,18 +130,15 @@ def _is_pattern(argument: str) -> bool:
 def _files_in(folder: str) -> Iterator[Input]:
     failures: list[OSError] = []
     found = False
-    for place, folders, names in os.walk(folder, onerror=failures.append):
+    # what cannot be listed is told as soon as it is known, and at the end
+    for place, folders, names in chain(os.walk(folder, onerror=failures.append), [("", [], [])]):
         folders[:] = sorted(name for name in folders if name[0] != ".")
-        for failure in failures:
-            yield Input(str(failure.filename), failure.strerror)
-            found = True
+        found |= bool(failures)
+        yield from (Input(str(failure.filename), failure.strerror) for failure in failures)
         failures.clear()
         for name in sorted(names):
             if name[0] != "." and PurePath(name).suffix.lower() in READERS:
-                yield Input(os.path.join(place, name))  # noqa: PTH118 - as given: "./a.txt" stays that
                 found = True
-    for failure in failures:
-        yield Input(str(failure.filename), failure.strerror)
-        found = True
+                yield Input(os.path.join(place, name))  # noqa: PTH118 - as given: "./a.txt" stays that
     if not found:
         yield Input(folder, f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in READERS)})")

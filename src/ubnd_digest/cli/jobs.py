@@ -6,12 +6,11 @@ A job says it all in plain values, so that another process can do it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.cli import report
 from ubnd_digest.cli.inputs import Reading, digest_of
-from ubnd_digest.cli.tables import Look, drawn, plain
+from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
 from ubnd_digest.formats import rows
 from ubnd_digest.formats.delimited import (
@@ -21,7 +20,6 @@ from ubnd_digest.formats.delimited import (
     CALENDAR,
     CSV,
     JSON,
-    JSON_LINES,
     TABLE,
     Frame,
     csv_frame,
@@ -89,13 +87,12 @@ class Job(NamedTuple):
 
     def frame(self) -> Frame:
         """What stands around the output of all files."""
-        command = COMMANDS[self.command]
         if self.format == TABLE:
             return BARE if self.command == "check" else BLANK_LINE
-        if self.format == JSON:
-            return BARE if command.object_a_file else ARRAY
+        if self.format == JSON and self.command != "parse":
+            return ARRAY
         if self.format == CSV:
-            return csv_frame(command.columns)
+            return csv_frame(COMMANDS[self.command].columns)
         if self.format == CALENDAR:
             from ubnd_digest.formats.calendar import calendar_frame
 
@@ -117,43 +114,41 @@ class Job(NamedTuple):
         return Outcome(name, status, map(encoded, self._output(name, digest)))
 
     def _output(self, name: str, digest: Digest) -> Iterator[str]:
-        command = COMMANDS[self.command]
         if self.format == CALENDAR:
             from ubnd_digest.formats.calendar import events
 
             return events(name, digest, self.choice)
         if self.format == TABLE:
-            if self.command == "check":
-                return lines(report.diagnostic_lines(printable(name), digest))
-            parts = command.parts(self, name, digest)
-            return lines(drawn(parts, self.look) if self.look else plain(parts))
-        if command.object_a_file and self.format != CSV:
-            return json_lines([_whole(self, name, digest)])
+            return lines(self._table(name, digest))
+        if self.command == "parse" and self.format != CSV:
+            from ubnd_digest.formats.json.serialize import to_dict
+
+            return json_lines([{**({"file": name} if self.several else {}), **to_dict(digest)}])
+        command = COMMANDS[self.command]
         records = command.records(self, name, digest)
         if self.format == CSV:
             return csv_rows(records, command.columns)
         return json_members(records) if self.format == JSON else json_lines(records)
 
+    def _table(self, name: str, digest: Digest) -> Iterator[str]:
+        if self.command == "check":
+            return report.diagnostic_lines(printable(name), digest)
+        parts: Iterator[Part]
+        if self.command == "parse":
+            parts = report.overview(digest, file=printable(name) if self.several else None)
+        else:
+            command = COMMANDS[self.command]
+            parts = report.grid(command.shown, command.records(self, name, digest), several=self.several)
+        return table_lines(parts, self.look)
+
 
 def _has_errors(digest: Digest) -> bool:
     from ubnd_digest.model.diagnostics import Severity
 
-    return any(doubt.severity is Severity.ERROR for doubt in digest.diagnostics)
+    return any(found.severity is Severity.ERROR for found in digest.diagnostics)
 
 
 # ---- the commands ---------------------------------------------------------------------------
-
-
-def _whole(job: Job, name: str, digest: Digest) -> Record:
-    from ubnd_digest.formats.json.serialize import to_dict
-
-    return {"file": name, **to_dict(digest)} if job.several else to_dict(digest)
-
-
-def _overview(job: Job, name: str, digest: Digest) -> Iterator[Part]:
-    if job.several:
-        yield f"file    {printable(name)}"
-    yield from report.overview(digest)
 
 
 def _annotations(job: Job, name: str, digest: Digest) -> Iterator[Record]:
@@ -163,60 +158,32 @@ def _annotations(job: Job, name: str, digest: Digest) -> Iterator[Record]:
     return ({**record, **extra} for record in to_annotations(digest))
 
 
-def _deadlines(job: Job, name: str, digest: Digest) -> Iterator[Record]:
-    return rows.mentions(name, digest, "deadlines", job.choice.takes)
-
-
-def _plainly(records: Callable[[str, Digest], Iterator[Record]]) -> Callable[[Job, str, Digest], Iterator[Record]]:
-    """Records that do not depend on the job."""
-
-    def of(_job: Job, name: str, digest: Digest) -> Iterator[Record]:
-        return records(name, digest)
-
-    return of
-
-
-def _of_kind(kind: str) -> Callable[[Job, str, Digest], Iterator[Record]]:
-    return _plainly(partial(rows.mentions, kind=kind))
-
-
 class Command(NamedTuple):
     """What a command shows of a digest.
 
     Attributes:
         columns: the keys of its records, in the order of CSV.
         records: its records.
-        parts: what it shows to readers.
-        default: the format when none is asked for.
-        object_a_file: whether JSON is an object a file, not records.
+        shown: the keys that a table shows.
     """
 
     columns: tuple[str, ...]
     records: Callable[[Job, str, Digest], Iterator[Record]]
-    parts: Callable[[Job, str, Digest], Iterator[Part]]
-    default: str = TABLE
-    object_a_file: bool = False
+    shown: tuple[str, ...] = ()
 
 
-def _tabled(
-    columns: tuple[str, ...],
-    records: Callable[[Job, str, Digest], Iterator[Record]],
-    headings: dict[str, str],
-    default: str = TABLE,
-) -> Command:
-    """A command whose table shows some of what is in its records."""
+def _of_kind(kind: str, shown: tuple[str, ...]) -> Command:
+    def records(job: Job, name: str, digest: Digest) -> Iterator[Record]:
+        return rows.mentions(name, digest, kind, job.choice.takes)
 
-    def parts(job: Job, name: str, digest: Digest) -> Iterator[Part]:
-        return report.grid(headings, records(job, name, digest), several=job.several)
-
-    return Command(columns, records, parts, default)
+    return Command(rows.columns(kind), records, shown)
 
 
 COMMANDS: dict[str, Command] = {
-    "parse": Command(rows.ITEMS, _plainly(rows.items), _overview, object_a_file=True),
-    "annotations": _tabled(rows.annotation_columns(), _annotations, report.ANNOTATIONS, JSON_LINES),
-    "check": _tabled(rows.DIAGNOSTICS, _plainly(rows.diagnostics), {}),
-    "references": _tabled(rows.columns("references"), _of_kind("references"), report.REFERENCES),
-    "dates": _tabled(rows.columns("dates"), _of_kind("dates"), report.DATES),
-    "deadlines": _tabled(rows.columns("deadlines"), _deadlines, report.DEADLINES),
+    "parse": Command(rows.ITEMS, lambda _, name, digest: rows.items(name, digest)),
+    "annotations": Command(rows.annotation_columns(), _annotations, report.ANNOTATIONS),
+    "check": Command(rows.DIAGNOSTICS, lambda _, name, digest: rows.diagnostics(name, digest)),
+    "references": _of_kind("references", report.REFERENCES),
+    "dates": _of_kind("dates", report.DATES),
+    "deadlines": _of_kind("deadlines", report.DEADLINES),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ubnd_digest.cli.tables import Grid, shown
+from ubnd_digest.cli.tables import Grid
+from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.rows import Record
 
 COLUMNS = ("object", "key", "type", "description")

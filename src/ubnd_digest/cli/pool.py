@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ubnd_digest.cli.inputs import STANDARD_INPUT, Input
 from ubnd_digest.cli.jobs import Outcome, failure
-from ubnd_digest.cli.terminal import UnreadableError, bytes_of
+from ubnd_digest.cli.terminal import CommandError, UnreadableError, bytes_of
 from ubnd_digest.model.errors import UbndDigestError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _AT_HAND = 2
 _PATIENCE = 5.0  # seconds, for a worker to end
 
 
-class WorkersError(Exception):
+class WorkersError(CommandError):
     """Workers cannot do their work at all; the message says why."""
 
 

@@ -1,11 +1,13 @@
-"""What the command shows to readers: a digest at a glance, its mentions and its doubts."""
+"""What the command shows to readers: a digest at a glance, its mentions and its diagnostics."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.cli.tables import NOTHING, Grid, Part, shown
+from ubnd_digest.cli.tables import NOTHING, Grid, Part
+from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.places import ItemNumbers
 from ubnd_digest.formats.rows import Record, clock, diagnostics, iso
 
@@ -15,26 +17,11 @@ if TYPE_CHECKING:
     from ubnd_digest.model.documents import DocumentNumber
     from ubnd_digest.model.references import Reference
 
-# What a table shows of each record, and under which name: all the rest is for programs.
-REFERENCES = {"ITEM": "item", "LINE": "line", "ROLE": "role", "DATE": "date", "TYPE": "type", "NUMBER": "number"}
-DATES = {
-    "ITEM": "item",
-    "LINE": "line",
-    "FROM": "from",
-    "TO": "to",
-    "PRECISION": "precision",
-    "EDTF": "edtf",
-    "TEXT": "text",
-}
-DEADLINES = {
-    "DUE": "due",
-    "TIME": "time",
-    "RELATION": "relation",
-    "LINE": "line",
-    "RESPONSIBLE": "responsible",
-    "HEADING": "heading",
-}
-ANNOTATIONS = {"START": "start", "END": "end", "LABEL": "label", "TEXT": "text"}
+# What a table shows of each record: all the rest is for programs.
+REFERENCES = ("item", "line", "role", "date", "type", "number")
+DATES = ("item", "line", "from", "to", "precision", "edtf", "text")
+DEADLINES = ("due", "time", "relation", "line", "responsible", "heading")
+ANNOTATIONS = ("start", "end", "label", "text")
 
 
 def cell(value: Any) -> str:
@@ -46,32 +33,34 @@ def cell(value: Any) -> str:
     return NOTHING if value is None else shown(str(value)) or NOTHING
 
 
-def grid(columns: dict[str, str], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
+def grid(keys: tuple[str, ...], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
     """A table of some records, with the name of the file where there are several; none where there are no records.
 
     Args:
-        columns: the key of a record for each heading of the table.
+        keys: what it shows of each record.
         records: all of one file.
         several: whether there are other files.
 
-    >>> list(grid({"DUE": "due"}, [{"file": "a.txt", "due": None}], several=True))
+    >>> list(grid(("due",), [{"file": "a.txt", "due": None}], several=True))
     [Grid(columns=('FILE', 'DUE'), rows=[('a.txt', '-')])]
     """
-    keys = {**({"FILE": "file"} if several else {}), **columns}
-    rows = [tuple(cell(record[key]) for key in keys.values()) for record in records]
+    keys = ("file", *keys) if several else keys
+    rows = [tuple(cell(record[key]) for key in keys) for record in records]
     if rows:
-        yield Grid(tuple(keys), rows)
+        yield Grid(tuple(map(str.upper, keys)), rows)
 
 
 def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
     """The diagnostics of a digest as ``file:line:column: severity code message``."""
-    for doubt in diagnostics(name, digest):
-        yield "{file}:{line}:{column}: {severity} {code} {message}".format(**doubt)
+    for found in diagnostics(name, digest):
+        yield "{file}:{line}:{column}: {severity} {code} {message}".format(**found)
 
 
-def overview(digest: Digest) -> Iterator[Part]:
-    """A digest at a glance: title, period, items with what was issued, deadlines, a count of the doubts."""
+def overview(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
+    """A digest at a glance: its file, title, period, items and deadlines, counts of its diagnostics."""
     period = digest.period
+    if file is not None:
+        yield f"file    {file}"
     yield f"title   {shown(digest.title.text) if digest.title else NOTHING}"
     yield f"period  {f'{iso(period.start)} to {iso(period.end)}' if period else NOTHING}"
     yield ""
@@ -119,6 +108,6 @@ def _deadline_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _counts(doubts: tuple[Diagnostic, ...]) -> str:
-    severities = [doubt.severity.value for doubt in doubts]
-    return ", ".join(f"{severities.count(name)} {name}" for name in dict.fromkeys(sorted(severities)))
+def _counts(found: tuple[Diagnostic, ...]) -> str:
+    counts = Counter(diagnostic.severity.value for diagnostic in found)
+    return ", ".join(f"{counts[severity]} {severity}" for severity in sorted(counts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -40,14 +39,9 @@ class Look(NamedTuple):
 _STYLES = {"DUE": "bold cyan", "ISSUED": "cyan", "NUMBER": "cyan", "FROM": "cyan", "FILE": "dim", "LINE": "dim"}
 
 
-def shown(text: str) -> str:
-    r"""A text on one line of a terminal: composed letters, single spaces, nothing invisible.
-
-    >>> shown("Sở\u200b \n Y tế")
-    'Sở Y tế'
-    """
-    folded = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(sign for sign in folded if sign.isprintable())
+def table_lines(parts: Iterable[Part], look: Look | None) -> Iterator[str]:
+    """The lines of some parts as a terminal shows them, or plain ones."""
+    return drawn(parts, look) if look else plain(parts)
 
 
 def plain(parts: Iterable[Part]) -> Iterator[str]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
 
 FINE = 0
 ERRORS = 1
 UNREADABLE = 2
+
+
+class CommandError(Exception):
+    """What is asked for cannot be done; the message says why."""
 
 
 class UnreadableError(Exception):
@@ -60,15 +63,6 @@ def text_of(name: str) -> str | None:
     except UnreadableError as error:
         complain(f"{printable(name)}: {error}")
         return None
-
-
-def json_text(value: dict[str, Any], indent: int | None = None) -> str:
-    """A value as JSON, on one line unless it is indented."""
-    import json
-
-    line = json.dumps(value, ensure_ascii=False, indent=indent)
-    # line ends to some readers of JSON Lines, though not to JSON
-    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def encoded(text: str) -> bytes:

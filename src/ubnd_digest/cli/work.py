@@ -7,12 +7,11 @@ from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ubnd_digest.cli.inputs import files_behind
+from ubnd_digest.cli.inputs import files_of
 from ubnd_digest.cli.jobs import Outcome, failure
-from ubnd_digest.cli.pool import WorkersError, in_processes
+from ubnd_digest.cli.pool import in_processes
 from ubnd_digest.cli.progress import ProgressBar
-from ubnd_digest.cli.terminal import FINE, UNREADABLE, complain, encoded, flush, printable, write_chunks
-from ubnd_digest.model.errors import UbndDigestError
+from ubnd_digest.cli.terminal import FINE, complain, encoded, flush, printable, write_chunks
 
 if TYPE_CHECKING:
     from ubnd_digest.cli.inputs import Input
@@ -32,15 +31,14 @@ def do_files(job: Job, arguments: Sequence[str], workers: int) -> int:
 
     Returns:
         The exit status: the gravest of all files.
+
+    Raises:
+        UbndDigestError, WorkersError: when no file can be read, since there is no such publisher, or the like.
     """
-    inputs = files_behind(arguments)
+    inputs = files_of(arguments)
     outcomes = in_processes(job, inputs, workers) if workers > 1 else _in_turn(job, inputs)
-    try:
-        with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_behind(arguments)))) as bar:
-            return _written(job, outcomes, bar)
-    except (UbndDigestError, WorkersError) as error:
-        complain(str(error))
-        return UNREADABLE
+    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
+        return _written(job.frame(), outcomes, bar)
 
 
 def _in_turn(job: Job, inputs: Iterable[Input]) -> Generator[Outcome, None, None]:
@@ -49,69 +47,39 @@ def _in_turn(job: Job, inputs: Iterable[Input]) -> Generator[Outcome, None, None
         yield job.do(found.name) if found.reason is None else failure(found.name, found.reason)
 
 
-def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
+def _written(frame: Frame, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
     first = next(outcomes)  # before anything is written: nothing is, where there is no such publisher
-    output = _Output(job.frame())
-    summary = _Summary()
-    status = FINE
+    write_chunks([encoded(frame.begin)])
+    status, files, failed, empty = FINE, 0, 0, True
+    named: list[str] = []
     for outcome in chain([first], outcomes):
         status = max(status, outcome.status)
-        summary.count(outcome)
+        files += 1
         if outcome.reason is None:
             with bar.aside():
-                output.write(outcome.chunks)
+                empty &= not _write(outcome.chunks, "" if empty else frame.joint)
         else:
+            failed += 1
+            name = printable(outcome.name)
+            named += [name] if failed <= _NAMED else []
             with bar.aside(of_output=False):
-                complain(f"{printable(outcome.name)}: {outcome.reason}")
+                complain(f"{name}: {outcome.reason}")
         bar.advance()
     with bar.aside():
-        output.end()
-    with bar.aside(of_output=False):
-        summary.tell()
+        write_chunks([encoded(frame.empty_end if empty else frame.end)])
+        flush()
+    if failed and files > 1:
+        more = ", ..." if failed > _NAMED else ""
+        with bar.aside(of_output=False):
+            complain(f"{failed} of {files} files could not be read: {', '.join(named)}{more}")
     return status
 
 
-class _Output:
-    """The output of all files, each handed on as soon as it is there."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self._empty = True
-        write_chunks([encoded(frame.begin)])
-
-    def write(self, chunks: Iterable[bytes]) -> None:
-        write_chunks(self._joined(chunks))
+def _write(chunks: Iterable[bytes], joint: str) -> bool:
+    """Hand on the output of a file; false where it has none."""
+    some = filter(None, chunks)
+    first = next(some, None)
+    if first is not None:
+        write_chunks(chain((encoded(joint), first), some))
         flush()
-
-    def _joined(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        first = True
-        for chunk in filter(None, chunks):
-            if first and not self._empty:
-                yield encoded(self._frame.joint)
-            self._empty = first = False
-            yield chunk
-
-    def end(self) -> None:
-        write_chunks([encoded(self._frame.empty_end if self._empty else self._frame.end)])
-        flush()
-
-
-class _Summary:
-    """What failed, told at the end where there were several files."""
-
-    def __init__(self) -> None:
-        self._files = 0
-        self._failed = 0
-        self._names: list[str] = []
-
-    def count(self, outcome: Outcome) -> None:
-        self._files += 1
-        if outcome.reason is not None:
-            self._failed += 1
-            if self._failed <= _NAMED:
-                self._names.append(printable(outcome.name))
-
-    def tell(self) -> None:
-        if self._failed and self._files > 1:
-            more = ", ..." if self._failed > _NAMED else ""
-            complain(f"{self._failed} of {self._files} files could not be read: {', '.join(self._names)}{more}")
+    return first is not None

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.spans import Mention, Span
-
-if TYPE_CHECKING:
-    from ubnd_digest.formats.html.page import HtmlPage
 
 _M = TypeVar("_M", bound=Mention)
 
 
 def annotate(
-    text: str | HtmlPage,
+    text: str,
     mentions: Iterable[_M],
     render: Callable[[_M, str], str],
     *,
     escape: Callable[[str], str] | None = None,
 ) -> str:
-    """Rewrite each mention of a text in place.
+    """Rewrite each mention of a text in place; :func:`ubnd_digest.annotate_html` does so with a web page.
 
     The cost grows with the text and with what ``render`` is given and gives back.
 
     Args:
-        text: the text in which the mentions were found; or the page that ``read_html`` read, which is rewritten
-            itself, as by :func:`ubnd_digest.annotate_html`.
+        text: the text in which the mentions were found.
         mentions: in any order; they may nest or stand side by side. Of two that stand in the same
             place, the one that comes first in text order, or else as given, is the outer one.
         render: what is written for a mention, from the mention and its text, in which the
             mentions inside it are already rewritten. Called once a mention, the inner ones first.
         escape: what is written for each stretch of text that no ``render`` has written, such as
-            ``html.escape``; None leaves it as it is. A page is escaped already.
+            ``html.escape``; None leaves it as it is.
 
     Raises:
-        TypeError: when ``escape`` is given with a page.
+        TypeError: when ``text`` is no ``str``, ``mentions`` are none, or ``render`` is no function.
         ValueError: when two mentions overlap and neither contains the other, or when a mention
             does not stand in this text.
 
@@ -46,28 +42,32 @@ def annotate(
     THEO <QUYẾT ĐỊNH SỐ 921/QĐ-UBND <NGÀY 30/5/2022>> & PHỤ LỤC
     """
     if not isinstance(text, str):
-        from ubnd_digest.formats.html.rewrite import annotate_html
-
-        if escape is not None:
-            raise TypeError("a page is escaped already: leave out escape")
-        return annotate_html(text, mentions, render)
-    placed = ((mention, mention.span) for mention in checked(text, sorted(mentions, key=text_order)))
+        raise TypeError(f"annotate takes a text as str, not {type(text).__name__}; a page is for annotate_html")
+    placed = [(mention, mention.span) for mention in in_text_order(text, mentions)]
     return rewritten(text, placed, render, escape=escape)
 
 
-def checked(text: str, mentions: Iterable[_M]) -> Iterator[_M]:
-    """The same mentions.
+def in_text_order(text: str, mentions: Iterable[_M]) -> list[_M]:
+    """The same mentions, in text order.
 
     Raises:
-        ValueError: at one that does not stand in this text.
+        TypeError: when they are no mentions.
+        ValueError: at the first one that does not stand in this text.
     """
-    for mention in mentions:
+    if not isinstance(mentions, Iterable):
+        raise TypeError(f"mentions are wanted, such as digest.references, not {type(mentions).__name__}")
+    found = list(mentions)
+    for mention in found:
+        if not isinstance(mention, Mention):
+            raise TypeError(f"mentions are wanted, such as digest.references; one is of {type(mention).__name__}")
+    found.sort(key=text_order)
+    for mention in found:
         if len(mention.text) != mention.span.length or not text.startswith(mention.text, mention.span.start):
             raise ValueError(
                 f"the mention at {mention.span} is of another text: {mention.text!r}; those of a digest, and of its "
                 "items, are of digest.source"
             )
-        yield mention
+    return found
 
 
 def rewritten(
@@ -80,8 +80,11 @@ def rewritten(
     """A text with something rewritten in each of these places, which come in text order, outer ones first.
 
     Raises:
+        TypeError: when ``render`` is no function.
         ValueError: when two places overlap and neither contains the other.
     """
+    if not callable(render):
+        raise TypeError(f"render is a function of a mention and its text, not {type(render).__name__}")
     pieces: list[str] = []
     opened: list[tuple[_M, Span, int]] = []  # each with the number of pieces before it
     done = 0

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ubnd_digest.cli.tables import shown
 from ubnd_digest.formats.delimited import Frame
+from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.places import ItemNumbers
 
 if TYPE_CHECKING:
@@ -58,19 +58,19 @@ def _written(component: Component) -> str:
 def events(name: str, digest: Digest, choice: Choice) -> Iterator[str]:
     """The deadlines that are asked for, an event each; those without a day are left out."""
     numbers = ItemNumbers(digest)
+    title = shown(digest.title.text) if digest.title else ""
     seen: Counter[uuid.UUID] = Counter()
     for deadline in filter(choice.takes, digest.deadlines):
         if deadline.due is not None:
             number = numbers.of(deadline.span)
             heading = "" if number is None else shown(digest.items[number].heading.text)
-            key = _key(digest, deadline, heading)
+            key = _key(title, deadline, heading)
             seen[key] += 1
             yield _written(_event(name, digest, deadline, heading, uuid.uuid5(key, str(seen[key]))))
 
 
-def _key(digest: Digest, deadline: Deadline, heading: str) -> uuid.UUID:
+def _key(title: str, deadline: Deadline, heading: str) -> uuid.UUID:
     """What a deadline is, whatever else of the digest changes: another day is another event."""
-    title = shown(digest.title.text) if digest.title else ""
     parts = (title, heading, deadline.due, deadline.time, deadline.responsible, deadline.text)
     return uuid.uuid5(_IDENTIFIERS, "\n".join(shown(str(part)) for part in parts))
 
@@ -102,24 +102,29 @@ def _stamp(digest: Digest, due: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
-# A sentence ends with a full stop behind a number, a sign or a word of three letters or more: not behind "TP."
+# A sentence ends with a full stop after a number, a mark or a word of three letters or more: not after "TP."
 _SENTENCE_END = re.compile(r"(?:(?<=\w{3})|(?<=[0-9\W]))[.!?]\s+")
+# How far a sentence is told on either side: many events may stand in one that never ends.
+_FARTHEST = 1000
+_CUT = "\u2026"
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence that holds a stretch of a text, within its line.
+    """The sentence that holds a stretch of a text, within its line; of a very long one what stands around the stretch.
 
     >>> sentence_around("One two. Three four. Five six.", 9, 14)
     'Three four.'
     """
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    line = text[first : last if last >= 0 else len(text)]
-    begin, stop = 0, len(line)
-    for found in _SENTENCE_END.finditer(line):
-        if found.end() <= start - first:
-            begin = found.end()
-        elif found.start() >= end - first:
-            stop = found.end()
+    lowest, highest = max(start - _FARTHEST, 0), min(end + _FARTHEST, len(text))
+    begin = max(text.rfind("\n", lowest, start) + 1, lowest)
+    line_end = text.find("\n", end, highest)
+    stop = highest if line_end < 0 else line_end
+    before, after = begin == lowest > 0, line_end < 0 and highest < len(text)
+    for found in _SENTENCE_END.finditer(text, begin, stop):
+        if found.end() <= start:
+            begin, before = found.end(), False
+        elif found.start() >= end:
+            stop, after = found.end(), False
             break
-    return line[begin:stop].strip()
+    words = text[begin:stop].strip()
+    return f"{_CUT * before}{words}{_CUT * after}"

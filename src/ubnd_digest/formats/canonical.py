@@ -1,7 +1,7 @@
 """Digests from parts, and digests written out canonically.
 
 The canonical form: one line a part, single spaces; the title, the lead with ``;`` between its
-entries and a full stop behind the last, each heading behind a blank line, its paragraphs below it.
+entries and a full stop after the last, each heading after a blank line, its paragraphs below it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, repeat
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.digest import Digest
@@ -20,6 +20,7 @@ from ubnd_digest.model.text import folded_words, lines_of, single_spaced
 from ubnd_digest.reading.line_forms import LONGEST_HEADING, SENTENCE_END
 from ubnd_digest.reading.parser import parser_for, parser_of
 
+_T = TypeVar("_T")
 _BLANK_LINES = re.compile("\n{3,}")
 # Behind the first two a blank line stands as well.
 _APART = ("title", "lead", "heading")
@@ -59,7 +60,7 @@ def compose(
 
     Raises:
         ComposeError: naming the part that would not be read back as what it is.
-        TypeError: when a part is no ``str``, or one ``str`` stands for several.
+        TypeError: naming the part that is no ``str``, or no list of them.
 
     >>> digest = compose(
     ...     title="Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)",
@@ -73,8 +74,10 @@ def compose(
     <BLANKLINE>
     """
     wanted = [_part("title", "title", title)]
-    wanted += (_part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(_several("lead", lead or ())))
-    for n, item in enumerate(items):
+    wanted += (
+        _part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(_several("lead", () if lead is None else lead))
+    )
+    for n, item in enumerate(_several("items", items)):
         if not isinstance(item, (tuple, list)) or len(item) != 2:
             raise TypeError(f"items[{n}]: a heading and its paragraphs are needed, not {item!r}")
         heading, paragraphs = item
@@ -83,14 +86,16 @@ def compose(
         wanted += (_part(f"{path}[{m}]", "paragraph", text) for m, text in enumerate(_several(path, paragraphs)))
     text = _written(wanted)
     digest = parser_for(text, publisher).parse(text, anchor=anchor)
-    _compare(wanted, list(_parts(digest)))
+    _compare(wanted, digest)
     return digest
 
 
-def _several(path: str, texts: Iterable[str]) -> Iterable[str]:
-    if isinstance(texts, str):
-        raise TypeError(f"{path}: a list of texts is needed, not one text")
-    return texts
+def _several(path: str, parts: Iterable[_T]) -> Iterable[_T]:
+    if isinstance(parts, str) or not isinstance(parts, Iterable):
+        raise TypeError(
+            f"{path}: a list is needed, not {'one text' if isinstance(parts, str) else type(parts).__name__}"
+        )
+    return parts
 
 
 def _part(path: str, kind: str, text: str) -> _Part:
@@ -119,19 +124,25 @@ def _written(parts: Iterable[_Part]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _parts(digest: Digest) -> Iterator[_Part]:
+def _parts(digest: Digest) -> Iterator[tuple[_Part, Block]]:
+    """The parts of a digest, and where each stands."""
+
+    def part(path: str, kind: str, block: Block) -> tuple[_Part, Block]:
+        return _Part(path, kind, str(block)), block
+
     if digest.title:
-        yield _Part("title", "title", str(digest.title))
+        yield part("title", "title", digest.title)
     for n, entry in enumerate(digest.lead):
-        yield _Part(f"lead[{n}]", "lead", str(entry))
+        yield part(f"lead[{n}]", "lead", entry)
     for n, item in enumerate(digest.items):
-        yield _Part(f"items[{n}].heading", "heading", str(item.heading))
+        yield part(f"items[{n}].heading", "heading", item.heading)
         for m, paragraph in enumerate(item.paragraphs):
-            yield _Part(f"items[{n}].paragraphs[{m}]", "paragraph", str(paragraph))
+            yield part(f"items[{n}].paragraphs[{m}]", "paragraph", paragraph)
 
 
-def _compare(wanted: list[_Part], read: list[_Part]) -> None:
+def _compare(wanted: list[_Part], digest: Digest) -> None:
     """Name the first part that is read as something else, and why, where that can be told."""
+    read = (part for part, _ in _parts(digest))
     for part, found in zip(wanted, chain(read, repeat(None)), strict=False):
         if part == found:
             continue
@@ -184,6 +195,7 @@ def render(digest: Digest) -> str:
         a text that gives its title, lead, headings and paragraphs.
 
     Raises:
+        TypeError: when ``digest`` is no digest.
         ComposeError: naming the part that would not be read back, for a digest that its source does not give.
         UnknownPublisherError: when its publisher is not registered here.
 
@@ -192,14 +204,16 @@ def render(digest: Digest) -> str:
     >>> render(parse(text))
     'Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\n'
     """
+    if not isinstance(digest, Digest):
+        raise TypeError(f"render takes a Digest, not {type(digest).__name__}; parse gives one")
     parser = parser_of(digest.grammar.publisher if digest.grammar else None)
     canonical = _written(_with_other_lines(digest))
     for text in (canonical, _folded_lines(digest.source), digest.source):
         if parser.parse(text, anchor=digest.anchor) == digest:
             return text
-    parts = list(_parts(digest))
+    parts = [part for part, _ in _parts(digest)]
     canonical = _written(parts)
-    _compare(parts, list(_parts(parser.parse(canonical, anchor=digest.anchor))))
+    _compare(parts, parser.parse(canonical, anchor=digest.anchor))
     return canonical
 
 
@@ -211,24 +225,15 @@ def _folded_lines(source: str) -> str:
 
 def _with_other_lines(digest: Digest) -> list[_Part]:
     """The parts of a digest, and between them the lines of its source in which something else was found."""
-    blocks = sorted(_blocks(digest), key=lambda block: block.span)
-    parts = dict(zip((block.span.start for block in _blocks(digest)), _parts(digest), strict=True))
-    starts = [block.span.start for block in blocks]
+    placed = sorted(((block.span, part) for part, block in _parts(digest)), key=lambda one: one[0])
+    parts = {span.start: part for span, part in placed}
+    starts = [span.start for span, _ in placed]
     lines = lines_of(digest.source)
     line_starts = [line.start for line in lines]
     for mention in digest.mentions:
         at = mention.span.start
         place = bisect_right(starts, at) - 1
-        if place < 0 or blocks[place].span.end <= at:
+        if place < 0 or placed[place][0].end <= at:
             line = lines[bisect_right(line_starts, at) - 1]
             parts.setdefault(line.start, _Part("", "other", single_spaced(digest.source[line.start : line.end])))
     return [parts[start] for start in sorted(parts)]
-
-
-def _blocks(digest: Digest) -> Iterator[Block]:
-    if digest.title:
-        yield digest.title
-    yield from digest.lead
-    for item in digest.items:
-        yield item.heading
-        yield from item.paragraphs

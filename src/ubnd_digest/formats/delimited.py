@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
-from ubnd_digest.cli.terminal import json_text
+from ubnd_digest.formats.one_line import json_text
 
 TABLE, JSON, JSON_LINES, CSV, CALENDAR = "table", "json", "jsonl", "csv", "ics"
 FORMATS = (TABLE, JSON, JSON_LINES, CSV)

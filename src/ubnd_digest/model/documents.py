@@ -6,6 +6,7 @@ import enum
 
 from attrs import field, frozen
 
+from ubnd_digest.model import upward
 from ubnd_digest.model.values import Value
 from ubnd_digest.model.words import document_types, type_codes
 
@@ -124,11 +125,9 @@ class DocumentNumber(Value):
         Traceback (most recent call last):
         ubnd_digest.model.errors.DocumentNumberError: no document number: '160/Quốc'
         """
-        from ubnd_digest.reading.references import parse_number
-
         if not isinstance(text, str):
             raise TypeError(f"a number is parsed from str, not {type(text).__name__}")
-        return parse_number(text)
+        return upward.parse_number(text)
 
     @property
     def type_code(self) -> str | None:

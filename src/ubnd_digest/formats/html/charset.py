@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from ubnd_digest.formats.html.scan import Tag, scan
@@ -14,7 +16,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 # A tag in UTF-16 without a mark; its bytes would pass for UTF-8.
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
-_XML = re.compile(r"\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
+_XML = re.compile(r"\A\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
 # Browsers read these as windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
 _WESTERN = frozenset(("ascii", "iso8859-1", "cp1252"))
 # What the standard knows beside those, by Python's names. Others, such as UTF-7, are no encoding of a page.
@@ -82,30 +84,20 @@ def _is_damaged(data: bytes) -> bool:
 
 def _declared(data: bytes, content_type: str | None) -> str | None:
     """The encoding that the header declares, or else the page."""
-    found = _CHARSET.search(content_type or "")
-    name = known(found[1]) if found else None
-    if name:
-        return name
-    head = data[:_DECLARED_WITHIN].decode("latin-1")
-    xml = _XML.match(head)
-    for label in (*([xml[1]] if xml else ()), *_labels(head)):
-        name = known(label)
-        if name:
-            return name
-    return None
+    labels = chain(_CHARSET.findall(content_type or "")[:1], _labels(data[:_DECLARED_WITHIN].decode("latin-1")))
+    return next(filter(None, map(known, labels)), None)
 
 
-def _labels(head: str) -> list[str]:
-    """What the elements ``meta`` declare."""
-    labels: list[str] = []
+def _labels(head: str) -> Iterator[str]:
+    """What the declaration of XML and the elements ``meta`` say."""
+    yield from _XML.findall(head)[:1]
     for token in scan(head):
         if isinstance(token, Tag) and token.name == "meta" and not token.closing:
             attributes = token.attributes
             if "charset" in attributes:
-                labels.append(attributes["charset"])
+                yield attributes["charset"]
             elif attributes.get("http-equiv", "").lower() == "content-type":
-                labels += _CHARSET.findall(attributes.get("content", ""))
-    return labels
+                yield from _CHARSET.findall(attributes.get("content", ""))
 
 
 def known(label: str) -> str | None:

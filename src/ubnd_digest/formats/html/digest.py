@@ -1,4 +1,4 @@
-"""From a page to a digest."""
+"""From a page to a digest, and why it was read so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.reading.parser import parser_for
 
 if TYPE_CHECKING:
+    from ubnd_digest.model.explanation import Explanation
     from ubnd_digest.publishers.record import Publisher
 
 
@@ -53,3 +54,34 @@ def parse_html(
     page = html if isinstance(html, HtmlPage) else read_html(html, content_type=content_type)
     parser = parser_for(page.text, publisher)
     return parser.parse(page.text, anchor=anchor, strict=strict, headings=page.headings)
+
+
+def explain_html(
+    html: HtmlPage | str | bytes,
+    offset: int,
+    *,
+    content_type: str | None = None,
+    publisher: str | Publisher | None = None,
+    anchor: dt.date | None = None,
+) -> Explanation:
+    """Say why a place of a web page is read as it is by :func:`parse_html`, which heeds what the page marks up.
+
+    Args:
+        html: as for :func:`parse_html`.
+        offset: the place in the text of the page, ``page.text``, in code points; so are all places in the answer.
+        content_type: as for :func:`parse_html`.
+        publisher: as for :func:`ubnd_digest.parse`.
+        anchor: as for :func:`ubnd_digest.parse`.
+
+    Raises:
+        ValueError: when the text of the page has no such offset.
+        TypeError, MissingExtraError, UnknownPublisherError, PublisherError: as :func:`parse_html` does.
+
+    >>> page = read_html("<p>Phấn đấu hoàn thành <b>trước ngày 30/6/2026</b>.</p>")
+    >>> found = explain_html(page, page.text.index("30/6"))
+    >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions]
+    [('deadline', 'none', 'Phấn đấu')]
+    """
+    page = html if isinstance(html, HtmlPage) else read_html(html, content_type=content_type)
+    parser = parser_for(page.text, publisher)
+    return parser.explain(page.text, offset, anchor=anchor, headings=page.headings)

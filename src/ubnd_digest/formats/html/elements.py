@@ -19,10 +19,7 @@ BLOCKS = names(
 )
 CELLS = frozenset(("td", "th"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BOLD = frozenset(("b", "strong"))
-_SITE = frozenset(("aside", "button", "dialog", "footer", "marquee", "nav", "search"))
 _SITE_ROLES = names("alert alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar")
-_MAIN = frozenset(("article", "main"))
 
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -94,24 +91,17 @@ def kind_of(tag: Tag) -> Kind:
     return kind
 
 
-def _by_name() -> dict[str, Kind]:
-    kinds = dict.fromkeys(BLOCKS, Kind.BLOCK)
-
-    def add(elements: frozenset[str], kind: Kind) -> None:
-        for name in elements:
-            kinds[name] = kinds.get(name, Kind.PLAIN) | kind
-
-    add(CELLS, Kind.CELL)
-    add(HEADINGS, Kind.HEADING | Kind.BOLD | Kind.TITLE)
-    add(_BOLD, Kind.BOLD)
-    add(_SITE, Kind.SITE)
-    add(_MAIN, Kind.MAIN)
-    add(frozenset(("article",)), Kind.ARTICLE)
-    add(frozenset(("main",)), Kind.ARTICLE)
-    add(frozenset(("header",)), Kind.HEADER)
-    add(frozenset(("a",)), Kind.LINK)
-    add(frozenset(("pre", "listing")), Kind.PREFORMATTED)
-    return kinds
-
-
-_BY_NAME = _by_name()
+_BY_NAME: dict[str, Kind] = {}
+for _names, _kind in (
+    (BLOCKS, Kind.BLOCK),
+    (CELLS, Kind.CELL),
+    (HEADINGS, Kind.HEADING | Kind.BOLD | Kind.TITLE),
+    (names("b strong"), Kind.BOLD),
+    (names("aside button dialog footer marquee nav search"), Kind.SITE),
+    (names("article main"), Kind.MAIN | Kind.ARTICLE),
+    (names("header"), Kind.HEADER),
+    (names("a"), Kind.LINK),
+    (names("pre listing"), Kind.PREFORMATTED),
+):
+    for _name in _names:
+        _BY_NAME[_name] = _BY_NAME.get(_name, Kind.PLAIN) | _kind

@@ -18,7 +18,7 @@ _REPLACEMENT = "\ufffd"
 
 
 def character(page: str, found: re.Match[str]) -> tuple[str, int]:
-    r"""What a match of ``REFERENCE`` stands for, and the offset behind it; the sign itself if for nothing.
+    r"""What a match of ``REFERENCE`` stands for, and the offset after it; ``&`` itself if for nothing.
 
     >>> [character(text, REFERENCE.match(text)) for text in ("&eacute;", "&#7879;", "&notit;", "&xyz;", "&#99999999;")]
     [('é', 8), ('ệ', 7), ('¬', 4), ('&', 1), ('\ufffd', 11)]
@@ -48,8 +48,8 @@ def unescaped(text: str) -> str:
     pieces: list[str] = []
     done = 0
     for found in REFERENCE.finditer(text):
-        sign, end = character(text, found)
-        pieces += (text[done : found.start()], sign)
+        replaced, end = character(text, found)
+        pieces += (text[done : found.start()], replaced)
         done = end
     pieces.append(text[done:])
     return "".join(pieces)

@@ -19,6 +19,7 @@ from ubnd_digest.formats.html.tree import NOWHERE, Tree
 
 # Words with single spaces between them are the same in the text as in the page.
 _PIECE = re.compile(rf"[^{WHITE}&]+(?: [^{WHITE}&]+)*|[{WHITE}]+|&")
+_ROWS = frozenset(("tr",))
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORD = re.compile(r"\w")
 
@@ -73,32 +74,24 @@ def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection)
 
 def _boxed_rows(tokens: list[Tag | Text], tree: Tree, selection: Selection) -> set[int]:
     """The rows that are no line of a table but boxes of a page: a cell of theirs has several lines."""
-    rows, cells = _around(tree, frozenset(("tr",))), _around(tree, CELLS)
-    boxed = {rows[parent] for number, parent in enumerate(tree.parents) if parent != NOWHERE and rows[number] == number}
+    rows, cells = tree.nearest_named(_ROWS), tree.nearest_named(CELLS)
+    boxed = {rows[parent] for number, parent in enumerate(tree.parents) if rows[number] == number}
     last = NOWHERE
     broken = False
     run = -1
     for token in tokens:
         if isinstance(token, Tag):
             broken = broken or token.name == "br" or token.name in BLOCKS
-            if token.name in HEADINGS and run >= 0 and tree.owners[run] != NOWHERE:
+            if token.name in HEADINGS and run >= 0:
                 boxed.add(rows[tree.owners[run]])
         elif run + 1 < len(tree.runs) and tree.runs[run + 1] is token:
             run += 1
             if selection.kept[run]:
-                cell = NOWHERE if tree.owners[run] == NOWHERE else cells[tree.owners[run]]
+                cell = cells[tree.owners[run]]
                 if broken and cell == last != NOWHERE:
                     boxed.add(rows[cell])
                 last, broken = cell, False
     return boxed
-
-
-def _around(tree: Tree, names: frozenset[str]) -> list[int]:
-    """For each element the nearest one of some names: itself, or one around it."""
-    found: list[int] = []
-    for number, (tag, parent) in enumerate(zip(tree.elements, tree.parents, strict=True)):
-        found.append(number if tag.name in names else NOWHERE if parent == NOWHERE else found[parent])
-    return found
 
 
 class _Writer:
@@ -106,12 +99,12 @@ class _Writer:
 
     def __init__(self, page: str, tree: Tree, selection: Selection, boxed: set[int]) -> None:
         self._page = page
-        self._rows = _around(tree, frozenset(("tr",)))
-        self._headings = _around(tree, HEADINGS)
+        self._rows = tree.nearest_named(_ROWS)
+        self._headings = tree.nearest_named(HEADINGS)
         self._elements = tree.elements
         self._boxed = boxed
         self._bold, self._preformatted = (
-            self._inherited(tree, selection.kinds, kind) for kind in (Kind.BOLD, Kind.PREFORMATTED)
+            tree.inherited(kind in own for own in selection.kinds) for kind in (Kind.BOLD, Kind.PREFORMATTED)
         )
         self._text: list[str] = []
         self._length = 0
@@ -127,13 +120,6 @@ class _Writer:
         self._line_is_empty = True
         self._cell: int | None = None
         self._space: Stretch | None = None
-
-    @staticmethod
-    def _inherited(tree: Tree, kinds: list[Kind], kind: Kind) -> list[bool]:
-        found: list[bool] = []
-        for own, parent in zip(kinds, tree.parents, strict=True):
-            found.append(kind in own or (parent != NOWHERE and found[parent]))
-        return found
 
     # ---- what stands between words --------------------------------------------------------------
 
@@ -187,44 +173,43 @@ class _Writer:
     def run(self, run: Text, owner: int) -> None:
         """Write a stretch of text that stands in an element."""
         page = self._page
-        preformatted = owner != NOWHERE and self._preformatted[owner]
         at = run.start
         while at < run.end:
             piece = _PIECE.match(page, at, run.end)
             assert piece  # the three alternatives begin with every character
-            sign, end = piece[0], piece.end()
-            reference = REFERENCE.match(page, at, run.end) if sign == "&" else None
+            text, end = piece[0], piece.end()
+            reference = REFERENCE.match(page, at, run.end) if text == "&" else None
             if reference:
-                sign, end = character(page, reference)
-            if sign[:1] and sign[0] in WHITE:
-                self._white(sign, at, end, preformatted=preformatted)
-            elif sign:
-                self._word(sign, at, end, owner)
+                text, end = character(page, reference)
+            if text[:1] and text[0] in WHITE:
+                self._white(text, at, end, preformatted=self._preformatted[owner])
+            elif text:
+                self._word(text, at, end, owner)
             at = end
 
-    def _white(self, sign: str, start: int, end: int, *, preformatted: bool) -> None:
-        ends = [start + found.start() for found in _LINE_END.finditer(sign)] if preformatted else []
+    def _white(self, text: str, start: int, end: int, *, preformatted: bool) -> None:
+        ends = [start + found.start() for found in _LINE_END.finditer(text)] if preformatted else []
         for place in ends[:3]:
             self._break(place)
         if not ends:
             self.space(start, end)
 
-    def _word(self, sign: str, start: int, end: int, owner: int) -> None:
-        self._write_between(start, NOWHERE if owner == NOWHERE else self._rows[owner])
-        has_words = _WORD.search(sign) is not None
+    def _word(self, text: str, start: int, end: int, owner: int) -> None:
+        self._write_between(start, self._rows[owner])
+        has_words = _WORD.search(text) is not None
         if has_words:
             if not self._words:
                 self._words = self._all_bold = True
-                heading = NOWHERE if owner == NOWHERE else self._headings[owner]
+                heading = self._headings[owner]
                 self._heading = 0 if heading == NOWHERE else int(self._elements[heading].name[1])
-            self._all_bold &= owner != NOWHERE and self._bold[owner]
-        self._add(sign, start, end)
+            self._all_bold &= self._bold[owner]
+        self._add(text, start, end)
 
-    def _add(self, sign: str, start: int, end: int) -> None:
-        self._text.append(sign)
-        self._places.add(sign, start, end)
-        self._length += len(sign)
-        if sign == "\n":
+    def _add(self, text: str, start: int, end: int) -> None:
+        self._text.append(text)
+        self._places.add(text, start, end)
+        self._length += len(text)
+        if text == "\n":
             self._start = self._length
 
     def lines(self) -> Lines:

@@ -101,7 +101,7 @@ def read_html(html: str | bytes, *, content_type: str | None = None, whole: bool
         whole: read all the text of the page, menus and footers included, where the main text is not found.
 
     Raises:
-        TypeError: when ``html`` is neither ``str`` nor ``bytes``.
+        TypeError: when ``html`` is neither ``str`` nor ``bytes``, or the header is no ``str``.
         MissingExtraError: when the extra ``html`` is not installed.
 
     >>> page = read_html(b"<h1>S\xc3\xb4ng Tr\xc3\xa0</h1>M&#7921;c n&#432;&#7899;c<br>9&nbsp;m")
@@ -115,13 +115,15 @@ def read_html(html: str | bytes, *, content_type: str | None = None, whole: bool
     from ubnd_digest.formats.html.scan import scan
     from ubnd_digest.formats.html.tree import grow
 
+    if content_type is not None and not isinstance(content_type, str):
+        raise TypeError(f"content_type is a header as str, not {type(content_type).__name__}")
     encoding = None
     if isinstance(html, (bytes, bytearray)):
         source, encoding = decode(bytes(html), content_type)
     elif isinstance(html, str):
         source = html
     else:
-        raise TypeError(f"a page is str or bytes, not {type(html).__name__}")
+        raise TypeError(f"a page is str or bytes, or what read_html made of them, not {type(html).__name__}")
     tokens = scan(source)
     tree = grow(source, tokens)
     written = write(source, tokens, tree, select(source, tokens, tree, whole=whole))

@@ -17,8 +17,8 @@ class Stretch(NamedTuple):
 class Places:
     """Where the characters of a text stand in a page.
 
-    A piece of the text is either the same in the page, of the same length, or a sign that the page
-    writes otherwise (a character reference; white space that is shown as one space), or a sign that
+    A piece of the text is either the same in the page, of the same length, or a character that the page
+    writes otherwise (a character reference; white space that is shown as one space), or one that
     the page does not write (the line end of a paragraph), which has an empty place.
 
     >>> places = Places()
@@ -51,13 +51,13 @@ class Places:
         return bool(self._ends) and self._ends[-1] == start and self._is_same(len(self._texts) - 1)
 
     def _is_same(self, piece: int) -> bool:
-        return self._ends[piece] - self._starts[piece] == self._behind(piece) - self._texts[piece]
+        return self._ends[piece] - self._starts[piece] == self._after(piece) - self._texts[piece]
 
-    def _behind(self, piece: int) -> int:
+    def _after(self, piece: int) -> int:
         return self._texts[piece + 1] if piece + 1 < len(self._texts) else self._length
 
     def _place(self, at: int) -> Stretch:
-        """The place of the character at ``at``; behind the text, the empty place behind its last character."""
+        """The place of the character at ``at``; after the text, the empty place after its last character."""
         piece = bisect_right(self._texts, at) - 1
         if piece < 0:
             return Stretch(0, 0)
@@ -75,23 +75,22 @@ class Places:
         return self._place(at).start
 
     def end(self, at: int) -> int:
-        """The offset in the page behind the character that ends at ``at``."""
+        """The offset in the page after the character that ends at ``at``."""
         return self._place(at - 1).end
 
     def stretches(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches of the page that hold a span of the text, in order; tags stand between them."""
-        open_start = open_end = -1
-        at = start
-        while at < end:
-            stop = min(end, self._behind(bisect_right(self._texts, at) - 1))
-            place = Stretch(self.offset(at), self.end(stop))
-            at = stop
+        before = Stretch(0, 0)
+        while start < end:
+            stop = min(end, self._after(bisect_right(self._texts, start) - 1))
+            place = Stretch(self.offset(start), self.end(stop))
+            start = stop
             if place.start == place.end:
                 continue
-            if place.start != open_end:
-                if open_end >= 0:
-                    yield Stretch(open_start, open_end)
-                open_start = place.start
-            open_end = place.end
-        if open_end >= 0:
-            yield Stretch(open_start, open_end)
+            if place.start == before.end:
+                place = Stretch(before.start, place.end)
+            elif before.end:
+                yield before
+            before = place
+        if before.end:
+            yield before

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from ubnd_digest.formats.annotate import checked, rewritten
+from ubnd_digest.formats.annotate import in_text_order, rewritten
 from ubnd_digest.formats.html.page import HtmlPage, read_html
-from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.spans import Mention, Span
 
 _M = TypeVar("_M", bound=Mention)
@@ -33,7 +32,8 @@ def annotate_html(html: HtmlPage | str | bytes, mentions: Iterable[_M], render: 
     Raises:
         ValueError: when two mentions overlap and neither contains the other, or when a mention does not stand in the
             text of this page.
-        TypeError, MissingExtraError: as ``read_html`` does.
+        TypeError: when ``html`` is no page, ``mentions`` are none, or ``render`` is no function.
+        MissingExtraError: when the extra ``html`` is not installed.
 
     >>> from ubnd_digest import find_references
     >>> page = read_html("<p>Theo <b>Quyết định</b> số&nbsp;921/QĐ-UBND &amp; phụ lục</p>")
@@ -42,7 +42,7 @@ def annotate_html(html: HtmlPage | str | bytes, mentions: Iterable[_M], render: 
     """
     page = html if isinstance(html, HtmlPage) else read_html(html)
     places: list[tuple[Span, int, _M]] = []
-    for number, mention in enumerate(checked(page.text, sorted(mentions, key=text_order))):
+    for number, mention in enumerate(in_text_order(page.text, mentions)):
         stretches = page.stretches(mention.span)
         # white space between two tags needs no link
         places += ((place, number, mention) for place in stretches if not _is_white(page, place))

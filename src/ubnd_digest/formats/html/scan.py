@@ -89,7 +89,7 @@ class _Scan:
             at = self._markup(start) if markup else start
 
     def _markup(self, start: int) -> int:
-        """Read the markup that begins here; return the offset behind it."""
+        """Read the markup that begins here; return the offset after it."""
         page = self._page
         name = _NAME.match(page, start)
         if name:
@@ -100,11 +100,11 @@ class _Scan:
                     return start + 4 + len(short)
             end = _COMMENT_END.search(page, start + 4)
             return end.end() if end else len(page)
-        return self._behind(">", start)  # a declaration, or what the standard calls a bogus comment
+        return self._after(">", start)  # a declaration, or what the standard calls a bogus comment
 
-    def _behind(self, sign: str, at: int) -> int:
-        found = self._page.find(sign, at)
-        return len(self._page) if found < 0 else found + len(sign)
+    def _after(self, end: str, at: int) -> int:
+        found = self._page.find(end, at)
+        return len(self._page) if found < 0 else found + len(end)
 
     def _tag(self, start: int, at: int, name: str) -> int:
         attributes: dict[str, str] = {}
@@ -123,7 +123,7 @@ class _Scan:
         return at if closing else self._content(name, at)
 
     def _content(self, name: str, at: int) -> int:
-        """The offset behind the content of an element that holds no markup, or ``at``."""
+        """The offset after the content of an element that holds no markup, or ``at``."""
         if not (name in _RAW or (name in _PASSED and name not in self._unclosed)):
             return at
         end = re.compile(rf"</{name}(?=[{WHITE}/>])", re.IGNORECASE).search(self._page, at)

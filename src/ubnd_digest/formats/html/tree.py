@@ -13,7 +13,7 @@ and depth (the open elements are searched at every tag).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import BLOCKS, CELLS
@@ -42,12 +42,35 @@ class Tree(NamedTuple):
         parents: for each element the number of the one around it, which is smaller, or ``NOWHERE``.
         runs: the stretches of text, in order.
         owners: for each of them the number of the element that it stands in, or ``NOWHERE``.
+
+    ``NOWHERE`` is -1: what is listed for each element has one more entry at its end, for the page around them all.
     """
 
     elements: list[Tag]
     parents: list[int]
     runs: list[Text]
     owners: list[int]
+
+    def inherited(self, of_elements: Iterable[bool]) -> list[bool]:
+        """For each element, and at the end for the page, whether something holds for it or for one around it."""
+        found = [False] * (len(self.parents) + 1)
+        for number, (parent, own) in enumerate(zip(self.parents, of_elements, strict=True)):
+            found[number] = found[parent] or own
+        return found
+
+    def nearest(self, of_elements: Iterable[bool]) -> list[int]:
+        """For each element, and at the end for the page, the nearest one for which something holds, or ``NOWHERE``.
+
+        It may be the element itself.
+        """
+        found = [NOWHERE] * (len(self.parents) + 1)
+        for number, (parent, own) in enumerate(zip(self.parents, of_elements, strict=True)):
+            found[number] = number if own else found[parent]
+        return found
+
+    def nearest_named(self, names: frozenset[str]) -> list[int]:
+        """The same for elements of some names."""
+        return self.nearest(tag.name in names for tag in self.elements)
 
 
 def grow(page: str, tokens: list[Tag | Text]) -> Tree:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import random
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from test_parser import texts
+from strategies import islands, texts
 from ubnd_digest.formats.annotate import annotate
 
 TEXT = "Theo Quyết định số 921/QĐ-UBND ngày 30/5/2022 & Công văn số 7/UBND-KT."
@@ -93,7 +94,17 @@ def test_order_of_mentions_does_not_matter(drawn: tuple[str, list[ud.Mention]], 
     assert annotate(text, shuffled, render) == annotate(text, mentions, render)
 
 
-@given(texts)
+CHAINS = st.lists(
+    st.sampled_from(("năm 2020", "2021", "2022", "tháng 5", "ngày 30/6", "quý I", "15/7/2022")), min_size=2
+).flatmap(
+    lambda dates: st.lists(
+        st.sampled_from((" - ", " đến ", " và ", ", ")), min_size=len(dates), max_size=len(dates)
+    ).map(lambda joints: "".join(map("".join, zip(dates, joints, strict=True))))
+)
+
+
+@given(st.one_of(texts(), islands(), CHAINS))
+@example("năm 2020 - 2021 - 2022")
 def test_mentions_of_any_text_can_be_rewritten(text: str) -> None:
     digest = ud.parse(text)
     assert annotate(text, digest.mentions, unchanged) == text
@@ -195,6 +206,21 @@ def test_mention_of_another_text_is_an_error(start: int, end: int, text: str) ->
         ValueError, match=rf"Span\(start={start}, end={end}\) is of another text: '{text}'; those of a digest"
     ):
         annotate("abcd", [stranger], unchanged)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "render", "message"),
+    [
+        (b"abc", [], unchanged, "annotate takes a text as str, not bytes"),
+        (ud.parse("abc"), [], unchanged, "annotate takes a text as str, not Digest"),
+        ("abc", ud.parse("abc"), unchanged, "mentions are wanted, such as digest.references, not Digest"),
+        ("abc", ["abc"], unchanged, "mentions are wanted, such as digest.references; one is of str"),
+        ("abc", [], None, "render is a function of a mention and its text, not NoneType"),
+    ],
+)
+def test_wrong_arguments_are_told(text: Any, mentions: Any, render: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        annotate(text, mentions, render)
 
 
 # ---- size ---------------------------------------------------------------------------------------

@@ -1,0 +1,101 @@
+"""The layout: one way down, no circle, no long module."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import ubnd_digest
+
+PACKAGE = Path(ubnd_digest.__file__).parent
+# Each may import what stands before it; those that stand together may not import each other.
+ORDER = (
+    *({"model"}, {"grammar"}, {"publishers"}, {"reading"}, {"linking"}, {"formats"}),
+    *({"testing", "authoring"}, {"cli"}, {"__init__", "__main__"}),
+)
+FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
+# The one upward door: what users expect on a value is done by packages above it.
+DOOR = "model.upward"
+MOST_ENTRIES = 12
+MOST_LINES = 300
+# What is still to be cut. To be emptied.
+UNCUT_CIRCLES = {("authoring.explain_lines", "authoring.explain")}
+TOO_LONG = {"formats.json.records", "reading.structure"}
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+MODULES = {_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _imports(path: Path) -> set[str]:
+    """The modules of the package that one imports: within functions and for type checking, too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {_inside(alias.name) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports have full names"
+            module = _inside(node.module or "")
+            for alias in node.names:  # a module of a package, or what a module has
+                inner = _inside(f"{node.module}.{alias.name}")
+                found.add(inner if inner in MODULES else module)
+    return found & MODULES.keys()
+
+
+def _inside(name: str) -> str:
+    return "__init__" if name == "ubnd_digest" else name.removeprefix("ubnd_digest.")
+
+
+GRAPH = {name: _imports(path) for name, path in MODULES.items()}
+
+
+def _cut(module: str) -> set[str]:
+    return {other for other in GRAPH[module] if (module, other) not in UNCUT_CIRCLES}
+
+
+def _room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def test_every_room_has_its_floor() -> None:
+    assert {_room(module) for module in MODULES} <= FLOOR.keys()
+
+
+def test_imports_go_one_way() -> None:
+    upward = {
+        f"{module} -> {other}"
+        for module, others in GRAPH.items()
+        for other in others
+        if module != DOOR and _room(module) != _room(other) and FLOOR[_room(module)] <= FLOOR[_room(other)]
+    }
+    assert upward == set()
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    try:
+        TopologicalSorter({name: set() if name == DOOR else _cut(name) for name in GRAPH}).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def test_the_door_imports_nothing_until_it_is_used() -> None:
+    tree = ast.parse(MODULES[DOOR].read_text(encoding="utf-8"))
+    at_once = [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
+    assert not [module for module in at_once if _inside(module) in MODULES]
+
+
+def test_the_folder_of_the_package_is_short() -> None:
+    entries = [path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"]
+    assert len(entries) <= MOST_ENTRIES
+
+
+def test_no_module_is_long() -> None:
+    lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES and name not in TOO_LONG} == {}
