@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategies import inline_terminals, matched_by
-from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_signs
+from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_punctuation
 
 TERMINALS = sorted(inline_terminals())
 
@@ -42,7 +42,7 @@ def test_it_holds_wherever_a_terminal_matches(ahead: re.Pattern[str], case: tupl
 def test_a_terminal_of_signs_never_matches_at_a_letter_or_digit(case: tuple[str, str]) -> None:
     name, text = case
     pattern = inline_terminals()[name]
-    if only_signs(beginnings(pattern)):
+    if only_punctuation(beginnings(pattern)):
         assert not [match for match in re.finditer(pattern, text) if re.match(r"\w", match.group())]
 
 

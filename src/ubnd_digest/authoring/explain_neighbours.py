@@ -13,7 +13,7 @@ from attrs import frozen
 from ubnd_digest.authoring.explain_reading import Leaf, Reading, order_of
 from ubnd_digest.authoring.explain_words import quoted
 from ubnd_digest.authoring.partial_match import Partial, missing, names_of, partial_match
-from ubnd_digest.grammar.beginnings import beginnings, only_signs
+from ubnd_digest.grammar.beginnings import beginnings, only_punctuation
 from ubnd_digest.grammar.definitions import Definition
 from ubnd_digest.model.spans import Span
 
@@ -156,7 +156,7 @@ def _why_lost(reading: Reading, start: int, taken: Leaf | None, priority: int) -
 @lru_cache(maxsize=512)
 def _is_joint(pattern: str) -> bool:
     """Whether a terminal can begin only with a space or a sign, so that it stands only behind another one."""
-    return only_signs(beginnings(pattern))
+    return only_punctuation(beginnings(pattern))
 
 
 @lru_cache(maxsize=4)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-# The parser of the standard library's regular expressions, where Lark finds it too: its module
-# has changed its name between versions of Python.
-from lark.utils import sre_parse  # type: ignore[attr-defined]
+from ubnd_digest.grammar.lark_internals import expression_tree
 
 _DEPTH = 6
 _MOST = 512
@@ -30,13 +28,13 @@ def beginnings(pattern: str) -> frozenset[Beginning]:
     >>> beginnings("(?!)")
     frozenset()
     """
-    return _of_nodes(cast("Iterable[Any]", sre_parse.parse(pattern)))
+    return _of_nodes(expression_tree(pattern))
 
 
-def only_signs(ways: Iterable[Beginning]) -> bool:
-    """Whether a match begins at a space or a sign, never at a word character.
+def only_punctuation(ways: Iterable[Beginning]) -> bool:
+    """Whether a match begins at a space or another character that is part of no word.
 
-    >>> only_signs(beginnings(", ?và")), only_signs(beginnings(" ?và"))
+    >>> only_punctuation(beginnings(", ?và")), only_punctuation(beginnings(" ?và"))
     (True, False)
     """
     return all(text and not _is_word(text[0]) for text, _closed in ways)
@@ -54,14 +52,14 @@ def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
     for ways in patterns:
         for text, _closed in ways:
             node = trie
-            for sign in text:
-                node = node.setdefault(sign, {})
+            for character in text:
+                node = node.setdefault(character, {})
             node[""] = {}
     return f"(?={_write(trie)})"
 
 
-def _is_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _write(trie: dict[str, Any]) -> str:
@@ -69,12 +67,12 @@ def _write(trie: dict[str, Any]) -> str:
         return ""
     leaves = ""
     parts: list[str] = []
-    for sign, rest in sorted(trie.items()):
+    for character, rest in sorted(trie.items()):
         written = _write(rest)
         if written:
-            parts.append(f"{re.escape(sign)}(?:{written})")
+            parts.append(f"{re.escape(character)}(?:{written})")
         else:
-            leaves += re.escape(sign)
+            leaves += re.escape(character)
     if leaves:
         parts.append(f"[{leaves}]")
     return "|".join(parts)
@@ -132,7 +130,7 @@ def _of_class(members: Iterable[Any]) -> frozenset[Beginning]:
         if kind == "LITERAL":
             found.add(Beginning(chr(value), closed=False))
         elif kind == "RANGE" and value[1] - value[0] < _WIDEST_RANGE:
-            found.update(Beginning(chr(sign), closed=False) for sign in range(value[0], value[1] + 1))
+            found.update(Beginning(chr(code), closed=False) for code in range(value[0], value[1] + 1))
         else:
             return _ANYTHING
     return frozenset(found)

@@ -2,63 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Collection, Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lark.exceptions import LarkError
-from lark.grammar import NonTerminal, Rule, Symbol, Terminal
-from lark.load_grammar import Grammar as ComposedGrammar
-from lark.load_grammar import GrammarBuilder
 
 from ubnd_digest.grammar.error_places import located
-from ubnd_digest.grammar.files import GrammarFile, common_files, folded
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.lark_internals import Builder, ComposedGrammar, NonTerminal, Rule, Symbol, Terminal
+from ubnd_digest.grammar.plain import plain_files
 from ubnd_digest.model.errors import GrammarError
 
 if TYPE_CHECKING:
     from lark.lexer import TerminalDef
 
 _DEFINED = re.compile(r"^(?:%(?:extend|override) +)?(_?[A-Z][A-Z0-9_]*) *[.:]", re.MULTILINE)
-
-
-class Builder(GrammarBuilder):
-    """A builder whose ``%override`` of a terminal reaches the terminals that use it, in files loaded before as well.
-
-    Lark puts the tree of a terminal in the place of its name when a file has been loaded; a new tree
-    for the name is then seen by nobody. So the tree stays, with other children.
-    """
-
-    def _define(
-        self,
-        name: str,
-        is_term: bool,
-        exp: Any,
-        params: Any = (),
-        options: Any = None,
-        *,
-        override: bool = False,
-    ) -> None:
-        known = self._definitions.get(name)
-        if override and is_term and known and known.is_term and known.tree is not None:
-            known.tree.children[:] = exp.children
-            exp = known.tree
-        super()._define(name, is_term, exp, params, options, override=override)  # type: ignore[no-untyped-call]
-
-
-@contextmanager
-def without_collections() -> Generator[None, None, None]:
-    """Keep the garbage collector from walking over a grammar while it is built: none of it is garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
@@ -74,8 +35,8 @@ def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
     builder = Builder()
     name = ""
     try:
-        for name, text in grammar_files:
-            builder.load_grammar(folded(text), name)
+        for name, text in plain_files(grammar_files):
+            builder.load_grammar(text, name)
         return builder.build()
     except LarkError as error:
         raise located(error, grammar_files, name) from error

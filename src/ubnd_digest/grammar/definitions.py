@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _SECTION = re.compile(r"// -{2,} (?P<section>.*?) -{2,}$")
 _HEAD = re.compile(
-    r"(?:%(?P<directive>extend|override) )? *(?P<flags>[?!]{0,2})(?P<name>_?[A-Za-z][A-Za-z0-9_]*)"
+    r"(?:%(?P<directive>extend|override|without) +)?(?:(?:(?<= )|%)(?P<notation>words|beginnings|symbols) +(?=[A-Z]))?"
+    r" *(?P<flags>[?!]{0,2})(?P<name>_?[A-Za-z][A-Za-z0-9_]*)"
     r"(?:\{[^}]*\})?(?:\.(?P<priority>-?[0-9]+))? *:"
 )
 _DECLARED = re.compile(r"%declare (?P<names>.*)")
@@ -23,8 +24,10 @@ _DECLARED = re.compile(r"%declare (?P<names>.*)")
 class Definition(NamedTuple):
     """A rule or terminal where a file defines, extends or overrides it.
 
-    ``directive`` is ``"extend"``, ``"override"``, ``"declare"`` or empty; ``line`` and ``column``
-    count from 1 and are those of the name; ``body`` is what stands behind the colon, line ends kept.
+    ``directive`` is ``"extend"``, ``"override"``, ``"without"``, ``"declare"`` or empty; ``line`` and ``column``
+    count from 1 and are those of the name, ``last_line`` is where it ends; ``body`` is what stands behind the
+    colon, line ends kept; ``notation`` is the kind of a list of words (``"words"``, ``"beginnings"``,
+    ``"symbols"``), or empty for what is written as Lark has it.
     """
 
     name: str
@@ -36,6 +39,8 @@ class Definition(NamedTuple):
     file: str
     line: int
     column: int
+    notation: str = ""
+    last_line: int = 0
 
     @property
     def is_terminal(self) -> bool:
@@ -82,12 +87,14 @@ def definitions(file: GrammarFile) -> Iterator[Definition]:
                 file.name,
                 start,
                 head.start("name") + 1,
+                head["notation"] or "",
+                start + len(body) - 1,
             )
 
     above: list[str] = []
-    # as Lark counts them: signs that end a line elsewhere are part of a comment here
+    # as Lark counts them: characters that end a line elsewhere are part of a comment here
     for number, line in enumerate((line.removesuffix("\r") for line in file.text.split("\n")), 1):
-        if line[:1].isspace() or line.startswith(("|", ")")):
+        if line[:1].isspace() or line.startswith(("|", ")", "·")):
             body.append(line)
             continue
         new_head = _HEAD.match(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 
@@ -22,11 +22,10 @@ class Grammar:
     """A composed grammar, each part compiled when it is first used."""
 
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
-        from ubnd_digest.grammar.composed import parts_of, without_collections
+        from ubnd_digest.grammar.composed import parts_of
 
         self.files = grammar_files
-        with without_collections():
-            self._parts = parts_of(grammar_files, STARTS)
+        self._parts = parts_of(grammar_files, STARTS)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._lock = RLock()
         self._compiled: dict[str, Lark] = {}
@@ -67,11 +66,10 @@ class Grammar:
         from lark import Lark
         from lark.exceptions import LarkError
 
-        from ubnd_digest.grammar.composed import without_collections
         from ubnd_digest.grammar.error_places import located
         from ubnd_digest.grammar.scanner import Scanner
 
-        with self._lock, without_collections():  # threads that ask at the same time share one
+        with self._lock:  # threads that ask at the same time share one
             if start not in self._compiled:
                 try:
                     self._compiled[start] = Lark(
@@ -92,8 +90,10 @@ class Grammar:
 
 
 def scanner_of(parser: Lark) -> Scanner:
-    """The lexer inside a compiled parser."""
-    return parser.parser.lexer.lexer  # type: ignore[no-any-return]
+    """The scanner inside a compiled parser."""
+    from ubnd_digest.grammar.lark_internals import lexer_of
+
+    return cast("Scanner", lexer_of(parser))
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,10 @@
 """Finds the islands of a text: the lexer of the grammars.
 
-Lark's own lexers read every character of the water between two islands. This one builds a
+Lark's own lexers read every character of the prose between two mentions. This one builds a
 single regular expression from the grammar's terminals and lets the regular expression engine
-skip the water. An island begins behind a separator (a character that is no letter, digit or
-underscore), or directly behind another island; terminals that begin with a space or a sign
-can therefore only stand behind another one.
+skip the prose: what is found lies in it like islands. An island begins after a separator (a character that is no letter, digit or
+underscore), or directly after another island; terminals that begin with a space or a comma
+can therefore only stand after another one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lark.lexer import Lexer, Token
 
-from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_signs
+from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_punctuation
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 # Terminals that can only begin with a digit share one look-ahead.
 _BEGINS_WITH_DIGIT = re.compile(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
-# Behind a digit, these signs do not begin anything new: 5.000/2022, 9,5, Km93+160/QL, 1/2/3
-# What is no letter, digit or underscore: spelt out for the blocks of signs that texts have, which
+# What is no letter, digit or underscore: spelt out for the blocks of characters that texts have, which
 # the engine tests faster than "\W".
 _SEPARATOR = (
     r"[\x00-/:-@\[-^`{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2000-\u2070\u20a0-\u20cf"
     r"\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\ufe00-\ufe6f\uff00-\uff0f\U0001f000-\U0001faff]"
 )
+# After a digit, these characters do not begin anything new: 5.000/2022, 9,5, Km93+160/QL, 1/2/3
 _AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
 
 
@@ -77,7 +77,7 @@ class _Terminal:
         return frozenset(self.exact.groupindex)
 
 
-# Water behind an island that ends in a space and so promised that something follows.
+# Prose after an island that ends in a space and so promised that something follows.
 _GAP = _Terminal("GAP", "")
 
 
@@ -101,7 +101,7 @@ class Scanner(Lexer):
         terminals = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
         self._terminals = {t.name: _Terminal(t.name, t.pattern.to_regexp()) for t in terminals}
         ways = {name: beginnings(terminal.pattern) for name, terminal in self._terminals.items()}
-        starting = [terminal for terminal in terminals if not only_signs(ways[terminal.name])]
+        starting = [terminal for terminal in terminals if not only_punctuation(ways[terminal.name])]
         self._here = re.compile(look_ahead(ways.values()) + _union(terminals))
         ahead = look_ahead(ways[terminal.name] for terminal in starting)
         self._next = re.compile(_SEPARATOR + ahead + _AT_A_WORD + _union(starting))
@@ -144,7 +144,7 @@ class Scanner(Lexer):
 
 
 def _union(terminals: list[TerminalDef]) -> str:
-    """One alternative a terminal, its name in an empty group behind it.
+    """One alternative a terminal, its name in an empty group after it.
 
     An alternative that starts with a literal is refused by the engine in one step, which a
     group around it would prevent.

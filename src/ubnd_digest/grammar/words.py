@@ -1,0 +1,310 @@
+"""Lists of words: the notation of ``%words`` lines, for people who know no patterns.
+
+    %words COMPLETED: hoàn thành · báo cáo · [đã] nộp · hồ sơ {đất, thuế}
+        · trình (not after tờ, …hành) · giao (not before thông, dịch)
+
+``·`` stands between the words, ``[…]`` may be missing, ``{…, …}`` is one of several, a name in capitals is
+what that terminal finds. ``(before …)``, ``(not before …)``, ``(after …)``, ``(not after …)`` say what
+stands beside a word, a space between. A word ends where its letters end, unless ``…`` says that it may go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import NamedTuple, TypeAlias
+
+from ubnd_digest.model.errors import GrammarError
+
+# What a list is of: whole words; words that may go on; the letters of symbols, which keep their case.
+KINDS = ("words", "beginnings", "symbols")
+OPEN = "…"
+_END = r"(?![^\W\d_])"
+_NEVER = "(?!)"
+_ANY_WIDTH = 1 << 16
+_REMARK = re.compile(r"//[^\n]*")
+_GUARD = re.compile(r" *\((?P<refused>not )?(?P<side>before|after) (?P<members>[^()]*)\) *$")
+_TOKEN = re.compile(r"[\[\]{},]|[A-Z][A-Z0-9_]+(?![^\W_])|#|[^\[\]{},#A-Z]+|.", re.DOTALL)
+_SPECIAL = re.compile(r"[.^$*+?()|\\/]")
+# A name in a pattern, until Lark's own notation is written.
+_NAME = "\0"
+
+
+class Word(NamedTuple):
+    """A member of a list: as it is written, what must (not) stand beside it, its pattern, how wide a match can be."""
+
+    text: str
+    beside: str
+    pattern: str
+    least: int
+    most: int
+
+
+class Several(NamedTuple):
+    """One of several; nothing at all is one of them where it is ``optional``."""
+
+    choices: tuple[Sequence_, ...]
+    optional: bool
+
+
+class Name(NamedTuple):
+    """What a terminal finds."""
+
+    name: str
+
+
+Sequence_: TypeAlias = "tuple[str | Several | Name, ...]"
+
+
+def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int, column: int) -> Iterator[Word]:
+    """The words of a list.
+
+    Args:
+        body: what stands behind the colon.
+        kind: one of :data:`KINDS`.
+        names: the terminals that may be named in it.
+        file: the file in which it stands.
+        line: the line of the list's name, from 1.
+        column: the column of the name, from 1.
+
+    Raises:
+        GrammarError: at the name, for a word that cannot be read.
+
+    >>> [word.pattern for word in read_words("báo cáo · tổng {kết, rà soát}", "beginnings", (), "", 1, 1)]
+    ['báo cáo', 'tổng (?:kết|rà soát)']
+    """
+    names = frozenset() if kind == "symbols" else frozenset(names)
+    for entry in _REMARK.sub("", body).split("·"):
+        try:
+            yield _word(" ".join(entry.split()), kind, names)
+        except ValueError as error:
+            raise GrammarError(str(error), file=file, line=line, column=column) from None
+
+
+def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
+    before = behind = beside = ""
+    while guard := _GUARD.search(entry):
+        entry, beside = entry[: guard.start()], guard.group() + beside
+        members = [member.strip() for member in guard["members"].split(",")]
+        if guard["side"] == "after":
+            before = _after(members, kind, names, refused=bool(guard["refused"])) + before
+        else:
+            behind = f"(?{'!' if guard['refused'] else '='} {_choice(members, kind, names)})" + behind
+    if not entry.strip(OPEN + " "):
+        raise ValueError("an empty word: nothing stands between two ·, or at the end")
+    read = _read(entry.strip(OPEN), kind, names)
+    goes_on = kind == "words" and entry.endswith(OPEN)
+    pattern = before + _pattern(read) + behind
+    # in a list of whole words, one that may go on keeps its mark
+    return Word(entry, beside, pattern + (OPEN if goes_on else ""), *_width(read))
+
+
+def _choice(members: Iterable[str], kind: str, names: frozenset[str]) -> str:
+    """One of several words beside another: each whole, unless it goes on."""
+    members = tuple(members)
+    written = [_pattern(_read(member.removesuffix(OPEN), kind, names)) for member in members]
+    goes_on = [member.endswith(OPEN) for member in members]
+    if not any(goes_on):
+        return _grouped(written) + _END
+    return _grouped(text if on else text + _END for text, on in zip(written, goes_on, strict=True))
+
+
+def _after(members: Iterable[str], kind: str, names: frozenset[str], *, refused: bool) -> str:
+    looks = [
+        f"(?<{'!' if refused else '='}{'' if member.startswith(OPEN) else chr(92) + 'b'}{escaped(form)} )"
+        for member in members
+        for form in _forms(_read(member.removeprefix(OPEN), kind, names))
+    ]
+    return "".join(looks) if refused else _grouped(looks)
+
+
+def after(words: Iterable[Word], kind: str, *, refused: bool) -> str:
+    """A pattern that holds directly after one of the words and a space, or after none of them."""
+    return _after([word.text for word in words], kind, frozenset(), refused=refused)
+
+
+def without(words: Iterable[Word], taken: Word, kind: str, names: Iterable[str]) -> list[Word]:
+    """The words but one; of a word that stands for several, the others stay.
+
+    Raises:
+        ValueError: when it is none of them.
+
+    >>> words = list(read_words("hộ {dân, gia đình} · thôn", "words", (), "", 1, 1))
+    >>> [word.text for word in without(words, words[1], "words", ())]
+    ['hộ {dân, gia đình}']
+    >>> [word.text for word in without(words, Word("hộ dân", "", "", 0, 0), "words", ())]
+    ['hộ gia đình', 'thôn']
+    """
+    names = frozenset(names)
+    left: list[Word] = []
+    found = False
+    for word in words:
+        forms = list(_forms(_read(word.text.strip(OPEN), kind, names)))
+        if taken.text == word.text:
+            found = True
+        elif taken.text in forms:
+            found = True
+            goes_on = OPEN if word.text.endswith(OPEN) else ""
+            left += [_word(form + goes_on + word.beside, kind, names) for form in forms if form != taken.text]
+        else:
+            left.append(word)
+    if not found:
+        raise ValueError(f"no such word in the list: {taken.text}")
+    return left
+
+
+def list_pattern(words: Iterable[Word], kind: str) -> str:
+    """The pattern of a list, the longest word first: one may begin like another.
+
+    >>> list_pattern(read_words("nộp · đăng ký", "words", (), "", 1, 1), "words")
+    '(?:đăng ký|nộp)(?![^\\\\W\\\\d_])'
+    """
+    ordered = sorted(words, key=lambda word: (-word.most, -word.least, -len(word.pattern)))
+    if not ordered:
+        return _NEVER
+    patterns = [word.pattern for word in ordered]
+    if kind != "words":
+        return _grouped(patterns)
+    if not any(pattern.endswith(OPEN) for pattern in patterns):
+        return _grouped(patterns) + _END
+    return _grouped(p[:-1] if p.endswith(OPEN) else p + _END for p in patterns)
+
+
+def as_lark(pattern: str) -> str:
+    r"""A pattern in Lark's notation: names between regular expressions.
+
+    >>> as_lark("trạm \0WORD\0(?! cũ)")
+    '/trạm / WORD /(?! cũ)/'
+    """
+    pieces = pattern.split(_NAME)
+    return " ".join(piece if place % 2 else f"/{piece}/" for place, piece in enumerate(pieces) if piece)
+
+
+def escaped(text: str) -> str:
+    """A text as a pattern that matches it."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _grouped(patterns: Iterable[str]) -> str:
+    patterns = list(patterns)
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+
+
+# ---- a word as it is written -> its parts -----------------------------------------------------
+
+
+def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:
+    tokens = _TOKEN.findall(text)
+    if not any(token in "[]{}#" or token in names for token in tokens):
+        return (text if kind == "symbols" else text.lower(),)
+    tokens.reverse()
+    read = _parts(tokens, "", kind, names)
+    if tokens:
+        raise ValueError(f"nothing to close before {tokens[-1]} in: {text}")
+    return read
+
+
+def _parts(tokens: list[str], closing: str, kind: str, names: frozenset[str]) -> Sequence_:
+    parts: list[str | Several | Name] = []
+    while tokens and tokens[-1] not in ("]", "}") and not (closing == "}" and tokens[-1] == ","):
+        token = tokens.pop()
+        if token == "[":
+            parts.append(Several((_parts(tokens, "]", kind, names),), optional=True))
+            _close(tokens, "]")
+        elif token == "{":
+            choices = [_parts(tokens, "}", kind, names)]
+            while tokens and tokens[-1] == ",":
+                tokens.pop()
+                choices.append(_parts(tokens, "}", kind, names))
+            _close(tokens, "}")
+            parts.append(Several(tuple(map(_stripped, choices)), optional=False))
+        elif token in names:
+            parts.append(Name(token))
+        elif token == "#" and kind == "symbols":
+            parts.append(token)
+        else:
+            added = token if kind == "symbols" else token.lower()
+            last = parts[-1] if parts else None
+            if isinstance(last, str) and last != "#":
+                parts[-1] = last + added
+            else:
+                parts.append(added)
+    return _spaced(parts)
+
+
+def _close(tokens: list[str], closing: str) -> None:
+    if not tokens or tokens.pop() != closing:
+        raise ValueError(f"{closing} is missing in a word")
+
+
+def _stripped(parts: Sequence_) -> Sequence_:
+    shown = list(parts)
+    if shown and isinstance(shown[0], str):
+        shown[0] = shown[0].lstrip()
+    if shown and isinstance(shown[-1], str):
+        shown[-1] = shown[-1].rstrip()
+    return tuple(shown)
+
+
+def _spaced(parts: list[str | Several | Name]) -> Sequence_:
+    """What may be missing takes a space with it, if it stands between two, or at an end."""
+    at_end = True
+    for place in range(len(parts) - 1, -1, -1):
+        part = parts[place]
+        if not (isinstance(part, Several) and part.optional):
+            at_end = False
+            continue
+        before = parts[place - 1] if place else None
+        then = parts[place + 1] if place + 1 < len(parts) else None
+        spaced = before is None or (isinstance(before, str) and before.endswith(" "))
+        if at_end and isinstance(before, str) and spaced:
+            parts[place - 1] = before[:-1]
+            parts[place] = Several(((" ", *part.choices[0]),), optional=True)
+        elif spaced and isinstance(then, str) and then.startswith(" "):
+            parts[place + 1] = then[1:]
+            parts[place] = Several(((*part.choices[0], " "),), optional=True)
+    return tuple(part for part in parts if part != "")
+
+
+# ---- what is made of the parts ------------------------------------------------------------------
+
+
+def _pattern(parts: Sequence_) -> str:
+    written = ""
+    for part in parts:
+        if isinstance(part, Name):
+            written += f"{_NAME}{part.name}{_NAME}"
+        elif isinstance(part, Several):
+            inner = "|".join(map(_pattern, part.choices))
+            bare = part.optional and len(inner) == 1
+            written += f"{inner}?" if bare else f"(?:{inner}){'?' if part.optional else ''}"
+        else:
+            written += "[0-9]*" if part == "#" else escaped(part)
+    return written
+
+
+def _width(parts: Sequence_) -> tuple[int, int]:
+    least = most = 0
+    for part in parts:
+        if isinstance(part, Name) or part == "#":
+            least, most = least + 1, most + _ANY_WIDTH
+        elif isinstance(part, Several):
+            widths = [_width(choice) for choice in part.choices]
+            least += 0 if part.optional else min(low for low, _high in widths)
+            most += max(high for _low, high in widths)
+        else:
+            least, most = least + len(part), most + len(part)
+    return least, min(most, _ANY_WIDTH)
+
+
+def _forms(parts: Sequence_) -> Iterator[str]:
+    """All that a word stands for, names left as they are."""
+    several: list[list[str]] = []
+    for part in parts:
+        if isinstance(part, Several):
+            inner = [form for choice in part.choices for form in _forms(choice)]
+            several.append([*inner, ""] if part.optional else inner)
+        else:
+            several.append([part.name if isinstance(part, Name) else part])
+    return ("".join(pieces) for pieces in product(*several))
