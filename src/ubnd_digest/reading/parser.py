@@ -145,7 +145,7 @@ class Parser:
             ValueError: when the text has no such offset.
 
         >>> found = Parser().explain("Phấn đấu hoàn thành trước ngày 30/6/2026.", 25)
-        >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions]
+        >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions[-1:]]
         [('deadline', 'none', 'Phấn đấu')]
         """
         from ubnd_digest.reading.explanation import explained

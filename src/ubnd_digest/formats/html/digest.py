@@ -79,7 +79,7 @@ def explain_html(
 
     >>> page = read_html("<p>Phấn đấu hoàn thành <b>trước ngày 30/6/2026</b>.</p>")
     >>> found = explain_html(page, page.text.index("30/6"))
-    >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions]
+    >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions[-1:]]
     [('deadline', 'none', 'Phấn đấu')]
     """
     page = html if isinstance(html, HtmlPage) else read_html(html, content_type=content_type)
