@@ -65,7 +65,7 @@ class Kind(Generic[_M]):
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
-        self.__doc__ = capital(self.told)
+        self.__doc__ = f"{capital(self.told)} A tuple of ``{self.of.__name__}``."
 
     @overload
     def __get__(self, holder: None, owner: type) -> Kind[_M]: ...
