@@ -2,9 +2,9 @@
 
 Lark's own lexers read every character of the prose between two mentions. This one builds a
 single regular expression from the grammar's terminals and lets the regular expression engine
-skip the prose: what is found lies in it like islands. An island begins after a separator (a character that is no letter, digit or
-underscore), or directly after another island; terminals that begin with a space or a comma
-can therefore only stand after another one.
+skip the prose: what is found lies in it like islands. An island begins after a separator (a
+character that is no letter, digit or underscore), or directly after another island; terminals
+that begin with a space or a comma can therefore only stand after another one.
 """
 
 from __future__ import annotations
