@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ubnd_digest.authoring.check_findings import Finding, finding_lines
 from ubnd_digest.authoring.check_literals import literal_findings
 from ubnd_digest.authoring.check_names import name_findings
+from ubnd_digest.authoring.check_slips import told
 from ubnd_digest.authoring.check_subject import Form, Subject
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.errors import GrammarError
@@ -60,10 +61,10 @@ CODES: dict[str, str] = {
     "back-reference": "a reference to a group, which all terminals share",
     "flags": "flags for a whole expression, which all terminals share",
     "unknown-group": "a part with a name that nothing asks for",
-    "nested-repetition": "repetitions in one another that a hostile text makes exponential",
-    "ambiguous-rounds": "a repetition whose rounds a text can be divided into in many ways: exponential",
-    "adjacent-repetitions": "two endless repetitions of the same signs, one behind the other",
+    "nested-repetition": "a repetition without end inside another one, which a hostile text makes exponential",
+    "slow": "a terminal whose time grows faster than a text that repeats its words",
     "endless-reach": "an endless repetition over words with something behind it",
+    "matches-anything": "a terminal that finds any text, or most lines of every digest",
     "empty-match": "a terminal of a rule that can match nothing",
     "begins-anywhere": "a terminal that is tried at every word",
     # ---- terminals among others ----
@@ -84,22 +85,12 @@ CODES: dict[str, str] = {
     "no-part": "a terminal or a form that does not name what carries its value",
     "not-compiled": "another mistake with which the grammar cannot be compiled",
     # ---- samples ----
-    "not-reached": "a rule, a terminal or an added alternative that no sample reaches",
+    "not-reached": "a terminal or an added form that no sample reaches",
 }
 """Every code of a finding, with its meaning."""
 
-# What Lark says of a slip, how it begins -> code, what is wrong, how to mend it.
-_SLIPS: dict[str, tuple[str, str, str]] = {
-    "Unexpected colon": (
-        "syntax",
-        "a second colon in one definition",
-        "begin the next definition in a line of its own",
-    ),
-    "Alias expects": ("syntax", "no name of a rule stands behind ->", "delete ->, or write a name in small letters"),
-    "Expecting a value": ("syntax", "something is missing here", 'write a name, a "string" or a /regular expression/'),
-}
-_UNEXPECTED = re.compile(r"Unexpected token Token\('\w+', (?P<quote>['\"])(?P<text>.*?)(?P=quote)\)")
-_COMPARE = 'compare the line with others of its kind: NAME: "words" | /expression/ | OTHER_NAME'
+# What Lark says of slips that it cannot read past.
+_PLACED = re.compile(r"Un(?:closed|matched|expected)|Expecting|Misplaced|Illegal|Incorrect")
 _RANKS = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -122,8 +113,6 @@ def check_grammar(
     vn-99.lark:1:9: error unknown-target there is no OPENNING to extend;     mend: did you mean OPENING?
     """
     subject = Subject(file, others)
-    if not subject.statements:
-        return ()
     found = dict.fromkeys(_findings(subject, samples))
     return tuple(sorted(found, key=lambda f: (f.file, f.line, f.column, _RANKS[f.severity], f.code)))
 
@@ -136,73 +125,35 @@ def _findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[
         mend = "mend that file first"
         yield Finding("error", "others", error.message, mend, error.file or "", error.line or 1, error.column or 1)
         return
-    for stage in (_names(subject), _literals(subject), _compiled(subject), _tried(subject, samples)):
-        found = list(stage)  # they are generators: a stage that is not reached does nothing
+    stages = [_read(subject)]  # they are generators: a stage that is not reached does nothing
+    if subject.defined:
+        stages += [_composed(subject), _tried(subject, samples)]
+    for stage in stages:
+        found = list(stage)
         yield from found
         if any(finding.severity == "error" for finding in found):
             break
-    else:
-        return
-    # what is wrong in strings and expressions is said in any case, where they can be read
-    illegible = {finding.line for finding in found if finding.code in _SHAPES}
-    yield from literal_findings(subject, subject.forms if subject.is_composed else subject.rough_forms(illegible))
 
 
-def _names(subject: Subject) -> Iterator[Finding]:
-    found = list(name_findings(subject.statements, subject.known))
+def _read(subject: Subject) -> Iterator[Finding]:
+    found = [*name_findings(subject), *literal_findings(subject)]
     yield from found
     try:
-        subject.forms  # noqa: B018 - read when they are asked for
+        for form, error in subject.broken:
+            yield _broken(subject, form, error)
     except GrammarError as error:
         lines = {finding.line for finding in found if finding.severity == "error"}
-        shapeless = any(finding.code in _SHAPES for finding in found)
-        if not lines or (_PLACED.match(error.message) and error.line not in lines and not shapeless):
-            yield _slip(subject, error)
-
-
-# What Lark says of slips in the form of a line, and what is found of them without it.
-_PLACED = re.compile(r"Un(?:closed|matched|expected)|Expecting|Misplaced|Illegal")
-_SHAPES = (
-    "slash-inside",
-    "unquoted",
-    "unclosed",
-    "unclosed-bracket",
-    "unmatched-bracket",
-    "missing-colon",
-    "broken-line",
-    "misplaced-operator",
-)
-
-
-def _slip(subject: Subject, error: GrammarError, code: str = "") -> Finding:
-    """An error of Lark's in plain words."""
-    unexpected = _UNEXPECTED.match(error.message)
-    said = f"“{unexpected['text']}” cannot stand here" if unexpected else error.message.split(", at line")[0]
-    slips = (told for begin, told in _SLIPS.items() if error.message.startswith(begin))
-    known, message, mend = next(slips, ("syntax", said, _COMPARE))
-    line, column = error.line or 1, error.column or 1
-    return Finding("error", code or known, message, mend, error.file or subject.file.name, line, column)
-
-
-def _literals(subject: Subject) -> Iterator[Finding]:
-    for form, error in subject.broken:
-        yield _broken(subject, form, error)
-    yield from literal_findings(subject)
+        if not lines or (error.line and error.line not in lines and _PLACED.search(error.message)):
+            yield told(subject.file, error)
 
 
 def _broken(subject: Subject, form: Form, error: GrammarError) -> Finding:
     """A form that is no regular expression; the place is that of its part that holds the fault, where that is known."""
-    _, said, reason = error.message.rpartition(": ")
-    offset = re.search(r" (?:at|was group [0-9]+ at) position ([0-9]+)$", reason)
+    reason = re.sub(r" (?:at|was group [0-9]+ at) position [0-9]+$", "", error.message.rpartition(": ")[2])
+    message = f"{form.name}: no regular expression: {reason}"
     at = form.place
-    if offset:
-        end = 0
-        for token in form.alternative.tokens:
-            start = form.pattern.find(token.text[1:-1], end) if token.kind == "regexp" else -1
-            if 0 <= start <= int(offset[1]):
-                at, end = token, start + len(token.text) - 2
-        reason = reason[: offset.start()]
-    message = f"{form.name}: no regular expression: {reason if said else error.message}"
+    if error.file == subject.file.name and error.line:
+        at = at._replace(line=error.line, column=error.column or 1)
     mend = "count the brackets ( ) [ ], and write \\ before a sign that is meant as itself: \\( \\) \\. \\? \\* \\+"
     if "look-behind" in reason:
         mend = "let every way of (?<=…) and (?<!…) be of one length: (?:(?<=a )|(?<=bc )) in the place of (?<=a |bc )"
@@ -211,23 +162,21 @@ def _broken(subject: Subject, form: Form, error: GrammarError) -> Finding:
     return subject.finding("error", "broken-expression", message, mend, at)
 
 
-def _compiled(subject: Subject) -> Iterator[Finding]:
+def _composed(subject: Subject) -> Iterator[Finding]:
     from ubnd_digest.authoring.check_conflicts import conflict_findings
     from ubnd_digest.authoring.check_coverage import unused_findings
     from ubnd_digest.authoring.check_patterns import empty_findings, pattern_findings
     from ubnd_digest.authoring.check_rules import rule_findings
 
-    if not subject.defined:
-        return
     try:
-        if subject.has_rules:
+        if subject.rules:
             yield from conflict_findings(subject)
         yield from unused_findings(subject)
         yield from empty_findings(subject)
         yield from pattern_findings(subject)
         yield from rule_findings(subject)
     except GrammarError as error:
-        yield _slip(subject, error, "not-compiled")
+        yield told(subject.file, error, "not-compiled")
 
 
 def _tried(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
@@ -235,14 +184,11 @@ def _tried(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[Fin
     from ubnd_digest.authoring.check_examples import example_findings
     from ubnd_digest.authoring.check_total import total_findings
 
-    if not subject.defined:
-        return
     try:
-        if subject.has_rules:
+        if subject.rules:
             yield from total_findings(subject)
         yield from example_findings(subject)
         if samples:
             yield from coverage_findings(subject, samples)
-    except (GrammarError, re.error) as error:
-        told = error if isinstance(error, GrammarError) else GrammarError(str(error))
-        yield _slip(subject, told, "not-compiled")
+    except GrammarError as error:
+        yield told(subject.file, error, "not-compiled")

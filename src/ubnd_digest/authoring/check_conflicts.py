@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_subject import STARTS, Subject
-from ubnd_digest.authoring.check_tokens import Statement, Token
+from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.grammar.definitions import Definition, Token, names_in
+from ubnd_digest.grammar.files import STARTS
 
 if TYPE_CHECKING:
     from lark.grammar import Rule
@@ -52,12 +53,11 @@ def conflict_findings(subject: Subject) -> Iterator[Finding]:
         GrammarError: when the file cannot be read.
     """
     for start in STARTS:
-        rules = subject.rules(subject.after, start)
         before = _choices_before(subject.before, start)
         known = {choice for choice, _ in before}
         known_at = {(choice.ends, token) for choice, token in before}
         tokens: dict[_Choice, list[str]] = {}
-        for choice, token in _choices(rules, start):
+        for choice, token in _choices(rules_of(subject.parts, start), start):
             if choice not in known and (choice.goes_on is None or (choice.ends, token) not in known_at):
                 tokens.setdefault(choice, []).append(token)
         for choice in sorted(tokens, key=str):
@@ -66,7 +66,7 @@ def conflict_findings(subject: Subject) -> Iterator[Finding]:
 
 @lru_cache(maxsize=8)
 def _choices_before(grammar: Grammar, start: str) -> list[tuple[_Choice, str]]:
-    return list(_choices(Subject.rules(grammar, start), start))
+    return list(_choices(rules_of(grammar.parts, start), start))
 
 
 def _choices(rules: list[Rule], start: str) -> Iterator[tuple[_Choice, str]]:
@@ -119,7 +119,7 @@ def _told(subject: Subject, choice: _Choice, tokens: list[str]) -> Finding:
     forms = [*ends, *([choice.goes_on] if choice.goes_on else [])]
     places = [_place(subject, form) for form in forms]  # a form can be there twice: as the one that ends and goes on
     own = [place for _, place in places if place and place[0].file == subject.file.name]
-    at = own[0][1] if own else subject.statements[0].place
+    at = own[0][1] if own else subject.defined[0].place
     said = [f"“{form}” ({where})" for form, (where, _) in zip(forms, places, strict=True)]
     before = _tokens_told(tokens)
     if choice.goes_on is None:
@@ -155,19 +155,18 @@ def _end_of_list(tokens: list[str]) -> str:
     return ", ".join(tokens[:_SHOWN_TOKENS]) + (f" and {more} more" if more > 0 else "")
 
 
-def _place(subject: Subject, form: _Form) -> tuple[str, tuple[Statement, Token] | None]:
-    """Where a rule stands: of the definitions of its name, the alternative that names all of its parts."""
+def _place(subject: Subject, form: _Form) -> tuple[str, tuple[Definition, Token] | None]:
+    """Where a rule stands: of the definitions of its name, the alternative that names its parts and little else."""
     helper = _HELPER.match(form.rule)
     name = helper["rule"] if helper else form.rule
-    best: tuple[Statement, Token] | None = None
-    fewest = 0
-    for statement in (*subject.base_statements, *subject.statements):
-        if not statement.is_definition or statement.place.text != name:
-            continue
-        for alternative in statement.alternatives:
-            missing = len({part for part in form.parts if not part.startswith("__")} - set(alternative.names))
-            surplus = len(set(alternative.names) - set(form.parts))
-            if best is None or missing * 1000 + surplus < fewest:
-                best, fewest = (statement, alternative.tokens[0]), missing * 1000 + surplus
-    where = f"{best[0].file}:{best[1].line}" if best else "made by Lark"
-    return where, best
+    parts = {part for part in form.parts if not part.startswith("__")}
+    found: list[tuple[int, int, Definition, Token]] = []
+    for definition in (*subject.base_definitions, *subject.defined):
+        if definition.name == name and definition.directive != "declare":
+            for tokens in definition.alternatives:
+                named = set(names_in(tokens))
+                found.append((len(parts - named), len(named - set(form.parts)), definition, tokens[0]))
+    if not found:
+        return "made by Lark", None
+    *_, definition, at = min(found, key=lambda way: way[:2])
+    return f"{definition.file}:{at.line}", (definition, at)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_subject import Subject
-from ubnd_digest.authoring.check_tokens import Token
+from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.grammar.definitions import Token, names_in
 from ubnd_digest.reading.inline import inline_parser
 
 if TYPE_CHECKING:
@@ -53,27 +53,10 @@ class Walk:
             return state
         return frozenset((token, rule.origin.name, len(rule.expansion)) for token, (_, rule) in actions)
 
-    def step(self, stack: Stack, token: str) -> tuple[Stack | None, list[Rule]]:
-        """The stack behind one more token, None where it is refused, and the rules that were completed before it."""
-        completed: list[Rule] = []
-        while True:
-            action = self._states[stack[-1]].get(token)
-            if action is None:
-                return None, completed
-            if action[0] is self._shift:
-                return (*stack, action[1]), completed
-            rule: Rule = action[1]
-            completed.append(rule)
-            if rule.expansion:
-                stack = stack[: -len(rule.expansion)]
-            stack = (*stack, self._states[stack[-1]][rule.origin.name][1])
-            if token == _END and stack[-1] == self._last:
-                return stack, completed
-
     def behind(self, stack: Stack, tokens: frozenset[str]) -> Iterator[tuple[str, Stack | None]]:
         """The stacks behind each of some tokens, one in the place of those that go on alike.
 
-        What :meth:`step` does for one token is done here for all before which the same rules are completed.
+        What the parser does for one token is done here for all before which the same rules are completed.
         """
         actions, alike = self._alike_in(stack[-1])
         for token in sorted(tokens - actions.keys()):
@@ -110,7 +93,7 @@ def total_findings(subject: Subject) -> Iterator[Finding]:
         GrammarError: when the file cannot be compiled.
     """
     walk = Walk(subject.after)
-    rules = subject.rules(subject.after, _START)
+    rules = rules_of(subject.parts, _START)
     tokens = frozenset({symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term} | {_END})
     way: dict[Stack, tuple[str, ...]] = {walk.start: ()}
     fresh = deque(way)
@@ -152,16 +135,13 @@ def _refusals(subject: Subject, refused: dict[str, tuple[str, ...]]) -> Iterator
 
 def _use_of(subject: Subject, names: tuple[str, ...]) -> Token:
     """Where a rule of the file uses the first of some names that one uses, or else the first rule."""
-    rules = [statement for statement in subject.defined if not statement.is_terminal]
-    uses = {token.text: token for statement in reversed(rules) for token in reversed(statement.body)}
-    fallback = (rules or subject.statements)[0].place
-    return next((uses[name] for name in names if name in uses), fallback)
+    uses = {token.text: token for rule in reversed(subject.rules) for token in reversed(rule.tokens)}
+    return next((uses[name] for name in names if name in uses), subject.rules[0].place)
 
 
 def _repeats_on_the_right(subject: Subject) -> Finding:
-    rules = [statement for statement in subject.defined if not statement.is_terminal]
-    own = [s for s in rules if any(a.names[-1:] == (s.place.text,) for a in s.alternatives)]
-    at = (own or rules or subject.statements)[0].place
+    own = [rule for rule in subject.rules if any(names_in(form)[-1:] == (rule.name,) for form in rule.alternatives)]
+    at = (own or subject.rules)[0].place
     message = f"a rule such as {at.text} repeats on its right, and keeps all of a long text in mind before it is done"
     mend = f"write the repetition on the left: {at.text}: … | {at.text} …"
     return subject.finding("warning", "repeats-on-the-right", message, mend, at)

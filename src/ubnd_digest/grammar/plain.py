@@ -49,7 +49,7 @@ def plain_files(grammar_files: Iterable[GrammarFile]) -> tuple[GrammarFile, ...]
     lists, changed = _lists(found, homes)
     wanted: list[list[str]] = [[] for _text in texts]
     for name in dict.fromkeys(_named(found)):
-        if name not in homes and (base := _base(name, homes)):
+        if name not in homes and (base := base_name(name, homes)):
             wanted[homes[base]].append(f"{name}: {_beside(name, base, lists)}")
     plain = []
     for text, items, added in zip(texts, found, wanted, strict=True):
@@ -123,7 +123,7 @@ def _named(found: Iterable[Iterable[Definition]]) -> Iterator[str]:
         yield from _NAME.findall(item.body if item.notation else _NO_NAMES.sub(" ", item.body))
 
 
-def _base(name: str, names: Iterable[str]) -> str:
+def base_name(name: str, names: Iterable[str]) -> str:
     """The terminal of which a name is a form; empty where it is none."""
     form = _BESIDE.match(name)
     base = form["beside"] or form["ahead"] if form else ""
