@@ -111,10 +111,7 @@ PLANTED = [
     ("// phiên ở chợ\nFAIR: /phiên .* chợ/\n%extend _left_over: FAIR", "endless-reach", 2, 7, "{0,"),
     ("// phiên\nFAIR: /(?:phiên)?/\n%extend _left_over: FAIR", "empty-match", 2, 7, "at least"),
     ("// phiên\n%extend BEFORE: /phiên/ | /x*/", "empty-match", 2, 27, "at least"),
-    ("// một phiên\nFAIR: /[^\\W\\d_]+ phiên/\n%extend _left_over: FAIR", "begins-anywhere", 2, 7, "word"),
     # terminals among others
-    ("// phiên 5\nFAIR: /phiên / D\n// phiên 5\nSTALL: /phiên / D\n%extend _left_over: FAIR | STALL", "same-pattern", 4, 1, "FAIR"),
-    ('// kế hoạch\n%extend TYPE: "kế hoạch"', "known-already", 2, 15, "delete"),
     ('%extend TYPE: "thư khen"', "no-example", 1, 9, "//"),
     ('// thư mời\n%extend TYPE: "thư khen"', "example-not-found", 2, 9, "example"),
     ("// ngày 5/3\nFAIR: /ngày / D SLASH M\n%extend date: FAIR", "shadowed", 2, 1, "FAIR.10"),

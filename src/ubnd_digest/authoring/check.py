@@ -66,10 +66,7 @@ CODES: dict[str, str] = {
     "endless-reach": "an endless repetition over words with something behind it",
     "matches-anything": "a terminal that finds any text, or most lines of every digest",
     "empty-match": "a terminal of a rule that can match nothing",
-    "begins-anywhere": "a terminal that is tried at every word",
     # ---- terminals among others ----
-    "same-pattern": "two terminals that find the same",
-    "known-already": "words added to a terminal that finds them without",
     "no-example": "no example in the comment",
     "example-not-found": "a terminal that finds none of its examples",
     "part-of-line": "a terminal of lines that fits only a part of its example",

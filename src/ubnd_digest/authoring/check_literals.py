@@ -31,8 +31,11 @@ _DIGITS = re.compile(r"\[0-9\](?:[*+?]|\{[0-9,]*\})?")
 
 
 class Piece(NamedTuple):
-    """A part of a regular expression: ``"escape"``, ``"back"`` (a reference to a group), ``"flags"``, ``"open"``
-    (the head of a group), ``"set"``, ``"repeat"`` or ``"sign"``."""
+    """A part of a regular expression.
+
+    ``kind`` is ``"escape"``, ``"back"`` (a reference to a group), ``"flags"``, ``"open"`` (the head of a group),
+    ``"set"``, ``"repeat"`` or ``"sign"``.
+    """
 
     kind: str
     text: str

@@ -145,6 +145,10 @@ def _uses(subject: Subject, definition: Definition, own: dict[str, Definition]) 
 
 
 def _did_you_mean(name: str, subject: Subject, own: dict[str, Definition]) -> str | None:
-    alike = [d.name for d in (subject.known | own).values() if d.directive != "declare" and d.name.isupper() == name.isupper()]
+    alike = [
+        d.name
+        for d in (subject.known | own).values()
+        if d.directive != "declare" and d.name.isupper() == name.isupper()
+    ]
     near = get_close_matches(name, alike, 1, 0.6)
     return f"did you mean {near[0]}?" if near else None

@@ -1,4 +1,4 @@
-"""What the terminals of a file do to the scanner, and what they leave to others."""
+"""What the terminals of a file cost, and what they leave to others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from ubnd_digest.grammar.beginnings import beginnings
 from ubnd_digest.grammar.checks import can_be_empty
 from ubnd_digest.model.text import folded_words
 
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _NOTHING = "(?!)"
 _FAULTS = {
     "nested-repetition": (
@@ -44,8 +43,7 @@ def empty_findings(subject: Subject) -> Iterator[Finding]:
 
 
 def pattern_findings(subject: Subject) -> Iterator[Finding]:
-    """Terminals that take all, that begin anywhere, that take long, and that are there twice."""
-    yield from _starts(subject)
+    """Terminals that take all, and that take long."""
     costly = set()
     for form in subject.forms:
         for code in sorted(faults(form.pattern)):
@@ -56,8 +54,6 @@ def pattern_findings(subject: Subject) -> Iterator[Finding]:
     for name in sorted(asked - costly):
         slow = list(_slow(subject, name))
         yield from slow or _swallowing(subject, name)
-    yield from _twins(subject)
-    yield from _known_already(subject)
 
 
 # ---- terminals that take all ---------------------------------------------------------------
@@ -96,24 +92,7 @@ def _swallowing(subject: Subject, name: str) -> Iterator[Finding]:
             return
 
 
-# ---- where they begin, how long they take --------------------------------------------------
-
-
-def _anywhere(pattern: str) -> bool:
-    """Whether it is unknown how a match begins."""
-    return any(not way.text for way in beginnings(pattern))
-
-
-def _starts(subject: Subject) -> Iterator[Finding]:
-    known = subject.before.terminals
-    for name in sorted(subject.touched & subject.scanned):
-        if _anywhere(subject.parts.patterns[name]) and not (name in known and _anywhere(known[name])):
-            message = (
-                f"{name} can begin with any letter or sign, so that it is tried at every word of a text, which is slow"
-            )
-            mend = "begin it with a word, or with [0-9]; what may stand before that word can be looked at: (?<=… )"
-            at = subject.to_blame(name, [form for form in subject.forms if _anywhere(form.pattern)])
-            yield subject.finding("warning", "begins-anywhere", message, mend, at)
+# ---- how long they take ---------------------------------------------------------------------
 
 
 def _slow(subject: Subject, name: str) -> Iterator[Finding]:
@@ -121,7 +100,9 @@ def _slow(subject: Subject, name: str) -> Iterator[Finding]:
     inside = {name, *subject.inside(name)}
     for form in (form for form in subject.forms if form.name in inside):
         words = [folded_words(text) for text in example_texts(form.definition)]
-        words += [re.sub(r"\W+", " ", token.text) for token in form.tokens if token.kind in ("string", "regexp", "words")]
+        words += [
+            re.sub(r"\W+", " ", token.text) for token in form.tokens if token.kind in ("string", "regexp", "words")
+        ]
         how, known = ON_LINES.get(name, ""), subject.before.terminals.get(name, _NOTHING)
         text = slow_text(subject.parts.patterns[name], how, words)
         if text and not slow_text(known, how, words):
@@ -129,31 +110,3 @@ def _slow(subject: Subject, name: str) -> Iterator[Finding]:
             mend = "leave out the form that another one finds too, or set a limit to what repeats: {0,20}"
             yield subject.finding("warning", "slow", message, mend, form.place)
             return
-
-
-# ---- terminals among others ----------------------------------------------------------------
-
-
-def _twins(subject: Subject) -> Iterator[Finding]:
-    """Terminals of one pattern: only one of them is ever found."""
-    first: dict[str, str] = {}
-    own = {definition.name: definition.place for definition in subject.terminals}
-    patterns = subject.parts.patterns
-    for name in sorted(patterns, key=lambda name: (name in own, name)):
-        pattern = _GROUP_NAME.sub("(?:", patterns[name])
-        other = first.setdefault(pattern, name)
-        if other != name and name in own and pattern != _NOTHING:
-            message = f"{name} finds the same as {other}: of two such terminals only one is ever found"
-            yield subject.finding("warning", "same-pattern", message, f"use {other} in the place of {name}", own[name])
-
-
-def _known_already(subject: Subject) -> Iterator[Finding]:
-    """Words added to a terminal that finds them without."""
-    for form in subject.forms:
-        literals = [token.text[1:-1] for token in form.tokens if token.kind in ("string", "regexp")]
-        known = subject.before.terminals.get(form.name)
-        words = folded_words("".join(literals))
-        plain = len(literals) == len(form.tokens) and not re.search(r"[\\^$.|?*+(){}\[]", words)
-        if form.definition.directive == "extend" and known and plain and re.fullmatch(known, words):
-            message = f"{form.name} finds “{words}” without this already"
-            yield subject.finding("note", "known-already", message, "delete it", form.place)

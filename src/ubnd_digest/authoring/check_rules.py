@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_subject import Subject, rules_of
@@ -46,7 +47,7 @@ def _unread(subject: Subject, definition: Definition) -> Iterator[Finding]:
     if name not in subject.known and not inlined:
         mend = f"write _{name}: a rule whose name begins with _ gives its parts to the rule that holds it"
         yield subject.finding("error", "unread-rule", said.format(name), mend, definition.place)
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.kind == "arrow" and token.text not in subject.known:
             yield subject.finding("error", "unread-rule", said.format(token.text), f"delete -> {token.text}", token)
 

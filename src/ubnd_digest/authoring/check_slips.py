@@ -22,44 +22,51 @@ _QUOTES = "“”„‟‘’‚‛«»'`´"
 _EXPRESSION = re.compile(r"[\\*+?\[\]{}^$|]|\.(?! |$)|\(\?")
 _SHOWN = 60
 
-_MISSING_COLON = ("missing-colon", "no colon stands behind a name, or no definition begins so", "write NAME: and behind it what it stands for")  # fmt: skip
-_OPERATOR = ("misplaced-operator", "nothing stands before this sign that it could repeat", "delete it, or write before it what is repeated")  # fmt: skip
-# How what Lark says of a slip begins -> code, what is wrong, how to mend it.
-_SAID: dict[str, tuple[str, str, str]] = {
-    "Expecting rule or terminal definition": _MISSING_COLON,
-    "Misplaced operator": _OPERATOR,
-    "Incorrect type of value": _OPERATOR,
-    "Unexpected colon": ("syntax", "a second colon in one definition", "begin the next definition in a line of its own"),
-    "Alias expects": ("syntax", "no name of a rule stands behind ->", "delete ->, or write a name in small letters"),
-    "Expecting a value": ("syntax", "something is missing here", 'write a name, a "string" or a /regular expression/'),
-    "Unexpected token Token('_NL'": ("unclosed-bracket", "a bracket that is opened in this line is not closed", "write ) or ] where it ends"),
-    "Unexpected token Token('_R": ("unmatched-bracket", "a bracket is closed here that was not opened", "delete it, or open it"),
-    "Unexpected input": ("syntax", "this cannot stand here", 'compare the line with others of its kind: NAME: "words" | /expression/ | OTHER_NAME'),
+# What Lark says of a slip, how it begins -> code, what is wrong, how to mend it.
+_TOLD = {
+    "missing-colon": ("no colon stands behind a name, or no definition begins so", "write NAME: and what it means"),
+    "misplaced-operator": ("nothing stands before this sign that it could repeat", "delete it, or write what it repeats"),
+    "unclosed-bracket": ("a bracket that is opened in this line is not closed", "write ) or ] where it ends"),
+    "unmatched-bracket": ("a bracket is closed here that was not opened", "delete it, or open it"),
+    "broken-line": ("a definition goes on in another line only with |", "begin the line with |, or write all in one line"),
+    "unclosed": ("what begins here has no {0} at its end", r"close it with {0} on the same line; \/ is a / inside / /"),
+    "syntax": ("this cannot stand here", 'compare the line with others: NAME: "words" | /expression/ | OTHER_NAME'),
 }  # fmt: skip
-_BROKEN_LINE = ("broken-line", "a definition goes on in another line only with | at the beginning of that line", "begin the line with |, or write all in one line")  # fmt: skip
-_UNCLOSED = ("unclosed", "what begins here has no {0} at its end", r"close it with {0} on the same line; a / inside / / is written \/")  # fmt: skip
+_SAID = {
+    "Expecting rule or terminal definition": "missing-colon",
+    "Misplaced operator": "misplaced-operator",
+    "Incorrect type of value": "misplaced-operator",
+    "Unexpected token Token('_NL'": "unclosed-bracket",
+    "Unexpected token Token('_R": "unmatched-bracket",
+}
+_MENDS = {
+    "Unexpected colon": "begin the next definition in a line of its own",
+    "Alias expects": "delete ->, or write a name in small letters",
+    "Expecting a value": 'write a name, a "string" or a /regular expression/',
+}
 
 
 def told(file: GrammarFile, error: GrammarError, code: str = "") -> Finding:
     """An error of Lark's, or of the composed grammar, in plain words."""
     line, column = error.line or 1, error.column or 1
-    said = next((told for begin, told in _SAID.items() if error.message.startswith(begin)), None)
-    if said is None or said[0] == "syntax":
-        written = file.text.split("\n")[line - 1] if line <= file.text.count("\n") + 1 else ""
-        rest = written[column - 1 :]
-        if error.message.startswith("Unexpected input") and rest[:1] in ("/", '"'):
-            said = (_UNCLOSED[0], _UNCLOSED[1].format(rest[0]), _UNCLOSED[2].format(rest[0]))
-        elif rest[:1] in ("?", "*", "+", "~"):
-            said = _OPERATOR
-        elif error.message.startswith("Unexpected token") and written[: column - 1].isspace():
-            said = _BROKEN_LINE
-        elif error.message.startswith("Unexpected token") and ":" not in written[: column - 1]:
-            said = _MISSING_COLON
-    message = (
-        "this cannot stand here" if error.message.startswith("Unexpected") else error.message.split(", at line")[0]
-    )
-    known, message, mend = said or ("syntax", message, _SAID["Unexpected input"][2])
-    return Finding("error", code or known, message, mend, error.file or file.name, line, column)
+    said = error.message.split(", at line")[0]
+    written = next(iter(file.text.split("\n")[line - 1 : line]), "")
+    before, rest = written[: column - 1], written[column - 1 :][:1]
+    known = next((known for begin, known in _SAID.items() if said.startswith(begin)), "syntax")
+    if known == "syntax" and not code:
+        unexpected = said.startswith("Unexpected token")
+        if said.startswith("Unexpected input") and rest in ("/", '"'):
+            known = "unclosed"
+        elif rest and rest in "?*+~":
+            known = "misplaced-operator"
+        elif unexpected and (before.isspace() or ":" not in before):
+            known = "broken-line" if before.isspace() else "missing-colon"
+    message, mend = _TOLD[known]
+    if known == "syntax":
+        mend = next((mend for begin, mend in _MENDS.items() if said.startswith(begin)), mend)
+        message = message if said.startswith("Unexpected") and "colon" not in said else said
+    place = (error.file or file.name, line, column)
+    return Finding("error", code or known, message.format(rest), mend.format(rest), *place)
 
 
 def slip(definition: Definition) -> Finding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ubnd_digest.authoring.check_findings import Finding, Severity
 from ubnd_digest.grammar.composed import Parts, compose
@@ -196,7 +196,7 @@ class Subject:
         composed = compose((*self.files, GrammarFile("trials", trials)))
         return [self._try(form, composed.term_defs, _TRIAL.format(at)) for at, form in enumerate(forms)]
 
-    def _try(self, form: Form, terms: Collection[tuple[str, object]], trial: str) -> tuple[Form, GrammarError | None]:
+    def _try(self, form: Form, terms: Collection[tuple[str, Any]], trial: str) -> tuple[Form, GrammarError | None]:
         from lark.exceptions import LarkError
 
         pattern = ""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _SECTION = re.compile(r"// -{2,} (?P<section>.*?) -{2,}$")
 _HEAD = re.compile(
-    r" *(?:%(?P<directive>extend|override|without) +)?(?:(?:(?<= )|%)(?P<notation>words|beginnings|symbols) +(?=[A-Z]))?"
+    r" *(?:%(?P<directive>extend|override|without) +)?"
+    r"(?:(?:(?<= )|%)(?P<notation>words|beginnings|symbols) +(?=[A-Z]))?"
     r" *(?P<flags>[?!]{0,2})(?P<name>_?[^\W\d]\w*)"
     r" *(?:\{(?P<parameters>[^}]*)\})?(?P<priority> *\. *-?[0-9]+)? *:"
 )
