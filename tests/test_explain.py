@@ -17,13 +17,13 @@ import ubnd_digest as ud
 from strategies import snippets, vietnamese
 from ubnd_digest import authoring
 from ubnd_digest.authoring import near
-from ubnd_digest.authoring.explain import explanation_lines, near_lines, offset_of
+from ubnd_digest.authoring.explain import explanation_lines, near_lines
 from ubnd_digest.cli import main
 from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.errors import MissingExtraError
-from ubnd_digest.model.text import line_and_column
+from ubnd_digest.model.text import line_and_column, offset_of
 
 MODULES = [module.name for module in pkgutil.iter_modules(authoring.__path__)]
 

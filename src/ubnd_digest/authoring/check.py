@@ -17,74 +17,7 @@ from ubnd_digest.authoring.check_subject import Form, Subject
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.errors import GrammarError
 
-__all__ = ["CODES", "Finding", "check_grammar", "finding_lines"]
-
-CODES: dict[str, str] = {
-    # ---- what cannot be read ----
-    "unclosed": "a string or a regular expression has no end",
-    "unclosed-bracket": "a bracket is not closed",
-    "unmatched-bracket": "a bracket is closed that was not opened",
-    "missing-colon": "no colon stands behind a name, or no definition begins so",
-    "broken-line": "a definition that goes on in another line without |",
-    "slash-inside": "a slash inside a regular expression, which ends it",
-    "unquoted": "words without quotes, or a regular expression without slashes",
-    "misplaced-operator": "one of ? * + stands where it repeats nothing",
-    "syntax": "another slip that Lark cannot read past",
-    "unknown-directive": "a word behind % that Lark does not know",
-    "import": "%import, which does not serve here",
-    "ignore": "%ignore, which does not serve here",
-    "declare": "%declare of a terminal that the library does not fill",
-    # ---- names ----
-    "illegal-name": "a name that is neither in capitals nor in small letters from A to Z",
-    "empty-definition": "nothing stands behind the colon",
-    "defined-twice": "a name that is defined already, without %extend or %override",
-    "unknown-target": "%extend or %override of a name that there is not",
-    "undefined-name": "a name that is defined nowhere",
-    "wrong-case": "a terminal written in small letters, or a rule in capitals",
-    "rule-in-terminal": "a rule inside a terminal",
-    "declared-in-terminal": "a terminal without a pattern inside another terminal",
-    "alias": "-> where it has no sense",
-    "terminal-recursion": "a terminal that holds itself",
-    "text-in-rule": "words in a rule, which belong into a terminal",
-    "priority-ignored": "a priority behind %extend, where it has no effect",
-    "priority-lost": "%override without the priority that the terminal had",
-    "record-lost": "%override of what the publisher's record says already",
-    "unused": "a rule or terminal that nothing uses",
-    "others": "a file that stands before this one has a mistake",
-    # ---- regular expressions ----
-    "broken-expression": "no regular expression",
-    "capital": "a capital letter, where the text is in small letters",
-    "folded-sign": "a sign that folding replaces or drops",
-    "double-space": "two spaces, where the text has one",
-    "any-digit": r"\d in the place of [0-9]",
-    "bracket-in-class": "a [ inside [ ], which may be meant as the beginning of another class",
-    "back-reference": "a reference to a group, which all terminals share",
-    "flags": "flags for a whole expression, which all terminals share",
-    "unknown-group": "a part with a name that nothing asks for",
-    "nested-repetition": "a repetition without end inside another one, which a hostile text makes exponential",
-    "slow": "a terminal whose time grows faster than a text that repeats its words",
-    "endless-reach": "an endless repetition over words with something behind it",
-    "matches-anything": "a terminal that finds any text, or most lines of every digest",
-    "empty-match": "a terminal of a rule that can match nothing",
-    # ---- terminals among others ----
-    "no-example": "no example in the comment",
-    "example-not-found": "a terminal that finds none of its examples",
-    "part-of-line": "a terminal of lines that fits only a part of its example",
-    "shadowed": "a terminal whose examples another one takes",
-    "takes-example": "an example of another terminal that is no longer found",
-    # ---- rules ----
-    "reduce-conflict": "two rules that could end at the same place",
-    "shift-conflict": "a rule that could end where another goes on",
-    "not-total": "a token that stops the reading of a text",
-    "repeats-on-the-right": "a rule that repeats on its right",
-    "unread-rule": "a rule that the library does not know",
-    "unknown-kind": "a terminal that the library does not know, where it tells them apart",
-    "no-part": "a terminal or a form that does not name what carries its value",
-    "not-compiled": "another mistake with which the grammar cannot be compiled",
-    # ---- samples ----
-    "not-reached": "a terminal or an added form that no sample reaches",
-}
-"""Every code of a finding, with its meaning."""
+__all__ = ["Finding", "check_grammar", "finding_lines"]
 
 # What Lark says of slips that it cannot read past.
 _PLACED = re.compile(r"Un(?:closed|matched|expected)|Expecting|Misplaced|Illegal|Incorrect")

@@ -25,15 +25,7 @@ def unused_findings(subject: Subject) -> Iterator[Finding]:
 
 
 def coverage_findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
-    """What of the terminals of the file no sample reaches, and each form that is added by ``%extend``.
-
-    Args:
-        subject: the file.
-        samples: names and texts.
-
-    Raises:
-        GrammarError: when the file cannot be compiled.
-    """
+    """What of the terminals of the file no sample reaches, and each form that is added by ``%extend``."""
     readings = [Reading(text, subject.after) for _, text in samples]
     count = "the sample does not reach" if len(samples) == 1 else f"none of the {len(samples)} samples reaches"
     mend = "add a sample in which it stands, or delete it"

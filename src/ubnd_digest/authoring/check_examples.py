@@ -15,11 +15,7 @@ from ubnd_digest.grammar.grammar import Grammar, common_grammar
 
 
 def example_findings(subject: Subject) -> Iterator[Finding]:
-    """Examples that are not found, and those of other terminals that no longer are.
-
-    Raises:
-        GrammarError: when the file cannot be compiled.
-    """
+    """Examples that are not found, and those of other terminals that no longer are."""
     yield from _own_examples(subject)
     yield from _lost_examples(subject)
 

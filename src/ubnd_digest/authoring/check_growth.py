@@ -33,13 +33,7 @@ def is_steep(measured: Sequence[tuple[int, float]]) -> bool:
 
 
 def slow_text(pattern: str, how: str, words: Sequence[str]) -> str:
-    """What a text repeats that makes an expression slow, or nothing.
-
-    Args:
-        pattern: the expression.
-        how: the way in which it is asked of a line; empty where a scanner tries it at every word.
-        words: texts that hold its words.
-    """
+    """What a text repeats that makes an expression slow, or nothing."""
     expression = re.compile(pattern)
     seen: dict[str, None] = {}
     for before, pumped, behind in _pumped(words):

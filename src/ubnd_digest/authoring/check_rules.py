@@ -21,11 +21,7 @@ _KINDS_ARE_KNOWN = ("_limit", "_unit", "clauses")
 
 
 def rule_findings(subject: Subject) -> Iterator[Finding]:
-    """Rules, terminals in rules and forms of terminals that the library cannot make anything of.
-
-    Raises:
-        GrammarError: when the file cannot be compiled.
-    """
+    """Rules, terminals in rules and forms of terminals that the library cannot make anything of."""
     for definition in subject.rules:
         yield from _unread(subject, definition)
         yield from _terminals_of(subject, definition)

@@ -25,10 +25,10 @@ _SHOWN = 60
 # What Lark says of a slip, how it begins -> code, what is wrong, how to mend it.
 _TOLD = {
     "missing-colon": ("no colon stands behind a name, or no definition begins so", "write NAME: and what it means"),
-    "misplaced-operator": ("nothing stands before this sign that it could repeat", "delete it, or write what it repeats"),
+    "misplaced-operator": ("nothing stands before this sign that it could repeat", "delete it, or write what repeats"),
     "unclosed-bracket": ("a bracket that is opened in this line is not closed", "write ) or ] where it ends"),
     "unmatched-bracket": ("a bracket is closed here that was not opened", "delete it, or open it"),
-    "broken-line": ("a definition goes on in another line only with |", "begin the line with |, or write all in one line"),
+    "broken-line": ("a definition goes on in another line only with |", "begin the line with |, or write it in one"),
     "unclosed": ("what begins here has no {0} at its end", r"close it with {0} on the same line; \/ is a / inside / /"),
     "syntax": ("this cannot stand here", 'compare the line with others: NAME: "words" | /expression/ | OTHER_NAME'),
 }  # fmt: skip

@@ -46,12 +46,7 @@ class Form(NamedTuple):
 
 
 class Subject:
-    """A file to be checked, among those that stand before it.
-
-    Args:
-        file: the file.
-        others: the files between the common ones and this one.
-    """
+    """A file to be checked, among those that stand before it."""
 
     def __init__(self, file: GrammarFile, others: Sequence[GrammarFile] = ()) -> None:
         self.file = file
@@ -80,20 +75,12 @@ class Subject:
 
     @cached_property
     def after(self) -> Grammar:
-        """The grammar with the file.
-
-        Raises:
-            GrammarError: when it cannot be compiled.
-        """
+        """The grammar with the file."""
         return Grammar(self.files)
 
     @cached_property
     def parts(self) -> Parts:
-        """Its rules and terminals, where it may yet be that no parser can be made of them.
-
-        Raises:
-            GrammarError: when a terminal is no regular expression.
-        """
+        """Its rules and terminals, where it may yet be that no parser can be made of them."""
         parts = Parts(compose(self.files), STARTS)
         for name in self.touched & parts.patterns.keys():
             try:
@@ -170,11 +157,7 @@ class Subject:
 
     @cached_property
     def forms(self) -> list[Form]:
-        """The forms that the file gives to terminals, each compiled alone.
-
-        Raises:
-            GrammarError: when a file cannot be read.
-        """
+        """The forms that the file gives to terminals, each compiled alone."""
         return [form for form, error in self._tried if not error]
 
     @cached_property

@@ -66,11 +66,7 @@ class Walk:
 
 
 def total_findings(subject: Subject) -> Iterator[Finding]:
-    """The tokens that stop the reading of a text, with the place that lets them in.
-
-    Raises:
-        GrammarError: when the file cannot be compiled.
-    """
+    """The tokens that stop the reading of a text, with the place that lets them in."""
     walk = Walk(subject.after)
     rules = rules_of(subject.parts, _START)
     tokens = sorted({symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term} | {_END})

@@ -24,13 +24,7 @@ _BEFORE = 40
 
 
 class Place:
-    """A place of a text, as the grammar sees it.
-
-    Args:
-        text: the text.
-        offset: the place, in code points.
-        grammar: the grammar with which the text is read.
-    """
+    """A place of a text, as the grammar sees it."""
 
     def __init__(self, text: str, offset: int, grammar: Grammar) -> None:
         self.text, self.offset, self.grammar = text, offset, grammar
@@ -74,11 +68,7 @@ def explanation_lines(found: Explanation, text: str, grammar: Grammar) -> Iterat
 
 
 def near_lines(text: str, offset: int, grammar: Grammar) -> Iterator[str]:
-    """The terminals that nearly match at a place, as lines.
-
-    Raises:
-        MissingExtraError: without the extra ``authoring``.
-    """
+    """The terminals that nearly match at a place, as lines."""
     place = Place(text, offset, grammar)
     taken = frozenset(token.kind for token in place.tokens(offset, offset + 1))
     near = near_terminals(grammar, place.view.folded, place.at, taken)
@@ -156,25 +146,3 @@ def _quoted(words: str) -> str:
 
 def _printable(line: str) -> str:
     return "".join(c if c.isprintable() else "\n" if c == "\n" and line.startswith("\n") else " " for c in line)
-
-
-def offset_of(text: str, line: int, column: int) -> int:
-    r"""The offset of a line and a column (both from 1, in code points): the way back from ``line_and_column``.
-
-    The column behind the last character of a line is one, too: there its end stands, or the end of the text.
-
-    Raises:
-        ValueError: when the text has no such place.
-
-    >>> offset_of("ab\r\ncd", 2, 1)
-    4
-    """
-    rows = text.splitlines(keepends=True)
-    if not rows or rows[-1].splitlines() != [rows[-1]]:
-        rows.append("")  # behind the last line end
-    if not 1 <= line <= len(rows):
-        raise ValueError(f"there is no line {line}: the text has {len(rows)}")
-    length = len("".join(rows[line - 1].splitlines()))
-    if not 1 <= column <= length + 1:
-        raise ValueError(f"there is no column {column}: line {line} has {length} characters")
-    return sum(map(len, rows[: line - 1])) + column - 1

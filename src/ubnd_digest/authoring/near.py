@@ -37,17 +37,7 @@ class Near(NamedTuple):
 
 
 def near_terminals(grammar: Grammar, folded: str, at: int, taken: frozenset[str]) -> list[Near]:
-    """The terminals that fit the words at a place in part, those that fit most of them first.
-
-    Args:
-        grammar: the grammar.
-        folded: the folded view of a text.
-        at: the place in it.
-        taken: the terminals that match there and need no word.
-
-    Raises:
-        MissingExtraError: without the extra ``authoring``.
-    """
+    """The terminals that fit the words at a place in part, those that fit most of them first."""
     scanned = {terminal.name for start in SCANNED for terminal in grammar.parts.compile([start], ())[0]}
     names = sorted((scanned | ON_LINES.keys()) & grammar.terminals.keys() - taken)
     found = [near for name in names for near in _near(grammar, name, folded, at)]

@@ -145,11 +145,12 @@ def _check_grammar(arguments: argparse.Namespace) -> int:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from ubnd_digest.authoring.explain import explanation_lines, near_lines, offset_of
+    from ubnd_digest.authoring.explain import explanation_lines, near_lines
     from ubnd_digest.cli.terminal import UnreadableError, bytes_of
     from ubnd_digest.formats.html.digest import explain_html
     from ubnd_digest.formats.html.page import read_html
     from ubnd_digest.model.errors import UbndDigestError
+    from ubnd_digest.model.text import offset_of
     from ubnd_digest.publishers.registry import grammar_of, record_of
     from ubnd_digest.reading.parser import parser_for
 
