@@ -138,7 +138,7 @@ def test_without_an_anchor_nothing_is_guessed(
 )
 def test_a_year_left_out_is_taken_from_a_neighbour_or_from_the_period(text: str, edtf: str) -> None:
     title = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 30/5 - 05/6/2022)"
-    digest = ud.parse("\n".join((title, "", "Chuẩn bị phòng, chống thiên tai", "UBND tỉnh có văn bản chỉ đạo.", text)))
+    digest = ud.parse(f"{title}\n\nChuẩn bị phòng, chống thiên tai\nUBND tỉnh có văn bản chỉ đạo.\n{text}")
     (found, *_) = digest.items[0].dates
     assert (found.edtf, found.inferred) == (edtf, True)
 

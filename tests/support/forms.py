@@ -30,6 +30,10 @@ def escaped(text: str) -> str:
     return re.sub(r"[\n\r\t\u00a0\u00ad\u00d0\u200b\u2003]", lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
+def _plain(text: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
 def forms() -> list[Form]:
     """The rows of all tables."""
     found = []
@@ -37,11 +41,10 @@ def forms() -> list[Form]:
         with path.open(encoding="utf-8", newline="") as table:
             rows = csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
             assert next(rows) == COLUMNS, path.name
-            for number, (text, anchor, label, read, _) in enumerate(rows, 2):
+            for number, (text, anchor, label, said, _) in enumerate(rows, 2):
                 kind = label if path.stem == "none" else path.stem
-                text, read = (re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), cell) for cell in (text, read))
                 day = dt.date.fromisoformat(anchor) if anchor else None
-                found.append(Form(f"{path.name}:{number}", kind, text, day, label, read))
+                found.append(Form(f"{path.name}:{number}", kind, _plain(text), day, label, _plain(said)))
     return found
 
 
