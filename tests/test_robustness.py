@@ -11,12 +11,11 @@ from itertools import pairwise, product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from strategies import full_texts, snippets, texts, written_day
-from strategies.holding import sentences_with
+from strategies import KINDS, full_texts, sentences_with, snippets, texts
 from support.blocks import blocks_of, everything_in
 from support.budgets import on_digests, on_sentences
 from ubnd_digest.cli import main
@@ -61,9 +60,16 @@ def test_a_letter_and_a_mark_shift_nothing() -> None:
     _days_are_found_behind(["".join(pair) for pair in product(BASES, MARKS)])
 
 
-@given(
-    st.text(st.sampled_from([*BASES, *MARKS, *UNSTEADY, "\u200b", "\u00ad", "\u00a0", " ", "\n", "\r"]), max_size=12)
-)
+STRANGE = st.lists(
+    st.sampled_from(UNSTEADY)
+    | st.builds("{}{}".format, st.sampled_from(BASES), st.sampled_from(MARKS))
+    | st.sampled_from(("I\u0307", "i\u0307", "a", "\u200b", "\u00ad", "\u00a0", " ", "\n", "\r")),
+    min_size=1,
+    max_size=8,
+).map("".join)
+
+
+@given(STRANGE)
 def test_no_sequence_of_such_characters_shifts_anything(strange: str) -> None:
     for text in (f"{strange} {DAY}.", f"{strange}\n{DAY}", f"Họp {DAY} {strange}", f"{strange}\na"):
         digest = ud.parse(text)
@@ -102,26 +108,38 @@ def test_a_limit_takes_no_date_over_prose(joint: str) -> None:
     assert [deadline.text for deadline in ud.find_deadlines(text)] == ["trước ngày 30/6/2022"]
 
 
+_HEADS = (
+    "ngày 3/5/2022", "3/5", "2021", "năm 2020", "tháng 5", "quý II", "ngày 8", "Quyết định số 1/QĐ-UBND", "số 12/QĐ-UBND",
+    "Sở Y tế báo cáo trước ngày 5/6/2022", "Sở Y tế báo cáo trước", "có hiệu lực từ ngày 5/6/2022", "Điều 5",
+)  # fmt: skip
+_BROKEN = ("13-8-19", "ngày 13-8-19", "ngày 8", "10/12", "12", "3/5", "")
+_TAILS = ("ngày 3/5/2022", "tháng 5", "quý II", "2021", "10/12", "số 2/QĐ-UBND", "khoản 3")
+_JOINTS = ("-", " - ", ",", " (", "(", ": ", " và ", " đến ", "; ", "từ ", ", ", "/")
+
+
 @st.composite
-def _phrases(draw: st.DrawFn) -> str:
-    """A mention that promises more, prose, and a date that is none of its."""
-    kind = draw(st.sampled_from(("references", "ranges", "deadlines", "effective_dates", "dates", "provisions")))
-    joint = draw(
-        st.sampled_from(
-            (" (", "(", ", ", ",", ": ", " - ", "-", " đến ", " và ", " của ", " ngày ", " từ ", "/", " số ")
-        )
-    )
-    day = draw(written_day(draw(st.dates(dt.date(2001, 1, 1), dt.date(2098, 1, 1)))))
-    return f"{draw(sentences_with(kind))}{joint}{PROSE}{draw(st.sampled_from((' ', '. ', ', ', ' (')))}{day}."
+def chains(draw: st.DrawFn, *between: str) -> str:
+    """A mention, a joint that promises more, what breaks the promise, something between, and a mention of its own."""
+    joints = st.sampled_from(_JOINTS)
+    head = draw(st.sampled_from(_HEADS)) + draw(joints) + draw(st.sampled_from(_BROKEN))
+    return head + draw(joints) + draw(st.sampled_from(between)) + draw(st.sampled_from(_TAILS))
 
 
-@on_sentences
-@given(_phrases())
+in_chains = settings(on_sentences, max_examples=on_sentences.max_examples * 10)
+
+
+@in_chains
+@given(chains(f" {PROSE} ", f" {PROSE}. ", f"{PROSE}, "))
 def test_no_mention_runs_over_prose(text: str) -> None:
-    found = ud.Parser().find_mentions(text)
-    assert found
-    for mention in found:
+    for mention in ud.Parser().find_mentions(text):
         assert PROSE not in mention.text
+
+
+@in_chains
+@given(chains("\n", " \n", "\r\n"))
+def test_no_mention_of_a_chain_runs_over_the_end_of_a_line(text: str) -> None:
+    for mention in ud.Parser().find_mentions(text):
+        assert not {"\n", "\r"} & set(mention.text)
 
 
 @pytest.mark.parametrize("strategy", [full_texts(), snippets(), texts()], ids=["full", "snippets", "any"])
@@ -192,6 +210,14 @@ def test_every_day_of_the_calendar_is_an_anchor(function: Callable[..., Any], an
         function(text, anchor=anchor)
 
 
+@pytest.mark.xfail(raises=OverflowError, reason="the window of issued documents leaves the calendar (roles.py)")
+@pytest.mark.parametrize("anchor", [dt.date.min, dt.date(1, 1, 2), dt.date.max], ids=str)
+def test_every_day_of_the_calendar_is_an_anchor_for_what_is_issued(anchor: dt.date) -> None:
+    for day in ("1/1", "31/12", "1/1/0001", "31/12/9999"):
+        text = f"Mở lại bến phà Cồn Sậy\n\nUBND tỉnh ban hành Quyết định số 1/QĐ-UBND ngày {day}."
+        assert ud.parse(text, anchor=anchor).items
+
+
 @given(
     st.dates(dt.date.min, dt.date(10, 1, 1)) | st.dates(dt.date(9990, 1, 1)),
     st.lists(st.sampled_from((*WITHOUT_A_YEAR, *WITH_AN_EXTREME_YEAR)), min_size=1, max_size=4),
@@ -200,7 +226,8 @@ def test_every_day_of_the_calendar_is_an_anchor(function: Callable[..., Any], an
 def test_dates_near_the_ends_of_the_calendar_are_right_or_absent(
     anchor: dt.date, pieces: list[str], joint: str
 ) -> None:
-    digest = ud.parse(joint.join(pieces), anchor=anchor)
+    text = joint.join(pieces)
+    digest = ud.parse(text, anchor=anchor)
     for date in digest.dates:
         assert (date.start is None) == (date.end is None) == (date.problem is not None)
     assert ud.from_json(ud.to_json(digest)) == digest
@@ -257,8 +284,25 @@ def _said(digest: ud.Digest) -> list[Any]:
     return [digest.mentions, [date.inferred for date in digest.dates], [d.code for d in digest.diagnostics]]
 
 
+_ENDS = (
+    "…đến 2030",
+    "Họp ngày 8",
+    "ngày 8",
+    "sáng 15/6",
+    "quý II",
+    "tháng 5",
+    "Điều 5",
+    "số 12/QĐ-UBND",
+    "trước 15/6",
+    "Trời nắng.",
+)
+_OPEN_LINES = st.lists(
+    st.sampled_from(_ENDS) | st.sampled_from(KINDS).flatmap(sentences_with), min_size=1, max_size=6
+).map("\n".join)
+
+
 @line_ends
-@pytest.mark.parametrize("strategy", [full_texts(), snippets(), texts()], ids=["full", "snippets", "any"])
+@pytest.mark.parametrize("strategy", [_OPEN_LINES, full_texts(), texts()], ids=["open lines", "full", "any"])
 @on_digests
 @given(data=st.data())
 def test_the_ends_of_lines_change_no_mention(name: str, strategy: st.SearchStrategy[str], data: st.DataObject) -> None:
