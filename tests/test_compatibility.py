@@ -53,7 +53,7 @@ PUBLIC = {
     "Mention": "span text |",
     "MissingExtraError": "|",
     "Paragraph": "span text mentions |",
-    "Parser": "| explain find_dates find_deadlines find_mentions find_provisions find_ranges find_references parse read",
+    "Parser": "| explain find_dates find_deadlines find_mentions find_provisions find_ranges find_references parse",
     "Part": "early mid late",
     "Period": "span start end | days",
     "Precision": "day month quarter months year",

@@ -99,12 +99,12 @@ class Parser:
         >>> Parser().parse("").items
         ()
         """
-        reading = self.read(text, anchor=anchor, headings=headings)
+        reading = self._read(text, anchor=anchor, headings=headings)
         if strict:
             _raise_first_error(reading.digest)
         return reading.digest
 
-    def read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
+    def _read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
         """Parse a digest, and keep what the steps gave: for those who ask why."""
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
@@ -150,7 +150,7 @@ class Parser:
         """
         from ubnd_digest.reading.explanation import explained
 
-        return explained(self.read(text, anchor=anchor, headings=headings), offset)
+        return explained(self._read(text, anchor=anchor, headings=headings), offset)
 
     def _view(self, text: str, asked: str) -> View:
         if isinstance(text, (bytes, bytearray)):
