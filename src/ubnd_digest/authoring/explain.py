@@ -60,8 +60,8 @@ def explanation_lines(found: Explanation, text: str, grammar: Grammar) -> Iterat
     >>> from ubnd_digest.grammar.grammar import common_grammar
     >>> text = "Nộp trước ngày 20/01/2026."
     >>> lines = list(explanation_lines(ud.explain(text, 5), text, common_grammar()))
-    >>> lines[0], lines[4].split(" (")[0]
-    ('line 1, column 6', "Deadline 'trước ngày 20/01/2026'")
+    >>> lines[0], lines[4]
+    ('line 1, column 6', "Deadline 'trước ngày 20/01/2026' [4, 25)")
     """
     place = Place(text, found.offset, grammar)
     yield from map(_printable, _lines(found, place))

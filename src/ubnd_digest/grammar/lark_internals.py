@@ -103,7 +103,10 @@ class _Patterns:
             self._known[name] = None
             try:
                 self._known[name] = self._made(tree, name)
-            except ValueError as error:  # no regular expression, where its width is asked for
+            except Exception as error:  # no regular expression, where its width is asked for
+                # the package regex, which Lark asks where it is installed, has an error of its own
+                if not isinstance(error, (ValueError, ImportError)) and not hasattr(error, "pattern"):
+                    raise
                 raise GrammarError(f"no regular expression: {error}") from error
         found = self._known[name]
         if found is None:
