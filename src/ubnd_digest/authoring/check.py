@@ -70,18 +70,18 @@ def _read(subject: Subject) -> Iterator[Finding]:
     yield from found
     try:
         for form, error in subject.broken:
-            yield _broken(subject, form, error)
+            yield _broken(subject, error, form)
     except GrammarError as error:
         lines = {finding.line for finding in found if finding.severity == "error"}
         if not lines or (error.line and error.line not in lines and _PLACED.search(error.message)):
-            yield told(subject.file, error)
+            is_broken = error.message.startswith("no regular expression")
+            yield _broken(subject, error) if is_broken else told(subject.file, error)
 
 
-def _broken(subject: Subject, form: Form, error: GrammarError) -> Finding:
-    """A form that is no regular expression; the place is that of its part that holds the fault, where that is known."""
+def _broken(subject: Subject, error: GrammarError, form: Form | None = None) -> Finding:
+    """An expression that is none; the place is that of its part that holds the fault, where that is known."""
     reason = re.sub(r" (?:at|was group [0-9]+ at) position [0-9]+$", "", error.message.rpartition(": ")[2])
-    message = f"{form.name}: no regular expression: {reason}"
-    at = form.place
+    at = form.place if form else subject.defined[0].place
     if error.file == subject.file.name and error.line:
         at = at._replace(line=error.line, column=error.column or 1)
     mend = "count the brackets ( ) [ ], and write \\ before a sign that is meant as itself: \\( \\) \\. \\? \\* \\+"
@@ -89,6 +89,7 @@ def _broken(subject: Subject, form: Form, error: GrammarError) -> Finding:
         mend = "let every way of (?<=…) and (?<!…) be of one length: (?:(?<=a )|(?<=bc )) in the place of (?<=a |bc )"
     elif "redefinition" in reason:
         mend = "name each part once in a terminal: write (?:…) for the second, or give it another name"
+    message = f"{form.name if form else 'this'}: no regular expression: {reason}"
     return subject.finding("error", "broken-expression", message, mend, at)
 
 

@@ -77,7 +77,11 @@ def faults(pattern: str) -> set[str]:
             found.add("nested-repetition")
         classes = [part.text for part in repeated if part.kind in ("set", "escape") or part.text == "."]
         spaces = any(_finds(part.text, " ") for part in repeated if part.kind != "open" and part.text not in ")|?*+")
-        if spaces and any(_finds(text, "a") or _finds(text, "\u1ebf") for text in classes) and _goes_on(parts, at, ends):
+        if (
+            spaces
+            and any(_finds(text, "a") or _finds(text, "\u1ebf") for text in classes)
+            and _goes_on(parts, at, ends)
+        ):
             found.add("endless-reach")
     return found
 

@@ -66,7 +66,7 @@ def told(file: GrammarFile, error: GrammarError, code: str = "") -> Finding:
         mend = next((mend for begin, mend in _MENDS.items() if said.startswith(begin)), mend)
         message = message if said.startswith("Unexpected") and "colon" not in said else said
     place = (error.file or file.name, line, column)
-    return Finding("error", code or known, message.format(rest), mend.format(rest), *place)
+    return Finding("error", code or known, message.replace("{0}", rest), mend.replace("{0}", rest), *place)
 
 
 def slip(definition: Definition) -> Finding | None:

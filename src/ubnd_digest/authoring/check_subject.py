@@ -176,6 +176,7 @@ class Subject:
             for form in forms
         )
         trials = "\n".join(f"{_TRIAL.format(at)}: {source}" for at, source in enumerate(sources))
+        compose(self.files)  # says where a mistake is, which is not in the trials
         composed = compose((*self.files, GrammarFile("trials", trials)))
         return [self._try(form, composed.term_defs, _TRIAL.format(at)) for at, form in enumerate(forms)]
 
