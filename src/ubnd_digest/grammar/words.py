@@ -74,7 +74,8 @@ def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int,
     >>> [word.pattern for word in read_words("báo cáo · tổng {kết, rà soát}", "beginnings", (), "", 1, 1)]
     ['báo cáo', 'tổng (?:kết|rà soát)']
     """
-    names = frozenset() if kind == "symbols" else frozenset(names)
+    # a single capital is a letter of a word: Sở Y tế
+    names = frozenset() if kind == "symbols" else frozenset(name for name in names if len(name) > 1)
     try:
         for entry in _REMARK.sub("", body).split("·"):
             yield _word(" ".join(entry.split()), kind, names)
@@ -253,7 +254,7 @@ def _spaced(parts: list[str | Several | Name]) -> Sequence_:
     for place in range(len(parts) - 1, -1, -1):
         part = parts[place]
         if not (isinstance(part, Several) and part.optional):
-            at_end = False
+            at_end = at_end and part == ""  # its space was taken
             continue
         before = parts[place - 1] if place else None
         then = parts[place + 1] if place + 1 < len(parts) else None
