@@ -139,6 +139,12 @@ def form_of(name: str, names: Container[str]) -> tuple[str, str, str] | None:
     return f"(?{sign}{' ' if form['side'] else ''}", base, ")"
 
 
+def base_name(name: str, names: Container[str]) -> str:
+    """The terminal of which a name is a form; empty where it is none."""
+    form = form_of(name, names)
+    return form[1] if form else ""
+
+
 def _beside(name: str, form: tuple[str, str, str], lists: dict[str, _List]) -> str:
     before, base, following = form
     if not before.startswith("(?<"):

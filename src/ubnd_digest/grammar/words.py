@@ -58,15 +58,9 @@ Sequence_: TypeAlias = "tuple[str | Several | Name, ...]"
 
 
 def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int, column: int) -> Iterator[Word]:
-    """The words of a list.
+    """The words of a list, of which ``body`` is what stands behind the colon, and ``kind`` one of :data:`KINDS`.
 
-    Args:
-        body: what stands behind the colon.
-        kind: one of :data:`KINDS`.
-        names: the terminals that may be named in it.
-        file: the file in which it stands.
-        line: the line of the list's name, from 1.
-        column: the column of the name, from 1.
+    ``names`` are the terminals that may be named in it; ``file``, ``line`` and ``column`` are where the list has its name.
 
     Raises:
         GrammarError: at the name, for a word that cannot be read.
