@@ -122,7 +122,10 @@ class _Patterns:
         made = [self._made(child, name) for child in node.children]
         try:
             return getattr(self._joiner, node.data)(made)
-        except ValueError:  # one has no width: it is no regular expression, and whoever compiles it will say why
+        except GrammarError:
+            raise
+        except Exception:  # noqa: BLE001 - which one depends on whether the module regex is installed
+            # one has no width: it is no regular expression, and whoever compiles it will say why
             return PatternRE("|".join(pattern.to_regexp() for pattern in made))
 
 

@@ -60,7 +60,7 @@ Sequence_: TypeAlias = "tuple[str | Several | Name, ...]"
 def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int, column: int) -> Iterator[Word]:
     """The words of a list, of which ``body`` is what stands behind the colon, and ``kind`` one of :data:`KINDS`.
 
-    ``names`` are the terminals that may be named in it; ``file``, ``line`` and ``column`` are where the list has its name.
+    ``names`` are the terminals that may be named in it; ``file``, ``line`` and ``column`` say where its name stands.
 
     Raises:
         GrammarError: at the name, for a word that cannot be read.
@@ -97,12 +97,15 @@ def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
 
 def _choice(members: Iterable[str], kind: str, names: frozenset[str]) -> str:
     """One of several words beside another: each whole, unless it goes on."""
-    members = tuple(members)
-    written = [_pattern(_read(member.removesuffix(OPEN), kind, names)) for member in members]
-    goes_on = [member.endswith(OPEN) for member in members]
-    if not any(goes_on):
-        return _grouped(written) + _END
-    return _grouped(text if on else text + _END for text, on in zip(written, goes_on, strict=True))
+    return _ended((_pattern(_read(m.removesuffix(OPEN), kind, names)), m.endswith(OPEN)) for m in members)
+
+
+def _ended(patterns: Iterable[tuple[str, bool]]) -> str:
+    """One of several patterns, each with the end of its word unless it may go on."""
+    patterns = list(patterns)
+    if not any(goes_on for _pattern, goes_on in patterns):
+        return _grouped(pattern for pattern, _goes_on in patterns) + _END
+    return _grouped(pattern if goes_on else pattern + _END for pattern, goes_on in patterns)
 
 
 def _after(members: Iterable[str], kind: str, names: frozenset[str], *, refused: bool) -> str:
@@ -161,9 +164,7 @@ def list_pattern(words: Iterable[Word], kind: str) -> str:
     patterns = [word.pattern for word in ordered]
     if kind != "words":
         return _grouped(patterns)
-    if not any(pattern.endswith(OPEN) for pattern in patterns):
-        return _grouped(patterns) + _END
-    return _grouped(p[:-1] if p.endswith(OPEN) else p + _END for p in patterns)
+    return _ended((p.removesuffix(OPEN), p.endswith(OPEN)) for p in patterns)
 
 
 def as_lark(pattern: str) -> str:
@@ -184,9 +185,6 @@ def escaped(text: str) -> str:
 def _grouped(patterns: Iterable[str]) -> str:
     patterns = list(patterns)
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
-
-
-# ---- a word as it is written -> its parts -----------------------------------------------------
 
 
 def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:
@@ -260,9 +258,6 @@ def _spaced(parts: list[str | Several | Name]) -> Sequence_:
             parts[place + 1] = then[1:]
             parts[place] = Several(((*part.choices[0], " "),), optional=True)
     return tuple(part for part in parts if part != "")
-
-
-# ---- what is made of the parts ------------------------------------------------------------------
 
 
 def _pattern(parts: Sequence_) -> str:
