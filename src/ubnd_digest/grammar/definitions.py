@@ -59,7 +59,7 @@ class Definition(NamedTuple):
     """A rule or terminal where a file defines, extends or overrides it.
 
     ``directive`` is ``"extend"``, ``"override"``, ``"without"``, ``"declare"`` or empty; ``line`` and ``column``
-    count from 1 and are those of the name, ``last_line`` is where it ends; ``body`` is what stands behind the
+    count from 1 and are those of the name, ``last_line`` is where it ends; ``body`` is what follows the
     colon, line ends kept, ``body_place`` the line and the column of its beginning; ``notation`` is the kind of a list
     of words (``"words"``, ``"beginnings"``, ``"symbols"``), or empty for what is written as Lark has it.
     """
@@ -91,7 +91,7 @@ class Definition(NamedTuple):
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """The examples of the comment: what stands between ``·``, without an explanation behind a colon."""
+        """The examples of the comment: what stands between ``·``, without an explanation after a colon."""
         return tuple(example for line in self.comment for example in _examples_of(line))
 
     @property

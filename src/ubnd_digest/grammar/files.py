@@ -14,6 +14,8 @@ from ubnd_digest.model.text import fold_tones
 FILES: Final = ("common", "dates", "references", "provisions", "deadlines", "inline", "clauses", "structure")
 # The rules that texts, sentences and lines are parsed from.
 STARTS: Final = ("inline", "clauses", "structure")
+# What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.
+GAP: Final = "GAP"
 
 
 class GrammarFile(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lark.exceptions import GrammarError
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
+from lark.lexer import PatternRE
 from lark.load_grammar import Grammar as ComposedGrammar
 from lark.load_grammar import GrammarBuilder, PrepareLiterals, TerminalTreeToPattern
 from lark.tree import Tree
@@ -101,13 +102,7 @@ class _Patterns:
             if not any(True for _value in tree.find_data("value")):
                 raise GrammarError(f"Terminals cannot be empty ({name})")
             self._known[name] = None
-            try:
-                self._known[name] = self._made(tree, name)
-            except Exception as error:  # no regular expression, where its width is asked for
-                # the package regex, which Lark asks where it is installed, has an error of its own
-                if not isinstance(error, (ValueError, ImportError)) and not hasattr(error, "pattern"):
-                    raise
-                raise GrammarError(f"no regular expression: {error}") from error
+            self._known[name] = self._made(tree, name)
         found = self._known[name]
         if found is None:
             raise GrammarError(f"Recursion in terminal '{name}' (recursion is only allowed in rules, not terminals)")
@@ -124,7 +119,14 @@ class _Patterns:
             return getattr(self._literals, node.data)(*node.children).children[0]
         if node.data == "template_usage":
             raise GrammarError(f"Rules aren't allowed inside terminals ({node.children[0]} in {name})")
-        return getattr(self._joiner, node.data)([self._made(child, name) for child in node.children])
+        made = [self._made(child, name) for child in node.children]
+        try:
+            return getattr(self._joiner, node.data)(made)
+        except GrammarError:
+            raise
+        except Exception:  # noqa: BLE001 - which one depends on whether the module regex is installed
+            # one has no width: it is no regular expression, and whoever compiles it will say why
+            return PatternRE("|".join(pattern.to_regexp() for pattern in made))
 
 
 def expression_tree(pattern: str) -> Iterable[Any]:
