@@ -13,14 +13,10 @@ MODULES = sorted(FOLDER.rglob("*.py"))
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_no_module_takes_anything_from_a_module_of_tests(path: Path) -> None:
-    imported = [
-        name
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        for name in (
-            [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in getattr(node, "names", [])]
-        )
-        if name.startswith("test_")
-    ]
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    imported = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    imported += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    imported = [name for name in imported if name.startswith("test_")]
     assert imported == []
 
 
