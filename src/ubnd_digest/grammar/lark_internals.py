@@ -11,7 +11,13 @@ from lark.exceptions import GrammarError
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
 from lark.lexer import PatternRE
 from lark.load_grammar import Grammar as ComposedGrammar
-from lark.load_grammar import GrammarBuilder, PrepareLiterals, TerminalTreeToPattern, _parse_grammar
+from lark.load_grammar import (
+    GrammarBuilder,
+    PrepareLiterals,
+    TerminalTreeToPattern,
+    _literal_to_pattern,
+    _parse_grammar,
+)
 from lark.tree import Tree
 
 # The parser of the standard library's regular expressions: its module has changed its name between versions of Python.
@@ -33,7 +39,10 @@ __all__ = [
     "Terminal",
     "expression_tree",
     "lexer_of",
+    "literal_pattern",
     "parse_table",
+    "sre_parse",
+    "syntax_tree",
 ]
 
 
@@ -46,7 +55,7 @@ class Builder(GrammarBuilder):
 
     def load_grammar(self, grammar_text: str, grammar_name: str = "<?>", mangle: Any = None) -> None:
         """Take in the definitions of a file; names are looked up when all files are there."""
-        statements: Any = _parse_grammar(grammar_text, grammar_name).children  # type: ignore[no-untyped-call]
+        statements = syntax_tree(grammar_text, grammar_name).children
         if any(statement.data == "import" for statement in statements):
             super().load_grammar(grammar_text, grammar_name, mangle)
             return
@@ -132,3 +141,13 @@ def lexer_of(parser: Lark) -> Lexer:
 def parse_table(parser: Lark) -> IntParseTable:
     """The table of a compiled LALR parser: what it does with a token in a state."""
     return parser.parser.parser._parse_table  # type: ignore[no-any-return]  # noqa: SLF001
+
+
+def syntax_tree(text: str, name: str) -> Any:
+    """A grammar file as Lark reads it, nothing resolved."""
+    return _parse_grammar(text, name)  # type: ignore[no-untyped-call]
+
+
+def literal_pattern(literal: Any) -> Any:
+    """The pattern of a string or regular expression of a grammar file."""
+    return _literal_to_pattern(literal)  # type: ignore[no-untyped-call]
