@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, example_texts, reaches
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import Finding, Subject
 from ubnd_digest.grammar.definitions import Definition, Token, definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from lark.load_grammar import eval_escaping
 
-from ubnd_digest.authoring.check_findings import Finding, Severity
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import Finding, Severity, Subject
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.model.text import INVISIBLE, View, fold_tones
 

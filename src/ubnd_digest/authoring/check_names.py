@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_slips import is_legal, slip
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import Finding, Subject
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.grammar.plain import base_name
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ubnd_digest.authoring.check_findings import Finding, Severity
+from ubnd_digest.authoring.check_subject import Finding, Severity
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.errors import GrammarError

@@ -11,8 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.authoring.check_subject import Finding, Subject, rules_of
 from ubnd_digest.grammar.definitions import Token, names_in
 from ubnd_digest.grammar.lark_internals import parse_table
 from ubnd_digest.reading.inline import inline_parser
