@@ -92,13 +92,11 @@ class Subject:
         self.base = (*common_files(), *others)
         self.files = (*self.base, file)
         self.defined = [definition for definition in definitions(file) if definition.directive != "declare"]
-        self.known: dict[str, Definition] = {}  # by name: where the files before this one define it
-        self.records: dict[str, str] = {}  # what a publisher's record says of a name: the file that says it
         self.base_definitions = [definition for other in self.base for definition in definitions(other)]
-        for definition in self.base_definitions:
-            self.known.setdefault(definition.name, definition)
-            if definition.file.startswith(_RECORD):
-                self.records[definition.name] = definition.file
+        # by name: where the files before this one define it first
+        self.known = {definition.name: definition for definition in reversed(self.base_definitions)}
+        # what a publisher's record says something of
+        self.records = {item.name for item in self.base_definitions if item.file.startswith(_RECORD)}
         self.names = {*self.known, *(definition.name for definition in self.defined)}
         self.terminals = [d for d in self.defined if d.is_terminal and d.directive != "without"]
         self.rules = [definition for definition in self.defined if not definition.is_terminal]
