@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from lark.common import ParserConf
+from lark.parsers.lalr_analysis import LALR_Analyzer
 
 from ubnd_digest.authoring.check_subject import Finding, Subject, rules_of
+from ubnd_digest.grammar.composed import Parts
 from ubnd_digest.grammar.definitions import Definition, Token, names_in
 from ubnd_digest.grammar.files import STARTS
-
-if TYPE_CHECKING:
-    from lark.grammar import Rule
-    from lark.parsers.lalr_analysis import LALR_Analyzer
-
-    from ubnd_digest.grammar.composed import Parts
+from ubnd_digest.grammar.lark_internals import Rule
 
 # The rules that Lark makes of what is repeated: __dates_star_0.
 _HELPER = re.compile(r"__(?P<rule>\w+?)_(?:star|plus|repeat|opt)_\w+$")
@@ -51,7 +50,11 @@ def conflict_findings(subject: Subject) -> Iterator[Finding]:
 
 @lru_cache(maxsize=8)
 def _choices(parts: Parts, start: str) -> list[tuple[_Choice, str]]:
-    analyzer = _analyzed(rules_of(parts, start), start)
+    analyzer = LALR_Analyzer(ParserConf(rules_of(parts, start), {}, [start]))
+    analyzer.compute_lr0_states()  # the analysis, up to where it would raise its error
+    analyzer.compute_reads_relations()  # type: ignore[no-untyped-call]
+    analyzer.compute_includes_lookback()  # type: ignore[no-untyped-call]
+    analyzer.compute_lookaheads()  # type: ignore[no-untyped-call]
     found = []
     for state in analyzer.lr0_itemsets:
         open_items = [item for item in state.kernel if not item.is_satisfied]
@@ -64,19 +67,6 @@ def _choices(parts: Parts, start: str) -> list[tuple[_Choice, str]]:
                 going_on = (item for item in open_items if token in analyzer.FIRST.get(item.next, (item.next,)))
                 found += [(_Choice(frozenset(ends), item.rule), token.name) for item in going_on]
     return found
-
-
-def _analyzed(rules: list[Rule], start: str) -> LALR_Analyzer:
-    """Lark's analysis, up to where it would raise its error."""
-    from lark.common import ParserConf
-    from lark.parsers.lalr_analysis import LALR_Analyzer
-
-    analyzer = LALR_Analyzer(ParserConf(rules, {}, [start]))
-    analyzer.compute_lr0_states()
-    analyzer.compute_reads_relations()  # type: ignore[no-untyped-call]
-    analyzer.compute_includes_lookback()  # type: ignore[no-untyped-call]
-    analyzer.compute_lookaheads()  # type: ignore[no-untyped-call]
-    return analyzer
 
 
 def _shown(name: str) -> str:

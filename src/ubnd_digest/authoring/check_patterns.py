@@ -106,9 +106,8 @@ def _slow(subject: Subject, name: str) -> Iterator[Finding]:
     inside = {name, *subject.inside(name)}
     for form in (form for form in subject.forms if form.name in inside):
         words = [folded_words(text) for text in example_texts(form.definition)]
-        words += [
-            re.sub(r"\W+", " ", token.text) for token in form.tokens if token.kind in ("string", "regexp", "words")
-        ]
+        literals = (token.text for token in form.tokens if token.kind in ("string", "regexp", "words"))
+        words += [re.sub(r"\W+", " ", text) for text in literals]
         how, known = ON_LINES.get(name, ""), subject.before.terminals.get(name, _NOTHING)
         text = slow_text(subject.parts.patterns[name], how, words)
         if text and not slow_text(known, how, words):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from lark.lexer import LexerState
+from lark.utils import TextSlice
 
 from ubnd_digest.authoring.check_subject import Finding, Subject
+from ubnd_digest.grammar.definitions import Definition
 from ubnd_digest.grammar.files import STARTS
-from ubnd_digest.grammar.grammar import scanner_of
+from ubnd_digest.grammar.grammar import Grammar, scanner_of
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.inline import inline_parser
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.definitions import Definition
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How the terminals that are asked for by name are matched on a line.
 ON_LINES = {
@@ -53,9 +53,6 @@ class Reading:
     """One text as a grammar reads it: its folded lines, and its tokens of the inline grammar and of the clauses."""
 
     def __init__(self, text: str, grammar: Grammar) -> None:
-        from lark.lexer import LexerState
-        from lark.utils import TextSlice
-
         self.grammar = grammar
         self.folded = View(text, grammar.pattern("SYMBOL_RUN")).folded
         self.lines = [line.strip(" ") for line in self.folded.split("\n")]
@@ -97,12 +94,11 @@ def _by_name(reading: Reading, subject: Subject, name: str, expression: re.Patte
     if name in ON_LINES:
         return any(getattr(expression, ON_LINES[name])(line) for line in lines)
     holders = subject.holders.get(name, set())
-    for holder in holders & ON_LINES.keys():
-        outer = reading.grammar.pattern(holder)
-        if any(getattr(outer, ON_LINES[holder])(line) and expression.search(line) for line in lines):
-            return True
-    in_rules = ({name} | holders) & subject.scanned
-    return not in_rules and not holders & ON_LINES.keys() and expression.search(reading.folded) is not None
+    on_lines = holders & ON_LINES.keys()
+    if not on_lines and not ({name} | holders) & subject.scanned:
+        return expression.search(reading.folded) is not None
+    asks = [getattr(reading.grammar.pattern(holder), ON_LINES[holder]) for holder in on_lines]
+    return any(ask(line) and expression.search(line) for ask in asks for line in lines)
 
 
 # ---- what is not reached ------------------------------------------------------------------

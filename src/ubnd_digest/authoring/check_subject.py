@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from lark.exceptions import LarkError
 
 from ubnd_digest.grammar.composed import Parts, compose
 from ubnd_digest.grammar.definitions import Definition, Token, definitions
 from ubnd_digest.grammar.error_places import located
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
-from ubnd_digest.grammar.lark_internals import ComposedGrammar
+from ubnd_digest.grammar.lark_internals import ComposedGrammar, Rule
 from ubnd_digest.grammar.plain import base_name, plain_body
 from ubnd_digest.model.errors import GrammarError
-
-if TYPE_CHECKING:
-    from lark.grammar import Rule
 
 SCANNED = ("inline", "clauses")
 _CASED = ("SYMBOL_RUN", "SYMBOL", "OWN_SYMBOL", "FOREIGN_SYMBOL")
@@ -218,8 +217,6 @@ class Subject:
         return [self._try(form, composed.term_defs, _TRIAL.format(at)) for at, form in enumerate(forms)]
 
     def _try(self, form: Form, terms: Collection[tuple[str, Any]], trial: str) -> tuple[Form, GrammarError | None]:
-        from lark.exceptions import LarkError
-
         pattern = ""
         try:
             (terminal,) = ComposedGrammar([], [term for term in terms if term[0] == trial], []).compile([], "*")[0]

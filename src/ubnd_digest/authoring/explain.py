@@ -1,23 +1,16 @@
-"""What stands at a place of a text and why, as lines: what :func:`ubnd_digest.explain` gives, with the grammar's part.
-
-To the evidence of the reading are added the terminals of the mentions, with the definitions that give them, and the
-terminals that nearly match there.
-"""
+"""What :func:`ubnd_digest.explain` gives as lines, with the terminals of the mentions and those that nearly match."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ubnd_digest.authoring.check_reading import Found, Reading
 from ubnd_digest.authoring.near import near_terminals
 from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.explanation import Decision, Explanation
 from ubnd_digest.model.text import View, line_and_column
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.explanation import Decision, Explanation
 
 _SHOWN = 80
 _BEFORE = 40

@@ -55,12 +55,8 @@ def write_package(identifier: str, folder: Path, *, name: str | None = None) -> 
     """
     words = _words(identifier, name)
     template = files("ubnd_digest.authoring") / "template"
-    texts = {
-        folder / Template(to).substitute(words): Template((template / name).read_text(encoding="utf-8")).substitute(
-            words
-        )
-        for name, to in _FILES.items()
-    }
+    sources = {to: (template / file).read_text(encoding="utf-8") for file, to in _FILES.items()}
+    texts = {folder / Template(to).substitute(words): Template(text).substitute(words) for to, text in sources.items()}
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise FileExistsError(errno.EEXIST, "there already, and no empty folder", str(folder))
     for path, text in texts.items():

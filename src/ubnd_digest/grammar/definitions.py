@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.grammar.files import GrammarFile
 
 _SECTION = re.compile(r"// -{2,} (?P<section>.*?) -{2,}$")
 _HEAD = re.compile(
