@@ -11,8 +11,8 @@ import pytest
 
 import ubnd_digest.authoring
 from ubnd_digest.authoring.check import Finding, check_grammar, finding_lines
-from ubnd_digest.authoring.check_growth import is_steep, slow_text
 from ubnd_digest.authoring.check_literals import faults
+from ubnd_digest.authoring.check_patterns import is_steep, slow_text
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.errors import GrammarError
