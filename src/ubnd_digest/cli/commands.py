@@ -132,14 +132,14 @@ def _write_records(records: Iterable[Record], columns: tuple[str, ...], form: st
 
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema."""
-    from ubnd_digest.cli.keys import COLUMNS, keys_grid, schema_keys
+    from ubnd_digest.cli.report import KEYS, keys_grid, schema_keys
     from ubnd_digest.cli.tables import look_of_output, table_lines
     from ubnd_digest.formats.json.schema import json_schema
 
     if arguments.format == TABLE:
         write(table_lines([keys_grid(json_schema())], look_of_output()))
     elif arguments.format == CSV:
-        _write_records(schema_keys(json_schema()), COLUMNS, CSV)
+        _write_records(schema_keys(json_schema()), KEYS, CSV)
     else:
         write([json_text(json_schema(), indent=2 if arguments.format == JSON else None)])
     return FINE

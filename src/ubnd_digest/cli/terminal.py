@@ -79,18 +79,13 @@ def write(rows: Iterable[str]) -> None:
 
 
 def write_chunks(chunks: Iterable[bytes]) -> None:
-    """Write to standard output what is formatted already."""
+    """Write to standard output what is formatted already, so that whoever reads it need not wait for the end."""
     if sys.stdout is None:  # closed by whoever started the process
         return
     sys.stdout.flush()
     for chunk in chunks:
         sys.stdout.buffer.write(chunk)
-
-
-def flush() -> None:
-    """Hand on what was written, so that whoever reads the output need not wait for the end."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    sys.stdout.buffer.flush()
 
 
 def complain(message: str) -> None:
