@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ubnd_digest.cli.terminal import (
     ERRORS,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ubnd_digest.formats.rows import Record
     from ubnd_digest.model.digest import Digest
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 _MOST_WORKERS = 60  # for whose words Windows can wait at once
 
 
@@ -145,12 +146,20 @@ def schema(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
-    """Print a script that completes this command, which takes the arguments of ``parser``, in a shell."""
-    from ubnd_digest.cli.completion import completion_script
+# Arguments that are names of files or folders, by how --help calls them.
+_NAMES = {"FILE": "FILE", "OLD": "FILE", "NEW": "FILE", "SAMPLE": "FILE", "DIR": "DIRECTORY"}
 
+
+def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace, *, commands: Commands) -> int:
+    """Print a script that completes the command, which takes the arguments of ``parser``, in a shell."""
     try:
-        write([completion_script(parser, arguments.shell)])
+        import shtab
     except ImportError as error:
         raise _missing("shtab", "cli", "completion") from error
+    for command in (parser, *commands.choices.values()):
+        command.epilog = None  # zsh and fish would show it after every command
+        for action in command._actions:  # noqa: SLF001 - there is no public way to look at them
+            if action.metavar in _NAMES:
+                action.complete = getattr(shtab, _NAMES[action.metavar])  # type: ignore[attr-defined]
+    write([shtab.complete(parser, shell=arguments.shell).rstrip("\n")])
     return FINE
