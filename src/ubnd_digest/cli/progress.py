@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
 _PATIENCE = 1.0  # seconds before it appears
 _PAUSE = 0.1  # seconds between two drawings
@@ -32,7 +32,6 @@ class ProgressBar:
     def __init__(self, count: Callable[[], int]) -> None:
         self._count = count
         self._bar: Progress | None = None
-        self._task: TaskID | None = None
         self._done = 0
         self._next = time.monotonic() + _PATIENCE
         self._wanted = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -49,25 +48,24 @@ class ProgressBar:
         if not self._wanted or now < self._next:
             return
         self._next = now + _PAUSE
+        self._bar = self._bar or self._new_bar()
         if self._bar is None:
-            self._begin()
-        if self._bar and self._task is not None:
-            self._bar.update(self._task, completed=self._done)
-            self._bar.start()
-            self._bar.refresh()
+            self._wanted = False
+            return
+        self._bar.update(self._bar.task_ids[0], completed=self._done)
+        self._bar.start()
+        self._bar.refresh()
 
-    def _begin(self) -> None:
+    def _new_bar(self) -> Progress | None:
         try:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
         except ImportError:
-            self._wanted = False
-            return
+            return None
         total = self._count()
         if total <= self._done:  # nothing to wait for
-            self._wanted = False
-            return
-        self._bar = Progress(
+            return None
+        bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
@@ -78,7 +76,8 @@ class ProgressBar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._task = self._bar.add_task("files", total=total)
+        bar.add_task("files", total=total)
+        return bar
 
     @contextmanager
     def aside(self, *, of_output: bool = True) -> Generator[None, None, None]:
