@@ -76,16 +76,11 @@ def csv_rows(records: Iterable[dict[str, Any]], columns: Sequence[str]) -> Itera
     [',true,"a, b"\r\n']
     """
     for record in records:
-        yield _csv_row([_csv_value(record.get(column)) for column in columns])
+        values = (record.get(column) for column in columns)
+        yield _csv_row(str(value).lower() if isinstance(value, bool) else value for value in values)
 
 
-def _csv_row(cells: Sequence[str]) -> str:
+def _csv_row(cells: Iterable[Any]) -> str:
     row = StringIO(newline="")
     csv.writer(row).writerow(cells)
     return row.getvalue()
-
-
-def _csv_value(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)

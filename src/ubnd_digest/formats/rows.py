@@ -44,14 +44,11 @@ class Choice(NamedTuple):
         """
         from ubnd_digest.model.text import folded_words
 
-        if self.first or self.last:
-            if deadline.due is None:
-                return False
-            if (self.first and deadline.due < self.first) or (self.last and deadline.due > self.last):
-                return False
-        if self.responsible is None:
-            return True
-        return folded_words(self.responsible) in folded_words(deadline.responsible or "")
+        if (self.first or self.last) and not (
+            deadline.due and (self.first or dt.date.min) <= deadline.due <= (self.last or dt.date.max)
+        ):
+            return False
+        return self.responsible is None or folded_words(self.responsible) in folded_words(deadline.responsible or "")
 
 
 _PLACE = ("item", "heading", "line", "column", "start", "end", "text")
@@ -147,20 +144,13 @@ def items(name: str, digest: Digest) -> Iterator[Record]:
 
 def diagnostics(name: str, digest: Digest) -> Iterator[Record]:
     """What the parser doubts, in text order."""
-    places = Places(digest.source) if digest.diagnostics else None
+    if not digest.diagnostics:
+        return
+    places = Places(digest.source)
     for doubt in digest.diagnostics:
-        assert places is not None
-        line, column = places.of(doubt.span.start)
-        yield {
-            "file": name,
-            "line": line,
-            "column": column,
-            "start": doubt.span.start,
-            "end": doubt.span.end,
-            "severity": doubt.severity.value,
-            "code": doubt.code,
-            "message": doubt.message,
-        }
+        span, severity = doubt.span, doubt.severity.value
+        values = (name, *places.of(span.start), span.start, span.end, severity, doubt.code, doubt.message)
+        yield dict(zip(DIAGNOSTICS, values, strict=True))
 
 
 def iso(day: dt.date | None) -> str | None:
