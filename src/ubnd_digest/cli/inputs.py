@@ -54,15 +54,9 @@ READERS: dict[str, Callable[[bytes, Reading], Digest]] = {
 
 
 def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
-    """The digest in a file.
+    """The digest in the bytes of a file, whose name says what it is.
 
-    Args:
-        name: of the file, whose suffix says what it is.
-        data: what is in it.
-        reading: how texts are read.
-
-    Raises:
-        UnreadableError: when it is a text that is not UTF-8, or a page, and the extra ``html`` is missing.
+    An ``UnreadableError`` is raised for a text that is not UTF-8, and for a page where the extra ``html`` is missing.
 
     >>> digest_of("-", "Quyết định số 12/QĐ-UBND".encode(), Reading()).references[0].number.serial
     '12'

@@ -12,22 +12,8 @@ from ubnd_digest.cli import report
 from ubnd_digest.cli.inputs import Reading, digest_of
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
-from ubnd_digest.formats import rows
-from ubnd_digest.formats.delimited import (
-    ARRAY,
-    BARE,
-    BLANK_LINE,
-    CALENDAR,
-    CSV,
-    JSON,
-    TABLE,
-    Frame,
-    csv_frame,
-    csv_rows,
-    json_lines,
-    json_members,
-    lines,
-)
+from ubnd_digest.formats import delimited, rows
+from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, Frame
 from ubnd_digest.formats.rows import Choice, Record
 from ubnd_digest.formats.standoff import to_annotations
 
@@ -76,11 +62,7 @@ class Job(NamedTuple):
     look: Look | None = None
 
     def prepare(self) -> None:
-        """Compile what is needed, before any file is read.
-
-        Raises:
-            UbndDigestError: when there is no such publisher, or its grammar cannot be used.
-        """
+        """Compile what is needed, before any file is read; a ``UbndDigestError`` where there is no such publisher."""
         from ubnd_digest.reading.parser import parser_for
 
         parser_for("", self.reading.publisher)
@@ -88,24 +70,19 @@ class Job(NamedTuple):
     def frame(self) -> Frame:
         """What stands around the output of all files."""
         if self.format == TABLE:
-            return BARE if self.command == "check" else BLANK_LINE
+            return delimited.BARE if self.command == "check" else delimited.BLANK_LINE
         if self.format == JSON and self.command != "parse":
-            return ARRAY
+            return delimited.ARRAY
         if self.format == CSV:
-            return csv_frame(COMMANDS[self.command].columns)
+            return delimited.csv_frame(COMMANDS[self.command].columns)
         if self.format == CALENDAR:
             from ubnd_digest.formats.calendar import calendar_frame
 
             return calendar_frame()
-        return BARE
+        return delimited.BARE
 
     def do(self, name: str, data: bytes | None = None) -> Outcome:
-        """Read a file and format its output.
-
-        Args:
-            name: of the file.
-            data: its bytes, where they have been read already.
-        """
+        """Read a file, whose bytes may have been read already, and format its output."""
         try:
             digest = digest_of(name, bytes_of(name) if data is None else data, self.reading)
         except UnreadableError as error:
@@ -119,11 +96,11 @@ class Job(NamedTuple):
 
             return events(name, digest, self.choice)
         if self.format == TABLE:
-            return lines(self._table(name, digest))
+            return delimited.lines(self._table(name, digest))
         records = self._records(name, digest)
         if self.format == CSV:
-            return csv_rows(records, COMMANDS[self.command].columns)
-        return json_members(records) if self.frame() is ARRAY else json_lines(records)
+            return delimited.csv_rows(records, COMMANDS[self.command].columns)
+        return delimited.json_members(records) if self.frame() is delimited.ARRAY else delimited.json_lines(records)
 
     def _table(self, name: str, digest: Digest) -> Iterator[str]:
         if self.command == "check":

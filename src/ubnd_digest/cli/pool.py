@@ -38,19 +38,10 @@ class WorkersError(CommandError):
 
 
 def in_processes(job: Job, inputs: Iterable[Input], workers: int) -> Generator[Outcome, None, None]:
-    """Do a job with many files, by several processes.
+    """The outcomes of files, which are taken as they are needed, in their order.
 
-    Args:
-        job: what is done with each file.
-        inputs: the files, taken as they are needed.
-        workers: how many processes work, at most.
-
-    Yields:
-        The outcome of each file, in the order of the files. A file whose worker dies has failed,
-        and another worker takes its place.
-
-    Raises:
-        WorkersError: when a worker cannot begin: there is no such publisher, or the like.
+    A file whose worker dies has failed, and another worker takes its place. A ``WorkersError`` is raised where one
+    cannot begin: there is no such publisher, or the like.
     """
     team = _Team(job)
     threads = ThreadPoolExecutor(workers, initializer=_leave_interrupts)
@@ -149,12 +140,7 @@ class _Team:
 
 
 def serve(pipe: Connection, job: Job) -> None:
-    """What a worker does: a file after the other, until its parent has ended.
-
-    Args:
-        pipe: to its parent.
-        job: what is done with each file.
-    """
+    """What a worker does: a file after the other, until its parent has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, ConnectionError):  # there is no parent any more
         try:

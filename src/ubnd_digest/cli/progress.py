@@ -17,12 +17,9 @@ _PAUSE = 0.1  # seconds between two drawings
 
 
 class ProgressBar:
-    """How many files are done; it leaves nothing behind.
+    """How many files are done; drawn whenever one is, by no thread of its own. It leaves nothing behind.
 
-    It draws itself whenever a file is done, by no thread of its own.
-
-    Args:
-        count: counts the files; asked only when the bar appears.
+    ``count`` counts the files; it is asked only when the bar appears.
 
     >>> bar = ProgressBar(lambda: 1)
     >>> bar.advance()
@@ -81,11 +78,7 @@ class ProgressBar:
 
     @contextmanager
     def aside(self, *, of_output: bool = True) -> Generator[None, None, None]:
-        """Take the bar off the terminal while something else is written to it.
-
-        Args:
-            of_output: whether it is written to standard output, which may be no terminal.
-        """
+        """Take the bar off the terminal while something else is written, to standard output unless told otherwise."""
         if self._bar and (not of_output or (sys.stdout is not None and sys.stdout.isatty())):
             self._bar.stop()
             self._next = 0.0  # it comes back with the next file

@@ -25,12 +25,7 @@ def cell(value: Any) -> str:
 
 
 def grid(keys: tuple[str, ...], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
-    """A table of some records, with the name of the file where there are several; none where there are no records.
-
-    Args:
-        keys: what it shows of each record.
-        records: all of one file.
-        several: whether there are other files.
+    """A table of the records of a file, with its name where there are several; none where there are no records.
 
     >>> list(grid(("due",), [{"file": "a.txt", "due": None}], several=True))
     [Grid(columns=('FILE', 'DUE'), rows=[('a.txt', '-')])]

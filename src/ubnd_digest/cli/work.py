@@ -21,18 +21,9 @@ _NAMED = 5  # failures that the summary names
 
 
 def do_files(job: Job, arguments: Sequence[str], workers: int) -> int:
-    """Do a job with the files that arguments mean, and write what comes of it.
+    """Do a job with the files that arguments mean, and write what comes of it; the exit status is the gravest of all.
 
-    Args:
-        job: what is done with each file.
-        arguments: files, folders, patterns, ``-``.
-        workers: how many processes work.
-
-    Returns:
-        The exit status: the gravest of all files.
-
-    Raises:
-        UbndDigestError, WorkersError: when no file can be read, since there is no such publisher, or the like.
+    Nothing is written where there is no such publisher, or the like: a ``UbndDigestError`` or ``WorkersError`` says so.
     """
     inputs = files_of(arguments)
     if workers > 1:
