@@ -94,7 +94,7 @@ def _of_files(
     command.add_argument(
         "--jobs", type=_count, default=1, metavar="N", help="read with N processes; 0: as many as there are processors"
     )
-    command.set_defaults(command=name)
+    command.set_defaults(command=name, first=None, last=None, responsible=None)
 
 
 def _subparser(

@@ -21,8 +21,7 @@ from ubnd_digest.cli.terminal import (
     write,
     write_chunks,
 )
-from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines
-from ubnd_digest.formats.one_line import json_text
+from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,15 +50,12 @@ def files(arguments: argparse.Namespace) -> int:
 
     if arguments.format == CALENDAR and find_spec("icalendar") is None:
         raise _missing("icalendar", "calendar", "--format ics")
-    choice = Choice()
-    if arguments.command == "deadlines":
-        choice = Choice(arguments.first, arguments.last, arguments.responsible)
     job = Job(
         arguments.command,
         arguments.format,
         Reading(arguments.publisher, arguments.anchor),
         len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
-        choice,
+        Choice(arguments.first, arguments.last, arguments.responsible),
         look_of_output() if arguments.format == TABLE else None,
     )
     workers = arguments.jobs or os.cpu_count() or 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.rows import Record, clock, iso
 from ubnd_digest.model.kinds import paths, plain_values
+from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:
     from ubnd_digest.linking.diff import DeadlineMove, DigestDiff

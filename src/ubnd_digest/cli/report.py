@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
-from ubnd_digest.formats.one_line import shown
 from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
+from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:
     from ubnd_digest.model.digest import Digest

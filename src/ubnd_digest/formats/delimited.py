@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
-from ubnd_digest.formats.one_line import json_text
-
 TABLE, JSON, JSON_LINES, CSV, CALENDAR = "table", "json", "jsonl", "csv", "ics"
 FORMATS = (TABLE, JSON, JSON_LINES, CSV)
 
@@ -41,6 +39,15 @@ def csv_frame(columns: Sequence[str]) -> Frame:
     'file,due\r\n'
     """
     return Frame(begin=_csv_row(columns))
+
+
+def json_text(value: dict[str, Any], indent: int | None = None) -> str:
+    """A value as JSON, on one line unless it is indented."""
+    import json  # of the command --help needs none
+
+    line = json.dumps(value, ensure_ascii=False, indent=indent)
+    # line ends to some readers of JSON Lines, though not to JSON
+    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def lines(rows: Iterable[str]) -> Iterator[str]:
