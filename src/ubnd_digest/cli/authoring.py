@@ -37,8 +37,8 @@ def publishers(arguments: argparse.Namespace) -> int:
         except UbndDigestError as error:
             complain(printable(str(error)))
             status = UNREADABLE
-            continue
-        write(map(printable, _whole(record) if arguments.identifier else [_line(record)]))
+        else:
+            write(map(printable, _whole(record) if arguments.identifier else [_line(record)]))
     return status
 
 

@@ -74,47 +74,32 @@ def columns(kind: str) -> tuple[str, ...]:
     return ("file", *_PLACE, *_of(kind).column_sources)
 
 
-class _Placing:
-    """The columns that say where something stands."""
+def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
+    """What gives the columns that say where something stands."""
+    places, items = Places(digest.source), ItemNumbers(digest)
 
-    def __init__(self, name: str, digest: Digest) -> None:
-        self._name = name
-        self._digest = digest
-        self._places = Places(digest.source)
-        self._items = ItemNumbers(digest)
+    def of(span: Span) -> Record:
+        number = items.of(span)
+        heading = None if number is None else str(digest.items[number].heading)
+        line, column = places.of(span.start)
+        place = {"line": line, "column": column, "start": span.start, "end": span.end}
+        return {"file": name, "item": number, "heading": heading, **place}
 
-    def of(self, span: Span) -> Record:
-        number = self._items.of(span)
-        line, column = self._places.of(span.start)
-        return {
-            "file": self._name,
-            "item": number,
-            "heading": None if number is None else str(self._digest.items[number].heading),
-            "line": line,
-            "column": column,
-            "start": span.start,
-            "end": span.end,
-        }
+    return of
 
 
 def mentions(name: str, digest: Digest, kind: str, chosen: Callable[[Any], bool] = lambda _: True) -> Iterator[Record]:
-    """The mentions of a kind, in text order.
-
-    Args:
-        name: of the file.
-        digest: the digest.
-        kind: the name of the kind, such as ``"references"``.
-        chosen: which of them are asked for.
+    """The mentions of a kind, by its name, that are asked for, in text order.
 
     >>> from ubnd_digest import parse
     >>> (row,) = mentions("a.txt", parse("Quyết định số 12/QĐ-UBND"), "references")
     >>> row["line"], row["type"], row["number"]
     (1, 'Quyết định', '12/QĐ-UBND')
     """
-    placing = _Placing(name, digest)
+    placed = _placing(name, digest)
     sources = _of(kind).column_sources
     for found in filter(chosen, getattr(digest, kind)):
-        yield {**placing.of(found.span), "text": found.text, **plain_values(found, sources)}
+        yield {**placed(found.span), "text": found.text, **plain_values(found, sources)}
 
 
 def _of(name: str) -> Kind[Any]:
@@ -123,11 +108,11 @@ def _of(name: str) -> Kind[Any]:
 
 def items(name: str, digest: Digest) -> Iterator[Record]:
     """The items, with what was issued, and counts of what they mention."""
-    placing = _Placing(name, digest)
+    placed = _placing(name, digest)
     period = digest.period
     for item in digest.items:
         due = [deadline.due for deadline in item.deadlines if deadline.due]
-        place = placing.of(item.span)
+        place = placed(item.span)
         yield {
             "file": place.pop("file"),
             "title": str(digest.title) if digest.title else None,
