@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.formats.rows import Record, clock, iso
+from ubnd_digest.formats.rows import Record, iso
 from ubnd_digest.model.kinds import paths, plain_values
 from ubnd_digest.model.text import shown
 
@@ -48,7 +48,7 @@ def diff_lines(old: Digest, new: Digest, found: DigestDiff) -> Iterator[str]:
 
 def _limit(deadline: Deadline) -> str:
     day = iso(deadline.due) or shown(deadline.text)
-    return f"{day} {clock(deadline)}" if deadline.time else day
+    return f"{day} {deadline.time:%H:%M}" if deadline.time else day
 
 
 def _whose(deadline: Deadline) -> str:

@@ -22,19 +22,12 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What became of a file.
-
-    Attributes:
-        name: of the file.
-        status: 0, 1 or 2, as ``--help`` tells.
-        chunks: the output, encoded; of one process it is made as it is taken.
-        reason: why the file could not be read, or None.
-    """
+    """What became of a file."""
 
     name: str
-    status: int
-    chunks: Iterable[bytes] = ()
-    reason: str | None = None
+    status: int  # 0, 1 or 2, as ``--help`` tells
+    chunks: Iterable[bytes] = ()  # the output, encoded; of one process it is made as it is taken
+    reason: str | None = None  # why the file could not be read
 
 
 def failure(name: str, reason: str) -> Outcome:
@@ -43,23 +36,14 @@ def failure(name: str, reason: str) -> Outcome:
 
 
 class Job(NamedTuple):
-    """What a command does with each file.
-
-    Attributes:
-        command: the command: ``parse``, ``annotations`` and so on.
-        format: one of ``FORMATS``, for ``deadlines`` also ``ics``.
-        reading: how the files are read.
-        several: whether there may be several files, so that their names are told where they would not be.
-        choice: which deadlines are asked for.
-        look: how a terminal shows tables; None for plain ones.
-    """
+    """What a command does with each file."""
 
     command: str
     format: str
     reading: Reading = Reading()
-    several: bool = False
+    several: bool = False  # whether there may be several files, so that their names are told where they would not be
     choice: Choice = Choice()
-    look: Look | None = None
+    look: Look | None = None  # of a terminal; None for plain tables
 
     def prepare(self) -> None:
         """Compile what is needed, before any file is read; a ``UbndDigestError`` where there is no such publisher."""

@@ -21,15 +21,10 @@ Part: TypeAlias = "str | Grid"  # a line, or a table
 
 
 class Look(NamedTuple):
-    """How a terminal shows tables.
-
-    Attributes:
-        width: in columns of the terminal.
-        colours: the name that rich has for what the terminal can show; None for no colours.
-    """
+    """How a terminal shows tables."""
 
     width: int
-    colours: str | None
+    colours: str | None  # the name that rich has for what the terminal can show
 
 
 # What is looked for first stands out.

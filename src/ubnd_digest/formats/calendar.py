@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.delimited import Frame
-from ubnd_digest.formats.places import ItemNumbers
+from ubnd_digest.formats.rows import ItemNumbers
 from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:

@@ -12,19 +12,12 @@ FORMATS = (TABLE, JSON, JSON_LINES, CSV)
 
 
 class Frame(NamedTuple):
-    """What stands around the output of all files; that of a file without records is empty.
-
-    Attributes:
-        begin: before all.
-        joint: between the outputs of two files.
-        end: behind all.
-        empty_end: behind all, where no file had any output.
-    """
+    """What stands around the output of all files; that of a file without records is empty."""
 
     begin: str = ""
-    joint: str = ""
+    joint: str = ""  # between the outputs of two files
     end: str = ""
-    empty_end: str = ""
+    empty_end: str = ""  # where no file had any output
 
 
 BARE = Frame()

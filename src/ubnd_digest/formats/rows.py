@@ -7,11 +7,11 @@ and times are in ISO 8601, and places are those of the digest's text, in code po
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ubnd_digest.formats.places import ItemNumbers, Places
-from ubnd_digest.model.kinds import Kind, kinds, plain_values
+from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
 
 if TYPE_CHECKING:
     from ubnd_digest.model.deadlines import Deadline
@@ -22,17 +22,11 @@ Record: TypeAlias = "dict[str, Any]"
 
 
 class Choice(NamedTuple):
-    """Which deadlines are asked for; None where it does not matter.
-
-    Attributes:
-        first: the first day on which they may be due.
-        last: the last day, inclusive.
-        responsible: words in the name of who must act.
-    """
+    """Which deadlines are asked for; None where it does not matter."""
 
     first: dt.date | None = None
-    last: dt.date | None = None
-    responsible: str | None = None
+    last: dt.date | None = None  # inclusive
+    responsible: str | None = None  # words in the name of who must act
 
     def takes(self, deadline: Deadline) -> bool:
         """Whether a deadline is asked for; one without a day is not, where a day is.
@@ -50,6 +44,51 @@ class Choice(NamedTuple):
             return False
         return self.responsible is None or folded_words(self.responsible) in folded_words(deadline.responsible or "")
 
+
+# ---- where something stands -----------------------------------------------------------------
+
+
+class Places:
+    r"""Lines and columns of offsets, looked up in a list of line starts that is made once a text.
+
+    A line ends where ``str.splitlines`` says so; lines and columns count from 1, in code points.
+
+    >>> Places("one\r\ntwo").of(6)
+    (2, 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        for row in text.splitlines(keepends=True):
+            if row.splitlines() != [row]:  # it has an end: another line begins behind it
+                self._starts.append(self._starts[-1] + len(row))
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+class ItemNumbers:
+    """The numbers of the items that spans lie in, from 0.
+
+    >>> from ubnd_digest import parse
+    >>> digest = parse("Quyết định số 12/QĐ-UBND")
+    >>> ItemNumbers(digest).of(digest.references[0].span) is None
+    True
+    """
+
+    def __init__(self, digest: Digest) -> None:
+        self._spans = [item.span for item in digest.items]
+        self._starts = [span.start for span in self._spans]
+
+    def of(self, span: Span) -> int | None:
+        """The number of the item that holds a span; None outside all items."""
+        number = bisect_right(self._starts, span.start) - 1
+        return number if number >= 0 and self._spans[number].contains(span) else None
+
+
+# ---- the records ----------------------------------------------------------------------------
 
 _PLACE = ("item", "heading", "line", "column", "start", "end", "text")
 ITEMS = (
@@ -71,7 +110,12 @@ def columns(kind: str) -> tuple[str, ...]:
     >>> columns("references")[-4:]
     ('type', 'number', 'date', 'role')
     """
-    return ("file", *_PLACE, *_of(kind).column_sources)
+    return ("file", *_PLACE, *_sources(kind))
+
+
+def _sources(kind: str) -> Mapping[str, Source]:
+    row: Kind[Any] = getattr(ByKind, kind)
+    return row.column_sources
 
 
 def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
@@ -97,13 +141,9 @@ def mentions(name: str, digest: Digest, kind: str, chosen: Callable[[Any], bool]
     (1, 'Quyết định', '12/QĐ-UBND')
     """
     placed = _placing(name, digest)
-    sources = _of(kind).column_sources
+    sources = _sources(kind)
     for found in filter(chosen, getattr(digest, kind)):
         yield {**placed(found.span), "text": found.text, **plain_values(found, sources)}
-
-
-def _of(name: str) -> Kind[Any]:
-    return next(kind for kind in kinds() if kind.name == name)
 
 
 def items(name: str, digest: Digest) -> Iterator[Record]:
@@ -145,8 +185,3 @@ def iso(day: dt.date | None) -> str | None:
     '2022-05-30'
     """
     return day.isoformat() if day else None
-
-
-def clock(deadline: Deadline) -> str | None:
-    """The clock time of a deadline in ISO 8601."""
-    return deadline.time.isoformat("minutes") if deadline.time else None

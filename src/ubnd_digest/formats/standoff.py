@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ubnd_digest.formats.places import ItemNumbers
+from ubnd_digest.formats.rows import ItemNumbers
 from ubnd_digest.model.blocks import Block, Period
 from ubnd_digest.model.digest import Digest, checked_digest
 from ubnd_digest.model.kinds import kind_of, plain_values
