@@ -32,8 +32,6 @@ exit status:
   130  interrupted
   141  the reader of the output went away
 """
-
-
 _AUTHORING_EPILOG = """\
 exit status:
   0    done
@@ -91,9 +89,8 @@ def _of_files(
     command.add_argument("files", nargs="+", metavar="FILE", help="see below")
     _add_reading(command)
     _add_format(command, formats, default, "how they are written")
-    command.add_argument(
-        "--jobs", type=_count, default=1, metavar="N", help="read with N processes; 0: as many as there are processors"
-    )
+    about = "read with N processes; 0: as many as there are processors"
+    command.add_argument("--jobs", type=_count, default=1, metavar="N", help=about)
     command.set_defaults(command=name, first=None, last=None, responsible=None)
 
 
@@ -143,11 +140,8 @@ def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], defa
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments that say how a text is read."""
-    command.add_argument(
-        "--publisher",
-        metavar="ID",
-        help="use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is",
-    )
+    about = "use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is"
+    command.add_argument("--publisher", metavar="ID", help=about)
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
 
 
@@ -156,11 +150,8 @@ def _add_choice(command: argparse.ArgumentParser) -> None:
     _add_day(command, "--from", "first", "only what is due on this day or later")
     about = "only what is due on this day or earlier; with either, no deadline without a day"
     _add_day(command, "--until", "last", about)
-    command.add_argument(
-        "--responsible",
-        metavar="WORDS",
-        help="only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter",
-    )
+    about = "only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter"
+    command.add_argument("--responsible", metavar="WORDS", help=about)
 
 
 def _add_day(command: argparse.ArgumentParser, option: str, name: str, about: str) -> None:
