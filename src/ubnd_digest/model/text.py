@@ -48,16 +48,11 @@ def _tone_spellings() -> dict[str, str]:
     view knows only the older one, in closed syllables too: grammar words are folded alike.
     """
     spellings = {}
-    for first, second in ("oa", "oe", "uy"):
-        for tone in "\u0300\u0301\u0303\u0309\u0323":
-            new = first + unicodedata.normalize("NFC", second + tone)
-            old = unicodedata.normalize("NFC", first + tone) + second
-            spellings[new] = old
-    # "i" and "y" after "qu" are spellings of one syllable: quí, quý
     for tone in "\u0300\u0301\u0303\u0309\u0323":
-        new = "qu" + unicodedata.normalize("NFC", "i" + tone)
-        spellings[new] = "q" + unicodedata.normalize("NFC", "u" + tone) + "y"
-    return spellings
+        for first, second in ("oa", "oe", "uy"):
+            spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
+        spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
+    return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in spellings.items()}
 
 
 TONE_SPELLINGS = _tone_spellings()
@@ -177,8 +172,7 @@ class View:
             done = end
             breaks.append(length)
             shifts.append(end - length)
-        pieces.append(plain[done:])
-        return "".join(pieces)
+        return "".join((*pieces, plain[done:]))
 
     def offset(self, at: int) -> int:
         """The offset in the text of the character that stands at ``at`` in the view."""
@@ -226,19 +220,28 @@ def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
     return "".join(pieces)
 
 
+def line_starts(text: str) -> list[int]:
+    r"""Where the lines of a text begin; a line ends where ``str.splitlines`` says so.
+
+    >>> line_starts("one\r\ntwo\n")
+    [0, 5, 9]
+    """
+    starts = [0]
+    for row in text.splitlines(keepends=True):
+        if row.splitlines() != [row]:  # it has an end: another line begins after it
+            starts.append(starts[-1] + len(row))
+    return starts
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     r"""The line and the column (both from 1, in code points) of an offset.
 
     >>> line_and_column("một\nhai", 5)
     (2, 2)
     """
-    rows = text[:offset].splitlines(keepends=True)
-    if not rows:
-        return 1, 1
-    # the place between the two signs of one line end is still on the line that they end
-    if rows[-1].splitlines()[0] != rows[-1] and text[offset - 1 : offset + 1] != "\r\n":
-        return len(rows) + 1, 1
-    return len(rows), len(rows[-1]) + 1
+    starts = line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def offset_of(text: str, line: int, column: int) -> int:
@@ -252,12 +255,10 @@ def offset_of(text: str, line: int, column: int) -> int:
     >>> offset_of("ab\r\ncd", 2, 1)
     4
     """
-    rows = text.splitlines(keepends=True)
-    if not rows or rows[-1].splitlines() != [rows[-1]]:
-        rows.append("")  # behind the last line end
-    if not 1 <= line <= len(rows):
-        raise ValueError(f"there is no line {line}: the text has {len(rows)}")
-    length = len("".join(rows[line - 1].splitlines()))
+    starts = line_starts(text)
+    if not 1 <= line <= len(starts):
+        raise ValueError(f"there is no line {line}: the text has {len(starts)}")
+    length = len("".join(text.splitlines()[line - 1 : line]))  # nothing after the last line end
     if not 1 <= column <= length + 1:
         raise ValueError(f"there is no column {column}: line {line} has {length} characters")
-    return sum(map(len, rows[: line - 1])) + column - 1
+    return starts[line - 1] + column - 1
