@@ -102,7 +102,7 @@ def test_entities_of_the_page_are_not_expanded() -> None:
 def test_a_reference_ends_where_its_name_ends() -> None:
     found = REFERENCE.match("&notit;")
     assert found
-    assert character("&notit;", found) == ("¬", 4)
+    assert character(found) == ("¬", 4)
 
 
 # ---- encodings ----------------------------------------------------------------------------------

@@ -12,31 +12,23 @@ from html.entities import html5
 
 # The longest name has 32 characters, its semicolon included.
 REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]+|[0-9]+);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
-_SHORTEST = 2
 _MOST_DIGITS = 7
-_REPLACEMENT = "\ufffd"
 
 
-def character(page: str, found: re.Match[str]) -> tuple[str, int]:
+def character(found: re.Match[str]) -> tuple[str, int]:
     r"""What a match of ``REFERENCE`` stands for, and the offset after it; ``&`` itself if for nothing.
 
-    >>> [character(text, REFERENCE.match(text)) for text in ("&eacute;", "&#7879;", "&notit;", "&xyz;", "&#99999999;")]
+    >>> [character(REFERENCE.match(text)) for text in ("&eacute;", "&#7879;", "&notit;", "&xyz;", "&#99999999;")]
     [('é', 8), ('ệ', 7), ('¬', 4), ('&', 1), ('\ufffd', 11)]
     """
-    start, end = found.span()
-    name = page[start + 1 : end]
-    if name.startswith("#"):
-        base = "x" if name[1] in "xX" else ""
-        digits = name.strip("#xX;").lstrip("0")
-        # int() refuses thousands of digits, and no character has more than seven
-        return (html.unescape(f"&#{base}{digits or 0};") if len(digits) <= _MOST_DIGITS else _REPLACEMENT), end
+    name, end = found[0][1:], found.end()
     if name in html5:
         return html5[name], end
-    # A few names are known without their semicolon, whatever follows them.
-    for length in range(len(name) - 1, _SHORTEST - 1, -1):
-        if name[:length] in html5:
-            return html5[name[:length]], start + 1 + length
-    return "&", start + 1
+    text = _meaning(found)
+    if name.startswith("#"):
+        return text, end
+    # A few names are known without their semicolon, whatever follows them; each stands for one character.
+    return ("&", found.start() + 1) if text == found[0] else (text[0], end - len(text) + 1)
 
 
 def unescaped(text: str) -> str:
@@ -45,11 +37,14 @@ def unescaped(text: str) -> str:
     >>> unescaped("S&ocirc;ng &amp;lt; Tr&agrave;")
     'Sông &lt; Trà'
     """
-    pieces: list[str] = []
-    done = 0
-    for found in REFERENCE.finditer(text):
-        replaced, end = character(text, found)
-        pieces += (text[done : found.start()], replaced)
-        done = end
-    pieces.append(text[done:])
-    return "".join(pieces)
+    return REFERENCE.sub(_meaning, text)
+
+
+def _meaning(found: re.Match[str]) -> str:
+    written = found[0]
+    if written[1] != "#":
+        return html.unescape(written)
+    digits = written.strip("&#xX;").lstrip("0") or "0"
+    # int() refuses thousands of digits, and no character has more than seven
+    base = "x" if written[2] in "xX" else ""
+    return html.unescape(f"&#{base}{digits};") if len(digits) <= _MOST_DIGITS else "\ufffd"

@@ -180,7 +180,7 @@ class _Writer:
             text, end = piece[0], piece.end()
             reference = REFERENCE.match(page, at, run.end) if text == "&" else None
             if reference:
-                text, end = character(page, reference)
+                text, end = character(reference)
             if text[:1] and text[0] in WHITE:
                 self._white(text, at, end, preformatted=self._preformatted[owner])
             elif text:
