@@ -12,9 +12,11 @@ from ubnd_digest.formats.html.scan import Tag, scan
 
 # The standard looks for a declaration in the first 1024 bytes, and lets a later one change its mind.
 _DECLARED_WITHIN: Final = 8192
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# A tag in UTF-16 without a mark; its bytes would pass for UTF-8.
-_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+# Byte order marks; and a tag in UTF-16 without a mark, whose bytes would pass for UTF-8.
+_BEGINNINGS = (
+    *((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+    *((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")),
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
 _XML = re.compile(r"\A\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
 # Browsers read these as windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
@@ -51,12 +53,9 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
     >>> decode(b'<meta charset="latin1">S\xf4ng Tr\xe0')[1]
     'cp1252'
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), name
-    for tag, name in _WIDE:
-        if data.startswith(tag):
-            return data.decode(name, "replace"), name
+    for beginning, name in _BEGINNINGS:
+        if data.startswith(beginning):
+            return data.decode(name, "replace").removeprefix("\ufeff"), name
     try:
         text, used = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - the codec takes it by place
     except UnicodeDecodeError:
