@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -24,7 +23,7 @@ class Places:
     >>> places = Places()
     >>> for text, start, end in (("Sở", 3, 5), (" ", 5, 11), ("Y tế", 11, 15)):  # Sở&nbsp;Y tế
     ...     places.add(text, start, end)
-    >>> places.offset(2), places.end(3), places.offset(3), list(places.stretches(1, 5))
+    >>> places.offset(2), places.end(3), places.offset(3), places.stretches(1, 5)
     (5, 11, 11, [Stretch(start=4, end=13)])
     """
 
@@ -38,17 +37,14 @@ class Places:
 
     def add(self, text: str, start: int, end: int) -> None:
         """Add the next piece of the text, and its place in the page."""
-        if self._goes_on(start) and len(text) == end - start:
+        goes_on = bool(self._ends) and self._ends[-1] == start and self._is_same(len(self._texts) - 1)
+        if goes_on and len(text) == end - start:
             self._ends[-1] = end
         else:
             self._texts.append(self._length)
             self._starts.append(start)
             self._ends.append(end)
         self._length += len(text)
-
-    def _goes_on(self, start: int) -> bool:
-        """Whether the last piece is the same in the page, and ends here."""
-        return bool(self._ends) and self._ends[-1] == start and self._is_same(len(self._texts) - 1)
 
     def _is_same(self, piece: int) -> bool:
         return self._ends[piece] - self._starts[piece] == self._after(piece) - self._texts[piece]
@@ -78,19 +74,15 @@ class Places:
         """The offset in the page after the character that ends at ``at``."""
         return self._place(at - 1).end
 
-    def stretches(self, start: int, end: int) -> Iterator[Stretch]:
+    def stretches(self, start: int, end: int) -> list[Stretch]:
         """The stretches of the page that hold a span of the text, in order; tags stand between them."""
-        before = Stretch(0, 0)
+        found: list[Stretch] = []
         while start < end:
             stop = min(end, self._after(bisect_right(self._texts, start) - 1))
             place = Stretch(self.offset(start), self.end(stop))
             start = stop
-            if place.start == place.end:
-                continue
-            if place.start == before.end:
-                place = Stretch(before.start, place.end)
-            elif before.end:
-                yield before
-            before = place
-        if before.end:
-            yield before
+            if found and found[-1].end == place.start < place.end:
+                found[-1] = Stretch(found[-1].start, place.end)
+            elif place.start < place.end:
+                found.append(place)
+        return found
