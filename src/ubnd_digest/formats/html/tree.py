@@ -53,16 +53,10 @@ class Tree(NamedTuple):
 
     def inherited(self, of_elements: Iterable[bool]) -> list[bool]:
         """For each element, and at the end for the page, whether something holds for it or for one around it."""
-        found = [False] * (len(self.parents) + 1)
-        for number, (parent, own) in enumerate(zip(self.parents, of_elements, strict=True)):
-            found[number] = found[parent] or own
-        return found
+        return [number != NOWHERE for number in self.nearest(of_elements)]
 
     def nearest(self, of_elements: Iterable[bool]) -> list[int]:
-        """For each element, and at the end for the page, the nearest one for which something holds, or ``NOWHERE``.
-
-        It may be the element itself.
-        """
+        """For each element, and at the end for the page, itself or the nearest around it of these, or ``NOWHERE``."""
         found = [NOWHERE] * (len(self.parents) + 1)
         for number, (parent, own) in enumerate(zip(self.parents, of_elements, strict=True)):
             found[number] = number if own else found[parent]
@@ -74,10 +68,7 @@ class Tree(NamedTuple):
 
 
 def grow(page: str, tokens: list[Tag | Text]) -> Tree:
-    """The tree of a page.
-
-    Raises:
-        MissingExtraError: when selectolax is not installed.
+    """The tree of a page; without selectolax a ``MissingExtraError``.
 
     >>> from ubnd_digest.formats.html.scan import scan
     >>> page = "<ul><li>a<li>b</ul>c"
