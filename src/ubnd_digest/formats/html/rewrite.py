@@ -45,11 +45,7 @@ def annotate_html(html: HtmlPage | str | bytes, mentions: Iterable[_M], render: 
     for number, mention in enumerate(in_text_order(page.text, mentions)):
         stretches = page.stretches(mention.span)
         # white space between two tags needs no link
-        places += ((place, number, mention) for place in stretches if not _is_white(page, place))
+        places += ((at, number, mention) for at in stretches if not page.source[at.start : at.end].isspace())
     # Of two pieces in one place, that of the outer mention comes first, as the mentions do.
     places.sort(key=lambda place: (place[0].start, -place[0].end, place[1]))
     return rewritten(page.source, ((mention, stretch) for stretch, _, mention in places), render)
-
-
-def _is_white(page: HtmlPage, place: Span) -> bool:
-    return page.source[place.start : place.end].isspace()

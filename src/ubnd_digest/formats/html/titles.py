@@ -47,13 +47,6 @@ def before_text(
     """The runs before the text that belong to it: its title, and what follows that.
 
     Where no title is found, neither in the text nor before it, all that stands before it does.
-
-    Args:
-        survey: the elements and the runs of the page.
-        tokens: the page, for the names that it gives itself.
-        body: the text.
-        hidden: for each run whether it is hidden.
-        dropped: for each run whether it is hidden, or part of the site.
     """
     lines = _lines(survey, _names_of_page(survey.page, tokens), body.last)
     text = [line for line in lines if line.first >= body.first and body.kept[line.first]][:_FIRST_LINES]
