@@ -106,7 +106,7 @@ def folded_words(text: str) -> str:
 
 
 class Area(NamedTuple):
-    """A stretch of a folded view."""
+    """Two offsets into a text, a folded view or a page, the second one exclusive."""
 
     start: int
     end: int

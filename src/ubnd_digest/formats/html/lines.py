@@ -13,9 +13,10 @@ from typing import NamedTuple
 from ubnd_digest.formats.html.elements import BLOCKS, CELLS, HEADINGS, Kind
 from ubnd_digest.formats.html.entities import REFERENCE, character
 from ubnd_digest.formats.html.main_text import Selection
-from ubnd_digest.formats.html.places import Places, Stretch
+from ubnd_digest.formats.html.places import Places
 from ubnd_digest.formats.html.scan import WHITE, Tag, Text
 from ubnd_digest.formats.html.tree import NOWHERE, Tree
+from ubnd_digest.model.text import Area
 
 # Words with single spaces between them are the same in the text as in the page.
 _PIECE = re.compile(rf"[^{WHITE}&]+(?: [^{WHITE}&]+)*|[{WHITE}]+|&")
@@ -119,7 +120,7 @@ class _Writer:
         self._breaks: list[int] = []
         self._line_is_empty = True
         self._cell: int | None = None
-        self._space: Stretch | None = None
+        self._space: Area | None = None
 
     # ---- what stands between words --------------------------------------------------------------
 
@@ -142,7 +143,7 @@ class _Writer:
     def space(self, start: int, end: int) -> None:
         """Take note of white space."""
         if self._space is None and not self._line_is_empty:
-            self._space = Stretch(start, end)
+            self._space = Area(start, end)
 
     def _write_between(self, at: int, row: int) -> None:
         """Write what stands between the words before and those that begin here."""

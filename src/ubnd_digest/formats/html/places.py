@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
-
-class Stretch(NamedTuple):
-    """Two offsets into a page, the second one exclusive."""
-
-    start: int
-    end: int
+from ubnd_digest.model.text import Area
 
 
 class Places:
@@ -24,7 +18,7 @@ class Places:
     >>> for text, start, end in (("Sở", 3, 5), (" ", 5, 11), ("Y tế", 11, 15)):  # Sở&nbsp;Y tế
     ...     places.add(text, start, end)
     >>> places.offset(2), places.end(3), places.offset(3), places.stretches(1, 5)
-    (5, 11, 11, [Stretch(start=4, end=13)])
+    (5, 11, 11, [Area(start=4, end=13)])
     """
 
     __slots__ = ("_ends", "_length", "_starts", "_texts")
@@ -52,19 +46,19 @@ class Places:
     def _after(self, piece: int) -> int:
         return self._texts[piece + 1] if piece + 1 < len(self._texts) else self._length
 
-    def _place(self, at: int) -> Stretch:
+    def _place(self, at: int) -> Area:
         """The place of the character at ``at``; after the text, the empty place after its last character."""
         piece = bisect_right(self._texts, at) - 1
         if piece < 0:
-            return Stretch(0, 0)
+            return Area(0, 0)
         start, end = self._starts[piece], self._ends[piece]
         if at >= self._length:
-            return Stretch(end, end)
+            return Area(end, end)
         into = at - self._texts[piece]
         if self._is_same(piece):
-            return Stretch(start + into, start + into + 1)
+            return Area(start + into, start + into + 1)
         # the first of two characters that one reference stands for takes its place
-        return Stretch(end, end) if into else Stretch(start, end)
+        return Area(end, end) if into else Area(start, end)
 
     def offset(self, at: int) -> int:
         """The offset in the page of the character at ``at``."""
@@ -74,15 +68,15 @@ class Places:
         """The offset in the page after the character that ends at ``at``."""
         return self._place(at - 1).end
 
-    def stretches(self, start: int, end: int) -> list[Stretch]:
+    def stretches(self, start: int, end: int) -> list[Area]:
         """The stretches of the page that hold a span of the text, in order; tags stand between them."""
-        found: list[Stretch] = []
+        found: list[Area] = []
         while start < end:
             stop = min(end, self._after(bisect_right(self._texts, start) - 1))
-            place = Stretch(self.offset(start), self.end(stop))
+            place = Area(self.offset(start), self.end(stop))
             start = stop
             if found and found[-1].end == place.start < place.end:
-                found[-1] = Stretch(found[-1].start, place.end)
+                found[-1] = Area(found[-1].start, place.end)
             elif place.start < place.end:
                 found.append(place)
         return found

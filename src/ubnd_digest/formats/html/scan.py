@@ -100,11 +100,8 @@ class _Scan:
                     return start + 4 + len(short)
             end = _COMMENT_END.search(page, start + 4)
             return end.end() if end else len(page)
-        return self._after(">", start)  # a declaration, or what the standard calls a bogus comment
-
-    def _after(self, end: str, at: int) -> int:
-        found = self._page.find(end, at)
-        return len(self._page) if found < 0 else found + len(end)
+        # a declaration, or what the standard calls a bogus comment
+        return page.find(">", start) + 1 or len(page)
 
     def _tag(self, start: int, at: int, name: str) -> int:
         attributes: dict[str, str] = {}
