@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from page_pieces import PIECES, SIGNS
 from ubnd_digest.formats.html.charset import decode, known
-from ubnd_digest.formats.html.entities import REFERENCE, character, unescaped
-from ubnd_digest.formats.html.scan import Tag, Text, scan
+from ubnd_digest.formats.html.scan import REFERENCE, Tag, Text, character, scan, unescaped
 from ubnd_digest.formats.html.tree import NOWHERE, grow
 
 

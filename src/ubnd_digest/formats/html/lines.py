@@ -11,10 +11,9 @@ import re
 from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import BLOCKS, CELLS, HEADINGS, Kind
-from ubnd_digest.formats.html.entities import REFERENCE, character
 from ubnd_digest.formats.html.main_text import Selection
 from ubnd_digest.formats.html.places import Places
-from ubnd_digest.formats.html.scan import WHITE, Tag, Text
+from ubnd_digest.formats.html.scan import REFERENCE, WHITE, Tag, Text, character
 from ubnd_digest.formats.html.tree import NOWHERE, Tree
 from ubnd_digest.model.text import Area
 
@@ -26,17 +25,13 @@ _WORD = re.compile(r"\w")
 
 
 class Line(NamedTuple):
-    """A line of the text that has words: where it stands, and how it is marked up.
-
-    ``heading`` is 1 to 6 for ``h1`` to ``h6`` or 0; ``bold`` when all its words are; ``cells`` when it
-    is a row of several cells.
-    """
+    """A line of the text that has words: where it stands, and how it is marked up."""
 
     start: int
     end: int
-    heading: int
-    bold: bool
-    cells: bool
+    heading: int  # 1 to 6 for h1 to h6, or 0
+    bold: bool  # all its words are
+    cells: bool  # it is a row of several cells
 
 
 class Lines(NamedTuple):
@@ -104,9 +99,8 @@ class _Writer:
         self._headings = tree.nearest_named(HEADINGS)
         self._elements = tree.elements
         self._boxed = boxed
-        self._bold, self._preformatted = (
-            tree.inherited(kind in own for own in selection.kinds) for kind in (Kind.BOLD, Kind.PREFORMATTED)
-        )
+        self._bold = tree.inherited(Kind.BOLD in own for own in selection.kinds)
+        self._preformatted = tree.inherited(Kind.PREFORMATTED in own for own in selection.kinds)
         self._text: list[str] = []
         self._length = 0
         self._places = Places()
@@ -197,8 +191,7 @@ class _Writer:
 
     def _word(self, text: str, start: int, end: int, owner: int) -> None:
         self._write_between(start, self._rows[owner])
-        has_words = _WORD.search(text) is not None
-        if has_words:
+        if _WORD.search(text):
             if not self._words:
                 self._words = self._all_bold = True
                 heading = self._headings[owner]

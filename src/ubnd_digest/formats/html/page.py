@@ -133,8 +133,7 @@ def read_html(html: str | bytes, *, content_type: str | None = None, whole: bool
 
 
 def _title(source: str, tokens: list[Tag | Text]) -> str | None:
-    from ubnd_digest.formats.html.entities import unescaped
-    from ubnd_digest.formats.html.scan import Text
+    from ubnd_digest.formats.html.scan import Text, unescaped
 
     for token in tokens:
         if isinstance(token, Text) and token.title:

@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
-from ubnd_digest.formats.html.entities import unescaped
-from ubnd_digest.formats.html.scan import Tag, Text
+from ubnd_digest.formats.html.scan import Tag, Text, unescaped
 from ubnd_digest.formats.html.survey import Survey
 from ubnd_digest.formats.html.tree import NOWHERE
 
