@@ -214,10 +214,7 @@ def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
     for match in symbols.finditer(plain):
         pieces += (folded[done : match.start()], match.group())
         done = match.end()
-    if not done:
-        return folded
-    pieces.append(folded[done:])
-    return "".join(pieces)
+    return "".join((*pieces, folded[done:]))
 
 
 def line_starts(text: str) -> list[int]:
@@ -247,10 +244,8 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 def offset_of(text: str, line: int, column: int) -> int:
     r"""The offset of a line and a column (both from 1, in code points): the way back from ``line_and_column``.
 
-    The column behind the last character of a line is one, too: there its end stands, or the end of the text.
-
-    Raises:
-        ValueError: when the text has no such place.
+    The column behind the last character of a line is one, too: there its end stands, or the end of the text. Where
+    there is no such place, it raises a ``ValueError``.
 
     >>> offset_of("ab\r\ncd", 2, 1)
     4

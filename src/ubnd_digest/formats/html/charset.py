@@ -44,10 +44,6 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
     is declared, since no text of another encoding is so by accident. Then what is declared counts, in the header or
     else in the page; then windows-1258. What the encoding does not know becomes U+FFFD.
 
-    Args:
-        data: the bytes of the page, or of its beginning.
-        content_type: the header ``Content-Type`` that came with the page, or None.
-
     >>> decode("Sông Trà".encode(), "text/html; charset=iso-8859-1")
     ('Sông Trà', 'utf-8')
     >>> decode(b'<meta charset="latin1">S\xf4ng Tr\xe0')[1]

@@ -135,10 +135,8 @@ def read_html(html: str | bytes, *, content_type: str | None = None, whole: bool
 def _title(source: str, tokens: list[Tag | Text]) -> str | None:
     from ubnd_digest.formats.html.scan import Text, unescaped
 
-    for token in tokens:
-        if isinstance(token, Text) and token.title:
-            return single_spaced(unescaped(source[token.start : token.end])) or None
-    return None
+    titles = (source[token.start : token.end] for token in tokens if isinstance(token, Text) and token.title)
+    return single_spaced(unescaped(next(titles, ""))) or None
 
 
 def _headings(text: str, lines: list[Line]) -> tuple[Span, ...]:

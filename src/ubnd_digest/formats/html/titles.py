@@ -85,16 +85,11 @@ def _lines(survey: Survey, names: list[str], last: int) -> list[_Line]:
     lines: list[_Line] = []
     for _block, group in groupby(range(last + 1), key=survey.blocks.__getitem__):
         runs = [*group]
-        words = _folded("".join(_text(survey, run) for run in runs))
+        words = _folded("".join(_beginning(survey.page, survey.tree.runs[run]) for run in runs))
         fits = _SHORTEST <= len(words) <= _LONGEST
         named = fits and any(words in name for name in names)
         lines.append(_Line(runs[0], runs[-1], words, named, fits and _is_title(survey, runs[0])))
     return lines
-
-
-def _text(survey: Survey, run: int) -> str:
-    found = survey.tree.runs[run]
-    return survey.page[found.start : min(found.end, found.start + 2 * _LONGEST)]
 
 
 def _is_title(survey: Survey, run: int) -> bool:
@@ -115,10 +110,14 @@ def _names_of_page(page: str, tokens: list[Tag | Text]) -> list[str]:
     for token in tokens:
         if isinstance(token, Text):
             if token.title:
-                found.append(page[token.start : min(token.end, token.start + 2 * _LONGEST)])
+                found.append(_beginning(page, token))
         elif token.name == "meta" and token.attributes.get("property", "").lower() in ("og:title", "twitter:title"):
             found.append(token.attributes.get("content", "")[: 2 * _LONGEST])
     return [_folded(name) for name in found[:3]]
+
+
+def _beginning(page: str, text: Text) -> str:
+    return page[text.start : text.end][: 2 * _LONGEST]
 
 
 def _folded(text: str) -> str:
