@@ -38,9 +38,6 @@ class _Part(NamedTuple):
         return self.path.rpartition(".")[2].partition("[")[0].removesuffix("s")
 
 
-# ---- from parts -----------------------------------------------------------------------------
-
-
 def compose(
     *,
     title: str,
@@ -163,9 +160,6 @@ def _reason(part: _Part, found: _Part | None, *, with_items: bool) -> str:
     if not with_items:
         return f"{read_as}: a lead needs items"
     return f"{read_as}: an entry is one heading, without semicolons and full stops"
-
-
-# ---- from a digest --------------------------------------------------------------------------
 
 
 def render(digest: Digest) -> str:

@@ -21,16 +21,7 @@ _NUMBER = re.compile(r"[0-9] ?/(?:[0-9]{4}/)?[^\W\d_]{2}")
 
 
 class Survey:
-    """The elements and the runs of one page.
-
-    Attributes:
-        page: its characters.
-        tree: who stands in whom.
-        kinds: for each element what it is.
-        lengths: for each run its characters, without outer white space.
-        blocks: for each run the number of the block that it stands in, or ``NOWHERE``.
-        linked: for each run whether it stands in a link.
-    """
+    """The elements and the runs of one page: ``kinds`` has an entry an element, all other lists one a run."""
 
     def __init__(self, page: str, tree: Tree) -> None:
         self.page, self.tree = page, tree
@@ -40,6 +31,7 @@ class Survey:
                 kinds[number] |= Kind.SITE
         self.lengths = [len(page[run.start : run.end].strip()) for run in tree.runs]
         self._length_before = [0, *accumulate(self.lengths)]
+        # the block that it stands in, or NOWHERE; whether it stands in a link
         self.blocks = self.of_runs(tree.nearest(bool(kind & (Kind.BLOCK | Kind.CELL)) for kind in kinds))
         self.linked = self.of_runs(self._inherited(Kind.LINK))
 

@@ -37,19 +37,13 @@ NOWHERE = -1
 class Tree(NamedTuple):
     """The elements of a page, and the stretches of text that are more than white space.
 
-    Attributes:
-        elements: the start tags of the elements, in order.
-        parents: for each element the number of the one around it, which is smaller, or ``NOWHERE``.
-        runs: the stretches of text, in order.
-        owners: for each of them the number of the element that it stands in, or ``NOWHERE``.
-
     ``NOWHERE`` is -1: what is listed for each element has one more entry at its end, for the page around them all.
     """
 
-    elements: list[Tag]
-    parents: list[int]
-    runs: list[Text]
-    owners: list[int]
+    elements: list[Tag]  # their start tags, in order
+    parents: list[int]  # for each element the number of the one around it, which is smaller, or NOWHERE
+    runs: list[Text]  # in order
+    owners: list[int]  # for each run the number of the element that it stands in, or NOWHERE
 
     def inherited(self, of_elements: Iterable[bool]) -> list[bool]:
         """For each element, and at the end for the page, whether something holds for it or for one around it."""
