@@ -15,6 +15,7 @@ from ubnd_digest.formats.html.main_text import Selection
 from ubnd_digest.formats.html.places import Places
 from ubnd_digest.formats.html.scan import REFERENCE, WHITE, Tag, Text, character
 from ubnd_digest.formats.html.tree import NOWHERE, Tree
+from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import Area
 
 # Words with single spaces between them are the same in the text as in the page.
@@ -22,9 +23,13 @@ _PIECE = re.compile(rf"[^{WHITE}&]+(?: [^{WHITE}&]+)*|[{WHITE}]+|&")
 _ROWS = frozenset(("tr",))
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORD = re.compile(r"\w")
+# Where two lines and more are marked up as headings of the text, bold lines are something else.
+_SOME_HEADINGS = 2
+# Where more than this part of the text is bold, bold marks no headings.
+_MOST_BOLD = 0.5
 
 
-class Line(NamedTuple):
+class _Line(NamedTuple):
     """A line of the text that has words: where it stands, and how it is marked up."""
 
     start: int
@@ -35,11 +40,11 @@ class Line(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The text of a page, the way back, and its lines."""
+    """The text of a page, the way back, and the lines that are marked up as headings."""
 
     text: str
     places: Places
-    lines: list[Line]
+    headings: tuple[Span, ...]
 
 
 def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection) -> Lines:
@@ -104,7 +109,7 @@ class _Writer:
         self._text: list[str] = []
         self._length = 0
         self._places = Places()
-        self._lines: list[Line] = []
+        self._lines: list[_Line] = []
         # the line that is being written
         self._start = 0
         self._words = self._all_bold = self._cells = False
@@ -159,7 +164,7 @@ class _Writer:
 
     def _end_line(self) -> None:
         if self._words:
-            self._lines.append(Line(self._start, self._length, self._heading, self._all_bold, self._cells))
+            self._lines.append(_Line(self._start, self._length, self._heading, self._all_bold, self._cells))
         self._words = self._all_bold = self._cells = False
         self._heading = 0
 
@@ -209,4 +214,23 @@ class _Writer:
     def lines(self) -> Lines:
         """What was written."""
         self._end_line()
-        return Lines("".join(self._text), self._places, self._lines)
+        text = "".join(self._text)
+        return Lines(text, self._places, _headings(text, self._lines))
+
+
+def _headings(text: str, lines: list[_Line]) -> tuple[Span, ...]:
+    """The lines that are marked up as headings, without their outer white space."""
+    own = [line for line in lines if line.heading]
+    bold = [line for line in lines if line.bold and not (line.heading or line.cells)]
+    length = sum(line.end - line.start for line in lines if not line.heading)
+    if (
+        sum(line.heading > 1 for line in own) < _SOME_HEADINGS
+        and sum(line.end - line.start for line in bold) <= _MOST_BOLD * length
+    ):
+        own = sorted((*own, *bold))
+    spans = []
+    for line in own:
+        words = text[line.start : line.end]
+        start = line.start + len(words) - len(words.lstrip())
+        spans.append(Span(start, start + len(words.strip())))
+    return tuple(spans)

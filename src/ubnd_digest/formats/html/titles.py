@@ -10,6 +10,7 @@ from ubnd_digest.formats.html.elements import Kind
 from ubnd_digest.formats.html.scan import Tag, Text, unescaped
 from ubnd_digest.formats.html.survey import Survey
 from ubnd_digest.formats.html.tree import NOWHERE
+from ubnd_digest.model.text import single_spaced
 
 _SHORTEST = 15
 _LONGEST = 400
@@ -114,6 +115,12 @@ def _names_of_page(page: str, tokens: list[Tag | Text]) -> list[str]:
         elif token.name == "meta" and token.attributes.get("property", "").lower() in ("og:title", "twitter:title"):
             found.append(token.attributes.get("content", "")[: 2 * _LONGEST])
     return [_folded(name) for name in found[:3]]
+
+
+def title(page: str, tokens: list[Tag | Text]) -> str | None:
+    """What a page calls itself in its element ``title``."""
+    titles = (page[token.start : token.end] for token in tokens if isinstance(token, Text) and token.title)
+    return single_spaced(unescaped(next(titles, ""))) or None
 
 
 def _beginning(page: str, text: Text) -> str:
