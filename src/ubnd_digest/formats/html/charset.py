@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from ubnd_digest.formats.html.scan import Tag, scan
@@ -62,7 +61,8 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
             return text + "\ufffd" * (used < len(data)), "utf-8"
     if _is_damaged(data):
         return data.decode("utf-8", "replace"), "utf-8"
-    name = _declared(data, content_type) or _FALLBACK
+    labels = _labels(data[:_DECLARED_WITHIN].decode("latin-1"), content_type or "")
+    name = next(filter(None, map(known, labels)), _FALLBACK)
     return data.decode(name, "replace"), name
 
 
@@ -77,14 +77,9 @@ def _is_damaged(data: bytes) -> bool:
     return letters >= _SOUND * wrong
 
 
-def _declared(data: bytes, content_type: str | None) -> str | None:
-    """The encoding that the header declares, or else the page."""
-    labels = chain(_CHARSET.findall(content_type or "")[:1], _labels(data[:_DECLARED_WITHIN].decode("latin-1")))
-    return next(filter(None, map(known, labels)), None)
-
-
-def _labels(head: str) -> Iterator[str]:
-    """What the declaration of XML and the elements ``meta`` say."""
+def _labels(head: str, content_type: str) -> Iterator[str]:
+    """What the header says, or else the declaration of XML and the elements ``meta``."""
+    yield from _CHARSET.findall(content_type)[:1]
     yield from _XML.findall(head)[:1]
     for token in scan(head):
         if isinstance(token, Tag) and token.name == "meta" and not token.closing:

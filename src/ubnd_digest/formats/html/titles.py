@@ -64,9 +64,9 @@ def before_text(
     titles = [line for line in before if line.title and not dropped[line.first]]
     start = titles[-1].first if titles else 0
     for line in reversed(titles):
-        # under a title there may be a line that is called one, too
-        if survey.length(line.last + 1, start) <= _NEAR:
-            start = line.first
+        if sum(survey.lengths[line.last + 1 : start]) > _NEAR:
+            break
+        start = line.first  # under a title there may be a line that is called one, too
     return _between(survey, start, body.first, dropped)
 
 
