@@ -104,5 +104,7 @@ class _Paragraphs:
         line = start, end = self._lines.at(at)
         if self._last is None or self._last[0] != line:
             end = min(end, self._reach[line] + _AFTER)
+            while self._view.folded.startswith(" ", start, end):  # blanks at the ends of lines stand here
+                start += 1
             self._last = line, paragraph_of(self._grammar, self._view.folded, self._view.cased, start, end)
         return self._last[1]
