@@ -51,7 +51,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
-    drafts = [isinstance(draft, DatesDraft) and bracketed(draft, folded) or draft for draft in drafts]
+    drafts = [(bracketed(draft, folded) or draft) if isinstance(draft, DatesDraft) else draft for draft in drafts]
     lines = _Lines.of(folded)
     paragraphs = _Paragraphs(drafts, lines, setting, grammar)
     mentions: list[Mention] = []
