@@ -14,7 +14,7 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
-from ubnd_digest.reading.deadlines import bracketed, counted_of, deadlines_of, effect_of
+from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
 from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
@@ -51,7 +51,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
-    drafts = [(bracketed(draft, folded) or draft) if isinstance(draft, DatesDraft) else draft for draft in drafts]
+    drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
     paragraphs = _Paragraphs(drafts, lines, setting, grammar)
     mentions: list[Mention] = []
