@@ -59,6 +59,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
     diagnostics: list[Diagnostic] = []
     decisions: list[Decision] = []
     recurrence: RecurrenceDraft | None = None
+    dated: Placed | None = None
     for draft in drafts:
         if (phrase := phrase_of(draft)) and phrase.durations:
             mentions += (duration_of(duration, setting) for duration in phrase.durations)
@@ -68,6 +69,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
             reference, (found, doubts) = reference_of(draft, setting, _before(placed, draft, lines))
             if reference:
                 placed.append(Placed(reference, draft.start, draft.end))
+                dated = placed[-1] if reference.date else dated
         elif isinstance(draft, DeadlineDraft):
             found, doubts, decided = deadlines_of(draft, paragraphs.of(draft.start), setting, recurrence)
             decisions += decided
@@ -75,7 +77,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))
-            signed = _signed(placed, draft.start, lines) if draft.signed else None
+            signed = _signed(dated, draft.start, lines) if draft.signed else None
             paragraph = paragraphs.of(draft.start) if draft.dates or signed else None
             found, doubts, decided = counted_of(draft, paragraph, setting, signed)
             decisions += decided
@@ -84,7 +86,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
-            signed = None if draft.signed_end is None else _signed(placed, draft.start or 0, lines)
+            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines)
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
@@ -115,15 +117,9 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
-def _signed(placed: list[Placed], at: int, lines: _Lines) -> DateExpression | None:
-    """The day of the last document before a place on its line."""
-    start = lines.at(at)[0]
-    for found in reversed(placed):
-        if found.start < start:
-            return None
-        if found.reference.date:
-            return found.reference.date
-    return None
+def _signed(dated: Placed | None, at: int, lines: _Lines) -> DateExpression | None:
+    """The day of the last document that names one, where it stands on the line of a place."""
+    return dated.reference.date if dated and dated.start >= lines.at(at)[0] else None
 
 
 class _Paragraphs:
