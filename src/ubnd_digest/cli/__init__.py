@@ -6,14 +6,11 @@ What is heavy is imported when it is used: ``--help`` compiles no grammar.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from ubnd_digest.cli.arguments import arguments_parser
 from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain
 from ubnd_digest.model.errors import UbndDigestError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
 _BROKEN_PIPE = 141  # and SIGPIPE

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ubnd_digest.cli import authoring
 from ubnd_digest.cli import commands as run
+from ubnd_digest.cli.commands import Commands
 from ubnd_digest.cli.terminal import write
 from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from ubnd_digest.cli.commands import Commands
 
 _EPILOG = """\
 FILE is a digest in UTF-8, a web page (.html, .htm), a folder (all digests in it
@@ -159,8 +155,6 @@ def _add_day(command: argparse.ArgumentParser, option: str, name: str, about: st
 
 
 def _day(text: str) -> dt.date:
-    import datetime as dt
-
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:

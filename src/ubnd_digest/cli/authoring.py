@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.terminal import (
     ERRORS,
@@ -20,16 +19,17 @@ from ubnd_digest.cli.terminal import (
     text_of,
     write,
 )
-
-if TYPE_CHECKING:
-    from ubnd_digest.publishers.record import Publisher
+from ubnd_digest.formats.html.page import read_html
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.model.errors import MissingExtraError, UbndDigestError
+from ubnd_digest.model.text import offset_of
+from ubnd_digest.publishers.record import Publisher
+from ubnd_digest.publishers.registry import get_publisher, grammar_of, list_publishers, record_of
+from ubnd_digest.reading.parser import parser_for
 
 
 def publishers(arguments: argparse.Namespace) -> int:
     """List the publishers, or show the record of one."""
-    from ubnd_digest.model.errors import UbndDigestError
-    from ubnd_digest.publishers.registry import get_publisher, list_publishers
-
     status = FINE
     for identifier in [arguments.identifier] if arguments.identifier else list_publishers():
         try:
@@ -76,8 +76,6 @@ def new_publisher(arguments: argparse.Namespace) -> int:
 def check_grammar(arguments: argparse.Namespace) -> int:
     """Check a publisher's grammar."""
     from ubnd_digest.authoring import check
-    from ubnd_digest.grammar.files import GrammarFile, common_files
-    from ubnd_digest.publishers.registry import get_publisher
 
     text = text_of(arguments.file)
     samples = [(name, text_of(name)) for name in arguments.sample]
@@ -96,12 +94,6 @@ def check_grammar(arguments: argparse.Namespace) -> int:
 def explain(arguments: argparse.Namespace) -> int:
     """Show what stands at a place of a digest and why."""
     from ubnd_digest.authoring.explain import explanation_lines, near_lines
-    from ubnd_digest.formats.html.digest import explain_html
-    from ubnd_digest.formats.html.page import read_html
-    from ubnd_digest.model.errors import MissingExtraError, UbndDigestError
-    from ubnd_digest.model.text import offset_of
-    from ubnd_digest.publishers.registry import grammar_of, record_of
-    from ubnd_digest.reading.parser import parser_for
 
     try:
         data = bytes_of(arguments.file)
@@ -109,10 +101,8 @@ def explain(arguments: argparse.Namespace) -> int:
         text = page.text if page else decoded(data)
         offset = offset_of(text, *arguments.at)
         parser = parser_for(text, arguments.publisher)
-        if page:
-            found = explain_html(page, offset, publisher=arguments.publisher, anchor=arguments.anchor)
-        else:
-            found = parser.explain(text, offset, anchor=arguments.anchor)
+        headings = page.headings if page else ()
+        found = parser.explain(text, offset, anchor=arguments.anchor, headings=headings)
         grammar = grammar_of(record_of(parser.publisher))
         write(explanation_lines(found, text, grammar))
         try:

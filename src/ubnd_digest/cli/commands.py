@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import warnings
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable
+from typing import TypeAlias
 
+from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
 from ubnd_digest.cli.terminal import (
     ERRORS,
     FINE,
@@ -22,13 +24,13 @@ from ubnd_digest.cli.terminal import (
     write_chunks,
 )
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ubnd_digest.cli.inputs import Reading
-    from ubnd_digest.formats.rows import Record
-    from ubnd_digest.model.digest import Digest
+from ubnd_digest.formats.json.schema import json_schema
+from ubnd_digest.formats.json.serialize import from_json
+from ubnd_digest.formats.rows import Choice, Record
+from ubnd_digest.linking import diff as linking
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.reading.parser import parser_for
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 _MOST_WORKERS = 60  # for whose words Windows can wait at once
@@ -42,11 +44,9 @@ def files(arguments: argparse.Namespace) -> int:
     """Run a command that shows one file after the other."""
     from importlib.util import find_spec
 
-    from ubnd_digest.cli.inputs import Reading, is_one_file
     from ubnd_digest.cli.jobs import Job
     from ubnd_digest.cli.tables import look_of_output
     from ubnd_digest.cli.work import do_files
-    from ubnd_digest.formats.rows import Choice
 
     if arguments.format == CALENDAR and find_spec("icalendar") is None:
         raise _missing("icalendar", "calendar", "--format ics")
@@ -68,9 +68,6 @@ def files(arguments: argparse.Namespace) -> int:
 def diff(arguments: argparse.Namespace) -> int:
     """Compare two digests."""
     from ubnd_digest.cli.differences import COLUMNS, diff_lines, diff_object, diff_records
-    from ubnd_digest.cli.inputs import Reading
-    from ubnd_digest.linking.diff import diff
-    from ubnd_digest.reading.parser import parser_for
 
     parser_for("", arguments.publisher)  # before a file is read: there may be no such publisher
     if arguments.old == arguments.new == "-":
@@ -79,7 +76,7 @@ def diff(arguments: argparse.Namespace) -> int:
     old, new = (_digest_of(name, reading) for name in (arguments.old, arguments.new))
     if old is None or new is None:
         return UNREADABLE
-    found = diff(old, new)
+    found = linking.diff(old, new)
     if arguments.format == TABLE:
         write(diff_lines(old, new, found))
     elif arguments.format == JSON:
@@ -91,9 +88,6 @@ def diff(arguments: argparse.Namespace) -> int:
 
 def _digest_of(name: str, reading: Reading) -> Digest | None:
     """The digest in a file, which is a text or JSON; None, with a line on standard error, where there is none."""
-    from ubnd_digest.cli.inputs import digest_of
-    from ubnd_digest.formats.json.serialize import from_json
-    from ubnd_digest.model.errors import SerializationError
 
     def tell(what: object) -> None:
         complain(f"{printable(name)}: {what}")
@@ -131,7 +125,6 @@ def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from ubnd_digest.cli.report import KEYS, keys_grid, schema_keys
     from ubnd_digest.cli.tables import look_of_output, table_lines
-    from ubnd_digest.formats.json.schema import json_schema
 
     if arguments.format == TABLE:
         write(table_lines([keys_grid(json_schema())], look_of_output()))

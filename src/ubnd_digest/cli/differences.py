@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ubnd_digest.formats.rows import Record, iso
+from ubnd_digest.linking.diff import DeadlineMove, DigestDiff
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.digest import Digest, Item
 from ubnd_digest.model.kinds import paths, plain_values
 from ubnd_digest.model.text import shown
-
-if TYPE_CHECKING:
-    from ubnd_digest.linking.diff import DeadlineMove, DigestDiff
-    from ubnd_digest.model.deadlines import Deadline
-    from ubnd_digest.model.digest import Digest, Item
 
 COLUMNS = ("change", "old", "new", "heading", "fields", "text", "before", "after", "time", "days", "responsible")
 _SAID = paths("relation due time responsible")  # of a deadline, in the object

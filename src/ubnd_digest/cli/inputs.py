@@ -8,12 +8,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ubnd_digest.cli.terminal import UnreadableError, decoded
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.digest import Digest
+from ubnd_digest.formats.html.digest import parse_html
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.errors import MissingExtraError
+from ubnd_digest.reading.api import parse
 
 STANDARD_INPUT = "-"
 _is_folder = os.path.isdir  # Path raises where a folder above may not be looked into
@@ -30,15 +31,10 @@ class Reading(NamedTuple):
 
 
 def _digest_of_text(data: bytes, reading: Reading) -> Digest:
-    from ubnd_digest.reading.api import parse
-
     return parse(decoded(data), **reading._asdict())
 
 
 def _digest_of_page(data: bytes, reading: Reading) -> Digest:
-    from ubnd_digest.formats.html.digest import parse_html
-    from ubnd_digest.model.errors import MissingExtraError
-
     try:
         return parse_html(data, **reading._asdict())
     except MissingExtraError as error:  # the texts beside it can still be read

@@ -6,7 +6,7 @@ A job says it all in plain values, so that another process can do it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ubnd_digest.cli import report
 from ubnd_digest.cli.inputs import Reading, digest_of
@@ -14,11 +14,11 @@ from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
 from ubnd_digest.formats import delimited, rows
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, Frame
+from ubnd_digest.formats.json.serialize import to_dict
 from ubnd_digest.formats.rows import Choice, Record
 from ubnd_digest.formats.standoff import to_annotations
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.reading.parser import parser_for
 
 
 class Outcome(NamedTuple):
@@ -47,8 +47,6 @@ class Job(NamedTuple):
 
     def prepare(self) -> None:
         """Compile what is needed, before any file is read; a ``UbndDigestError`` where there is no such publisher."""
-        from ubnd_digest.reading.parser import parser_for
-
         parser_for("", self.reading.publisher)
 
     def frame(self) -> Frame:
@@ -104,8 +102,6 @@ class Job(NamedTuple):
             return rows.mentions(name, digest, self.command, self.choice.takes)
         if self.format == CSV:
             return rows.items(name, digest)
-        from ubnd_digest.formats.json.serialize import to_dict
-
         return iter([{**({"file": name} if self.several else {}), **to_dict(digest)}])
 
 

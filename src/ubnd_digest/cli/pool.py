@@ -15,18 +15,13 @@ from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.inputs import STANDARD_INPUT, Input
-from ubnd_digest.cli.jobs import Outcome, failure
+from ubnd_digest.cli.jobs import Job, Outcome, failure
 from ubnd_digest.cli.terminal import CommandError, UnreadableError, bytes_of
 from ubnd_digest.model.errors import UbndDigestError
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
-    from ubnd_digest.cli.jobs import Job
 
 # Files that are being read, or are done and wait for an earlier one, for each worker.
 _AHEAD = 4

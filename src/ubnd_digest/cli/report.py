@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
 from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.references import Reference
 from ubnd_digest.model.text import shown
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.digest import Digest
-    from ubnd_digest.model.references import Reference
 
 
 def cell(value: Any) -> str:

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
-from typing import TYPE_CHECKING
 
-from ubnd_digest.cli.inputs import files_of
-from ubnd_digest.cli.jobs import Outcome, failure
+from ubnd_digest.cli.inputs import Input, files_of
+from ubnd_digest.cli.jobs import Job, Outcome, failure
 from ubnd_digest.cli.progress import ProgressBar
 from ubnd_digest.cli.terminal import FINE, complain, encoded, printable, write_chunks
-
-if TYPE_CHECKING:
-    from ubnd_digest.cli.inputs import Input
-    from ubnd_digest.cli.jobs import Job
-    from ubnd_digest.formats.delimited import Frame
+from ubnd_digest.formats.delimited import Frame
 
 _NAMED = 5  # failures that the summary names
 

@@ -59,22 +59,14 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
         # a page that was cut within a character is UTF-8 still, if it has others
         if used == len(data) or not text.isascii():
             return text + "\ufffd" * (used < len(data)), "utf-8"
-    if _is_damaged(data):
-        return data.decode("utf-8", "replace"), "utf-8"
+    # text of another encoding has hardly a character that is valid UTF-8; a teaser cut by bytes leaves half a letter
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    if sum(map(len, _NOT_ASCII.findall(text))) - wrong >= _SOUND * wrong:
+        return text, "utf-8"
     labels = _labels(data[:_DECLARED_WITHIN].decode("latin-1"), content_type or "")
     name = next(filter(None, map(known, labels)), _FALLBACK)
     return data.decode(name, "replace"), name
-
-
-def _is_damaged(data: bytes) -> bool:
-    """Whether bytes are UTF-8 but for a few: text of another encoding has hardly a character that is valid UTF-8.
-
-    A teaser that was cut by bytes leaves half a letter in a page that is UTF-8 otherwise.
-    """
-    text = data.decode("utf-8", "replace")
-    wrong = text.count("\ufffd")
-    letters = sum(len(run) for run in _NOT_ASCII.findall(text)) - wrong
-    return letters >= _SOUND * wrong
 
 
 def _labels(head: str, content_type: str) -> Iterator[str]:

@@ -60,16 +60,14 @@ def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection)
     'Sở\xa0Y tế\n1a\nx\ty'
     """
     writer = _Writer(page, tree, selection, _boxed_rows(tokens, tree, selection))
-    run = -1
-    for token in tokens:
+    for token, run in tree.with_runs(tokens):
         if isinstance(token, Tag):
             writer.tag(token)
-        elif run + 1 < len(tree.runs) and tree.runs[run + 1] is token:
-            run += 1
-            if selection.kept[run]:
-                writer.run(token, tree.owners[run])
-        elif not token.title:
-            writer.space(token.start, token.end)
+        elif run is None:
+            if not token.title:
+                writer.space(token.start, token.end)
+        elif selection.kept[run]:
+            writer.run(token, tree.owners[run])
     return writer.lines()
 
 
@@ -79,16 +77,16 @@ def _boxed_rows(tokens: list[Tag | Text], tree: Tree, selection: Selection) -> s
     boxed = {rows[parent] for number, parent in enumerate(tree.parents) if rows[number] == number}
     last = NOWHERE
     broken = False
-    run = -1
-    for token in tokens:
+    owner = NOWHERE
+    for token, run in tree.with_runs(tokens):
         if isinstance(token, Tag):
             broken = broken or token.name == "br" or token.name in BLOCKS
-            if token.name in HEADINGS and run >= 0:
-                boxed.add(rows[tree.owners[run]])
-        elif run + 1 < len(tree.runs) and tree.runs[run + 1] is token:
-            run += 1
+            if token.name in HEADINGS:
+                boxed.add(rows[owner])
+        elif run is not None:
+            owner = tree.owners[run]
             if selection.kept[run]:
-                cell = cells[tree.owners[run]]
+                cell = cells[owner]
                 if broken and cell == last != NOWHERE:
                     boxed.add(rows[cell])
                 last, broken = cell, False

@@ -50,7 +50,7 @@ class HtmlPage:
         """
         if not 0 <= at <= len(self.text):
             raise ValueError(f"the text has {len(self.text)} characters, and none at {at}")
-        return self._places.offset(at)
+        return self._places.starts[at] if at < len(self.text) else self._places.after
 
     def span(self, span: Span) -> Span:
         """Where in the page a span of the text stands; tags may stand within it.
@@ -63,7 +63,7 @@ class HtmlPage:
         """
         start = self.offset(span.start)
         self.offset(span.end)
-        return Span(start, max(start, self._places.end(span.end)) if span.length else start)
+        return Span(start, max(start, self._places.ends[span.end - 1]) if span.length else start)
 
     def stretches(self, span: Span) -> tuple[Span, ...]:
         """The stretches of the page that hold a span of the text, in order, without the tags between them.

@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(
     rf"[{WHITE}/]*(?:(>)|([^{WHITE}/>][^{WHITE}/>=]*)"
     rf"(?:[{WHITE}]*=[{WHITE}]*(?:\"([^\"]*)(?:\"|\Z)|'([^']*)(?:'|\Z)|([^{WHITE}>\"'][^{WHITE}>]*)?))?)"
 )
-_COMMENT_END = re.compile(r"--!?>")
+_COMMENT_END = re.compile(r"-?>|.*?--!?>", re.DOTALL)
 
 
 def names(of: str) -> frozenset[str]:
@@ -43,7 +43,6 @@ _KEPT = names("aria-hidden charset class content hidden http-equiv id itemprop n
 _RAW = names("iframe noembed noframes script style textarea title xmp")
 # Elements that hold no text of the page. Their content is passed over if they end; if not, it is text.
 _PASSED = names("datalist math noscript select svg template xml")
-_NOTHING: Mapping[str, str] = {}
 
 
 class Tag(NamedTuple):
@@ -73,67 +72,55 @@ def scan(page: str) -> list[Tag | Text]:
     Tag(start=11, end=22, name='p', closing=False, attributes={'class': 'x'})
     Text(start=22, end=31, title=False)
     """
-    return _Scan(page).tokens
-
-
-class _Scan:
-    """One walk over a page."""
-
-    def __init__(self, page: str) -> None:
-        self._page = page
-        self._unclosed: set[str] = set()
-        self.tokens: list[Tag | Text] = []
-        at = 0
-        while at < len(page):
-            markup = _MARKUP.search(page, at)
-            start = markup.start() if markup else len(page)
-            if start > at:
-                self.tokens.append(Text(at, start))
-            at = self._markup(start) if markup else start
-
-    def _markup(self, start: int) -> int:
-        """Read the markup that begins here; return the offset after it."""
-        page = self._page
+    tokens: list[Tag | Text] = []
+    unclosed: set[str] = set()  # a page that opens one a thousand times is not searched a thousand times
+    at = 0
+    while at < len(page):
+        markup = _MARKUP.search(page, at)
+        start = markup.start() if markup else len(page)
+        if start > at:
+            tokens.append(Text(at, start))
         name = _NAME.match(page, start)
-        if name:
-            return self._tag(start, name.end(), name[1].lower())
-        if page.startswith("<!--", start):
-            for short in (">", "->"):
-                if page.startswith(short, start + 4):
-                    return start + 4 + len(short)
-            end = _COMMENT_END.search(page, start + 4)
-            return end.end() if end else len(page)
-        # a declaration, or what the standard calls a bogus comment
+        if name is None:
+            at = _after_comment(page, start)
+            continue
+        tag = _tag(page, start, name)
+        if tag is None:
+            break  # the page ends inside the tag
+        tokens.append(tag)
+        at = tag.end
+        if tag.closing or not (tag.name in _RAW or (tag.name in _PASSED and tag.name not in unclosed)):
+            continue
+        end = re.compile(rf"</{tag.name}(?=[{WHITE}/>])", re.IGNORECASE).search(page, at)
+        if end is None and tag.name in _PASSED:
+            unclosed.add(tag.name)
+            continue
+        stop = end.start() if end else len(page)
+        if tag.name == "title" and stop > at:
+            tokens.append(Text(at, stop, title=True))
+        at = stop
+    return tokens
+
+
+def _after_comment(page: str, start: int) -> int:
+    """The offset after a comment, a declaration, or what the standard calls a bogus comment."""
+    if not page.startswith("<!--", start):
         return page.find(">", start) + 1 or len(page)
+    end = _COMMENT_END.match(page, start + 4)
+    return end.end() if end else len(page)
 
-    def _tag(self, start: int, at: int, name: str) -> int:
-        attributes: dict[str, str] = {}
-        while True:
-            found = _ATTRIBUTE.match(self._page, at)
-            if found is None:
-                return len(self._page)  # the page ends inside the tag
-            at = found.end()
-            if found[1]:
-                break
-            key = found[2].lower()
-            if key in _KEPT:
-                attributes.setdefault(key, found[3] or found[4] or found[5] or "")
-        closing = self._page[start + 1] == "/"
-        self.tokens.append(Tag(start, at, name, closing, attributes or _NOTHING))
-        return at if closing else self._content(name, at)
 
-    def _content(self, name: str, at: int) -> int:
-        """The offset after the content of an element that holds no markup, or ``at``."""
-        if not (name in _RAW or (name in _PASSED and name not in self._unclosed)):
-            return at
-        end = re.compile(rf"</{name}(?=[{WHITE}/>])", re.IGNORECASE).search(self._page, at)
-        if end is None and name in _PASSED:
-            self._unclosed.add(name)  # a page that opens it a thousand times is not searched a thousand times
-            return at
-        stop = end.start() if end else len(self._page)
-        if name == "title" and stop > at:
-            self.tokens.append(Text(at, stop, title=True))
-        return stop
+def _tag(page: str, start: int, name: re.Match[str]) -> Tag | None:
+    attributes: dict[str, str] = {}
+    at = name.end()
+    while found := _ATTRIBUTE.match(page, at):
+        at = found.end()
+        if found[1]:
+            return Tag(start, at, name[1].lower(), page[start + 1] == "/", attributes)
+        key = found[2].lower()
+        if key in _KEPT:
+            attributes.setdefault(key, found[3] or found[4] or found[5] or "")
+    return None
 
 
 # ---- character references -------------------------------------------------------------------
