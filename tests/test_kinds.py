@@ -9,8 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import ubnd_digest as ud
+from support.kinds import added
 from ubnd_digest.formats import rows
-from ubnd_digest.model.kinds import Kind, added, inner_mentions, kind_of, kinds, paths
+from ubnd_digest.model.kinds import Kind, inner_mentions, kind_of, kinds, paths
 
 SOURCE = "Chợ đêm\nHọp chợ ngày 05/3/2026, 06/3/2026 ở Lam Điền."
 HERE = ud.Span(8, 53)

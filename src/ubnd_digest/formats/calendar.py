@@ -15,15 +15,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.delimited import Frame
-from ubnd_digest.formats.rows import ItemNumbers
+from ubnd_digest.formats.rows import Choice, item_numbers
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:
     from icalendar import Component
-
-    from ubnd_digest.formats.rows import Choice
-    from ubnd_digest.model.deadlines import Deadline
-    from ubnd_digest.model.digest import Digest
 
 _ZONE = "Asia/Ho_Chi_Minh"
 _OFFSET = dt.timedelta(hours=7)  # of the whole country, without summer time, since 1975
@@ -57,12 +55,12 @@ def _written(component: Component) -> str:
 
 def events(name: str, digest: Digest, choice: Choice) -> Iterator[str]:
     """The deadlines that are asked for, an event each; those without a day are left out."""
-    numbers = ItemNumbers(digest)
+    item_of = item_numbers(digest)
     title = shown(digest.title.text) if digest.title else ""
     seen: Counter[uuid.UUID] = Counter()
     for deadline in filter(choice.takes, digest.deadlines):
         if deadline.due is not None:
-            number = numbers.of(deadline.span)
+            number = item_of(deadline.span)
             heading = "" if number is None else shown(digest.items[number].heading.text)
             key = _key(title, deadline, heading)
             seen[key] += 1

@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
 
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
+from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words, line_starts
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.deadlines import Deadline
-    from ubnd_digest.model.digest import Digest
-    from ubnd_digest.model.spans import Span
 
 Record: TypeAlias = "dict[str, Any]"
 
@@ -65,23 +64,15 @@ class Places:
         return line, offset - self._starts[line - 1] + 1
 
 
-class ItemNumbers:
-    """The numbers of the items that spans lie in, from 0.
+def item_numbers(digest: Digest) -> Callable[[Span], int | None]:
+    """What gives the number, from 0, of the item that holds a span; None outside all items."""
+    spans = [item.span for item in digest.items]
 
-    >>> from ubnd_digest import parse
-    >>> digest = parse("Quyết định số 12/QĐ-UBND")
-    >>> ItemNumbers(digest).of(digest.references[0].span) is None
-    True
-    """
+    def of(span: Span) -> int | None:
+        number = bisect_right(spans, span.start, key=attrgetter("start")) - 1
+        return number if number >= 0 and spans[number].contains(span) else None
 
-    def __init__(self, digest: Digest) -> None:
-        self._spans = [item.span for item in digest.items]
-        self._starts = [span.start for span in self._spans]
-
-    def of(self, span: Span) -> int | None:
-        """The number of the item that holds a span; None outside all items."""
-        number = bisect_right(self._starts, span.start) - 1
-        return number if number >= 0 and self._spans[number].contains(span) else None
+    return of
 
 
 # ---- the records ----------------------------------------------------------------------------
@@ -116,10 +107,10 @@ def _sources(kind: str) -> Mapping[str, Source]:
 
 def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
     """What gives the columns that say where something stands."""
-    places, items = Places(digest.source), ItemNumbers(digest)
+    places, item_of = Places(digest.source), item_numbers(digest)
 
     def of(span: Span) -> Record:
-        number = items.of(span)
+        number = item_of(span)
         heading = None if number is None else str(digest.items[number].heading)
         line, column = places.of(span.start)
         place = {"line": line, "column": column, "start": span.start, "end": span.end}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ubnd_digest.formats.rows import ItemNumbers
+from ubnd_digest.formats.rows import item_numbers
 from ubnd_digest.model.blocks import Block, Period
 from ubnd_digest.model.digest import Digest, checked_digest
 from ubnd_digest.model.kinds import kind_of, plain_values
@@ -61,7 +61,7 @@ def _structure(digest: Digest) -> Iterator[dict[str, Any]]:
 
 
 def _mentions(digest: Digest) -> Iterator[dict[str, Any]]:
-    items = ItemNumbers(digest)
+    item_of = item_numbers(digest)
     for mention in digest.mentions:
         kind = kind_of(mention)
         if kind is None or (kind.unless and getattr(mention, kind.unless)):
@@ -71,5 +71,5 @@ def _mentions(digest: Digest) -> Iterator[dict[str, Any]]:
             if fields[name] is None:
                 del fields[name]
         if kind.in_item:
-            fields["item"] = items.of(mention.span)
+            fields["item"] = item_of(mention.span)
         yield _record(kind.label, mention.span, digest.source, **fields)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_hints, overload
@@ -200,24 +199,6 @@ def kind_of(mention: object) -> Kind[Any] | None:
     'DATE'
     """
     return _TABLE.get(type(mention))  # type: ignore[arg-type]
-
-
-@contextmanager
-def added(name: str, kind: Kind[Any]) -> Generator[None, None, None]:
-    """The table with one more row while the context lasts, in all threads: for trying a kind out.
-
-    Args:
-        name: of the property, and of the list in the JSON.
-        kind: the row.
-    """
-    kind.__set_name__(ByKind, name)
-    setattr(ByKind, name, kind)
-    _TABLE[kind.of] = kind
-    try:
-        yield
-    finally:
-        del _TABLE[kind.of]
-        delattr(ByKind, name)
 
 
 def text_order(mention: Mention) -> tuple[int, int, int]:
