@@ -6,6 +6,7 @@ treats both sides alike, so that the way back shows the same pairs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -139,8 +140,8 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
     ['Kế hoạch trồng cây']
     """
     old, new = checked_digest("diff", old), checked_digest("diff", new)
-    compared = _fields()
-    pairs = _pairs(old.items, new.items, (_numbers_and_heading, _numbers, _headings), order=_by_number)
+    compared = _compared()
+    pairs = _pairs(old.items, new.items, _OF_ITEMS, order=_by_number)
     changed: list[ItemChange] = []
     moved: list[DeadlineMove] = []
     for place, item in enumerate(new.items):
@@ -160,9 +161,9 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
 def _change(old: Item, new: Item, fields: tuple[str, ...], moved: list[DeadlineMove]) -> ItemChange:
     """The change of an item; the deadlines in it that have moved are put behind ``moved``."""
     before, after = old.deadlines, new.deadlines
-    pairs = _pairs(before, after, (_deadlines, _limits, _parties))
+    pairs = _pairs(before, after, _OF_DEADLINES)
     for place, deadline in enumerate(after):
-        if place in pairs and _limits(before[pairs[place]]) != _limits(deadline):
+        if place in pairs and _limit(before[pairs[place]]) != _limit(deadline):
             moved.append(DeadlineMove(new, before[pairs[place]], deadline))
     return ItemChange(old, new, fields, _left(after, pairs), _left(before, set(pairs.values())))
 
@@ -201,24 +202,11 @@ def _pairs(
 
 def _holders(values: Sequence[_T], keys: Callable[[_T], Iterable[Hashable]]) -> dict[Hashable, list[int]]:
     """For each key, the places of the values that have it."""
-    holders: dict[Hashable, list[int]] = {}
+    holders: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place, value in enumerate(values):
         for key in keys(value):
-            holders.setdefault(key, []).append(place)
+            holders[key].append(place)
     return holders
-
-
-def _numbers_and_heading(item: Item) -> list[_Key]:
-    heading = _heading(item)
-    return [(reference.number, heading) for reference in item.issued]
-
-
-def _numbers(item: Item) -> list[_Key]:
-    return [(reference.number, None) for reference in item.issued]
-
-
-def _headings(item: Item) -> list[_Key]:
-    return [(None, _heading(item))]
 
 
 def _by_number(key: _Key) -> tuple[int | str, ...]:
@@ -230,36 +218,37 @@ def _by_number(key: _Key) -> tuple[int | str, ...]:
     return len(serial), serial, -1 if number.year is None else number.year, number.symbol.casefold()
 
 
-def _deadlines(deadline: Deadline) -> list[Hashable]:
-    return [deadline]
-
-
-def _limits(deadline: Deadline) -> list[Hashable]:
+def _limit(deadline: Deadline) -> Hashable:
     # Where there is no due day, only the date that is named, and how, tells one limit from another.
     due = deadline.due or (deadline.relation, deadline.named)
-    return [(_party(deadline), due, deadline.time)]
-
-
-def _parties(deadline: Deadline) -> list[Hashable]:
-    return [_party(deadline)]
+    return _party(deadline), due, deadline.time
 
 
 def _party(deadline: Deadline) -> str | None:
     return deadline.responsible and folded_words(deadline.responsible)
 
 
-# ---- what is compared -----------------------------------------------------------------------
-
-
 def _heading(item: Item) -> str:
     return folded_words(item.heading.text)
 
 
-def _paragraphs(item: Item) -> list[str]:
-    return [folded_words(paragraph.text) for paragraph in item.paragraphs]
+# The keys of a value, round by round.
+_OF_ITEMS: tuple[Callable[[Item], list[_Key]], ...] = (
+    lambda item: [(reference.number, _heading(item)) for reference in item.issued],
+    lambda item: [(reference.number, None) for reference in item.issued],
+    lambda item: [(None, _heading(item))],
+)
+_OF_DEADLINES: tuple[Callable[[Deadline], list[Hashable]], ...] = (
+    lambda deadline: [deadline],
+    lambda deadline: [_limit(deadline)],
+    lambda deadline: [_party(deadline)],
+)
 
 
-def _fields() -> dict[str, Callable[[Item], object]]:
-    """What is compared, by the name of the field."""
-    found: dict[str, Callable[[Item], object]] = {"heading": _heading, "paragraphs": _paragraphs}
-    return found | {name: attrgetter(name) for name in ("issued", *(kind.name for kind in kinds()))}
+def _compared() -> dict[str, Callable[[Item], object]]:
+    """What of an item is compared, by the name of the field."""
+    return {
+        "heading": _heading,
+        "paragraphs": lambda item: [folded_words(paragraph.text) for paragraph in item.paragraphs],
+        **{name: attrgetter(name) for name in ("issued", *(kind.name for kind in kinds()))},
+    }

@@ -185,16 +185,12 @@ def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
-@cache
-def _members(kind: type[enum.Enum]) -> dict[str, enum.Enum]:
-    return {member.value: member for member in kind}
-
-
 def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:
-    member = _members(kind).get(value) if isinstance(value, str) else None
-    if member is None:
-        raise SerializationError("", f"one of {', '.join(map(repr, _members(kind)))}", shown(value))
-    return member
+    try:
+        return kind(value if isinstance(value, str) else None)
+    except ValueError:
+        members = ", ".join(repr(member.value) for member in kind)
+        raise SerializationError("", f"one of {members}", shown(value)) from None
 
 
 def _span(value: Any, _: Any) -> Span:
