@@ -6,19 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from ubnd_digest.cli.terminal import (
-    ERRORS,
-    FINE,
-    UNREADABLE,
-    CommandError,
-    UnreadableError,
-    bytes_of,
-    complain,
-    decoded,
-    printable,
-    text_of,
-    write,
-)
+from ubnd_digest.cli import terminal
 from ubnd_digest.formats.html.page import read_html
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.model.errors import MissingExtraError, UbndDigestError
@@ -30,15 +18,15 @@ from ubnd_digest.reading.parser import parser_for
 
 def publishers(arguments: argparse.Namespace) -> int:
     """List the publishers, or show the record of one."""
-    status = FINE
+    status = terminal.FINE
     for identifier in [arguments.identifier] if arguments.identifier else list_publishers():
         try:
             record = get_publisher(identifier)
         except UbndDigestError as error:
-            complain(printable(str(error)))
-            status = UNREADABLE
+            terminal.complain(terminal.printable(str(error)))
+            status = terminal.UNREADABLE
         else:
-            write(map(printable, _whole(record) if arguments.identifier else [_line(record)]))
+            terminal.write(map(terminal.printable, _whole(record) if arguments.identifier else [_line(record)]))
     return status
 
 
@@ -66,29 +54,30 @@ def new_publisher(arguments: argparse.Namespace) -> int:
     try:
         written = write_package(arguments.identifier, folder, name=arguments.name)
     except ValueError as error:
-        raise CommandError(str(error)) from error
+        raise terminal.CommandError(str(error)) from error
     except OSError as error:
-        raise CommandError(f"{printable(str(error.filename or folder))}: {error.strerror or error}") from error
-    write(printable(str(path)) for path in written)
-    return FINE
+        place = terminal.printable(str(error.filename or folder))
+        raise terminal.CommandError(f"{place}: {error.strerror or error}") from error
+    terminal.write(terminal.printable(str(path)) for path in written)
+    return terminal.FINE
 
 
 def check_grammar(arguments: argparse.Namespace) -> int:
     """Check a publisher's grammar."""
     from ubnd_digest.authoring import check
 
-    text = text_of(arguments.file)
-    samples = [(name, text_of(name)) for name in arguments.sample]
+    text = terminal.text_of(arguments.file)
+    samples = [(name, terminal.text_of(name)) for name in arguments.sample]
     if text is None or any(sample is None for _name, sample in samples):
-        return UNREADABLE
+        return terminal.UNREADABLE
     record = get_publisher(arguments.publisher) if arguments.publisher else None
     # the file on the command line takes the place of the publisher's own
     others = [file for file in record.files if file not in common_files() and file != record.grammar] if record else []
     found = check.check_grammar(
         GrammarFile(arguments.file, text), [(name, sample or "") for name, sample in samples], others=others
     )
-    write(check.finding_lines(found))
-    return ERRORS if any(finding.severity == "error" for finding in found) else FINE
+    terminal.write(check.finding_lines(found))
+    return terminal.ERRORS if any(finding.severity == "error" for finding in found) else terminal.FINE
 
 
 def explain(arguments: argparse.Namespace) -> int:
@@ -96,19 +85,19 @@ def explain(arguments: argparse.Namespace) -> int:
     from ubnd_digest.authoring.explain import explanation_lines, near_lines
 
     try:
-        data = bytes_of(arguments.file)
+        data = terminal.bytes_of(arguments.file)
         page = read_html(data) if Path(arguments.file).suffix.lower() in (".html", ".htm") else None
-        text = page.text if page else decoded(data)
+        text = page.text if page else terminal.decoded(data)
         offset = offset_of(text, *arguments.at)
         parser = parser_for(text, arguments.publisher)
         headings = page.headings if page else ()
         found = parser.explain(text, offset, anchor=arguments.anchor, headings=headings)
         grammar = grammar_of(record_of(parser.publisher))
-        write(explanation_lines(found, text, grammar))
+        terminal.write(explanation_lines(found, text, grammar))
         try:
-            write(near_lines(text, offset, grammar))
+            terminal.write(near_lines(text, offset, grammar))
         except MissingExtraError as error:  # the rest of the answer stands
-            complain(str(error))
-    except (UnreadableError, UbndDigestError, ValueError) as error:
-        raise CommandError(f"{printable(arguments.file)}: {error}") from error
-    return FINE
+            terminal.complain(str(error))
+    except (terminal.UnreadableError, UbndDigestError, ValueError) as error:
+        raise terminal.CommandError(f"{terminal.printable(arguments.file)}: {error}") from error
+    return terminal.FINE

@@ -6,23 +6,11 @@ import argparse
 import os
 import warnings
 from collections.abc import Iterable
+from itertools import chain
 from typing import TypeAlias
 
+from ubnd_digest.cli import terminal
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
-from ubnd_digest.cli.terminal import (
-    ERRORS,
-    FINE,
-    UNREADABLE,
-    CommandError,
-    UnreadableError,
-    bytes_of,
-    complain,
-    decoded,
-    encoded,
-    printable,
-    write,
-    write_chunks,
-)
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
 from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import from_json
@@ -36,8 +24,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 _MOST_WORKERS = 60  # for whose words Windows can wait at once
 
 
-def _missing(package: str, extra: str, what: str) -> CommandError:
-    return CommandError(f'{what} needs the package {package}: pip install "ubnd-digest[{extra}]"')
+def _missing(package: str, extra: str, what: str) -> terminal.CommandError:
+    return terminal.CommandError(f'{what} needs the package {package}: pip install "ubnd-digest[{extra}]"')
 
 
 def files(arguments: argparse.Namespace) -> int:
@@ -71,39 +59,39 @@ def diff(arguments: argparse.Namespace) -> int:
 
     parser_for("", arguments.publisher)  # before a file is read: there may be no such publisher
     if arguments.old == arguments.new == "-":
-        raise CommandError("only one of OLD and NEW can be standard input")
+        raise terminal.CommandError("only one of OLD and NEW can be standard input")
     reading = Reading(arguments.publisher, arguments.anchor)
     old, new = (_digest_of(name, reading) for name in (arguments.old, arguments.new))
     if old is None or new is None:
-        return UNREADABLE
+        return terminal.UNREADABLE
     found = linking.diff(old, new)
     if arguments.format == TABLE:
-        write(diff_lines(old, new, found))
+        terminal.write(diff_lines(old, new, found))
     elif arguments.format == JSON:
-        write([json_text(diff_object(old, new, found))])
+        terminal.write([json_text(diff_object(old, new, found))])
     else:
         _write_records(diff_records(old, new, found), COLUMNS, arguments.format)
-    return ERRORS if found else FINE
+    return terminal.ERRORS if found else terminal.FINE
 
 
 def _digest_of(name: str, reading: Reading) -> Digest | None:
     """The digest in a file, which is a text or JSON; None, with a line on standard error, where there is none."""
 
     def tell(what: object) -> None:
-        complain(f"{printable(name)}: {what}")
+        terminal.complain(f"{terminal.printable(name)}: {what}")
 
     try:
-        data = bytes_of(name)
+        data = terminal.bytes_of(name)
         # JSON is told by how it begins: a byte order mark may stand before it
         if data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith((b"{", b"[")):
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
-                digest = from_json(decoded(data))
+                digest = from_json(terminal.decoded(data))
             for warning in caught:
                 tell(warning.message)
             return digest
         digest = digest_of(name, data, reading)
-    except (UnreadableError, SerializationError) as error:
+    except (terminal.UnreadableError, SerializationError) as error:
         tell(error)
         return None
     if digest.title is None:
@@ -112,10 +100,8 @@ def _digest_of(name: str, reading: Reading) -> Digest | None:
 
 
 def _write_records(records: Iterable[Record], columns: tuple[str, ...], form: str) -> None:
-    if form == CSV:
-        write_chunks([encoded(csv_frame(columns).begin), *map(encoded, csv_rows(records, columns))])
-    else:
-        write_chunks(map(encoded, json_lines(records)))
+    lines = chain([csv_frame(columns).begin], csv_rows(records, columns)) if form == CSV else json_lines(records)
+    terminal.write_chunks(map(terminal.encoded, lines))
 
 
 # ---- schema and completion ------------------------------------------------------------------
@@ -127,12 +113,12 @@ def schema(arguments: argparse.Namespace) -> int:
     from ubnd_digest.cli.tables import look_of_output, table_lines
 
     if arguments.format == TABLE:
-        write(table_lines([keys_grid(json_schema())], look_of_output()))
+        terminal.write(table_lines([keys_grid(json_schema())], look_of_output()))
     elif arguments.format == CSV:
         _write_records(schema_keys(json_schema()), KEYS, CSV)
     else:
-        write([json_text(json_schema(), indent=2 if arguments.format == JSON else None)])
-    return FINE
+        terminal.write([json_text(json_schema(), indent=2 if arguments.format == JSON else None)])
+    return terminal.FINE
 
 
 # Arguments that are names of files or folders, by how --help calls them.
@@ -150,5 +136,5 @@ def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace, *
         for action in command._actions:  # noqa: SLF001 - there is no public way to look at them
             if action.metavar in _NAMES:
                 action.complete = getattr(shtab, _NAMES[action.metavar])  # type: ignore[attr-defined]
-    write([shtab.complete(parser, shell=arguments.shell).rstrip("\n")])
-    return FINE
+    terminal.write([shtab.complete(parser, shell=arguments.shell).rstrip("\n")])
+    return terminal.FINE

@@ -30,20 +30,8 @@ if TYPE_CHECKING:
     from lark.lexer import Lexer, Pattern
     from lark.parsers.lalr_analysis import IntParseTable
 
-__all__ = [
-    "Builder",
-    "ComposedGrammar",
-    "NonTerminal",
-    "Rule",
-    "Symbol",
-    "Terminal",
-    "expression_tree",
-    "lexer_of",
-    "literal_pattern",
-    "parse_table",
-    "sre_parse",
-    "syntax_tree",
-]
+# Of Lark's own names those that others may take from here, beside what is defined below.
+__all__ = ["ComposedGrammar", "NonTerminal", "Rule", "Symbol", "Terminal", "sre_parse"]
 
 
 class Builder(GrammarBuilder):

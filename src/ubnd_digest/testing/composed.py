@@ -13,15 +13,7 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.words import form, words
-from ubnd_digest.testing.mentions import (
-    NOWHERE,
-    date_expressions,
-    date_ranges,
-    deadlines,
-    document_numbers,
-    provisions,
-    references,
-)
+from ubnd_digest.testing import mentions
 
 
 @st.composite
@@ -47,7 +39,7 @@ def digests(draw: st.DrawFn, *, max_items: int = 4) -> Digest:
 
 
 def _day(day: dt.date) -> DateExpression:
-    return DateExpression(NOWHERE, "", day, day, Precision.DAY, day.isoformat())
+    return DateExpression(mentions.NOWHERE, "", day, day, Precision.DAY, day.isoformat())
 
 
 @cache
@@ -59,9 +51,9 @@ def _places() -> st.SearchStrategy[str]:
 def _items(draw: st.DrawFn, first: dt.date) -> tuple[str, list[str]]:
     task = draw(st.sampled_from(words("samples", "tasks"))).format(place=draw(_places()))
     day = first + dt.timedelta(days=draw(st.integers(0, 6)))
-    number = draw(document_numbers())
+    number = draw(mentions.document_numbers())
     kind = number.type or DocumentType.OFFICIAL_LETTER
-    issued = Reference(NOWHERE, "", kind, kind.title, number, _day(day))
+    issued = Reference(mentions.NOWHERE, "", kind, kind.title, number, _day(day))
     opening = draw(st.sampled_from(words("samples", "openings"))).format(reference=issued, task=task)
     sentences = draw(st.lists(_sentences(), max_size=5))
     breaks = draw(st.lists(st.sampled_from(" \n"), min_size=len(sentences), max_size=len(sentences)))
@@ -73,11 +65,11 @@ def _items(draw: st.DrawFn, first: dt.date) -> tuple[str, list[str]]:
 def _sentences(draw: st.DrawFn) -> str:
     kind = draw(st.sampled_from(sorted(words("samples", "sentences"))))
     written = {
-        "deadline": deadlines(),
-        "reference": references(),
-        "range": date_ranges(),
-        "date": date_expressions(),
-        "provision": provisions(),
+        "deadline": mentions.deadlines(),
+        "reference": mentions.references(),
+        "range": mentions.date_ranges(),
+        "date": mentions.date_expressions(),
+        "provision": mentions.provisions(),
         "prose": st.just(""),
     }[kind]
     return form("samples", "sentences", kind).format(**{kind: draw(written)})

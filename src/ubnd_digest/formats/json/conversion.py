@@ -6,14 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
-from ubnd_digest.formats.json.records import (
-    SCHEMA_VERSION,
-    BlockRecord,
-    DiagnosticRecord,
-    DigestRecord,
-    PeriodRecord,
-    record_classes,
-)
+from ubnd_digest.formats.json import records
+from ubnd_digest.formats.json.records import BlockRecord, DigestRecord, PeriodRecord
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import Digest, Item
@@ -44,9 +38,9 @@ def record_of(digest: Digest) -> DigestRecord:
             raise SerializationError(f"mentions[{number}]", f"one of {known}", type(mention).__name__)
         held[home(mention.span.start)][kind.name].append(mention)
     lists = [{name: tuple(found) for name, found in one.items()} for one in held]
-    classes = record_classes()
+    classes = records.record_classes()
     return classes.digest(
-        SCHEMA_VERSION,
+        records.SCHEMA_VERSION,
         digest.grammar,
         digest.anchor,
         source,
@@ -59,7 +53,7 @@ def record_of(digest: Digest) -> DigestRecord:
         ),
         classes.mentions(**lists[OUTSIDE]),
         tuple(
-            DiagnosticRecord(doubt.code, doubt.severity, doubt.message, doubt.span, quoted(source, doubt.span))
+            records.DiagnosticRecord(doubt.code, doubt.severity, doubt.message, doubt.span, quoted(source, doubt.span))
             for doubt in digest.diagnostics
         ),
     )
