@@ -65,13 +65,8 @@ def check_groups(
 ) -> None:
     """Check that files which are added to the common ones leave terminals the parts that carry their values.
 
-    Args:
-        patterns: the expressions of all terminals.
-        files: those that are added.
-        common: gives the expressions of the common grammar; asked only where a file changes what has parts.
-
-    Raises:
-        GrammarError: with the place of the definition that has lost one.
+    ``patterns`` are the expressions of all terminals, ``common`` gives those of the common grammar and is asked only
+    where a file changes what has parts. A ``GrammarError`` has the place of the definition that has lost one.
     """
     changes = [definition for file in files for definition in definitions(file) if definition.directive]
     if not changes:

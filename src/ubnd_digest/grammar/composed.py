@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from sys import intern
@@ -25,10 +26,7 @@ def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
     """All files in one namespace, so that a later one can extend and override an earlier one.
 
     Lark's ``%import`` would make two terminals of one that two files import, and an ``%extend``
-    of an imported terminal has no effect.
-
-    Raises:
-        GrammarError: with the file, and with line and column where Lark knows them.
+    of an imported terminal has no effect. A ``GrammarError`` has the file, and line and column where Lark knows them.
     """
     grammar_files = tuple(grammar_files)
     builder = Builder()
@@ -81,27 +79,21 @@ class Parts(ComposedGrammar):
         terminals_to_keep: Collection[str],
     ) -> tuple[list[TerminalDef], list[Rule], list[str]]:
         """The rules that can be reached from ``start``, and the terminals in them."""
-        of_origin: dict[str, list[Rule]] = {}
+        held: defaultdict[str, set[str]] = defaultdict(set)
         for rule in self._all_rules:
-            of_origin.setdefault(rule.origin.name, []).append(rule)
-        reached = set(start)
-        waiting = list(reached)
+            held[rule.origin.name].update(symbol.name for symbol in rule.expansion)
+        reached, waiting = set(start), list(start)
         while waiting:
-            for rule in of_origin.get(waiting.pop(), ()):
-                new = {symbol.name for symbol in rule.expansion} - reached
-                reached |= new
-                waiting += new
+            new = held[waiting.pop()] - reached
+            reached |= new
+            waiting += new
         rules = [rule for rule in self._all_rules if rule.origin.name in reached]
         terminals = [t for t in self._all_terminals if t.name in reached or t.name in terminals_to_keep]
         return terminals, rules, self._ignored
 
 
 def parts_of(grammar_files: tuple[GrammarFile, ...], starts: Collection[str]) -> Parts:
-    """The parts of composed files, compiled for some starts.
-
-    Raises:
-        GrammarError: with file, line and column.
-    """
+    """The parts of composed files, compiled for some starts; a ``GrammarError`` has file, line and column."""
     composed = compose(grammar_files)
     try:
         parts = Parts(composed, starts)

@@ -16,16 +16,11 @@ _LITERAL = re.compile(r"/(?!/)((?:\\.|[^/\\\n])+)/")
 
 
 def located(error: Exception, grammar_files: Sequence[GrammarFile], name: str = "") -> GrammarError:
-    """An error of Lark's, or of the regular expression engine, with its place.
+    """An error of Lark's, or of the regular expression engine, in composed files, with its place.
 
-    Lark says the place of a slip of syntax. Where it gives a name or a regular expression instead,
-    the last file that holds it is taken to be at fault, and a file that is shipped only when no other
-    holds it: what others wrote follows what is shipped.
-
-    Args:
-        error: the error.
-        grammar_files: the files that were composed.
-        name: the file that was being loaded, where that is known.
+    Lark says the place of a slip of syntax, in the file ``name`` that was being loaded. Where it gives a name or a
+    regular expression instead, the last file that holds it is taken to be at fault, and a file that is shipped only
+    when no other holds it: what others wrote follows what is shipped.
     """
     said = str(getattr(error, "orig_exc", error)).strip()
     place = _PLACE.search(said)
@@ -40,11 +35,10 @@ def located(error: Exception, grammar_files: Sequence[GrammarFile], name: str = 
         found = _literal_of(pattern, added) or _literal_of(pattern, shipped)
     else:
         message = re.sub(r"\s*\n[\s*-]*", " ", said.partition("\n\n")[0])
-        names = [match[1] or match[2] or match[3] for match in _NAMED.finditer(said)]
+        names = [match[match.lastindex or 0] for match in _NAMED.finditer(said)]
         found = _first_use(names, added) or _first_use(names, shipped)
-    if found:
-        return GrammarError(message, file=found[0], line=found[1], column=found[2])
-    return GrammarError(message, file=name or None)
+    file, line, column = found or (name or None, None, None)
+    return GrammarError(message, file=file, line=line, column=column)
 
 
 def _broken_pattern(error: BaseException | None) -> tuple[str, str] | None:

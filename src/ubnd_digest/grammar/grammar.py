@@ -56,15 +56,9 @@ class Grammar:
         return found
 
     def compiled(self, start: str, transformer: object = None, lexer: type[Lexer] | None = None) -> Lark:
-        """The parser of one start; the first who asks for it says what becomes of its trees and its tokens.
+        """The parser of one of the ``STARTS``; the first who asks for it says what becomes of its trees and tokens.
 
-        Args:
-            start: one of :data:`ubnd_digest.grammar.files.STARTS`.
-            transformer: Lark's callbacks, or None for trees.
-            lexer: the class of the lexer, or None for the scanner of islands.
-
-        Raises:
-            GrammarError: with file, line and column.
+        That is, Lark's callbacks, or None for trees; and the class of the lexer, or None for the scanner of islands.
         """
         from lark import Lark
         from lark.exceptions import LarkError

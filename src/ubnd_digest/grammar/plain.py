@@ -34,9 +34,6 @@ class _List(NamedTuple):
 def plain_files(grammar_files: Iterable[GrammarFile]) -> tuple[GrammarFile, ...]:
     r"""The same files in Lark's own notation, folded, each line where it was.
 
-    Raises:
-        GrammarError: for a list of words that cannot be read, with its place.
-
     >>> print(plain_files([GrammarFile("a.lark", "%words SENT.6: gửi · báo cáo\nDUE: SENT BEFORE_SENT")])[0].text)
     SENT.6: /(?:báo cáo|gửi)(?![^\W\d_])/
     DUE: SENT BEFORE_SENT

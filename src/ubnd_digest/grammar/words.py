@@ -60,10 +60,8 @@ def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int,
 
     ``kind`` says what it is of: ``"words"``, whole words; ``"beginnings"``, words that may go on; ``"symbols"``, the
     letters of symbols, which keep their case.
-    ``names`` are the terminals that may be named in it; ``file``, ``line`` and ``column`` say where its name stands.
-
-    Raises:
-        GrammarError: at the name, for a word that cannot be read.
+    ``names`` are the terminals that may be named in it; ``file``, ``line`` and ``column`` say where its name stands,
+    and a ``GrammarError``, for a word that cannot be read.
 
     >>> [word.pattern for word in read_words("báo cáo · tổng {kết, rà soát}", "beginnings", (), "", 1, 1)]
     ['báo cáo', 'tổng (?:kết|rà soát)']
@@ -85,27 +83,25 @@ def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
         if guard["side"] == "after":
             before = _after(members, kind, names, refused=bool(guard["refused"])) + before
         else:
-            behind = f"(?{'!' if guard['refused'] else '='} {_choice(members, kind, names)})" + behind
+            choice = _ended(
+                _pattern(_read(member.removesuffix(OPEN), kind, names)) + OPEN * member.endswith(OPEN)
+                for member in members
+            )
+            behind = f"(?{'!' if guard['refused'] else '='} {choice})" + behind
     if not entry.strip(OPEN + " "):
         raise ValueError("an empty word: nothing stands between two ·, or at the end")
     read = _read(entry.strip(OPEN), kind, names)
-    goes_on = kind == "words" and entry.endswith(OPEN)
-    pattern = before + _pattern(read) + behind
     # in a list of whole words, one that may go on keeps its mark
-    return Word(entry, beside, pattern + (OPEN if goes_on else ""), *_width(read))
+    goes_on = OPEN if kind == "words" and entry.endswith(OPEN) else ""
+    return Word(entry, beside, before + _pattern(read) + behind + goes_on, *_width(read))
 
 
-def _choice(members: Iterable[str], kind: str, names: frozenset[str]) -> str:
-    """One of several words beside another: each whole, unless it goes on."""
-    return _ended((_pattern(_read(m.removesuffix(OPEN), kind, names)), m.endswith(OPEN)) for m in members)
-
-
-def _ended(patterns: Iterable[tuple[str, bool]]) -> str:
-    """One of several patterns, each with the end of its word unless it may go on."""
+def _ended(patterns: Iterable[str]) -> str:
+    """One of several patterns, each with the end of its word, unless a mark behind it says that it may go on."""
     patterns = list(patterns)
-    if not any(goes_on for _pattern, goes_on in patterns):
-        return _grouped(pattern for pattern, _goes_on in patterns) + _END
-    return _grouped(pattern if goes_on else pattern + _END for pattern, goes_on in patterns)
+    if not any(pattern.endswith(OPEN) for pattern in patterns):
+        return _grouped(patterns) + _END
+    return _grouped(pattern.removesuffix(OPEN) if pattern.endswith(OPEN) else pattern + _END for pattern in patterns)
 
 
 def _after(members: Iterable[str], kind: str, names: frozenset[str], *, refused: bool) -> str:
@@ -123,10 +119,7 @@ def after(words: Iterable[Word], kind: str, *, refused: bool) -> str:
 
 
 def without(words: Iterable[Word], taken: Word, kind: str, names: Iterable[str]) -> list[Word]:
-    """The words but one; of a word that stands for several, the others stay.
-
-    Raises:
-        ValueError: when it is none of them.
+    """The words but one, or a ``ValueError`` where it is none of them; of a word that stands for several, others stay.
 
     >>> words = list(read_words("hộ {dân, gia đình} · thôn", "words", (), "", 1, 1))
     >>> [word.text for word in without(words, words[1], "words", ())]
@@ -162,9 +155,7 @@ def list_pattern(words: Iterable[Word], kind: str) -> str:
     if not ordered:
         return _NEVER
     patterns = [word.pattern for word in ordered]
-    if kind != "words":
-        return _grouped(patterns)
-    return _ended((p.removesuffix(OPEN), p.endswith(OPEN)) for p in patterns)
+    return _ended(patterns) if kind == "words" else _grouped(patterns)
 
 
 def as_lark(pattern: str) -> str:
