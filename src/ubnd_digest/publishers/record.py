@@ -154,7 +154,9 @@ class Publisher:
 # ---- records as files -------------------------------------------------------------------------
 
 RECORD, GRAMMAR = "record.toml", "grammar.lark"
-# What the values of a record are: a type; a list of such values; a table of such values by any key, or by these.
+# What the values of a record are: a type; a list of such values; a table of such values by any key, or by these, of
+# which some are needed.
+_NEEDED = ("id", "names", "name", "until")
 _PREDECESSOR = {"name": str, "until": dt.date, "iso": str}
 _SHAPES: dict[str, Any] = {
     "id": str,
@@ -172,22 +174,13 @@ _CALLED = {str: "a string", dt.date: "a day, such as 2025-07-01", list: "a list"
 
 
 def read_publisher(folder: Traversable, name: str) -> Publisher:
-    """The publisher whose record and grammar lie in a folder.
-
-    Args:
-        folder: where ``record.toml`` lies, and ``grammar.lark``, where there is one.
-        name: what errors call it.
-
-    Raises:
-        PublisherError: when there is no record, or a value of it is wrong; names file and key.
-    """
+    """The publisher whose record, and grammar, where there is one, lie in a folder; errors call it by ``name``."""
     import tomllib
 
     try:
-        values = _with(("id", "names"), _checked(tomllib.loads(_text(folder, RECORD)), _SHAPES, ""))
-        units = enumerate(values.pop("predecessors", ()))
-        predecessors = [_with(("name", "until"), unit, f"predecessors[{number}].") for number, unit in units]
-        publisher = Publisher(**values, predecessors=tuple(Predecessor(**unit) for unit in predecessors))
+        values = _checked(tomllib.loads(_text(folder, RECORD)), _SHAPES, "")
+        predecessors = tuple(Predecessor(**unit) for unit in values.pop("predecessors", ()))
+        publisher = Publisher(**values, predecessors=predecessors)
     except ValueError as error:  # of TOML as well, with line and column
         raise PublisherError(name, f"{RECORD}: {error.args[0]}") from error
     if not (folder / GRAMMAR).is_file():
@@ -209,13 +202,6 @@ def _text(folder: Traversable, name: str) -> str:
         raise ValueError(f"not to be read: {error.strerror or error}") from error
 
 
-def _with(needed: tuple[str, ...], values: dict[str, Any], place: str = "") -> dict[str, Any]:
-    for key in needed:
-        if key not in values:
-            raise ValueError(f"{place}{key}: is missing")
-    return values
-
-
 def _checked(value: Any, shape: Any, place: str) -> Any:
     """A value of a record, with tuples for lists; a ``ValueError`` names the key of what is of another type."""
     wanted = shape if isinstance(shape, type) else type(shape)
@@ -231,6 +217,9 @@ def _checked(value: Any, shape: Any, place: str) -> Any:
         if "" not in shape and key not in shape:
             raise ValueError(f"{inside}: no such key, only {', '.join(shape)}")
         table[key] = _checked(one, shape.get(key, shape.get("")), inside)
+    for key in _NEEDED:
+        if key in shape and key not in table:
+            raise ValueError(f"{place}{place and '.'}{key}: is missing")
     return table
 
 

@@ -160,24 +160,12 @@ def _loaded(identifier: str, entries: tuple[EntryPoint, ...]) -> Publisher:
 
 
 def record_of(publisher: str | Publisher | None) -> Publisher | None:
-    """The record of a publisher that is given by its identifier or its record; None for the common grammar.
-
-    Raises:
-        TypeError: when it is neither.
-        UnknownPublisherError: when there is no such publisher.
-        PublisherError: when the package that brings it cannot be used.
-    """
+    """The record of a publisher that is given by its identifier or its record; None for the common grammar."""
     return publisher if publisher is None or isinstance(publisher, Publisher) else get_publisher(publisher)
 
 
 def grammar_of(publisher: str | Publisher | None) -> Grammar:
-    """The grammar of a publisher, compiled once a process, or the common one for None.
-
-    Raises:
-        UnknownPublisherError: when there is no such publisher.
-        PublisherError: when the package that brings it cannot be used.
-        GrammarError: when its grammar has a mistake.
-    """
+    """The grammar of a publisher, compiled once a process, or the common one for None."""
     return once(_grammar, record_of(publisher))
 
 
@@ -186,11 +174,7 @@ def _grammar(record: Publisher | None) -> Grammar:
 
 
 def once(make: Callable[[Publisher | None], _T], record: Publisher | None) -> _T:
-    """What is made of a record, once a process; where it cannot be made, the same error each time.
-
-    Raises:
-        UbndDigestError: what ``make`` raised.
-    """
+    """What is made of a record, once a process; where it cannot be made, the same error each time."""
     key = (make, record)
     if key not in _made:
         with _lock:
