@@ -31,12 +31,7 @@ _NO_USE = {
 
 
 def name_findings(subject: Subject) -> Iterator[Finding]:
-    """The mistakes in the names and directives of a file.
-
-    >>> from ubnd_digest.grammar.files import GrammarFile
-    >>> [f.code for f in name_findings(Subject(GrammarFile("vn-99.lark", "%extend DAYS: /x/")))]
-    ['unknown-target']
-    """
+    """The mistakes in the names and directives of a file."""
     known = dict(subject.known)
     yield from _directives(subject)
     slips = {definition: slip(definition) for definition in subject.defined}

@@ -122,9 +122,6 @@ def is_steep(measured: Sequence[tuple[int, float]]) -> bool:
 
     Args:
         measured: sizes, growing, and the seconds that each took.
-
-    >>> is_steep([(1000, 0.01), (4000, 0.04)]), is_steep([(1000, 0.01), (4000, 0.16)])
-    (False, True)
     """
     if len(measured) < 2 or measured[-1][1] < _NOTICEABLE:
         return False

@@ -50,15 +50,7 @@ class Place:
 
 
 def explanation_lines(found: Explanation, text: str, grammar: Grammar) -> Iterator[str]:
-    """An explanation as lines of text, without what nearly matches.
-
-    >>> import ubnd_digest as ud
-    >>> from ubnd_digest.grammar.grammar import common_grammar
-    >>> text = "Nộp trước ngày 20/01/2026."
-    >>> lines = list(explanation_lines(ud.explain(text, 5), text, common_grammar()))
-    >>> lines[0], lines[4]
-    ('line 1, column 6', "Deadline 'trước ngày 20/01/2026' [4, 25)")
-    """
+    """An explanation as lines of text, without what nearly matches."""
     place = Place(text, found.offset, grammar)
     yield from map(_printable, _lines(found, place))
 

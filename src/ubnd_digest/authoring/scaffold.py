@@ -46,12 +46,6 @@ def write_package(identifier: str, folder: Path, *, name: str | None = None) -> 
         PublisherError: when there is a publisher with this identifier.
         FileExistsError: when the folder is there and not empty, or is no folder; nothing is overwritten.
         OSError: when a file cannot be written.
-
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     written = write_package("vn-99", Path(folder), name="Sông Trà")
-    ...     [file.relative_to(folder).as_posix() for file in written if "vn_99" in file.parts[-2]]
-    ['src/ubnd_digest_vn_99/__init__.py', 'src/ubnd_digest_vn_99/record.toml', 'src/ubnd_digest_vn_99/grammar.lark']
     """
     words = _words(identifier, name)
     template = files("ubnd_digest.authoring") / "template"

@@ -53,9 +53,6 @@ def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
     """The digest in the bytes of a file, whose name says what it is.
 
     An ``UnreadableError`` is raised for a text that is not UTF-8, and for a page where the extra ``html`` is missing.
-
-    >>> digest_of("-", "Quyết định số 12/QĐ-UBND".encode(), Reading()).references[0].number.serial
-    '12'
     """
     return READERS.get(PurePath(name).suffix.lower(), _digest_of_text)(data, reading)
 
@@ -71,11 +68,7 @@ class Input(NamedTuple):
 
 
 def is_one_file(argument: str) -> bool:
-    """Whether an argument can only mean one file: it is neither a folder nor a pattern.
-
-    >>> is_one_file("digest.txt"), is_one_file("*.txt"), is_one_file(".")
-    (True, False, False)
-    """
+    """Whether an argument can only mean one file: it is neither a folder nor a pattern."""
     return argument == STANDARD_INPUT or not (_is_pattern(argument) or _is_folder(argument))
 
 

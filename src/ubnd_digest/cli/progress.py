@@ -20,10 +20,6 @@ class ProgressBar:
     """How many files are done; drawn whenever one is, by no thread of its own. It leaves nothing behind.
 
     ``count`` counts the files; it is asked only when the bar appears.
-
-    >>> bar = ProgressBar(lambda: 1)
-    >>> bar.advance()
-    >>> bar.close()
     """
 
     def __init__(self, count: Callable[[], int]) -> None:

@@ -14,20 +14,12 @@ from ubnd_digest.model.text import shown
 
 
 def cell(value: Any) -> str:
-    """A value as a cell of a table.
-
-    >>> cell(None), cell(3)
-    ('-', '3')
-    """
+    """A value as a cell of a table."""
     return NOTHING if value is None else shown(str(value)) or NOTHING
 
 
 def grid(keys: tuple[str, ...], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
-    """A table of the records of a file, with its name where there are several; none where there are no records.
-
-    >>> list(grid(("due",), [{"file": "a.txt", "due": None}], several=True))
-    [Grid(columns=('FILE', 'DUE'), rows=[('a.txt', '-')])]
-    """
+    """A table of the records of a file, with its name where there are several; none where there are no records."""
     keys = ("file", *keys) if several else keys
     rows = [tuple(cell(record[key]) for key in keys) for record in records]
     if rows:

@@ -101,11 +101,7 @@ _CUT = "\u2026"
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence that holds a stretch of a text, within its line; of a very long one what stands around the stretch.
-
-    >>> sentence_around("One two. Three four. Five six.", 9, 14)
-    'Three four.'
-    """
+    """The sentence around a stretch of a text, within its line; of a very long one what stands around the stretch."""
     lowest, highest = max(start - _FARTHEST, 0), min(end + _FARTHEST, len(text))
     begin = max(text.rfind("\n", lowest, start) + 1, lowest)
     line_end = text.find("\n", end, highest)

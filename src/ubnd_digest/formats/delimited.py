@@ -26,11 +26,7 @@ ARRAY = Frame("[\n", ",\n", "\n]\n", "]\n")
 
 
 def csv_frame(columns: Sequence[str]) -> Frame:
-    r"""The frame of CSV: its header.
-
-    >>> csv_frame(["file", "due"]).begin
-    'file,due\r\n'
-    """
+    """The frame of CSV: its header."""
     return Frame(begin=_csv_row(columns))
 
 
@@ -49,20 +45,12 @@ def lines(rows: Iterable[str]) -> Iterator[str]:
 
 
 def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    r"""Records as JSON Lines.
-
-    >>> list(json_lines([{"due": None}]))
-    ['{"due": null}\n']
-    """
+    """Records as JSON Lines."""
     return lines(map(json_text, records))
 
 
 def json_members(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    r"""Records as members of a JSON array, one a line.
-
-    >>> "".join(json_members([{"item": 0}, {"item": 1}]))
-    '{"item": 0},\n{"item": 1}'
-    """
+    """Records as members of a JSON array, one a line."""
     joint = ""
     for record in records:
         yield f"{joint}{json_text(record)}"

@@ -92,11 +92,7 @@ def annotation_columns() -> tuple[str, ...]:
 
 
 def columns(kind: str) -> tuple[str, ...]:
-    """The columns of the mentions of a kind, by its name.
-
-    >>> columns("references")[-4:]
-    ('type', 'number', 'date', 'role')
-    """
+    """The columns of the mentions of a kind, by its name."""
     return ("file", *_PLACE, *_sources(kind))
 
 
@@ -120,13 +116,7 @@ def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
 
 
 def mentions(name: str, digest: Digest, kind: str, chosen: Callable[[Any], bool] = lambda _: True) -> Iterator[Record]:
-    """The mentions of a kind, by its name, that are asked for, in text order.
-
-    >>> from ubnd_digest import parse
-    >>> (row,) = mentions("a.txt", parse("Quyết định số 12/QĐ-UBND"), "references")
-    >>> row["line"], row["type"], row["number"]
-    (1, 'Quyết định', '12/QĐ-UBND')
-    """
+    """The mentions of a kind, by its name, that are asked for, in text order."""
     placed = _placing(name, digest)
     sources = _sources(kind)
     for found in filter(chosen, getattr(digest, kind)):
@@ -166,9 +156,5 @@ def diagnostics(name: str, digest: Digest) -> Iterator[Record]:
 
 
 def iso(day: dt.date | None) -> str | None:
-    """A day in ISO 8601.
-
-    >>> iso(dt.date(2022, 5, 30))
-    '2022-05-30'
-    """
+    """A day in ISO 8601."""
     return day.isoformat() if day else None

@@ -52,11 +52,7 @@ def _taking_part(nodes: Iterable[Any]) -> frozenset[int]:
 
 
 def lost_groups(before: str, after: str) -> frozenset[str]:
-    """The groups that every match of a terminal had, and has no longer: the reading asks for them.
-
-    >>> sorted(lost_groups("năm (?P<year>[0-9]{4})", "năm (?:(?P<year>[0-9]{4})|nay)"))
-    ['year']
-    """
+    """The groups that every match of a terminal had, and has no longer: the reading asks for them."""
     return groups_of_every_match(before) - groups_of_every_match(after) - NO_VALUES
 
 

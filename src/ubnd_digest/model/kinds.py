@@ -183,21 +183,12 @@ _TABLE.update((kind.of, kind) for kind in vars(ByKind).values() if isinstance(ki
 
 
 def kinds() -> tuple[Kind[Any], ...]:
-    """All rows, in the order of the table.
-
-    >>> [kind.name for kind in kinds()]
-    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'provisions', 'durations', 'sets']
-    """
+    """All rows, in the order of the table."""
     return tuple(_TABLE.values())
 
 
 def kind_of(mention: object) -> Kind[Any] | None:
-    """The row of a mention, by its very class; None where the table has none for it.
-
-    >>> from ubnd_digest import find_dates
-    >>> kind_of(find_dates("ngày 30/6/2022")[0]).label
-    'DATE'
-    """
+    """The row of a mention, by its very class; None where the table has none for it."""
     return _TABLE.get(type(mention))  # type: ignore[arg-type]
 
 

@@ -83,11 +83,7 @@ def _labels(head: str, content_type: str) -> Iterator[str]:
 
 
 def known(label: str) -> str | None:
-    """Python's name of an encoding of pages, None for a label that is none.
-
-    >>> known("ISO-8859-1"), known("x-utf-7"), known("windows-1258")
-    ('cp1252', None, 'cp1258')
-    """
+    """Python's name of an encoding of pages, None for a label that is none."""
     label = label.strip().lower()
     if "\0" in label or not label.isascii():
         return None
