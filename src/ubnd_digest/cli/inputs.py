@@ -69,7 +69,8 @@ class Input(NamedTuple):
 
 def is_one_file(argument: str) -> bool:
     """Whether an argument can only mean one file: it is neither a folder nor a pattern."""
-    return argument == STANDARD_INPUT or not (_is_pattern(argument) or _is_folder(argument))
+    is_pattern = glob.has_magic(argument) and not os.path.lexists(argument)
+    return argument == STANDARD_INPUT or not (is_pattern or _is_folder(argument))
 
 
 def files_of(arguments: Iterable[str]) -> Iterator[Input]:
@@ -95,10 +96,6 @@ def files_of(arguments: Iterable[str]) -> Iterator[Input]:
                 yield from _files_in(name) if _is_folder(name) else [Input(name)]
             if not names:
                 yield Input(argument, "no file matches the pattern")
-
-
-def _is_pattern(argument: str) -> bool:
-    return glob.has_magic(argument) and not os.path.lexists(argument)
 
 
 def _files_in(folder: str) -> Iterator[Input]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
 from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_hints, overload
 
 import attrs
@@ -88,16 +87,12 @@ def paths(words: str) -> dict[str, Source]:
     {'date': None, 'role': <Role.CITED: 'cited'>}
     """
     pairs = (word.partition("=") for word in words.split())
-    return {name: _path(*(path or name).split(".")) for name, _, path in pairs}
+    return {name: _path((path or name).split(".")) for name, _, path in pairs}
 
 
-def _path(first: str, *others: str) -> Source:
-    if not others:
-        return attrgetter(first)
-
-    def of(mention: Any) -> object:
-        value: object = getattr(mention, first)
-        for name in others:
+def _path(names: Sequence[str]) -> Source:
+    def of(value: Any) -> object:
+        for name in names:
             value = None if value is None else getattr(value, name)
         return value
 
@@ -178,8 +173,9 @@ class ByKind:
 
 # ---- the table at work ----------------------------------------------------------------------
 
-_TABLE: Final[dict[type[Mention], Kind[Any]]] = {}
-_TABLE.update((kind.of, kind) for kind in vars(ByKind).values() if isinstance(kind, Kind))
+_TABLE: Final[dict[type[Mention], Kind[Any]]] = {
+    kind.of: kind for kind in vars(ByKind).values() if isinstance(kind, Kind)
+}
 
 
 def kinds() -> tuple[Kind[Any], ...]:

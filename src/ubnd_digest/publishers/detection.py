@@ -135,9 +135,9 @@ class _Needle(NamedTuple):
     """What speaks for one publisher; a name is looked for apart from those of others, who may share its words."""
 
     record: Publisher
-    titles: re.Pattern[str] | None
-    names: re.Pattern[str] | None
-    agencies: re.Pattern[str] | None
+    titles: re.Pattern[str]
+    names: re.Pattern[str]
+    agencies: re.Pattern[str]
     predecessors: tuple[tuple[re.Pattern[str], int], ...]
 
 
@@ -171,15 +171,15 @@ def _of_itself() -> re.Pattern[str]:
     return re.compile(own.patterns["OF_ITSELF"])
 
 
-def _any_of(words: Iterable[str], before: str = "", flags: int = 0) -> re.Pattern[str] | None:
-    patterns = sorted(map(name_pattern, words), key=lambda pattern: (-len(pattern), pattern))
-    return re.compile(f"{before}(?<!\\w)(?P<words>{'|'.join(patterns)})(?!\\w)", flags) if patterns else None
+def _any_of(words: Iterable[str], before: str = "", flags: int = 0) -> re.Pattern[str]:
+    patterns = sorted(map(name_pattern, words), key=lambda pattern: (-len(pattern), pattern)) or ["(?!)"]
+    return re.compile(f"{before}(?<!\\w)(?P<words>{'|'.join(patterns)})(?!\\w)", flags)
 
 
 def _candidate(needle: _Needle, view: View) -> Candidate | None:
     """What speaks for a publisher; None where nothing does, or where it did not exist in the years of the title."""
     folded = view.folded
-    titles = list(needle.titles.finditer(folded))[:_MOST] if needle.titles else []
+    titles = list(needle.titles.finditer(folded))[:_MOST]
     lines = [(title.start(), (folded.find("\n", title.end()) + 1 or len(folded) + 1) - 1) for title in titles]
     years = [int(year) for line in lines for year in _YEAR.findall(folded, *line)]
     named = [folded[slice(*line)] for line in lines]
@@ -202,7 +202,7 @@ def _candidate(needle: _Needle, view: View) -> Candidate | None:
 
 def _named(needle: _Needle, folded: str, lines: list[tuple[int, int]]) -> Iterator[tuple[EvidenceKind, int, int]]:
     """The names of a publisher and of its agencies, and how each one stands."""
-    for match in needle.names.finditer(folded) if needle.names else ():
+    for match in needle.names.finditer(folded):
         start, end = match.span("words")
         if any(first <= start < last for first, last in lines):
             yield EvidenceKind.NAME_IN_TITLE, start, end
@@ -210,7 +210,7 @@ def _named(needle: _Needle, folded: str, lines: list[tuple[int, int]]) -> Iterat
             yield EvidenceKind.OWN_NAME, start, end
         else:
             yield EvidenceKind.NAME, start, end
-    for match in needle.agencies.finditer(folded) if needle.agencies else ():
+    for match in needle.agencies.finditer(folded):
         yield EvidenceKind.AGENCY, *match.span("words")
 
 
@@ -224,7 +224,7 @@ def _existed(publisher: Publisher, years: list[int]) -> bool:
 def _is_of_predecessor(needle: _Needle, titles: list[str], years: list[int]) -> bool:
     """Whether a title names a unit that went into the publisher's later, and not the publisher."""
     return any(
-        max(years) <= last and name.search(title) and not (needle.names and needle.names.search(title))
+        max(years) <= last and name.search(title) and not needle.names.search(title)
         for name, last in needle.predecessors
         for title in titles
         if years
@@ -234,6 +234,5 @@ def _is_of_predecessor(needle: _Needle, titles: list[str], years: list[int]) -> 
 def _predecessors(record: Publisher) -> Iterator[tuple[re.Pattern[str], int]]:
     """The names of the units that went into a publisher's, and the last years that were wholly theirs."""
     for unit in record.predecessors:
-        name = None if unit.name in record.names else _any_of((unit.name,))
-        if name:
-            yield name, unit.until.year - ((unit.until.month, unit.until.day) != (12, 31))
+        if unit.name not in record.names:
+            yield _any_of((unit.name,)), unit.until.year - ((unit.until.month, unit.until.day) != (12, 31))

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from importlib.resources.abc import Traversable
+from typing import Any
 
 from attrs import Attribute, evolve, field, frozen
 from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
@@ -16,9 +17,6 @@ from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.model.digest import AUTO, COMMON
 from ubnd_digest.model.errors import PublisherError
 from ubnd_digest.model.text import folded_words
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 _RESERVED = (COMMON, AUTO)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
