@@ -6,15 +6,20 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
-from ubnd_digest.formats.json.checks import check_items, check_mentions, check_spans, placed_in
-from ubnd_digest.formats.json.conversion import digest_of, record_of
+import attrs
+
+from ubnd_digest.formats.json import conversion
 from ubnd_digest.formats.json.converters import read_record, shown, written
-from ubnd_digest.formats.json.versions import as_today
+from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
 from ubnd_digest.model.digest import Digest, checked_digest
 from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.kinds import kinds
 
 # What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
 _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+_VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
+_OLDER: Final = ("1",)
+_SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
 
 
 # ---- writing --------------------------------------------------------------------------------
@@ -70,18 +75,18 @@ def to_dict(digest: Digest) -> dict[str, Any]:
     >>> [reference["span"] for reference in content["outside_items"]["references"]]
     [[0, 24]]
     """
-    record = record_of(checked_digest("to_dict", digest))
+    record = conversion.record_of(checked_digest("to_dict", digest))
     try:
         content = written(record)
     except SerializationError as error:
-        for path, placed in placed_in(record):
+        for path, placed in conversion.placed_in(record):
             try:
                 written(placed)
             except SerializationError:
                 raise SerializationError(path, error.expected, error.found) from None
         raise SerializationError("anchor", error.expected, error.found) from None
-    check_spans(record)
-    check_mentions(digest, record)
+    conversion.check_spans(record)
+    conversion.check_mentions(digest, record)
     return content
 
 
@@ -138,9 +143,6 @@ def from_dict(data: Mapping[str, Any]) -> Digest:
     Args:
         data: dictionaries, lists, strings and numbers.
 
-    Returns:
-        A digest equal to the one that was written, spans and source included.
-
     Raises:
         SerializationError: naming the path of what does not fit.
         TypeError: when ``data`` is no mapping.
@@ -166,8 +168,46 @@ def _no_json(name: str) -> NoReturn:
 
 
 def _read(data: Mapping[str, Any]) -> Digest:
-    content = {key: value for key, value in as_today(data).items() if key != "file"}  # the command writes it
+    content = {key: value for key, value in _as_today(data).items() if key != "file"}  # the command writes it
     record = read_record(content)
-    check_spans(record)
-    check_items(record)
-    return digest_of(record)
+    conversion.check_spans(record)
+    conversion.check_items(record)
+    return conversion.digest_of(record)
+
+
+# ---- older versions: what they lack is filled in, so that one reader serves all ----------------
+
+
+def _as_today(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was read, as today's schema has it; what was given stays as it is."""
+    version = data.get("schema_version")
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    if not found:
+        there = shown(version) if "schema_version" in data else "none"
+        raise SerializationError("schema_version", f"a version such as {SCHEMA_VERSION!r}", there)
+    if found[1] in _OLDER:
+        return _filled(data)
+    if found[1] != SCHEMA_MAJOR:
+        raise SerializationError("schema_version", f"a version {_SUPPORTED}", shown(version))
+    return data
+
+
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A digest of version 1, with the lists and keys that version 2 added."""
+    found = {**data, "schema_version": SCHEMA_VERSION}
+    if isinstance(found.get("outside_items"), Mapping):
+        found["outside_items"] = _with_lists(found["outside_items"])
+    if isinstance(found.get("items"), list):
+        found["items"] = [_with_lists(item) if isinstance(item, Mapping) else item for item in found["items"]]
+    return found
+
+
+def _with_lists(holder: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(holder)
+    for kind in kinds():
+        listed = found.setdefault(kind.name, [])
+        fields = (field for field in attrs.fields(kind.of) if field.default is not attrs.NOTHING)
+        defaults = {field.name: getattr(field.default, "value", field.default) for field in fields}  # as JSON has them
+        if isinstance(listed, list):
+            found[kind.name] = [{**defaults, **one} if isinstance(one, Mapping) else one for one in listed]
+    return found
