@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from ubnd_digest.cli import authoring
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
 from ubnd_digest.cli.terminal import write
@@ -107,22 +106,22 @@ def _subparser(
 def _add_authoring(commands: Commands) -> None:
     """The commands for those who write grammars."""
     about = "list the publishers whose grammars can be used, or the record of one"
-    known = _subparser(commands, "publishers", authoring.publishers, about)
+    known = _subparser(commands, "publishers", run.publishers, about)
     known.add_argument("identifier", metavar="ID", nargs="?", help="show the whole record of this one, such as vn-09")
     about = "write a package for a publisher: record, grammar, sample, tests"
-    new = _subparser(commands, "new-publisher", authoring.new_publisher, about)
+    new = _subparser(commands, "new-publisher", run.new_publisher, about)
     new.add_argument("identifier", metavar="ID", help="its identifier, such as vn-99 or song-tra")
     new.add_argument("--name", help="its name, without its kind; the identifier, where there is none")
     about = "the folder of the package (default: ubnd-digest-ID in the current one)"
     new.add_argument("--output", metavar="DIR", type=Path, help=about)
     about = "check a publisher's grammar against the common one"
-    check = _subparser(commands, "check-grammar", authoring.check_grammar, about)
+    check = _subparser(commands, "check-grammar", run.check_grammar, about)
     check.add_argument("file", metavar="FILE", help="a .lark file in UTF-8")
     about = "a digest that it should read; may be repeated"
     check.add_argument("--sample", metavar="SAMPLE", action="append", default=[], help=about)
     check.add_argument("--publisher", metavar="ID", help="the publisher whose record the grammar belongs to")
     about = "show what stands at a place of a digest and why, and what nearly matches"
-    explain = _subparser(commands, "explain", authoring.explain, about)
+    explain = _subparser(commands, "explain", run.explain, about)
     explain.add_argument("file", metavar="FILE", help="a digest in UTF-8, or a web page (.html, .htm)")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
     _add_reading(explain)

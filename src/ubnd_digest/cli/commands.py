@@ -5,19 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import TypeAlias
 
 from ubnd_digest.cli import terminal
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
+from ubnd_digest.formats.html.page import read_html
 from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import from_json
 from ubnd_digest.formats.rows import Choice, Record
+from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.linking import diff as linking
 from ubnd_digest.model.digest import Digest
-from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.errors import MissingExtraError, SerializationError, UbndDigestError
+from ubnd_digest.model.text import offset_of
+from ubnd_digest.publishers.record import Publisher
+from ubnd_digest.publishers.registry import get_publisher, grammar_of, list_publishers, record_of
 from ubnd_digest.reading.parser import parser_for
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
@@ -137,4 +143,94 @@ def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace, *
             if action.metavar in _NAMES:
                 action.complete = getattr(shtab, _NAMES[action.metavar])  # type: ignore[attr-defined]
     terminal.write([shtab.complete(parser, shell=arguments.shell).rstrip("\n")])
+    return terminal.FINE
+
+
+# ---- for those who write grammars -----------------------------------------------------------
+
+
+def publishers(arguments: argparse.Namespace) -> int:
+    """List the publishers, or show the record of one."""
+    status = terminal.FINE
+    for identifier in [arguments.identifier] if arguments.identifier else list_publishers():
+        try:
+            record = get_publisher(identifier)
+        except UbndDigestError as error:
+            terminal.complain(terminal.printable(str(error)))
+            status = terminal.UNREADABLE
+        else:
+            terminal.write(map(terminal.printable, _whole(record) if arguments.identifier else [_line(record)]))
+    return status
+
+
+def _line(record: Publisher) -> str:
+    days = [f"since {record.valid_from}"] if record.valid_from else []
+    days += [f"until {record.valid_until}"] if record.valid_until else []
+    days += [f"{unit.name} until {unit.until}" for unit in record.predecessors]
+    line = f"{record.id:<12} {record.iso or '-':<6} {', '.join(record.names)}"
+    return f"{line} ({'; '.join(days)})" if days else line
+
+
+def _whole(record: Publisher) -> Iterator[str]:
+    yield _line(record)
+    yield from (f"title        {title}" for title in record.titles)
+    yield from (f"symbol       {symbol}: {department}" for symbol, department in record.symbols.items())
+    yield from (f"agency       {agency}" for agency in record.agencies)
+    yield from (f"short name   {short}: {agency}" for short, agency in record.abbreviations.items())
+
+
+def new_publisher(arguments: argparse.Namespace) -> int:
+    """Write a package for a publisher."""
+    from ubnd_digest.authoring.scaffold import write_package
+
+    folder = arguments.output or Path(f"ubnd-digest-{arguments.identifier}")
+    try:
+        written = write_package(arguments.identifier, folder, name=arguments.name)
+    except ValueError as error:
+        raise terminal.CommandError(str(error)) from error
+    except OSError as error:
+        place = terminal.printable(str(error.filename or folder))
+        raise terminal.CommandError(f"{place}: {error.strerror or error}") from error
+    terminal.write(terminal.printable(str(path)) for path in written)
+    return terminal.FINE
+
+
+def check_grammar(arguments: argparse.Namespace) -> int:
+    """Check a publisher's grammar."""
+    from ubnd_digest.authoring import check
+
+    text = terminal.text_of(arguments.file)
+    samples = [(name, terminal.text_of(name)) for name in arguments.sample]
+    if text is None or any(sample is None for _name, sample in samples):
+        return terminal.UNREADABLE
+    record = get_publisher(arguments.publisher) if arguments.publisher else None
+    # the file on the command line takes the place of the publisher's own
+    others = [file for file in record.files if file not in common_files() and file != record.grammar] if record else []
+    found = check.check_grammar(
+        GrammarFile(arguments.file, text), [(name, sample or "") for name, sample in samples], others=others
+    )
+    terminal.write(check.finding_lines(found))
+    return terminal.ERRORS if any(finding.severity == "error" for finding in found) else terminal.FINE
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Show what stands at a place of a digest and why."""
+    from ubnd_digest.authoring.explain import explanation_lines, near_lines
+
+    try:
+        data = terminal.bytes_of(arguments.file)
+        page = read_html(data) if Path(arguments.file).suffix.lower() in (".html", ".htm") else None
+        text = page.text if page else terminal.decoded(data)
+        offset = offset_of(text, *arguments.at)
+        parser = parser_for(text, arguments.publisher)
+        headings = page.headings if page else ()
+        found = parser.explain(text, offset, anchor=arguments.anchor, headings=headings)
+        grammar = grammar_of(record_of(parser.publisher))
+        terminal.write(explanation_lines(found, text, grammar))
+        try:
+            terminal.write(near_lines(text, offset, grammar))
+        except MissingExtraError as error:  # the rest of the answer stands
+            terminal.complain(str(error))
+    except (terminal.UnreadableError, UbndDigestError, ValueError) as error:
+        raise terminal.CommandError(f"{terminal.printable(arguments.file)}: {error}") from error
     return terminal.FINE

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
-from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
+from ubnd_digest.model.kinds import ByKind, kinds, plain_values
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words, line_starts
 
@@ -93,12 +93,7 @@ def annotation_columns() -> tuple[str, ...]:
 
 def columns(kind: str) -> tuple[str, ...]:
     """The columns of the mentions of a kind, by its name."""
-    return ("file", *_PLACE, *_sources(kind))
-
-
-def _sources(kind: str) -> Mapping[str, Source]:
-    row: Kind[Any] = getattr(ByKind, kind)
-    return row.column_sources
+    return ("file", *_PLACE, *getattr(ByKind, kind).column_sources)
 
 
 def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
@@ -118,7 +113,7 @@ def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
 def mentions(name: str, digest: Digest, kind: str, chosen: Callable[[Any], bool] = lambda _: True) -> Iterator[Record]:
     """The mentions of a kind, by its name, that are asked for, in text order."""
     placed = _placing(name, digest)
-    sources = _sources(kind)
+    sources = getattr(ByKind, kind).column_sources
     for found in filter(chosen, getattr(digest, kind)):
         yield {**placed(found.span), "text": found.text, **plain_values(found, sources)}
 
@@ -146,8 +141,6 @@ def items(name: str, digest: Digest) -> Iterator[Record]:
 
 def diagnostics(name: str, digest: Digest) -> Iterator[Record]:
     """What the parser doubts, in text order."""
-    if not digest.diagnostics:
-        return
     places = Places(digest.source)
     for doubt in digest.diagnostics:
         span, severity = doubt.span, doubt.severity.value

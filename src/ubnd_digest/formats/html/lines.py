@@ -105,7 +105,6 @@ class _Writer:
         self._bold = tree.inherited(Kind.BOLD in own for own in selection.kinds)
         self._preformatted = tree.inherited(Kind.PREFORMATTED in own for own in selection.kinds)
         self._text: list[str] = []
-        self._length = 0
         self._places = Places()
         self._lines: list[_Line] = []
         # the line that is being written
@@ -162,7 +161,7 @@ class _Writer:
 
     def _end_line(self) -> None:
         if self._words:
-            self._lines.append(_Line(self._start, self._length, self._heading, self._all_bold, self._cells))
+            self._lines.append(_Line(self._start, len(self._places), self._heading, self._all_bold, self._cells))
         self._words = self._all_bold = self._cells = False
         self._heading = 0
 
@@ -205,9 +204,8 @@ class _Writer:
     def _add(self, text: str, start: int, end: int) -> None:
         self._text.append(text)
         self._places.add(text, start, end)
-        self._length += len(text)
         if text == "\n":
-            self._start = self._length
+            self._start = len(self._places)
 
     def lines(self) -> Lines:
         """What was written."""

@@ -24,6 +24,9 @@ class Places:
     def __init__(self) -> None:
         self.starts, self.ends = array("L"), array("L")
 
+    def __len__(self) -> int:
+        return len(self.starts)
+
     def add(self, text: str, start: int, end: int) -> None:
         """Add the next piece of the text, and its place in the page."""
         if len(text) == end - start:
