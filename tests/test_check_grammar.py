@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -362,6 +363,11 @@ def test_every_code_of_the_documentation_is_used() -> None:
     text = "".join(path.read_text(encoding="utf8") for path in folder.glob("check*.py"))
     assert CODES.keys() - set(re.findall(r"\"([a-z]+(?:-[a-z]+)*)\"", text)) == set()
     assert all(CODES.values())
+
+
+def test_every_code_that_is_told_is_documented() -> None:
+    told = Path(ubnd_digest.authoring.__file__).with_name("findings.toml").read_text(encoding="utf-8")
+    assert {kind.partition("/")[0] for kind in tomllib.loads(told)} == CODES.keys() - {"not-compiled"}
 
 
 def test_every_code_but_those_of_others_is_planted() -> None:

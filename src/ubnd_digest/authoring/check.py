@@ -17,8 +17,9 @@ from ubnd_digest.authoring.check_patterns import empty_findings, pattern_finding
 from ubnd_digest.authoring.check_reading import coverage_findings, unused_findings
 from ubnd_digest.authoring.check_rules import rule_findings
 from ubnd_digest.authoring.check_slips import told
-from ubnd_digest.authoring.check_subject import Finding, Form, Subject, finding_lines
+from ubnd_digest.authoring.check_subject import Form, Subject
 from ubnd_digest.authoring.check_total import total_findings
+from ubnd_digest.authoring.findings import Finding, finding, finding_lines
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.errors import GrammarError
 
@@ -57,8 +58,7 @@ def _findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[
     try:
         subject.before  # noqa: B018 - compiled when it is asked for
     except GrammarError as error:
-        mend = "mend that file first"
-        yield Finding("error", "others", error.message, mend, error.file or "", error.line or 1, error.column or 1)
+        yield finding("others", error.file or "", error.line or 1, error.column or 1, error=error.message)
         return
     for stage in (_read, _composed, _tried) if subject.defined else (_read,):
         found: list[Finding] = []
@@ -90,13 +90,9 @@ def _broken(subject: Subject, error: GrammarError, form: Form | None = None) -> 
     at = form.place if form else subject.defined[0].place
     if error.file == subject.file.name and error.line:
         at = at._replace(line=error.line, column=error.column or 1)
-    mend = "count the brackets ( ) [ ], and write \\ before a sign that is meant as itself: \\( \\) \\. \\? \\* \\+"
-    if "look-behind" in reason:
-        mend = "let every way of (?<=…) and (?<!…) be of one length: (?:(?<=a )|(?<=bc )) in the place of (?<=a |bc )"
-    elif "redefinition" in reason:
-        mend = "name each part once in a terminal: write (?:…) for the second, or give it another name"
-    message = f"{form.name if form else 'this'}: no regular expression: {reason}"
-    return subject.finding("error", "broken-expression", message, mend, at)
+    special = next((word for word in ("look-behind", "redefinition") if word in reason), "")
+    kind = f"broken-expression/{special}" if special else "broken-expression"
+    return subject.finding(kind, at, name=form.name if form else "this", reason=reason)
 
 
 def _composed(subject: Subject, _samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:

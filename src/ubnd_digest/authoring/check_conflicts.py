@@ -15,7 +15,8 @@ from typing import NamedTuple
 from lark.common import ParserConf
 from lark.parsers.lalr_analysis import LALR_Analyzer
 
-from ubnd_digest.authoring.check_subject import Finding, Subject, rules_of
+from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.composed import Parts
 from ubnd_digest.grammar.definitions import Definition, Token, names_in
 from ubnd_digest.grammar.files import STARTS
@@ -95,18 +96,12 @@ def _told(subject: Subject, choice: _Choice, tokens: list[str]) -> Finding:
     before = before[:1].upper() + before[1:]
     if choice.goes_on is None:
         rules = " and ".join(dict.fromkeys(_shown(rule.origin.name) for rule in ends))
-        message = f"{before}, both {' and '.join(said)} could end: nothing tells which of them is meant"
-        mend = f"leave out one of the forms of {rules}, or put what they share into one rule and use that"
-        return subject.finding("error", "reduce-conflict", message, mend, at)
+        return subject.finding("reduce-conflict", at, before=before, forms=" and ".join(said), rules=rules)
     if choice.goes_on in ends:
         rule = _shown(choice.goes_on.origin.name)
-        message = f"{before}, {said[-1]} could end or begin once more: {rule} stands at both of its ends"
-        mend = f"let {rule} stand at its beginning only, and a terminal or another rule at its end"
-    else:
-        message = f"{before}, {said[0]} could end or {said[-1]} go on: it always goes on"
-        mend = "if that is meant, leave it; if not, let a terminal look ahead ((?=…)), so that "
-        mend += f"{few} is found only where “{shown[-1]}” is meant"
-    return subject.finding("warning", "shift-conflict", message, mend, at)
+        return subject.finding("shift-conflict/both-ends", at, before=before, form=said[-1], rule=rule)
+    forms_said = {"ends": said[0], "goes_on": said[-1], "longer": shown[-1]}
+    return subject.finding("shift-conflict", at, before=before, few=few, **forms_said)
 
 
 def _place(subject: Subject, rule: Rule) -> tuple[str, tuple[Definition, Token] | None]:

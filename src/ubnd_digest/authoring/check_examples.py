@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, example_texts, reaches
-from ubnd_digest.authoring.check_subject import Finding, Subject
+from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.definitions import Definition, Token, definitions
 from ubnd_digest.grammar.grammar import Grammar
 
@@ -22,9 +23,7 @@ def example_findings(subject: Subject) -> Iterator[Finding]:
         if definition.is_terminal and texts:
             yield from _own_example(subject, definition, texts)
         elif definition.is_terminal and not under_one_comment:
-            message = f"no example stands above {definition.name}: nobody sees what it finds, and nothing tests it"
-            mend = "write a comment above it, with examples between “ · ”: // one example · another one"
-            yield subject.finding("note", "no-example", message, mend, definition.place)
+            yield subject.finding("no-example", definition.place, name=definition.name)
     yield from _lost_examples(subject)
 
 
@@ -38,9 +37,7 @@ def _own_example(subject: Subject, definition: Definition, texts: list[str]) -> 
         return  # a symbol keeps its case in a number only
     matches = [(r, m) for r in readings for p in patterns if (m := re.compile(p).search(r.folded))]
     if not matches:
-        message = f"{name} finds none of the examples above it, “{texts[0]}” for one"
-        mend = "mend the expression or the example; what does not belong to an example stands behind a colon"
-        yield subject.finding("warning", "example-not-found", message, mend, definition.place)
+        yield subject.finding("example-not-found", definition.place, name=name, text=texts[0])
         return
     if name in ON_LINES:
         yield _part_of_line(subject, definition, *matches[0])
@@ -50,14 +47,11 @@ def _own_example(subject: Subject, definition: Definition, texts: list[str]) -> 
     reading, match = matches[0]
     taker = _over(reading.found, match.start(), match.end(), name)
     if taker:
-        words = reading.folded[taker.start : taker.end]
-        message = f"{name} does not find its example “{texts[0]}”: {taker.kind} takes “{words}” of it"
+        taken = {"taker": taker.kind, "words": reading.folded[taker.start : taker.end]}
         higher = _priority(subject, taker.kind) + 1
-        mend = f"give {name} a higher priority than {taker.kind} has: {name}.{higher}: …"
+        yield subject.finding("shadowed", definition.place, name=name, text=texts[0], higher=higher, **taken)
     else:
-        message = f"{name} does not find its example “{texts[0]}”, though its expression matches there"
-        mend = "a terminal that begins with a space or a sign is found only directly behind another one"
-    yield subject.finding("warning", "shadowed", message, mend, definition.place)
+        yield subject.finding("shadowed/alone", definition.place, name=name, text=texts[0])
 
 
 def _part_of_line(subject: Subject, definition: Definition, reading: Reading, match: re.Match[str]) -> Finding:
@@ -65,12 +59,11 @@ def _part_of_line(subject: Subject, definition: Definition, reading: Reading, ma
     name = definition.name
     line = max(reading.lines, key=len)
     how = "match the whole line" if ON_LINES[name] == "fullmatch" else "begin where the line begins"
-    message = f"{name} must {how}, and fits only “{match.group()}” of its example “{line}”"
     where = "before" if ON_LINES[name] == "match" or match.end() == len(line) else "behind"
     if where == "behind" and match.start():
         where = "before and behind"
-    mend = f"add to the expression what may stand {where} these words, such as [^;]{{0,120}}"
-    return subject.finding("warning", "part-of-line", message, mend, definition.place)
+    told = {"how": how, "fits": match.group(), "line": line, "where": where}
+    return subject.finding("part-of-line", definition.place, name=name, **told)
 
 
 def _over(found: list[Found], start: int, end: int, name: str) -> Found | None:
@@ -107,16 +100,14 @@ def _held_before(grammar: Grammar) -> list[tuple[str, str, Found]]:
 
 
 def _lost(subject: Subject, name: str, text: str, taker: Found | None) -> Finding:
-    message = f"{name} no longer finds “{text}”: {taker.kind if taker else 'nothing'} takes it"
     defined = {definition.name for definition in subject.defined}
+    kind, lower = "takes-example", max(_priority(subject, name) - 1, 0)
     if taker and taker.kind not in subject.known:
-        lower = max(_priority(subject, name) - 1, 0)
-        mend = f"give {taker.kind} a lower priority than {name} has ({taker.kind}.{lower}: …), or let it find less"
+        kind = "takes-example/new"
     elif taker and ({taker.kind} | subject.inside(taker.kind)) & defined:
-        mend = f"let what is added to {taker.kind} find less"
-    else:
-        mend = f"look at what the file changes: {name} is built from it"
-    return subject.finding("warning", "takes-example", message, mend, _blamed(subject, name, taker))
+        kind = "takes-example/added"
+    told = {"name": name, "text": text, "taker": taker.kind if taker else "nothing", "lower": lower}
+    return subject.finding(kind, _blamed(subject, name, taker), **told)
 
 
 def _blamed(subject: Subject, name: str, taker: Found | None) -> Token:

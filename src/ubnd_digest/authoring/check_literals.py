@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from lark.load_grammar import eval_escaping
 
-from ubnd_digest.authoring.check_subject import Finding, Severity, Subject
+from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.findings import Finding, near
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.model.text import INVISIBLE, View, fold_tones
 
@@ -141,10 +141,10 @@ class _Literal:
         self.pattern = re.escape(folded.replace("\\\\", "\\")) if token.kind == "string" else folded
         self.pieces = pieces(self.pattern)
 
-    def _finding(self, severity: Severity, code: str, message: str, mend: str, wanted: str) -> Finding:
+    def _finding(self, kind: str, wanted: str, **values: object) -> Finding:
         """A finding at the first place of some words in the literal, or at its beginning."""
         column = self.token.column + 1 + self.text.find(wanted) if wanted in self.text else self.token.column
-        return self.subject.finding(severity, code, f"{self.name}: {message}", mend, self.token._replace(column=column))
+        return self.subject.finding(kind, self.token._replace(column=column), name=self.name, text=wanted, **values)
 
     def signs(self) -> Iterator[Finding]:
         """Signs that folding replaces or drops, and spaces that follow one another."""
@@ -152,11 +152,9 @@ class _Literal:
             sign = piece.sign
             folded = View(f"a{sign}a").folded[1:-1]
             if sign and sign != "\n" and folded.lower() != sign.lower():
-                message = f"the sign U+{ord(sign):04X} never matches: it is folded before the text is read"
-                mend = f'write "{folded}"' + (", a single space" if folded == " " else "")
-                if sign in INVISIBLE:
-                    mend = "delete it: what is not seen is dropped"
-                yield self._finding("warning", "folded-sign", message, mend, sign)
+                kind = "folded-sign/space" if folded == " " else "folded-sign"
+                kind = "folded-sign/invisible" if sign in INVISIBLE else kind
+                yield self._finding(kind, sign, code=f"{ord(sign):04X}", folded=folded)
                 break
         for piece, behind, then in zip(self.pieces, self.pieces[1:], [*self.pieces[2:], Piece("", "")], strict=False):
             if (
@@ -164,31 +162,22 @@ class _Literal:
                 and "x" not in self.flags
                 and not then.text.startswith(("?", "*", "{0"))
             ):
-                message = "two spaces never match: runs of spaces are one space when the text is read"
-                yield self._finding("warning", "double-space", message, "write a single space", "  ")
+                yield self._finding("double-space", "  ")
                 break
 
     def constructs(self, groups: set[str]) -> Iterator[Finding]:
         """Parts of regular expressions that do not serve here."""
         for kind, text in self.pieces:
             if text == r"\d":
-                message = r"\d finds the digits of other scripts too, and hides from the scanner where to look"
-                yield self._finding("warning", "any-digit", message, "write [0-9]", text)
+                yield self._finding("any-digit", text)
             elif kind == "set" and (inside := _BRACKET.search(text, 1)):
-                message = f"a [ stands inside {text}: it is one of the signs there, and begins no class"
-                mend = r"write \[ if that is meant; if not, close the first class with ] before it"
-                yield self._finding("warning", "bracket-in-class", message, mend, text[: inside.end()])
+                yield self._finding("bracket-in-class", text[: inside.end()], members=text)
             elif kind == "back" or (kind == "escape" and text[1] in "123456789"):
-                message = f"{text} looks back at a group: all terminals are read as one expression, without names"
-                yield self._finding("error", "back-reference", message, "write out what the group may find", text)
+                yield self._finding("back-reference", text)
             elif kind == "flags":
-                message = f"{text} would change the expressions of all terminals"
-                mend = f"delete {text}: the text is in small letters when it is read"
-                yield self._finding("error", "flags", message, mend, text)
+                yield self._finding("flags", text)
             elif (named := _GROUP.fullmatch(text)) and named[1] not in groups:
-                near = get_close_matches(named[1], groups, 1)
-                mend = f"did you mean (?P<{near[0]}>…)?" if near else "write (?:…)"
-                yield self._finding("warning", "unknown-group", f"nothing asks for a part named {named[1]}", mend, text)
+                yield self._finding("unknown-group", text, part=named[1], near=near(named[1], [*groups]))
 
     def capitals(self) -> Iterator[Finding]:
         """Capital letters, where the text has small letters when it is read; symbols of documents keep theirs."""
@@ -203,10 +192,7 @@ class _Literal:
                 and all(sign != sign.lower() for sign in letters)
                 and not any(letters in str(run) for run in kept)
             ):
-                capital = letters[0]
-                message = f"the capital {capital} never matches: the text is in small letters when it is read"
-                word = re.search(rf"[^\W\d_]*{capital}[^\W\d_]*", self.text)
+                word = re.search(rf"[^\W\d_]*{letters[0]}[^\W\d_]*", self.text)
                 written = word.group() if word and piece.kind == "sign" else piece.text
-                mend = f"write {written.lower()}: capitals and small letters of the text are both found by it"
-                yield self._finding("warning", "capital", message, mend, capital)
+                yield self._finding("capital", letters[0], written=written.lower())
                 return

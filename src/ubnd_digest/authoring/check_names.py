@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from ubnd_digest.authoring.check_slips import is_legal, slip
-from ubnd_digest.authoring.check_subject import Finding, Subject
+from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.findings import Finding, near
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.grammar.plain import base_name
 
@@ -17,17 +17,7 @@ _DIRECTIVE = re.compile(r"^ *%(\w+)", re.MULTILINE)
 _RESERVED = "__"
 # What a publisher's record overrides.
 _OF_RECORD = {"OWN_TITLE": "titles", "OWN_SYMBOL": "symbols", "OWN_AGENCY": "agencies and abbreviations"}
-_NO_USE = {
-    "import": (
-        "%import does not serve here: it makes a copy of a terminal that no other file extends or sees",
-        "delete it: all that stands in the common grammar is known here by its name",
-    ),
-    "ignore": ("%ignore does not serve here: what no terminal finds is passed over in any case", "delete it"),
-    "declare": (
-        "nothing finds what %declare names: terminals without a pattern are filled by the library",
-        "give the terminal a pattern: NAME: /…/",
-    ),
-}
+_NO_USE = ("import", "ignore", "declare")
 
 
 def name_findings(subject: Subject) -> Iterator[Finding]:
@@ -51,35 +41,25 @@ def _directives(subject: Subject) -> Iterator[Finding]:
         directive, line = match[1], subject.file.text.count("\n", 0, match.start()) + 1
         at = Token("directive", match.group(), line, 1, 0)
         if directive in _NO_USE:
-            severity = "warning" if directive == "declare" else "error"
-            yield subject.finding(severity, directive, *_NO_USE[directive], at)  # type: ignore[arg-type]
+            yield subject.finding(directive, at)
         elif directive not in _DIRECTIVES:
-            near = get_close_matches(directive, _DIRECTIVES, 1)
-            mend = f"did you mean %{near[0]}?" if near else "write %extend or %override, or only the name"
-            yield subject.finding("error", "unknown-directive", f"there is no %{directive}", mend, at)
+            yield subject.finding("unknown-directive", at, directive=directive, near=near(directive, _DIRECTIVES))
 
 
 def _shape(subject: Subject, definition: Definition) -> Iterator[Finding]:
     name, tokens = definition.name, definition.tokens
     if not is_legal(name) or name.startswith(_RESERVED) or not (name.isupper() or name.islower()):
-        message = f"{name} is no name: a terminal has capitals A-Z, a rule small letters a-z, both digits and _"
-        mend = "write " + (name.upper() if name.isascii() else "it without marks") + " for a terminal"
-        yield subject.finding("error", "illegal-name", message, mend, definition.place)
+        written = name.upper() if name.isascii() else "it without marks"
+        yield subject.finding("illegal-name", definition.place, name=name, written=written)
     if all(token.text == '""' for token in tokens):
-        mend = "write behind the colon what it finds"
-        yield subject.finding("error", "empty-definition", f"{name} stands for nothing", mend, definition.place)
+        yield subject.finding("empty-definition", definition.place, name=name)
     if definition.is_terminal and name in subject.inside(name):
-        mend = f"write the repetition with * or +, or what {name} finds without {name}"
-        message = f"{name} holds itself: only rules, in small letters, may do so"
-        yield subject.finding("error", "terminal-recursion", message, mend, definition.place)
+        yield subject.finding("terminal-recursion", definition.place, name=name)
     for token in tokens:
         if token.kind == "arrow" and (definition.is_terminal or name.startswith("_")):
-            message = f"-> has no sense in {name}, of which no rule is made"
-            yield subject.finding("error", "alias", message, "delete -> and the name behind it", token)
+            yield subject.finding("alias", token, name=name)
         elif token.kind in ("string", "regexp") and not definition.is_terminal:
-            message = f"the rule {name} holds words itself: they have no name, example or priority"
-            mend = f"write a terminal, NAME: {token.text}, and its name here"
-            yield subject.finding("warning", "text-in-rule", message, mend, token)
+            yield subject.finding("text-in-rule", token, name=name, text=token.text)
 
 
 def _target(subject: Subject, definition: Definition, known: Mapping[str, Definition]) -> Iterator[Finding]:
@@ -88,26 +68,19 @@ def _target(subject: Subject, definition: Definition, known: Mapping[str, Defini
     base = known.get(name)
     if not directive:
         if base:
-            message = f"{name} is defined already in {base.file}:{base.line}"
-            mend = f"write %extend {name} to add to it, %override {name} to replace it, or take another name"
-            yield subject.finding("error", "defined-twice", message, mend, at)
-    elif base is None or base.directive == "declare":
-        message = f"there is no {name} to {directive}"
-        mend = _did_you_mean(name, known) or f"define it: without %{directive}"
-        if base:
-            mend = f"leave it: {name} is filled by the library"
-        yield subject.finding("error", "unknown-target", message, mend, at)
-    elif directive == "override" and name in subject.records and name in _OF_RECORD:
-        message = f"the {_OF_RECORD[name]} of the record are lost: its {name} is replaced"
-        mend = f"write %extend {name}: it adds to what the record says, and keeps both"
-        yield subject.finding("warning", "record-lost", message, mend, at)
-    elif directive == "extend" and definition.priority is not None:
-        message = f"the priority .{definition.priority} has no effect: {name} keeps the one that it has"
-        mend = f"write %extend {name}: or use %override to change the priority"
-        yield subject.finding("warning", "priority-ignored", message, mend, at._replace(column=at.column + len(name)))
-    elif directive == "override" and definition.is_terminal and base.priority and definition.priority is None:
-        message = f"{name} has the priority {base.priority} in {base.file}; overridden so, it has none"
-        yield subject.finding("warning", "priority-lost", message, f"write %override {name}.{base.priority}:", at)
+            yield subject.finding("defined-twice", at, name=name, base=base)
+    elif base:
+        if base.directive == "declare":
+            yield subject.finding("unknown-target/filled", at, name=name, directive=directive)
+        elif directive == "override" and name in subject.records and name in _OF_RECORD:
+            yield subject.finding("record-lost", at, name=name, lost=_OF_RECORD[name])
+        elif directive == "extend" and definition.priority is not None:
+            behind = at._replace(column=at.column + len(name))
+            yield subject.finding("priority-ignored", behind, name=name, priority=definition.priority)
+        elif directive == "override" and definition.is_terminal and base.priority and definition.priority is None:
+            yield subject.finding("priority-lost", at, name=name, base=base)
+    else:
+        yield subject.finding("unknown-target", at, name=name, directive=directive, near=_near(name, known))
 
 
 def _uses(subject: Subject, definition: Definition, known: Mapping[str, Definition]) -> Iterator[Finding]:
@@ -119,26 +92,21 @@ def _uses(subject: Subject, definition: Definition, known: Mapping[str, Definiti
             continue
         used = known.get(name) or subject.known.get(base_name(name, subject.names))
         if used and used.directive == "declare" and definition.is_terminal:
-            message = f"{name} has no pattern: it is filled by the library and stands in rules only"
-            yield subject.finding("error", "declared-in-terminal", message, f"delete {name} here", token)
+            yield subject.finding("declared-in-terminal", token, name=name)
         elif used and definition.is_terminal and not used.is_terminal:
-            message = f"{name} is a rule, and {definition.name} a terminal: a terminal holds only terminals"
-            mend = f"write {definition.name.lower()} in small letters to make a rule of it, or use terminals"
-            yield subject.finding("error", "rule-in-terminal", message, mend, token)
+            lower = definition.name.lower()
+            yield subject.finding("rule-in-terminal", token, name=name, holder=definition.name, lower=lower)
         if used:
             continue
         other = next((other for other in (name.upper(), name.lower()) if other in known), None)
         if other:
-            message = f"{name} is not known; {other} is: small letters make a rule, capitals a terminal"
-            yield subject.finding("error", "wrong-case", message, f"write {other}", token)
-            continue
-        mend = _did_you_mean(name, known) or f"define it: {name}: …"
-        if not is_legal(name) or not (name.isupper() or name.islower()):
-            mend = f'write "{name}" if it is a word of the text; a terminal has capitals A-Z, a rule small letters a-z'
-        yield subject.finding("error", "undefined-name", f"{name} is used and defined nowhere", mend, token)
+            yield subject.finding("wrong-case", token, name=name, other=other)
+        elif not is_legal(name) or not (name.isupper() or name.islower()):
+            yield subject.finding("undefined-name/word", token, name=name)
+        else:
+            yield subject.finding("undefined-name", token, name=name, near=_near(name, known))
 
 
-def _did_you_mean(name: str, known: Mapping[str, Definition]) -> str | None:
-    alike = [n for n, item in known.items() if item.directive != "declare" and n.isupper() == name.isupper()]
-    near = get_close_matches(name, alike, 1, 0.6)
-    return f"did you mean {near[0]}?" if near else None
+def _near(name: str, known: Mapping[str, Definition]) -> str | None:
+    """A name of the same kind that is known and alike."""
+    return near(name, [n for n, d in known.items() if d.directive != "declare" and n.isupper() == name.isupper()])

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lark.lexer import LexerState
 from lark.utils import TextSlice
 
-from ubnd_digest.authoring.check_subject import Finding, Subject
+from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.definitions import Definition
 from ubnd_digest.grammar.files import STARTS
 from ubnd_digest.grammar.grammar import Grammar, scanner_of
@@ -111,16 +112,13 @@ def unused_findings(subject: Subject) -> Iterator[Finding]:
     for definition in subject.defined:
         if definition.name not in reached:
             kind = "terminal" if definition.is_terminal else "rule"
-            message = f"no rule and no terminal uses the {kind} {definition.name}: nothing of it is ever found"
-            mend = f"bring it into a rule, such as %extend date: {definition.name}, or delete it"
-            yield subject.finding("warning", "unused", message, mend, definition.place)
+            yield subject.finding("unused", definition.place, kind=kind, name=definition.name)
 
 
 def coverage_findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     """What of the terminals of the file no sample reaches, and each form that is added by ``%extend``."""
     readings = [Reading(text, subject.after) for _, text in samples]
     count = "the sample does not reach" if len(samples) == 1 else f"none of the {len(samples)} samples reaches"
-    mend = "add a sample in which it stands, or delete it"
     unused = {(finding.line, finding.column) for finding in unused_findings(subject)}
     for definition in subject.terminals:
         forms = [form for form in subject.forms if form.definition is definition]
@@ -130,8 +128,8 @@ def coverage_findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> I
         name = definition.name
         if len(missed) == len(forms):
             what = f"what is added to {name}" if definition.directive == "extend" else name
-            yield subject.finding("warning", "not-reached", f"{count} {what}", mend, definition.place)
+            yield subject.finding("not-reached", definition.place, count=count, what=what)
         elif definition.directive == "extend":
             for form in missed:
                 source = " ".join(token.text for token in form.tokens)[:_SHOWN]
-                yield subject.finding("warning", "not-reached", f"{count} {source} of {name}", mend, form.place)
+                yield subject.finding("not-reached", form.place, count=count, what=f"{source} of {name}")

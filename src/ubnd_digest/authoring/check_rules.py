@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ubnd_digest.authoring.check_subject import Finding, Subject, rules_of
+from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.checks import NO_VALUES, groups_of_every_match, lost_groups
 from ubnd_digest.grammar.composed import Parts
 from ubnd_digest.grammar.definitions import Definition
@@ -29,22 +30,18 @@ def rule_findings(subject: Subject) -> Iterator[Finding]:
         missing = lost_groups(before, form.pattern) if before else ()
         if missing:
             parts = ", ".join(f"(?P<{part}>…)" for part in sorted(missing))
-            message = f"this form of {form.name} does not name {parts}, and the library asks {form.name} for it"
-            mend = f"put {parts} around the part of the form that carries the value"
-            yield subject.finding("error", "no-part", message, mend, form.place)
+            yield subject.finding("no-part", form.place, name=form.name, parts=parts)
 
 
 def _unread(subject: Subject, definition: Definition) -> Iterator[Finding]:
     """Rules that are handed to the library under a name that it does not know."""
     name, tokens = definition.name, definition.tokens
     inlined = name.startswith("_") or "?" in definition.flags or definition.parameters
-    said = "the library does not know the rule {}, and nothing would be made of it"
     if name not in subject.known and not inlined:
-        mend = f"write _{name}: a rule whose name begins with _ gives its parts to the rule that holds it"
-        yield subject.finding("error", "unread-rule", said.format(name), mend, definition.place)
+        yield subject.finding("unread-rule", definition.place, name=name)
     for before, token in pairwise(tokens):
         if before.kind == "arrow" and token.text not in subject.known:
-            yield subject.finding("error", "unread-rule", said.format(token.text), f"delete -> {token.text}", token)
+            yield subject.finding("unread-rule/alias", token, name=token.text)
 
 
 def _terminals_of(subject: Subject, definition: Definition) -> Iterator[Finding]:
@@ -61,16 +58,11 @@ def _terminals_of(subject: Subject, definition: Definition) -> Iterator[Finding]
         if rule in _KINDS_ARE_KNOWN:
             kinds = [d.names for d in subject.base_definitions if d.name == rule]
             known = ", ".join(dict.fromkeys(kind for names in kinds for kind in names if kind.isupper()))
-            message = f"the library tells the tokens of {rule} apart by their names, and does not know {name}"
-            yield subject.finding(
-                "error", "unknown-kind", message, f"add to one of these, with %extend: {known}", token
-            )
+            yield subject.finding("unknown-kind", token, rule=rule, name=name, known=known)
         elif name in new and not re.compile(subject.parts.patterns[name]).groupindex.keys() & valued:
-            message = f"{name} names no part, and the library asks the tokens of {rule} for their values"
             always = [groups_of_every_match(subject.before.terminals[other]) for other in alone]
             names = ", ".join(f"(?P<{other}>…)" for other in sorted(frozenset().union(*always) - NO_VALUES))
-            mend = f"name the part of {name} that carries a value, as the others do: {names}"
-            yield subject.finding("error", "no-part", message, mend, token)
+            yield subject.finding("no-part/token", token, name=name, rule=rule, names=names)
 
 
 def _alone(parts: Parts, name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from ubnd_digest.authoring.check_subject import Finding, Severity
+from ubnd_digest.authoring.findings import Finding, finding
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.errors import GrammarError
@@ -22,16 +22,7 @@ _QUOTES = "“”„‟‘’‚‛«»'`´"
 _EXPRESSION = re.compile(r"[\\*+?\[\]{}^$|]|\.(?! |$)|\(\?")
 _SHOWN = 60
 
-# What Lark says of a slip, how it begins -> code, what is wrong, how to mend it.
-_TOLD = {
-    "missing-colon": ("no colon stands behind a name, or no definition begins so", "write NAME: and what it means"),
-    "misplaced-operator": ("nothing stands before this sign that it could repeat", "delete it, or write what repeats"),
-    "unclosed-bracket": ("a bracket that is opened in this line is not closed", "write ) or ] where it ends"),
-    "unmatched-bracket": ("a bracket is closed here that was not opened", "delete it, or open it"),
-    "broken-line": ("a definition goes on in another line only with |", "begin the line with |, or write it in one"),
-    "unclosed": ("what begins here has no {0} at its end", r"close it with {0} on the same line; \/ is a / inside / /"),
-    "syntax": ("this cannot stand here", 'compare the line with others: NAME: "words" | /expression/ | OTHER_NAME'),
-}  # fmt: skip
+# What Lark says of slips, how it begins: their codes.
 _SAID = {
     "Expecting rule or terminal definition": "missing-colon",
     "Misplaced operator": "misplaced-operator",
@@ -39,11 +30,8 @@ _SAID = {
     "Unexpected token Token('_NL'": "unclosed-bracket",
     "Unexpected token Token('_R": "unmatched-bracket",
 }
-_MENDS = {
-    "Unexpected colon": "begin the next definition in a line of its own",
-    "Alias expects": "delete ->, or write a name in small letters",
-    "Expecting a value": 'write a name, a "string" or a /regular expression/',
-}
+# And those that have no code of their own, by how they are mended.
+_SYNTAX = {"Unexpected colon": "colon", "Alias expects": "alias", "Expecting a value": "value"}
 
 
 def told(file: GrammarFile, error: GrammarError, code: str = "") -> Finding:
@@ -61,12 +49,12 @@ def told(file: GrammarFile, error: GrammarError, code: str = "") -> Finding:
             known = "misplaced-operator"
         elif unexpected and (before.isspace() or ":" not in before):
             known = "broken-line" if before.isspace() else "missing-colon"
-    message, mend = _TOLD[known]
     if known == "syntax":
-        mend = next((mend for begin, mend in _MENDS.items() if said.startswith(begin)), mend)
-        message = message if said.startswith("Unexpected") and "colon" not in said else said
-    place = (error.file or file.name, line, column)
-    return Finding("error", code or known, message.replace("{0}", rest), mend.replace("{0}", rest), *place)
+        special = next((kind for begin, kind in _SYNTAX.items() if said.startswith(begin)), "")
+        if special or not said.startswith("Unexpected") or "colon" in said:
+            known += f"/{special or 'said'}"
+    found = finding(known, error.file or file.name, line, column, sign=rest, said=said)
+    return found._replace(code=code) if code else found
 
 
 def slip(definition: Definition) -> Finding | None:
@@ -108,19 +96,19 @@ def _slash_inside(definition: Definition) -> Finding | None:
         twice = not rest and behind.kind == "regexp" and behind.start == token.end
         # /a/b/ is meant as one expression, and so is /a//b/, though the latter can be read as two
         if goes_on and last and (adjacent or twice or any(map(_makes_no_sense, rest))):
-            return _told_of_slash(definition, token, [*rest, last], "warning" if twice else "error")
+            kind = "slash-inside/twice" if twice else "slash-inside"
+            return _told_of_slash(definition, token, [*rest, last], kind)
     return None
 
 
-def _told_of_slash(definition: Definition, token: Token, behind: list[Token], severity: Severity) -> Finding:
+def _told_of_slash(definition: Definition, token: Token, behind: list[Token], kind: str) -> Finding:
     slash = token.text.rindex("/")
     rest = definition.body[token.end : behind[-1].end]
     end = rest.find("/", len(rest) - len(rest.lstrip("/")))
     rest = rest[:end] if end >= 0 else rest
-    message = f"the regular expression ends at this /, and “{rest[:_SHOWN]}/” is left behind it"
-    written = (token.text[slash:] + rest).replace("/", r"\/")
-    mend = rf"write \/ for a slash that is meant as itself: {token.text[:slash]}{written}/"
-    return Finding(severity, "slash-inside", message, mend, definition.file, token.line, token.column + slash)
+    written = token.text[:slash] + (token.text[slash:] + rest).replace("/", r"\/")
+    column = token.column + slash
+    return finding(kind, definition.file, token.line, column, rest=rest[:_SHOWN], written=written)
 
 
 def _up_to_a_literal(tokens: tuple[Token, ...]) -> list[Token]:
@@ -169,9 +157,7 @@ def _told_of_bare(definition: Definition, run: list[Token]) -> Finding:
     text = definition.body[run[0].start : run[-1].end].rstrip()
     plain = text.strip(_QUOTES)
     if _EXPRESSION.search(plain):
-        message = f"a regular expression stands between slashes, and “{text[:_SHOWN]}” does not"
-        mend = "write /" + re.sub(r"(?<!\\)/", r"\\/", plain) + "/"
+        kind, written = "unquoted/expression", re.sub(r"(?<!\\)/", r"\\/", plain)
     else:
-        message = f'words stand between straight quotes "…", and {text[:_SHOWN]} does not'
-        mend = 'write "' + plain.replace('"', r"\"") + '"'
-    return Finding("error", "unquoted", message, mend, definition.file, run[0].line, run[0].column)
+        kind, written = "unquoted", plain.replace('"', r"\"")
+    return finding(kind, definition.file, run[0].line, run[0].column, text=text[:_SHOWN], written=written)

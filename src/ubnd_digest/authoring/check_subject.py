@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from lark.exceptions import LarkError
 
+from ubnd_digest.authoring.findings import Finding, finding
 from ubnd_digest.grammar.composed import Parts, compose
 from ubnd_digest.grammar.definitions import Definition, Token, definitions
 from ubnd_digest.grammar.error_places import located
@@ -23,46 +24,6 @@ _CASED = ("SYMBOL_RUN", "SYMBOL", "OWN_SYMBOL", "FOREIGN_SYMBOL")
 _TRIAL = "TRIAL_{}"
 # How the file is called that follows from a publisher's record.
 _RECORD = "record of "
-
-
-Severity = Literal["error", "warning", "note"]
-
-
-class Finding(NamedTuple):
-    """Something that a grammar's author should look at.
-
-    Attributes:
-        severity: ``"error"``: the grammar cannot be used; ``"warning"``: it will not do what it seems to do;
-            ``"note"``: worth a look.
-        code: what kind of thing it is; ``docs/grammar.md`` lists all.
-        message: what is wrong.
-        mend: what to do.
-        file: the name of the grammar file.
-        line: its line, from 1.
-        column: its column, from 1.
-    """
-
-    severity: Severity
-    code: str
-    message: str
-    mend: str
-    file: str
-    line: int
-    column: int
-
-
-def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    r"""Findings as lines of text: place, severity, code and message; indented below, how to mend it.
-
-    >>> finding = Finding("error", "import", "%import does not serve here", "delete it", "vn-99.lark", 3, 1)
-    >>> print(*finding_lines([finding]), sep="\n")
-    vn-99.lark:3:1: error import %import does not serve here
-        mend: delete it
-    """
-    for finding in findings:
-        place = f"{finding.file}:{finding.line}:{finding.column}"
-        yield f"{place}: {finding.severity} {finding.code} {finding.message}"
-        yield f"    mend: {finding.mend}"
 
 
 class Form(NamedTuple):
@@ -100,9 +61,9 @@ class Subject:
         self.terminals = [d for d in self.defined if d.is_terminal and d.directive != "without"]
         self.rules = [definition for definition in self.defined if not definition.is_terminal]
 
-    def finding(self, severity: Severity, code: str, message: str, mend: str, at: Token) -> Finding:
-        """A finding in this file."""
-        return Finding(severity, code, message, mend, self.file.name, at.line, at.column)
+    def finding(self, kind: str, at: Token, /, **values: object) -> Finding:
+        """A finding in this file, of a kind that ``findings.toml`` tells of."""
+        return finding(kind, self.file.name, at.line, at.column, **values)
 
     @cached_property
     def before(self) -> Grammar:

@@ -13,7 +13,8 @@ from typing import Any
 
 from lark.parsers.lalr_analysis import Shift
 
-from ubnd_digest.authoring.check_subject import Finding, Subject, rules_of
+from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.definitions import Token, names_in
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.lark_internals import parse_table
@@ -94,14 +95,12 @@ def _refusals(subject: Subject, refused: dict[str, tuple[str, ...]]) -> Iterator
             behind = " ".join(refused[tokens[0]])
             few = (named or ["the end of the text"])[:_SHOWN_TOKENS]
             more = f" and {len(named) - len(few)} more" if len(named) > len(few) else ""
-            message = f"{', '.join(few)}{more} cannot stand behind {behind}, and a text in which that is so is not read"
-            mend = f"let a rule end behind {behind}: add the form without its last part, or {way[-1]} to _left_over"
-            wanted = (*reversed(refused[tokens[0]]), *named)
+            at = _use_of(subject, (*reversed(refused[tokens[0]]), *named))
+            told = {"refused": f"{', '.join(few)}{more}", "behind": behind, "last": way[-1]}
+            yield subject.finding("not-total", at, **told)
         else:
-            message = f"{' and '.join(named)} cannot stand alone, and a text in which it does is not read"
-            mend = f"write %extend _left_over: {' | '.join(named)}"
-            wanted = tuple(named)
-        yield subject.finding("error", "not-total", message, mend, _use_of(subject, wanted))
+            told = {"refused": " and ".join(named), "choice": " | ".join(named)}
+            yield subject.finding("not-total/alone", _use_of(subject, tuple(named)), **told)
 
 
 def _use_of(subject: Subject, names: tuple[str, ...]) -> Token:
@@ -113,6 +112,4 @@ def _use_of(subject: Subject, names: tuple[str, ...]) -> Token:
 def _repeats_on_the_right(subject: Subject) -> Finding:
     own = [rule for rule in subject.rules if any(names_in(form)[-1:] == (rule.name,) for form in rule.alternatives)]
     at = (own or subject.rules)[0].place
-    message = f"a rule such as {at.text} repeats on its right, and keeps all of a long text in mind before it is done"
-    mend = f"write the repetition on the left: {at.text}: … | {at.text} …"
-    return subject.finding("warning", "repeats-on-the-right", message, mend, at)
+    return subject.finding("repeats-on-the-right", at, name=at.text)
