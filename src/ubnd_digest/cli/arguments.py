@@ -61,7 +61,12 @@ def arguments_parser() -> argparse.ArgumentParser:
     _of_files(commands, "dates", "list the dates that are named, and where")
     _of_files(commands, "annotations", "print standoff annotations", default=JSON_LINES)
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
-    _add_choice(commands.choices["deadlines"])
+    deadlines = commands.choices["deadlines"]
+    _add_day(deadlines, "--from", "first", "only what is due on this day or later")
+    about = "only what is due on this day or earlier; with either, no deadline without a day"
+    _add_day(deadlines, "--until", "last", about)
+    about = "only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter"
+    deadlines.add_argument("--responsible", metavar="WORDS", help=about)
     diff = _subparser(commands, "diff", run.diff, "compare two digests: items added, removed, changed, deadlines moved")
     diff.add_argument("old", metavar="OLD", help="a digest in UTF-8, or JSON that parse --format json wrote")
     diff.add_argument("new", metavar="NEW", help="likewise")
@@ -138,15 +143,6 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     about = "use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is"
     command.add_argument("--publisher", metavar="ID", help=about)
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
-
-
-def _add_choice(command: argparse.ArgumentParser) -> None:
-    """The arguments that say which deadlines are listed."""
-    _add_day(command, "--from", "first", "only what is due on this day or later")
-    about = "only what is due on this day or earlier; with either, no deadline without a day"
-    _add_day(command, "--until", "last", about)
-    about = "only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter"
-    command.add_argument("--responsible", metavar="WORDS", help=about)
 
 
 def _add_day(command: argparse.ArgumentParser, option: str, name: str, about: str) -> None:

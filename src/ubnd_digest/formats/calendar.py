@@ -62,15 +62,11 @@ def events(name: str, digest: Digest, choice: Choice) -> Iterator[str]:
         if deadline.due is not None:
             number = item_of(deadline.span)
             heading = "" if number is None else shown(digest.items[number].heading.text)
-            key = _key(title, deadline, heading)
+            # what it is, whatever else of the digest changes: another day is another event
+            parts = (title, heading, deadline.due, deadline.time, deadline.responsible, deadline.text)
+            key = uuid.uuid5(_IDENTIFIERS, "\n".join(shown(str(part)) for part in parts))
             seen[key] += 1
             yield _written(_event(name, digest, deadline, heading, uuid.uuid5(key, str(seen[key]))))
-
-
-def _key(title: str, deadline: Deadline, heading: str) -> uuid.UUID:
-    """What a deadline is, whatever else of the digest changes: another day is another event."""
-    parts = (title, heading, deadline.due, deadline.time, deadline.responsible, deadline.text)
-    return uuid.uuid5(_IDENTIFIERS, "\n".join(shown(str(part)) for part in parts))
 
 
 def _event(name: str, digest: Digest, deadline: Deadline, heading: str, identifier: uuid.UUID) -> Component:
