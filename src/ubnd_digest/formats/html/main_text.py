@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
 from ubnd_digest.formats.html.scan import Tag, Text, names
-from ubnd_digest.formats.html.survey import Survey
 from ubnd_digest.formats.html.titles import Body, before_text
-from ubnd_digest.formats.html.tree import NOWHERE, Tree
+from ubnd_digest.formats.html.tree import NOWHERE, Survey, Tree
 
 # A block with fewer characters outside links is no prose.
 _PROSE = 40

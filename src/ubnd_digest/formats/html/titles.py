@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
 from ubnd_digest.formats.html.scan import Tag, Text, unescaped
-from ubnd_digest.formats.html.survey import Survey
-from ubnd_digest.formats.html.tree import NOWHERE
+from ubnd_digest.formats.html.tree import NOWHERE, Survey
 from ubnd_digest.model.text import single_spaced
 
 _SHORTEST = 15
