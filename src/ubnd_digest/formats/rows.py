@@ -93,7 +93,7 @@ def annotation_columns() -> tuple[str, ...]:
 
 def columns(kind: str) -> tuple[str, ...]:
     """The columns of the mentions of a kind, by its name."""
-    return ("file", *_PLACE, *getattr(ByKind, kind).column_sources)
+    return ("file", *_PLACE, *getattr(ByKind, kind).columns)
 
 
 def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
@@ -113,7 +113,7 @@ def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
 def mentions(name: str, digest: Digest, kind: str, chosen: Callable[[Any], bool] = lambda _: True) -> Iterator[Record]:
     """The mentions of a kind, by its name, that are asked for, in text order."""
     placed = _placing(name, digest)
-    sources = getattr(ByKind, kind).column_sources
+    sources = getattr(ByKind, kind).columns
     for found in filter(chosen, getattr(digest, kind)):
         yield {**placed(found.span), "text": found.text, **plain_values(found, sources)}
 

@@ -41,7 +41,7 @@ class Kind(Generic[_M]):
         optional: those of the fields that are left out where they have no value.
         in_item: whether its annotations say the number of the item that they stand in.
         unless: the path of an attribute; where it has a value, the mention has no annotation.
-        columns: what its flat records say beside their place, by name; None for the same as ``fields``.
+        columns: what its flat records say beside their place, by name; the same as ``fields`` where it is not given.
         rank: of two mentions of one span, the one with the higher rank stands inside the other.
         name: of the property and of the list in the JSON: that of the attribute to which the row is assigned.
     """
@@ -53,14 +53,9 @@ class Kind(Generic[_M]):
     optional: tuple[str, ...] = ()
     in_item: bool = False
     unless: str | None = None
-    columns: Mapping[str, Source] | None = None
+    columns: Mapping[str, Source] = attrs.field(default=attrs.Factory(lambda kind: kind.fields, takes_self=True))
     rank: int = 0
     name: str = attrs.field(default="", init=False)
-
-    @property
-    def column_sources(self) -> Mapping[str, Source]:
-        """What its flat records say beside their place."""
-        return self.fields if self.columns is None else self.columns
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
