@@ -39,16 +39,10 @@ class _Line(NamedTuple):
     cells: bool  # it is a row of several cells
 
 
-class Lines(NamedTuple):
-    """The text of a page, the way back, and the lines that are marked up as headings."""
-
-    text: str
-    places: Places
-    headings: tuple[Span, ...]
-
-
-def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection) -> Lines:
-    r"""Write the text that was selected.
+def write(
+    page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection
+) -> tuple[str, Places, tuple[Span, ...]]:
+    r"""Write the text that was selected: that text, the way back, and the lines that are marked up as headings.
 
     >>> from ubnd_digest.formats.html.main_text import select
     >>> from ubnd_digest.formats.html.scan import scan
@@ -56,11 +50,12 @@ def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection)
     >>> page = "<div><b>Sở&nbsp;Y  tế</b><br>1<sup>a</sup><table><tr><td>x<td>y</table>"
     >>> tokens = scan(page)
     >>> tree = grow(page, tokens)
-    >>> write(page, tokens, tree, select(page, tokens, tree)).text
+    >>> write(page, tokens, tree, select(page, tokens, tree))[0]
     'Sở\xa0Y tế\n1a\nx\ty'
     """
-    writer = _Writer(page, tree, selection, _boxed_rows(tokens, tree, selection))
-    for token, run in tree.with_runs(tokens):
+    runs = tree.numbers_of_runs(tokens)
+    writer = _Writer(page, tree, selection, _boxed_rows(tokens, runs, tree, selection))
+    for token, run in zip(tokens, runs, strict=True):
         if isinstance(token, Tag):
             writer.tag(token)
         elif run is None:
@@ -68,17 +63,17 @@ def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection)
                 writer.space(token.start, token.end)
         elif selection.kept[run]:
             writer.run(token, tree.owners[run])
-    return writer.lines()
+    return writer.written()
 
 
-def _boxed_rows(tokens: list[Tag | Text], tree: Tree, selection: Selection) -> set[int]:
+def _boxed_rows(tokens: list[Tag | Text], runs: list[int | None], tree: Tree, selection: Selection) -> set[int]:
     """The rows that are no line of a table but boxes of a page: a cell of theirs has several lines."""
     rows, cells = tree.nearest_named(_ROWS), tree.nearest_named(CELLS)
     boxed = {rows[parent] for number, parent in enumerate(tree.parents) if rows[number] == number}
     last = NOWHERE
     broken = False
     owner = NOWHERE
-    for token, run in tree.with_runs(tokens):
+    for token, run in zip(tokens, runs, strict=True):
         if isinstance(token, Tag):
             broken = broken or token.name == "br" or token.name in BLOCKS
             if token.name in HEADINGS:
@@ -161,7 +156,7 @@ class _Writer:
 
     def _end_line(self) -> None:
         if self._words:
-            self._lines.append(_Line(self._start, len(self._places), self._heading, self._all_bold, self._cells))
+            self._lines.append(_Line(self._start, self._places.length, self._heading, self._all_bold, self._cells))
         self._words = self._all_bold = self._cells = False
         self._heading = 0
 
@@ -205,13 +200,13 @@ class _Writer:
         self._text.append(text)
         self._places.add(text, start, end)
         if text == "\n":
-            self._start = len(self._places)
+            self._start = self._places.length
 
-    def lines(self) -> Lines:
+    def written(self) -> tuple[str, Places, tuple[Span, ...]]:
         """What was written."""
         self._end_line()
         text = "".join(self._text)
-        return Lines(text, self._places, _headings(text, self._lines))
+        return text, self._places, _headings(text, self._lines)
 
 
 def _headings(text: str, lines: list[_Line]) -> tuple[Span, ...]:

@@ -50,7 +50,7 @@ class HtmlPage:
         """
         if not 0 <= at <= len(self.text):
             raise ValueError(f"the text has {len(self.text)} characters, and none at {at}")
-        return self._places.starts[at] if at < len(self.text) else self._places.after
+        return self._places.of(at).start
 
     def span(self, span: Span) -> Span:
         """Where in the page a span of the text stands; tags may stand within it.
@@ -63,7 +63,7 @@ class HtmlPage:
         """
         start = self.offset(span.start)
         self.offset(span.end)
-        return Span(start, max(start, self._places.ends[span.end - 1]) if span.length else start)
+        return Span(start, max(start, self._places.of(span.end - 1).end) if span.length else start)
 
     def stretches(self, span: Span) -> tuple[Span, ...]:
         """The stretches of the page that hold a span of the text, in order, without the tags between them.
@@ -115,5 +115,5 @@ def read_html(html: str | bytes, *, content_type: str | None = None, whole: bool
         raise TypeError(f"a page is str or bytes, or what read_html made of them, not {type(html).__name__}")
     tokens = scan(source)
     tree = grow(source, tokens)
-    written = write(source, tokens, tree, select(source, tokens, tree, whole=whole))
-    return HtmlPage(source, written.text, title(source, tokens), written.headings, encoding, written.places)
+    text, places, headings = write(source, tokens, tree, select(source, tokens, tree, whole=whole))
+    return HtmlPage(source, text, title(source, tokens), headings, encoding, places)

@@ -36,9 +36,10 @@ def names(of: str) -> frozenset[str]:
 # The attributes that anything here asks for; a tag may have hundreds of thousands of others.
 _KEPT = names("aria-hidden charset class content hidden http-equiv id itemprop name property role style type")
 # Elements whose content is no markup: it reaches to the end tag, or to the end of the page.
-_RAW = names("iframe noembed noframes script style textarea title xmp")
-# Elements that hold no text of the page. Their content is passed over if they end; if not, it is text.
+# Those that hold no text of the page are passed over if they end; if not, their content is text.
 _PASSED = names("datalist math noscript select svg template xml")
+_NO_MARKUP = _PASSED | names("iframe noembed noframes script style textarea title xmp")
+_NOTHING: Mapping[str, str] = {}
 
 
 class Tag(NamedTuple):
@@ -85,7 +86,7 @@ def scan(page: str) -> list[Tag | Text]:
             break  # the page ends inside the tag
         tokens.append(tag)
         at = tag.end
-        if tag.closing or not (tag.name in _RAW or (tag.name in _PASSED and tag.name not in unclosed)):
+        if tag.name not in _NO_MARKUP or tag.closing or tag.name in unclosed:
             continue
         end = re.compile(rf"</{tag.name}(?=[{WHITE}/>])", re.IGNORECASE).search(page, at)
         if end is None and tag.name in _PASSED:
@@ -112,7 +113,7 @@ def _tag(page: str, start: int, name: re.Match[str]) -> Tag | None:
     while found := _ATTRIBUTE.match(page, at):
         at = found.end()
         if found[1]:
-            return Tag(start, at, name[1].lower(), page[start + 1] == "/", attributes)
+            return Tag(start, at, name[1].lower(), page[start + 1] == "/", attributes or _NOTHING)
         key = found[2].lower()
         if key in _KEPT:
             attributes.setdefault(key, found[3] or found[4] or found[5] or "")

@@ -54,10 +54,10 @@ class Tree(NamedTuple):
     runs: list[Text]  # in order
     owners: list[int]  # for each run the number of the element that it stands in, or NOWHERE
 
-    def with_runs(self, tokens: Iterable[Tag | Text]) -> Iterator[tuple[Tag | Text, int | None]]:
-        """Tokens of the page, each with the number of the run that it is, if it is one."""
+    def numbers_of_runs(self, tokens: Iterable[Tag | Text]) -> list[int | None]:
+        """For each token of the page the number of the run that it is, or None."""
         numbers = {run.start: number for number, run in enumerate(self.runs)}
-        return ((token, numbers.get(token.start)) for token in tokens)
+        return [numbers.get(token.start) for token in tokens]
 
     def inherited(self, of_elements: Iterable[bool]) -> list[bool]:
         """For each element, and at the end for the page, whether something holds for it or for one around it."""
