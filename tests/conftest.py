@@ -1,21 +1,16 @@
-"""Budgets of the property tests, and the gold digests where they are at hand."""
+"""Budgets of the property tests, what builds packages, and the gold digests where they are at hand."""
 
 from __future__ import annotations
 
-import os
+import importlib.metadata
+import sys
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-from gold import GoldDigest, gold_digests, gold_folder
-
-# How many examples a law gets that says nothing else; laws.py has the budgets of the others.
-settings.register_profile("ci", max_examples=150, derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile(
-    "long", max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+from support import budgets  # noqa: F401  loads the profile
+from support.building import SETUPTOOLS, new_environment, run
+from support.gold import GoldDigest, gold_digests, gold_folder
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +28,25 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         digests = gold_digests()
         absent = pytest.param(None, marks=pytest.mark.skip(reason=f"no gold digests in {gold_folder()}"))
         metafunc.parametrize("gold_digest", digests or [absent], ids=[d.id for d in digests] or ["no-gold"])
+
+
+@pytest.fixture(scope="session")
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with a setuptools that can build the project: this one, or one made for it."""
+    pytest.importorskip("pip", reason="installs what it builds with pip")
+    try:
+        if int(importlib.metadata.version("setuptools").split(".")[0]) >= SETUPTOOLS:
+            return Path(sys.executable)
+    except importlib.metadata.PackageNotFoundError:
+        pass
+    python = new_environment(tmp_path_factory.mktemp("backend"))
+    run(sys.executable, "-m", "pip", "-q", "--python", python, "install", f"setuptools>={SETUPTOOLS}")
+    return python
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what builds packages."""
+    for item in items:
+        if "backend" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)

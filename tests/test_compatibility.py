@@ -9,6 +9,7 @@ import enum
 import inspect
 import json
 import warnings
+from importlib.metadata import version
 from pathlib import Path
 
 import attrs
@@ -29,6 +30,7 @@ PUBLIC = {
     "DateRange": "span text first last | end start",
     "Deadline": "span text relation named due time responsible | limit",
     "DeadlineMove": "item old new | days",
+    "Decision": "question answer span text because needed |",
     "Diagnostic": "code severity message span |",
     "Digest": "source title period lead items mentions diagnostics grammar anchor | dates deadlines effective_dates provisions ranges references",
     "DigestDiff": "added removed changed moved |",
@@ -39,6 +41,7 @@ PUBLIC = {
     "EffectiveDate": "span text date |",
     "Evidence": "kind span text weight |",
     "EvidenceKind": "title name in the title own name name agency",
+    "Explanation": "offset mentions decisions |",
     "GrammarError": "|",
     "GrammarFile": "| name of text",
     "GrammarIdentity": "id version | publisher",
@@ -50,7 +53,7 @@ PUBLIC = {
     "Mention": "span text |",
     "MissingExtraError": "|",
     "Paragraph": "span text mentions |",
-    "Parser": "| find_dates find_deadlines find_mentions find_provisions find_ranges find_references parse",
+    "Parser": "| explain find_dates find_deadlines find_mentions find_provisions find_ranges find_references parse",
     "Part": "early mid late",
     "Period": "span start end | days",
     "Precision": "day month quarter months year",
@@ -61,6 +64,7 @@ PUBLIC = {
     "Publisher": "id names iso valid_from valid_until predecessors titles symbols agencies abbreviations grammar | files of",
     "PublisherError": "|",
     "PublisherWarning": "|",
+    "Reason": "name weight span text |",
     "Reference": "span text type type_text number date role |",
     "Relation": "before by within",
     "Role": "issued cited",
@@ -76,6 +80,7 @@ PUBLIC = {
     "compose": "(*, title: 'str', items: 'Iterable[tuple[str, Iterable[str]]]', lead: 'Iterable[str] | None' = None, publisher: 'str | None' = None, anchor: 'dt.date | None' = None)",
     "detect_publisher": "(text: 'str')",
     "diff": "(old: 'Digest', new: 'Digest')",
+    "explain": "(text: 'str', offset: 'int', *, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None)",
     "explain_html": "(html: 'HtmlPage | str | bytes', offset: 'int', *, content_type: 'str | None' = None, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None)",
     "find_dates": "(text: 'str', *, anchor: 'dt.date | None' = None)",
     "find_deadlines": "(text: 'str', *, anchor: 'dt.date | None' = None)",
@@ -123,6 +128,13 @@ def described(value: object) -> str:
 
 def test_the_public_names_are_those_that_are_listed() -> None:
     assert {name: described(getattr(ud, name)) for name in ud.__all__} == PUBLIC
+
+
+def test_the_package_shows_its_public_names_and_its_version() -> None:
+    assert {name for name in dir(ud) if not name.startswith("_")} == set(ud.__all__)
+    assert ud.__version__ == version("ubnd-digest")
+    with pytest.raises(AttributeError, match=r"^module 'ubnd_digest' has no attribute 'versions'$"):
+        _ = ud.versions  # type: ignore[attr-defined]
 
 
 def test_the_public_strategies_are_those_that_are_listed() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ubnd_digest as ud
-from gold import REWRITINGS, GoldDigest, Score, score
+from support.gold import REWRITINGS, GoldDigest, Score, score
 
 RECORDED = json.loads((Path(__file__).parent / "gold-figures.json").read_text("utf8"))
 REWRITTEN = pytest.mark.parametrize("rewriting", REWRITINGS)

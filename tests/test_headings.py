@@ -8,6 +8,7 @@ import ubnd_digest as ud
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.evidence import Decision
+from ubnd_digest.reading.line_forms import Places
 from ubnd_digest.reading.outline import Outline, Outliner
 from ubnd_digest.reading.titles import TitleDates
 
@@ -119,7 +120,7 @@ def test_lines_may_end_in_any_way(end: str) -> None:
 
 def outline(*lines: str, marked: tuple[int, ...] = ()) -> Outline:
     view = View("\n".join(lines))
-    return Outliner(common_grammar()).outline(view.folded, view.cased, TitleDates([], []), [], marked)
+    return Outliner(common_grammar()).outline(view.folded, view.cased, TitleDates(Places(), Places()), Places(), marked)
 
 
 def told(decision: Decision) -> tuple[str, str, list[tuple[str, int]]]:

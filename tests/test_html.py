@@ -375,7 +375,6 @@ def test_a_page_is_explained_as_it_is_parsed(path: Path) -> None:
         ud.explain_html(page, len(page.text) + 1)
 
 
-@pytest.mark.xfail(reason="the decisions on lines are not handed on yet", strict=True)
 def test_a_line_that_the_page_marks_up_is_explained_as_the_heading_that_it_is() -> None:
     page = ud.read_html("<p>UBND tỉnh họp.</p><p><b>Giao Sở Y tế kiểm tra</b></p><p>Mỗi xã trồng 300 cây.</p>")
     at = page.text.index("Giao")

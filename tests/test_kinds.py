@@ -125,7 +125,7 @@ def test_rows_differ_in_class_name_and_label() -> None:
 
 def test_a_property_of_the_class_is_its_row() -> None:
     assert ud.Digest.references is ud.Item.references is kinds()[0]
-    assert ud.Digest.references.__doc__ == "The references to documents, in text order."
+    assert ud.Digest.references.__doc__ == "The references to documents, in text order. A tuple of ``Reference``."
 
 
 def test_what_is_of_no_kind_has_no_row() -> None:

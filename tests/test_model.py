@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.pretty import pretty_repr
 
 from strategies import document_numbers
 from ubnd_digest import (
     DateExpression,
     DateRange,
     Deadline,
+    Diagnostic,
     Digest,
     DocumentNumber,
     DocumentNumberError,
@@ -35,8 +38,10 @@ from ubnd_digest import (
     Role,
     Severity,
     Span,
+    Title,
 )
 from ubnd_digest.model import blocks, dates, deadlines, diagnostics, digest, documents, provisions, references, spans
+from ubnd_digest.model.values import unchecked
 
 CLASSES = [
     cls
@@ -85,6 +90,67 @@ def test_every_field_is_validated(cls: type[Any], name: str) -> None:
     cls(**needed)
     with pytest.raises(TypeError):
         cls(**needed | {name: object()})
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Heading(Span(0, 3), 5), "Heading.text takes str, not int"),
+        (lambda: attrs.evolve(REFERENCE, date=5), "Reference.date takes DateExpression or None, not int"),
+        (lambda: Item(Heading(Span(0, 0), ""), []), "Item.paragraphs takes tuple, not list"),
+        (lambda: Digest("", items=(Heading(Span(0, 0), ""),)), "Digest.items takes Item, not Heading"),
+        (lambda: Digest("", mentions=(DAY, 5)), "Digest.mentions takes Mention, not int"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_field(make: Callable[[], object], message: str) -> None:
+    for _ in range(2):  # what was refused once is not let pass later
+        with pytest.raises(TypeError) as raised:
+            make()
+        assert str(raised.value) == message
+
+
+def test_what_one_list_may_hold_another_may_not() -> None:
+    item = Item(Heading(Span(0, 0), ""), ())
+    assert Digest("", items=(item,)).items == (item,)
+    with pytest.raises(TypeError, match=r"^Digest\.lead takes LeadEntry, not Item$"):
+        Digest("", lead=(item,))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [DAY, REFERENCE, Heading(Span(0, 9), "Một", (DAY,)), REFERENCE.number])
+def test_values_made_without_a_check_are_the_same(value: Any) -> None:
+    fields = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    made = unchecked(type(value))(**fields)
+    assert made == value and type(made) is type(value)
+    assert attrs.asdict(made) == attrs.asdict(value)
+
+
+def test_defaults_are_those_of_the_class() -> None:
+    assert unchecked(Heading)(Span(0, 3), "Một") == Heading(Span(0, 3), "Một")
+
+
+# ---- in short and in detail ----------------------------------------------------------------
+
+
+def test_everything_large_shows_itself_in_one_line() -> None:
+    item = Item(Heading(Span(0, 5), "Đê kè\nvà  hồ", (REFERENCE,)), (Paragraph(Span(6, 40), "…" * 70, (DAY, DAY)),))
+    title = Title(Span(0, 200), "Chỉ đạo, điều hành " * 10)
+    period = Period(Span(0, 9), dt.date(2021, 3, 1), dt.date(2021, 3, 7))
+    assert repr(DAY) == "<DateExpression 'ngày 05/3/2021' at 20-34>"
+    assert repr(item) == "<Item 'Đê kè và hồ' paragraphs=1 references=1 dates=2>"
+    assert repr(item.paragraphs[0]) == f"<Paragraph '{'…' * 60}…' at 6-40>"
+    assert repr(Digest("…", title, period, items=(item,), mentions=item.mentions)) == (
+        "<Digest 'Chỉ đạo, điều hành Chỉ đạo, điều hành Chỉ đạo, điều hành Chỉ…' 2021-03-01 to 2021-03-07"
+        " items=1 references=1 dates=2>"
+    )
+    doubt = Diagnostic("no-title", Severity.ERROR, "no title was found", Span(0, 0))
+    assert repr(Digest("…", diagnostics=(doubt,))) == "<Digest without a title items=0 diagnostics=1>"
+
+
+def test_detail_is_given_to_who_asks_for_it() -> None:
+    assert dict(DAY.__rich_repr__()) == {field.name: getattr(DAY, field.name) for field in attrs.fields(DateExpression)}
+    told = pretty_repr(Digest("nguồn", mentions=(DAY,)))
+    assert told.startswith("Digest(\n    title=None,")
+    assert "nguồn" not in told and "mentions" not in told
 
 
 # ---- spans ---------------------------------------------------------------------------------

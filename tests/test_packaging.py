@@ -8,11 +8,9 @@ import importlib.util
 import json
 import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tarfile
-import venv
 import zipfile
 from email.message import Message
 from pathlib import Path
@@ -21,14 +19,14 @@ from typing import NamedTuple
 
 import pytest
 
+from support.building import ROOT, build, executable, new_environment, run
+
 pytest.importorskip("pip", reason="installs what it builds with pip")
 
-ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"src/ubnd_digest/": "ubnd_digest/", "grammars/": "ubnd_digest/grammars/"}  # where they stand in the wheel
 GENERATED = {"PKG-INFO", "setup.cfg"}
 EPOCH = 1_700_000_000
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
-SETUPTOOLS = 77  # the oldest major version that pyproject.toml builds with
 PROBE = """
 import json, sys, ubnd_digest
 from importlib.metadata import version
@@ -58,45 +56,6 @@ def script(name: str) -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
-
-
-def run(*command: object, cwd: Path | None = None, **variables: str) -> str:
-    environment = os.environ | variables
-    done = subprocess.run(
-        [*map(str, command)], cwd=cwd, env=environment, capture_output=True, encoding="utf8", check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def executable(home: Path, name: str) -> Path:
-    return home / ("Scripts" if os.name == "nt" else "bin") / name
-
-
-def new_environment(home: Path) -> Path:
-    """A virtual environment with nothing in it; its Python."""
-    venv.create(home, symlinks=os.name != "nt")
-    return executable(home, "python")
-
-
-def build(python: Path, tree: Path, kind: str, out: Path) -> Path:
-    """Call a hook of the build backend, as a frontend does."""
-    out.mkdir(exist_ok=True)
-    call = "import sys, setuptools.build_meta as b; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
-    return out / run(python, "-c", call, kind, out, cwd=tree).splitlines()[-1]
-
-
-@pytest.fixture(scope="module")
-def backend(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python with a setuptools that can build the project: this one, or one made for it."""
-    try:
-        if int(importlib.metadata.version("setuptools").split(".")[0]) >= SETUPTOOLS:
-            return Path(sys.executable)
-    except importlib.metadata.PackageNotFoundError:
-        pass
-    python = new_environment(tmp_path_factory.mktemp("backend"))
-    run(sys.executable, "-m", "pip", "-q", "--python", python, "install", f"setuptools>={SETUPTOOLS}")
-    return python
 
 
 @pytest.fixture(scope="module")

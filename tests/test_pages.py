@@ -12,7 +12,7 @@ import pytest
 
 import ubnd_digest
 import ubnd_digest.testing
-from pages import Block, Runner, blocks, is_shown
+from support.pages import Block, Runner, blocks, is_shown
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

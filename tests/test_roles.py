@@ -11,7 +11,8 @@ from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.reading.calendar import Anchor
 from ubnd_digest.reading.outline import ItemOutline
-from ubnd_digest.reading.roles import Placed, RoleReader
+from ubnd_digest.reading.references import Placed
+from ubnd_digest.reading.roles import RoleReader
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
 HEADING = "Chấn chỉnh việc khai thác cát trên sông Lĩnh"

@@ -14,13 +14,10 @@ from pathlib import Path
 import attrs
 import pytest
 
-import test_packaging
 import ubnd_digest as ud
 from ubnd_digest.authoring import scaffold
 from ubnd_digest.authoring.scaffold import write_package
 from ubnd_digest.publishers import registry
-
-backend = test_packaging.backend  # a fixture
 
 NAMES = [
     None,

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import ubnd_digest as ud
-from gold import GoldDigest
-from strategies import islands, snippets
-from test_parser import digests
+from strategies import islands, lines, snippets
+from support.gold import GoldDigest
 from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import to_dict
 
@@ -54,7 +53,7 @@ def test_a_caller_may_change_the_schema() -> None:
 # ---- what is written ----------------------------------------------------------------------------
 
 
-@given(snippets() | islands() | digests, st.none() | st.dates())
+@given(snippets() | islands() | lines, st.none() | st.dates())
 def test_every_digest_written_is_valid(text: str, anchor: Any) -> None:
     assert misfits(to_dict(ud.parse(text, anchor=anchor))) == []
 

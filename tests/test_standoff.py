@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 
 import ubnd_digest as ud
-from test_parser import texts
+from strategies import texts
 
 TEXT = """Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)
 
@@ -96,14 +96,14 @@ def test_impossible_dates_are_not_annotated() -> None:
     assert records("DATE", "Họp ngày 31/02/2026.") == []
 
 
-@given(texts)
+@given(texts())
 def test_records_are_sorted_and_quote_the_source(text: str) -> None:
     found = ud.to_annotations(ud.parse(text))
     assert list(found) == sorted(found, key=lambda a: (a["start"], -a["end"], a["label"]))
     assert all(a["text"] == text[a["start"] : a["end"]] for a in found)
 
 
-@given(texts)
+@given(texts())
 def test_records_are_plain_json(text: str) -> None:
     found = ud.to_annotations(ud.parse(text))
     assert json.loads(json.dumps(found)) == list(found)

@@ -8,7 +8,7 @@ import ubnd_digest as ud
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.reading.evidence import Reason
-from ubnd_digest.reading.line_forms import text_lines
+from ubnd_digest.reading.line_forms import Places, text_lines
 from ubnd_digest.reading.titles import TitleDates, TitleReader
 
 FORM = "Chỉ đạo, điều hành của UBND tỉnh Thanh Lĩnh"
@@ -69,7 +69,7 @@ def test_what_speaks_for_each_line_is_told() -> None:
     view = View(text)
     days = [Area(at, at + 15) for at in range(len(text)) if text.startswith("ngày 05/01/2026", at)]
     place, decisions = TitleReader(common_grammar()).decide(
-        tuple(text_lines(view.folded, view.cased)), TitleDates(days, [])
+        tuple(text_lines(view.folded, view.cased)), TitleDates(Places(*zip(*days, strict=True)), Places())
     )
     assert place == 3
     told = [(d.answer, d.weight, d.needed, [reason.name for reason in d.because]) for d in decisions]

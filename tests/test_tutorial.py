@@ -12,10 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-import test_packaging
-from test_packaging import ROOT, build, executable
-
-backend = test_packaging.backend  # a fixture
+from support.building import ROOT, build, executable
 
 TUTORIAL = ROOT / "docs" / "tutorial-publisher.md"
 # A line before a block says that it is not run, prints nothing, or ends with another status than 0.

@@ -4,6 +4,8 @@ A digest becomes typed objects that know where they stand in the text: structure
 legal documents, dates, ranges, deadlines. ``parse`` takes any string and never fails on one.
 """
 
+from typing import TYPE_CHECKING
+
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.canonical import compose, render
 from ubnd_digest.formats.html.digest import explain_html, parse_html
@@ -131,3 +133,21 @@ __all__ = [
     "to_json",
     "unregister",
 ]
+
+__version__: str
+
+
+def __dir__() -> list[str]:
+    """What is public, and not the modules that stand here as well."""
+    return sorted((*__all__, "__all__", "__doc__", "__version__"))
+
+
+if not TYPE_CHECKING:  # else a checker would take every name for one of this module
+
+    def __getattr__(name: str) -> str:
+        """The version, read when it is asked for."""
+        if name != "__version__":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib.metadata import version
+
+        return version("ubnd-digest")

@@ -8,13 +8,14 @@ leans on the latter in known places; those that a file adds are reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_subject import STARTS, Subject
-from ubnd_digest.authoring.check_tokens import Statement, Token
+from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.grammar.definitions import Definition, Token, names_in
+from ubnd_digest.grammar.files import STARTS
 
 if TYPE_CHECKING:
     from lark.grammar import Rule
@@ -46,18 +47,13 @@ class _Choice(NamedTuple):
 
 
 def conflict_findings(subject: Subject) -> Iterator[Finding]:
-    """The conflicts that the file makes, those of kinds that the common grammar has left out.
-
-    Raises:
-        GrammarError: when the file cannot be read.
-    """
+    """The conflicts that the file makes, those of kinds that the common grammar has left out."""
     for start in STARTS:
-        rules = subject.rules(subject.after, start)
         before = _choices_before(subject.before, start)
         known = {choice for choice, _ in before}
         known_at = {(choice.ends, token) for choice, token in before}
         tokens: dict[_Choice, list[str]] = {}
-        for choice, token in _choices(rules, start):
+        for choice, token in _choices(rules_of(subject.parts, start), start):
             if choice not in known and (choice.goes_on is None or (choice.ends, token) not in known_at):
                 tokens.setdefault(choice, []).append(token)
         for choice in sorted(tokens, key=str):
@@ -66,7 +62,7 @@ def conflict_findings(subject: Subject) -> Iterator[Finding]:
 
 @lru_cache(maxsize=8)
 def _choices_before(grammar: Grammar, start: str) -> list[tuple[_Choice, str]]:
-    return list(_choices(Subject.rules(grammar, start), start))
+    return list(_choices(rules_of(grammar.parts, start), start))
 
 
 def _choices(rules: list[Rule], start: str) -> Iterator[tuple[_Choice, str]]:
@@ -74,7 +70,8 @@ def _choices(rules: list[Rule], start: str) -> Iterator[tuple[_Choice, str]]:
     for state in analyzer.lr0_itemsets:
         open_items = [item for item in state.kernel if not item.is_satisfied]
         for token, ending in state.lookaheads.items():
-            ends = _most_urgent(ending)
+            urgent = max(rule.options.priority or 0 for rule in ending)  # of others Lark takes the highest
+            ends = [rule for rule in ending if (rule.options.priority or 0) == urgent]
             if len(ends) > 1:
                 yield _Choice(frozenset(map(_form, ends)), None), token.name
             elif token in state.transitions:
@@ -96,12 +93,6 @@ def _analyzed(rules: list[Rule], start: str) -> LALR_Analyzer:
     return analyzer
 
 
-def _most_urgent(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules of which none has a higher priority: of others Lark takes the highest."""
-    priority = max(rule.options.priority or 0 for rule in rules)
-    return [rule for rule in rules if (rule.options.priority or 0) == priority]
-
-
 def _form(rule: Rule) -> _Form:
     return _Form(rule.origin.name, tuple(symbol.name for symbol in rule.expansion))
 
@@ -119,55 +110,40 @@ def _told(subject: Subject, choice: _Choice, tokens: list[str]) -> Finding:
     forms = [*ends, *([choice.goes_on] if choice.goes_on else [])]
     places = [_place(subject, form) for form in forms]  # a form can be there twice: as the one that ends and goes on
     own = [place for _, place in places if place and place[0].file == subject.file.name]
-    at = own[0][1] if own else subject.statements[0].place
+    at = own[0][1] if own else subject.defined[0].place
     said = [f"“{form}” ({where})" for form, (where, _) in zip(forms, places, strict=True)]
-    before = _tokens_told(tokens)
+    named = [token for token in tokens if token != _END]
+    few = ", ".join(named[:_SHOWN_TOKENS]) + (" and more" if len(named) > _SHOWN_TOKENS else "")
+    before = " or ".join(filter(None, (few and f"Before {few}", "at the end of the text" if _END in tokens else "")))
+    before = before[:1].upper() + before[1:]
     if choice.goes_on is None:
+        rules = " and ".join(dict.fromkeys(_shown(form.rule) for form in ends))
         message = f"{before}, both {' and '.join(said)} could end: nothing tells which of them is meant"
-        mend = f"leave out one of the forms of {_rules_told(ends)}, or put what they share into one rule and use that"
+        mend = f"leave out one of the forms of {rules}, or put what they share into one rule and use that"
         return subject.finding("error", "reduce-conflict", message, mend, at)
     if choice.goes_on in ends:
         rule = _shown(choice.goes_on.rule)
         message = f"{before}, {said[-1]} could end or begin once more: {rule} stands at both of its ends"
         mend = f"let {rule} stand at its beginning only, and a terminal or another rule at its end"
-        return subject.finding("warning", "shift-conflict", message, mend, at)
-    message = f"{before}, {said[0]} could end or {said[-1]} go on: it always goes on"
-    mend = (
-        f"if that is meant, leave it; if not, let a terminal look ahead ((?=…)), so that {_end_of_list(tokens)} "
-        f"is found only where “{choice.goes_on}” is meant"
-    )
+    else:
+        message = f"{before}, {said[0]} could end or {said[-1]} go on: it always goes on"
+        mend = "if that is meant, leave it; if not, let a terminal look ahead ((?=…)), so that "
+        mend += f"{few} is found only where “{choice.goes_on}” is meant"
     return subject.finding("warning", "shift-conflict", message, mend, at)
 
 
-def _rules_told(ends: list[_Form]) -> str:
-    return " and ".join(dict.fromkeys(_shown(form.rule) for form in ends))
-
-
-def _tokens_told(tokens: list[str]) -> str:
-    named = [token for token in tokens if token != _END]
-    if not named:
-        return "At the end of the text"
-    return f"Before {_end_of_list(named)}" + (" or at the end of the text" if _END in tokens else "")
-
-
-def _end_of_list(tokens: list[str]) -> str:
-    more = len(tokens) - _SHOWN_TOKENS
-    return ", ".join(tokens[:_SHOWN_TOKENS]) + (f" and {more} more" if more > 0 else "")
-
-
-def _place(subject: Subject, form: _Form) -> tuple[str, tuple[Statement, Token] | None]:
-    """Where a rule stands: of the definitions of its name, the alternative that names all of its parts."""
+def _place(subject: Subject, form: _Form) -> tuple[str, tuple[Definition, Token] | None]:
+    """Where a rule stands: of the definitions of its name, the alternative that names its parts and little else."""
     helper = _HELPER.match(form.rule)
     name = helper["rule"] if helper else form.rule
-    best: tuple[Statement, Token] | None = None
-    fewest = 0
-    for statement in (*subject.base_statements, *subject.statements):
-        if not statement.is_definition or statement.place.text != name:
-            continue
-        for alternative in statement.alternatives:
-            missing = len({part for part in form.parts if not part.startswith("__")} - set(alternative.names))
-            surplus = len(set(alternative.names) - set(form.parts))
-            if best is None or missing * 1000 + surplus < fewest:
-                best, fewest = (statement, alternative.tokens[0]), missing * 1000 + surplus
-    where = f"{best[0].file}:{best[1].line}" if best else "made by Lark"
-    return where, best
+    parts = {part for part in form.parts if not part.startswith("__")}
+    found: list[tuple[int, int, Definition, Token]] = []
+    for definition in (*subject.base_definitions, *subject.defined):
+        if definition.name == name and definition.directive != "declare":
+            for tokens in definition.alternatives:
+                named = set(names_in(tokens))
+                found.append((len(parts - named), len(named - set(form.parts)), definition, tokens[0]))
+    if not found:
+        return "made by Lark", None
+    *_, definition, at = min(found, key=lambda way: way[:2])
+    return f"{definition.file}:{at.line}", (definition, at)

@@ -7,59 +7,36 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, reaches
+from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, example_texts, reaches
 from ubnd_digest.authoring.check_subject import Subject
-from ubnd_digest.authoring.check_tokens import Statement, Token
-from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.definitions import Definition, Token, definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 
-# Behind these an example is over: an explanation, or what is not found.
-_OVER = re.compile(r"\s*\band not\b| {3,}")
-# Quotes mark the part that the terminal takes, brackets the words around it.
-_AROUND = re.compile(r"[\"…“”]|\((?=[^()]*\))|(?<!\()\)")
-
 
 def example_findings(subject: Subject) -> Iterator[Finding]:
-    """Examples that are not found, and those of other terminals that no longer are.
-
-    Raises:
-        GrammarError: when the file cannot be compiled.
-    """
+    """Examples that are not found, and those of other terminals that no longer are."""
     yield from _own_examples(subject)
     yield from _lost_examples(subject)
 
 
-def example_texts(definition: Definition) -> Iterator[str]:
-    """The examples of a definition as texts: as they are, and without the marks in them."""
-    for example in definition.examples:
-        text = _OVER.split(example)[0].strip()
-        for variant in dict.fromkeys((text, _AROUND.sub("", text).strip())):
-            if variant:
-                yield variant
-
-
 def _own_examples(subject: Subject) -> Iterator[Finding]:
-    before: Statement | None = None
-    for statement in subject.defined:
-        under_one_comment = before and before.tokens[-1].line == statement.tokens[0].line - 1
-        before = statement
-        definition = subject.own_definitions.get(statement.place.line)
-        if not statement.is_terminal or definition is None:
-            continue
+    last_line = -1
+    for definition in subject.defined:
+        under_one_comment = last_line == definition.line - 1
+        last_line = definition.tokens[-1].line
         texts = list(example_texts(definition))
-        if not texts:
-            if not under_one_comment:
-                message = f"no example stands above {definition.name}: nobody sees what it finds, and nothing tests it"
-                mend = "write a comment above it, with examples between “ · ”: // one example · another one"
-                yield subject.finding("note", "no-example", message, mend, statement.place)
-            continue
-        yield from _own_example(subject, statement, texts)
+        if definition.is_terminal and texts:
+            yield from _own_example(subject, definition, texts)
+        elif definition.is_terminal and not under_one_comment:
+            message = f"no example stands above {definition.name}: nobody sees what it finds, and nothing tests it"
+            mend = "write a comment above it, with examples between “ · ”: // one example · another one"
+            yield subject.finding("note", "no-example", message, mend, definition.place)
 
 
-def _own_example(subject: Subject, statement: Statement, texts: list[str]) -> Iterator[Finding]:
-    name = statement.place.text
-    patterns = [form.pattern for form in subject.forms if form.statement is statement]
+def _own_example(subject: Subject, definition: Definition, texts: list[str]) -> Iterator[Finding]:
+    name = definition.name
+    patterns = [form.pattern for form in subject.forms if form.definition is definition]
     readings = [Reading(text, subject.after) for text in texts]
     if any(reaches(readings, subject, name, pattern) for pattern in patterns):
         return
@@ -69,10 +46,10 @@ def _own_example(subject: Subject, statement: Statement, texts: list[str]) -> It
     if not matches:
         message = f"{name} finds none of the examples above it, “{texts[0]}” for one"
         mend = "mend the expression or the example; what does not belong to an example stands behind a colon"
-        yield subject.finding("warning", "example-not-found", message, mend, statement.place)
+        yield subject.finding("warning", "example-not-found", message, mend, definition.place)
         return
     if name in ON_LINES:
-        yield _part_of_line(subject, statement, *matches[0])
+        yield _part_of_line(subject, definition, *matches[0])
         return
     if name not in subject.scanned:
         return  # a part of others, which the example need not show
@@ -86,12 +63,12 @@ def _own_example(subject: Subject, statement: Statement, texts: list[str]) -> It
     else:
         message = f"{name} does not find its example “{texts[0]}”, though its expression matches there"
         mend = "a terminal that begins with a space or a sign is found only directly behind another one"
-    yield subject.finding("warning", "shadowed", message, mend, statement.place)
+    yield subject.finding("warning", "shadowed", message, mend, definition.place)
 
 
-def _part_of_line(subject: Subject, statement: Statement, reading: Reading, match: re.Match[str]) -> Finding:
+def _part_of_line(subject: Subject, definition: Definition, reading: Reading, match: re.Match[str]) -> Finding:
     """A terminal of lines that fits somewhere in its example, and not as lines are asked."""
-    name = statement.place.text
+    name = definition.name
     line = max(reading.lines, key=len)
     how = "match the whole line" if ON_LINES[name] == "fullmatch" else "begin where the line begins"
     message = f"{name} must {how}, and fits only “{match.group()}” of its example “{line}”"
@@ -99,7 +76,7 @@ def _part_of_line(subject: Subject, statement: Statement, reading: Reading, matc
     if where == "behind" and match.start():
         where = "before and behind"
     mend = f"add to the expression what may stand {where} these words, such as [^;]{{0,120}}"
-    return subject.finding("warning", "part-of-line", message, mend, statement.place)
+    return subject.finding("warning", "part-of-line", message, mend, definition.place)
 
 
 def _over(found: list[Found], start: int, end: int, name: str) -> Found | None:
@@ -108,15 +85,16 @@ def _over(found: list[Found], start: int, end: int, name: str) -> Found | None:
 
 
 def _priority(subject: Subject, name: str) -> int:
-    statement = subject.known.definitions.get(name)
-    return int(statement.priority.text[1:]) if statement and statement.priority else 0
+    definition = subject.known.get(name)
+    return (definition.priority or 0) if definition else 0
 
 
 def _lost_examples(subject: Subject) -> Iterator[Finding]:
     """The examples that other terminals found before the file was there."""
+    overridden = {definition.name for definition in subject.defined if definition.directive == "override"}
     lost: set[str] = set()
     for name, text, held in _held_before(subject.base):
-        if name in lost or name in subject.overridden:
+        if name in lost or name in overridden:
             continue
         after = Reading(text, subject.after)
         if not any(token.kind == name for token in after.found):
@@ -139,7 +117,7 @@ def _held_before(base: tuple[GrammarFile, ...]) -> tuple[tuple[str, str, Found],
 
 def _lost(subject: Subject, name: str, text: str, taker: Found | None) -> Finding:
     message = f"{name} no longer finds “{text}”: {taker.kind if taker else 'nothing'} takes it"
-    defined = {statement.place.text for statement in subject.defined}
+    defined = {definition.name for definition in subject.defined}
     if taker and taker.kind not in subject.known:
         lower = max(_priority(subject, name) - 1, 0)
         mend = f"give {taker.kind} a lower priority than {name} has ({taker.kind}.{lower}: …), or let it find less"
@@ -153,5 +131,5 @@ def _lost(subject: Subject, name: str, text: str, taker: Found | None) -> Findin
 def _blamed(subject: Subject, name: str, taker: Found | None) -> Token:
     """The definition of the file that has to do with it."""
     wanted = [*([taker.kind, *subject.inside(taker.kind)] if taker else []), name, *subject.inside(name)]
-    places = {statement.place.text: statement.place for statement in subject.defined}
+    places = {definition.name: definition.place for definition in subject.defined}
     return next((places[other] for other in wanted if other in places), subject.defined[0].place)

@@ -14,7 +14,7 @@ class Finding(NamedTuple):
     Attributes:
         severity: ``"error"``: the grammar cannot be used; ``"warning"``: it will not do what it seems to do;
             ``"note"``: worth a look.
-        code: what kind of thing it is; the codes and their meanings are ``ubnd_digest.authoring.check.CODES``.
+        code: what kind of thing it is; ``docs/grammar.md`` lists all.
         message: what is wrong.
         mend: what to do.
         file: the name of the grammar file.

@@ -1,132 +1,112 @@
-"""What the terminals of a file do to the scanner, and to the time that it takes."""
+"""What the terminals of a file cost, and what they leave to others."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
 
 from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_regex import can_be_empty, costs
-from ubnd_digest.authoring.check_subject import Form, Subject
-from ubnd_digest.authoring.check_tokens import Token
+from ubnd_digest.authoring.check_growth import slow_text
+from ubnd_digest.authoring.check_literals import faults
+from ubnd_digest.authoring.check_reading import ON_LINES, example_texts
+from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.grammar.beginnings import beginnings
+from ubnd_digest.grammar.checks import can_be_empty
 from ubnd_digest.model.text import folded_words
 
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _NOTHING = "(?!)"
-_COSTS = {
-    "nested": (
-        "nested-repetition",
-        "a repetition inside a repetition, with nothing between the rounds: a hostile text makes it take for ever",
-        "put a sign that the inner one cannot find between the rounds, or leave one of the two repetitions out",
+_FAULTS = {
+    "nested-repetition": (
+        "a repetition without end inside another one: a hostile text makes it take for ever",
+        "set a limit to the outer one, {1,12}, and put a sign between the rounds that the inner one cannot find",
     ),
-    "ambiguous": (
-        "ambiguous-rounds",
-        "a text can be divided into the rounds of this repetition in many ways: a hostile one makes it take for ever",
-        "leave out the form that another one finds too, in one round or two, or put a sign between the rounds",
-    ),
-    "adjacent": (
-        "adjacent-repetitions",
-        "two endless repetitions that find the same signs follow one another: long texts make it slow",
-        "make one of them, or set a limit to one: {0,20}",
-    ),
-    "reaching": (
-        "endless-reach",
-        "an endless repetition runs over words to find something behind them: long lines make it slow",
+    "endless-reach": (
+        "a repetition without end runs over words to find something behind them: long lines make it slow",
         "set a limit to it: {0,60} in the place of * or +",
     ),
 }
+# Lines that no grammar knows; a terminal that fits them, and most lines of digests, fits whatever stands there.
+_NONSENSE = ("q", "zw ", "7", "x. y; z: 0", "?!", "ww ww ww ww ww ww.", "#1", "Z")
+_MOST_OF_THEM = 0.5
 
 
-def empty_findings(subject: Subject) -> list[Finding]:
+def empty_findings(subject: Subject) -> Iterator[Finding]:
     """Terminals of rules that can match nothing: the scanner would stand still, so nothing may be scanned with them."""
-    found = []
-    for name in sorted(_touched(subject) & subject.scanned):
-        if can_be_empty(subject.after.terminals[name]):
+    for name in sorted(subject.touched & subject.scanned):
+        if can_be_empty(beginnings(subject.parts.patterns[name])):
             message = f"{name} can match where nothing stands, and the reader would never get past it"
             mend = "let it find at least one sign: leave out the ? or * that makes all of it optional"
-            at = _to_blame(subject, name, [form for form in subject.forms if can_be_empty(form.pattern)])
-            found.append(subject.finding("error", "empty-match", message, mend, at))
-    return found
+            at = subject.to_blame(name, [form for form in subject.forms if can_be_empty(beginnings(form.pattern))])
+            yield subject.finding("error", "empty-match", message, mend, at)
 
 
 def pattern_findings(subject: Subject) -> Iterator[Finding]:
-    """Terminals that begin anywhere, that take long, and that are there twice."""
-    yield from _starts(subject)
+    """Terminals that take all, and that take long."""
+    costly = set()
     for form in subject.forms:
-        searched = bool(({form.name} | subject.holders.get(form.name, set())) & subject.scanned)
-        for cost in sorted(costs(form.pattern)):
-            if cost != "reaching" or searched:
-                code, message, mend = _COSTS[cost]
-                yield subject.finding("warning", code, f"{form.name}: {message}", mend, form.place)
-    yield from _twins(subject)
-    yield from _known_already(subject)
+        for code in sorted(faults(form.pattern)):
+            costly |= {form.name, *subject.holders.get(form.name, ())}
+            message, mend = _FAULTS[code]
+            yield subject.finding("warning", code, f"{form.name}: {message}", mend, form.place)
+    asked = subject.touched & (subject.scanned | ON_LINES.keys())
+    for name in sorted(asked - costly):
+        slow = list(_slow(subject, name))
+        yield from slow or _swallowing(subject, name)
 
 
-def _touched(subject: Subject) -> set[str]:
-    """The terminals that the file changes, those included that hold what it changes."""
-    names = {statement.place.text for statement in subject.defined if statement.is_terminal}
-    return names.union(*(subject.holders.get(name, set()) for name in names))
+# ---- terminals that take all ---------------------------------------------------------------
 
 
-def _to_blame(subject: Subject, name: str, suspects: list[Form]) -> Token:
-    """The place of the form that makes a terminal what it is: one of its own, or of a terminal inside it."""
-    inside = subject.inside(name)
-    own = [form.place for form in suspects if form.name == name]
-    inner = [form.place for form in suspects if form.name in inside]
-    defined = [s.place for s in subject.defined if s.place.text == name or s.place.text in inside]
-    return next(iter(own + inner + defined))
+@lru_cache(maxsize=1)
+def _lines() -> tuple[str, ...]:
+    """Different lines of the samples that are shipped, and some that mean nothing, in small letters."""
+    folder = files("ubnd_digest.grammars") / "publishers"
+    samples = [entry / "sample.txt" for entry in folder.iterdir() if entry.is_dir()]
+    samples = [sample for sample in samples if sample.is_file()]
+    texts = [sample.read_text(encoding="utf-8") for sample in samples]
+    texts.append((files("ubnd_digest.authoring") / "template" / "sample.txt").read_text(encoding="utf-8"))
+    lines = (folded_words(line).strip() for text in texts for line in text.splitlines())
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
-def _anywhere(pattern: str) -> bool:
-    """Whether it is unknown how a match begins."""
-    return any(not way.text for way in beginnings(pattern))
+def _share(name: str, pattern: str, lines: tuple[str, ...]) -> float:
+    """The part of some lines that a terminal takes: whole lines, or most of the words in them."""
+    expression = re.compile(pattern)
+    if name in ON_LINES:
+        return sum(1 for line in lines if getattr(expression, ON_LINES[name])(line)) / len(lines)
+    words = [(line, word.start()) for line in lines for word in re.finditer(r"\w+", line)]
+    return sum(1 for line, start in words if expression.match(line, start)) / len(words)
 
 
-def _starts(subject: Subject) -> Iterator[Finding]:
-    known = subject.before.terminals
-    for name in sorted(_touched(subject) & subject.scanned):
-        pattern = subject.after.terminals[name]
-        if _anywhere(pattern) and not can_be_empty(pattern) and not (name in known and _anywhere(known[name])):
-            message = (
-                f"{name} can begin with any letter or sign, so that it is tried at every word of a text, which is slow"
-            )
-            mend = "begin it with a word, or with [0-9]; what may stand before that word can be looked at: (?<=… )"
-            at = _to_blame(subject, name, [form for form in subject.forms if _anywhere(form.pattern)])
-            yield subject.finding("warning", "begins-anywhere", message, mend, at)
+def _swallowing(subject: Subject, name: str) -> Iterator[Finding]:
+    """Whether a terminal matches any text, or most lines of the samples that are shipped."""
+    pattern, known = subject.parts.patterns[name], subject.before.terminals.get(name, _NOTHING)
+    for lines, what in ((_NONSENSE, "any text"), (_lines(), "most lines of every digest")):
+        if _share(name, pattern, lines) > max(_MOST_OF_THEM, _share(name, known, lines)):
+            message = f"{name} finds {what}, and leaves nothing to others"
+            mend = "write out the words of which it shall be sure, and a limit for what may stand around them"
+            suspects = [form for form in subject.forms if _share(name, form.pattern, lines) > _MOST_OF_THEM]
+            yield subject.finding("error", "matches-anything", message, mend, subject.to_blame(name, suspects))
+            return
 
 
-def _bare(pattern: str) -> str:
-    return _GROUP_NAME.sub("(?:", pattern)
+# ---- how long they take ---------------------------------------------------------------------
 
 
-def _twins(subject: Subject) -> Iterator[Finding]:
-    """Terminals of one pattern: only one of them is ever found."""
-    first: dict[str, str] = {}
-    own = {statement.place.text: statement.place for statement in subject.defined if statement.is_terminal}
-    patterns = subject.after.terminals
-    for name in sorted(patterns, key=lambda name: (name in own, name)):
-        pattern = _bare(patterns[name])
-        other = first.setdefault(pattern, name)
-        if other != name and name in own and pattern != _NOTHING:
-            message = f"{name} finds the same as {other}: of two such terminals only one is ever found"
-            mend = f"use {other} in the place of {name}"
-            yield subject.finding("warning", "same-pattern", message, mend, own[name])
-
-
-def _known_already(subject: Subject) -> Iterator[Finding]:
-    """Words added to a terminal that finds them without."""
-    for form in subject.forms:
-        plain = [token for token in form.alternative.tokens if token.kind == "string" or not _has_signs(token)]
-        known = subject.before.terminals.get(form.name)
-        if form.statement.directive != "extend" or known is None or len(plain) != len(form.alternative.tokens):
-            continue
-        words = folded_words("".join(token.text[1:-1] for token in plain))
-        if re.fullmatch(known, words):
-            message = f"{form.name} finds “{words}” without this already"
-            yield subject.finding("note", "known-already", message, "delete it", form.place)
-
-
-def _has_signs(token: Token) -> bool:
-    """Whether a token is more than plain words."""
-    return token.kind != "regexp" or re.search(r"[\\^$.|?*+(){}\[]", token.text[1:-1]) is not None
+def _slow(subject: Subject, name: str) -> Iterator[Finding]:
+    """Whether the time of a terminal grows faster than a text made of the words that the file gives it."""
+    inside = {name, *subject.inside(name)}
+    for form in (form for form in subject.forms if form.name in inside):
+        words = [folded_words(text) for text in example_texts(form.definition)]
+        words += [
+            re.sub(r"\W+", " ", token.text) for token in form.tokens if token.kind in ("string", "regexp", "words")
+        ]
+        how, known = ON_LINES.get(name, ""), subject.before.terminals.get(name, _NOTHING)
+        text = slow_text(subject.parts.patterns[name], how, words)
+        if text and not slow_text(known, how, words):
+            message = f"{name} takes longer and longer, the more often a text repeats “{text}”"
+            mend = "leave out the form that another one finds too, or set a limit to what repeats: {0,20}"
+            yield subject.finding("warning", "slow", message, mend, form.place)
+            return

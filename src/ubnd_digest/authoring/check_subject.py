@@ -3,63 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ubnd_digest.authoring.check_findings import Finding, Severity
-from ubnd_digest.authoring.check_names import Known
-from ubnd_digest.authoring.check_tokens import Alternative, Statement, Token, names_in, statements
-from ubnd_digest.grammar.composed import compose
-from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.composed import Parts, compose
+from ubnd_digest.grammar.definitions import Definition, Token, definitions
 from ubnd_digest.grammar.error_places import located
-from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
+from ubnd_digest.grammar.lark_internals import ComposedGrammar
+from ubnd_digest.grammar.plain import base_name, plain_body
 from ubnd_digest.model.errors import GrammarError
 
 if TYPE_CHECKING:
     from lark.grammar import Rule
 
-STARTS = ("inline", "clauses", "structure")
 SCANNED = ("inline", "clauses")
 _CASED = ("SYMBOL_RUN", "SYMBOL", "OWN_SYMBOL", "FOREIGN_SYMBOL")
 _TRIAL = "TRIAL_{}"
-_TRIALS = "trials"
+# How the file is called that follows from a publisher's record.
+_RECORD = "record of "
 
 
 class Form(NamedTuple):
     """A form that the file gives to a terminal: one alternative of a definition, as a regular expression."""
 
-    statement: Statement
-    alternative: Alternative
+    definition: Definition
+    tokens: tuple[Token, ...]
     pattern: str
 
     @property
     def name(self) -> str:
         """The terminal."""
-        return self.statement.place.text
+        return self.definition.name
 
     @property
     def place(self) -> Token:
         """Where it begins."""
-        return self.alternative.tokens[0]
+        return self.tokens[0]
 
 
 class Subject:
-    """A file to be checked, among those that stand before it.
-
-    Args:
-        file: the file.
-        others: the files between the common ones and this one.
-    """
+    """A file to be checked, among those that stand before it."""
 
     def __init__(self, file: GrammarFile, others: Sequence[GrammarFile] = ()) -> None:
         self.file = file
         self.base = (*common_files(), *others)
         self.files = (*self.base, file)
-        self.statements = statements(file.text, file.name)
-        self.base_statements = [statement for known in self.base for statement in statements(known.text, known.name)]
-        self.known = Known(self.base_statements)
+        self.defined = [definition for definition in definitions(file) if definition.directive != "declare"]
+        self.known: dict[str, Definition] = {}  # by name: where the files before this one define it
+        self.records: dict[str, str] = {}  # what a publisher's record says of a name: the file that says it
+        self.base_definitions = [definition for other in self.base for definition in definitions(other)]
+        for definition in self.base_definitions:
+            self.known.setdefault(definition.name, definition)
+            if definition.file.startswith(_RECORD):
+                self.records[definition.name] = definition.file
+        self.names = {*self.known, *(definition.name for definition in self.defined)}
+        self.terminals = [d for d in self.defined if d.is_terminal and d.directive != "without"]
+        self.rules = [definition for definition in self.defined if not definition.is_terminal]
 
     def finding(self, severity: Severity, code: str, message: str, mend: str, at: Token) -> Finding:
         """A finding in this file."""
@@ -72,12 +75,19 @@ class Subject:
 
     @cached_property
     def after(self) -> Grammar:
-        """The grammar with the file.
-
-        Raises:
-            GrammarError: when it cannot be compiled.
-        """
+        """The grammar with the file."""
         return Grammar(self.files)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Its rules and terminals, where it may yet be that no parser can be made of them."""
+        parts = Parts(compose(self.files), STARTS)
+        for name in self.touched & parts.patterns.keys():
+            try:
+                re.compile(parts.patterns[name])
+            except re.error as error:
+                raise located(re.error(error.msg, parts.patterns[name]), self.files) from error
+        return parts
 
     @cached_property
     def symbols(self) -> re.Pattern[str]:
@@ -87,38 +97,17 @@ class Subject:
         except GrammarError:
             return self.before.pattern("SYMBOL_RUN")
 
-    @cached_property
-    def defined(self) -> list[Statement]:
-        """The definitions of the file."""
-        return [statement for statement in self.statements if statement.is_definition]
-
-    @cached_property
-    def overridden(self) -> frozenset[str]:
-        """What the file overrides."""
-        return frozenset(s.place.text for s in self.defined if s.directive == "override")
-
-    @cached_property
-    def own_definitions(self) -> dict[int, Definition]:
-        """The definitions of the file with their examples, by line."""
-        return {definition.line: definition for definition in definitions(self.file)}
-
-    @cached_property
-    def has_rules(self) -> bool:
-        """Whether the file changes what the parsers do, and not only what the scanner finds."""
-        return any(not statement.is_terminal for statement in self.defined)
-
     # ---- what holds what --------------------------------------------------------------------
 
     @cached_property
     def uses(self) -> dict[str, set[str]]:
         """The names in the definitions of each name, before and in the file."""
         found: dict[str, set[str]] = {}
-        for statement in (*self.base_statements, *self.statements):
-            if statement.is_definition:
-                name = statement.place.text
-                if statement.directive == "override":
-                    found.pop(name, None)
-                found.setdefault(name, set()).update(names_in(statement.body))
+        for definition in (*self.base_definitions, *self.defined):
+            if definition.directive == "override":
+                found.pop(definition.name, None)
+            names = (name if name in self.names else base_name(name, self.names) or name for name in definition.names)
+            found.setdefault(definition.name, set()).update(names)
         return found
 
     def inside(self, name: str) -> set[str]:
@@ -135,21 +124,21 @@ class Subject:
     def holders(self) -> dict[str, set[str]]:
         """For each name, the terminals that hold it, with those that hold these."""
         found: dict[str, set[str]] = {}
-        for name in self.uses:
-            if name.isupper():
-                for inner in self.inside(name):
-                    found.setdefault(inner, set()).add(name)
+        for name in filter(str.isupper, self.uses):
+            for inner in self.inside(name):
+                found.setdefault(inner, set()).add(name)
         return found
 
-    @staticmethod
-    def rules(grammar: Grammar, start: str) -> list[Rule]:
-        """The rules of one of the three grammars."""
-        return grammar._parts.compile([start], ())[1]  # noqa: SLF001 - a grammar with a conflict has no parser to ask
+    @cached_property
+    def touched(self) -> set[str]:
+        """The terminals that the file changes, those included that hold what it changes."""
+        names = {definition.name for definition in self.terminals}
+        return names.union(*(self.holders.get(name, set()) for name in names))
 
     @cached_property
     def scanned(self) -> frozenset[str]:
         """The terminals that the scanner looks for: those that stand in rules."""
-        rules = (rule for start in SCANNED for rule in self.rules(self.after, start))
+        rules = (rule for start in SCANNED for rule in rules_of(self.parts, start))
         return frozenset(symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term)
 
     @cached_property
@@ -157,47 +146,19 @@ class Subject:
         """The terminals that are matched on symbols, which keep their case, with all that they hold."""
         return frozenset(_CASED).union(*(self.inside(name) for name in _CASED))
 
+    def to_blame(self, name: str, suspects: Iterable[Form] = ()) -> Token:
+        """The place of the form that makes a terminal what it is: one of its own, or of a terminal inside it."""
+        inside = {name, *self.inside(name)}
+        forms = sorted((form for form in suspects if form.name in inside), key=lambda form: form.name != name)
+        places = [form.place for form in forms] + [d.place for d in self.defined if d.name in inside]
+        return next(iter(places), self.defined[0].place)
+
     # ---- regular expressions ----------------------------------------------------------------
 
     @cached_property
     def forms(self) -> list[Form]:
-        """The forms that the file gives to terminals, each compiled alone.
-
-        Raises:
-            GrammarError: when a file cannot be read.
-        """
+        """The forms that the file gives to terminals, each compiled alone."""
         return [form for form, error in self._tried if not error]
-
-    @cached_property
-    def is_composed(self) -> bool:
-        """Whether the file can be read among the others."""
-        try:
-            return bool(self._tried) or True
-        except GrammarError:
-            return False
-
-    def rough_forms(self, lines: Collection[int]) -> list[Form]:
-        """The forms of a file that cannot be composed, each for itself, with a stand-in for the names that it brings.
-
-        Args:
-            lines: lines of which nothing can be read.
-        """
-        forms = [(s, a) for s in self.defined if s.is_terminal for a in s.alternatives]
-        legible = [(s, a) for s, a in forms if not any(token.line in lines for token in a.tokens)]
-        known = self.known.definitions
-
-        def legibly(token: Token) -> str:
-            is_known = token.text in known and token.text.isupper()
-            return token.text if token.kind != "name" or is_known else '"x"'
-
-        sources = [" ".join(map(legibly, form.tokens)) for _, form in legible]
-        trials = "\n".join(f"{_TRIAL.format(at)}: {source}" for at, source in enumerate(sources))
-        try:
-            composed = compose((*self.base, GrammarFile(_TRIALS, trials)))
-        except GrammarError:
-            return []
-        tried = (self._try(Form(s, form, ""), composed, _TRIAL.format(at)) for at, (s, form) in enumerate(legible))
-        return [form for form, error in tried if not error]
 
     @cached_property
     def broken(self) -> list[tuple[Form, GrammarError]]:
@@ -207,25 +168,30 @@ class Subject:
     @cached_property
     def _tried(self) -> list[tuple[Form, GrammarError | None]]:
         """Every form, and what is wrong with it: Lark reads them as terminals of a further file."""
-        forms = [(s, a) for s in self.defined if s.is_terminal for a in s.alternatives]
-        trials = "\n".join(f"{_TRIAL.format(at)}: {form.source}" for at, (_, form) in enumerate(forms))
-        composed = compose((*self.files, GrammarFile(_TRIALS, trials)))
-        return [
-            self._try(Form(statement, form, ""), composed, _TRIAL.format(at))
-            for at, (statement, form) in enumerate(forms)
-        ]
+        forms = [Form(definition, tokens, "") for definition in self.terminals for tokens in definition.alternatives]
+        sources = (
+            " ".join(token.text for token in form.tokens)
+            if form.tokens[0].kind != "words"
+            else plain_body(form.definition, self.names)
+            for form in forms
+        )
+        trials = "\n".join(f"{_TRIAL.format(at)}: {source}" for at, source in enumerate(sources))
+        composed = compose((*self.files, GrammarFile("trials", trials)))
+        return [self._try(form, composed.term_defs, _TRIAL.format(at)) for at, form in enumerate(forms)]
 
-    def _try(self, form: Form, composed: object, trial: str) -> tuple[Form, GrammarError | None]:
+    def _try(self, form: Form, terms: Collection[tuple[str, Any]], trial: str) -> tuple[Form, GrammarError | None]:
         from lark.exceptions import LarkError
-        from lark.load_grammar import Grammar as ComposedGrammar
 
-        assert isinstance(composed, ComposedGrammar)
         pattern = ""
         try:
-            terms = [term for term in composed.term_defs if term[0] == trial]
-            (terminal,) = ComposedGrammar([], terms, []).compile([], "*")[0]
+            (terminal,) = ComposedGrammar([], [term for term in terms if term[0] == trial], []).compile([], "*")[0]
             pattern = terminal.pattern.to_regexp()
             re.compile(pattern)
         except (LarkError, re.error) as error:
             return form._replace(pattern=str(getattr(error, "pattern", "") or pattern)), located(error, self.files)
         return form._replace(pattern=pattern), None
+
+
+def rules_of(parts: Parts, start: str) -> list[Rule]:
+    """The rules of one of the grammars: one with a conflict has no parser to ask."""
+    return parts.compile([start], ())[1]

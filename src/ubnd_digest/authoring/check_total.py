@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_subject import Subject
-from ubnd_digest.authoring.check_tokens import Token
+from ubnd_digest.authoring.check_subject import Subject, rules_of
+from ubnd_digest.grammar.definitions import Token, names_in
+from ubnd_digest.grammar.lark_internals import parse_table
 from ubnd_digest.reading.inline import inline_parser
 
 if TYPE_CHECKING:
-    from lark.grammar import Rule
-
     from ubnd_digest.grammar.grammar import Grammar
 
 _START = "inline"
@@ -37,10 +36,9 @@ class Walk:
     def __init__(self, grammar: Grammar) -> None:
         from lark.parsers.lalr_analysis import Shift
 
-        table: Any = inline_parser(grammar).parser.parser._parse_table  # noqa: SLF001 - Lark shows it nowhere else
+        table: Any = parse_table(inline_parser(grammar))
         self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
         self._shift = Shift
-        self._alike: dict[int, list[tuple[Rule, frozenset[str]]]] = {}
         first: dict[object, int] = {}
         self._same = {state: first.setdefault(self._kind_of(state), state) for state in self._states}
         self._last: int = table.end_states[_START]
@@ -53,65 +51,25 @@ class Walk:
             return state
         return frozenset((token, rule.origin.name, len(rule.expansion)) for token, (_, rule) in actions)
 
-    def step(self, stack: Stack, token: str) -> tuple[Stack | None, list[Rule]]:
-        """The stack behind one more token, None where it is refused, and the rules that were completed before it."""
-        completed: list[Rule] = []
+    def after(self, stack: Stack, token: str) -> Stack | None:
+        """The stack after one more token; None where it is refused."""
         while True:
-            action = self._states[stack[-1]].get(token)
-            if action is None:
-                return None, completed
-            if action[0] is self._shift:
-                return (*stack, action[1]), completed
-            rule: Rule = action[1]
-            completed.append(rule)
-            if rule.expansion:
-                stack = stack[: -len(rule.expansion)]
-            stack = (*stack, self._states[stack[-1]][rule.origin.name][1])
+            action, what = self._states[stack[-1]].get(token, (None, None))
+            if what is None:
+                return None
+            if action is self._shift:
+                return (*stack, self._same[what])
+            stack = stack[: -len(what.expansion)] if what.expansion else stack
+            stack = (*stack, self._states[stack[-1]][what.origin.name][1])
             if token == _END and stack[-1] == self._last:
-                return stack, completed
-
-    def behind(self, stack: Stack, tokens: frozenset[str]) -> Iterator[tuple[str, Stack | None]]:
-        """The stacks behind each of some tokens, one in the place of those that go on alike.
-
-        What :meth:`step` does for one token is done here for all before which the same rules are completed.
-        """
-        actions, alike = self._alike_in(stack[-1])
-        for token in sorted(tokens - actions.keys()):
-            yield token, None
-        for token in sorted(tokens & actions.keys()):
-            if actions[token][0] is self._shift:
-                yield token, (*stack, self._same[actions[token][1]])
-        for rule, ending in alike:
-            some = tokens & ending
-            if some:
-                rest = stack[: -len(rule.expansion)] if rule.expansion else stack
-                shorter = (*rest, self._states[rest[-1]][rule.origin.name][1])
-                if _END in some and shorter[-1] == self._last:
-                    yield _END, shorter
-                    some -= {_END}
-                yield from self.behind(shorter, some)
-
-    def _alike_in(self, state: int) -> tuple[dict[str, tuple[Any, Any]], list[tuple[Rule, frozenset[str]]]]:
-        """What is done in a state, and the rules that are completed there with the tokens before which they are."""
-        if state not in self._alike:
-            actions = self._states[state]
-            ending: dict[Rule, set[str]] = {}
-            for token, (action, rule) in actions.items():
-                if action is not self._shift:
-                    ending.setdefault(rule, set()).add(token)
-            self._alike[state] = [(rule, frozenset(ending[rule])) for rule in sorted(ending, key=str)]
-        return self._states[state], self._alike[state]
+                return stack
 
 
 def total_findings(subject: Subject) -> Iterator[Finding]:
-    """The tokens that stop the reading of a text, with the place that lets them in.
-
-    Raises:
-        GrammarError: when the file cannot be compiled.
-    """
+    """The tokens that stop the reading of a text, with the place that lets them in."""
     walk = Walk(subject.after)
-    rules = subject.rules(subject.after, _START)
-    tokens = frozenset({symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term} | {_END})
+    rules = rules_of(subject.parts, _START)
+    tokens = sorted({symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term} | {_END})
     way: dict[Stack, tuple[str, ...]] = {walk.start: ()}
     fresh = deque(way)
     refused: dict[str, tuple[str, ...]] = {}
@@ -120,7 +78,7 @@ def total_findings(subject: Subject) -> Iterator[Finding]:
         if len(stack) > _DEEPEST:
             yield _repeats_on_the_right(subject)
             break
-        for token, longer in walk.behind(stack, tokens):
+        for token, longer in ((token, walk.after(stack, token)) for token in tokens):
             if longer is None:
                 refused.setdefault(token, way[stack])
             elif token != _END and longer not in way:
@@ -152,16 +110,13 @@ def _refusals(subject: Subject, refused: dict[str, tuple[str, ...]]) -> Iterator
 
 def _use_of(subject: Subject, names: tuple[str, ...]) -> Token:
     """Where a rule of the file uses the first of some names that one uses, or else the first rule."""
-    rules = [statement for statement in subject.defined if not statement.is_terminal]
-    uses = {token.text: token for statement in reversed(rules) for token in reversed(statement.body)}
-    fallback = (rules or subject.statements)[0].place
-    return next((uses[name] for name in names if name in uses), fallback)
+    uses = {token.text: token for rule in reversed(subject.rules) for token in reversed(rule.tokens)}
+    return next((uses[name] for name in names if name in uses), subject.rules[0].place)
 
 
 def _repeats_on_the_right(subject: Subject) -> Finding:
-    rules = [statement for statement in subject.defined if not statement.is_terminal]
-    own = [s for s in rules if any(a.names[-1:] == (s.place.text,) for a in s.alternatives)]
-    at = (own or rules or subject.statements)[0].place
+    own = [rule for rule in subject.rules if any(names_in(form)[-1:] == (rule.name,) for form in rule.alternatives)]
+    at = (own or subject.rules)[0].place
     message = f"a rule such as {at.text} repeats on its right, and keeps all of a long text in mind before it is done"
     mend = f"write the repetition on the left: {at.text}: … | {at.text} …"
     return subject.finding("warning", "repeats-on-the-right", message, mend, at)

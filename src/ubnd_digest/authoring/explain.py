@@ -1,184 +1,148 @@
-"""Which rule of the grammar matched at a place of a text, and why its neighbours did not.
+"""What stands at a place of a text and why, as lines: what :func:`ubnd_digest.explain` gives, with the grammar's part.
 
-For those who write grammars: they know the documents, and need not know Python.
+To the evidence of the reading are added the terminals of the mentions, with the definitions that give them, and the
+terminals that nearly match there.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from bisect import bisect_right
+import unicodedata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
-from ubnd_digest.authoring.explain_clauses import ClauseFacts, clause_facts
-from ubnd_digest.authoring.explain_duty import DutyFacts, duty_facts
-from ubnd_digest.authoring.explain_issued import RoleFacts, role_facts
-from ubnd_digest.authoring.explain_lines import explanation_lines
-from ubnd_digest.authoring.explain_neighbours import Neighbour, neighbours
-from ubnd_digest.authoring.explain_reading import Leaf, Reading
-from ubnd_digest.authoring.explain_structure import LineFacts, line_facts
-from ubnd_digest.grammar.definitions import Definition
-from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import line_and_column
-from ubnd_digest.reading.drafts import DatesDraft
+from ubnd_digest.authoring.check_reading import Found, Reading
+from ubnd_digest.authoring.near import near_terminals
+from ubnd_digest.grammar.definitions import definitions
+from ubnd_digest.model.text import View, line_and_column
 
 if TYPE_CHECKING:
-    from ubnd_digest.reading.parser import Parser
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.explanation import Decision, Explanation, Reason
 
-__all__ = ["Explanation", "FoundIsland", "Place", "explain", "explanation_lines", "offset_of"]
+_SHOWN = 80
+_BEFORE = 40
 
 
-@frozen
 class Place:
-    """A place of a text: its offset, its line and column (from 1, in code points), and its line without its end."""
+    """A place of a text, as the grammar sees it."""
 
-    offset: int
-    line: int
-    column: int
-    text: str
+    def __init__(self, text: str, offset: int, grammar: Grammar) -> None:
+        self.text, self.offset, self.grammar = text, offset, grammar
+        self.view = View(text, grammar.pattern("SYMBOL_RUN"))
+        self.at = self.view.place(offset)
+
+    def tokens(self, start: int, end: int) -> list[Found]:
+        """The tokens in a stretch of the text, those of sentences included."""
+        first, last = self.view.place(start), self.view.place(end)
+        folded = self.view.folded
+        line = folded.rfind("\n", 0, first) + 1
+        line_end = folded.find("\n", last)
+        reading = Reading(folded[line : line_end if line_end >= 0 else len(folded)], self.grammar)
+        found = [Found(kind, line + start, line + end) for kind, start, end in reading.found if kind != "GAP"]
+        return [token for token in found if token.start < last and first < token.end]
+
+    def origin(self, name: str) -> str:
+        """A terminal with the places that define it."""
+        found = [d for file in self.grammar.files for d in definitions(file) if d.name == name]
+        places = [f"{f'{d.directive}ed by ' if d.directive else ''}{d.file}:{d.line}" for d in found]
+        return f"{name} ({', '.join(places).replace('overrideed', 'overridden')})" if found else name
+
+    def comment(self, name: str) -> Iterator[str]:
+        """What stands above the last definition of a terminal."""
+        found = [d for file in self.grammar.files for d in definitions(file) if d.name == name and d.comment]
+        yield from (f"        {line}" for line in (found[-1].comment[:1] if found else ()))
 
 
-@frozen
-class FoundIsland:
-    """An island: a stretch of the text that a terminal of the inline grammar matched.
+def explanation_lines(found: Explanation, text: str, grammar: Grammar) -> Iterator[str]:
+    """An explanation as lines of text, without what nearly matches.
 
-    Attributes:
-        terminal: the name of the terminal.
-        defined: where it is defined, then what extends it.
-        span: where it stands in the text as given.
-        text: the same, as written.
-        rules: the rules it was put into, the outermost first; none when it was left over.
+    >>> import ubnd_digest as ud
+    >>> from ubnd_digest.grammar.grammar import common_grammar
+    >>> text = "Nộp trước ngày 20/01/2026."
+    >>> lines = list(explanation_lines(ud.explain(text, 5), text, common_grammar()))
+    >>> lines[0], lines[4].split(" (")[0]
+    ('line 1, column 6', "Deadline 'trước ngày 20/01/2026'")
     """
-
-    terminal: str
-    defined: tuple[Definition, ...]
-    span: Span
-    text: str
-    rules: tuple[str, ...]
+    place = Place(text, found.offset, grammar)
+    yield from map(_printable, _lines(found, place))
 
 
-@frozen
-class Explanation:
-    """What is known of a place of a text.
-
-    Attributes:
-        place: the place.
-        line: what its line is, and why.
-        island: the island that covers it; None in the water between islands.
-        before: the nearest island in front of it, in the water; else None.
-        behind: the nearest one behind it.
-        mentions: the mentions of the result that cover it, an outer one before those inside it.
-        doubtful: whether the island is a date that may be something else (a ratio), and was not taken for one.
-        neighbours: the other terminals that fit there, whole or in part, and why they were not taken.
-        duty: why a date or limit there is no deadline; None where one is there, or neither date nor limit.
-        role: what was weighed for the role of a reference there; None where that is no question.
-        clause: what the grammar of clauses found there: a party, a leader, a word of duty; else None.
-    """
-
-    place: Place
-    line: LineFacts
-    island: FoundIsland | None
-    before: FoundIsland | None
-    behind: FoundIsland | None
-    mentions: tuple[Mention, ...]
-    doubtful: bool
-    neighbours: tuple[Neighbour, ...]
-    duty: DutyFacts | None
-    role: RoleFacts | None
-    clause: ClauseFacts | None
+def near_lines(text: str, offset: int, grammar: Grammar) -> Iterator[str]:
+    """The terminals that nearly match at a place, as lines."""
+    place = Place(text, offset, grammar)
+    taken = frozenset(token.kind for token in place.tokens(offset, offset + 1))
+    near = near_terminals(grammar, place.view.folded, place.at, taken)
+    if near:
+        yield "\nnearly"
+    for name, fits, expected, then in near:
+        if expected:
+            wanted = f"then {' or '.join(expected[:4])}{' or others' if expected[4:] else ''} was expected"
+            why = f"{_quoted(fits)} fits, {wanted}, found {_quoted(then)}"
+        else:
+            why = f"{_quoted(fits)} fits, and what stands before or behind it is refused"
+        yield _printable(f"    {place.origin(name)}: {why}")
 
 
-def explain(text: str, offset: int, parser: Parser, *, anchor: dt.date | None = None) -> Explanation:
-    """What the parser makes of a place of a text, and why.
-
-    Args:
-        text: the text.
-        offset: the place, in code points; the end of the text is one, too.
-        parser: the parser of the publisher.
-        anchor: a day near which the text was written, as for :func:`ubnd_digest.parse`.
-
-    Raises:
-        ValueError: when the text has no such offset.
-
-    >>> from ubnd_digest import Parser
-    >>> found = explain("12/3/2026", 3, Parser())
-    >>> found.island.terminal, found.island.defined[0].file, found.island.rules, [str(m) for m in found.mentions]
-    ('PLAIN_DAY', 'dates.lark', ('date',), ['ngày 12/3/2026'])
-    """
-    if not 0 <= offset <= len(text):
-        raise ValueError(f"an offset of this text is 0 to {len(text)}, not {offset}")
-    if text[offset - 1 : offset + 1] == "\r\n" and offset:
-        offset -= 1  # one line end, of two signs
-    reading = Reading(text, parser, anchor)
-    at = reading.at(offset)
-    number = bisect_right(reading.starts, at) - 1
-    leaf = reading.leaves[number] if number >= 0 else None
-    taken = leaf if leaf and at < leaf.end else None
-    after = number + 1
-    line = line_facts(reading, at)
-    duty = duty_facts(reading, at, offset)
-    mentions = tuple(found for found in reading.digest.mentions if found.span.start <= offset < found.span.end)
-    return Explanation(
-        place=_place(text, offset),
-        line=line,
-        island=_island(reading, taken),
-        before=None if taken else _island(reading, leaf),
-        behind=None if taken or after >= len(reading.leaves) else _island(reading, reading.leaves[after]),
-        mentions=mentions,
-        doubtful=not mentions and _is_doubtful(reading, at),
-        neighbours=neighbours(reading, at, taken),
-        # nobody asks why the period of a title is no deadline
-        duty=duty if duty and (duty.limit or line.kind != "TITLE") else None,
-        role=role_facts(reading, offset),
-        clause=clause_facts(reading, at),
-    )
+def _lines(found: Explanation, place: Place) -> Iterator[str]:
+    line, column = line_and_column(place.text, place.offset)
+    yield f"line {line}, column {column}"
+    yield from _shown_line(place.text, place.offset, column)
+    if not found.mentions:
+        kinds = place.tokens(place.offset, place.offset + 1)
+        if kinds:
+            yield ""
+        yield from _tokens(place, kinds)
+    for mention in found.mentions:
+        yield ""
+        yield f"{type(mention).__name__} {_quoted(mention.text)} [{mention.span.start}, {mention.span.end})"
+        yield from _tokens(place, place.tokens(mention.span.start, mention.span.end))
+    for decision in found.decisions:
+        yield ""
+        yield from _decision(decision, place)
 
 
-def _place(text: str, offset: int) -> Place:
-    line, column = line_and_column(text, offset)
+def _tokens(place: Place, tokens: list[Found]) -> Iterator[str]:
+    for kind, start, end in sorted(tokens, key=lambda token: token.start):
+        yield f"    {place.origin(kind)} {_quoted(place.view.folded[start:end])}"
+        if start <= place.at < end:
+            yield from place.comment(kind)
+
+
+def _decision(decision: Decision, place: Place) -> Iterator[str]:
+    yield f"{decision.question}: {decision.answer}  {_quoted(decision.text)}"
+    for reason in decision.because:
+        yield f"    {_weight(reason)}{place.origin(reason.name)}" + (f" {_quoted(reason.text)}" if reason.text else "")
+    if decision.needed is not None:
+        weights = sum(reason.weight for reason in decision.because)
+        yield f"    together {weights}, needed: {decision.needed}"
+
+
+def _weight(reason: Reason) -> str:
+    return f"{reason.weight:+d}  " if reason.weight else ""
+
+
+def _shown_line(text: str, offset: int, column: int) -> Iterator[str]:
+    """The line, or what stands around the place in it, and a caret under the place."""
     start = offset - column + 1
-    rows = text[start:].splitlines()
-    return Place(offset, line, column, rows[0] if rows else "")
+    row = (text[start:].splitlines() or [""])[0]
+    first = max(0, column - 1 - _BEFORE) if len(row) > _SHOWN else 0
+    part = row[first : first + _SHOWN]
+    before = ("…" if first else "") + part[: column - 1 - first]
+    yield f"    {'…' if first else ''}{part}{'…' if len(row) > first + _SHOWN else ''}"
+    on_a_mark = unicodedata.combining(text[offset : offset + 1] or " ") > 0  # the caret stands under its letter
+    yield "    " + " " * (sum(map(_width, before)) - on_a_mark) + "^"
 
 
-def _island(reading: Reading, leaf: Leaf | None) -> FoundIsland | None:
-    if leaf is None:
-        return None
-    span = reading.span(leaf.start, leaf.end)
-    return FoundIsland(leaf.terminal, reading.defined(leaf.terminal), span, reading.shown(span), leaf.rules)
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _is_doubtful(reading: Reading, at: int) -> bool:
-    return any(
-        isinstance(draft, DatesDraft)
-        and draft.dates[0].start <= at < draft.dates[-1].end
-        and all(date.weak for date in draft.dates)
-        for draft in reading.drafts
-    )
+def _quoted(words: str) -> str:
+    short = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    return f"'{short}'"
 
 
-def offset_of(text: str, line: int, column: int) -> int:
-    r"""The offset of a line and a column (both from 1, in code points): the way back from ``line_and_column``.
-
-    The column behind the last character of a line is one, too: there its end stands, or the end of the text.
-
-    Raises:
-        ValueError: when the text has no such place.
-
-    >>> offset_of("ab\r\ncd", 2, 1)
-    4
-    >>> offset_of("ab\r\ncd", 1, 9)
-    Traceback (most recent call last):
-    ValueError: there is no column 9: line 1 has 2 characters
-    """
-    rows = text.splitlines(keepends=True)
-    if not rows or rows[-1].splitlines() != [rows[-1]]:
-        rows.append("")  # behind the last line end
-    if not 1 <= line <= len(rows):
-        raise ValueError(f"there is no line {line}: the text has {len(rows)}")
-    row = rows[line - 1]
-    length = len(row.splitlines()[0]) if row else 0
-    if not 1 <= column <= length + 1:
-        raise ValueError(f"there is no column {column}: line {line} has {length} characters")
-    return sum(map(len, rows[: line - 1])) + column - 1
+def _printable(line: str) -> str:
+    return "".join(c if c.isprintable() else "\n" if c == "\n" and line.startswith("\n") else " " for c in line)

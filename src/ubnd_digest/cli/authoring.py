@@ -52,7 +52,10 @@ def add_authoring(commands: Commands, add: AddCommand, add_reading: Callable[[ar
     )
     check.add_argument("--publisher", metavar="ID", help="the publisher whose record the grammar belongs to")
     explain = add(
-        commands, "explain", _explain, "show which rule matched at a place of a digest, and why its neighbours did not"
+        commands,
+        "explain",
+        _explain,
+        "show what stands at a place of a digest and why, and what nearly matches",
     )
     explain.add_argument("file", metavar="FILE", help="a digest in UTF-8, or a web page (.html, .htm)")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
@@ -142,35 +145,34 @@ def _check_grammar(arguments: argparse.Namespace) -> int:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from ubnd_digest.authoring.explain import explain, explanation_lines, offset_of
+    from ubnd_digest.authoring.explain import explanation_lines, near_lines
+    from ubnd_digest.cli.terminal import UnreadableError, bytes_of
+    from ubnd_digest.formats.html.digest import explain_html
+    from ubnd_digest.formats.html.page import read_html
     from ubnd_digest.model.errors import UbndDigestError
+    from ubnd_digest.model.text import offset_of
+    from ubnd_digest.publishers.registry import grammar_of, record_of
     from ubnd_digest.reading.parser import parser_for
 
-    text = _text_of_page(arguments.file) if _is_page(arguments.file) else text_of(arguments.file)
-    if text is None:
-        return UNREADABLE
     try:
+        page = read_html(bytes_of(arguments.file)) if _is_page(arguments.file) else None
+        text = page.text if page else text_of(arguments.file)
+        if text is None:
+            return UNREADABLE
         offset = offset_of(text, *arguments.at)
         parser = parser_for(text, arguments.publisher)
-    except (UbndDigestError, ValueError) as error:
+        if page:
+            found = explain_html(page, offset, publisher=arguments.publisher, anchor=arguments.anchor)
+        else:
+            found = parser.explain(text, offset, anchor=arguments.anchor)
+        grammar = grammar_of(record_of(parser.publisher))
+        write(explanation_lines(found, text, grammar))
+        write(near_lines(text, offset, grammar))
+    except (UnreadableError, UbndDigestError, ValueError) as error:
         complain(f"{printable(arguments.file)}: {error}")
         return UNREADABLE
-    write(explanation_lines(explain(text, offset, parser, anchor=arguments.anchor)))
     return FINE
 
 
 def _is_page(name: str) -> bool:
     return Path(name).suffix.lower() in (".html", ".htm")
-
-
-def _text_of_page(name: str) -> str | None:
-    """The main text of a web page, to which lines and columns refer; None where it cannot be read."""
-    from ubnd_digest.cli.terminal import UnreadableError, bytes_of
-    from ubnd_digest.formats.html.page import read_html
-    from ubnd_digest.model.errors import MissingExtraError
-
-    try:
-        return read_html(bytes_of(name)).text
-    except (UnreadableError, MissingExtraError) as error:
-        complain(f"{printable(name)}: {error}")
-        return None

@@ -151,6 +151,14 @@ def _has_errors(digest: Digest) -> bool:
 # ---- the commands ---------------------------------------------------------------------------
 
 
+def _items(_job: Job, name: str, digest: Digest) -> Iterator[Record]:
+    return rows.items(name, digest)
+
+
+def _diagnostics(_job: Job, name: str, digest: Digest) -> Iterator[Record]:
+    return rows.diagnostics(name, digest)
+
+
 def _annotations(job: Job, name: str, digest: Digest) -> Iterator[Record]:
     from ubnd_digest.formats.standoff import to_annotations
 
@@ -180,9 +188,9 @@ def _of_kind(kind: str, shown: tuple[str, ...]) -> Command:
 
 
 COMMANDS: dict[str, Command] = {
-    "parse": Command(rows.ITEMS, lambda _, name, digest: rows.items(name, digest)),
+    "parse": Command(rows.ITEMS, _items),
     "annotations": Command(rows.annotation_columns(), _annotations, report.ANNOTATIONS),
-    "check": Command(rows.DIAGNOSTICS, lambda _, name, digest: rows.diagnostics(name, digest)),
+    "check": Command(rows.DIAGNOSTICS, _diagnostics),
     "references": _of_kind("references", report.REFERENCES),
     "dates": _of_kind("dates", report.DATES),
     "deadlines": _of_kind("deadlines", report.DEADLINES),

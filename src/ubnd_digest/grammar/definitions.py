@@ -1,12 +1,13 @@
-"""What a grammar file defines: each rule and terminal with its place and the comment above it.
+"""What a grammar file defines: each rule and terminal with its place, its words and the comment above it.
 
-Lark's own tree of a grammar has neither comments nor the layout that a reader knows the file by.
+Lark's own tree of a grammar has neither comments nor the layout that a reader knows the file by, forgets where
+a name stood, and reads nothing of a file with a slip in it. This reader goes on after a slip.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,11 +15,44 @@ if TYPE_CHECKING:
 
 _SECTION = re.compile(r"// -{2,} (?P<section>.*?) -{2,}$")
 _HEAD = re.compile(
-    r"(?:%(?P<directive>extend|override|without) +)?(?:(?:(?<= )|%)(?P<notation>words|beginnings|symbols) +(?=[A-Z]))?"
-    r" *(?P<flags>[?!]{0,2})(?P<name>_?[A-Za-z][A-Za-z0-9_]*)"
-    r"(?:\{[^}]*\})?(?:\.(?P<priority>-?[0-9]+))? *:"
+    r" *(?:%(?P<directive>extend|override|without) +)?"
+    r"(?:(?:(?<= )|%)(?P<notation>words|beginnings|symbols) +(?=[A-Z]))?"
+    r" *(?P<flags>[?!]{0,2})(?P<name>_?[^\W\d]\w*)"
+    r" *(?:\{(?P<parameters>[^}]*)\})?(?P<priority> *\. *-?[0-9]+)? *:"
 )
 _DECLARED = re.compile(r"%declare (?P<names>.*)")
+_NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
+_TOKEN = re.compile(
+    r"""(?P<space>\s+|//[^\n]*|\\[ ]*\n)
+    |(?P<regexp>/(?:\\.|[^/\\\n])*/[imslux]*)
+    |(?P<string>"(?:\\.|[^"\\\n])*"i?)
+    |(?P<unclosed>["/][^\n]*)
+    |(?P<arrow>->)
+    |(?P<priority>\.[ \t]*-?[0-9]+)
+    |(?P<repeat>~[ ]*[0-9]+(?:\.\.[0-9]+)?|\.\.|[+*?])
+    |(?P<name>\w+)
+    |(?P<sign>.)""",
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A word in the body of a definition.
+
+    ``kind`` is ``"name"``, ``"string"``, ``"regexp"``, ``"priority"``, ``"repeat"``, ``"arrow"``, ``"unclosed"`` or
+    ``"sign"``; ``line`` and ``column`` count from 1, ``start`` from 0 in the body.
+    """
+
+    kind: str
+    text: str
+    line: int
+    column: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
 
 
 class Definition(NamedTuple):
@@ -26,8 +60,8 @@ class Definition(NamedTuple):
 
     ``directive`` is ``"extend"``, ``"override"``, ``"without"``, ``"declare"`` or empty; ``line`` and ``column``
     count from 1 and are those of the name, ``last_line`` is where it ends; ``body`` is what stands behind the
-    colon, line ends kept; ``notation`` is the kind of a list of words (``"words"``, ``"beginnings"``,
-    ``"symbols"``), or empty for what is written as Lark has it.
+    colon, line ends kept, ``body_place`` the line and the column of its beginning; ``notation`` is the kind of a list
+    of words (``"words"``, ``"beginnings"``, ``"symbols"``), or empty for what is written as Lark has it.
     """
 
     name: str
@@ -41,6 +75,9 @@ class Definition(NamedTuple):
     column: int
     notation: str = ""
     last_line: int = 0
+    flags: str = ""
+    parameters: tuple[str, ...] = ()
+    body_place: tuple[int, int] = (1, 1)
 
     @property
     def is_terminal(self) -> bool:
@@ -48,9 +85,73 @@ class Definition(NamedTuple):
         return self.name.isupper()
 
     @property
+    def place(self) -> Token:
+        """The name as a word."""
+        return Token("name", self.name, self.line, self.column, 0)
+
+    @property
     def examples(self) -> tuple[str, ...]:
         """The examples of the comment: what stands between ``·``, without an explanation behind a colon."""
         return tuple(example for line in self.comment for example in _examples_of(line))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the body; a list of words is one token, of the kind ``"words"``.
+
+        >>> from ubnd_digest.grammar.files import GrammarFile
+        >>> (fair,) = definitions(GrammarFile("vn-99.lark", "FAIR.9: /phiên chợ / D  // 5/3"))
+        >>> [(token.text, token.column) for token in fair.tokens]
+        [('/phiên chợ /', 9), ('D', 22)]
+        """
+        line, column = self.body_place
+        if self.notation or self.directive == "without":
+            return (Token("words", self.body, line, column, 0),)
+        line_start = 1 - column
+        found = []
+        for match in _TOKEN.finditer(self.body):
+            kind, start = match.lastgroup or "", match.start()
+            if kind != "space":
+                found.append(Token(kind, match.group(), line, start - line_start + 1, start))
+            if "\n" in match.group():
+                line += match.group().count("\n")
+                line_start = match.start() + match.group().rindex("\n") + 1
+        return tuple(found)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the body uses; of a list of words, all that could be one."""
+        words = self.tokens[0].text if self.tokens and self.tokens[0].kind == "words" else ""
+        return tuple(_NAME.findall(words)) or names_in(self.tokens)
+
+    @property
+    def alternatives(self) -> tuple[tuple[Token, ...], ...]:
+        """The forms between ``|``; those inside the brackets, where brackets hold the whole body."""
+        body = self.tokens
+        while len(body) > 1 and body[0].text == "(" and _depths(body).index(0) == len(body) - 1:
+            body = body[1:-1]
+        depths = _depths(body)
+        bars = [at for at, token in enumerate(body) if token.text == "|" and not depths[at]]
+        parts = (body[start + 1 : end] for start, end in zip([-1, *bars], [*bars, len(body)], strict=True))
+        return tuple(part for part in parts if part)
+
+
+def names_in(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The names among some words; an alias behind ``->`` is none."""
+    return tuple(
+        token.text
+        for at, token in enumerate(tokens)
+        if token.kind == "name" and not (at and tokens[at - 1].kind == "arrow")
+    )
+
+
+def _depths(tokens: Sequence[Token]) -> list[int]:
+    """How many brackets are open behind each word."""
+    depth, found = 0, []
+    for token in tokens:
+        if token.kind == "sign":
+            depth += (token.text in "([{") - (token.text in ")]}")
+        found.append(depth)
+    return [*found, 0]
 
 
 def _examples_of(comment: str) -> Iterator[str]:
@@ -63,6 +164,8 @@ def _examples_of(comment: str) -> Iterator[str]:
 def definitions(file: GrammarFile) -> Iterator[Definition]:
     """The definitions of a grammar file, in its order.
 
+    A line that is indented, or begins with ``|`` or a closing bracket, goes on with the definition above it.
+
     >>> from ubnd_digest.grammar.files import common_files
     >>> found = {definition.name: definition for definition in definitions(common_files()[0])}
     >>> found["DAY_PART"].examples
@@ -70,53 +173,48 @@ def definitions(file: GrammarFile) -> Iterator[Definition]:
     """
     section = ""
     comment: list[str] = []
-    head: re.Match[str] | None = None
-    start = 0
-    body: list[str] = []
-
-    def made() -> Iterator[Definition]:
-        if head:
-            priority = head["priority"]
-            yield Definition(
-                head["name"],
-                head["directive"] or "",
-                int(priority) if priority else None,
-                "\n".join(body).strip(),
-                tuple(above),
-                section,
-                file.name,
-                start,
-                head.start("name") + 1,
-                head["notation"] or "",
-                start + len(body) - 1,
-            )
-
-    above: list[str] = []
+    made: Definition | None = None
     # as Lark counts them: characters that end a line elsewhere are part of a comment here
     for number, line in enumerate((line.removesuffix("\r") for line in file.text.split("\n")), 1):
-        if line[:1].isspace() or line.startswith(("|", ")", "·")):
-            body.append(line)
+        head = _HEAD.match(line)
+        if head is None and (line[:1].isspace() or line.startswith(("|", ")", "]", "·"))):
+            if made:
+                made = made._replace(body=f"{made.body}\n{line}", last_line=number)
+            elif line.strip().startswith("//"):
+                comment.append(line.strip()[2:].strip())
             continue
-        new_head = _HEAD.match(line)
-        declared = _DECLARED.match(line)
-        if new_head is None and line.strip() and not line.startswith("//") and declared is None:
-            body.append(line)
-            continue
-        yield from made()
-        head, body = None, []
-        named = _SECTION.match(line)
+        if made:
+            yield made._replace(body=made.body.rstrip())
+            made = None
+        named, declared = _SECTION.match(line), _DECLARED.match(line)
         if named:
             section, comment = named["section"], []
         elif line.startswith("//"):
             comment.append(line[2:].strip())
-        elif new_head:
-            head, start, above, comment = new_head, number, comment, []
-            body = [line[new_head.end() :]]
+            continue
+        elif head:
+            priority = head["priority"]
+            body = line[head.end() :].lstrip()
+            made = Definition(
+                head["name"],
+                head["directive"] or "",
+                int(priority.strip(" .")) if priority else None,
+                body,
+                tuple(comment),
+                section,
+                file.name,
+                number,
+                head.start("name") + 1,
+                head["notation"] or "",
+                number,
+                head["flags"],
+                tuple(re.findall(r"\w+", head["parameters"] or "")),
+                (number, len(line) - len(body) + 1),
+            )
         elif declared:
             for name in re.finditer(r"[A-Za-z_]\w*", declared["names"]):
                 at = declared.start("names") + name.start() + 1
                 yield Definition(name.group(), "declare", None, "", tuple(comment), section, file.name, number, at)
-            comment = []
-        else:
-            comment = []
-    yield from made()
+        comment = []
+    if made:
+        yield made._replace(body=made.body.rstrip())

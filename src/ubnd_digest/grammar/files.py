@@ -76,5 +76,5 @@ def table_words(table: GrammarFile) -> GrammarFile:
 
 
 def folded(text: str) -> str:
-    """The text of a grammar file as the view folds what it matches: composed letters, one spelling of the tone marks."""
+    """The text of a grammar file as the view folds what it matches: composed letters, tone marks in one place."""
     return fold_tones(unicodedata.normalize("NFC", text))

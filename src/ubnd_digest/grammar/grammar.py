@@ -22,10 +22,13 @@ class Grammar:
     """A composed grammar, each part compiled when it is first used."""
 
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
+        from ubnd_digest.grammar.checks import check_groups
         from ubnd_digest.grammar.composed import parts_of
 
         self.files = grammar_files
-        self._parts = parts_of(grammar_files, STARTS)
+        self.parts = parts_of(grammar_files, STARTS)
+        added = [file for file in grammar_files if file not in common_files()]
+        check_groups(self.parts.patterns, added, lambda: common_grammar().terminals)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._lock = RLock()
         self._compiled: dict[str, Lark] = {}
@@ -43,7 +46,7 @@ class Grammar:
     @property
     def terminals(self) -> dict[str, str]:
         """The regular expression of every terminal of all files."""
-        return self._parts.patterns
+        return self.parts.patterns
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
         """The compiled regular expression of one terminal."""
@@ -73,7 +76,7 @@ class Grammar:
             if start not in self._compiled:
                 try:
                     self._compiled[start] = Lark(
-                        self._parts,
+                        self.parts,
                         parser="lalr",
                         lexer=lexer or Scanner,
                         start=start,

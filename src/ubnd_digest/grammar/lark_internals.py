@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from lark.exceptions import GrammarError
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
 from lark.load_grammar import Grammar as ComposedGrammar
-from lark.load_grammar import GrammarBuilder
+from lark.load_grammar import GrammarBuilder, PrepareLiterals, TerminalTreeToPattern
+from lark.tree import Tree
 
 # The parser of the standard library's regular expressions: its module has changed its name between versions of Python.
 from lark.utils import sre_parse  # type: ignore[attr-defined]
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lark import Lark
-    from lark.lexer import Lexer
+    from lark.lexer import Lexer, Pattern
     from lark.parsers.lalr_analysis import IntParseTable
 
 __all__ = [
@@ -38,27 +40,88 @@ __all__ = [
 
 
 class Builder(GrammarBuilder):
-    """A builder whose ``%override`` of a terminal reaches the terminals that use it, in files loaded before as well.
+    """A builder of one namespace that makes the pattern of each terminal once, from the patterns it names.
 
-    Lark puts the tree of a terminal in the place of its name when a file has been loaded; a new tree
-    for the name is then seen by nobody. So the tree stays, with other children.
+    Lark puts the tree of a terminal in the place of its name, file by file, and makes the pattern of a tree
+    anew wherever it stands. So an ``%override`` in a later file is seen by nobody, and much is done many times.
     """
 
-    def _define(
-        self,
-        name: str,
-        is_term: bool,
-        exp: Any,
-        params: Any = (),
-        options: Any = None,
-        *,
-        override: bool = False,
-    ) -> None:
-        known = self._definitions.get(name)
-        if override and is_term and known and known.is_term and known.tree is not None:
-            known.tree.children[:] = exp.children
-            exp = known.tree
-        super()._define(name, is_term, exp, params, options, override=override)  # type: ignore[no-untyped-call]
+    def load_grammar(self, grammar_text: str, grammar_name: str = "<?>", mangle: Any = None) -> None:
+        """Take in the definitions of a file; names are looked up when all files are there."""
+        statements = syntax_tree(grammar_text, grammar_name).children
+        if any(statement.data == "import" for statement in statements):
+            super().load_grammar(grammar_text, grammar_name, mangle)
+            return
+        for statement in statements:
+            if statement.data in ("term", "rule"):
+                self._define(*self._unpack_definition(statement, mangle))  # type: ignore[no-untyped-call]
+            elif statement.data == "override":
+                self._define(*self._unpack_definition(statement.children[0], mangle), override=True)  # type: ignore[no-untyped-call]
+            elif statement.data == "extend":
+                self._extend(*self._unpack_definition(statement.children[0], mangle))  # type: ignore[no-untyped-call]
+            elif statement.data == "ignore":
+                self._ignore(*statement.children)  # type: ignore[no-untyped-call]
+            else:
+                for symbol in statement.children:
+                    self._define(symbol.name, isinstance(symbol, Terminal), None)  # type: ignore[no-untyped-call]
+
+    def build(self) -> ComposedGrammar:
+        """The grammar, each terminal a pattern."""
+        patterns = _Patterns({name: known.tree for name, known in self._definitions.items() if known.is_term})
+        for name, known in self._definitions.items():
+            if known.is_term and known.tree is not None:
+                patterns.of(name)
+        self.validate()
+        terminals = [
+            (name, (known.tree and Tree("pattern", [patterns.of(name)]), known.options))
+            for name, known in self._definitions.items()
+            if known.is_term
+        ]
+        rules = [
+            (n, known.params, known.tree, known.options) for n, known in self._definitions.items() if not known.is_term
+        ]
+        return ComposedGrammar(rules, terminals, self._ignore_names)
+
+
+class _Patterns:
+    """The patterns of terminals, each made once of its tree."""
+
+    def __init__(self, trees: dict[str, Any]) -> None:
+        self._trees = trees
+        self._known: dict[str, Pattern | None] = {}
+        self._joiner = TerminalTreeToPattern()
+        self._literals = PrepareLiterals()
+
+    def of(self, name: str) -> Pattern:
+        if name not in self._known:
+            if name not in self._trees:
+                raise GrammarError(f"Terminal used but not defined: {name}")
+            tree = self._trees[name]
+            assert tree is not None  # only declared
+            if not any(True for _value in tree.find_data("value")):
+                raise GrammarError(f"Terminals cannot be empty ({name})")
+            self._known[name] = None
+            try:
+                self._known[name] = self._made(tree, name)
+            except ValueError as error:  # no regular expression, where its width is asked for
+                raise GrammarError(f"no regular expression: {error}") from error
+        found = self._known[name]
+        if found is None:
+            raise GrammarError(f"Recursion in terminal '{name}' (recursion is only allowed in rules, not terminals)")
+        return found
+
+    def _made(self, node: Any, name: str) -> Any:
+        if isinstance(node, NonTerminal):
+            raise GrammarError(f"Rules aren't allowed inside terminals ({node} in {name})")
+        if isinstance(node, Terminal):
+            return self.of(node.name)
+        if not isinstance(node, Tree):
+            return node  # the sign of a repetition
+        if node.data in ("literal", "range"):
+            return getattr(self._literals, node.data)(*node.children).children[0]
+        if node.data == "template_usage":
+            raise GrammarError(f"Rules aren't allowed inside terminals ({node.children[0]} in {name})")
+        return getattr(self._joiner, node.data)([self._made(child, name) for child in node.children])
 
 
 def expression_tree(pattern: str) -> Iterable[Any]:
@@ -73,7 +136,7 @@ def lexer_of(parser: Lark) -> Lexer:
 
 def parse_table(parser: Lark) -> IntParseTable:
     """The table of a compiled LALR parser: what it does with a token in a state."""
-    return parser.parser.parser._parse_table  # type: ignore[no-any-return]
+    return parser.parser.parser._parse_table  # type: ignore[no-any-return]  # noqa: SLF001
 
 
 def syntax_tree(text: str, name: str) -> Any:

@@ -33,14 +33,15 @@ class _List(NamedTuple):
 
 
 def plain_files(grammar_files: Iterable[GrammarFile]) -> tuple[GrammarFile, ...]:
-    """The same files in Lark's own notation, folded, each line where it was.
+    r"""The same files in Lark's own notation, folded, each line where it was.
 
     Raises:
         GrammarError: for a list of words that cannot be read, with its place.
 
-    >>> plain_files([GrammarFile("a.lark", "%words SENT.6: gửi · báo cáo\\nDUE: SENT BEFORE_SENT")])[0].text.split("\\n")
-    ... # doctest: +NORMALIZE_WHITESPACE
-    ['SENT.6: /(?:báo cáo|gửi)(?![^\\\\W\\\\d_])/', 'DUE: SENT BEFORE_SENT', 'BEFORE_SENT: /(?= / SENT /)/']
+    >>> print(plain_files([GrammarFile("a.lark", "%words SENT.6: gửi · báo cáo\nDUE: SENT BEFORE_SENT")])[0].text)
+    SENT.6: /(?:báo cáo|gửi)(?![^\W\d_])/
+    DUE: SENT BEFORE_SENT
+    BEFORE_SENT: /(?= / SENT /)/
     """
     texts = [GrammarFile(file.name, folded(file.text)) for file in grammar_files]
     found = [list(definitions(text)) for text in texts]
@@ -48,7 +49,7 @@ def plain_files(grammar_files: Iterable[GrammarFile]) -> tuple[GrammarFile, ...]
     lists, changed = _lists(found, homes)
     wanted: list[list[str]] = [[] for _text in texts]
     for name in dict.fromkeys(_named(found)):
-        if name not in homes and (base := _base(name, homes)):
+        if name not in homes and (base := base_name(name, homes)):
             wanted[homes[base]].append(f"{name}: {_beside(name, base, lists)}")
     plain = []
     for text, items, added in zip(texts, found, wanted, strict=True):
@@ -84,25 +85,29 @@ def _lists(found: Sequence[list[Definition]], names: Iterable[str]) -> tuple[dic
         known = lists.get(item.name)
         kind = known.head.notation if known else item.notation
         words = list(read_words(item.body, kind or "words", names, item.file, item.line, item.column))
-        try:
-            if known is None and item.directive:
-                if item.directive == "without" or item.name not in names:
-                    raise ValueError(f"there is no list of words {item.name}")
-                others[id(item)] = f"%{item.directive} {item.name}: {as_lark(list_pattern(words, kind))}"
-            elif known is None:
-                lists[item.name] = _List(item, words)
-            elif item.directive == "override":
-                known.words[:] = words
-            elif item.directive == "without":
+        if known is None and item.directive:
+            if item.directive == "without" or item.name not in names:
+                raise _mistake(item, f"there is no list of words {item.name}")
+            others[id(item)] = f"%{item.directive} {item.name}: {as_lark(list_pattern(words, kind))}"
+        elif known is None:
+            lists[item.name] = _List(item, words)
+        elif item.directive == "override":
+            known.words[:] = words
+        elif item.directive == "without":
+            try:
                 for word in words:
                     known.words[:] = without(known.words, word, kind, names)
-            elif not item.directive and item.file == known.head.file:
-                raise ValueError(f"the list of words {item.name} is defined more than once")
-            else:
-                known.words.extend(words)
-        except ValueError as error:
-            raise GrammarError(str(error), file=item.file, line=item.line, column=item.column) from None
+            except ValueError as error:
+                raise _mistake(item, str(error)) from None
+        elif not item.directive and item.file == known.head.file:
+            raise _mistake(item, f"the list of words {item.name} is defined more than once")
+        else:
+            known.words.extend(words)
     return lists, others
+
+
+def _mistake(item: Definition, message: str) -> GrammarError:
+    return GrammarError(message, file=item.file, line=item.line, column=item.column)
 
 
 def _written(item: Definition, lists: dict[str, _List], others: dict[int, str]) -> str:
@@ -118,12 +123,10 @@ def _named(found: Iterable[Iterable[Definition]]) -> Iterator[str]:
         yield from _NAME.findall(item.body if item.notation else _NO_NAMES.sub(" ", item.body))
 
 
-def _base(name: str, names: Iterable[str]) -> str:
+def base_name(name: str, names: Iterable[str]) -> str:
     """The terminal of which a name is a form; empty where it is none."""
     form = _BESIDE.match(name)
     base = form["beside"] or form["ahead"] if form else ""
-    if form and form["no"] is None and base.startswith("NO_") and base not in names:
-        base = base[3:]
     return base if base in names else ""
 
 

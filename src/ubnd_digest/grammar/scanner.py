@@ -2,9 +2,9 @@
 
 Lark's own lexers read every character of the prose between two mentions. This one builds a
 single regular expression from the grammar's terminals and lets the regular expression engine
-skip the prose: what is found lies in it like islands. An island begins after a separator (a character that is no letter, digit or
-underscore), or directly after another island; terminals that begin with a space or a comma
-can therefore only stand after another one.
+skip the prose: what is found lies in it like islands. An island begins after a separator (a
+character that is no letter, digit or underscore), or directly after another island; terminals
+that begin with a space or a comma can therefore only stand after another one.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lark.exceptions import GrammarError
 from lark.lexer import Lexer, Token
 
 from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_punctuation
+from ubnd_digest.grammar.checks import can_be_empty
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -101,6 +103,9 @@ class Scanner(Lexer):
         terminals = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
         self._terminals = {t.name: _Terminal(t.name, t.pattern.to_regexp()) for t in terminals}
         ways = {name: beginnings(terminal.pattern) for name, terminal in self._terminals.items()}
+        for name, begins in ways.items():
+            if can_be_empty(begins):
+                raise GrammarError(f"Terminal '{name}' can match where nothing stands")
         starting = [terminal for terminal in terminals if not only_punctuation(ways[terminal.name])]
         self._here = re.compile(look_ahead(ways.values()) + _union(terminals))
         ahead = look_ahead(ways[terminal.name] for terminal in starting)

@@ -75,11 +75,11 @@ def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int,
     ['báo cáo', 'tổng (?:kết|rà soát)']
     """
     names = frozenset() if kind == "symbols" else frozenset(names)
-    for entry in _REMARK.sub("", body).split("·"):
-        try:
+    try:
+        for entry in _REMARK.sub("", body).split("·"):
             yield _word(" ".join(entry.split()), kind, names)
-        except ValueError as error:
-            raise GrammarError(str(error), file=file, line=line, column=column) from None
+    except ValueError as error:
+        raise GrammarError(str(error), file=file, line=line, column=column) from None
 
 
 def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
@@ -155,10 +155,10 @@ def without(words: Iterable[Word], taken: Word, kind: str, names: Iterable[str])
 
 
 def list_pattern(words: Iterable[Word], kind: str) -> str:
-    """The pattern of a list, the longest word first: one may begin like another.
+    r"""The pattern of a list, the longest word first: one may begin like another.
 
     >>> list_pattern(read_words("nộp · đăng ký", "words", (), "", 1, 1), "words")
-    '(?:đăng ký|nộp)(?![^\\\\W\\\\d_])'
+    '(?:đăng ký|nộp)(?![^\\W\\d_])'
     """
     ordered = sorted(words, key=lambda word: (-word.most, -word.least, -len(word.pattern)))
     if not ordered:
@@ -196,7 +196,7 @@ def _grouped(patterns: Iterable[str]) -> str:
 
 def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:
     tokens = _TOKEN.findall(text)
-    if not any(token in "[]{}#" or token in names for token in tokens):
+    if not any(piece in "[]{}#" or piece in names for piece in tokens):
         return (text if kind == "symbols" else text.lower(),)
     tokens.reverse()
     read = _parts(tokens, "", kind, names)
@@ -208,23 +208,23 @@ def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:
 def _parts(tokens: list[str], closing: str, kind: str, names: frozenset[str]) -> Sequence_:
     parts: list[str | Several | Name] = []
     while tokens and tokens[-1] not in ("]", "}") and not (closing == "}" and tokens[-1] == ","):
-        token = tokens.pop()
-        if token == "[":
+        piece = tokens.pop()
+        if piece == "[":
             parts.append(Several((_parts(tokens, "]", kind, names),), optional=True))
             _close(tokens, "]")
-        elif token == "{":
+        elif piece == "{":
             choices = [_parts(tokens, "}", kind, names)]
             while tokens and tokens[-1] == ",":
                 tokens.pop()
                 choices.append(_parts(tokens, "}", kind, names))
             _close(tokens, "}")
             parts.append(Several(tuple(map(_stripped, choices)), optional=False))
-        elif token in names:
-            parts.append(Name(token))
-        elif token == "#" and kind == "symbols":
-            parts.append(token)
+        elif piece in names:
+            parts.append(Name(piece))
+        elif piece == "#" and kind == "symbols":
+            parts.append(piece)
         else:
-            added = token if kind == "symbols" else token.lower()
+            added = piece if kind == "symbols" else piece.lower()
             last = parts[-1] if parts else None
             if isinstance(last, str) and last != "#":
                 parts[-1] = last + added

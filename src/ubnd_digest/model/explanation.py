@@ -16,6 +16,11 @@ class Reason:
         weight: what it added to the sum; 0 where it decides by itself or is only told.
         span: where it stands, or None.
         text: the text of the span; empty without one.
+
+    >>> from ubnd_digest import explain
+    >>> reason = explain("Phấn đấu hoàn thành trước ngày 30/6/2026.", 30).decisions[-1].because[-1]
+    >>> reason.name, reason.weight, reason.text
+    ('TARGET', -1, 'Phấn đấu')
     """
 
     name: str
@@ -35,6 +40,11 @@ class Decision:
         text: the text of the span.
         because: the reasons, in the order in which they were weighed.
         needed: the sum of weights that was needed; None where no weights are added.
+
+    >>> from ubnd_digest import explain
+    >>> decision = explain("Kế hoạch trồng cây", 0).decisions[0]
+    >>> decision.question, decision.answer
+    ('heading', 'stray')
     """
 
     question: str
@@ -53,6 +63,10 @@ class Explanation:
         offset: the place, in code points.
         mentions: the mentions there, an outer one before those inside it.
         decisions: what was decided of the line, of its references and of its dates, in text order.
+
+    >>> from ubnd_digest import explain
+    >>> [mention.text for mention in explain("Sở Y tế báo cáo trước ngày 30/6/2026.", 30).mentions]
+    ['trước ngày 30/6/2026', 'ngày 30/6/2026']
     """
 
     offset: int

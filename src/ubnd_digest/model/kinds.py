@@ -26,8 +26,8 @@ from ubnd_digest.model.spans import Mention, capital
 
 _M = TypeVar("_M", bound=Mention)
 
-# Where a value of a flat record comes from: the path of an attribute, or a function of the mention.
-Source: TypeAlias = "str | Callable[[Any], object]"
+# What gives a value of a flat record.
+Source: TypeAlias = Callable[[Any], object]
 
 
 @define(eq=False, slots=False)
@@ -65,7 +65,7 @@ class Kind(Generic[_M]):
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
-        self.__doc__ = capital(self.told)
+        self.__doc__ = f"{capital(self.told)} A tuple of ``{self.of.__name__}``."
 
     @overload
     def __get__(self, holder: None, owner: type) -> Kind[_M]: ...
@@ -82,11 +82,26 @@ class Kind(Generic[_M]):
 def paths(words: str) -> dict[str, Source]:
     """Names of fields, each with the path of the attribute that gives its value, where that is another.
 
-    >>> paths("date=date.start role")
-    {'date': 'date.start', 'role': 'role'}
+    >>> from ubnd_digest import find_references
+    >>> (found,) = find_references("Quyết định số 12/QĐ-UBND")
+    >>> {name: of(found) for name, of in paths("date=date.start role").items()}
+    {'date': None, 'role': <Role.CITED: 'cited'>}
     """
     pairs = (word.partition("=") for word in words.split())
-    return {name: path or name for name, _, path in pairs}
+    return {name: _path(*(path or name).split(".")) for name, _, path in pairs}
+
+
+def _path(first: str, *others: str) -> Source:
+    if not others:
+        return attrgetter(first)
+
+    def of(mention: Any) -> object:
+        value: object = getattr(mention, first)
+        for name in others:
+            value = None if value is None else getattr(value, name)
+        return value
+
+    return of
 
 
 def _type(reference: Reference) -> str | None:
@@ -206,35 +221,20 @@ def plain_values(mention: Mention, fields: Mapping[str, Source]) -> dict[str, An
     """The fields of a flat record: texts, numbers and truths as they are, days and times in ISO 8601, else codes.
 
     >>> from ubnd_digest import find_dates
-    >>> plain_values(find_dates("quý II năm 2022")[0], {"from": "start", "unit": "precision"})
+    >>> plain_values(find_dates("quý II năm 2022")[0], paths("from=start unit=precision"))
     {'from': '2022-04-01', 'unit': 'quarter'}
     """
-    return {
-        name: _plain((_at(source) if isinstance(source, str) else source)(mention)) for name, source in fields.items()
-    }
-
-
-@cache
-def _at(path: str) -> Callable[[Any], object]:
-    first, *names = map(attrgetter, path.split("."))
-
-    def of(mention: Any) -> object:
-        value = first(mention)
-        for name in names:
-            value = None if value is None else name(value)
-        return value
-
-    return of
+    return {name: _plain(of(mention)) for name, of in fields.items()}
 
 
 def _plain(value: object) -> str | int | None:
     if value is None or isinstance(value, (str, int)):
         return value
+    if isinstance(value, dt.date):
+        return value.isoformat()
     if isinstance(value, enum.Enum):
         return _plain(value.value)
-    if isinstance(value, dt.time):
-        return value.isoformat("minutes")
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    return value.isoformat("minutes") if isinstance(value, dt.time) else str(value)
 
 
 # ---- mentions inside mentions ---------------------------------------------------------------

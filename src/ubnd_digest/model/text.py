@@ -231,3 +231,25 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     if rows[-1].splitlines()[0] != rows[-1] and text[offset - 1 : offset + 1] != "\r\n":
         return len(rows) + 1, 1
     return len(rows), len(rows[-1]) + 1
+
+
+def offset_of(text: str, line: int, column: int) -> int:
+    r"""The offset of a line and a column (both from 1, in code points): the way back from ``line_and_column``.
+
+    The column behind the last character of a line is one, too: there its end stands, or the end of the text.
+
+    Raises:
+        ValueError: when the text has no such place.
+
+    >>> offset_of("ab\r\ncd", 2, 1)
+    4
+    """
+    rows = text.splitlines(keepends=True)
+    if not rows or rows[-1].splitlines() != [rows[-1]]:
+        rows.append("")  # behind the last line end
+    if not 1 <= line <= len(rows):
+        raise ValueError(f"there is no line {line}: the text has {len(rows)}")
+    length = len("".join(rows[line - 1].splitlines()))
+    if not 1 <= column <= length + 1:
+        raise ValueError(f"there is no column {column}: line {line} has {length} characters")
+    return sum(map(len, rows[: line - 1])) + column - 1

@@ -24,7 +24,7 @@ class Value:
     >>> from ubnd_digest import Heading
     >>> Heading((0, 3), "Một")
     Traceback (most recent call last):
-    TypeError: span of a Heading takes Span, not tuple
+    TypeError: Heading.span takes Span, not tuple
     """
 
     __slots__ = ()
@@ -77,7 +77,7 @@ class _Check:
 def _demand(value: Value, name: str, found: type, allowed: tuple[type, ...]) -> None:
     if not issubclass(found, allowed):
         wanted = " or ".join("None" if kind is NoneType else kind.__name__ for kind in allowed)
-        raise TypeError(f"{name} of a {type(value).__name__} takes {wanted}, not {found.__name__}")
+        raise TypeError(f"{type(value).__name__}.{name} takes {wanted}, not {found.__name__}")
 
 
 def _classes(hint: Any) -> tuple[type, ...]:

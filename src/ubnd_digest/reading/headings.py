@@ -17,10 +17,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.lead import LEAD_END, Entry, Repeat
-from ubnd_digest.reading.line_forms import LONGEST_HEADING, TextLine, first_within, is_short, words_of
+from ubnd_digest.reading.line_forms import LONGEST_HEADING, Places, TextLine, is_short, words_of
 
 if TYPE_CHECKING:
     import re
@@ -45,8 +44,8 @@ class Surroundings(NamedTuple):
     """What the lines of a digest below its lead have in common, for the decision of each of them."""
 
     repeated: Mapping[int, Repeat]
-    numbers: Sequence[Area]
-    marked: Sequence[Area]
+    numbers: Places
+    marked: Places
     mixed: bool  # whether blank lines stand in some places and not in others
     marked_weight: int
 
@@ -65,8 +64,8 @@ class HeadingReader:
         lines: Sequence[TextLine],
         entries: Sequence[Entry],
         repeated: Mapping[int, Repeat],
-        numbers: Sequence[Area],
-        marked: Sequence[Area],
+        numbers: Places,
+        marked: Places,
     ) -> list[Decision]:
         """What each line is: heading, paragraph, or stray where no heading stands above it.
 
@@ -74,12 +73,12 @@ class HeadingReader:
             lines: the lines below the lead that are the digest's own.
             entries: the entries of the lead.
             repeated: the places of lines that repeat one of them.
-            numbers: where references stand, sorted.
-            marked: where lines begin that are marked up as headings, sorted.
+            numbers: where references stand.
+            marked: where lines begin that are marked up as headings.
         """
         blanks = sum(line.blank_before for line in lines[1:])
         # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.
-        less = marked and repeated and not any(first_within(marked, lines[place]) for place in repeated)
+        less = marked.starts and repeated and not any(marked.first_in(lines[place]) for place in repeated)
         around = Surroundings(repeated, numbers, marked, 0 < blanks < len(lines) - 1, _MARKED_ONLY if less else _MARKED)
         found: list[Decision] = []
         below: Decision | None = None
@@ -116,7 +115,7 @@ class HeadingReader:
             heading = not because
             if heading:
                 because = tuple(self._weighed(line, above, lines[place + 1], around))
-                heading = sum(reason.weight for reason in because) >= _ENOUGH
+                heading = sum([reason.weight for reason in because]) >= _ENOUGH
                 needed = _ENOUGH
         return Decision("heading", "heading" if heading else "paragraph", line.start, line.end, because, needed)
 
@@ -126,7 +125,7 @@ class HeadingReader:
         opening = self._opening.match(after.text)
         if opening:
             found.append(_matched("OPENING", _OPENING, after, opening))
-        number = first_within(around.numbers, after)
+        number = around.numbers.first_in(after)
         if number:
             found.append(Reason("document number", _NUMBER, *number))
         words = line.words
@@ -134,7 +133,7 @@ class HeadingReader:
             found.append(Reason("words taken up", _TAKEN_UP, after.start, after.end))
         if around.mixed and line.blank_before and not after.blank_before:
             found.append(Reason("set apart", _APART))
-        marked = first_within(around.marked, line) is not None
+        marked = around.marked.first_in(line) is not None
         if marked:
             found.append(Reason("marked up", around.marked_weight))
         continuing = self._continuing.match(after.text)

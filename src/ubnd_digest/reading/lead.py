@@ -142,7 +142,7 @@ def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Re
     places: dict[tuple[str, ...], deque[int]] = {}
     for number, entry in enumerate(entries):
         places.setdefault(entry.words, deque()).append(number)
-    sets = [frozenset(entry.words) for entry in entries]
+    sets: dict[int, frozenset[str]] = {}
     longest = max((len(entry.text) for entry in entries), default=0)
     openings = {entry.text.partition(" ")[0] for entry in entries}
     found: dict[int, Repeat] = {}
@@ -162,6 +162,7 @@ def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Re
             # a sentence may only repeat what is still to come: the first paragraph repeats its heading
             first = due - _REACH if like else due
             near = range(max(0, first), min(len(entries), due + _REACH))
+            sets.update((n, frozenset(entries[n].words)) for n in near if n not in sets)
             number = next((n for n in near if _alike(sets[n], words)), -1)
         else:
             number = -1

@@ -89,10 +89,17 @@ def is_short(line: TextLine) -> bool:
     return line.end - line.start <= LONGEST_HEADING
 
 
-def first_within(places: Sequence[Area], line: TextLine) -> Area | None:
-    """The first of some places, which are sorted, that begins in a line."""
-    at = bisect_left(places, (line.start,))
-    return places[at] if at < len(places) and places[at].start < line.end else None
+class Places(NamedTuple):
+    """Where some things stand that do not overlap, in text order."""
+
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+
+    def first_in(self, line: TextLine) -> Area | None:
+        """The first of them that begins in a line."""
+        at = bisect_left(self.starts, line.start)
+        found = at < len(self.starts) and self.starts[at] < line.end
+        return Area(self.starts[at], self.ends[at]) if found else None
 
 
 class PageLines:

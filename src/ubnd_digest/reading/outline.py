@@ -15,7 +15,7 @@ from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.headings import HeadingReader
 from ubnd_digest.reading.lead import Entry, Lead, LeadReader, repeats
-from ubnd_digest.reading.line_forms import PageLines, text_lines
+from ubnd_digest.reading.line_forms import PageLines, Places, text_lines
 from ubnd_digest.reading.titles import TitleReader
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Outliner:
         self._parser = grammar.compiled("structure", StructureTree(), LineLexer)
 
     def outline(
-        self, folded: str, cased: str, dates: TitleDates, numbers: Sequence[Area], marked: Sequence[int] = ()
+        self, folded: str, cased: str, dates: TitleDates, numbers: Places, marked: Sequence[int] = ()
     ) -> Outline:
         """The outline of a folded view.
 
@@ -106,7 +106,7 @@ class Outliner:
             folded: the folded view.
             cased: the same in its own case, of the same length; a heading begins with a capital.
             dates: the dates that a title may hold.
-            numbers: where references stand, sorted.
+            numbers: where references stand.
             marked: offsets at which lines begin that are marked up as headings, sorted.
         """
         lines = tuple(text_lines(folded, cased))
@@ -116,7 +116,7 @@ class Outliner:
         lead = self._lead.read(body) if title.place is not None else Lead()
         rest = body[lead.length :]
         repeated = repeats(lead.entries, rest)
-        headings = self._headings.decide(rest, lead.entries, repeated, numbers, [Area(at, at) for at in marked])
+        headings = self._headings.decide(rest, lead.entries, repeated, numbers, Places(marked, marked))
         own = iter((*lead.decisions, *headings))
         decided = [decision or next(own) for decision in page]
         in_lead = {rest[place].start for place in repeated}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
@@ -17,7 +17,7 @@ from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDi
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import Area, View, line_and_column
+from ubnd_digest.model.text import View, line_and_column
 from ubnd_digest.reading.calendar import Anchor
 from ubnd_digest.reading.drafts import ReferenceDraft, phrase_of
 from ubnd_digest.reading.reading import Reading
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.model.explanation import Explanation
     from ubnd_digest.publishers.record import Publisher
-    from ubnd_digest.reading.drafts import Draft
+    from ubnd_digest.reading.drafts import DateDraft, Draft
+    from ubnd_digest.reading.line_forms import Places
     from ubnd_digest.reading.titles import TitleDates
 
 _M = TypeVar("_M", bound=Mention)
@@ -98,12 +99,12 @@ class Parser:
         >>> Parser().parse("").items
         ()
         """
-        reading = self.read(text, anchor=anchor, headings=headings)
+        reading = self._read(text, anchor=anchor, headings=headings)
         if strict:
             _raise_first_error(reading.digest)
         return reading.digest
 
-    def read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
+    def _read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
         """Parse a digest, and keep what the steps gave: for those who ask why."""
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
@@ -144,12 +145,12 @@ class Parser:
             ValueError: when the text has no such offset.
 
         >>> found = Parser().explain("Phấn đấu hoàn thành trước ngày 30/6/2026.", 25)
-        >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions]
+        >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions[-1:]]
         [('deadline', 'none', 'Phấn đấu')]
         """
         from ubnd_digest.reading.explanation import explained
 
-        return explained(self.read(text, anchor=anchor, headings=headings), offset)
+        return explained(self._read(text, anchor=anchor, headings=headings), offset)
 
     def _view(self, text: str, asked: str) -> View:
         if isinstance(text, (bytes, bytearray)):
@@ -220,13 +221,19 @@ def _title_dates(drafts: list[Draft]) -> TitleDates:
 
     firsts = [phrase.dates[0] for phrase in map(phrase_of, drafts) if phrase]
     return TitleDates(
-        [Area(first.start, first.end) for first in firsts if first.day is not None],
-        [Area(first.start, first.end) for first in firsts if first.precision in _MONTHS and first.year is not None],
+        _places([first for first in firsts if first.day is not None]),
+        _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
     )
 
 
-def _numbers(drafts: list[Draft]) -> list[Area]:
-    return [Area(draft.start, draft.end) for draft in drafts if isinstance(draft, ReferenceDraft)]
+def _numbers(drafts: list[Draft]) -> Places:
+    return _places([draft for draft in drafts if isinstance(draft, ReferenceDraft)])
+
+
+def _places(found: Sequence[DateDraft | ReferenceDraft]) -> Places:
+    from ubnd_digest.reading.line_forms import Places
+
+    return Places([draft.start for draft in found], [draft.end for draft in found])
 
 
 def _raise_first_error(digest: Digest) -> None:

@@ -35,6 +35,7 @@ _ISSUED_BEFORE, _CITED_BEFORE = 2, -3
 _FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL = -3, -2, 1
 _IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
 _ENOUGH = 3
+_ISSUED, _CITED = Role.ISSUED.value, Role.CITED.value
 
 
 class Roles(NamedTuple):
@@ -77,8 +78,8 @@ class RoleReader:
             for members in self._lists(placed[begin:end], folded):
                 decision = self._decided(members, folded, first.start, anchor)
                 decisions.append(decision)
-                if decision.answer == Role.ISSUED.value:
-                    numbers.update((place.reference.number, decision) for place in members)
+                if decision.answer == _ISSUED:
+                    numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
             if not numbers:
                 continue
             for at in range(bisect_left(starts, item.heading.start), bisect_left(starts, last.end)):
@@ -120,9 +121,8 @@ class RoleReader:
             near = anchor.start - day <= _EARLY and day - anchor.end <= _LATE
             name, weight = ("in the period", _IN_PERIOD) if near else ("outside the period", _OUTSIDE_PERIOD)
             because.append(Reason(name, weight, dated.start, dated.end))
-        issued = sum(reason.weight for reason in because) >= _ENOUGH
-        role = Role.ISSUED if issued else Role.CITED
-        return Decision("role", role.value, first.start, last.end, tuple(because), _ENOUGH)
+        role = _ISSUED if sum([reason.weight for reason in because]) >= _ENOUGH else _CITED
+        return Decision("role", role, first.start, last.end, tuple(because), _ENOUGH)
 
     def _words(self, first: Placed, last: Placed, folded: str, start: int) -> list[Reason]:
         """What the words before a list say, and those after it."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.line_forms import SENTENCE_END, TextLine, first_within, is_short
+from ubnd_digest.reading.line_forms import SENTENCE_END, Places, TextLine, is_short
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -25,13 +24,13 @@ _ENOUGH_WITHOUT_FORM = 3
 
 
 class TitleDates(NamedTuple):
-    """Where dates with a day stand, and months or quarters with a year; both sorted.
+    """Where dates with a day stand, and months or quarters with a year.
 
     A month makes a title only of a line that is in the form of one: it stands in many headings, too.
     """
 
-    days: Sequence[Area]
-    months: Sequence[Area]
+    days: Places
+    months: Places
 
 
 class TitleChoice(NamedTuple):
@@ -82,21 +81,21 @@ class TitleReader:
         form = self._title.match(text)
         if not is_short(line):
             return Decision("title", "none", start, end, (Reason("too long"),)) if form else None
-        day = first_within(dates.days, line)
+        day = dates.days.first_in(line)
         if form is None and day is None:
             return None
         because = []
         if form:
             own = self._own_title.match(text)
             because.append(Reason("OWN_TITLE" if own else "TITLE", _FORM, start, start + (own or form).end()))
-        date = day or first_within(dates.months, line)
+        date = day or dates.months.first_in(line)
         if date:
             because.append(Reason("day" if day else "month", _DATE, *date))
         words = self._period_words.search(text)
         if words:
             because.append(Reason("PERIOD_WORDS", _PERIOD_WORDS, start + words.start(), start + words.end()))
         needed = _ENOUGH if form else _ENOUGH_WITHOUT_FORM
-        enough = sum(reason.weight for reason in because) >= needed
+        enough = sum([reason.weight for reason in because]) >= needed
         if enough and not form and text.endswith(SENTENCE_END):
             enough = False
             because.append(Reason("ends like a sentence", 0, end - 1, end))

@@ -46,7 +46,7 @@ class GoldDigest(NamedTuple):
 
 def gold_folder() -> Path:
     """Where the gold digests are looked for."""
-    beside = Path(__file__).resolve().parents[2] / "shared" / "gold"
+    beside = Path(__file__).resolve().parents[3] / "shared" / "gold"
     return Path(os.environ.get("UBND_DIGEST_GOLD") or beside)
 
 

@@ -1,0 +1,98 @@
+"""What a grammar must not do that Lark lets pass: checked when it is compiled, for all who use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ubnd_digest.grammar.definitions import definitions
+from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.lark_internals import expression_tree
+from ubnd_digest.model.errors import GrammarError
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.beginnings import Beginning
+
+_NAME = re.compile(r"\b_?[A-Z][A-Z0-9_]*\b")
+# Parts that say where a mention stands, and nothing of its value.
+NO_VALUES = frozenset({"mention"})
+
+
+def can_be_empty(ways: Iterable[Beginning]) -> bool:
+    """Whether what begins in some ways can match the empty string: a reader would never get past it.
+
+    >>> from ubnd_digest.grammar.beginnings import beginnings
+    >>> [can_be_empty(beginnings(pattern)) for pattern in ("a?", "(?=a)", "(?:|b)", "a", "(?!)")]
+    [True, True, True, False, False]
+    """
+    return any(not way.text and not way.closed for way in ways)
+
+
+def groups_of_every_match(pattern: str) -> frozenset[str]:
+    """The names of the groups that take part in every match of an expression.
+
+    >>> sorted(groups_of_every_match("(?P<day>[0-9])(?:/(?P<month>[0-9]))?"))
+    ['day']
+    """
+    names = {number: name for name, number in re.compile(pattern).groupindex.items()}
+    taking_part = _taking_part(expression_tree(pattern))
+    return frozenset(names[number] for number in taking_part if number in names)
+
+
+def _taking_part(nodes: Iterable[Any]) -> frozenset[int]:
+    found: frozenset[int] = frozenset()
+    for node in nodes:
+        kind, value = str(node[0]), node[1]
+        if kind == "SUBPATTERN":
+            found |= _taking_part(value[3]) | ({value[0]} if value[0] else set())
+        elif kind == "BRANCH":
+            found |= frozenset.intersection(*map(_taking_part, value[1]))
+        elif kind.endswith("REPEAT") and value[0]:
+            found |= _taking_part(value[2])
+    return found
+
+
+def lost_groups(before: str, after: str) -> frozenset[str]:
+    """The groups that every match of a terminal had, and has no longer: the reading asks for them.
+
+    >>> sorted(lost_groups("năm (?P<year>[0-9]{4})", "năm (?:(?P<year>[0-9]{4})|nay)"))
+    ['year']
+    """
+    return groups_of_every_match(before) - groups_of_every_match(after) - NO_VALUES
+
+
+def check_groups(
+    patterns: Mapping[str, str], files: Iterable[GrammarFile], common: Callable[[], Mapping[str, str]]
+) -> None:
+    """Check that files which are added to the common ones leave terminals the parts that carry their values.
+
+    Args:
+        patterns: the expressions of all terminals.
+        files: those that are added.
+        common: gives the expressions of the common grammar; asked only where a file changes what has parts.
+
+    Raises:
+        GrammarError: with the place of the definition that has lost one.
+    """
+    changes = [definition for file in files for definition in definitions(file) if definition.directive]
+    if not changes:
+        return
+    bodies: dict[str, str] = {}
+    for definition in (definition for file in common_files() for definition in definitions(file)):
+        bodies[definition.name] = bodies.get(definition.name, "") + definition.body
+    for definition in changes:
+        name = definition.name
+        if name not in patterns or not _has_parts(name, bodies):
+            continue
+        lost = lost_groups(common()[name], patterns[name])
+        if lost:
+            parts = ", ".join(f"(?P<{part}>…)" for part in sorted(lost))
+            message = f"a form of {name} does not name {parts}, and the reading asks {name} for it"
+            raise GrammarError(message, file=definition.file, line=definition.line, column=definition.column)
+
+
+def _has_parts(name: str, bodies: Mapping[str, str]) -> bool:
+    body = bodies.get(name, "")
+    held = set(_NAME.findall(body)) & bodies.keys() - {name}
+    return "(?P<" in body or any(_has_parts(other, bodies) for other in held)

@@ -1,0 +1,93 @@
+"""Tables of forms: a text, and what is read in it, written so that a reader of such documents can check it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ubnd_digest as ud
+
+FOLDER = Path(__file__).resolve().parents[1] / "forms"
+COLUMNS = ["text", "anchor", "label", "read", "note"]
+
+
+class Form(NamedTuple):
+    """A row: ``kind`` is what is looked for, the name of the table, or the label of a row of ``none.tsv``."""
+
+    place: str
+    kind: str
+    text: str
+    anchor: dt.date | None
+    label: str
+    read: str
+
+
+def escaped(text: str) -> str:
+    """Characters that an editor does not show, or shows as others, written out."""
+    return re.sub(r"[\n\r\t\u00a0\u00ad\u00d0\u200b\u2003]", lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
+
+
+def forms() -> list[Form]:
+    """The rows of all tables."""
+    found = []
+    for path in sorted(FOLDER.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as table:
+            rows = csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+            assert next(rows) == COLUMNS, path.name
+            for number, (text, anchor, label, said, _) in enumerate(rows, 2):
+                kind = label if path.stem == "none" else path.stem
+                day = dt.date.fromisoformat(anchor) if anchor else None
+                found.append(Form(f"{path.name}:{number}", kind, _plain(text), day, label, _plain(said)))
+    return found
+
+
+# ---- what is read, in words --------------------------------------------------------------------
+
+
+def _date(date: ud.DateExpression) -> str:
+    part = f"{date.part.value} " if date.part else ""
+    return f"{part}{date.edtf or date.problem}{' (inferred)' if date.inferred else ''}"
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else "no day"
+
+
+def _reference(reference: ud.Reference) -> str:
+    kind = reference.type.value if reference.type else "no type"
+    date = f", {_date(reference.date)}" if reference.date else ""
+    return f"{reference.type_text} [{kind}] {reference.number}{date}"
+
+
+def _provision(provision: ud.Provision) -> str:
+    units = ", ".join(f"{unit.level.value} {' + '.join(unit.labels)}".strip() for unit in provision.units)
+    return f"{units} of {provision.document}" if provision.document else units
+
+
+def _deadline(deadline: ud.Deadline) -> str:
+    limit = deadline.relation.value, _date(deadline.named), *([f"{deadline.time:%H:%M}"] if deadline.time else [])
+    return f"{' '.join(limit)}, due {_day(deadline.due)}, {deadline.responsible or 'nobody'}"
+
+
+KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
+    "references": (ud.Reference, _reference),
+    "dates": (ud.DateExpression, _date),
+    "ranges": (ud.DateRange, lambda found: f"{_day(found.start)} to {_day(found.end)}"),
+    "provisions": (ud.Provision, _provision),
+    "deadlines": (ud.Deadline, _deadline),
+    "effect": (ud.EffectiveDate, lambda found: _date(found.date)),
+}
+
+
+def read(text: str, anchor: dt.date | None, kind: str) -> str:
+    """What is found of a kind: ``words = value``, several between bars."""
+    wanted, written = KINDS[kind]
+    found = [m for m in ud.Parser().find_mentions(text, anchor=anchor) if isinstance(m, wanted)]
+    return " | ".join(f"{mention.text} = {written(mention)}" for mention in found)

@@ -1,0 +1,48 @@
+"""Deadlines; their forms are in ``forms/deadlines.tsv``, what is nearly one in ``test_bounds.py``."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ubnd_digest as ud
+from strategies import days
+
+
+@given(days)
+def test_due_is_the_last_day_on_which_it_can_be_done(day: dt.date) -> None:
+    before, by = (ud.find_deadlines(f"Sở Y tế báo cáo {word} ngày {day:%d/%m/%Y}.") for word in ("trước", "chậm nhất"))
+    assert [(d.due, d.limit) for d in before] == [(day - dt.timedelta(days=1), day)]
+    assert [(d.due, d.limit) for d in by] == [(day, day)]
+
+
+@given(st.times(), days)
+def test_before_a_clock_time_the_day_itself_still_counts(time: dt.time, day: dt.date) -> None:
+    time = time.replace(second=0, microsecond=0)
+    for clock in (f"{time:%H:%M}", f"{time.hour}h{time.minute:02}", f"{time.hour} giờ {time.minute:02} phút"):
+        (deadline,) = ud.find_deadlines(f"Các huyện gửi báo cáo trước {clock} ngày {day:%d/%m/%Y}.")
+        assert (deadline.relation, deadline.due, deadline.time) == (ud.Relation.BY, day, time)
+
+
+def test_an_impossible_date_sets_no_limit() -> None:
+    digest = ud.parse("Sở Y tế báo cáo trước ngày 31/6/2022.")
+    assert digest.deadlines == ()
+    errors = [d.code for d in digest.diagnostics if d.severity is ud.Severity.ERROR]
+    assert errors.count("impossible-date") == 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "named"),
+    [("trước ngày 30/6/2022", "ngày 30/6/2022"), ("chậm nhất 16 giờ ngày 30/6/2022", "ngày 30/6/2022")],
+)
+def test_an_outer_mention_stands_before_those_inside_it(limit: str, named: str) -> None:
+    found = ud.Parser().find_mentions(f"Sở Y tế báo cáo {limit}.")
+    assert [(type(mention), mention.text) for mention in found] == [
+        (ud.Deadline, limit),
+        (ud.DateExpression, named),
+    ]
+    assert isinstance(found[0], ud.Deadline)
+    assert found[1] is found[0].named
