@@ -64,13 +64,13 @@ def table_words(table: GrammarFile) -> GrammarFile:
     """The lists of words that a table holds: one a column whose head is in capitals.
 
     >>> table_words(GrammarFile("fields.csv", "FIELD,short\\nY tế,YT\\nNội vụ,NV\\n")).text
-    '%words FIELD: Y tế · Nội vụ'
+    '%words FIELD: y tế · nội vụ'
     """
     import csv
 
     rows = list(csv.DictReader(table.text.splitlines()))
     columns = [name for name in (rows[0] if rows else ()) if name.isupper()]
-    cells = {name: (word for row in rows for word in row[name].split("|") if word) for name in columns}
+    cells = {name: (word.lower() for row in rows for word in row[name].split("|") if word) for name in columns}
     lists = (f"%words {name}: {' · '.join(dict.fromkeys(words))}" for name, words in cells.items())
     return GrammarFile(table.name, "\n".join(lists))
 

@@ -1,0 +1,37 @@
+"""The view in which names are matched: small letters, and "^" for a space before a capital."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lark.lexer import PatternRE, TerminalDef
+
+from ubnd_digest.grammar.scanner import Scanner
+from ubnd_digest.model.text import fold_tones
+
+if TYPE_CHECKING:
+    from lark.common import LexerConf
+
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+_BEFORE_CAPITAL = re.compile(f" (?=[{_CAPITALS}])")
+
+
+def name_view(cased: str) -> str:
+    """The same length as the view in its own case.
+
+    >>> name_view("Sở Y tế tỉnh Lạng Sơn")
+    'sở^y tế tỉnh^lạng^sơn'
+    """
+    return fold_tones(_BEFORE_CAPITAL.sub("^", cased).lower())
+
+
+class NameScanner(Scanner):
+    """A scanner for that view: a space of its terminals stands for both kinds."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        conf.terminals = [
+            TerminalDef(one.name, PatternRE(one.pattern.to_regexp().replace(" ", "[ ^]")), one.priority)
+            for one in conf.terminals
+        ]
+        super().__init__(conf)
