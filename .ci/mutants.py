@@ -94,8 +94,8 @@ def changes_of(node: ast.expr) -> Iterator[ast.expr]:
         case ast.UnaryOp(op=ast.Not() | ast.USub()):
             yield node.operand
         case ast.BinOp():
-            if other := SUMS.get(type(node.op)):
-                yield ast.BinOp(node.left, other(), node.right)
+            if turned := SUMS.get(type(node.op)):
+                yield ast.BinOp(node.left, turned(), node.right)
         case ast.IfExp():
             yield from (node.body, node.orelse)
 

@@ -11,8 +11,8 @@ import pytest
 
 import ubnd_digest.authoring
 from ubnd_digest.authoring.check import Finding, check_grammar, finding_lines
-from ubnd_digest.authoring.check_growth import is_steep, slow_text
 from ubnd_digest.authoring.check_literals import faults
+from ubnd_digest.authoring.check_patterns import is_steep, slow_text
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.errors import GrammarError
@@ -53,7 +53,7 @@ PLANTED = [
     ('FAIR: "phiên" |\n    "chợ"', "broken-line", 2, 5, "|"),
     ("_fair: DAY??", "misplaced-operator", 1, 12, "delete"),
     ("_fair: : DAY", "syntax", 1, 8, "line of its own"),
-    ("_fair: ~ 5", "misplaced-operator", 1, 8, "before it"),
+    ("_fair: ~ 5", "misplaced-operator", 1, 8, "repeats"),
     ("fair: DAY ->", "syntax", 1, 13, "->"),
     ("%extnd DAY: /phiên/", "unknown-directive", 1, 1, "%extend"),
     ("%import common.WS", "import", 1, 1, "delete"),
@@ -68,7 +68,7 @@ PLANTED = [
     ("DAY: /phiên/", "defined-twice", 1, 1, "%override DAY"),
     ("FAIR: /phiên/\nFAIR: /chợ/", "defined-twice", 2, 1, "%extend FAIR"),
     ("\n%extend OPENNING: /phiên/", "unknown-target", 2, 9, "OPENING"),
-    ("%override DEADLINES: /phiên/", "unknown-target", 1, 11, "define it"),
+    ("%override ZZQXW: /phiên/", "unknown-target", 1, 11, "define it"),
     ("%extend GAP: /phiên/", "unknown-target", 1, 9, "library"),
     ("FAIR: /phiên / DATE_AHEADD", "undefined-name", 1, 16, "DATE_AHEAD"),
     ("%extend date: fair", "undefined-name", 1, 15, "fair:"),

@@ -105,7 +105,7 @@ def test_an_interrupt_ends_all_quietly(jobs: str, folder: Path) -> None:
         stderr=subprocess.PIPE,
         start_new_session=True,
         # a shell that starts the tests in the background has them ignore it
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stdout is not None
     assert process.stderr is not None

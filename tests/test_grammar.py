@@ -326,6 +326,32 @@ def test_a_mistake_never_shows_as_another_error(text: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("has_regex", [True, False])
+def test_a_mistake_is_one_whether_or_not_the_package_regex_is_there(
+    monkeypatch: pytest.MonkeyPatch, has_regex: bool
+) -> None:
+    pytest.importorskip("regex")
+    monkeypatch.setattr("lark.utils._has_regex", has_regex)
+    for expression in ("(tuần", r"\p{Lu}+", "(?|a|b)", "(?<=a|bc)x"):
+        with pytest.raises(GrammarError):
+            parser_with(f"%extend BEFORE: /{expression}/")
+
+
+@pytest.mark.parametrize("text", ["%extend DAY: /x?/", "WEEK: /(?:tuần)?/\n%extend _left_over: WEEK"])
+def test_a_terminal_that_can_match_nothing_is_a_mistake(text: str) -> None:
+    with pytest.raises(GrammarError, match="can match where nothing stands|does not name"):
+        parser_with(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"), [("%extend YEAR: /năm nay/", "year"), ("%override D: /mùng/", "day"), ("%extend DAY: /x/", "day")]
+)
+def test_a_form_without_the_part_that_the_reading_asks_for_is_a_mistake(text: str, part: str) -> None:
+    with pytest.raises(GrammarError, match=rf"\(\?P<{part}>") as caught:
+        parser_with(text)
+    assert (caught.value.file, caught.value.line) == ("publishers/thử.lark", 1)
+
+
 def test_a_grammar_survives_pickling() -> None:
     grammar = with_file("%extend BEFORE: /trước mốc / DATE_AHEAD")
     copy = pickle.loads(pickle.dumps(grammar))

@@ -18,10 +18,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
-from support.gold import GoldDigest
 from json_digest import DIGEST, EMPTY, LISTS, TEXT, assert_comes_back, changed
 from strategies import islands, texts
 from support.blocks import blocks_of
+from support.gold import GoldDigest
 from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.errors import SerializationError

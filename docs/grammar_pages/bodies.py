@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from lark.exceptions import LarkError
 from lark.grammar import Symbol
-from lark.load_grammar import _literal_to_pattern, _parse_grammar  # both without types
 
 from grammar_pages.expressions import FIRST_NAME, UnreadableError, read_expression
 from grammar_pages.nodes import Node, Raw, Ref, Text, choice, repeat, sequence
+from ubnd_digest.grammar.lark_internals import literal_pattern, syntax_tree
+from ubnd_digest.grammar.plain import form_of, plain_body
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.definitions import Definition
@@ -26,26 +27,28 @@ _BOUNDS: dict[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": 
 _REMARK = re.compile(r'(?P<before>(?:"(?:\\.|[^"\\])*"|(?!//).)*?)[ \t]*//(?P<remark>.*)')
 
 
-def read_body(definition: Definition) -> Node:
-    """The tree of a definition; what cannot be read is shown as it is written."""
+def read_body(definition: Definition, names: Iterable[str] = ()) -> Node:
+    """The tree of a definition, in which other terminals are named; what cannot be read stays as it is written."""
     try:
-        return _tree_of(definition)
+        return _tree_of(definition, names)
     except (LarkError, UnreadableError):
         return Raw(" ".join(definition.body.split()))
 
 
-def _tree_of(definition: Definition) -> Node:
-    grammar = _parse_grammar(f"{definition.name}: {definition.body}\n", definition.file)  # type: ignore[no-untyped-call]
+def _tree_of(definition: Definition, names: Iterable[str]) -> Node:
+    grammar = syntax_tree(f"{definition.name}: {plain_body(definition, names)}\n", definition.file)
     expansions = grammar.children[0].children[-1]
     if not definition.is_terminal:
         return _rule(expansions)
-    joiner = _Joiner()
+    joiner = _Joiner(frozenset(names))
     pattern = joiner.join(expansions)
     return read_expression(pattern, {sign: name for name, sign in joiner.signs.items()})
 
 
 def remarks(definition: Definition) -> Iterator[tuple[str, str]]:
     """The comments inside a body, each with the alternative that it stands behind."""
+    if definition.notation:
+        return
     for line in definition.body.splitlines():
         found = _REMARK.match(line)
         if found and found["before"].strip(" |\t"):
@@ -62,15 +65,17 @@ def _bounds(operator: Iterable[object]) -> tuple[int, int | None]:
 class _Joiner:
     """Joins the pieces of a word form to one regular expression, as Lark does."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str] = frozenset()) -> None:
+        self.names = names
         self.signs: dict[str, str] = {}
 
     def join(self, tree: Any) -> str:
         if isinstance(tree, Symbol):
-            return self.signs.setdefault(str(tree.name), chr(FIRST_NAME + len(self.signs)))
+            before, name, following = form_of(str(tree.name), self.names) or ("", str(tree.name), "")
+            return before + self.signs.setdefault(name, chr(FIRST_NAME + len(self.signs))) + following
         below = tree.children
         if tree.data == "literal":
-            return str(_literal_to_pattern(below[0]).to_regexp())  # type: ignore[no-untyped-call]
+            return str(literal_pattern(below[0]).to_regexp())
         if tree.data == "range":
             return "[{}-{}]".format(*(str(end)[1:-1] for end in below))
         if tree.data == "expr":
@@ -89,7 +94,7 @@ def _rule(tree: Any) -> Node:
         return Ref(str(tree.name))
     below = tree.children
     if tree.data == "literal":
-        pattern = _literal_to_pattern(below[0])  # type: ignore[no-untyped-call]
+        pattern = literal_pattern(below[0])
         return read_expression(pattern.to_regexp()) if below[0].type == "REGEXP" else Text(str(pattern.value))
     if tree.data == "range":
         return read_expression(_Joiner().join(tree))

@@ -13,7 +13,7 @@ from ubnd_digest.grammar.definitions import Definition, definitions
 from ubnd_digest.grammar.files import GrammarFile
 
 _PUBLISHER = re.compile(r"publishers/(?P<publisher>[^/]+)/grammar\.lark$")
-_CHANGES = ("extend", "override")
+_CHANGES = ("extend", "override", "without")
 
 
 def publisher_of(file: str) -> str | None:
@@ -61,9 +61,11 @@ def entries_of(files: Iterable[GrammarFile]) -> Entries:
     """Read grammar files. A link to a name leads to its first definition that changes no other."""
     found = Entries()
     taken: set[str] = set()
-    for file in files:
-        for definition in definitions(file):
-            node = None if definition.directive == "declare" else read_body(definition)
+    read = [(file, list(definitions(file))) for file in files]
+    names = {definition.name for _file, several in read for definition in several}
+    for file, several in read:
+        for definition in several:
+            node = None if definition.directive == "declare" else read_body(definition, names)
             entry = Entry(definition, node, _picture(definition, taken))
             found.by_file.setdefault(file.name, []).append(entry)
             if definition.directive in _CHANGES:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from lark.utils import sre_parse  # type: ignore[attr-defined]
-
 from grammar_pages.nodes import (
     NOTHING,
     Look,
@@ -22,6 +20,7 @@ from grammar_pages.nodes import (
     sequence,
 )
 from grammar_pages.notation import visible
+from ubnd_digest.grammar.lark_internals import sre_parse
 
 # Names stand in an expression as characters of the first private plane, marks as those of the second one.
 FIRST_NAME = 0xF0000

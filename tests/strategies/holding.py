@@ -23,7 +23,7 @@ _PARTIES = (
     "Các sở, ban, ngành", "Chi cục Kiểm lâm", "Sở Giáo dục và Đào tạo",
 )  # fmt: skip
 _ACTS = (
-    "hoàn thành", "báo cáo kết quả", "chủ trì, phối hợp với Sở Tài chính trình hồ sơ", "rà soát, gửi danh sách",
+    "hoàn thành", "báo cáo UBND tỉnh", "chủ trì, phối hợp với Sở Tài chính trình hồ sơ", "rà soát, gửi danh sách",
     "khẩn trương hoàn thiện dự thảo", "phải bàn giao mặt bằng",
 )  # fmt: skip
 _LAWS = ("Luật Đất đai", "Luật Đầu tư công năm 2019", "Bộ luật Lao động năm 2019", "Luật Phòng, chống thiên tai")

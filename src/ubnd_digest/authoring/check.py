@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ubnd_digest.authoring.check_findings import Finding, finding_lines
+from ubnd_digest.authoring.check_conflicts import conflict_findings
+from ubnd_digest.authoring.check_examples import example_findings
 from ubnd_digest.authoring.check_literals import literal_findings
 from ubnd_digest.authoring.check_names import name_findings
+from ubnd_digest.authoring.check_patterns import empty_findings, pattern_findings
+from ubnd_digest.authoring.check_reading import coverage_findings, unused_findings
+from ubnd_digest.authoring.check_rules import rule_findings
 from ubnd_digest.authoring.check_slips import told
-from ubnd_digest.authoring.check_subject import Form, Subject
+from ubnd_digest.authoring.check_subject import Finding, Form, Subject, finding_lines
+from ubnd_digest.authoring.check_total import total_findings
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.errors import GrammarError
 
@@ -55,33 +60,34 @@ def _findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[
         mend = "mend that file first"
         yield Finding("error", "others", error.message, mend, error.file or "", error.line or 1, error.column or 1)
         return
-    stages = [_read(subject)]  # they are generators: a stage that is not reached does nothing
-    if subject.defined:
-        stages += [_composed(subject), _tried(subject, samples)]
-    for stage in stages:
-        found = list(stage)
+    for stage in (_read, _composed, _tried) if subject.defined else (_read,):
+        found: list[Finding] = []
+        try:
+            found.extend(stage(subject, samples))  # those before an error are kept
+        except GrammarError as error:
+            found.append(told(subject.file, error, "not-compiled"))
         yield from found
         if any(finding.severity == "error" for finding in found):
             break
 
 
-def _read(subject: Subject) -> Iterator[Finding]:
+def _read(subject: Subject, _samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     found = [*name_findings(subject), *literal_findings(subject)]
     yield from found
     try:
         for form, error in subject.broken:
-            yield _broken(subject, form, error)
+            yield _broken(subject, error, form)
     except GrammarError as error:
         lines = {finding.line for finding in found if finding.severity == "error"}
         if not lines or (error.line and error.line not in lines and _PLACED.search(error.message)):
-            yield told(subject.file, error)
+            is_broken = error.message.startswith("no regular expression")
+            yield _broken(subject, error) if is_broken else told(subject.file, error)
 
 
-def _broken(subject: Subject, form: Form, error: GrammarError) -> Finding:
-    """A form that is no regular expression; the place is that of its part that holds the fault, where that is known."""
+def _broken(subject: Subject, error: GrammarError, form: Form | None = None) -> Finding:
+    """An expression that is none; the place is that of its part that holds the fault, where that is known."""
     reason = re.sub(r" (?:at|was group [0-9]+ at) position [0-9]+$", "", error.message.rpartition(": ")[2])
-    message = f"{form.name}: no regular expression: {reason}"
-    at = form.place
+    at = form.place if form else subject.defined[0].place
     if error.file == subject.file.name and error.line:
         at = at._replace(line=error.line, column=error.column or 1)
     mend = "count the brackets ( ) [ ], and write \\ before a sign that is meant as itself: \\( \\) \\. \\? \\* \\+"
@@ -89,36 +95,22 @@ def _broken(subject: Subject, form: Form, error: GrammarError) -> Finding:
         mend = "let every way of (?<=…) and (?<!…) be of one length: (?:(?<=a )|(?<=bc )) in the place of (?<=a |bc )"
     elif "redefinition" in reason:
         mend = "name each part once in a terminal: write (?:…) for the second, or give it another name"
+    message = f"{form.name if form else 'this'}: no regular expression: {reason}"
     return subject.finding("error", "broken-expression", message, mend, at)
 
 
-def _composed(subject: Subject) -> Iterator[Finding]:
-    from ubnd_digest.authoring.check_conflicts import conflict_findings
-    from ubnd_digest.authoring.check_coverage import unused_findings
-    from ubnd_digest.authoring.check_patterns import empty_findings, pattern_findings
-    from ubnd_digest.authoring.check_rules import rule_findings
-
-    try:
-        if subject.rules:
-            yield from conflict_findings(subject)
-        yield from unused_findings(subject)
-        yield from empty_findings(subject)
-        yield from pattern_findings(subject)
-        yield from rule_findings(subject)
-    except GrammarError as error:
-        yield told(subject.file, error, "not-compiled")
+def _composed(subject: Subject, _samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
+    if subject.rules:
+        yield from conflict_findings(subject)
+    yield from unused_findings(subject)
+    yield from empty_findings(subject)
+    yield from pattern_findings(subject)
+    yield from rule_findings(subject)
 
 
 def _tried(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
-    from ubnd_digest.authoring.check_coverage import coverage_findings
-    from ubnd_digest.authoring.check_examples import example_findings
-    from ubnd_digest.authoring.check_total import total_findings
-
-    try:
-        if subject.rules:
-            yield from total_findings(subject)
-        yield from example_findings(subject)
-        if samples:
-            yield from coverage_findings(subject, samples)
-    except GrammarError as error:
-        yield told(subject.file, error, "not-compiled")
+    if subject.rules:
+        yield from total_findings(subject)
+    yield from example_findings(subject)
+    if samples:
+        yield from coverage_findings(subject, samples)

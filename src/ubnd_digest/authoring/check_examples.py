@@ -6,21 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, example_texts, reaches
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import Finding, Subject
 from ubnd_digest.grammar.definitions import Definition, Token, definitions
-from ubnd_digest.grammar.files import GrammarFile, common_files
-from ubnd_digest.grammar.grammar import Grammar, common_grammar
+from ubnd_digest.grammar.grammar import Grammar
 
 
 def example_findings(subject: Subject) -> Iterator[Finding]:
     """Examples that are not found, and those of other terminals that no longer are."""
-    yield from _own_examples(subject)
-    yield from _lost_examples(subject)
-
-
-def _own_examples(subject: Subject) -> Iterator[Finding]:
     last_line = -1
     for definition in subject.defined:
         under_one_comment = last_line == definition.line - 1
@@ -32,6 +25,7 @@ def _own_examples(subject: Subject) -> Iterator[Finding]:
             message = f"no example stands above {definition.name}: nobody sees what it finds, and nothing tests it"
             mend = "write a comment above it, with examples between “ · ”: // one example · another one"
             yield subject.finding("note", "no-example", message, mend, definition.place)
+    yield from _lost_examples(subject)
 
 
 def _own_example(subject: Subject, definition: Definition, texts: list[str]) -> Iterator[Finding]:
@@ -85,15 +79,14 @@ def _over(found: list[Found], start: int, end: int, name: str) -> Found | None:
 
 
 def _priority(subject: Subject, name: str) -> int:
-    definition = subject.known.get(name)
-    return (definition.priority or 0) if definition else 0
+    return (subject.known[name].priority if name in subject.known else None) or 0
 
 
 def _lost_examples(subject: Subject) -> Iterator[Finding]:
     """The examples that other terminals found before the file was there."""
     overridden = {definition.name for definition in subject.defined if definition.directive == "override"}
     lost: set[str] = set()
-    for name, text, held in _held_before(subject.base):
+    for name, text, held in _held_before(subject.before):
         if name in lost or name in overridden:
             continue
         after = Reading(text, subject.after)
@@ -103,16 +96,14 @@ def _lost_examples(subject: Subject) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4)
-def _held_before(base: tuple[GrammarFile, ...]) -> tuple[tuple[str, str, Found], ...]:
-    """The examples of files that their terminals find: terminal, text, and the token in it."""
-    grammar = common_grammar() if base == common_files() else Grammar(base)
+def _held_before(grammar: Grammar) -> list[tuple[str, str, Found]]:
+    """The examples of a grammar that its terminals find: terminal, text, and the token in it."""
+    items = (item for file in grammar.files for item in definitions(file) if item.is_terminal)
     found: list[tuple[str, str, Found]] = []
-    for definition in (definition for file in base for definition in definitions(file) if definition.is_terminal):
-        for text in example_texts(definition):
-            held = next((token for token in Reading(text, grammar).found if token.kind == definition.name), None)
-            if held:
-                found.append((definition.name, text, held))
-    return tuple(found)
+    for name, text in ((item.name, text) for item in items for text in example_texts(item)):
+        tokens = Reading(text, grammar).found
+        found += [(name, text, token) for token in tokens if token.kind == name][:1]
+    return found
 
 
 def _lost(subject: Subject, name: str, text: str, taker: Found | None) -> Finding:

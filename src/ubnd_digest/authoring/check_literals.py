@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from lark.load_grammar import eval_escaping
 
-from ubnd_digest.authoring.check_findings import Finding, Severity
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import Finding, Severity, Subject
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.model.text import INVISIBLE, View, fold_tones
 
@@ -77,7 +76,8 @@ def faults(pattern: str) -> set[str]:
             found.add("nested-repetition")
         classes = [part.text for part in repeated if part.kind in ("set", "escape") or part.text == "."]
         spaces = any(_finds(part.text, " ") for part in repeated if part.kind != "open" and part.text not in ")|?*+")
-        if spaces and any(_finds(text, "a") or _finds(text, "ế") for text in classes) and _goes_on(parts, at, ends):
+        letters = any(_finds(text, sign) for text in classes for sign in "a\u1ebf")
+        if spaces and letters and _goes_on(parts, at, ends):
             found.add("endless-reach")
     return found
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from ubnd_digest.authoring.check_findings import Finding
 from ubnd_digest.authoring.check_slips import is_legal, slip
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import Finding, Subject
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.grammar.plain import base_name
 
@@ -38,18 +37,18 @@ def name_findings(subject: Subject) -> Iterator[Finding]:
     >>> [f.code for f in name_findings(Subject(GrammarFile("vn-99.lark", "%extend DAYS: /x/")))]
     ['unknown-target']
     """
-    own: dict[str, Definition] = {}
+    known = dict(subject.known)
     yield from _directives(subject)
     slips = {definition: slip(definition) for definition in subject.defined}
     yield from filter(None, slips.values())
     for definition in subject.defined:
-        yield from _target(subject, definition, own)
-        own.setdefault(definition.name, definition)
+        yield from _target(subject, definition, known)
+        known.setdefault(definition.name, definition)
     for definition, found in slips.items():
         # what stands behind a slip is read wrongly, and would be complained of word by word
         if found is None or found.severity != "error":
             yield from _shape(subject, definition)
-            yield from _uses(subject, definition, own)
+            yield from _uses(subject, definition, known)
 
 
 def _directives(subject: Subject) -> Iterator[Finding]:
@@ -88,10 +87,10 @@ def _shape(subject: Subject, definition: Definition) -> Iterator[Finding]:
             yield subject.finding("warning", "text-in-rule", message, mend, token)
 
 
-def _target(subject: Subject, definition: Definition, own: dict[str, Definition]) -> Iterator[Finding]:
+def _target(subject: Subject, definition: Definition, known: Mapping[str, Definition]) -> Iterator[Finding]:
     """Whether a name may be defined, extended, overridden here."""
     name, directive, at = definition.name, definition.directive, definition.place
-    base = subject.known.get(name) or own.get(name)
+    base = known.get(name)
     if not directive:
         if base:
             message = f"{name} is defined already in {base.file}:{base.line}"
@@ -99,7 +98,7 @@ def _target(subject: Subject, definition: Definition, own: dict[str, Definition]
             yield subject.finding("error", "defined-twice", message, mend, at)
     elif base is None or base.directive == "declare":
         message = f"there is no {name} to {directive}"
-        mend = _did_you_mean(name, subject, own) or f"define it: without %{directive}"
+        mend = _did_you_mean(name, known) or f"define it: without %{directive}"
         if base:
             mend = f"leave it: {name} is filled by the library"
         yield subject.finding("error", "unknown-target", message, mend, at)
@@ -116,14 +115,14 @@ def _target(subject: Subject, definition: Definition, own: dict[str, Definition]
         yield subject.finding("warning", "priority-lost", message, f"write %override {name}.{base.priority}:", at)
 
 
-def _uses(subject: Subject, definition: Definition, own: dict[str, Definition]) -> Iterator[Finding]:
+def _uses(subject: Subject, definition: Definition, known: Mapping[str, Definition]) -> Iterator[Finding]:
     """The names in the body of a definition."""
     names = definition.names
     for token in definition.tokens:
         name = token.text
         if token.kind != "name" or name not in names or name in definition.parameters:
             continue
-        used = subject.known.get(name) or own.get(name) or subject.known.get(base_name(name, subject.names))
+        used = known.get(name) or subject.known.get(base_name(name, subject.names))
         if used and used.directive == "declare" and definition.is_terminal:
             message = f"{name} has no pattern: it is filled by the library and stands in rules only"
             yield subject.finding("error", "declared-in-terminal", message, f"delete {name} here", token)
@@ -133,22 +132,18 @@ def _uses(subject: Subject, definition: Definition, own: dict[str, Definition]) 
             yield subject.finding("error", "rule-in-terminal", message, mend, token)
         if used:
             continue
-        other = next((other for other in (name.upper(), name.lower()) if other in subject.known or other in own), None)
+        other = next((other for other in (name.upper(), name.lower()) if other in known), None)
         if other:
             message = f"{name} is not known; {other} is: small letters make a rule, capitals a terminal"
             yield subject.finding("error", "wrong-case", message, f"write {other}", token)
             continue
-        mend = _did_you_mean(name, subject, own) or f"define it: {name}: …"
+        mend = _did_you_mean(name, known) or f"define it: {name}: …"
         if not is_legal(name) or not (name.isupper() or name.islower()):
             mend = f'write "{name}" if it is a word of the text; a terminal has capitals A-Z, a rule small letters a-z'
         yield subject.finding("error", "undefined-name", f"{name} is used and defined nowhere", mend, token)
 
 
-def _did_you_mean(name: str, subject: Subject, own: dict[str, Definition]) -> str | None:
-    alike = [
-        d.name
-        for d in (subject.known | own).values()
-        if d.directive != "declare" and d.name.isupper() == name.isupper()
-    ]
+def _did_you_mean(name: str, known: Mapping[str, Definition]) -> str | None:
+    alike = [n for n, item in known.items() if item.directive != "declare" and n.isupper() == name.isupper()]
     near = get_close_matches(name, alike, 1, 0.6)
     return f"did you mean {near[0]}?" if near else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from math import log
+from time import thread_time
 
-from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_growth import slow_text
 from ubnd_digest.authoring.check_literals import faults
 from ubnd_digest.authoring.check_reading import ON_LINES, example_texts
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import Finding, Subject
 from ubnd_digest.grammar.beginnings import beginnings
 from ubnd_digest.grammar.checks import can_be_empty
 from ubnd_digest.model.text import folded_words
@@ -30,6 +30,14 @@ _FAULTS = {
 # Lines that no grammar knows; a terminal that fits them, and most lines of digests, fits whatever stands there.
 _NONSENSE = ("q", "zw ", "7", "x. y; z: 0", "?!", "ww ww ww ww ww ww.", "#1", "Z")
 _MOST_OF_THEM = 0.5
+# Small steps first: of an expression that takes exponential time the next one must not take for ever.
+_SIZES = (*range(8, 40, 3), 50, 70, 100, 250, 1_000, 4_000, 16_000)
+# Below this nothing can be told from the noise of a machine that has other things to do.
+_NOTICEABLE = 0.02
+# Time that grows as the text does has the exponent 1, each place tried against the whole rest 2.
+_STEEP = 1.6
+_WORD_BEGINS = re.compile(r"\b(?=\w)|(?<=\w)(?=\W)")
+_MOST_TEXTS = 24
 
 
 def empty_findings(subject: Subject) -> Iterator[Finding]:
@@ -63,12 +71,10 @@ def pattern_findings(subject: Subject) -> Iterator[Finding]:
 def _lines() -> tuple[str, ...]:
     """Different lines of the samples that are shipped, and some that mean nothing, in small letters."""
     folder = files("ubnd_digest.grammars") / "publishers"
-    samples = [entry / "sample.txt" for entry in folder.iterdir() if entry.is_dir()]
-    samples = [sample for sample in samples if sample.is_file()]
-    texts = [sample.read_text(encoding="utf-8") for sample in samples]
-    texts.append((files("ubnd_digest.authoring") / "template" / "sample.txt").read_text(encoding="utf-8"))
-    lines = (folded_words(line).strip() for text in texts for line in text.splitlines())
-    return tuple(dict.fromkeys(filter(None, lines)))
+    samples = [entry / "sample.txt" for entry in folder.iterdir() if (entry / "sample.txt").is_file()]
+    samples.append(files("ubnd_digest.authoring") / "template" / "sample.txt")
+    lines = (line for sample in samples for line in sample.read_text(encoding="utf-8").splitlines())
+    return tuple(dict.fromkeys(filter(None, (folded_words(line).strip() for line in lines))))
 
 
 def _share(name: str, pattern: str, lines: tuple[str, ...]) -> float:
@@ -100,9 +106,8 @@ def _slow(subject: Subject, name: str) -> Iterator[Finding]:
     inside = {name, *subject.inside(name)}
     for form in (form for form in subject.forms if form.name in inside):
         words = [folded_words(text) for text in example_texts(form.definition)]
-        words += [
-            re.sub(r"\W+", " ", token.text) for token in form.tokens if token.kind in ("string", "regexp", "words")
-        ]
+        literals = (token.text for token in form.tokens if token.kind in ("string", "regexp", "words"))
+        words += [re.sub(r"\W+", " ", text) for text in literals]
         how, known = ON_LINES.get(name, ""), subject.before.terminals.get(name, _NOTHING)
         text = slow_text(subject.parts.patterns[name], how, words)
         if text and not slow_text(known, how, words):
@@ -110,3 +115,60 @@ def _slow(subject: Subject, name: str) -> Iterator[Finding]:
             mend = "leave out the form that another one finds too, or set a limit to what repeats: {0,20}"
             yield subject.finding("warning", "slow", message, mend, form.place)
             return
+
+
+def is_steep(measured: Sequence[tuple[int, float]]) -> bool:
+    """Whether times grow faster than sizes, judged by the two last of some measurements.
+
+    Args:
+        measured: sizes, growing, and the seconds that each took.
+
+    >>> is_steep([(1000, 0.01), (4000, 0.04)]), is_steep([(1000, 0.01), (4000, 0.16)])
+    (False, True)
+    """
+    if len(measured) < 2 or measured[-1][1] < _NOTICEABLE:
+        return False
+    (small, short), (large, long) = measured[-2:]
+    return log(long / max(short, 1e-7)) > _STEEP * log(large / small)
+
+
+def slow_text(pattern: str, how: str, words: Sequence[str]) -> str:
+    """What a text repeats that makes an expression slow, or nothing."""
+    expression = re.compile(pattern)
+    seen: set[str] = set()
+    for before, pumped, behind in _pumped(words):
+        if len(seen) == _MOST_TEXTS:
+            break
+        seen.add(f"{before}{pumped}")
+        # three times: a machine may have had other things to do
+        if all(is_steep(_measured(expression, how, before, pumped, behind)) for _ in range(3)):
+            return pumped
+    return ""
+
+
+def _pumped(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """What stands before the part that is repeated, that part (words, last letters), and what stands behind it."""
+    for text in dict.fromkeys(words):
+        yield "", f"{text} ", ""
+        for word in re.finditer(r"\w+", text):
+            for pumped in (f"{word.group()} ", word.group()[-1]):
+                yield text[: word.end()], pumped, ""
+                yield text[: word.end()], pumped, "~"
+                yield text[: word.start()], pumped, "~"
+
+
+def _measured(expression: re.Pattern[str], how: str, before: str, pumped: str, behind: str) -> list[tuple[int, float]]:
+    found: list[tuple[int, float]] = []
+    for size in _SIZES:
+        text = before + pumped * (size // len(pumped)) + behind
+        places = [match.start() for match in _WORD_BEGINS.finditer(text)]
+        started = thread_time()
+        if how:
+            getattr(expression, how)(text)
+        else:
+            for place in places:
+                expression.match(text, place)
+        found.append((len(text), thread_time() - started))
+        if found[-1][1] > _NOTICEABLE:
+            break
+    return found

@@ -1,19 +1,20 @@
-"""Texts as a grammar reads them, to ask which terminals they reach."""
+"""Texts as a grammar reads them: which terminals they reach, and what of a file no text reaches."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from ubnd_digest.authoring.check_subject import Subject
-from ubnd_digest.grammar.grammar import scanner_of
+from lark.lexer import LexerState
+from lark.utils import TextSlice
+
+from ubnd_digest.authoring.check_subject import Finding, Subject
+from ubnd_digest.grammar.definitions import Definition
+from ubnd_digest.grammar.files import STARTS
+from ubnd_digest.grammar.grammar import Grammar, scanner_of
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.inline import inline_parser
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.definitions import Definition
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How the terminals that are asked for by name are matched on a line.
 ON_LINES = {
@@ -24,6 +25,7 @@ ON_LINES = {
 }  # fmt: skip
 # How far a terminal may look beyond the token that holds it.
 _BEYOND = 200
+_SHOWN = 60
 # Behind these an example is over: an explanation, or what is not found.
 _OVER = re.compile(r"\s*\band not\b| {3,}")
 # Quotes mark the part that the terminal takes, brackets the words around it.
@@ -51,9 +53,6 @@ class Reading:
     """One text as a grammar reads it: its folded lines, and its tokens of the inline grammar and of the clauses."""
 
     def __init__(self, text: str, grammar: Grammar) -> None:
-        from lark.lexer import LexerState
-        from lark.utils import TextSlice
-
         self.grammar = grammar
         self.folded = View(text, grammar.pattern("SYMBOL_RUN")).folded
         self.lines = [line.strip(" ") for line in self.folded.split("\n")]
@@ -95,9 +94,44 @@ def _by_name(reading: Reading, subject: Subject, name: str, expression: re.Patte
     if name in ON_LINES:
         return any(getattr(expression, ON_LINES[name])(line) for line in lines)
     holders = subject.holders.get(name, set())
-    for holder in holders & ON_LINES.keys():
-        outer = reading.grammar.pattern(holder)
-        if any(getattr(outer, ON_LINES[holder])(line) and expression.search(line) for line in lines):
-            return True
-    in_rules = ({name} | holders) & subject.scanned
-    return not in_rules and not holders & ON_LINES.keys() and expression.search(reading.folded) is not None
+    on_lines = holders & ON_LINES.keys()
+    if not on_lines and not ({name} | holders) & subject.scanned:
+        return expression.search(reading.folded) is not None
+    asks = [getattr(reading.grammar.pattern(holder), ON_LINES[holder]) for holder in on_lines]
+    return any(ask(line) and expression.search(line) for ask in asks for line in lines)
+
+
+# ---- what is not reached ------------------------------------------------------------------
+
+
+def unused_findings(subject: Subject) -> Iterator[Finding]:
+    """Names that no rule leads to: nothing of them is ever found."""
+    reached = {*subject.known, *STARTS}
+    reached = reached.union(*map(subject.inside, reached))
+    for definition in subject.defined:
+        if definition.name not in reached:
+            kind = "terminal" if definition.is_terminal else "rule"
+            message = f"no rule and no terminal uses the {kind} {definition.name}: nothing of it is ever found"
+            mend = f"bring it into a rule, such as %extend date: {definition.name}, or delete it"
+            yield subject.finding("warning", "unused", message, mend, definition.place)
+
+
+def coverage_findings(subject: Subject, samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
+    """What of the terminals of the file no sample reaches, and each form that is added by ``%extend``."""
+    readings = [Reading(text, subject.after) for _, text in samples]
+    count = "the sample does not reach" if len(samples) == 1 else f"none of the {len(samples)} samples reaches"
+    mend = "add a sample in which it stands, or delete it"
+    unused = {(finding.line, finding.column) for finding in unused_findings(subject)}
+    for definition in subject.terminals:
+        forms = [form for form in subject.forms if form.definition is definition]
+        missed = [form for form in forms if not reaches(readings, subject, form.name, form.pattern)]
+        if not missed or (definition.line, definition.column) in unused:
+            continue
+        name = definition.name
+        if len(missed) == len(forms):
+            what = f"what is added to {name}" if definition.directive == "extend" else name
+            yield subject.finding("warning", "not-reached", f"{count} {what}", mend, definition.place)
+        elif definition.directive == "extend":
+            for form in missed:
+                source = " ".join(token.text for token in form.tokens)[:_SHOWN]
+                yield subject.finding("warning", "not-reached", f"{count} {source} of {name}", mend, form.place)

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_subject import Subject, rules_of
-from ubnd_digest.grammar.checks import NO_VALUES, groups_of_every_match
+from ubnd_digest.authoring.check_subject import Finding, Subject, rules_of
+from ubnd_digest.grammar.checks import NO_VALUES, groups_of_every_match, lost_groups
 from ubnd_digest.grammar.composed import Parts
 from ubnd_digest.grammar.definitions import Definition
 
@@ -27,7 +26,7 @@ def rule_findings(subject: Subject) -> Iterator[Finding]:
         yield from _terminals_of(subject, definition)
     for form in subject.forms:
         before = subject.before.terminals.get(form.name)
-        missing = groups_of_every_match(before) - groups_of_every_match(form.pattern) - NO_VALUES if before else ()
+        missing = lost_groups(before, form.pattern) if before else ()
         if missing:
             parts = ", ".join(f"(?P<{part}>…)" for part in sorted(missing))
             message = f"this form of {form.name} does not name {parts}, and the library asks {form.name} for it"

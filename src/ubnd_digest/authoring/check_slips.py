@@ -7,9 +7,9 @@ one by one; so a definition with a slip of this kind gets one finding, which say
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from ubnd_digest.authoring.check_findings import Finding, Severity
+from ubnd_digest.authoring.check_subject import Finding, Severity
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.errors import GrammarError
@@ -66,7 +66,7 @@ def told(file: GrammarFile, error: GrammarError, code: str = "") -> Finding:
         mend = next((mend for begin, mend in _MENDS.items() if said.startswith(begin)), mend)
         message = message if said.startswith("Unexpected") and "colon" not in said else said
     place = (error.file or file.name, line, column)
-    return Finding("error", code or known, message.format(rest), mend.format(rest), *place)
+    return Finding("error", code or known, message.replace("{0}", rest), mend.replace("{0}", rest), *place)
 
 
 def slip(definition: Definition) -> Finding | None:
@@ -129,12 +129,7 @@ def _told_of_slash(definition: Definition, token: Token, behind: list[Token], se
 
 def _up_to_a_literal(tokens: tuple[Token, ...]) -> list[Token]:
     """The words on one line before the next string or regular expression."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.kind in _LITERALS or token.line != tokens[0].line:
-            break
-        found.append(token)
-    return found
+    return list(takewhile(lambda token: token.kind not in _LITERALS and token.line == tokens[0].line, tokens))
 
 
 def _is_terminal(token: Token) -> bool:

@@ -1,30 +1,68 @@
-"""The file that is checked, with all that the checks need to know of it."""
+"""What the checks share: the file that is checked, what must be known of it, and what a finding is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from ubnd_digest.authoring.check_findings import Finding, Severity
+from lark.exceptions import LarkError
+
 from ubnd_digest.grammar.composed import Parts, compose
 from ubnd_digest.grammar.definitions import Definition, Token, definitions
 from ubnd_digest.grammar.error_places import located
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
-from ubnd_digest.grammar.lark_internals import ComposedGrammar
+from ubnd_digest.grammar.lark_internals import ComposedGrammar, Rule
 from ubnd_digest.grammar.plain import base_name, plain_body
 from ubnd_digest.model.errors import GrammarError
-
-if TYPE_CHECKING:
-    from lark.grammar import Rule
 
 SCANNED = ("inline", "clauses")
 _CASED = ("SYMBOL_RUN", "SYMBOL", "OWN_SYMBOL", "FOREIGN_SYMBOL")
 _TRIAL = "TRIAL_{}"
 # How the file is called that follows from a publisher's record.
 _RECORD = "record of "
+
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Finding(NamedTuple):
+    """Something that a grammar's author should look at.
+
+    Attributes:
+        severity: ``"error"``: the grammar cannot be used; ``"warning"``: it will not do what it seems to do;
+            ``"note"``: worth a look.
+        code: what kind of thing it is; ``docs/grammar.md`` lists all.
+        message: what is wrong.
+        mend: what to do.
+        file: the name of the grammar file.
+        line: its line, from 1.
+        column: its column, from 1.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    mend: str
+    file: str
+    line: int
+    column: int
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    r"""Findings as lines of text: place, severity, code and message; indented below, how to mend it.
+
+    >>> finding = Finding("error", "import", "%import does not serve here", "delete it", "vn-99.lark", 3, 1)
+    >>> print(*finding_lines([finding]), sep="\n")
+    vn-99.lark:3:1: error import %import does not serve here
+        mend: delete it
+    """
+    for finding in findings:
+        place = f"{finding.file}:{finding.line}:{finding.column}"
+        yield f"{place}: {finding.severity} {finding.code} {finding.message}"
+        yield f"    mend: {finding.mend}"
 
 
 class Form(NamedTuple):
@@ -53,13 +91,11 @@ class Subject:
         self.base = (*common_files(), *others)
         self.files = (*self.base, file)
         self.defined = [definition for definition in definitions(file) if definition.directive != "declare"]
-        self.known: dict[str, Definition] = {}  # by name: where the files before this one define it
-        self.records: dict[str, str] = {}  # what a publisher's record says of a name: the file that says it
         self.base_definitions = [definition for other in self.base for definition in definitions(other)]
-        for definition in self.base_definitions:
-            self.known.setdefault(definition.name, definition)
-            if definition.file.startswith(_RECORD):
-                self.records[definition.name] = definition.file
+        # by name: where the files before this one define it first
+        self.known = {definition.name: definition for definition in reversed(self.base_definitions)}
+        # what a publisher's record says something of
+        self.records = {item.name for item in self.base_definitions if item.file.startswith(_RECORD)}
         self.names = {*self.known, *(definition.name for definition in self.defined)}
         self.terminals = [d for d in self.defined if d.is_terminal and d.directive != "without"]
         self.rules = [definition for definition in self.defined if not definition.is_terminal]
@@ -176,12 +212,11 @@ class Subject:
             for form in forms
         )
         trials = "\n".join(f"{_TRIAL.format(at)}: {source}" for at, source in enumerate(sources))
+        compose(self.files)  # says where a mistake is, which is not in the trials
         composed = compose((*self.files, GrammarFile("trials", trials)))
         return [self._try(form, composed.term_defs, _TRIAL.format(at)) for at, form in enumerate(forms)]
 
     def _try(self, form: Form, terms: Collection[tuple[str, Any]], trial: str) -> tuple[Form, GrammarError | None]:
-        from lark.exceptions import LarkError
-
         pattern = ""
         try:
             (terminal,) = ComposedGrammar([], [term for term in terms if term[0] == trial], []).compile([], "*")[0]

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ubnd_digest.authoring.check_findings import Finding
-from ubnd_digest.authoring.check_subject import Subject, rules_of
+from lark.parsers.lalr_analysis import Shift
+
+from ubnd_digest.authoring.check_subject import Finding, Subject, rules_of
 from ubnd_digest.grammar.definitions import Token, names_in
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.lark_internals import parse_table
 from ubnd_digest.reading.inline import inline_parser
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 _START = "inline"
 _END = "$END"
@@ -34,11 +33,8 @@ class Walk:
     """The states of the inline parser of a grammar, walked through token by token."""
 
     def __init__(self, grammar: Grammar) -> None:
-        from lark.parsers.lalr_analysis import Shift
-
         table: Any = parse_table(inline_parser(grammar))
         self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
-        self._shift = Shift
         first: dict[object, int] = {}
         self._same = {state: first.setdefault(self._kind_of(state), state) for state in self._states}
         self._last: int = table.end_states[_START]
@@ -47,7 +43,7 @@ class Walk:
     def _kind_of(self, state: int) -> object:
         """What states have in common that complete rules of one name and length, whatever these consist of."""
         actions = self._states[state].items()
-        if any(action is self._shift for _, (action, _) in actions):
+        if any(action is Shift for _, (action, _) in actions):
             return state
         return frozenset((token, rule.origin.name, len(rule.expansion)) for token, (_, rule) in actions)
 
@@ -57,7 +53,7 @@ class Walk:
             action, what = self._states[stack[-1]].get(token, (None, None))
             if what is None:
                 return None
-            if action is self._shift:
+            if action is Shift:
                 return (*stack, self._same[what])
             stack = stack[: -len(what.expansion)] if what.expansion else stack
             stack = (*stack, self._states[stack[-1]][what.origin.name][1])

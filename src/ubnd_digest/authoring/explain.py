@@ -1,23 +1,16 @@
-"""What stands at a place of a text and why, as lines: what :func:`ubnd_digest.explain` gives, with the grammar's part.
-
-To the evidence of the reading are added the terminals of the mentions, with the definitions that give them, and the
-terminals that nearly match there.
-"""
+"""What :func:`ubnd_digest.explain` gives as lines, with the terminals of the mentions and those that nearly match."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ubnd_digest.authoring.check_reading import Found, Reading
 from ubnd_digest.authoring.near import near_terminals
-from ubnd_digest.grammar.definitions import definitions
+from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.explanation import Decision, Explanation
 from ubnd_digest.model.text import View, line_and_column
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.explanation import Decision, Explanation, Reason
 
 _SHOWN = 80
 _BEFORE = 40
@@ -43,14 +36,17 @@ class Place:
 
     def origin(self, name: str) -> str:
         """A terminal with the places that define it."""
-        found = [d for file in self.grammar.files for d in definitions(file) if d.name == name]
+        found = self._definitions(name)
         places = [f"{f'{d.directive}ed by ' if d.directive else ''}{d.file}:{d.line}" for d in found]
         return f"{name} ({', '.join(places).replace('overrideed', 'overridden')})" if found else name
 
     def comment(self, name: str) -> Iterator[str]:
         """What stands above the last definition of a terminal."""
-        found = [d for file in self.grammar.files for d in definitions(file) if d.name == name and d.comment]
-        yield from (f"        {line}" for line in (found[-1].comment[:1] if found else ()))
+        comments = [definition.comment for definition in self._definitions(name) if definition.comment]
+        yield from (f"        {line}" for comment in comments[-1:] for line in comment[:1])
+
+    def _definitions(self, name: str) -> list[Definition]:
+        return [item for file in self.grammar.files for item in definitions(file) if item.name == name]
 
 
 def explanation_lines(found: Explanation, text: str, grammar: Grammar) -> Iterator[str]:
@@ -60,8 +56,8 @@ def explanation_lines(found: Explanation, text: str, grammar: Grammar) -> Iterat
     >>> from ubnd_digest.grammar.grammar import common_grammar
     >>> text = "Nộp trước ngày 20/01/2026."
     >>> lines = list(explanation_lines(ud.explain(text, 5), text, common_grammar()))
-    >>> lines[0], lines[4].split(" (")[0]
-    ('line 1, column 6', "Deadline 'trước ngày 20/01/2026'")
+    >>> lines[0], lines[4]
+    ('line 1, column 6', "Deadline 'trước ngày 20/01/2026' [4, 25)")
     """
     place = Place(text, found.offset, grammar)
     yield from map(_printable, _lines(found, place))
@@ -111,14 +107,11 @@ def _tokens(place: Place, tokens: list[Found]) -> Iterator[str]:
 def _decision(decision: Decision, place: Place) -> Iterator[str]:
     yield f"{decision.question}: {decision.answer}  {_quoted(decision.text)}"
     for reason in decision.because:
-        yield f"    {_weight(reason)}{place.origin(reason.name)}" + (f" {_quoted(reason.text)}" if reason.text else "")
+        weight = f"{reason.weight:+d}  " if reason.weight else ""
+        yield f"    {weight}{place.origin(reason.name)}" + (f" {_quoted(reason.text)}" if reason.text else "")
     if decision.needed is not None:
         weights = sum(reason.weight for reason in decision.because)
         yield f"    together {weights}, needed: {decision.needed}"
-
-
-def _weight(reason: Reason) -> str:
-    return f"{reason.weight:+d}  " if reason.weight else ""
 
 
 def _shown_line(text: str, offset: int, column: int) -> Iterator[str]:

@@ -54,7 +54,9 @@ def write_package(identifier: str, folder: Path, *, name: str | None = None) -> 
     ['src/ubnd_digest_vn_99/__init__.py', 'src/ubnd_digest_vn_99/record.toml', 'src/ubnd_digest_vn_99/grammar.lark']
     """
     words = _words(identifier, name)
-    texts = {folder / _filled(to, words): _filled(_template(file), words) for file, to in _FILES.items()}
+    template = files("ubnd_digest.authoring") / "template"
+    sources = {to: (template / file).read_text(encoding="utf-8") for file, to in _FILES.items()}
+    texts = {folder / Template(to).substitute(words): Template(text).substitute(words) for to, text in sources.items()}
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise FileExistsError(errno.EEXIST, "there already, and no empty folder", str(folder))
     for path, text in texts.items():
@@ -82,14 +84,10 @@ def _words(identifier: str, name: str | None) -> dict[str, str]:
         "distribution": distribution,
         "module": distribution.replace("-", "_"),
         "requirement": _requirement(),
-        "name_literal": _literal(name),
-        "description_literal": _literal(f"Lets ubnd-digest read the digests of {name}"),
+        # strings of characters that can be printed, as TOML writes them
+        "name_literal": json.dumps(name, ensure_ascii=False),
+        "description_literal": json.dumps(f"Lets ubnd-digest read the digests of {name}", ensure_ascii=False),
     }
-
-
-def _literal(text: str) -> str:
-    """A string of characters that can be printed, as TOML writes it."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _requirement() -> str:
@@ -98,11 +96,3 @@ def _requirement() -> str:
     match = _VERSION.match(here)
     major, minor = (int(match[1]), int(match[2])) if match else (0, 0)
     return f"ubnd-digest>={here},<{major + 1}" if major else f"ubnd-digest>={here},<0.{minor + 1}"
-
-
-def _template(name: str) -> str:
-    return (files("ubnd_digest.authoring") / "template" / name).read_text(encoding="utf-8")
-
-
-def _filled(text: str, words: dict[str, str]) -> str:
-    return Template(text).substitute(words)

@@ -37,7 +37,7 @@ def only_punctuation(ways: Iterable[Beginning]) -> bool:
     >>> only_punctuation(beginnings(", ?và")), only_punctuation(beginnings(" ?và"))
     (True, False)
     """
-    return all(text and not _is_word(text[0]) for text, _closed in ways)
+    return all(text and not re.match(r"\w", text) for text, _closed in ways)
 
 
 def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
@@ -58,24 +58,13 @@ def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
     return f"(?={_write(trie)})"
 
 
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
 def _write(trie: dict[str, Any]) -> str:
     if "" in trie:
         return ""
-    leaves = ""
-    parts: list[str] = []
-    for character, rest in sorted(trie.items()):
-        written = _write(rest)
-        if written:
-            parts.append(f"{re.escape(character)}(?:{written})")
-        else:
-            leaves += re.escape(character)
-    if leaves:
-        parts.append(f"[{leaves}]")
-    return "|".join(parts)
+    written = [(re.escape(character), _write(rest)) for character, rest in sorted(trie.items())]
+    parts = [f"{character}(?:{rest})" for character, rest in written if rest]
+    leaves = "".join(character for character, rest in written if not rest)
+    return "|".join([*parts, f"[{leaves}]"] if leaves else parts)
 
 
 _EMPTY = frozenset({Beginning("", closed=False)})
@@ -90,9 +79,13 @@ def _of_nodes(nodes: Iterable[Any]) -> frozenset[Beginning]:
         firsts = _of_node(node)
         longer = {known if known.closed else _join(known, first) for known in found for first in firsts}
         if len(longer) > _MOST:
-            return frozenset(Beginning(known.text, closed=True) for known in found)
+            return _closed(found)
         found = frozenset(longer)
     return found
+
+
+def _closed(ways: Iterable[Beginning]) -> frozenset[Beginning]:
+    return frozenset(Beginning(way.text, closed=True) for way in ways)
 
 
 def _join(known: Beginning, first: Beginning) -> Beginning:
@@ -112,9 +105,7 @@ def _of_node(node: Any) -> frozenset[Beginning]:
         return frozenset().union(*(_of_nodes(branch) for branch in value[1]))
     if kind in ("MAX_REPEAT", "MIN_REPEAT"):
         least, most, inner = value
-        once = _of_nodes(inner)
-        if most != 1:
-            once = frozenset(Beginning(beginning.text, closed=True) for beginning in once)
+        once = _of_nodes(inner) if most == 1 else _closed(_of_nodes(inner))
         return once if least else once | _EMPTY
     if kind == "FAILURE" or (kind == "ASSERT_NOT" and not len(value[1])):
         return frozenset()  # (?!) never matches; how it is parsed depends on the version of Python
@@ -126,11 +117,8 @@ def _of_node(node: Any) -> frozenset[Beginning]:
 def _of_class(members: Iterable[Any]) -> frozenset[Beginning]:
     found: set[Beginning] = set()
     for name, value in members:
-        kind = str(name)
-        if kind == "LITERAL":
-            found.add(Beginning(chr(value), closed=False))
-        elif kind == "RANGE" and value[1] - value[0] < _WIDEST_RANGE:
-            found.update(Beginning(chr(code), closed=False) for code in range(value[0], value[1] + 1))
-        else:
+        first, last = value if str(name) == "RANGE" else (value, value)
+        if str(name) not in ("LITERAL", "RANGE") or last - first >= _WIDEST_RANGE:
             return _ANYTHING
+        found.update(Beginning(chr(code), closed=False) for code in range(first, last + 1))
     return frozenset(found)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ubnd_digest.grammar.beginnings import Beginning
 from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.lark_internals import expression_tree
 from ubnd_digest.model.errors import GrammarError
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.beginnings import Beginning
 
 _NAME = re.compile(r"\b_?[A-Z][A-Z0-9_]*\b")
 # Parts that say where a mention stands, and nothing of its value.

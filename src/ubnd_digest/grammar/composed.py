@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lark.exceptions import LarkError
 
+from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.error_places import located
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.lark_internals import Builder, ComposedGrammar, NonTerminal, Rule, Symbol, Terminal
@@ -18,8 +19,6 @@ from ubnd_digest.model.errors import GrammarError
 
 if TYPE_CHECKING:
     from lark.lexer import TerminalDef
-
-_DEFINED = re.compile(r"^(?:%(?:extend|override) +)?(_?[A-Z][A-Z0-9_]*) *[.:]", re.MULTILINE)
 
 
 def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
@@ -109,8 +108,8 @@ def parts_of(grammar_files: tuple[GrammarFile, ...], starts: Collection[str]) ->
     except LarkError as error:
         raise located(error, grammar_files) from error
     # Lark leaves some patterns unread, and reads others with the module regex, where it is installed.
-    added = (file.text for file in grammar_files if file not in common_files())
-    for name in dict.fromkeys(name for text in added for name in _DEFINED.findall(text)):
+    added = (item for file in grammar_files if file not in common_files() for item in definitions(file))
+    for name in dict.fromkeys(item.name for item in added if item.is_terminal):
         pattern = parts.patterns.get(name, "")
         try:
             re.compile(pattern)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.grammar.files import GrammarFile
 
 _SECTION = re.compile(r"// -{2,} (?P<section>.*?) -{2,}$")
 _HEAD = re.compile(
@@ -59,7 +58,7 @@ class Definition(NamedTuple):
     """A rule or terminal where a file defines, extends or overrides it.
 
     ``directive`` is ``"extend"``, ``"override"``, ``"without"``, ``"declare"`` or empty; ``line`` and ``column``
-    count from 1 and are those of the name, ``last_line`` is where it ends; ``body`` is what stands behind the
+    count from 1 and are those of the name, ``last_line`` is where it ends; ``body`` is what follows the
     colon, line ends kept, ``body_place`` the line and the column of its beginning; ``notation`` is the kind of a list
     of words (``"words"``, ``"beginnings"``, ``"symbols"``), or empty for what is written as Lark has it.
     """
@@ -91,8 +90,9 @@ class Definition(NamedTuple):
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """The examples of the comment: what stands between ``·``, without an explanation behind a colon."""
-        return tuple(example for line in self.comment for example in _examples_of(line))
+        """The examples of the comment: what stands between ``·``, without an explanation after a colon."""
+        pieces = (piece.partition(": ")[0].strip() for line in self.comment for piece in line.split("·"))
+        return tuple(filter(None, pieces))
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -137,11 +137,8 @@ class Definition(NamedTuple):
 
 def names_in(tokens: Sequence[Token]) -> tuple[str, ...]:
     """The names among some words; an alias behind ``->`` is none."""
-    return tuple(
-        token.text
-        for at, token in enumerate(tokens)
-        if token.kind == "name" and not (at and tokens[at - 1].kind == "arrow")
-    )
+    kinds = ["", *(token.kind for token in tokens)]
+    return tuple(t.text for t, before in zip(tokens, kinds, strict=False) if t.kind == "name" and before != "arrow")
 
 
 def _depths(tokens: Sequence[Token]) -> list[int]:
@@ -152,13 +149,6 @@ def _depths(tokens: Sequence[Token]) -> list[int]:
             depth += (token.text in "([{") - (token.text in ")]}")
         found.append(depth)
     return [*found, 0]
-
-
-def _examples_of(comment: str) -> Iterator[str]:
-    for piece in comment.split("·"):
-        example = piece.partition(": ")[0] if ": " in piece else piece
-        if example.strip():
-            yield example.strip()
 
 
 def definitions(file: GrammarFile) -> Iterator[Definition]:

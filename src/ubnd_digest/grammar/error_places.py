@@ -20,7 +20,7 @@ def located(error: Exception, grammar_files: Sequence[GrammarFile], name: str = 
 
     Lark says the place of a slip of syntax. Where it gives a name or a regular expression instead,
     the last file that holds it is taken to be at fault, and a file that is shipped only when no other
-    holds it: what others wrote stands behind what is shipped.
+    holds it: what others wrote follows what is shipped.
 
     Args:
         error: the error.
@@ -75,14 +75,14 @@ def _literal_of(pattern: str, grammar_files: Iterable[GrammarFile]) -> tuple[str
     longest = 0
     for file in grammar_files:
         for number, line in _lines(file.text):
-            behind = first = -1
+            last = first = -1
             for literal in _LITERAL.finditer(line):
                 if literal[1] not in pattern:
-                    behind = -1
+                    last = -1
                     continue
-                if behind < 0 or "|" in line[behind : literal.start()]:
+                if last < 0 or "|" in line[last : literal.start()]:
                     first = literal.start()
-                behind = literal.end()
+                last = literal.end()
                 if len(literal[1]) > longest:
                     found, longest = (file.name, number, first + 1), len(literal[1])
     return found

@@ -16,6 +16,8 @@ FILES: Final = ("common", "dates", "references", "provisions", "deadlines", "inl
 TABLES: Final = ("agencies", "fields", "provinces")
 # The rules that texts, sentences and lines are parsed from.
 STARTS: Final = ("inline", "clauses", "parties", "structure")
+# What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.
+GAP: Final = "GAP"
 
 
 class GrammarFile(NamedTuple):

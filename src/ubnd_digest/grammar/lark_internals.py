@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lark.exceptions import GrammarError
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
+from lark.lexer import PatternRE
 from lark.load_grammar import Grammar as ComposedGrammar
-from lark.load_grammar import GrammarBuilder, PrepareLiterals, TerminalTreeToPattern
+from lark.load_grammar import (
+    GrammarBuilder,
+    PrepareLiterals,
+    TerminalTreeToPattern,
+    _literal_to_pattern,
+    _parse_grammar,
+)
 from lark.tree import Tree
 
 # The parser of the standard library's regular expressions: its module has changed its name between versions of Python.
@@ -67,19 +74,12 @@ class Builder(GrammarBuilder):
 
     def build(self) -> ComposedGrammar:
         """The grammar, each terminal a pattern."""
-        patterns = _Patterns({name: known.tree for name, known in self._definitions.items() if known.is_term})
-        for name, known in self._definitions.items():
-            if known.is_term and known.tree is not None:
-                patterns.of(name)
+        terms = {name: known for name, known in self._definitions.items() if known.is_term}
+        patterns = _Patterns({name: known.tree for name, known in terms.items()})
+        trees = {name: known.tree and Tree("pattern", [patterns.of(name)]) for name, known in terms.items()}
         self.validate()
-        terminals = [
-            (name, (known.tree and Tree("pattern", [patterns.of(name)]), known.options))
-            for name, known in self._definitions.items()
-            if known.is_term
-        ]
-        rules = [
-            (n, known.params, known.tree, known.options) for n, known in self._definitions.items() if not known.is_term
-        ]
+        terminals = [(name, (trees[name], known.options)) for name, known in terms.items()]
+        rules = [(n, d.params, d.tree, d.options) for n, d in self._definitions.items() if not d.is_term]
         return ComposedGrammar(rules, terminals, self._ignore_names)
 
 
@@ -101,10 +101,7 @@ class _Patterns:
             if not any(True for _value in tree.find_data("value")):
                 raise GrammarError(f"Terminals cannot be empty ({name})")
             self._known[name] = None
-            try:
-                self._known[name] = self._made(tree, name)
-            except ValueError as error:  # no regular expression, where its width is asked for
-                raise GrammarError(f"no regular expression: {error}") from error
+            self._known[name] = self._made(tree, name)
         found = self._known[name]
         if found is None:
             raise GrammarError(f"Recursion in terminal '{name}' (recursion is only allowed in rules, not terminals)")
@@ -121,7 +118,14 @@ class _Patterns:
             return getattr(self._literals, node.data)(*node.children).children[0]
         if node.data == "template_usage":
             raise GrammarError(f"Rules aren't allowed inside terminals ({node.children[0]} in {name})")
-        return getattr(self._joiner, node.data)([self._made(child, name) for child in node.children])
+        made = [self._made(child, name) for child in node.children]
+        try:
+            return getattr(self._joiner, node.data)(made)
+        except GrammarError:
+            raise
+        except Exception:  # noqa: BLE001 - which one depends on whether the module regex is installed
+            # one has no width: it is no regular expression, and whoever compiles it will say why
+            return PatternRE("|".join(pattern.to_regexp() for pattern in made))
 
 
 def expression_tree(pattern: str) -> Iterable[Any]:
@@ -141,13 +145,9 @@ def parse_table(parser: Lark) -> IntParseTable:
 
 def syntax_tree(text: str, name: str) -> Any:
     """A grammar file as Lark reads it, nothing resolved."""
-    from lark.load_grammar import _parse_grammar
-
     return _parse_grammar(text, name)  # type: ignore[no-untyped-call]
 
 
 def literal_pattern(literal: Any) -> Any:
     """The pattern of a string or regular expression of a grammar file."""
-    from lark.load_grammar import _literal_to_pattern
-
     return _literal_to_pattern(literal)  # type: ignore[no-untyped-call]

@@ -12,7 +12,7 @@ when a file names them:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ubnd_digest.grammar.definitions import Definition, definitions
@@ -49,8 +49,8 @@ def plain_files(grammar_files: Iterable[GrammarFile]) -> tuple[GrammarFile, ...]
     lists, changed = _lists(found, homes)
     wanted: list[list[str]] = [[] for _text in texts]
     for name in dict.fromkeys(_named(found)):
-        if name not in homes and (base := base_name(name, homes)):
-            wanted[homes[base]].append(f"{name}: {_beside(name, base, lists)}")
+        if form := form_of(name, homes):
+            wanted[homes[form[1]]].append(f"{name}: {_beside(name, form, lists)}")
     plain = []
     for text, items, added in zip(texts, found, wanted, strict=True):
         lines = text.text.split("\n")
@@ -123,20 +123,32 @@ def _named(found: Iterable[Iterable[Definition]]) -> Iterator[str]:
         yield from _NAME.findall(item.body if item.notation else _NO_NAMES.sub(" ", item.body))
 
 
-def base_name(name: str, names: Iterable[str]) -> str:
-    """The terminal of which a name is a form; empty where it is none."""
+def form_of(name: str, names: Container[str]) -> tuple[str, str, str] | None:
+    """What a name stands for that is a form of another terminal: what stands before that one, its name, what follows.
+
+    >>> form_of("NOT_BEFORE_UNIT", ["UNIT"]), form_of("UNIT_AHEAD", ["UNIT"]), form_of("NOT_AFTER_IT", ["UNIT"])
+    (('(?! ', 'UNIT', ')'), ('(?=', 'UNIT', ')'), None)
+    """
     form = _BESIDE.match(name)
     base = form["beside"] or form["ahead"] if form else ""
-    return base if base in names else ""
-
-
-def _beside(name: str, base: str, lists: dict[str, _List]) -> str:
-    form = _BESIDE.match(name)
-    assert form
-    refused = bool(form["not_"] or form["no"])
+    if form is None or base not in names or name in names:
+        return None
+    sign = "!" if form["not_"] or form["no"] else "="
     if form["side"] == "AFTER":
-        if base not in lists:
-            raise GrammarError(f"{name}: only a list of words says what stands before, and {base} is none")
-        return as_lark(after(lists[base].words, lists[base].head.notation, refused=refused))
-    space = " " if form["side"] else ""
-    return f"/(?{'!' if refused else '='}{space}/ {base} /)/"
+        return f"(?<{sign}", base, " )"
+    return f"(?{sign}{' ' if form['side'] else ''}", base, ")"
+
+
+def base_name(name: str, names: Container[str]) -> str:
+    """The terminal of which a name is a form; empty where it is none."""
+    form = form_of(name, names)
+    return form[1] if form else ""
+
+
+def _beside(name: str, form: tuple[str, str, str], lists: dict[str, _List]) -> str:
+    before, base, following = form
+    if not before.startswith("(?<"):
+        return f"/{before}/ {base} /{following}/"
+    if base not in lists:
+        raise GrammarError(f"{name}: only a list of words says what stands before, and {base} is none")
+    return as_lark(after(lists[base].words, lists[base].head.notation, refused=before.endswith("!")))

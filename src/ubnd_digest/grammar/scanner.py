@@ -20,6 +20,7 @@ from lark.lexer import Lexer, Token
 
 from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_punctuation
 from ubnd_digest.grammar.checks import can_be_empty
+from ubnd_digest.grammar.files import GAP
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
@@ -80,7 +81,7 @@ class _Terminal:
 
 
 # Prose after an island that ends in a space and so promised that something follows.
-_GAP = _Terminal("GAP", "")
+_GAP = _Terminal(GAP, "")
 
 
 def _island(terminal: _Terminal, text: str, start: int, end: int) -> Island:

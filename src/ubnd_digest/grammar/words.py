@@ -58,15 +58,9 @@ Sequence_: TypeAlias = "tuple[str | Several | Name, ...]"
 
 
 def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int, column: int) -> Iterator[Word]:
-    """The words of a list.
+    """The words of a list, of which ``body`` is what stands behind the colon, and ``kind`` one of :data:`KINDS`.
 
-    Args:
-        body: what stands behind the colon.
-        kind: one of :data:`KINDS`.
-        names: the terminals that may be named in it.
-        file: the file in which it stands.
-        line: the line of the list's name, from 1.
-        column: the column of the name, from 1.
+    ``names`` are the terminals that may be named in it; ``file``, ``line`` and ``column`` say where its name stands.
 
     Raises:
         GrammarError: at the name, for a word that cannot be read.
@@ -74,7 +68,8 @@ def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int,
     >>> [word.pattern for word in read_words("báo cáo · tổng {kết, rà soát}", "beginnings", (), "", 1, 1)]
     ['báo cáo', 'tổng (?:kết|rà soát)']
     """
-    names = frozenset() if kind == "symbols" else frozenset(names)
+    # a single capital is a letter of a word: Sở Y tế
+    names = frozenset() if kind == "symbols" else frozenset(name for name in names if len(name) > 1)
     try:
         for entry in _REMARK.sub("", body).split("·"):
             yield _word(" ".join(entry.split()), kind, names)
@@ -102,12 +97,15 @@ def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
 
 def _choice(members: Iterable[str], kind: str, names: frozenset[str]) -> str:
     """One of several words beside another: each whole, unless it goes on."""
-    members = tuple(members)
-    written = [_pattern(_read(member.removesuffix(OPEN), kind, names)) for member in members]
-    goes_on = [member.endswith(OPEN) for member in members]
-    if not any(goes_on):
-        return _grouped(written) + _END
-    return _grouped(text if on else text + _END for text, on in zip(written, goes_on, strict=True))
+    return _ended((_pattern(_read(m.removesuffix(OPEN), kind, names)), m.endswith(OPEN)) for m in members)
+
+
+def _ended(patterns: Iterable[tuple[str, bool]]) -> str:
+    """One of several patterns, each with the end of its word unless it may go on."""
+    patterns = list(patterns)
+    if not any(goes_on for _pattern, goes_on in patterns):
+        return _grouped(pattern for pattern, _goes_on in patterns) + _END
+    return _grouped(pattern if goes_on else pattern + _END for pattern, goes_on in patterns)
 
 
 def _after(members: Iterable[str], kind: str, names: frozenset[str], *, refused: bool) -> str:
@@ -166,9 +164,7 @@ def list_pattern(words: Iterable[Word], kind: str) -> str:
     patterns = [word.pattern for word in ordered]
     if kind != "words":
         return _grouped(patterns)
-    if not any(pattern.endswith(OPEN) for pattern in patterns):
-        return _grouped(patterns) + _END
-    return _grouped(p[:-1] if p.endswith(OPEN) else p + _END for p in patterns)
+    return _ended((p.removesuffix(OPEN), p.endswith(OPEN)) for p in patterns)
 
 
 def as_lark(pattern: str) -> str:
@@ -189,9 +185,6 @@ def escaped(text: str) -> str:
 def _grouped(patterns: Iterable[str]) -> str:
     patterns = list(patterns)
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
-
-
-# ---- a word as it is written -> its parts -----------------------------------------------------
 
 
 def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:
@@ -253,7 +246,7 @@ def _spaced(parts: list[str | Several | Name]) -> Sequence_:
     for place in range(len(parts) - 1, -1, -1):
         part = parts[place]
         if not (isinstance(part, Several) and part.optional):
-            at_end = False
+            at_end = at_end and part == ""  # its space was taken
             continue
         before = parts[place - 1] if place else None
         then = parts[place + 1] if place + 1 < len(parts) else None
@@ -265,9 +258,6 @@ def _spaced(parts: list[str | Several | Name]) -> Sequence_:
             parts[place + 1] = then[1:]
             parts[place] = Several(((*part.choices[0], " "),), optional=True)
     return tuple(part for part in parts if part != "")
-
-
-# ---- what is made of the parts ------------------------------------------------------------------
 
 
 def _pattern(parts: Sequence_) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -19,7 +19,6 @@ from ubnd_digest.model.kinds import kinds
 from ubnd_digest.model.text import folded_words
 
 _T = TypeVar("_T")
-_K = TypeVar("_K", bound=Hashable)
 _Key = tuple[DocumentNumber | None, str | None]
 
 
@@ -178,8 +177,8 @@ def _left(values: Sequence[_T], paired: Collection[int]) -> tuple[_T, ...]:
 def _pairs(
     old: Sequence[_T],
     new: Sequence[_T],
-    rounds: Iterable[Callable[[_T], Iterable[_K]]],
-    order: Callable[[_K], Any] | None = None,
+    rounds: Iterable[Callable[[_T], Iterable[Hashable]]],
+    order: Callable[[Any], Any] | None = None,
 ) -> dict[int, int]:
     """For places in ``new``, the place in ``old`` of what has a key in common with it.
 
@@ -200,9 +199,9 @@ def _pairs(
     return found
 
 
-def _holders(values: Sequence[_T], keys: Callable[[_T], Iterable[_K]]) -> dict[_K, list[int]]:
+def _holders(values: Sequence[_T], keys: Callable[[_T], Iterable[Hashable]]) -> dict[Hashable, list[int]]:
     """For each key, the places of the values that have it."""
-    holders: dict[_K, list[int]] = {}
+    holders: dict[Hashable, list[int]] = {}
     for place, value in enumerate(values):
         for key in keys(value):
             holders.setdefault(key, []).append(place)
@@ -260,9 +259,7 @@ def _paragraphs(item: Item) -> list[str]:
     return [folded_words(paragraph.text) for paragraph in item.paragraphs]
 
 
-_STRUCTURE: Final[dict[str, Callable[[Item], object]]] = {"heading": _heading, "paragraphs": _paragraphs}
-
-
 def _fields() -> dict[str, Callable[[Item], object]]:
     """What is compared, by the name of the field."""
-    return _STRUCTURE | {name: attrgetter(name) for name in ("issued", *(kind.name for kind in kinds()))}
+    found: dict[str, Callable[[Item], object]] = {"heading": _heading, "paragraphs": _paragraphs}
+    return found | {name: attrgetter(name) for name in ("issued", *(kind.name for kind in kinds()))}

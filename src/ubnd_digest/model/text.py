@@ -12,8 +12,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-# One sign for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
-# first half becomes a space, so that the pair stays two characters.
+# One character for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
+# second half becomes a space, so that the pair stays two characters.
 SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
 _SLASHES = "\u2044\u2215\uff0f"
@@ -21,7 +21,7 @@ _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[\n{_LINE_ENDS}]")
 _LONGER_BELOW = "\u0130"  # the only letter whose lower case is longer than itself
 _REPLACED: tuple[tuple[str, str], ...] = (
-    ("\r\n", " \n"),
+    ("\r\n", "\n "),
     *((sign, " ") for sign in SPACES),
     *((sign, "-") for sign in DASHES),
     *((sign, "/") for sign in _SLASHES),
@@ -37,8 +37,7 @@ _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 # Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
 # stream-safe format).
-_IRREGULAR = re.compile(f"[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
-_BLANK_AT_END = re.compile(" (?:\n|\\Z)")
+_IRREGULAR = re.compile(f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
 
 
 def _tone_spellings() -> dict[str, str]:
@@ -137,13 +136,11 @@ class View:
         plain = text
         for sign, other in _REPLACED:
             plain = plain.replace(sign, other)
-        if (
-            "  " in plain
-            or _BLANK_AT_END.search(plain)
-            or _MARK.search(plain)
-            or any(sign in plain for sign in INVISIBLE)
-        ):
+        at_end = plain.endswith(" ") and not plain.endswith("\n ")
+        if "  " in plain or at_end or _MARK.search(plain) or any(sign in plain for sign in INVISIBLE):
             plain = self._compact(plain)
+        # a blank before the end of a line changes its place with it: the length stays
+        plain = plain.replace(" \n", "\n ")
         self.cased = plain
         lower = plain.lower()
         folded = fold_tones(lower)
@@ -162,8 +159,9 @@ class View:
                 if len(new) > end - start:  # a few marks are composed of two: the view is never longer than the text
                     new = plain[start:end]
             else:
-                # nothing at the end of a line
-                new = " " if " " in match.group() and plain[end : end + 1] not in ("\n", "") else ""
+                # nothing at the end of a line that holds something
+                held = plain[end : end + 1] not in ("\n", "") or plain[start - 1 : start] in ("\n", "")
+                new = " " if " " in match.group() and held else ""
             pieces += (plain[done:start], new)
             length += start - done + len(new)
             done = end

@@ -117,8 +117,8 @@ def detect_publisher(text: str) -> tuple[Candidate, ...]:
     if not isinstance(text, str):
         raise TypeError(f"detect_publisher takes str, not {type(text).__name__}")
     view = View(text[:_LOOKED_AT])
-    found = (_candidate(needle, view) for needle in _needles())
-    candidates = [candidate for candidate in found if candidate]
+    records = filter(None, map(_usable, list_publishers()))
+    candidates = filter(None, (_candidate(_needle_of(record), view) for record in records))
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.publisher)))
 
 
@@ -138,12 +138,7 @@ class _Needle(NamedTuple):
     titles: re.Pattern[str] | None
     names: re.Pattern[str] | None
     agencies: re.Pattern[str] | None
-    of_itself: re.Pattern[str]
     predecessors: tuple[tuple[re.Pattern[str], int], ...]
-
-
-def _needles() -> tuple[_Needle, ...]:
-    return tuple(map(_needle_of, filter(None, map(_usable, list_publishers()))))
 
 
 def _usable(identifier: str) -> Publisher | None:
@@ -163,7 +158,6 @@ def _needle_of(record: Publisher) -> _Needle:
         _any_of(record.titles, "^ ?(?:[^\\w\n]{1,3})?", re.MULTILINE),
         _any_of(record.names),
         _any_of((*record.agencies, *record.abbreviations)),
-        _of_itself(),
         tuple(_predecessors(record)),
     )
 
@@ -184,30 +178,26 @@ def _any_of(words: Iterable[str], before: str = "", flags: int = 0) -> re.Patter
 
 def _candidate(needle: _Needle, view: View) -> Candidate | None:
     """What speaks for a publisher; None where nothing does, or where it did not exist in the years of the title."""
-    titles = list(needle.titles.finditer(view.folded))[:_MOST] if needle.titles else []
-    lines = [_line(view.folded, title) for title in titles]
-    years = [int(year) for line in lines for year in _YEAR.findall(view.folded, *line)]
-    if not _existed(needle.record, years) or _is_of_predecessor(
-        needle, [view.folded[slice(*line)] for line in lines], years
-    ):
+    folded = view.folded
+    titles = list(needle.titles.finditer(folded))[:_MOST] if needle.titles else []
+    lines = [(title.start(), (folded.find("\n", title.end()) + 1 or len(folded) + 1) - 1) for title in titles]
+    years = [int(year) for line in lines for year in _YEAR.findall(folded, *line)]
+    named = [folded[slice(*line)] for line in lines]
+    if not _existed(needle.record, years) or _is_of_predecessor(needle, named, years):
         return None
     places = [(EvidenceKind.TITLE, *title.span("words")) for title in titles]
-    places += _named(needle, view.folded, lines)
+    places += _named(needle, folded, lines)
     counts: Counter[EvidenceKind] = Counter()
     evidence: list[Evidence] = []
     for kind, start, end in places:
         counts[kind] += 1
         if counts[kind] <= _MOST:
-            evidence.append(_evidence(kind, view, start, end))
+            span = Span(*view.span(start, end))
+            evidence.append(Evidence(kind, span, view.text[span.start : span.end], _WEIGHTS[kind]))
     if not evidence:
         return None
     evidence.sort(key=lambda part: (part.span.start, part.span.end))
     return Candidate(needle.record.id, sum(part.weight for part in evidence), tuple(evidence))
-
-
-def _line(folded: str, title: re.Match[str]) -> tuple[int, int]:
-    end = folded.find("\n", title.end())
-    return title.start(), end if end >= 0 else len(folded)
 
 
 def _named(needle: _Needle, folded: str, lines: list[tuple[int, int]]) -> Iterator[tuple[EvidenceKind, int, int]]:
@@ -216,17 +206,12 @@ def _named(needle: _Needle, folded: str, lines: list[tuple[int, int]]) -> Iterat
         start, end = match.span("words")
         if any(first <= start < last for first, last in lines):
             yield EvidenceKind.NAME_IN_TITLE, start, end
-        elif needle.of_itself.search(folded[max(0, start - _BEFORE) : start]):
+        elif _of_itself().search(folded[max(0, start - _BEFORE) : start]):
             yield EvidenceKind.OWN_NAME, start, end
         else:
             yield EvidenceKind.NAME, start, end
     for match in needle.agencies.finditer(folded) if needle.agencies else ():
         yield EvidenceKind.AGENCY, *match.span("words")
-
-
-def _evidence(kind: EvidenceKind, view: View, start: int, end: int) -> Evidence:
-    span = Span(*view.span(start, end))
-    return Evidence(kind, span, view.text[span.start : span.end], _WEIGHTS[kind])
 
 
 def _existed(publisher: Publisher, years: list[int]) -> bool:

@@ -28,8 +28,6 @@ _JOINT = r"[^\w\n;]{1,4}"
 # Behind a name that ends in a sign.
 _CLOSING = r"[^\w\s]{0,3}"
 _is_str = instance_of(str)
-_is_words = deep_iterable(_is_str, instance_of(tuple))
-_is_glossary = deep_mapping(_is_str, _is_str, instance_of(dict))
 _is_day = optional(instance_of(dt.date))
 
 
@@ -51,6 +49,10 @@ def _have_words(_publisher: object, attribute: Attribute[Any], value: Iterable[s
     for text in value:
         if not _WORD.search(text):
             raise ValueError(f"{attribute.name}: {text!r} holds no word")
+
+
+_are_words = [deep_iterable(_is_str, instance_of(tuple)), _have_words]
+_are_explained = [deep_mapping(_is_str, _is_str, instance_of(dict)), _have_words]
 
 
 @frozen
@@ -104,36 +106,25 @@ class Publisher:
     """
 
     id: str = field(validator=_is_identifier)
-    names: tuple[str, ...] = field(validator=[_is_words, _have_words])
+    names: tuple[str, ...] = field(validator=_are_words)
     iso: str | None = field(default=None, validator=optional(_is_str))
     valid_from: dt.date | None = field(default=None, validator=_is_day)
     valid_until: dt.date | None = field(default=None, validator=_is_day)
     predecessors: tuple[Predecessor, ...] = field(
         default=(), validator=deep_iterable(instance_of(Predecessor), instance_of(tuple))
     )
-    titles: tuple[str, ...] = field(default=(), validator=[_is_words, _have_words])
-    symbols: Mapping[str, str] = field(
-        factory=dict,
-        converter=_copied,
-        hash=False,
-        validator=[_is_glossary, _have_words],
-    )
-    agencies: tuple[str, ...] = field(default=(), validator=[_is_words, _have_words])
-    abbreviations: Mapping[str, str] = field(
-        factory=dict,
-        converter=_copied,
-        hash=False,
-        validator=[_is_glossary, _have_words],
-    )
+    titles: tuple[str, ...] = field(default=(), validator=_are_words)
+    symbols: Mapping[str, str] = field(factory=dict, converter=_copied, hash=False, validator=_are_explained)
+    agencies: tuple[str, ...] = field(default=(), validator=_are_words)
+    abbreviations: Mapping[str, str] = field(factory=dict, converter=_copied, hash=False, validator=_are_explained)
     grammar: GrammarFile | None = field(default=None, validator=optional(instance_of(GrammarFile)))
 
     def __attrs_post_init__(self) -> None:
         if not self.names:
             raise ValueError("names: a publisher has at least one")
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ValueError(
-                f"a publisher needs valid_from <= valid_until, not {self.valid_from} and {self.valid_until}"
-            )
+            days = f"{self.valid_from} and {self.valid_until}"
+            raise ValueError(f"a publisher needs valid_from <= valid_until, not {days}")
 
     @cached_property
     def files(self) -> tuple[GrammarFile, ...]:
@@ -199,13 +190,12 @@ def read_publisher(folder: Traversable, name: str) -> Publisher:
         publisher = Publisher(**values, predecessors=tuple(Predecessor(**unit) for unit in predecessors))
     except ValueError as error:  # of TOML as well, with line and column
         raise PublisherError(name, f"{RECORD}: {error.args[0]}") from error
+    if not (folder / GRAMMAR).is_file():
+        return publisher
     try:
-        grammar = _text(folder, GRAMMAR) if (folder / GRAMMAR).is_file() else None
+        return evolve(publisher, grammar=GrammarFile(f"{publisher.id}/{GRAMMAR}", _text(folder, GRAMMAR)))
     except ValueError as error:
         raise PublisherError(name, f"{GRAMMAR}: {error}") from error
-    return (
-        publisher if grammar is None else evolve(publisher, grammar=GrammarFile(f"{publisher.id}/{GRAMMAR}", grammar))
-    )
 
 
 def _text(folder: Traversable, name: str) -> str:
@@ -257,19 +247,12 @@ def name_pattern(text: str) -> str:
 
 def _grammar_of_record(publisher: Publisher) -> GrammarFile | None:
     """The terminals that the common grammar leaves to publishers, where the record says something of them."""
-    overrides = (
-        _override("OWN_TITLE", "", map(name_pattern, publisher.titles), r"(?!\w)"),
-        _override("OWN_SYMBOL", "", map(_symbol_pattern, publisher.symbols), r"(?![^\W_])"),
-        _override(
-            "OWN_AGENCY", r"(?<!\w)", map(name_pattern, (*publisher.agencies, *publisher.abbreviations)), r"(?!\w)"
-        ),
-    )
-    text = "".join(overrides)
+    agencies = (*publisher.agencies, *publisher.abbreviations)
+    symbols = (re.escape(" ".join(symbol.split())).replace("/", "\\/") for symbol in publisher.symbols)
+    text = _override("OWN_TITLE", "", map(name_pattern, publisher.titles), r"(?!\w)")
+    text += _override("OWN_SYMBOL", "", symbols, r"(?![^\W_])")
+    text += _override("OWN_AGENCY", r"(?<!\w)", map(name_pattern, agencies), r"(?!\w)")
     return GrammarFile(f"record of {publisher.id}", text) if text else None
-
-
-def _symbol_pattern(symbol: str) -> str:
-    return re.escape(" ".join(symbol.split())).replace("/", "\\/")
 
 
 def _override(terminal: str, before: str, patterns: Iterable[str], behind: str) -> str:

@@ -65,9 +65,9 @@ def register(publisher: Publisher) -> None:
     """
     if not isinstance(publisher, Publisher):
         raise TypeError(f"register takes a Publisher, not {type(publisher).__name__}")
-    if publisher.id in list_publishers() and get_publisher(publisher.id) != publisher:
-        raise PublisherError(publisher.id, "another record has this identifier")
-    if _registered.setdefault(publisher.id, publisher) != publisher:  # registered in another thread meanwhile
+    known = get_publisher(publisher.id) if publisher.id in list_publishers() else publisher
+    # it may have been registered in another thread meanwhile
+    if known != publisher or _registered.setdefault(publisher.id, publisher) != publisher:
         raise PublisherError(publisher.id, "another record has this identifier")
 
 
@@ -149,9 +149,7 @@ def _loaded(identifier: str, entries: tuple[EntryPoint, ...]) -> Publisher:
         raise
     except PublisherError as error:
         raise PublisherError(identifier, f"{entry.value}: {error.reason}") from error
-    except (
-        BaseException
-    ) as error:  # whatever somebody else's module raises when it is imported, even to end the program
+    except BaseException as error:  # whatever somebody else's module raises, even to end the program
         reason = f"{type(error).__name__}: {error}"
         raise PublisherError(identifier, f"{entry.value} cannot be loaded: {reason}") from error
     if not isinstance(found, Publisher):
