@@ -16,7 +16,7 @@ import pytest
 
 import ubnd_digest as ud
 from ubnd_digest.cli import inputs, main, report
-from ubnd_digest.formats.places import Places
+from ubnd_digest.formats.rows import Places
 from ubnd_digest.model.text import line_and_column
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

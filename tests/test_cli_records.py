@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.cli import differences, keys, main
+from ubnd_digest.cli import differences, main, report
 from ubnd_digest.cli.jobs import COMMANDS
 from ubnd_digest.formats import rows
 from ubnd_digest.formats.rows import Choice
@@ -267,4 +267,4 @@ def test_the_schema_is_shown_in_every_format(capsysbinary: Output) -> None:
     ).items()
     main(["schema", "--format", "table"])
     assert len(out(capsysbinary).split("\n")) == len(found) + 2
-    assert tuple(found[0]) == keys.COLUMNS
+    assert tuple(found[0]) == report.KEYS

@@ -13,8 +13,7 @@ from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, com
 from ubnd_digest.model.errors import UbndDigestError
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
 _BROKEN_PIPE = 141  # and SIGPIPE
@@ -33,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: for ``--help``, ``--version`` and wrong arguments, as argparse does.
     """
     try:
-        status = _run(argv)
+        arguments = arguments_parser().parse_args(argv)
+        status: int = arguments.run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except (CommandError, UbndDigestError) as error:
@@ -49,9 +49,3 @@ def main(argv: Sequence[str] | None = None) -> int:
         close_output()
         return UNREADABLE
     return status
-
-
-def _run(argv: Sequence[str] | None) -> int:
-    arguments = arguments_parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = arguments.run
-    return run(arguments)

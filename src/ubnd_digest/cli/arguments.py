@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ubnd_digest.cli import authoring
 from ubnd_digest.cli import commands as run
-from ubnd_digest.cli.authoring import add_authoring
-from ubnd_digest.cli.completion import SHELLS
 from ubnd_digest.cli.terminal import write
 from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ubnd_digest.cli.authoring import Commands
+    from ubnd_digest.cli.commands import Commands
 
 _EPILOG = """\
 FILE is a digest in UTF-8, a web page (.html, .htm), a folder (all digests in it
@@ -30,6 +31,12 @@ exit status:
        this wins over 1
   130  interrupted
   141  the reader of the output went away
+"""
+_AUTHORING_EPILOG = """\
+exit status:
+  0    done
+  1    check-grammar: at least one error was found
+  2    something could not be read, written or used, or the arguments are wrong
 """
 
 
@@ -65,13 +72,12 @@ def arguments_parser() -> argparse.ArgumentParser:
     diff.add_argument("new", metavar="NEW", help="likewise")
     _add_reading(diff)
     _add_format(diff, FORMATS, TABLE, "lines to read, one JSON object, or records")
-    add_authoring(commands, _subparser, _add_reading)
+    _add_authoring(commands)
     schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
     _add_format(schema, FORMATS, JSON, "the schema, indented or on one line; or a table of its keys")
-    completion = _subparser(
-        commands, "completion", partial(run.completion, parser), "print a script that completes this command"
-    )
-    completion.add_argument("shell", choices=SHELLS, help="the shell that is to run it")
+    about = "print a script that completes this command"
+    completion = _subparser(commands, "completion", partial(run.completion, parser, commands=commands), about)
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that is to run it")
     return parser
 
 
@@ -83,10 +89,9 @@ def _of_files(
     command.add_argument("files", nargs="+", metavar="FILE", help="see below")
     _add_reading(command)
     _add_format(command, formats, default, "how they are written")
-    command.add_argument(
-        "--jobs", type=_count, default=1, metavar="N", help="read with N processes; 0: as many as there are processors"
-    )
-    command.set_defaults(command=name)
+    about = "read with N processes; 0: as many as there are processors"
+    command.add_argument("--jobs", type=_count, default=1, metavar="N", help=about)
+    command.set_defaults(command=name, first=None, last=None, responsible=None)
 
 
 def _subparser(
@@ -103,17 +108,40 @@ def _subparser(
     return command
 
 
+def _add_authoring(commands: Commands) -> None:
+    """The commands for those who write grammars."""
+    about = "list the publishers whose grammars can be used, or the record of one"
+    known = _subparser(commands, "publishers", authoring.publishers, about)
+    known.add_argument("identifier", metavar="ID", nargs="?", help="show the whole record of this one, such as vn-09")
+    about = "write a package for a publisher: record, grammar, sample, tests"
+    new = _subparser(commands, "new-publisher", authoring.new_publisher, about)
+    new.add_argument("identifier", metavar="ID", help="its identifier, such as vn-99 or song-tra")
+    new.add_argument("--name", help="its name, without its kind; the identifier, where there is none")
+    about = "the folder of the package (default: ubnd-digest-ID in the current one)"
+    new.add_argument("--output", metavar="DIR", type=Path, help=about)
+    about = "check a publisher's grammar against the common one"
+    check = _subparser(commands, "check-grammar", authoring.check_grammar, about)
+    check.add_argument("file", metavar="FILE", help="a .lark file in UTF-8")
+    about = "a digest that it should read; may be repeated"
+    check.add_argument("--sample", metavar="SAMPLE", action="append", default=[], help=about)
+    check.add_argument("--publisher", metavar="ID", help="the publisher whose record the grammar belongs to")
+    about = "show what stands at a place of a digest and why, and what nearly matches"
+    explain = _subparser(commands, "explain", authoring.explain, about)
+    explain.add_argument("file", metavar="FILE", help="a digest in UTF-8, or a web page (.html, .htm)")
+    explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
+    _add_reading(explain)
+    for command in (new, check, explain):
+        command.epilog = _AUTHORING_EPILOG
+
+
 def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str, about: str) -> None:
     command.add_argument("--format", choices=formats, default=default, help=f"{about} (default: %(default)s)")
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments that say how a text is read."""
-    command.add_argument(
-        "--publisher",
-        metavar="ID",
-        help="use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is",
-    )
+    about = "use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is"
+    command.add_argument("--publisher", metavar="ID", help=about)
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
 
 
@@ -122,11 +150,8 @@ def _add_choice(command: argparse.ArgumentParser) -> None:
     _add_day(command, "--from", "first", "only what is due on this day or later")
     about = "only what is due on this day or earlier; with either, no deadline without a day"
     _add_day(command, "--until", "last", about)
-    command.add_argument(
-        "--responsible",
-        metavar="WORDS",
-        help="only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter",
-    )
+    about = "only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter"
+    command.add_argument("--responsible", metavar="WORDS", help=about)
 
 
 def _add_day(command: argparse.ArgumentParser, option: str, name: str, about: str) -> None:
@@ -143,6 +168,14 @@ def _day(text: str) -> dt.date:
     if day is None or day.isoformat() != text:  # Python 3.11 and later read other forms as well
         raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD: {text!r}")
     return day
+
+
+def _place(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([0-9]{1,9})(?::([0-9]{1,9}))?", text)
+    line, column = (int(match[1]), int(match[2] or 1)) if match else (0, 0)
+    if not (line and column):
+        raise argparse.ArgumentTypeError(f"not a place in the form LINE:COL, from 1: {text!r}")
+    return line, column
 
 
 def _count(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ubnd_digest.cli.terminal import (
     ERRORS,
@@ -21,8 +21,7 @@ from ubnd_digest.cli.terminal import (
     write,
     write_chunks,
 )
-from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines
-from ubnd_digest.formats.one_line import json_text
+from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from ubnd_digest.formats.rows import Record
     from ubnd_digest.model.digest import Digest
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 _MOST_WORKERS = 60  # for whose words Windows can wait at once
 
 
@@ -50,15 +50,12 @@ def files(arguments: argparse.Namespace) -> int:
 
     if arguments.format == CALENDAR and find_spec("icalendar") is None:
         raise _missing("icalendar", "calendar", "--format ics")
-    choice = Choice()
-    if arguments.command == "deadlines":
-        choice = Choice(arguments.first, arguments.last, arguments.responsible)
     job = Job(
         arguments.command,
         arguments.format,
         Reading(arguments.publisher, arguments.anchor),
         len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
-        choice,
+        Choice(arguments.first, arguments.last, arguments.responsible),
         look_of_output() if arguments.format == TABLE else None,
     )
     workers = arguments.jobs or os.cpu_count() or 1
@@ -132,25 +129,33 @@ def _write_records(records: Iterable[Record], columns: tuple[str, ...], form: st
 
 def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema."""
-    from ubnd_digest.cli.keys import COLUMNS, keys_grid, schema_keys
+    from ubnd_digest.cli.report import KEYS, keys_grid, schema_keys
     from ubnd_digest.cli.tables import look_of_output, table_lines
     from ubnd_digest.formats.json.schema import json_schema
 
     if arguments.format == TABLE:
         write(table_lines([keys_grid(json_schema())], look_of_output()))
     elif arguments.format == CSV:
-        _write_records(schema_keys(json_schema()), COLUMNS, CSV)
+        _write_records(schema_keys(json_schema()), KEYS, CSV)
     else:
         write([json_text(json_schema(), indent=2 if arguments.format == JSON else None)])
     return FINE
 
 
-def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
-    """Print a script that completes this command, which takes the arguments of ``parser``, in a shell."""
-    from ubnd_digest.cli.completion import completion_script
+# Arguments that are names of files or folders, by how --help calls them.
+_NAMES = {"FILE": "FILE", "OLD": "FILE", "NEW": "FILE", "SAMPLE": "FILE", "DIR": "DIRECTORY"}
 
+
+def completion(parser: argparse.ArgumentParser, arguments: argparse.Namespace, *, commands: Commands) -> int:
+    """Print a script that completes the command, which takes the arguments of ``parser``, in a shell."""
     try:
-        write([completion_script(parser, arguments.shell)])
+        import shtab
     except ImportError as error:
         raise _missing("shtab", "cli", "completion") from error
+    for command in (parser, *commands.choices.values()):
+        command.epilog = None  # zsh and fish would show it after every command
+        for action in command._actions:  # noqa: SLF001 - there is no public way to look at them
+            if action.metavar in _NAMES:
+                action.complete = getattr(shtab, _NAMES[action.metavar])  # type: ignore[attr-defined]
+    write([shtab.complete(parser, shell=arguments.shell).rstrip("\n")])
     return FINE

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.formats.one_line import shown
-from ubnd_digest.formats.rows import Record, clock, iso
+from ubnd_digest.formats.rows import Record, iso
+from ubnd_digest.model.kinds import paths, plain_values
+from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:
     from ubnd_digest.linking.diff import DeadlineMove, DigestDiff
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from ubnd_digest.model.digest import Digest, Item
 
 COLUMNS = ("change", "old", "new", "heading", "fields", "text", "before", "after", "time", "days", "responsible")
+_SAID = paths("relation due time responsible")  # of a deadline, in the object
+_TOLD = paths("text time responsible")  # and in a flat record
 
 
 def _numbers(old: Digest, new: Digest) -> dict[int, int]:
@@ -45,7 +48,7 @@ def diff_lines(old: Digest, new: Digest, found: DigestDiff) -> Iterator[str]:
 
 def _limit(deadline: Deadline) -> str:
     day = iso(deadline.due) or shown(deadline.text)
-    return f"{day} {clock(deadline)}" if deadline.time else day
+    return f"{day} {deadline.time:%H:%M}" if deadline.time else day
 
 
 def _whose(deadline: Deadline) -> str:
@@ -82,14 +85,8 @@ def diff_object(old: Digest, new: Digest, found: DigestDiff) -> dict[str, Any]:
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "text": deadline.text,
-        "span": [deadline.span.start, deadline.span.end],
-        "relation": deadline.relation.value,
-        "due": iso(deadline.due),
-        "time": clock(deadline),
-        "responsible": deadline.responsible,
-    }
+    span = [deadline.span.start, deadline.span.end]
+    return {"text": deadline.text, "span": span, **plain_values(deadline, _SAID)}
 
 
 def diff_records(old: Digest, new: Digest, found: DigestDiff) -> Iterator[Record]:
@@ -102,8 +99,7 @@ def diff_records(old: Digest, new: Digest, found: DigestDiff) -> Iterator[Record
         return {**dict.fromkeys(COLUMNS), "change": change, **places, **values}
 
     def of_deadline(change: str, before: Item | None, after: Item, deadline: Deadline, /, **values: Any) -> Record:
-        told = {"text": deadline.text, "time": clock(deadline), "responsible": deadline.responsible}
-        return record(f"deadline {change}", before, after, **told, **values)
+        return record(f"deadline {change}", before, after, **plain_values(deadline, _TOLD), **values)
 
     partners = {id(change.new): change.old for change in found.changed}
     yield from (record("removed", item, None) for item in found.removed)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ubnd_digest.model.digest import Digest
 
 STANDARD_INPUT = "-"
+_is_folder = os.path.isdir  # Path raises where a folder above may not be looked into
 
 
 class Reading(NamedTuple):
@@ -31,7 +32,7 @@ class Reading(NamedTuple):
 def _digest_of_text(data: bytes, reading: Reading) -> Digest:
     from ubnd_digest.reading.api import parse
 
-    return parse(decoded(data), publisher=reading.publisher, anchor=reading.anchor)
+    return parse(decoded(data), **reading._asdict())
 
 
 def _digest_of_page(data: bytes, reading: Reading) -> Digest:
@@ -39,7 +40,7 @@ def _digest_of_page(data: bytes, reading: Reading) -> Digest:
     from ubnd_digest.model.errors import MissingExtraError
 
     try:
-        return parse_html(data, publisher=reading.publisher, anchor=reading.anchor)
+        return parse_html(data, **reading._asdict())
     except MissingExtraError as error:  # the texts beside it can still be read
         raise UnreadableError(str(error)) from error
 
@@ -53,15 +54,9 @@ READERS: dict[str, Callable[[bytes, Reading], Digest]] = {
 
 
 def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
-    """The digest in a file.
+    """The digest in the bytes of a file, whose name says what it is.
 
-    Args:
-        name: of the file, whose suffix says what it is.
-        data: what is in it.
-        reading: how texts are read.
-
-    Raises:
-        UnreadableError: when it is a text that is not UTF-8, or a page, and the extra ``html`` is missing.
+    An ``UnreadableError`` is raised for a text that is not UTF-8, and for a page where the extra ``html`` is missing.
 
     >>> digest_of("-", "Quyết định số 12/QĐ-UBND".encode(), Reading()).references[0].number.serial
     '12'
@@ -99,9 +94,11 @@ def files_of(arguments: Iterable[str]) -> Iterator[Input]:
     [Input(name='-', reason=None), Input(name='a.txt', reason=None)]
     """
     for argument in arguments:
-        if argument != STANDARD_INPUT and _is_folder(argument):
+        if is_one_file(argument):
+            yield Input(argument)
+        elif _is_folder(argument):
             yield from _files_in(argument)
-        elif argument != STANDARD_INPUT and _is_pattern(argument):
+        else:
             names = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - names stay as they were given
             if "**" in argument:  # which has found what is in folders by itself
                 names = [name for name in names if not _is_folder(name)]
@@ -109,22 +106,10 @@ def files_of(arguments: Iterable[str]) -> Iterator[Input]:
                 yield from _files_in(name) if _is_folder(name) else [Input(name)]
             if not names:
                 yield Input(argument, "no file matches the pattern")
-        else:
-            yield Input(argument)
-
-
-def _is_folder(argument: str) -> bool:
-    try:
-        return os.path.isdir(argument)  # noqa: PTH112 - Path raises where a name is impossible
-    except ValueError:
-        return False
 
 
 def _is_pattern(argument: str) -> bool:
-    try:
-        return glob.has_magic(argument) and not os.path.lexists(argument)
-    except ValueError:
-        return False
+    return glob.has_magic(argument) and not os.path.lexists(argument)
 
 
 def _files_in(folder: str) -> Iterator[Input]:

@@ -5,50 +5,29 @@ A job says it all in plain values, so that another process can do it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.cli import report
 from ubnd_digest.cli.inputs import Reading, digest_of
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
-from ubnd_digest.formats import rows
-from ubnd_digest.formats.delimited import (
-    ARRAY,
-    BARE,
-    BLANK_LINE,
-    CALENDAR,
-    CSV,
-    JSON,
-    TABLE,
-    Frame,
-    csv_frame,
-    csv_rows,
-    json_lines,
-    json_members,
-    lines,
-)
+from ubnd_digest.formats import delimited, rows
+from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, Frame
 from ubnd_digest.formats.rows import Choice, Record
+from ubnd_digest.formats.standoff import to_annotations
 
 if TYPE_CHECKING:
-    from ubnd_digest.cli.tables import Part
     from ubnd_digest.model.digest import Digest
 
 
 class Outcome(NamedTuple):
-    """What became of a file.
-
-    Attributes:
-        name: of the file.
-        status: 0, 1 or 2, as ``--help`` tells.
-        chunks: the output, encoded; of one process it is made as it is taken.
-        reason: why the file could not be read, or None.
-    """
+    """What became of a file."""
 
     name: str
-    status: int
-    chunks: Iterable[bytes] = ()
-    reason: str | None = None
+    status: int  # 0, 1 or 2, as ``--help`` tells
+    chunks: Iterable[bytes] = ()  # the output, encoded; of one process it is made as it is taken
+    reason: str | None = None  # why the file could not be read
 
 
 def failure(name: str, reason: str) -> Outcome:
@@ -57,30 +36,17 @@ def failure(name: str, reason: str) -> Outcome:
 
 
 class Job(NamedTuple):
-    """What a command does with each file.
-
-    Attributes:
-        command: the command: ``parse``, ``annotations`` and so on.
-        format: one of ``FORMATS``, for ``deadlines`` also ``ics``.
-        reading: how the files are read.
-        several: whether there may be several files, so that their names are told where they would not be.
-        choice: which deadlines are asked for.
-        look: how a terminal shows tables; None for plain ones.
-    """
+    """What a command does with each file."""
 
     command: str
     format: str
     reading: Reading = Reading()
-    several: bool = False
+    several: bool = False  # whether there may be several files, so that their names are told where they would not be
     choice: Choice = Choice()
-    look: Look | None = None
+    look: Look | None = None  # of a terminal; None for plain tables
 
     def prepare(self) -> None:
-        """Compile what is needed, before any file is read.
-
-        Raises:
-            UbndDigestError: when there is no such publisher, or its grammar cannot be used.
-        """
+        """Compile what is needed, before any file is read; a ``UbndDigestError`` where there is no such publisher."""
         from ubnd_digest.reading.parser import parser_for
 
         parser_for("", self.reading.publisher)
@@ -88,30 +54,25 @@ class Job(NamedTuple):
     def frame(self) -> Frame:
         """What stands around the output of all files."""
         if self.format == TABLE:
-            return BARE if self.command == "check" else BLANK_LINE
+            return delimited.BARE if self.command == "check" else delimited.BLANK_LINE
         if self.format == JSON and self.command != "parse":
-            return ARRAY
+            return delimited.ARRAY
         if self.format == CSV:
-            return csv_frame(COMMANDS[self.command].columns)
+            return delimited.csv_frame(COMMANDS[self.command].columns)
         if self.format == CALENDAR:
             from ubnd_digest.formats.calendar import calendar_frame
 
             return calendar_frame()
-        return BARE
+        return delimited.BARE
 
     def do(self, name: str, data: bytes | None = None) -> Outcome:
-        """Read a file and format its output.
-
-        Args:
-            name: of the file.
-            data: its bytes, where they have been read already.
-        """
+        """Read a file, whose bytes may have been read already, and format its output."""
         try:
             digest = digest_of(name, bytes_of(name) if data is None else data, self.reading)
         except UnreadableError as error:
             return failure(name, str(error))
-        status = ERRORS if self.command == "check" and _has_errors(digest) else FINE
-        return Outcome(name, status, map(encoded, self._output(name, digest)))
+        wrong = self.command == "check" and any(found.severity.value == "error" for found in digest.diagnostics)
+        return Outcome(name, ERRORS if wrong else FINE, map(encoded, self._output(name, digest)))
 
     def _output(self, name: str, digest: Digest) -> Iterator[str]:
         if self.format == CALENDAR:
@@ -119,79 +80,48 @@ class Job(NamedTuple):
 
             return events(name, digest, self.choice)
         if self.format == TABLE:
-            return lines(self._table(name, digest))
-        if self.command == "parse" and self.format != CSV:
-            from ubnd_digest.formats.json.serialize import to_dict
-
-            return json_lines([{**({"file": name} if self.several else {}), **to_dict(digest)}])
-        command = COMMANDS[self.command]
-        records = command.records(self, name, digest)
+            return delimited.lines(self._table(name, digest))
+        records = self._records(name, digest)
         if self.format == CSV:
-            return csv_rows(records, command.columns)
-        return json_members(records) if self.format == JSON else json_lines(records)
+            return delimited.csv_rows(records, COMMANDS[self.command].columns)
+        return delimited.json_members(records) if self.frame() is delimited.ARRAY else delimited.json_lines(records)
 
     def _table(self, name: str, digest: Digest) -> Iterator[str]:
         if self.command == "check":
             return report.diagnostic_lines(printable(name), digest)
-        parts: Iterator[Part]
         if self.command == "parse":
-            parts = report.overview(digest, file=printable(name) if self.several else None)
-        else:
-            command = COMMANDS[self.command]
-            parts = report.grid(command.shown, command.records(self, name, digest), several=self.several)
-        return table_lines(parts, self.look)
+            return table_lines(report.overview(digest, file=printable(name) if self.several else None), self.look)
+        shown = COMMANDS[self.command].shown
+        return table_lines(report.grid(shown, self._records(name, digest), several=self.several), self.look)
 
+    def _records(self, name: str, digest: Digest) -> Iterator[Record]:
+        if self.command == "check":
+            return rows.diagnostics(name, digest)
+        if self.command == "annotations":
+            extra = {"file": name} if self.several or self.format == CSV else {}
+            return ({**record, **extra} for record in to_annotations(digest))
+        if self.command != "parse":
+            return rows.mentions(name, digest, self.command, self.choice.takes)
+        if self.format == CSV:
+            return rows.items(name, digest)
+        from ubnd_digest.formats.json.serialize import to_dict
 
-def _has_errors(digest: Digest) -> bool:
-    from ubnd_digest.model.diagnostics import Severity
-
-    return any(found.severity is Severity.ERROR for found in digest.diagnostics)
-
-
-# ---- the commands ---------------------------------------------------------------------------
-
-
-def _items(_job: Job, name: str, digest: Digest) -> Iterator[Record]:
-    return rows.items(name, digest)
-
-
-def _diagnostics(_job: Job, name: str, digest: Digest) -> Iterator[Record]:
-    return rows.diagnostics(name, digest)
-
-
-def _annotations(job: Job, name: str, digest: Digest) -> Iterator[Record]:
-    from ubnd_digest.formats.standoff import to_annotations
-
-    extra = {"file": name} if job.several or job.format == CSV else {}
-    return ({**record, **extra} for record in to_annotations(digest))
+        return iter([{**({"file": name} if self.several else {}), **to_dict(digest)}])
 
 
 class Command(NamedTuple):
-    """What a command shows of a digest.
-
-    Attributes:
-        columns: the keys of its records, in the order of CSV.
-        records: its records.
-        shown: the keys that a table shows.
-    """
+    """The keys of what a command shows: of its records, in the order of CSV, and of a table, which is for readers."""
 
     columns: tuple[str, ...]
-    records: Callable[[Job, str, Digest], Iterator[Record]]
     shown: tuple[str, ...] = ()
 
 
-def _of_kind(kind: str, shown: tuple[str, ...]) -> Command:
-    def records(job: Job, name: str, digest: Digest) -> Iterator[Record]:
-        return rows.mentions(name, digest, kind, job.choice.takes)
-
-    return Command(rows.columns(kind), records, shown)
-
-
+# The name of a command that shows mentions is that of their kind.
 COMMANDS: dict[str, Command] = {
-    "parse": Command(rows.ITEMS, _items),
-    "annotations": Command(rows.annotation_columns(), _annotations, report.ANNOTATIONS),
-    "check": Command(rows.DIAGNOSTICS, _diagnostics),
-    "references": _of_kind("references", report.REFERENCES),
-    "dates": _of_kind("dates", report.DATES),
-    "deadlines": _of_kind("deadlines", report.DEADLINES),
+    "parse": Command(rows.ITEMS),
+    "annotations": Command(rows.annotation_columns(), ("start", "end", "label", "text")),
+    "check": Command(rows.DIAGNOSTICS),
+    "references": Command(rows.columns("references"), ("item", "line", "role", "date", "type", "number")),
+    "dates": Command(rows.columns("dates"), ("item", "line", "from", "to", "precision", "edtf", "text")),
+    "deadlines": Command(rows.columns("deadlines"), ("due", "time", "relation", "line", "responsible", "heading")),
 }

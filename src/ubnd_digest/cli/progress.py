@@ -10,19 +10,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
 _PATIENCE = 1.0  # seconds before it appears
 _PAUSE = 0.1  # seconds between two drawings
 
 
 class ProgressBar:
-    """How many files are done; it leaves nothing behind.
+    """How many files are done; drawn whenever one is, by no thread of its own. It leaves nothing behind.
 
-    It draws itself whenever a file is done, by no thread of its own.
-
-    Args:
-        count: counts the files; asked only when the bar appears.
+    ``count`` counts the files; it is asked only when the bar appears.
 
     >>> bar = ProgressBar(lambda: 1)
     >>> bar.advance()
@@ -32,7 +29,6 @@ class ProgressBar:
     def __init__(self, count: Callable[[], int]) -> None:
         self._count = count
         self._bar: Progress | None = None
-        self._task: TaskID | None = None
         self._done = 0
         self._next = time.monotonic() + _PATIENCE
         self._wanted = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -49,25 +45,24 @@ class ProgressBar:
         if not self._wanted or now < self._next:
             return
         self._next = now + _PAUSE
+        self._bar = self._bar or self._new_bar()
         if self._bar is None:
-            self._begin()
-        if self._bar and self._task is not None:
-            self._bar.update(self._task, completed=self._done)
-            self._bar.start()
-            self._bar.refresh()
+            self._wanted = False
+            return
+        self._bar.update(self._bar.task_ids[0], completed=self._done)
+        self._bar.start()
+        self._bar.refresh()
 
-    def _begin(self) -> None:
+    def _new_bar(self) -> Progress | None:
         try:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
         except ImportError:
-            self._wanted = False
-            return
+            return None
         total = self._count()
         if total <= self._done:  # nothing to wait for
-            self._wanted = False
-            return
-        self._bar = Progress(
+            return None
+        bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
@@ -78,15 +73,12 @@ class ProgressBar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._task = self._bar.add_task("files", total=total)
+        bar.add_task("files", total=total)
+        return bar
 
     @contextmanager
     def aside(self, *, of_output: bool = True) -> Generator[None, None, None]:
-        """Take the bar off the terminal while something else is written to it.
-
-        Args:
-            of_output: whether it is written to standard output, which may be no terminal.
-        """
+        """Take the bar off the terminal while something else is written, to standard output unless told otherwise."""
         if self._bar and (not of_output or (sys.stdout is not None and sys.stdout.isatty())):
             self._bar.stop()
             self._next = 0.0  # it comes back with the next file

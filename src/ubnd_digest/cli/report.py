@@ -1,4 +1,4 @@
-"""What the command shows to readers: a digest at a glance, its mentions and its diagnostics."""
+"""What the command shows to readers: a digest at a glance, its mentions and its diagnostics, the keys of its JSON."""
 
 from __future__ import annotations
 
@@ -7,21 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
-from ubnd_digest.formats.one_line import shown
-from ubnd_digest.formats.places import ItemNumbers
-from ubnd_digest.formats.rows import Record, clock, diagnostics, iso
+from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
+from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:
-    from ubnd_digest.model.diagnostics import Diagnostic
     from ubnd_digest.model.digest import Digest
-    from ubnd_digest.model.documents import DocumentNumber
     from ubnd_digest.model.references import Reference
-
-# What a table shows of each record: all the rest is for programs.
-REFERENCES = ("item", "line", "role", "date", "type", "number")
-DATES = ("item", "line", "from", "to", "precision", "edtf", "text")
-DEADLINES = ("due", "time", "relation", "line", "responsible", "heading")
-ANNOTATIONS = ("start", "end", "label", "text")
 
 
 def cell(value: Any) -> str:
@@ -34,12 +25,7 @@ def cell(value: Any) -> str:
 
 
 def grid(keys: tuple[str, ...], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
-    """A table of some records, with the name of the file where there are several; none where there are no records.
-
-    Args:
-        keys: what it shows of each record.
-        records: all of one file.
-        several: whether there are other files.
+    """A table of the records of a file, with its name where there are several; none where there are no records.
 
     >>> list(grid(("due",), [{"file": "a.txt", "due": None}], several=True))
     [Grid(columns=('FILE', 'DUE'), rows=[('a.txt', '-')])]
@@ -65,29 +51,21 @@ def overview(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
     yield f"period  {f'{iso(period.start)} to {iso(period.end)}' if period else NOTHING}"
     yield ""
     yield Grid(("ITEM", "ISSUED", "HEADING"), list(_item_rows(digest)))
-    deadlines = list(_deadline_rows(digest))
-    if deadlines:
+    limits = mentions("", digest, "deadlines")
+    for deadlines in grid(("due", "time", "relation", "item", "responsible"), limits, several=False):
         yield ""
-        yield Grid(("DUE", "TIME", "RELATION", "ITEM", "RESPONSIBLE"), deadlines)
+        yield deadlines
     if digest.diagnostics:
+        counts = Counter(diagnostic.severity.value for diagnostic in digest.diagnostics)
         yield ""
-        yield f"diagnostics  {_counts(digest.diagnostics)}"
+        yield f"diagnostics  {', '.join(f'{counts[severity]} {severity}' for severity in sorted(counts))}"
 
 
 def _item_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
     for number, item in enumerate(digest.items):
-        issued = [shown(_issued(reference)) for reference in _once(item.issued)] or [NOTHING]
+        issued = [shown(_issued(reference)) for reference in item.issued] or [NOTHING]
         yield str(number), issued[0], shown(item.heading.text)
-        for other in issued[1:]:
-            yield "", other, ""
-
-
-def _once(references: tuple[Reference, ...]) -> Iterable[Reference]:
-    """The first reference to each document: it may be named again without its date."""
-    found: dict[DocumentNumber, Reference] = {}
-    for reference in references:
-        found.setdefault(reference.number, reference)
-    return found.values()
+        yield from (("", other, "") for other in issued[1:])
 
 
 def _issued(reference: Reference) -> str:
@@ -96,18 +74,32 @@ def _issued(reference: Reference) -> str:
     return f"{kind} {reference.number}{day}"
 
 
-def _deadline_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
-    numbers = ItemNumbers(digest)
-    for deadline in digest.deadlines:
-        yield (
-            cell(deadline.due),
-            cell(clock(deadline)),
-            deadline.relation.value,
-            cell(numbers.of(deadline.span)),
-            cell(deadline.responsible),
-        )
+# ---- the keys of a JSON Schema --------------------------------------------------------------
+
+KEYS = ("object", "key", "type", "description")
 
 
-def _counts(found: tuple[Diagnostic, ...]) -> str:
-    counts = Counter(diagnostic.severity.value for diagnostic in found)
-    return ", ".join(f"{counts[severity]} {severity}" for severity in sorted(counts))
+def schema_keys(schema: dict[str, Any]) -> Iterator[Record]:
+    """The keys of the objects that a schema describes, those of the whole first.
+
+    >>> next(schema_keys({"properties": {"lead": {"type": "array", "items": {"$ref": "#/$defs/Block"}}}}))
+    {'object': 'Digest', 'key': 'lead', 'type': 'array of Block', 'description': None}
+    """
+    for name, described in {"Digest": schema, **schema.get("$defs", {})}.items():
+        for key, value in described.get("properties", {}).items():
+            yield {"object": name, "key": key, "type": _type(value), "description": value.get("description")}
+
+
+def _type(value: dict[str, Any]) -> str:
+    if "anyOf" in value:
+        return " or ".join(map(_type, value["anyOf"]))
+    if "$ref" in value:
+        return str(value["$ref"]).removeprefix("#/$defs/")
+    kind = str(value.get("type", "any"))
+    return f"{kind} of {_type(value['items'])}" if "items" in value else kind
+
+
+def keys_grid(schema: dict[str, Any]) -> Grid:
+    """The same as a table."""
+    rows = [tuple(shown(str(record[key] or "")) for key in KEYS) for record in schema_keys(schema)]
+    return Grid(tuple(map(str.upper, KEYS)), rows)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from typing import NamedTuple, TypeAlias
 
 NOTHING = "-"
 
@@ -24,15 +21,10 @@ Part: TypeAlias = "str | Grid"  # a line, or a table
 
 
 class Look(NamedTuple):
-    """How a terminal shows tables.
-
-    Attributes:
-        width: in columns of the terminal.
-        colours: the name that rich has for what the terminal can show; None for no colours.
-    """
+    """How a terminal shows tables."""
 
     width: int
-    colours: str | None
+    colours: str | None  # the name that rich has for what the terminal can show
 
 
 # What is looked for first stands out.
@@ -63,11 +55,24 @@ def plain(parts: Iterable[Part]) -> Iterator[str]:
 
 def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
     """The same for a terminal: cells that are too wide for it are folded, none is cut."""
+    from io import StringIO
+
     from rich.box import SIMPLE_HEAD
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = _console(look)
+    console = Console(
+        file=StringIO(),
+        width=look.width,
+        force_terminal=True,
+        legacy_windows=False,
+        color_system=look.colours,  # type: ignore[arg-type]
+        no_color=False,  # NO_COLOR has spoken in look_of_output
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
     for part in parts:
         with console.capture() as capture:
             if isinstance(part, str):
@@ -80,24 +85,6 @@ def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
                     table.add_row(*map(Text, row))
                 console.print(table)
         yield "\n".join(line.rstrip(" ") for line in capture.get().split("\n")).strip("\n")
-
-
-def _console(look: Look) -> Console:
-    from io import StringIO
-
-    from rich.console import Console
-
-    return Console(
-        file=StringIO(),
-        width=look.width,
-        force_terminal=True,
-        legacy_windows=False,
-        color_system=look.colours,  # type: ignore[arg-type]
-        no_color=False,  # NO_COLOR has spoken in look_of_output
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
 
 
 def look_of_output() -> Look | None:

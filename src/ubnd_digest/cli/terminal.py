@@ -24,11 +24,7 @@ class UnreadableError(Exception):
 
 
 def bytes_of(name: str) -> bytes:
-    """The bytes of a file, of standard input for ``-``.
-
-    Raises:
-        UnreadableError: when it cannot be read.
-    """
+    """The bytes of a file, of standard input for ``-``; an ``UnreadableError`` where it cannot be read."""
     from pathlib import Path
 
     try:
@@ -42,10 +38,7 @@ def bytes_of(name: str) -> bytes:
 
 
 def decoded(data: bytes) -> str:
-    r"""Bytes as UTF-8, with nothing translated.
-
-    Raises:
-        UnreadableError: when they are not UTF-8.
+    r"""Bytes as UTF-8, with nothing translated; an ``UnreadableError`` where they are something else.
 
     >>> decoded(b"a\r\n")
     'a\r\n'
@@ -66,10 +59,7 @@ def text_of(name: str) -> str | None:
 
 
 def encoded(text: str) -> bytes:
-    """A text as it is written.
-
-    A lone surrogate, from the name of a file, becomes the escape that JSON has for it.
-    """
+    """A text as it is written; a lone surrogate, from the name of a file, becomes the escape that JSON has for it."""
     return text.encode("utf-8", "backslashreplace")
 
 
@@ -79,18 +69,13 @@ def write(rows: Iterable[str]) -> None:
 
 
 def write_chunks(chunks: Iterable[bytes]) -> None:
-    """Write to standard output what is formatted already."""
+    """Write to standard output what is formatted already, so that whoever reads it need not wait for the end."""
     if sys.stdout is None:  # closed by whoever started the process
         return
     sys.stdout.flush()
     for chunk in chunks:
         sys.stdout.buffer.write(chunk)
-
-
-def flush() -> None:
-    """Hand on what was written, so that whoever reads the output need not wait for the end."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    sys.stdout.buffer.flush()
 
 
 def complain(message: str) -> None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.inputs import files_of
 from ubnd_digest.cli.jobs import Outcome, failure
-from ubnd_digest.cli.pool import in_processes
 from ubnd_digest.cli.progress import ProgressBar
-from ubnd_digest.cli.terminal import FINE, complain, encoded, flush, printable, write_chunks
+from ubnd_digest.cli.terminal import FINE, complain, encoded, printable, write_chunks
 
 if TYPE_CHECKING:
     from ubnd_digest.cli.inputs import Input
@@ -22,21 +21,17 @@ _NAMED = 5  # failures that the summary names
 
 
 def do_files(job: Job, arguments: Sequence[str], workers: int) -> int:
-    """Do a job with the files that arguments mean, and write what comes of it.
+    """Do a job with the files that arguments mean, and write what comes of it; the exit status is the gravest of all.
 
-    Args:
-        job: what is done with each file.
-        arguments: files, folders, patterns, ``-``.
-        workers: how many processes work.
-
-    Returns:
-        The exit status: the gravest of all files.
-
-    Raises:
-        UbndDigestError, WorkersError: when no file can be read, since there is no such publisher, or the like.
+    Nothing is written where there is no such publisher, or the like: a ``UbndDigestError`` or ``WorkersError`` says so.
     """
     inputs = files_of(arguments)
-    outcomes = in_processes(job, inputs, workers) if workers > 1 else _in_turn(job, inputs)
+    if workers > 1:
+        from ubnd_digest.cli.pool import in_processes
+
+        outcomes = in_processes(job, inputs, workers)
+    else:
+        outcomes = _in_turn(job, inputs)
     with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
         return _written(job.frame(), outcomes, bar)
 
@@ -53,8 +48,8 @@ def _written(frame: Frame, outcomes: Iterator[Outcome], bar: ProgressBar) -> int
     status, files, failed, empty = FINE, 0, 0, True
     named: list[str] = []
     for outcome in chain([first], outcomes):
-        status = max(status, outcome.status)
         files += 1
+        status = max(status, outcome.status)
         if outcome.reason is None:
             with bar.aside():
                 empty &= not _write(outcome.chunks, "" if empty else frame.joint)
@@ -67,7 +62,6 @@ def _written(frame: Frame, outcomes: Iterator[Outcome], bar: ProgressBar) -> int
         bar.advance()
     with bar.aside():
         write_chunks([encoded(frame.empty_end if empty else frame.end)])
-        flush()
     if failed and files > 1:
         more = ", ..." if failed > _NAMED else ""
         with bar.aside(of_output=False):
@@ -81,5 +75,4 @@ def _write(chunks: Iterable[bytes], joint: str) -> bool:
     first = next(some, None)
     if first is not None:
         write_chunks(chain((encoded(joint), first), some))
-        flush()
     return first is not None

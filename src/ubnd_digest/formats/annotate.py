@@ -48,12 +48,7 @@ def annotate(
 
 
 def in_text_order(text: str, mentions: Iterable[_M]) -> list[_M]:
-    """The same mentions, in text order.
-
-    Raises:
-        TypeError: when they are no mentions.
-        ValueError: at the first one that does not stand in this text.
-    """
+    """The same mentions, in text order; an error where they are none, or at the first one of another text."""
     if not isinstance(mentions, Iterable):
         raise TypeError(f"mentions are wanted, such as digest.references, not {type(mentions).__name__}")
     found = list(mentions)
@@ -77,12 +72,7 @@ def rewritten(
     *,
     escape: Callable[[str], str] | None = None,
 ) -> str:
-    """A text with something rewritten in each of these places, which come in text order, outer ones first.
-
-    Raises:
-        TypeError: when ``render`` is no function.
-        ValueError: when two places overlap and neither contains the other.
-    """
+    """A text with something rewritten in each of these places, which come in text order, outer ones first."""
     if not callable(render):
         raise TypeError(f"render is a function of a mention and its text, not {type(render).__name__}")
     pieces: list[str] = []

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.delimited import Frame
-from ubnd_digest.formats.one_line import shown
-from ubnd_digest.formats.places import ItemNumbers
+from ubnd_digest.formats.rows import ItemNumbers
+from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -85,21 +85,14 @@ def _event(name: str, digest: Digest, deadline: Deadline, heading: str, identifi
     what = heading or sentence
     event = Event()
     event.add("uid", str(identifier))
-    event.add("dtstamp", _stamp(digest, deadline.due))
-    if deadline.time:
-        event.add("dtstart", dt.datetime.combine(deadline.due, deadline.time, ZoneInfo(_ZONE)))
-    else:
-        event.add("dtstart", deadline.due)
+    revised = digest.period.end if digest.period else deadline.due
+    event.add("dtstamp", dt.datetime.combine(revised, dt.time(), dt.UTC))
+    at = deadline.time
+    event.add("dtstart", dt.datetime.combine(deadline.due, at, ZoneInfo(_ZONE)) if at else deadline.due)
     event.add("summary", f"{shown(deadline.responsible)}: {what}" if deadline.responsible else what)
     event.add("description", f"{sentence}\n{shown(name)}")
     event.add("transp", "TRANSPARENT")  # nobody is busy all day long because something is due
     return event
-
-
-def _stamp(digest: Digest, due: dt.date) -> dt.datetime:
-    """When the event was last revised: as the digest's period ended; its own day where there is no period."""
-    day = digest.period.end if digest.period else due
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 # A sentence ends with a full stop after a number, a mark or a word of three letters or more: not after "TP."

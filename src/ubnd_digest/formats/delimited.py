@@ -7,26 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
-from ubnd_digest.formats.one_line import json_text
-
 TABLE, JSON, JSON_LINES, CSV, CALENDAR = "table", "json", "jsonl", "csv", "ics"
 FORMATS = (TABLE, JSON, JSON_LINES, CSV)
 
 
 class Frame(NamedTuple):
-    """What stands around the output of all files; that of a file without records is empty.
-
-    Attributes:
-        begin: before all.
-        joint: between the outputs of two files.
-        end: behind all.
-        empty_end: behind all, where no file had any output.
-    """
+    """What stands around the output of all files; that of a file without records is empty."""
 
     begin: str = ""
-    joint: str = ""
+    joint: str = ""  # between the outputs of two files
     end: str = ""
-    empty_end: str = ""
+    empty_end: str = ""  # where no file had any output
 
 
 BARE = Frame()
@@ -41,6 +32,15 @@ def csv_frame(columns: Sequence[str]) -> Frame:
     'file,due\r\n'
     """
     return Frame(begin=_csv_row(columns))
+
+
+def json_text(value: dict[str, Any], indent: int | None = None) -> str:
+    """A value as JSON, on one line unless it is indented."""
+    import json  # of the command --help needs none
+
+    line = json.dumps(value, ensure_ascii=False, indent=indent)
+    # line ends to some readers of JSON Lines, though not to JSON
+    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def lines(rows: Iterable[str]) -> Iterator[str]:
@@ -76,16 +76,11 @@ def csv_rows(records: Iterable[dict[str, Any]], columns: Sequence[str]) -> Itera
     [',true,"a, b"\r\n']
     """
     for record in records:
-        yield _csv_row([_csv_value(record.get(column)) for column in columns])
+        values = (record.get(column) for column in columns)
+        yield _csv_row(str(value).lower() if isinstance(value, bool) else value for value in values)
 
 
-def _csv_row(cells: Sequence[str]) -> str:
+def _csv_row(cells: Iterable[Any]) -> str:
     row = StringIO(newline="")
     csv.writer(row).writerow(cells)
     return row.getvalue()
-
-
-def _csv_value(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)

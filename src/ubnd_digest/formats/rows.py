@@ -7,11 +7,11 @@ and times are in ISO 8601, and places are those of the digest's text, in code po
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ubnd_digest.formats.places import ItemNumbers, Places
-from ubnd_digest.model.kinds import Kind, kinds, plain_values
+from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
 
 if TYPE_CHECKING:
     from ubnd_digest.model.deadlines import Deadline
@@ -22,17 +22,11 @@ Record: TypeAlias = "dict[str, Any]"
 
 
 class Choice(NamedTuple):
-    """Which deadlines are asked for; None where it does not matter.
-
-    Attributes:
-        first: the first day on which they may be due.
-        last: the last day, inclusive.
-        responsible: words in the name of who must act.
-    """
+    """Which deadlines are asked for; None where it does not matter."""
 
     first: dt.date | None = None
-    last: dt.date | None = None
-    responsible: str | None = None
+    last: dt.date | None = None  # inclusive
+    responsible: str | None = None  # words in the name of who must act
 
     def takes(self, deadline: Deadline) -> bool:
         """Whether a deadline is asked for; one without a day is not, where a day is.
@@ -44,15 +38,57 @@ class Choice(NamedTuple):
         """
         from ubnd_digest.model.text import folded_words
 
-        if self.first or self.last:
-            if deadline.due is None:
-                return False
-            if (self.first and deadline.due < self.first) or (self.last and deadline.due > self.last):
-                return False
-        if self.responsible is None:
-            return True
-        return folded_words(self.responsible) in folded_words(deadline.responsible or "")
+        if (self.first or self.last) and not (
+            deadline.due and (self.first or dt.date.min) <= deadline.due <= (self.last or dt.date.max)
+        ):
+            return False
+        return self.responsible is None or folded_words(self.responsible) in folded_words(deadline.responsible or "")
 
+
+# ---- where something stands -----------------------------------------------------------------
+
+
+class Places:
+    r"""Lines and columns of offsets, looked up in a list of line starts that is made once a text.
+
+    A line ends where ``str.splitlines`` says so; lines and columns count from 1, in code points.
+
+    >>> Places("one\r\ntwo").of(6)
+    (2, 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        for row in text.splitlines(keepends=True):
+            if row.splitlines() != [row]:  # it has an end: another line begins behind it
+                self._starts.append(self._starts[-1] + len(row))
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+class ItemNumbers:
+    """The numbers of the items that spans lie in, from 0.
+
+    >>> from ubnd_digest import parse
+    >>> digest = parse("Quyết định số 12/QĐ-UBND")
+    >>> ItemNumbers(digest).of(digest.references[0].span) is None
+    True
+    """
+
+    def __init__(self, digest: Digest) -> None:
+        self._spans = [item.span for item in digest.items]
+        self._starts = [span.start for span in self._spans]
+
+    def of(self, span: Span) -> int | None:
+        """The number of the item that holds a span; None outside all items."""
+        number = bisect_right(self._starts, span.start) - 1
+        return number if number >= 0 and self._spans[number].contains(span) else None
+
+
+# ---- the records ----------------------------------------------------------------------------
 
 _PLACE = ("item", "heading", "line", "column", "start", "end", "text")
 ITEMS = (
@@ -74,63 +110,49 @@ def columns(kind: str) -> tuple[str, ...]:
     >>> columns("references")[-4:]
     ('type', 'number', 'date', 'role')
     """
-    return ("file", *_PLACE, *_of(kind).column_sources)
+    return ("file", *_PLACE, *_sources(kind))
 
 
-class _Placing:
-    """The columns that say where something stands."""
+def _sources(kind: str) -> Mapping[str, Source]:
+    row: Kind[Any] = getattr(ByKind, kind)
+    return row.column_sources
 
-    def __init__(self, name: str, digest: Digest) -> None:
-        self._name = name
-        self._digest = digest
-        self._places = Places(digest.source)
-        self._items = ItemNumbers(digest)
 
-    def of(self, span: Span) -> Record:
-        number = self._items.of(span)
-        line, column = self._places.of(span.start)
-        return {
-            "file": self._name,
-            "item": number,
-            "heading": None if number is None else str(self._digest.items[number].heading),
-            "line": line,
-            "column": column,
-            "start": span.start,
-            "end": span.end,
-        }
+def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
+    """What gives the columns that say where something stands."""
+    places, items = Places(digest.source), ItemNumbers(digest)
+
+    def of(span: Span) -> Record:
+        number = items.of(span)
+        heading = None if number is None else str(digest.items[number].heading)
+        line, column = places.of(span.start)
+        place = {"line": line, "column": column, "start": span.start, "end": span.end}
+        return {"file": name, "item": number, "heading": heading, **place}
+
+    return of
 
 
 def mentions(name: str, digest: Digest, kind: str, chosen: Callable[[Any], bool] = lambda _: True) -> Iterator[Record]:
-    """The mentions of a kind, in text order.
-
-    Args:
-        name: of the file.
-        digest: the digest.
-        kind: the name of the kind, such as ``"references"``.
-        chosen: which of them are asked for.
+    """The mentions of a kind, by its name, that are asked for, in text order.
 
     >>> from ubnd_digest import parse
     >>> (row,) = mentions("a.txt", parse("Quyết định số 12/QĐ-UBND"), "references")
     >>> row["line"], row["type"], row["number"]
     (1, 'Quyết định', '12/QĐ-UBND')
     """
-    placing = _Placing(name, digest)
-    sources = _of(kind).column_sources
+    placed = _placing(name, digest)
+    sources = _sources(kind)
     for found in filter(chosen, getattr(digest, kind)):
-        yield {**placing.of(found.span), "text": found.text, **plain_values(found, sources)}
-
-
-def _of(name: str) -> Kind[Any]:
-    return next(kind for kind in kinds() if kind.name == name)
+        yield {**placed(found.span), "text": found.text, **plain_values(found, sources)}
 
 
 def items(name: str, digest: Digest) -> Iterator[Record]:
     """The items, with what was issued, and counts of what they mention."""
-    placing = _Placing(name, digest)
+    placed = _placing(name, digest)
     period = digest.period
     for item in digest.items:
         due = [deadline.due for deadline in item.deadlines if deadline.due]
-        place = placing.of(item.span)
+        place = placed(item.span)
         yield {
             "file": place.pop("file"),
             "title": str(digest.title) if digest.title else None,
@@ -147,20 +169,13 @@ def items(name: str, digest: Digest) -> Iterator[Record]:
 
 def diagnostics(name: str, digest: Digest) -> Iterator[Record]:
     """What the parser doubts, in text order."""
-    places = Places(digest.source) if digest.diagnostics else None
+    if not digest.diagnostics:
+        return
+    places = Places(digest.source)
     for doubt in digest.diagnostics:
-        assert places is not None
-        line, column = places.of(doubt.span.start)
-        yield {
-            "file": name,
-            "line": line,
-            "column": column,
-            "start": doubt.span.start,
-            "end": doubt.span.end,
-            "severity": doubt.severity.value,
-            "code": doubt.code,
-            "message": doubt.message,
-        }
+        span, severity = doubt.span, doubt.severity.value
+        values = (name, *places.of(span.start), span.start, span.end, severity, doubt.code, doubt.message)
+        yield dict(zip(DIAGNOSTICS, values, strict=True))
 
 
 def iso(day: dt.date | None) -> str | None:
@@ -170,8 +185,3 @@ def iso(day: dt.date | None) -> str | None:
     '2022-05-30'
     """
     return day.isoformat() if day else None
-
-
-def clock(deadline: Deadline) -> str | None:
-    """The clock time of a deadline in ISO 8601."""
-    return deadline.time.isoformat("minutes") if deadline.time else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ubnd_digest.model.blocks import Block
+from ubnd_digest.formats.rows import ItemNumbers
+from ubnd_digest.model.blocks import Block, Period
 from ubnd_digest.model.digest import Digest, checked_digest
 from ubnd_digest.model.kinds import kind_of, plain_values
 from ubnd_digest.model.spans import Span
@@ -39,26 +40,18 @@ def to_annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
 
 
 def _record(label: str, span: Span, source: str, **fields: Any) -> dict[str, Any]:
-    return {
-        "label": label,
-        "start": span.start,
-        "end": span.end,
-        "text": source[span.start : span.end],
-        **fields,
-    }
+    return {"label": label, "start": span.start, "end": span.end, "text": source[span.start : span.end], **fields}
 
 
 def _structure(digest: Digest) -> Iterator[dict[str, Any]]:
-    def block(label: str, found: Block, **fields: Any) -> dict[str, Any]:
+    def block(label: str, found: Block | Period, **fields: Any) -> dict[str, Any]:
         return _record(label, found.span, digest.source, **fields)
 
     if digest.title:
         yield block("TITLE", digest.title)
     if digest.period:
-        period = digest.period
-        yield _record(
-            "PERIOD", period.span, digest.source, **{"from": period.start.isoformat(), "to": period.end.isoformat()}
-        )
+        days = {"from": digest.period.start.isoformat(), "to": digest.period.end.isoformat()}
+        yield block("PERIOD", digest.period, **days)
     for entry in digest.lead:
         yield block("LEAD", entry)
     for number, item in enumerate(digest.items):
@@ -68,12 +61,8 @@ def _structure(digest: Digest) -> Iterator[dict[str, Any]]:
 
 
 def _mentions(digest: Digest) -> Iterator[dict[str, Any]]:
-    ends = [(item.span.start, item.span.end) for item in digest.items]
-    current = 0
+    items = ItemNumbers(digest)
     for mention in digest.mentions:
-        while current < len(ends) and ends[current][1] <= mention.span.start:
-            current += 1
-        inside = current < len(ends) and ends[current][0] <= mention.span.start
         kind = kind_of(mention)
         if kind is None or (kind.unless and getattr(mention, kind.unless)):
             continue
@@ -82,5 +71,5 @@ def _mentions(digest: Digest) -> Iterator[dict[str, Any]]:
             if fields[name] is None:
                 del fields[name]
         if kind.in_item:
-            fields["item"] = current if inside else None
+            fields["item"] = items.of(mention.span)
         yield _record(kind.label, mention.span, digest.source, **fields)

@@ -82,6 +82,16 @@ def single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def shown(text: str) -> str:
+    r"""A text on one line of a terminal: composed letters, single spaces, nothing invisible.
+
+    >>> shown("Sở\u200b \n Y tế")
+    'Sở Y tế'
+    """
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(character for character in folded if character.isprintable())
+
+
 def plain_words(text: str) -> str:
     """A text in composed letters with single spaces, plain dashes and nothing invisible, in its own case.
 

@@ -56,13 +56,8 @@ def _places() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def _tasks(draw: st.DrawFn) -> str:
-    return draw(st.sampled_from(words("samples", "tasks"))).format(place=draw(_places()))
-
-
-@st.composite
 def _items(draw: st.DrawFn, first: dt.date) -> tuple[str, list[str]]:
-    task = draw(_tasks())
+    task = draw(st.sampled_from(words("samples", "tasks"))).format(place=draw(_places()))
     day = first + dt.timedelta(days=draw(st.integers(0, 6)))
     number = draw(document_numbers())
     kind = number.type or DocumentType.OFFICIAL_LETTER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -127,15 +128,14 @@ def date_expressions(
         raise ValueError(f"years are from {_FIRST_YEAR} to {_LAST_YEAR}, in order, not from {min_year} to {max_year}")
     precision = draw(st.sampled_from(precisions))
     day = draw(st.dates(dt.date(min_year, 1, 1), dt.date(max_year, 12, 31)))
-    units: dict[str, Any] = {}
-    if precision is Precision.DAY:
-        units = {"month": day.month, "day": day.day}
-    elif precision is Precision.MONTH:
-        units = {"month": day.month}
-    elif precision is Precision.QUARTER:
-        units = {"quarter": (day.month + 2) // 3}
-    elif precision is Precision.MONTHS:
-        units = {"months": day.month, "late": draw(st.booleans())}
+    units: dict[str, Any] = {
+        Precision.DAY: {"month": day.month, "day": day.day},
+        Precision.MONTH: {"month": day.month},
+        Precision.QUARTER: {"quarter": (day.month + 2) // 3},
+        Precision.MONTHS: {"months": day.month},
+    }.get(precision, {})
+    if precision is Precision.MONTHS:
+        units["late"] = draw(st.booleans())
     if precision in (Precision.MONTH, Precision.QUARTER, Precision.YEAR):
         units["part"] = draw(st.none() | st.sampled_from(Part))
     date = expression(DateDraft(0, 0, precision, day.year, **units), NOWHERE, "", None, deadline=False)
@@ -154,13 +154,8 @@ def date_ranges() -> st.SearchStrategy[DateRange]:
     >>> found.start <= found.end
     True
     """
-    in_order = st.tuples(date_expressions(), date_expressions()).map(lambda ends: sorted(ends, key=_first_day))
+    in_order = st.tuples(date_expressions(), date_expressions()).map(lambda ends: sorted(ends, key=attrgetter("start")))
     return in_order.map(lambda ends: _standing(DateRange(NOWHERE, "", *ends)))
-
-
-def _first_day(date: DateExpression) -> dt.date:
-    assert date.start is not None
-    return date.start
 
 
 @st.composite
