@@ -13,7 +13,7 @@ from ubnd_digest.model.text import fold_tones
 # In this order: each may use what stands before it.
 FILES: Final = ("common", "dates", "references", "provisions", "deadlines", "inline", "clauses", "parties", "structure")
 # The tables whose columns in capitals are lists of words.
-TABLES: Final = ("agencies", "fields", "provinces")
+TABLES: Final = ("agencies", "fields", "levels", "provinces")
 # The rules that texts, sentences and lines are parsed from.
 STARTS: Final = ("inline", "clauses", "parties", "structure")
 # What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.
@@ -72,7 +72,7 @@ def table_words(table: GrammarFile) -> GrammarFile:
 
     rows = list(csv.DictReader(table.text.splitlines()))
     columns = [name for name in (rows[0] if rows else ()) if name.isupper()]
-    cells = {name: (word.lower() for row in rows for word in row[name].split("|") if word) for name in columns}
+    cells = {name: [word.lower() for row in rows for word in row[name].split("|") if word] for name in columns}
     lists = (f"%words {name}: {' · '.join(dict.fromkeys(words))}" for name, words in cells.items())
     return GrammarFile(table.name, "\n".join(lists))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lark.lexer import PatternRE, TerminalDef
@@ -12,6 +13,8 @@ from ubnd_digest.model.text import fold_tones
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
+
+    from ubnd_digest.grammar.grammar import Grammar
 
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
 _BEFORE_CAPITAL = re.compile(f" (?=[{_CAPITALS}])")
@@ -24,6 +27,16 @@ def name_view(cased: str) -> str:
     'sở^y tế tỉnh^lạng^sơn'
     """
     return fold_tones(_BEFORE_CAPITAL.sub("^", cased).lower())
+
+
+def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
+    """The expression of a terminal, for that view: a space of it stands for both kinds."""
+    return _compiled(grammar.terminals[terminal])
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" ", "[ ^]"))
 
 
 class NameScanner(Scanner):
