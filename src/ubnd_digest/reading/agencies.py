@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level
 from ubnd_digest.model.text import folded_words
@@ -31,6 +35,11 @@ _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "dis
 # Between two authorities that share the place after the second one: ", " or " và ".
 _LONGEST_JOINT = 5
 
+# (CDC) · (Ban QLDA tỉnh): what a body is called further on; at least two capitals in a row
+_INTRODUCED = re.compile(r" ?\((?P<short>[^()\n]{0,20}[^\W\d_a-z]{2}[^()\n]{0,16})\)")
+# How many names of its own a text may introduce.
+_MOST_INTRODUCED = 40
+
 _agency = unchecked(Agency)
 
 
@@ -43,15 +52,50 @@ class Namer:
         self._several = pattern_of_names(grammar, "SEVERAL_AHEAD_OF_LEVEL")
         self._level = pattern_of_names(grammar, "LEVEL")
         self._short = pattern_of_names(grammar, "SHORT_HEAD")
+        self._head = pattern_of_names(grammar, "SURE_HEAD")
         self._office = pattern_of_names(grammar, "DEPARTMENT_HEAD")
         self._seat: str | None = None  # the level of the first authority of one place
         self._bodies: dict[str, str] = {}
+        self._introduced: dict[str, str] = {}
 
     def agencies_of(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[Agency, ...]]:
         """For each name the organisations that it stands for: none for a mere level, several for a joint list."""
+        done = 0  # where the last name ends, with what it introduces
         for place, draft in enumerate(drafts):
             following = drafts[place + 1] if place + 1 < len(drafts) else None
-            yield tuple(self._agencies(draft, following))
+            if draft.start < done:  # the short form that a bracket introduces
+                yield ()
+                continue
+            found = tuple(self._agencies(draft, following))
+            if len(found) == 1 and not draft.members:
+                (agency,) = found
+                bracket = _INTRODUCED.match(self._cased, draft.end)
+                if bracket and len(self._introduced) < _MOST_INTRODUCED and bracket["short"].isprintable():
+                    self._introduced[folded_words(bracket["short"])] = agency.name
+                    done = bracket.end()
+                    span = self._setting.span(draft.start, done)
+                    found = (evolve(agency, span=span, text=self._setting.text(span)),)
+            yield found
+
+    def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[Agency]:
+        """Where the short names stand that the text has introduced itself, outside the names that were found."""
+        words = {short: name for short, name in self._introduced.items() if " " not in short}
+        if not words:
+            return
+        starts = [draft.start for draft in drafts]
+        for match in re.finditer("|".join(map(re.escape, sorted(words, key=len, reverse=True))), self._folded):
+            start, end = match.span()
+            place = bisect_right(starts, start) - 1
+            inside = place >= 0 and start < drafts[place].end
+            alone = not self._folded[start - 1 : start].isalnum() and not self._folded[end : end + 1].isalnum()
+            if (
+                alone
+                and not inside
+                and self._cased[start].isupper()
+                and self._cased[start - 1 : start] not in ("(", "-", "/")
+            ):
+                span = self._setting.span(start, end)
+                yield _agency(span, self._setting.text(span), words[match.group()], AgencyKind.BODY, None, None, None)
 
     def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
         if draft.members:
@@ -63,8 +107,12 @@ class Namer:
                 yield self._made(draft, draft.start, draft.end, name[:1].lower() + name[1:])
         elif draft.kind == "AUTHORITY":
             yield self._made(draft, draft.start, draft.end, self._authority(draft, following))
-        else:
+        elif draft.kind != "OPEN_NAME" or not self._is_noun(draft):
             yield self._made(draft, draft.start, draft.end, self._body(draft))
+
+    def _is_noun(self, draft: NameDraft) -> bool:
+        """Whether only a head stands there, in small letters: a centre, and no name."""
+        return self._cased[draft.start].islower() and bool(self._head.fullmatch(self._folded, draft.start, draft.end))
 
     def _authority(self, draft: NameDraft, following: NameDraft | None) -> str:
         name = written_out(self._cased[draft.start : draft.end])
@@ -73,7 +121,9 @@ class Namer:
             if self._seat is None and level and not self._several.match(self._folded, *draft.territory):
                 self._seat = level.group()
             return name
-        shared = following is not None and following.kind == draft.kind and following.start - draft.end <= _LONGEST_JOINT
+        shared = (
+            following is not None and following.kind == draft.kind and following.start - draft.end <= _LONGEST_JOINT
+        )
         if shared and following and following.territory:
             return f"{name} {self._cased[slice(*following.territory)].strip()}"
         return f"{name} {self._seat or form('names', 'province')}"
@@ -88,7 +138,11 @@ class Namer:
 
     def _body(self, draft: NameDraft) -> str:
         """The full name of a body; that of one that was named before where only its head stands."""
-        name = written_out(self._cased[draft.start : draft.end])
+        words = self._cased[draft.start : draft.end]
+        known = self._introduced.get(folded_words(words))
+        if known:
+            return known
+        name = written_out(words)
         folded = folded_words(name)
         head = self._short.match(folded)
         if head is None:
