@@ -76,7 +76,7 @@ intersphinx_mapping = {
 nitpicky = True
 nitpick_ignore = [
     ("py:class", "ubnd_digest.formats.annotate._M"),  # a type variable: one kind of mentions
-    ("py:class", "ubnd_digest.formats.html.rewrite._M"),  # likewise
+    ("py:class", "ubnd_digest.formats.html.digest._M"),  # likewise
     ("py:class", "ubnd_digest.formats.html.places.Places"),  # what read_html alone hands over
 ]
 

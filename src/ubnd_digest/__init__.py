@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.canonical import compose, render
-from ubnd_digest.formats.html.digest import explain_html, parse_html
+from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
-from ubnd_digest.formats.html.rewrite import annotate_html
 from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.formats.standoff import to_annotations

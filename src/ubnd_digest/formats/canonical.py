@@ -14,7 +14,7 @@ from itertools import chain, groupby, repeat
 from typing import NamedTuple, TypeVar
 
 from ubnd_digest.model.blocks import Block
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import Digest, blocks_of
 from ubnd_digest.model.errors import ComposeError
 from ubnd_digest.model.text import folded_words, lines_of, single_spaced
 from ubnd_digest.reading.line_forms import LONGEST_HEADING, SENTENCE_END
@@ -27,14 +27,15 @@ _APART = ("title", "lead", "heading")
 
 
 class _Part(NamedTuple):
-    """A part of a digest: what it is called in messages, what it is, its text with white space folded."""
+    """A part of a digest: what it is called in messages, its text with white space folded."""
 
     path: str
-    kind: str
     text: str
 
-
-# ---- from parts -----------------------------------------------------------------------------
+    @property
+    def kind(self) -> str:
+        """What it is: ``items[0].paragraphs[1]`` is a paragraph."""
+        return self.path.rpartition(".")[2].partition("[")[0].removesuffix("s")
 
 
 def compose(
@@ -73,17 +74,15 @@ def compose(
     UBND tỉnh ban hành Kế hoạch số 64/KH-UBND ngày 14/3/2025.
     <BLANKLINE>
     """
-    wanted = [_part("title", "title", title)]
-    wanted += (
-        _part(f"lead[{n}]", "lead", entry) for n, entry in enumerate(_several("lead", () if lead is None else lead))
-    )
+    wanted = [_part("title", title)]
+    wanted += (_part(f"lead[{n}]", entry) for n, entry in enumerate(_several("lead", () if lead is None else lead)))
     for n, item in enumerate(_several("items", items)):
         if not isinstance(item, (tuple, list)) or len(item) != 2:
             raise TypeError(f"items[{n}]: a heading and its paragraphs are needed, not {item!r}")
         heading, paragraphs = item
-        wanted.append(_part(f"items[{n}].heading", "heading", heading))
+        wanted.append(_part(f"items[{n}].heading", heading))
         path = f"items[{n}].paragraphs"
-        wanted += (_part(f"{path}[{m}]", "paragraph", text) for m, text in enumerate(_several(path, paragraphs)))
+        wanted += (_part(f"{path}[{m}]", text) for m, text in enumerate(_several(path, paragraphs)))
     text = _written(wanted)
     digest = parser_for(text, publisher).parse(text, anchor=anchor)
     _compare(wanted, digest)
@@ -92,20 +91,19 @@ def compose(
 
 def _several(path: str, parts: Iterable[_T]) -> Iterable[_T]:
     if isinstance(parts, str) or not isinstance(parts, Iterable):
-        raise TypeError(
-            f"{path}: a list is needed, not {'one text' if isinstance(parts, str) else type(parts).__name__}"
-        )
+        found = "one text" if isinstance(parts, str) else type(parts).__name__
+        raise TypeError(f"{path}: a list is needed, not {found}")
     return parts
 
 
-def _part(path: str, kind: str, text: str) -> _Part:
+def _part(path: str, text: str) -> _Part:
     if not isinstance(text, str):
         raise TypeError(f"{path}: a text is needed, not {type(text).__name__}")
     if not folded_words(text):
         raise ComposeError(path, "is empty")
     if len(lines_of(text.strip())) > 1:
         raise ComposeError(path, "has a line break: each part is one line")
-    return _Part(path, kind, single_spaced(text))
+    return _Part(path, single_spaced(text))
 
 
 def _written(parts: Iterable[_Part]) -> str:
@@ -126,18 +124,7 @@ def _written(parts: Iterable[_Part]) -> str:
 
 def _parts(digest: Digest) -> Iterator[tuple[_Part, Block]]:
     """The parts of a digest, and where each stands."""
-
-    def part(path: str, kind: str, block: Block) -> tuple[_Part, Block]:
-        return _Part(path, kind, str(block)), block
-
-    if digest.title:
-        yield part("title", "title", digest.title)
-    for n, entry in enumerate(digest.lead):
-        yield part(f"lead[{n}]", "lead", entry)
-    for n, item in enumerate(digest.items):
-        yield part(f"items[{n}].heading", "heading", item.heading)
-        for m, paragraph in enumerate(item.paragraphs):
-            yield part(f"items[{n}].paragraphs[{m}]", "paragraph", paragraph)
+    return ((_Part(path, str(block)), block) for path, block in blocks_of(digest))
 
 
 def _compare(wanted: list[_Part], digest: Digest) -> None:
@@ -173,9 +160,6 @@ def _reason(part: _Part, found: _Part | None, *, with_items: bool) -> str:
     if not with_items:
         return f"{read_as}: a lead needs items"
     return f"{read_as}: an entry is one heading, without semicolons and full stops"
-
-
-# ---- from a digest --------------------------------------------------------------------------
 
 
 def render(digest: Digest) -> str:
@@ -235,5 +219,5 @@ def _with_other_lines(digest: Digest) -> list[_Part]:
         place = bisect_right(starts, at) - 1
         if place < 0 or placed[place][0].end <= at:
             line = lines[bisect_right(line_starts, at) - 1]
-            parts.setdefault(line.start, _Part("", "other", single_spaced(digest.source[line.start : line.end])))
+            parts.setdefault(line.start, _Part("other", single_spaced(digest.source[line.start : line.end])))
     return [parts[start] for start in sorted(parts)]

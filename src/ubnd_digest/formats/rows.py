@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
+from ubnd_digest.model.text import folded_words, line_starts
 
 if TYPE_CHECKING:
     from ubnd_digest.model.deadlines import Deadline
@@ -36,8 +37,6 @@ class Choice(NamedTuple):
         >>> Choice(responsible="sở  y TẾ").takes(found), Choice(first=dt.date(2022, 4, 20)).takes(found)
         (True, False)
         """
-        from ubnd_digest.model.text import folded_words
-
         if (self.first or self.last) and not (
             deadline.due and (self.first or dt.date.min) <= deadline.due <= (self.last or dt.date.max)
         ):
@@ -58,10 +57,7 @@ class Places:
     """
 
     def __init__(self, text: str) -> None:
-        self._starts = [0]
-        for row in text.splitlines(keepends=True):
-            if row.splitlines() != [row]:  # it has an end: another line begins behind it
-                self._starts.append(self._starts[-1] + len(row))
+        self._starts = line_starts(text)
 
     def of(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -136,12 +137,25 @@ def _counts(mentions: tuple[Mention, ...]) -> str:
     return "".join(f" {kind.name}={found[kind.of]}" for kind in kinds() if found[kind.of])
 
 
-def checked_digest(function: str, digest: object) -> Digest:
-    """What was given to a function, where it is a digest.
+def blocks_of(digest: Any) -> Iterator[tuple[str, Any]]:
+    """The blocks of a digest, or of a record that has its shape, each with its path.
 
-    Raises:
-        TypeError: where it is none.
+    >>> from ubnd_digest import parse
+    >>> [path for path, _ in blocks_of(parse("Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)"))]
+    ['title']
     """
+    if digest.title:
+        yield "title", digest.title
+    for number, entry in enumerate(digest.lead):
+        yield f"lead[{number}]", entry
+    for number, item in enumerate(digest.items):
+        yield f"items[{number}].heading", item.heading
+        for place, paragraph in enumerate(item.paragraphs):
+            yield f"items[{number}].paragraphs[{place}]", paragraph
+
+
+def checked_digest(function: str, digest: object) -> Digest:
+    """What was given to a function, if it is a digest; else a ``TypeError``."""
     if not isinstance(digest, Digest):
         raise TypeError(f"{function} takes a Digest, not {type(digest).__name__}: parse a text first")
     return digest

@@ -33,10 +33,6 @@ class ProvisionLevel(enum.Enum):
     APPENDIX = "appendix"
 
 
-def _labels(labels: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(folded_words, labels))
-
-
 @frozen
 class ProvisionUnit(Value):
     """One level of a provision, with its labels as written: ``khoản 1, 2 - 4`` has ``("1", "2-4")``.
@@ -46,7 +42,7 @@ class ProvisionUnit(Value):
     """
 
     level: ProvisionLevel
-    labels: tuple[str, ...] = field(eq=_labels)
+    labels: tuple[str, ...] = field(eq=lambda labels: tuple(map(folded_words, labels)))
 
     def __str__(self) -> str:
         """The canonical form: ``khoản 1, 2 và 4``."""

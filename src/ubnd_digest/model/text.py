@@ -48,16 +48,11 @@ def _tone_spellings() -> dict[str, str]:
     view knows only the older one, in closed syllables too: grammar words are folded alike.
     """
     spellings = {}
-    for first, second in ("oa", "oe", "uy"):
-        for tone in "\u0300\u0301\u0303\u0309\u0323":
-            new = first + unicodedata.normalize("NFC", second + tone)
-            old = unicodedata.normalize("NFC", first + tone) + second
-            spellings[new] = old
-    # "i" and "y" after "qu" are spellings of one syllable: quí, quý
     for tone in "\u0300\u0301\u0303\u0309\u0323":
-        new = "qu" + unicodedata.normalize("NFC", "i" + tone)
-        spellings[new] = "q" + unicodedata.normalize("NFC", "u" + tone) + "y"
-    return spellings
+        for first, second in ("oa", "oe", "uy"):
+            spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
+        spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
+    return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in spellings.items()}
 
 
 TONE_SPELLINGS = _tone_spellings()
@@ -111,7 +106,7 @@ def folded_words(text: str) -> str:
 
 
 class Area(NamedTuple):
-    """A stretch of a folded view."""
+    """Two offsets into a text, a folded view or a page, the second one exclusive."""
 
     start: int
     end: int
@@ -177,8 +172,7 @@ class View:
             done = end
             breaks.append(length)
             shifts.append(end - length)
-        pieces.append(plain[done:])
-        return "".join(pieces)
+        return "".join((*pieces, plain[done:]))
 
     def offset(self, at: int) -> int:
         """The offset in the text of the character that stands at ``at`` in the view."""
@@ -220,10 +214,20 @@ def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
     for match in symbols.finditer(plain):
         pieces += (folded[done : match.start()], match.group())
         done = match.end()
-    if not done:
-        return folded
-    pieces.append(folded[done:])
-    return "".join(pieces)
+    return "".join((*pieces, folded[done:]))
+
+
+def line_starts(text: str) -> list[int]:
+    r"""Where the lines of a text begin; a line ends where ``str.splitlines`` says so.
+
+    >>> line_starts("one\r\ntwo\n")
+    [0, 5, 9]
+    """
+    starts = [0]
+    for row in text.splitlines(keepends=True):
+        if row.splitlines() != [row]:  # it has an end: another line begins after it
+            starts.append(starts[-1] + len(row))
+    return starts
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -232,32 +236,24 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     >>> line_and_column("một\nhai", 5)
     (2, 2)
     """
-    rows = text[:offset].splitlines(keepends=True)
-    if not rows:
-        return 1, 1
-    # the place between the two signs of one line end is still on the line that they end
-    if rows[-1].splitlines()[0] != rows[-1] and text[offset - 1 : offset + 1] != "\r\n":
-        return len(rows) + 1, 1
-    return len(rows), len(rows[-1]) + 1
+    starts = line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def offset_of(text: str, line: int, column: int) -> int:
     r"""The offset of a line and a column (both from 1, in code points): the way back from ``line_and_column``.
 
-    The column behind the last character of a line is one, too: there its end stands, or the end of the text.
-
-    Raises:
-        ValueError: when the text has no such place.
+    The column behind the last character of a line is one, too: there its end stands, or the end of the text. Where
+    there is no such place, it raises a ``ValueError``.
 
     >>> offset_of("ab\r\ncd", 2, 1)
     4
     """
-    rows = text.splitlines(keepends=True)
-    if not rows or rows[-1].splitlines() != [rows[-1]]:
-        rows.append("")  # behind the last line end
-    if not 1 <= line <= len(rows):
-        raise ValueError(f"there is no line {line}: the text has {len(rows)}")
-    length = len("".join(rows[line - 1].splitlines()))
+    starts = line_starts(text)
+    if not 1 <= line <= len(starts):
+        raise ValueError(f"there is no line {line}: the text has {len(starts)}")
+    length = len("".join(text.splitlines()[line - 1 : line]))  # nothing after the last line end
     if not 1 <= column <= length + 1:
         raise ValueError(f"there is no column {column}: line {line} has {length} characters")
-    return sum(map(len, rows[: line - 1])) + column - 1
+    return starts[line - 1] + column - 1

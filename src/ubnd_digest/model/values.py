@@ -33,11 +33,16 @@ class Value:
         kind = type(self)
         check = _CHECKS.get(kind) or _CHECKS.setdefault(kind, _Check(kind))
         # What was let pass once is known by its types, so that it is checked at little cost.
-        if tuple(map(type, check.fields(self))) not in check.known:
-            check.fields_of(self)
-        for of, known in check.lists:
+        types = tuple(map(type, check.fields(self)))
+        if types not in check.known:
+            for (name, allowed), found in zip(check.allowed.items(), types, strict=True):
+                _demand(self, name, found, allowed)
+            check.known.add(types)
+        for name, of, part, known in check.lists:
             if not known.issuperset(map(type, of(self))):
-                check.parts_of(self)
+                for found in map(type, of(self)):
+                    _demand(self, name, found, part)
+                known.update(map(type, of(self)))
 
     def __rich_repr__(self) -> Iterator[tuple[str, object]]:
         """Every field that is no text of its own, for ``rich.print``: the short form is :func:`repr`."""
@@ -51,27 +56,12 @@ class _Check:
 
     def __init__(self, kind: type[Value]) -> None:
         hints = get_type_hints(kind)
-        self._allowed = {field.name: _classes(hints[field.name]) for field in attrs.fields(kind)}  # type: ignore[arg-type]
-        lists = [name for name, allowed in self._allowed.items() if allowed == (tuple,)]
-        self._parts = {name: get_args(hints[name])[:1] for name in lists}
-        self.fields = attrgetter(*self._allowed)
+        self.allowed = {field.name: _classes(hints[field.name]) for field in attrs.fields(kind)}  # type: ignore[arg-type]
+        self.fields = attrgetter(*self.allowed)
         self.known: set[tuple[type, ...]] = set()
-        self.lists: list[tuple[Callable[[Any], tuple[object, ...]], set[type]]]
-        self.lists = [(attrgetter(name), set()) for name in lists]
-
-    def fields_of(self, value: Value) -> None:
-        """Demand that the fields of a value have their types."""
-        types = tuple(map(type, self.fields(value)))
-        for (name, allowed), found in zip(self._allowed.items(), types, strict=True):
-            _demand(value, name, found, allowed)
-        self.known.add(types)
-
-    def parts_of(self, value: Value) -> None:
-        """Demand that what stands in the lists of a value has its type."""
-        for (name, allowed), (of, known) in zip(self._parts.items(), self.lists, strict=True):
-            for found in set(map(type, of(value))) - known:
-                _demand(value, name, found, allowed)
-                known.add(found)
+        lists = [name for name, allowed in self.allowed.items() if allowed == (tuple,)]
+        self.lists: list[tuple[str, attrgetter[Any], tuple[type, ...], set[type]]]
+        self.lists = [(name, attrgetter(name), get_args(hints[name])[:1], set()) for name in lists]
 
 
 def _demand(value: Value, name: str, found: type, allowed: tuple[type, ...]) -> None:

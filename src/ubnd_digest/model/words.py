@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from typing import Any, NamedTuple
 
 
@@ -24,10 +25,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _at(keys: tuple[str, ...]) -> Any:
-    found: Any = _data()
-    for key in keys:
-        found = found[key]
-    return found
+    return reduce(getitem, keys, _data())
 
 
 def form(*keys: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from ubnd_digest.formats.html.scan import Tag, scan
 
 # The standard looks for a declaration in the first 1024 bytes, and lets a later one change its mind.
 _DECLARED_WITHIN: Final = 8192
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# A tag in UTF-16 without a mark; its bytes would pass for UTF-8.
-_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+# Byte order marks; and a tag in UTF-16 without a mark, whose bytes would pass for UTF-8.
+_BEGINNINGS = (
+    *((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")),
+    *((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")),
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
 _XML = re.compile(r"\A\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"'>]{1,40})[\"']")
 # Browsers read these as windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
@@ -42,21 +43,14 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
     is declared, since no text of another encoding is so by accident. Then what is declared counts, in the header or
     else in the page; then windows-1258. What the encoding does not know becomes U+FFFD.
 
-    Args:
-        data: the bytes of the page, or of its beginning.
-        content_type: the header ``Content-Type`` that came with the page, or None.
-
     >>> decode("Sông Trà".encode(), "text/html; charset=iso-8859-1")
     ('Sông Trà', 'utf-8')
     >>> decode(b'<meta charset="latin1">S\xf4ng Tr\xe0')[1]
     'cp1252'
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), name
-    for tag, name in _WIDE:
-        if data.startswith(tag):
-            return data.decode(name, "replace"), name
+    for beginning, name in _BEGINNINGS:
+        if data.startswith(beginning):
+            return data.decode(name, "replace").removeprefix("\ufeff"), name
     try:
         text, used = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - the codec takes it by place
     except UnicodeDecodeError:
@@ -67,7 +61,8 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
             return text + "\ufffd" * (used < len(data)), "utf-8"
     if _is_damaged(data):
         return data.decode("utf-8", "replace"), "utf-8"
-    name = _declared(data, content_type) or _FALLBACK
+    labels = _labels(data[:_DECLARED_WITHIN].decode("latin-1"), content_type or "")
+    name = next(filter(None, map(known, labels)), _FALLBACK)
     return data.decode(name, "replace"), name
 
 
@@ -82,14 +77,9 @@ def _is_damaged(data: bytes) -> bool:
     return letters >= _SOUND * wrong
 
 
-def _declared(data: bytes, content_type: str | None) -> str | None:
-    """The encoding that the header declares, or else the page."""
-    labels = chain(_CHARSET.findall(content_type or "")[:1], _labels(data[:_DECLARED_WITHIN].decode("latin-1")))
-    return next(filter(None, map(known, labels)), None)
-
-
-def _labels(head: str) -> Iterator[str]:
-    """What the declaration of XML and the elements ``meta`` say."""
+def _labels(head: str, content_type: str) -> Iterator[str]:
+    """What the header says, or else the declaration of XML and the elements ``meta``."""
+    yield from _CHARSET.findall(content_type)[:1]
     yield from _XML.findall(head)[:1]
     for token in scan(head):
         if isinstance(token, Tag) and token.name == "meta" and not token.closing:

@@ -11,39 +11,40 @@ import re
 from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import BLOCKS, CELLS, HEADINGS, Kind
-from ubnd_digest.formats.html.entities import REFERENCE, character
 from ubnd_digest.formats.html.main_text import Selection
-from ubnd_digest.formats.html.places import Places, Stretch
-from ubnd_digest.formats.html.scan import WHITE, Tag, Text
+from ubnd_digest.formats.html.places import Places
+from ubnd_digest.formats.html.scan import REFERENCE, WHITE, Tag, Text, character
 from ubnd_digest.formats.html.tree import NOWHERE, Tree
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import Area
 
 # Words with single spaces between them are the same in the text as in the page.
 _PIECE = re.compile(rf"[^{WHITE}&]+(?: [^{WHITE}&]+)*|[{WHITE}]+|&")
 _ROWS = frozenset(("tr",))
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORD = re.compile(r"\w")
+# Where two lines and more are marked up as headings of the text, bold lines are something else.
+_SOME_HEADINGS = 2
+# Where more than this part of the text is bold, bold marks no headings.
+_MOST_BOLD = 0.5
 
 
-class Line(NamedTuple):
-    """A line of the text that has words: where it stands, and how it is marked up.
-
-    ``heading`` is 1 to 6 for ``h1`` to ``h6`` or 0; ``bold`` when all its words are; ``cells`` when it
-    is a row of several cells.
-    """
+class _Line(NamedTuple):
+    """A line of the text that has words: where it stands, and how it is marked up."""
 
     start: int
     end: int
-    heading: int
-    bold: bool
-    cells: bool
+    heading: int  # 1 to 6 for h1 to h6, or 0
+    bold: bool  # all its words are
+    cells: bool  # it is a row of several cells
 
 
 class Lines(NamedTuple):
-    """The text of a page, the way back, and its lines."""
+    """The text of a page, the way back, and the lines that are marked up as headings."""
 
     text: str
     places: Places
-    lines: list[Line]
+    headings: tuple[Span, ...]
 
 
 def write(page: str, tokens: list[Tag | Text], tree: Tree, selection: Selection) -> Lines:
@@ -103,13 +104,12 @@ class _Writer:
         self._headings = tree.nearest_named(HEADINGS)
         self._elements = tree.elements
         self._boxed = boxed
-        self._bold, self._preformatted = (
-            tree.inherited(kind in own for own in selection.kinds) for kind in (Kind.BOLD, Kind.PREFORMATTED)
-        )
+        self._bold = tree.inherited(Kind.BOLD in own for own in selection.kinds)
+        self._preformatted = tree.inherited(Kind.PREFORMATTED in own for own in selection.kinds)
         self._text: list[str] = []
         self._length = 0
         self._places = Places()
-        self._lines: list[Line] = []
+        self._lines: list[_Line] = []
         # the line that is being written
         self._start = 0
         self._words = self._all_bold = self._cells = False
@@ -119,7 +119,7 @@ class _Writer:
         self._breaks: list[int] = []
         self._line_is_empty = True
         self._cell: int | None = None
-        self._space: Stretch | None = None
+        self._space: Area | None = None
 
     # ---- what stands between words --------------------------------------------------------------
 
@@ -142,7 +142,7 @@ class _Writer:
     def space(self, start: int, end: int) -> None:
         """Take note of white space."""
         if self._space is None and not self._line_is_empty:
-            self._space = Stretch(start, end)
+            self._space = Area(start, end)
 
     def _write_between(self, at: int, row: int) -> None:
         """Write what stands between the words before and those that begin here."""
@@ -164,7 +164,7 @@ class _Writer:
 
     def _end_line(self) -> None:
         if self._words:
-            self._lines.append(Line(self._start, self._length, self._heading, self._all_bold, self._cells))
+            self._lines.append(_Line(self._start, self._length, self._heading, self._all_bold, self._cells))
         self._words = self._all_bold = self._cells = False
         self._heading = 0
 
@@ -180,7 +180,7 @@ class _Writer:
             text, end = piece[0], piece.end()
             reference = REFERENCE.match(page, at, run.end) if text == "&" else None
             if reference:
-                text, end = character(page, reference)
+                text, end = character(reference)
             if text[:1] and text[0] in WHITE:
                 self._white(text, at, end, preformatted=self._preformatted[owner])
             elif text:
@@ -196,8 +196,7 @@ class _Writer:
 
     def _word(self, text: str, start: int, end: int, owner: int) -> None:
         self._write_between(start, self._rows[owner])
-        has_words = _WORD.search(text) is not None
-        if has_words:
+        if _WORD.search(text):
             if not self._words:
                 self._words = self._all_bold = True
                 heading = self._headings[owner]
@@ -215,4 +214,23 @@ class _Writer:
     def lines(self) -> Lines:
         """What was written."""
         self._end_line()
-        return Lines("".join(self._text), self._places, self._lines)
+        text = "".join(self._text)
+        return Lines(text, self._places, _headings(text, self._lines))
+
+
+def _headings(text: str, lines: list[_Line]) -> tuple[Span, ...]:
+    """The lines that are marked up as headings, without their outer white space."""
+    own = [line for line in lines if line.heading]
+    bold = [line for line in lines if line.bold and not (line.heading or line.cells)]
+    length = sum(line.end - line.start for line in lines if not line.heading)
+    if (
+        sum(line.heading > 1 for line in own) < _SOME_HEADINGS
+        and sum(line.end - line.start for line in bold) <= _MOST_BOLD * length
+    ):
+        own = sorted((*own, *bold))
+    spans = []
+    for line in own:
+        words = text[line.start : line.end]
+        start = line.start + len(words) - len(words.lstrip())
+        spans.append(Span(start, start + len(words.strip())))
+    return tuple(spans)

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import field, frozen
 
 from ubnd_digest.formats.html.places import Places
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import single_spaced
-
-if TYPE_CHECKING:
-    from ubnd_digest.formats.html.lines import Line
-    from ubnd_digest.formats.html.scan import Tag, Text
-
-# Where two lines and more are marked up as headings of the text, bold lines are something else.
-_SOME_HEADINGS = 2
-# Where more than this part of the text is bold, bold marks no headings.
-_MOST_BOLD = 0.5
 
 
 @frozen
@@ -113,6 +101,7 @@ def read_html(html: str | bytes, *, content_type: str | None = None, whole: bool
     from ubnd_digest.formats.html.lines import write
     from ubnd_digest.formats.html.main_text import select
     from ubnd_digest.formats.html.scan import scan
+    from ubnd_digest.formats.html.titles import title
     from ubnd_digest.formats.html.tree import grow
 
     if content_type is not None and not isinstance(content_type, str):
@@ -127,34 +116,4 @@ def read_html(html: str | bytes, *, content_type: str | None = None, whole: bool
     tokens = scan(source)
     tree = grow(source, tokens)
     written = write(source, tokens, tree, select(source, tokens, tree, whole=whole))
-    return HtmlPage(
-        source, written.text, _title(source, tokens), _headings(written.text, written.lines), encoding, written.places
-    )
-
-
-def _title(source: str, tokens: list[Tag | Text]) -> str | None:
-    from ubnd_digest.formats.html.entities import unescaped
-    from ubnd_digest.formats.html.scan import Text
-
-    for token in tokens:
-        if isinstance(token, Text) and token.title:
-            return single_spaced(unescaped(source[token.start : token.end])) or None
-    return None
-
-
-def _headings(text: str, lines: list[Line]) -> tuple[Span, ...]:
-    """The lines that are marked up as headings, without their outer white space."""
-    own = [line for line in lines if line.heading]
-    bold = [line for line in lines if line.bold and not (line.heading or line.cells)]
-    length = sum(line.end - line.start for line in lines if not line.heading)
-    if (
-        sum(line.heading > 1 for line in own) < _SOME_HEADINGS
-        and sum(line.end - line.start for line in bold) <= _MOST_BOLD * length
-    ):
-        own = sorted((*own, *bold))
-    spans = []
-    for line in own:
-        words = text[line.start : line.end]
-        start = line.start + len(words) - len(words.lstrip())
-        spans.append(Span(start, start + len(words.strip())))
-    return tuple(spans)
+    return HtmlPage(source, written.text, title(source, tokens), written.headings, encoding, written.places)

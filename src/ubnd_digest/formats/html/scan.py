@@ -1,4 +1,4 @@
-"""A page -> its tags and its stretches of text, each with offsets.
+"""A page -> its tags and its stretches of text, each with offsets; character references -> characters.
 
 The rules are those of the HTML standard (WHATWG, section "Tokenization"), mistakes included: what a
 browser takes for a comment is a comment here, and an unclosed one reaches to the end of the page.
@@ -6,13 +6,16 @@ Parsers of trees do not tell where in the page a text stands, and the standard l
 reads broken pages differently from one version of Python to the next; hence this module.
 
 Linear: nothing is looked at again once a tag, a comment or a stretch of text has ended, and whatever
-does not end reaches to the end of the page.
+does not end reaches to the end of the page. Of character references only those of the standard are known:
+entities that a page declares for itself (``<!ENTITY …>``) are neither expanded nor fetched; no browser does so.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
+from html.entities import html5
 from typing import NamedTuple
 
 WHITE = " \t\n\f\r"
@@ -100,11 +103,8 @@ class _Scan:
                     return start + 4 + len(short)
             end = _COMMENT_END.search(page, start + 4)
             return end.end() if end else len(page)
-        return self._after(">", start)  # a declaration, or what the standard calls a bogus comment
-
-    def _after(self, end: str, at: int) -> int:
-        found = self._page.find(end, at)
-        return len(self._page) if found < 0 else found + len(end)
+        # a declaration, or what the standard calls a bogus comment
+        return page.find(">", start) + 1 or len(page)
 
     def _tag(self, start: int, at: int, name: str) -> int:
         attributes: dict[str, str] = {}
@@ -134,3 +134,45 @@ class _Scan:
         if name == "title" and stop > at:
             self.tokens.append(Text(at, stop, title=True))
         return stop
+
+
+# ---- character references -------------------------------------------------------------------
+
+# The longest name has 32 characters, its semicolon included.
+REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]+|[0-9]+);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_MOST_DIGITS = 7
+
+
+def character(found: re.Match[str]) -> tuple[str, int]:
+    r"""What a match of ``REFERENCE`` stands for, and the offset after it; ``&`` itself if for nothing.
+
+    >>> [character(REFERENCE.match(text)) for text in ("&eacute;", "&#7879;", "&notit;", "&xyz;", "&#99999999;")]
+    [('é', 8), ('ệ', 7), ('¬', 4), ('&', 1), ('\ufffd', 11)]
+    """
+    name, end = found[0][1:], found.end()
+    if name in html5:
+        return html5[name], end
+    text = _meaning(found)
+    if name.startswith("#"):
+        return text, end
+    # A few names are known without their semicolon, whatever follows them; each stands for one character.
+    return ("&", found.start() + 1) if text == found[0] else (text[0], end - len(text) + 1)
+
+
+def unescaped(text: str) -> str:
+    """A text with its character references replaced.
+
+    >>> unescaped("S&ocirc;ng &amp;lt; Tr&agrave;")
+    'Sông &lt; Trà'
+    """
+    return REFERENCE.sub(_meaning, text)
+
+
+def _meaning(found: re.Match[str]) -> str:
+    written = found[0]
+    if written[1] != "#":
+        return html.unescape(written)
+    digits = written.strip("&#xX;").lstrip("0") or "0"
+    # int() refuses thousands of digits, and no character has more than seven
+    base = "x" if written[2] in "xX" else ""
+    return html.unescape(f"&#{base}{digits};") if len(digits) <= _MOST_DIGITS else "\ufffd"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate
 from typing import TypeVar
 
 from ubnd_digest.formats.html.elements import Kind, kind_of
@@ -21,16 +20,7 @@ _NUMBER = re.compile(r"[0-9] ?/(?:[0-9]{4}/)?[^\W\d_]{2}")
 
 
 class Survey:
-    """The elements and the runs of one page.
-
-    Attributes:
-        page: its characters.
-        tree: who stands in whom.
-        kinds: for each element what it is.
-        lengths: for each run its characters, without outer white space.
-        blocks: for each run the number of the block that it stands in, or ``NOWHERE``.
-        linked: for each run whether it stands in a link.
-    """
+    """The elements and the runs of one page: ``kinds`` has an entry an element, all other lists one a run."""
 
     def __init__(self, page: str, tree: Tree) -> None:
         self.page, self.tree = page, tree
@@ -39,7 +29,7 @@ class Survey:
             if Kind.HEADER in kinds[number] and not in_article:
                 kinds[number] |= Kind.SITE
         self.lengths = [len(page[run.start : run.end].strip()) for run in tree.runs]
-        self._length_before = [0, *accumulate(self.lengths)]
+        # the block that it stands in, or NOWHERE; whether it stands in a link
         self.blocks = self.of_runs(tree.nearest(bool(kind & (Kind.BLOCK | Kind.CELL)) for kind in kinds))
         self.linked = self.of_runs(self._inherited(Kind.LINK))
 
@@ -49,10 +39,6 @@ class Survey:
     def of_runs(self, of_elements: list[_T]) -> list[_T]:
         """For each run what holds for the element that it stands in."""
         return [of_elements[owner] for owner in self.tree.owners]
-
-    def length(self, start: int, end: int) -> int:
-        """The characters of the runs from one to another, the latter excluded."""
-        return self._length_before[end] - self._length_before[start]
 
     def sums(self, amounts: Iterable[tuple[int, int]]) -> list[int]:
         """For each element, and at the end for the page, the sum over all that stands in it."""

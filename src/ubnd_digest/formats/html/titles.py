@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
-from ubnd_digest.formats.html.entities import unescaped
-from ubnd_digest.formats.html.scan import Tag, Text
+from ubnd_digest.formats.html.scan import Tag, Text, unescaped
 from ubnd_digest.formats.html.survey import Survey
 from ubnd_digest.formats.html.tree import NOWHERE
+from ubnd_digest.model.text import single_spaced
 
 _SHORTEST = 15
 _LONGEST = 400
@@ -47,13 +47,6 @@ def before_text(
     """The runs before the text that belong to it: its title, and what follows that.
 
     Where no title is found, neither in the text nor before it, all that stands before it does.
-
-    Args:
-        survey: the elements and the runs of the page.
-        tokens: the page, for the names that it gives itself.
-        body: the text.
-        hidden: for each run whether it is hidden.
-        dropped: for each run whether it is hidden, or part of the site.
     """
     lines = _lines(survey, _names_of_page(survey.page, tokens), body.last)
     text = [line for line in lines if line.first >= body.first and body.kept[line.first]][:_FIRST_LINES]
@@ -71,9 +64,9 @@ def before_text(
     titles = [line for line in before if line.title and not dropped[line.first]]
     start = titles[-1].first if titles else 0
     for line in reversed(titles):
-        # under a title there may be a line that is called one, too
-        if survey.length(line.last + 1, start) <= _NEAR:
-            start = line.first
+        if sum(survey.lengths[line.last + 1 : start]) > _NEAR:
+            break
+        start = line.first  # under a title there may be a line that is called one, too
     return _between(survey, start, body.first, dropped)
 
 
@@ -93,16 +86,11 @@ def _lines(survey: Survey, names: list[str], last: int) -> list[_Line]:
     lines: list[_Line] = []
     for _block, group in groupby(range(last + 1), key=survey.blocks.__getitem__):
         runs = [*group]
-        words = _folded("".join(_text(survey, run) for run in runs))
+        words = _folded("".join(_beginning(survey.page, survey.tree.runs[run]) for run in runs))
         fits = _SHORTEST <= len(words) <= _LONGEST
         named = fits and any(words in name for name in names)
         lines.append(_Line(runs[0], runs[-1], words, named, fits and _is_title(survey, runs[0])))
     return lines
-
-
-def _text(survey: Survey, run: int) -> str:
-    found = survey.tree.runs[run]
-    return survey.page[found.start : min(found.end, found.start + 2 * _LONGEST)]
 
 
 def _is_title(survey: Survey, run: int) -> bool:
@@ -123,10 +111,20 @@ def _names_of_page(page: str, tokens: list[Tag | Text]) -> list[str]:
     for token in tokens:
         if isinstance(token, Text):
             if token.title:
-                found.append(page[token.start : min(token.end, token.start + 2 * _LONGEST)])
+                found.append(_beginning(page, token))
         elif token.name == "meta" and token.attributes.get("property", "").lower() in ("og:title", "twitter:title"):
             found.append(token.attributes.get("content", "")[: 2 * _LONGEST])
     return [_folded(name) for name in found[:3]]
+
+
+def title(page: str, tokens: list[Tag | Text]) -> str | None:
+    """What a page calls itself in its element ``title``."""
+    titles = (page[token.start : token.end] for token in tokens if isinstance(token, Text) and token.title)
+    return single_spaced(unescaped(next(titles, ""))) or None
+
+
+def _beginning(page: str, text: Text) -> str:
+    return page[text.start : text.end][: 2 * _LONGEST]
 
 
 def _folded(text: str) -> str:

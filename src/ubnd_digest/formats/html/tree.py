@@ -37,32 +37,20 @@ NOWHERE = -1
 class Tree(NamedTuple):
     """The elements of a page, and the stretches of text that are more than white space.
 
-    Attributes:
-        elements: the start tags of the elements, in order.
-        parents: for each element the number of the one around it, which is smaller, or ``NOWHERE``.
-        runs: the stretches of text, in order.
-        owners: for each of them the number of the element that it stands in, or ``NOWHERE``.
-
     ``NOWHERE`` is -1: what is listed for each element has one more entry at its end, for the page around them all.
     """
 
-    elements: list[Tag]
-    parents: list[int]
-    runs: list[Text]
-    owners: list[int]
+    elements: list[Tag]  # their start tags, in order
+    parents: list[int]  # for each element the number of the one around it, which is smaller, or NOWHERE
+    runs: list[Text]  # in order
+    owners: list[int]  # for each run the number of the element that it stands in, or NOWHERE
 
     def inherited(self, of_elements: Iterable[bool]) -> list[bool]:
         """For each element, and at the end for the page, whether something holds for it or for one around it."""
-        found = [False] * (len(self.parents) + 1)
-        for number, (parent, own) in enumerate(zip(self.parents, of_elements, strict=True)):
-            found[number] = found[parent] or own
-        return found
+        return [number != NOWHERE for number in self.nearest(of_elements)]
 
     def nearest(self, of_elements: Iterable[bool]) -> list[int]:
-        """For each element, and at the end for the page, the nearest one for which something holds, or ``NOWHERE``.
-
-        It may be the element itself.
-        """
+        """For each element, and at the end for the page, itself or the nearest around it of these, or ``NOWHERE``."""
         found = [NOWHERE] * (len(self.parents) + 1)
         for number, (parent, own) in enumerate(zip(self.parents, of_elements, strict=True)):
             found[number] = number if own else found[parent]
@@ -74,10 +62,7 @@ class Tree(NamedTuple):
 
 
 def grow(page: str, tokens: list[Tag | Text]) -> Tree:
-    """The tree of a page.
-
-    Raises:
-        MissingExtraError: when selectolax is not installed.
+    """The tree of a page; without selectolax a ``MissingExtraError``.
 
     >>> from ubnd_digest.formats.html.scan import scan
     >>> page = "<ul><li>a<li>b</ul>c"

@@ -8,9 +8,8 @@ from typing import TypeAlias
 from ubnd_digest.formats.json.conversion import OUTSIDE, begun_in, home_of, listed, mentions_of, quoted
 from ubnd_digest.formats.json.converters import shown, written
 from ubnd_digest.formats.json.records import BlockRecord, DiagnosticRecord, DigestRecord, PeriodRecord
-from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.dates import DateExpression
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import Digest, blocks_of
 from ubnd_digest.model.errors import SerializationError
 from ubnd_digest.model.kinds import inner_mentions
 from ubnd_digest.model.spans import Mention, Span
@@ -19,11 +18,7 @@ Placed: TypeAlias = BlockRecord | PeriodRecord | DiagnosticRecord | Mention
 
 
 def check_spans(record: DigestRecord) -> None:
-    """Check that spans hold their texts, and that no date ends too early.
-
-    Raises:
-        SerializationError: naming the path of the span, or of the end.
-    """
+    """Check that spans hold their texts, and that no date ends too early; name the path of what does not fit."""
     source = record.source
     for path, placed in placed_in(record):
         span = placed.span
@@ -38,11 +33,7 @@ def check_spans(record: DigestRecord) -> None:
 
 
 def check_items(record: DigestRecord) -> None:
-    """Check that mentions stand under their items.
-
-    Raises:
-        SerializationError: naming the path of the span.
-    """
+    """Check that mentions stand under their items; name the path of the span of one that does not."""
     home = home_of((item.heading, *item.paragraphs) for item in record.items)
     for path, owner, mention in listed(record):
         if home(mention.span.start) != owner:
@@ -53,16 +44,12 @@ def check_items(record: DigestRecord) -> None:
 
 
 def check_mentions(digest: Digest, record: DigestRecord) -> None:
-    """Check that a digest that is read back from its record would hold the same mentions in the same places.
-
-    Raises:
-        SerializationError: naming the list that would be another.
-    """
+    """Check that a digest read back from its record would hold the same mentions in the same places."""
     mentions = mentions_of(record)
     if not _same(digest.mentions, mentions):
         raise SerializationError("mentions", "mentions in text order", "another order")
     inside = begun_in(mentions)
-    for path, block in _blocks(digest):
+    for path, block in blocks_of(digest):
         if not _same(block.mentions, inside(block.span)):
             raise SerializationError(f"{path}.mentions", "the mentions of the digest that begin in it", "others")
 
@@ -74,29 +61,14 @@ def _same(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
     )
 
 
-def _blocks(digest: Digest) -> Iterator[tuple[str, Block]]:
-    if digest.title:
-        yield "title", digest.title
-    for number, entry in enumerate(digest.lead):
-        yield f"lead[{number}]", entry
-    for number, item in enumerate(digest.items):
-        yield f"items[{number}].heading", item.heading
-        for place, paragraph in enumerate(item.paragraphs):
-            yield f"items[{number}].paragraphs[{place}]", paragraph
-
-
 def placed_in(record: DigestRecord) -> Iterator[tuple[str, Placed]]:
     """Everything that has a span and a text, with its path."""
+    blocks = blocks_of(record)
     if record.title:
-        yield "title", record.title
+        yield next(blocks)
     if record.period:
         yield "period", record.period
-    for number, entry in enumerate(record.lead):
-        yield f"lead[{number}]", entry
-    for number, item in enumerate(record.items):
-        yield f"items[{number}].heading", item.heading
-        for place, paragraph in enumerate(item.paragraphs):
-            yield f"items[{number}].paragraphs[{place}]", paragraph
+    yield from blocks
     for path, _, mention in listed(record):
         yield path, mention
         yield from inner_mentions(mention, path)

@@ -33,11 +33,7 @@ _item, _diagnostic = unchecked(Item), unchecked(Diagnostic)
 
 
 def record_of(digest: Digest) -> DigestRecord:
-    """The record of a digest, each mention under the item in whose blocks it begins.
-
-    Raises:
-        SerializationError: where a mention is of no kind that has a list.
-    """
+    """The record of a digest, each mention under the item in whose blocks it begins."""
     source, period = digest.source, digest.period
     home = home_of((item.heading, *item.paragraphs) for item in digest.items)
     held: list[dict[str, list[Mention]]] = [{kind.name: [] for kind in kinds()} for _ in (*digest.items, OUTSIDE)]
@@ -79,11 +75,7 @@ def _block_record(block: Block) -> BlockRecord:
 
 
 def digest_of(record: DigestRecord) -> Digest:
-    """The digest of a record that was checked.
-
-    Raises:
-        SerializationError: where the period ends before it starts.
-    """
+    """The digest of a record that was checked."""
     mentions = mentions_of(record)
     inside = begun_in(mentions)
 

@@ -19,6 +19,7 @@ import attrs
 from ubnd_digest.formats.json.records import SCHEMA_VERSION, DigestRecord, record_classes
 from ubnd_digest.model.errors import SerializationError, UnknownKeyWarning
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.values import shortened
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -26,18 +27,14 @@ if TYPE_CHECKING:
 _Hook = Callable[[Any, Any], Any]
 
 _MOST_KEYS_NAMED: Final = 10
-_LONGEST_TEXT_SHOWN: Final = 60
+_LONGEST_ISO: Final = len("2024-05-30")
 
 
 # ---- writing --------------------------------------------------------------------------------
 
 
 def written(value: attrs.AttrsInstance) -> dict[str, Any]:
-    """A record or a mention as a dictionary.
-
-    Raises:
-        SerializationError: without a path, where a day has a time, or a time a time zone.
-    """
+    """A record or a mention as a dictionary; errors have no path."""
     found: dict[str, Any] = _writer().unstructure(value)
     return found
 
@@ -69,14 +66,7 @@ def _written_time(time: dt.time) -> str:
 
 
 def read_record(content: Mapping[str, Any]) -> DigestRecord:
-    """The record that a dictionary is; what its texts, spans and days mean together is not checked.
-
-    Raises:
-        SerializationError: naming the path of what does not fit.
-
-    Warns:
-        UnknownKeyWarning: once, naming the keys that no record has.
-    """
+    """The record that a dictionary is; what its texts, spans and days mean together is not checked."""
     from cattrs.errors import ForbiddenExtraKeysError
 
     try:
@@ -165,8 +155,8 @@ def _reader(*, detailed: bool = False, open_: bool = False) -> Converter:
     converter.register_structure_hook_factory(_is_list, list_hook)
     converter.register_structure_hook(enum.Enum, _member)
     converter.register_structure_hook(Span, _span)
-    converter.register_structure_hook(dt.date, _day)
-    converter.register_structure_hook(dt.time, _time)
+    converter.register_structure_hook(dt.date, _iso_hook(dt.date, "an ISO day such as 2024-05-30"))
+    converter.register_structure_hook(dt.time, _iso_hook(dt.time, "a time such as 16:00:00"))
     for kind, words in ((str, "a text"), (int, "a whole number"), (bool, "true or false")):
         converter.register_structure_hook(kind, _plain_hook(kind, words))
     return converter
@@ -216,24 +206,18 @@ def _span(value: Any, _: Any) -> Span:
     return Span(start, end)
 
 
-def _day(value: Any, _: Any) -> dt.date:
-    try:
-        day = dt.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        day = None
-    if day is None or day.isoformat() != value:  # Python reads 20240530, too
-        raise SerializationError("", "an ISO day such as 2024-05-30", shown(value))
-    return day
+def _iso_hook(kind: type[dt.date | dt.time], words: str) -> _Hook:
+    def read(value: Any, _: Any) -> dt.date | dt.time:
+        try:
+            found = kind.fromisoformat(value)
+        except (TypeError, ValueError):
+            found = None
+        # Python reads 20240530 and 16:00, too, and times with fractions or a zone, which are longer
+        if found is None or str(found) != value or len(value) > _LONGEST_ISO:
+            raise SerializationError("", words, shown(value))
+        return found
 
-
-def _time(value: Any, _: Any) -> dt.time:
-    try:
-        time = dt.time.fromisoformat(value)
-    except (TypeError, ValueError):
-        time = None
-    if time is None or time.isoformat("seconds") != value or time.tzinfo:
-        raise SerializationError("", "a time such as 16:00:00", shown(value))
-    return time
+    return read
 
 
 # ---- in messages ----------------------------------------------------------------------------
@@ -246,9 +230,9 @@ def shown(value: object) -> str:
     ("'abc'", 'null', 'true', 'an object', 'a huge number')
     """
     if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
+        return "null" if value is None else str(value).lower()
     if isinstance(value, str):
-        return repr(value if len(value) <= _LONGEST_TEXT_SHOWN else value[:_LONGEST_TEXT_SHOWN] + "…")
+        return shortened(value)
     if isinstance(value, int):
         return str(value) if value.bit_length() < 64 else "a huge number"
     if isinstance(value, float):

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeVar, get_type_hints
 import attrs
 from attrs import frozen
 
-from ubnd_digest.model.diagnostics import Severity
+from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import GrammarIdentity
 from ubnd_digest.model.kinds import Kind, kinds
 from ubnd_digest.model.spans import Span
@@ -75,21 +75,14 @@ class ItemRecord:
 
 
 @frozen
-class DiagnosticRecord:
+class DiagnosticRecord(Diagnostic):
     """What the parser doubts.
 
     Attributes:
         code: a stable code, such as ``impossible-date``.
-        severity: how grave it is.
-        message: what is wrong, in English.
-        span: where.
         text: the text of the span.
     """
 
-    code: str
-    severity: Severity
-    message: str
-    span: Span
     text: str
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
-from ubnd_digest.formats.json.checks import Placed, check_items, check_mentions, check_spans, placed_in
+from ubnd_digest.formats.json.checks import check_items, check_mentions, check_spans, placed_in
 from ubnd_digest.formats.json.conversion import digest_of, record_of
 from ubnd_digest.formats.json.converters import read_record, shown, written
 from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
@@ -75,19 +75,15 @@ def to_dict(digest: Digest) -> dict[str, Any]:
     try:
         content = written(record)
     except SerializationError as error:
-        path = next((path for path, placed in placed_in(record) if not _can_be_written(placed)), "anchor")
-        raise SerializationError(path, error.expected, error.found) from None
+        for path, placed in placed_in(record):
+            try:
+                written(placed)
+            except SerializationError:
+                raise SerializationError(path, error.expected, error.found) from None
+        raise SerializationError("anchor", error.expected, error.found) from None
     check_spans(record)
     check_mentions(digest, record)
     return content
-
-
-def _can_be_written(part: Placed) -> bool:
-    try:
-        written(part)
-    except SerializationError:
-        return False
-    return True
 
 
 # ---- reading --------------------------------------------------------------------------------
