@@ -11,7 +11,18 @@ from ubnd_digest.model.errors import GrammarError
 from ubnd_digest.model.text import fold_tones
 
 # In this order: each may use what stands before it.
-FILES: Final = ("common", "dates", "references", "provisions", "deadlines", "inline", "clauses", "parties", "structure")
+FILES: Final = (
+    "common",
+    "dates",
+    "references",
+    "provisions",
+    "deadlines",
+    "inline",
+    "clauses",
+    "parties",
+    "duties",
+    "structure",
+)
 # The tables whose columns in capitals are lists of words.
 TABLES: Final = ("agencies", "fields", "levels", "provinces")
 # The rules that texts, sentences and lines are parsed from.

@@ -18,8 +18,10 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_h
 import attrs
 from attrs import define
 
+from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
 from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, capital
@@ -112,6 +114,18 @@ def _capital_type(reference: Reference) -> str | None:
     return reference.type.title if reference.type else capital(reference.type_text) or None
 
 
+def _names(duty: Duty) -> list[str]:
+    return [agency.name for agency in duty.parties]
+
+
+def _limits(duty: Duty) -> list[str]:
+    return [deadline.limit.isoformat() for deadline in duty.deadlines if deadline.limit]
+
+
+def _first_due(duty: Duty) -> dt.date | None:
+    return min((deadline.due for deadline in duty.deadlines if deadline.due), default=None)
+
+
 class ByKind:
     """The table; and what a digest and an item have by it: their mentions, kind by kind."""
 
@@ -159,6 +173,22 @@ class ByKind:
         label="PROVISION",
         told="the places inside documents, in text order.",
         fields=paths("document"),
+    )
+    agencies = Kind(
+        Agency,
+        label="AGENCY",
+        told="the organisations, in text order.",
+        fields=paths("name"),
+        in_item=True,
+        columns=paths("name kind level territory collective successor"),
+    )
+    duties = Kind(
+        Duty,
+        label="DUTY",
+        told="who must do what, in text order.",
+        fields={**paths("responsible"), "parties": _names, "with": attrgetter("supporting"), "limits": _limits},
+        in_item=True,
+        columns={**paths("responsible task with=supporting"), "due": _first_due},
     )
 
 
@@ -228,8 +258,8 @@ def plain_values(mention: Mention, fields: Mapping[str, Source]) -> dict[str, An
 
 
 def _plain(value: object) -> str | int | None:
-    if value is None or isinstance(value, (str, int)):
-        return value
+    if value is None or isinstance(value, (str, int, list)):
+        return value  # type: ignore[return-value]
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, enum.Enum):

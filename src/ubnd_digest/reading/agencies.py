@@ -31,6 +31,8 @@ _KINDS = {
     "CENTRAL": AgencyKind.STATE,
     "COLLECTIVE": AgencyKind.COLLECTIVE,
 }
+# Tokens that name nobody by themselves: an office, and people by their part in the matter.
+NO_NAMES = ("OFFICE_OF", "ROLE")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
 # Between two authorities that share the place after the second one: ", " or " và ".
 _LONGEST_JOINT = 5
@@ -98,6 +100,8 @@ class Namer:
                 yield _agency(span, self._setting.text(span), words[match.group()], AgencyKind.BODY, None, None, None)
 
     def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
+        if draft.kind in NO_NAMES:
+            return
         if draft.members:
             for start, end in draft.members:
                 yield self._made(draft, start, end, self._department(draft, start, end))

@@ -1,31 +1,33 @@
-"""The sentences around a limit: the words of ``clauses.lark`` in them, and where sentences and tasks end."""
+"""The sentences of a text: the words of ``clauses.lark`` in them, and where sentences and tasks end."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from heapq import merge
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.reading.party_lists import Party
 
 
 class Cue(NamedTuple):
     """A word or phrase that matters.
 
     ``kind`` is the name of its terminal, or for a party how it stands; ``acts`` whether a verb that is known follows
-    the name of a party.
+    the name of a party; ``party`` its number among the parties of the text, else -1.
     """
 
     kind: str
     start: int
     end: int
     acts: bool = False
+    party: int = -1
 
 
 class Bounds(NamedTuple):
-    """Where a paragraph stands, and where its sentences and tasks end; all sorted."""
+    """Where a text ends, and where its sentences and tasks end; all sorted."""
 
-    start: int
     end: int
     sentence_ends: list[int]
     task_ends: list[int]
@@ -33,12 +35,17 @@ class Bounds(NamedTuple):
     def sentence_start(self, at: int) -> int:
         """Where the sentence begins that holds ``at``."""
         place = bisect_right(self.sentence_ends, at)
-        return self.sentence_ends[place - 1] if place else self.start
+        return self.sentence_ends[place - 1] if place else 0
+
+    def sentence_end(self, at: int) -> int:
+        """Where the sentence ends that holds ``at``, its closing punctuation included."""
+        place = bisect_right(self.sentence_ends, at)
+        return self.sentence_ends[place] if place < len(self.sentence_ends) else self.end
 
     def task_start(self, at: int) -> int:
         """Where the task (a part of a sentence between semicolons) begins that holds ``at``."""
         place = bisect_right(self.task_ends, at)
-        return max(self.task_ends[place - 1] if place else self.start, self.sentence_start(at))
+        return max(self.task_ends[place - 1] if place else 0, self.sentence_start(at))
 
     def task_end(self, at: int) -> int:
         """Where the task ends that holds ``at``."""
@@ -50,16 +57,28 @@ class Bounds(NamedTuple):
         return found
 
 
-def bounds_of(grammar: Grammar, folded: str, start: int, end: int) -> Bounds:
-    """Where the sentences and tasks of a stretch of the view end."""
-    text = folded[start:end]
-    sentences = grammar.pattern("SENTENCE_END").finditer(text)
-    tasks = grammar.pattern("TASK_END").finditer(text)
-    return Bounds(start, end, [start + match.end() for match in sentences], [start + match.end() for match in tasks])
+def bounds_of(grammar: Grammar, folded: str) -> Bounds:
+    """Where the sentences and tasks of a view end."""
+    sentences = grammar.pattern("SENTENCE_END").finditer(folded)
+    tasks = grammar.pattern("TASK_END").finditer(folded)
+    return Bounds(len(folded), [match.end() for match in sentences], [match.end() for match in tasks])
 
 
-def cues_of(grammar: Grammar, folded: str, start: int, end: int) -> Iterator[Cue]:
-    """The words that matter in a stretch of the view, in text order."""
-    for island in grammar.scanner("clauses").islands(folded[start:end]):
-        acts = island.type == "PARTY" and island.match["acts"] is not None
-        yield Cue(island.type, start + (island.start_pos or 0), start + (island.end_pos or 0), acts)
+def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator[Cue]:
+    """The words that matter, and the parties, in text order; no words inside the name of a party."""
+    words = (
+        Cue(island.type, island.start_pos or 0, island.end_pos or 0)
+        for island in grammar.scanner("clauses").islands(folded)
+    )
+    named = (Cue("PARTY", party.start, party.end, party.acts, number) for number, party in enumerate(parties))
+    leader = done = 0
+    for cue in merge(words, named, key=lambda cue: (cue.start, cue.party)):
+        if cue.party >= 0:
+            if cue.start < leader:  # the body of a leader
+                continue
+            done = cue.end
+        elif cue.start < done:
+            continue
+        elif cue.kind == "LEADER":
+            leader = cue.end
+        yield cue

@@ -17,7 +17,7 @@ from ubnd_digest.reading.clauses import Cue
 from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.drafts import DatesDraft, DeadlineDraft, EffectiveDraft, Place
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.parties import ADDRESSES, Paragraph, opens, responsible
+from ubnd_digest.reading.parties import ADDRESSES, Sentences, opens, responsible
 from ubnd_digest.reading.setting import NOTHING, Found, Setting
 
 _LIMITS = {
@@ -79,7 +79,7 @@ def _clock_of(token: Island) -> Place | None:
 # ---- whether a limit is a deadline ----------------------------------------------------------
 
 
-def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> Decision:
+def is_deadline(limit: DeadlineDraft, paragraph: Sentences) -> Decision:
     """Whether something must be done by the date after a limit, rather than happen or have happened."""
     reasons = tuple(_grounds(limit, paragraph))
     answer = "none" if any(reason.weight < 0 for reason in reasons) else "deadline"
@@ -88,7 +88,7 @@ def is_deadline(limit: DeadlineDraft, paragraph: Paragraph) -> Decision:
     )
 
 
-def _grounds(limit: DeadlineDraft, paragraph: Paragraph) -> Iterator[Reason]:
+def _grounds(limit: DeadlineDraft, paragraph: Sentences) -> Iterator[Reason]:
     """What decides: one word, for a deadline (1) or against one (-1)."""
     if limit.kind in _CERTAIN:
         yield Reason("a word that sets a limit by itself", 1)
@@ -177,7 +177,7 @@ class Deadlines(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-def deadlines_of(draft: DeadlineDraft, paragraph: Paragraph, setting: Setting) -> Deadlines:
+def deadlines_of(draft: DeadlineDraft, paragraph: Sentences, setting: Setting) -> Deadlines:
     """The dates of a limit, and the deadlines that they are."""
     decided = is_deadline(draft, paragraph)
     wanted = decided.answer == "deadline"

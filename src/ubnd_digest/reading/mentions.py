@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -11,19 +13,22 @@ from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.agencies import Namer
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.deadlines import deadlines_of, effect_of
 from ubnd_digest.reading.drafts import DatesDraft, DeadlineDraft, Draft, ProvisionDraft, ReferenceDraft
+from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.evidence import Decision
-from ubnd_digest.reading.parties import Paragraph, paragraph_of
+from ubnd_digest.reading.name_drafts import names_in
+from ubnd_digest.reading.parties import sentences_of
+from ubnd_digest.reading.party_lists import parties_in
 from ubnd_digest.reading.provisions import provision_of, with_documents
 from ubnd_digest.reading.references import Placed, reference_of
 from ubnd_digest.reading.setting import Setting
 
 _LINE_END = re.compile("\n")
-# How far after the last limit of a paragraph its subject may stand, in characters.
-_AFTER = 300
 
 
 class Mentions(NamedTuple):
@@ -35,13 +40,25 @@ class Mentions(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Mentions:
-    """The mentions that drafts are, an outer one before those inside it."""
-    folded = setting.view.folded
+def mentions_of(
+    drafts: list[Draft], setting: Setting, grammar: Grammar, paragraphs: Sequence[Area] | None = None
+) -> Mentions:
+    """The mentions that drafts are, an outer one before those inside it.
+
+    Args:
+        drafts: what the inline grammar found.
+        setting: the text.
+        grammar: the grammar.
+        paragraphs: where duties may stand; None for every line.
+    """
+    folded, cased = setting.view.folded, setting.view.cased
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
     lines = _Lines.of(folded)
-    paragraphs = _Paragraphs(drafts, lines, setting, grammar)
+    names = names_in(grammar, cased)
+    parties = tuple(parties_in(grammar, folded, names))
+    areas = lines.areas() if paragraphs is None else paragraphs
+    sentences = sentences_of(grammar, folded, cased, parties, _resets(areas, lines))
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
@@ -54,7 +71,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
             if reference:
                 placed.append(Placed(reference, draft.start, draft.end))
         elif isinstance(draft, DeadlineDraft):
-            found, doubts, decided = deadlines_of(draft, paragraphs.of(draft.start), setting)
+            found, doubts, decided = deadlines_of(draft, sentences, setting)
             decisions += decided
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
@@ -63,7 +80,21 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
         mentions += found
         diagnostics += doubts
     mentions.sort(key=text_order)
+    namer = Namer(setting, grammar)
+    agencies = tuple(namer.agencies_of(names))
+    reader = DutyReader(grammar)
+    duties = Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
+    mentions += duties
+    mentions += (agency for of_name in agencies for agency in of_name)
+    mentions += namer.introduced(names)
+    mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
+
+
+def _resets(areas: Sequence[Area], lines: _Lines) -> list[int]:
+    """Where a line begins that is no paragraph: of headings, after which nobody named before is in force."""
+    known = {area.start for area in areas}
+    return [start for start in lines.starts[:-1] if start not in known]
 
 
 class _Lines(NamedTuple):
@@ -74,6 +105,10 @@ class _Lines(NamedTuple):
     @classmethod
     def of(cls, folded: str) -> _Lines:
         return cls([0, *(match.end() for match in _LINE_END.finditer(folded)), len(folded) + 1])
+
+    def areas(self) -> tuple[Area, ...]:
+        """All lines."""
+        return tuple(Area(start, after - 1) for start, after in pairwise(self.starts))
 
     def at(self, offset: int) -> tuple[int, int]:
         """The start and the end of the line that holds an offset."""
@@ -87,22 +122,3 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
         return None
     last = placed[-1]
     return last.reference if last.start >= lines.at(draft.start)[0] else None
-
-
-class _Paragraphs:
-    """The paragraphs that hold limits, each read once: the drafts ask for them in text order."""
-
-    def __init__(self, drafts: list[Draft], lines: _Lines, setting: Setting, grammar: Grammar) -> None:
-        self._lines, self._view, self._grammar = lines, setting.view, grammar
-        limits = [draft for draft in drafts if isinstance(draft, DeadlineDraft)]
-        # where the last limit of each line ends: what is far after it need not be read
-        self._reach = {lines.at(draft.start): draft.end for draft in limits}
-        self._last: tuple[tuple[int, int], Paragraph] | None = None
-
-    def of(self, at: int) -> Paragraph:
-        """The paragraph that holds an offset at which a limit begins."""
-        line = start, end = self._lines.at(at)
-        if self._last is None or self._last[0] != line:
-            end = min(end, self._reach[line] + _AFTER)
-            self._last = line, paragraph_of(self._grammar, self._view.folded, self._view.cased, start, end)
-        return self._last[1]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Kinds of tokens that are no name by themselves.
 _TERRITORY, _OWNER = "TERRITORY", "OWNER"
 # Names that take no place after them: they say already of whom they are.
-_CLOSED = ("COLLECTIVE", "JOINT_OFFICES")
+_CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
 
 class NameDraft(NamedTuple):

@@ -11,20 +11,21 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.drafts import DeadlineDraft
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.party_lists import Party
 
 # A name without a verb that is known after it: at most this many words.
 _NAME = re.compile(r"\w+(?: \w+){0,7}")
 # How many cues before or after a limit are weighed.
 _REACH = 40
 # What a word makes of the party directly after it.
-_CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "ADDRESS": "ADDRESSED"}
+CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "ADDRESS": "ADDRESSED"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
 
 
-class Paragraph(NamedTuple):
-    """The cues of a paragraph, sorted; ``addressees`` holds, for each cue, the addressee in force after it."""
+class Sentences(NamedTuple):
+    """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it."""
 
     bounds: Bounds
     cues: Sequence[Cue]
@@ -42,11 +43,21 @@ class Paragraph(NamedTuple):
         return self.cues[start : min(bisect_left(self.starts, end), start + _REACH)]
 
 
-def paragraph_of(grammar: Grammar, folded: str, cased: str, start: int, end: int) -> Paragraph:
-    """The cues of one paragraph of a folded view; ``cased`` is the same view in its own case."""
-    bounds = bounds_of(grammar, folded, start, end)
-    cues = tuple(_standing(cues_of(grammar, folded, start, end), bounds, cased))
-    return Paragraph(bounds, cues, [cue.start for cue in cues], tuple(_in_force(cues, bounds, cased)))
+def sentences_of(
+    grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int] = ()
+) -> Sentences:
+    """The cues of a folded view.
+
+    Args:
+        grammar: the grammar.
+        folded: the folded view.
+        cased: the same view in its own case.
+        parties: the parties of the text.
+        resets: offsets, sorted, after which nobody who was named before is in force: of headings.
+    """
+    bounds = bounds_of(grammar, folded)
+    cues = tuple(_standing(cues_of(grammar, folded, parties), bounds, cased))
+    return Sentences(bounds, cues, [cue.start for cue in cues], tuple(_in_force(cues, bounds, cased, resets)))
 
 
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
@@ -64,11 +75,11 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     opens a sentence or a task is taken to act, and to be no longer than a name is.
     """
     if before and party.start - before.end <= _NEXT:
-        if before.kind in _CALLS:
-            return party._replace(kind=_CALLS[before.kind])
+        if before.kind in CALLS:
+            return party._replace(kind=CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party._replace(kind="OBJECT")
-    elif party.start - bounds.start > _NEXT and cased[party.start - 2].isalpha():
+    elif party.start - bounds.sentence_start(party.start) > _NEXT and cased[party.start - 2].isalpha():
         return party._replace(kind="OBJECT")
     if party.acts:
         return party._replace(kind="SUBJECT")
@@ -78,7 +89,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     return party._replace(kind="OBJECT")
 
 
-def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue | None]:
+def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str, resets: Sequence[int]) -> Iterator[Cue | None]:
     """For each cue, the addressee in force after it.
 
     An assignment or a new subject replaces what came before; in a task that names nobody, the
@@ -90,10 +101,14 @@ def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue |
     sentence = -1
     named = False
     leader = call = -2  # where the last leader ended, and the last word that calls on somebody began
+    reset = iter((*resets, bounds.end + 1))
+    next_reset = next(reset)
     for cue in cues:
+        while cue.start >= next_reset:
+            in_force, next_reset = None, next(reset)
         if cue.kind == "LEADER":
             leader = cue.end
-        elif cue.kind in _CALLS:
+        elif cue.kind in CALLS:
             call = cue.start
         if cue.kind in ADDRESSES:
             start = bounds.sentence_start(cue.start)
@@ -114,7 +129,7 @@ def opens(limit: DeadlineDraft, bounds: Bounds) -> bool:
     return limit.start - bounds.sentence_start(limit.start) <= _NEXT
 
 
-def responsible(limit: DeadlineDraft, paragraph: Paragraph) -> Decision:
+def responsible(limit: DeadlineDraft, paragraph: Sentences) -> Decision:
     """The words that name who must act: the addressee in force where the limit begins.
 
     A limit that opens its sentence, or before which nobody is named, may have its subject after it.
