@@ -23,6 +23,8 @@ class Cue(NamedTuple):
     end: int
     acts: bool = False
     party: int = -1
+    named: bool = True
+    issues: bool = False
 
 
 class Bounds(NamedTuple):
@@ -70,7 +72,10 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
         Cue(island.type, island.start_pos or 0, island.end_pos or 0)
         for island in grammar.scanner("clauses").islands(folded)
     )
-    named = (Cue("PARTY", party.start, party.end, party.acts, number) for number, party in enumerate(parties))
+    named = (
+        Cue("PARTY", party.start, party.end, party.acts, number, party.named, party.issues)
+        for number, party in enumerate(parties)
+    )
     leader = done = 0
     for cue in merge(words, named, key=lambda cue: (cue.start, cue.party)):
         if cue.party >= 0:

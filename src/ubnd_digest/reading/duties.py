@@ -46,7 +46,7 @@ class DutyReader:
     """Finds duties by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITING", "AIM", "PREDICATE", "TRAILING", "WITH")
+        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "AIM", "PREDICATE", "TRAILING", "WITH")
         self._patterns = {name: grammar.pattern(name) for name in names}
 
     def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
@@ -84,7 +84,7 @@ class DutyReader:
                 called = -1
         if not begins:
             own = self._own_start(folded, start, end)
-            if before and current is before and self._is_task(folded, own, end):
+            if before and leader is None and current is before and self._is_task(folded, own, end):
                 yield self._made(folded, own, end, own, before, leader)
             return
         # what stands before the first party and belongs to nobody else limits it: "Trước ngày 5/3, Sở Y tế …"
@@ -110,7 +110,7 @@ class DutyReader:
         if self._patterns["AIM"].match(folded, at, end) or self._patterns["NO_ORDER"].match(folded, at, end):
             return False
         return bool(
-            self._patterns["LIMITING"].match(folded, at, end) or self._patterns["PREDICATE"].match(folded, at, end)
+            self._patterns["LIMITED"].match(folded, at, end) or self._patterns["PREDICATE"].match(folded, at, end)
         )
 
     @staticmethod

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -13,13 +12,11 @@ from ubnd_digest.reading.drafts import DeadlineDraft
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.party_lists import Party
 
-# A name without a verb that is known after it: at most this many words.
-_NAME = re.compile(r"\w+(?: \w+){0,7}")
 # How many cues before or after a limit are weighed.
 _REACH = 40
 # What a word makes of the party directly after it.
-CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "ADDRESS": "ADDRESSED"}
-ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT"})
+CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"}
+ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
 
@@ -72,20 +69,23 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     """A party as it stands in its sentence: called upon, acting, or only named.
 
     What it does may be said by a verb that the grammar does not know: a name with a capital that
-    opens a sentence or a task is taken to act, and to be no longer than a name is.
+    opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
     """
+    start = bounds.sentence_start(party.start)
     if before and party.start - before.end <= _NEXT:
         if before.kind in CALLS:
             return party._replace(kind=CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party._replace(kind="OBJECT")
-    elif party.start - bounds.sentence_start(party.start) > _NEXT and cased[party.start - 2].isalpha():
+    elif party.start - start > _NEXT and (cased[party.start - 2].isalpha() or cased[party.start - 1] == "("):
         return party._replace(kind="OBJECT")
-    if party.acts:
+    if party.issues:
+        return party._replace(kind="ISSUER")
+    opening = party.start - start <= _NEXT
+    if not party.named and not opening and cased[party.start].islower() and not (before and before.kind == "ADVERB"):
+        return party._replace(kind="OBJECT")
+    if party.acts or (party.start - bounds.task_start(party.start) <= _NEXT and cased[party.start].isupper()):
         return party._replace(kind="SUBJECT")
-    if party.start - bounds.task_start(party.start) <= _NEXT and cased[party.start].isupper():
-        name = _NAME.match(cased, party.start, party.end)
-        return party._replace(kind="SUBJECT", end=name.end() if name else party.end)
     return party._replace(kind="OBJECT")
 
 
@@ -108,6 +108,8 @@ def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str, resets: Sequence[
             in_force, next_reset = None, next(reset)
         if cue.kind == "LEADER":
             leader = cue.end
+        elif cue.kind == "ISSUER":
+            in_force = None
         elif cue.kind in CALLS:
             call = cue.start
         if cue.kind in ADDRESSES:
@@ -118,7 +120,8 @@ def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str, resets: Sequence[
             first = begin - bounds.task_start(begin) <= _NEXT
             led = begin - leader <= _NEXT
             capital = cue.kind == "SUBJECT" and cased[cue.start].isupper()
-            if not named or cue.kind == "ASSIGNED" or first or led or capital:
+            passed = cue.kind == "PASSED_ON" and in_force is not None and not led
+            if not passed and (not named or cue.kind == "ASSIGNED" or first or led or capital):
                 in_force = cue
             named = True
         yield in_force

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ubnd_digest.reading.agencies import NO_NAMES
 from ubnd_digest.reading.name_view import pattern_of_names
 
 if TYPE_CHECKING:
@@ -23,12 +22,16 @@ class Party(NamedTuple):
         end: where the last one ends.
         names: which of the names of the text stand in it, from the first to before the last.
         acts: whether a verb that is known follows.
+        named: whether an organisation or an office is named in it, and not only people by their part in the matter.
+        issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
     """
 
     start: int
     end: int
     names: tuple[int, int]
     acts: bool
+    named: bool
+    issues: bool
 
 
 def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft]) -> Iterator[Party]:
@@ -36,6 +39,8 @@ def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft]) -> It
     member_gap = pattern_of_names(grammar, "MEMBER_GAP")
     office_gap = pattern_of_names(grammar, "OFFICE_GAP")
     acting = grammar.pattern("END_OF_NAME")
+    issuing = pattern_of_names(grammar, "ISSUING_WORD")
+    seat = seat_of(grammar, folded, drafts)
     first = 0
     while first < len(drafts):
         last = first
@@ -45,10 +50,23 @@ def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft]) -> It
                 break
             last += 1
         end = drafts[last].end
-        yield Party(drafts[first].start, end, (first, last + 1), acting.match(folded, end) is not None)
+        members = drafts[first : last + 1]
+        body = next((draft for draft in members if draft.kind != _OFFICE), None)
+        issues = body is not None and issuing.match(folded, body.start, body.own_end) is not None
+        if issues and body and body.territory:
+            issues = seat is not None and folded[slice(*body.territory)].split()[:1] == [seat.split()[0]]
+        named = any(draft.kind != _ROLE for draft in members)
+        yield Party(drafts[first].start, end, (first, last + 1), acting.match(folded, end) is not None, named, issues)
         first = last + 1
 
 
-def is_named(party: Party, drafts: Sequence[NameDraft]) -> bool:
-    """Whether an organisation is named in it."""
-    return any(draft.kind not in NO_NAMES for draft in drafts[slice(*party.names)])
+def seat_of(grammar: Grammar, folded: str, drafts: Sequence[NameDraft]) -> str | None:
+    """The level of the first authority of one place, which is that of the digest's own committee."""
+    several = pattern_of_names(grammar, "SEVERAL_AHEAD_OF_LEVEL")
+    level = pattern_of_names(grammar, "LEVEL")
+    for draft in drafts:
+        if draft.kind == "AUTHORITY" and draft.territory and not several.match(folded, *draft.territory):
+            found = level.search(folded, *draft.territory)
+            if found:
+                return found.group()
+    return None
