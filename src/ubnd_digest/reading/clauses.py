@@ -25,6 +25,7 @@ class Cue(NamedTuple):
     party: int = -1
     named: bool = True
     issues: bool = False
+    second: bool = False
 
 
 class Bounds(NamedTuple):
@@ -61,9 +62,17 @@ class Bounds(NamedTuple):
 
 def bounds_of(grammar: Grammar, folded: str) -> Bounds:
     """Where the sentences and tasks of a view end."""
-    sentences = grammar.pattern("SENTENCE_END").finditer(folded)
+    mark = grammar.pattern("LIST_MARK")
+    ends: list[int] = []
+    for match in grammar.pattern("SENTENCE_END").finditer(folded):
+        end = match.end()
+        ends.append(end)
+        marked = mark.match(folded, end) if folded[end - 1] == "\n" else None
+        if marked:  # the mark of a list is a sentence of its own
+            ends.append(marked.end())
+    first = mark.match(folded)
     tasks = grammar.pattern("TASK_END").finditer(folded)
-    return Bounds(len(folded), [match.end() for match in sentences], [match.end() for match in tasks])
+    return Bounds(len(folded), [*([first.end()] if first else []), *ends], [match.end() for match in tasks])
 
 
 def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator[Cue]:
@@ -72,8 +81,10 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
         Cue(island.type, island.start_pos or 0, island.end_pos or 0)
         for island in grammar.scanner("clauses").islands(folded)
     )
+    parties = tuple(parties)
+    starts = [party.start for party in parties]
     named = (
-        Cue("PARTY", party.start, party.end, party.acts, number, party.named, party.issues)
+        Cue("PARTY", party.start, party.end, party.acts, number, party.named, party.issues, party.second)
         for number, party in enumerate(parties)
     )
     leader = done = 0
@@ -85,5 +96,8 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
         elif cue.start < done:
             continue
         elif cue.kind == "LEADER":
+            place = bisect_right(starts, cue.end) - 1
+            if place >= 0 and parties[place].start == cue.start and parties[place].end > cue.end:
+                continue  # its order is a part of a name: Bộ Ngoại giao
             leader = cue.end
         yield cue

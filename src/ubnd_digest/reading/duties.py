@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
+_BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 # How far before its end what is left out of a duty may begin, in characters.
 _LONGEST_TRAIL = 40
 
@@ -115,6 +117,8 @@ class DutyReader:
 
     @staticmethod
     def _after(folded: str, at: int) -> int:
+        bracket = _BRACKET.match(folded, at)
+        at = bracket.end() if bracket else at
         while at < len(folded) and folded[at] in " :,":
             at += 1
         return at

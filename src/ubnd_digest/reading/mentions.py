@@ -56,8 +56,8 @@ def mentions_of(
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
     lines = _Lines.of(folded)
     names = names_in(grammar, cased)
-    parties = tuple(parties_in(grammar, folded, names))
     areas = lines.areas() if paragraphs is None else paragraphs
+    parties = tuple(parties_in(grammar, folded, names, areas[0].start if areas else 0))
     sentences = sentences_of(grammar, folded, cased, parties, _resets(areas, lines))
     mentions: list[Mention] = []
     placed: list[Placed] = []

@@ -78,7 +78,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
         if before.kind not in ("ADVERB", "LEADER"):
             return party._replace(kind="OBJECT")
     elif party.start - start > _NEXT and (cased[party.start - 2].isalpha() or cased[party.start - 1] == "("):
-        return party._replace(kind="OBJECT")
+        return party._replace(kind="SUBJECT" if party.second else "OBJECT")
     if party.issues:
         return party._replace(kind="ISSUER")
     opening = party.start - start <= _NEXT

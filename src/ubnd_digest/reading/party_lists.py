@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ubnd_digest.model.words import form
 from ubnd_digest.reading.name_view import pattern_of_names
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.name_drafts import NameDraft
 
 _OFFICE, _ROLE = "OFFICE_OF", "ROLE"
+_LONGEST_JOINT = 8
 
 
 class Party(NamedTuple):
@@ -24,6 +26,7 @@ class Party(NamedTuple):
         acts: whether a verb that is known follows.
         named: whether an organisation or an office is named in it, and not only people by their part in the matter.
         issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
+        second: whether it is another party of a sentence, with a limit of its own.
     """
 
     start: int
@@ -32,41 +35,55 @@ class Party(NamedTuple):
     acts: bool
     named: bool
     issues: bool
+    second: bool
 
 
-def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft]) -> Iterator[Party]:
-    """The parties of a text, in text order."""
+def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft], body_start: int = 0) -> Iterator[Party]:
+    """The parties of a text, in text order; before ``body_start`` it says whose text it is."""
     member_gap = pattern_of_names(grammar, "MEMBER_GAP")
     office_gap = pattern_of_names(grammar, "OFFICE_GAP")
     acting = grammar.pattern("END_OF_NAME")
     issuing = pattern_of_names(grammar, "ISSUING_WORD")
-    seat = seat_of(grammar, folded, drafts)
+    joined, limit = pattern_of_names(grammar, "SECOND_PARTY"), pattern_of_names(grammar, "LIMIT_NEXT")
+    status = pattern_of_names(grammar, "STATUS")
+    seats = seats_of(grammar, folded, drafts, body_start)
     first = 0
     while first < len(drafts):
         last = first
         while last + 1 < len(drafts):
-            gap = office_gap if drafts[last].kind == _OFFICE else member_gap
-            if not gap.fullmatch(folded, drafts[last].end, drafts[last + 1].start):
+            between = drafts[last].end, drafts[last + 1].start
+            to_body = drafts[last].kind == _OFFICE and office_gap.fullmatch(folded, *between)
+            if not (to_body or member_gap.fullmatch(folded, *between)):
                 break
             last += 1
-        end = drafts[last].end
+        became = status.match(folded, drafts[last].end)
+        end = became.end() if became else drafts[last].end
+        while last + 1 < len(drafts) and drafts[last + 1].start < end:  # a name inside the bracket
+            last += 1
         members = drafts[first : last + 1]
-        body = next((draft for draft in members if draft.kind != _OFFICE), None)
-        issues = body is not None and issuing.match(folded, body.start, body.own_end) is not None
-        if issues and body and body.territory:
-            issues = seat is not None and folded[slice(*body.territory)].split()[:1] == [seat.split()[0]]
+        issues = any(
+            issuing.fullmatch(folded, body.start, body.own_end)
+            and (body.territory is None or folded[slice(*body.territory)].strip() in seats)
+            for body in members
+        )
         named = any(draft.kind != _ROLE for draft in members)
-        yield Party(drafts[first].start, end, (first, last + 1), acting.match(folded, end) is not None, named, issues)
+        start = drafts[first].start
+        second = bool(limit.match(folded, end) and joined.search(folded, max(start - _LONGEST_JOINT, 0), start))
+        yield Party(
+            drafts[first].start, end, (first, last + 1), acting.match(folded, end) is not None, named, issues, second
+        )
         first = last + 1
 
 
-def seat_of(grammar: Grammar, folded: str, drafts: Sequence[NameDraft]) -> str | None:
-    """The level of the first authority of one place, which is that of the digest's own committee."""
+def seats_of(grammar: Grammar, folded: str, drafts: Sequence[NameDraft], body_start: int) -> frozenset[str]:
+    """What the place of the text's own committee is called: by its level, and by level and name."""
     several = pattern_of_names(grammar, "SEVERAL_AHEAD_OF_LEVEL")
     level = pattern_of_names(grammar, "LEVEL")
     for draft in drafts:
+        if draft.start >= body_start:
+            break
         if draft.kind == "AUTHORITY" and draft.territory and not several.match(folded, *draft.territory):
             found = level.search(folded, *draft.territory)
             if found:
-                return found.group()
-    return None
+                return frozenset((found.group(), folded[slice(*draft.territory)].strip()))
+    return frozenset((form("names", "province"),))
