@@ -11,7 +11,10 @@ from ubnd_digest.model.errors import GrammarError
 from ubnd_digest.model.text import fold_tones
 
 # In this order: each may use what stands before it.
-FILES: Final = ("common", "dates", "references", "provisions", "deadlines", "inline", "clauses", "structure")
+FILES: Final = (
+    *("common", "dates", "references", "provisions", "durations", "deadlines", "inline"),
+    *("clauses", "structure"),
+)
 # The rules that texts, sentences and lines are parsed from.
 STARTS: Final = ("inline", "clauses", "structure")
 # What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.

@@ -7,14 +7,25 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
-from ubnd_digest.reading.deadlines import deadlines_of, effect_of
-from ubnd_digest.reading.drafts import DatesDraft, DeadlineDraft, Draft, ProvisionDraft, ReferenceDraft
+from ubnd_digest.reading.deadlines import bracketed, counted_of, deadlines_of, effect_of
+from ubnd_digest.reading.drafts import (
+    CountedDraft,
+    DatesDraft,
+    DeadlineDraft,
+    Draft,
+    ProvisionDraft,
+    RecurrenceDraft,
+    ReferenceDraft,
+    phrase_of,
+)
+from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.parties import Paragraph, paragraph_of
 from ubnd_digest.reading.provisions import provision_of, with_documents
@@ -40,13 +51,17 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
+    drafts = [isinstance(draft, DatesDraft) and bracketed(draft, folded) or draft for draft in drafts]
     lines = _Lines.of(folded)
     paragraphs = _Paragraphs(drafts, lines, setting, grammar)
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
     decisions: list[Decision] = []
+    recurrence: RecurrenceDraft | None = None
     for draft in drafts:
+        if (phrase := phrase_of(draft)) and phrase.durations:
+            mentions += (duration_of(duration, setting) for duration in phrase.durations)
         if isinstance(draft, DatesDraft):
             _, found, doubts = dates_in(draft, setting)
         elif isinstance(draft, ReferenceDraft):
@@ -54,8 +69,18 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
             if reference:
                 placed.append(Placed(reference, draft.start, draft.end))
         elif isinstance(draft, DeadlineDraft):
-            found, doubts, decided = deadlines_of(draft, paragraphs.of(draft.start), setting)
+            found, doubts, decided = deadlines_of(draft, paragraphs.of(draft.start), setting, recurrence)
             decisions += decided
+            if draft.recurrence:
+                mentions.append(set_of(draft.recurrence, setting))
+        elif isinstance(draft, CountedDraft):
+            mentions.append(duration_of(draft.duration, setting))
+            signed = _signed(placed, draft, lines) if draft.signed else None
+            paragraph = paragraphs.of(draft.start) if draft.dates or signed else None
+            found, doubts, decided = counted_of(draft, paragraph, setting, signed)
+            decisions += decided
+        elif isinstance(draft, RecurrenceDraft):
+            found, doubts, recurrence = (set_of(draft, setting),), (), draft
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
@@ -89,12 +114,23 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
+def _signed(placed: list[Placed], draft: CountedDraft, lines: _Lines) -> DateExpression | None:
+    """The day of the last document before a period on its line."""
+    start = lines.at(draft.start)[0]
+    for found in reversed(placed):
+        if found.start < start:
+            return None
+        if found.reference.date:
+            return found.reference.date
+    return None
+
+
 class _Paragraphs:
     """The paragraphs that hold limits, each read once: the drafts ask for them in text order."""
 
     def __init__(self, drafts: list[Draft], lines: _Lines, setting: Setting, grammar: Grammar) -> None:
         self._lines, self._view, self._grammar = lines, setting.view, grammar
-        limits = [draft for draft in drafts if isinstance(draft, DeadlineDraft)]
+        limits = [draft for draft in drafts if isinstance(draft, (DeadlineDraft, CountedDraft))]
         # where the last limit of each line ends: what is far after it need not be read
         self._reach = {lines.at(draft.start): draft.end for draft in limits}
         self._last: tuple[tuple[int, int], Paragraph] | None = None

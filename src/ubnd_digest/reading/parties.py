@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.clauses import Bounds, Cue, bounds_of, cues_of
-from ubnd_digest.reading.drafts import DeadlineDraft
+from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.evidence import Decision, Reason
 
 # A name without a verb that is known after it: at most this many words.
@@ -109,12 +109,12 @@ def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue |
         yield in_force
 
 
-def opens(limit: DeadlineDraft, bounds: Bounds) -> bool:
+def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
     """Whether a limit opens its sentence, before it is said who does what."""
     return limit.start - bounds.sentence_start(limit.start) <= _NEXT
 
 
-def responsible(limit: DeadlineDraft, paragraph: Paragraph) -> Decision:
+def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> Decision:
     """The words that name who must act: the addressee in force where the limit begins.
 
     A limit that opens its sentence, or before which nobody is named, may have its subject after it.
