@@ -76,10 +76,12 @@ def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> Dea
         relation = Relation.BY if kind != "before" else relation
         kind = "certain"
     start = cast("int", limits[0].start_pos)
+    # before a feast of several days is before the first
+    first = any(isinstance(child, Island) and child.type == "OCCASION" for child in children)
     if kind == "bare":
         at = limits[0].match.start("from")
         start = dates.dates[0].start if at < 0 else at
-    return DeadlineDraft(start, relation, kind, dates, clock_of(clocks[-1]) if clocks else None, recurrence)
+    return DeadlineDraft(start, relation, kind, dates, clock_of(clocks[-1]) if clocks else None, recurrence, first)
 
 
 def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
@@ -107,17 +109,13 @@ def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> De
     """Whether something must be done by the date after a limit, rather than happen or have happened."""
     reasons = tuple(_grounds(limit, paragraph))
     answer = "none" if any(reason.weight < 0 for reason in reasons) else "deadline"
-    kind = Reason(_kind_of(limit), 0, limit.start, limit.end)
+    kind = Reason(limit.kind, 0, limit.start, limit.end)
     return Decision("deadline", answer, limit.start, limit.end, (kind, *reasons))
-
-
-def _kind_of(limit: DeadlineDraft | CountedDraft) -> str:
-    return "counted" if isinstance(limit, CountedDraft) else limit.kind
 
 
 def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> Iterator[Reason]:
     """The row of the table that decides, and the word that made it fit."""
-    kind = _kind_of(limit)
+    kind = limit.kind
     bounds = paragraph.bounds
     sentence = paragraph.before(bounds.sentence_start(limit.start), limit.start)
     task = paragraph.before(bounds.task_start(limit.start), limit.start)
@@ -172,6 +170,8 @@ def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str,
         return "target", task[target]
     for kind, value in _AGAINST.items():
         place = _last(task, {kind})
+        if kind == "TOPIC" and _last(task, {"OBJECT"}) > place:
+            continue  # báo cáo kết quả về UBND tỉnh trong tháng 5: the limit is that of the report
         if place > floor and not _is_subject(task, place, sentence_start):
             return value, task[place]
     return "none", None
@@ -181,7 +181,7 @@ def _follows(end: int, after: Sequence[Cue]) -> str:
     """What stands behind the date in its task."""
     if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "PAST"):
         return "right"
-    if after and after[0].start - end <= _ADJACENT and after[0].kind == "COMPLETION":
+    if after and after[0].start - end < _ADJACENT and after[0].kind == "COMPLETION":
         return "done"
     kinds = {cue.kind for cue in after}
     if kinds & _COMPLETIONS and kinds & ADDRESSES:
@@ -251,19 +251,17 @@ def _party(draft: DeadlineDraft | CountedDraft, paragraph: Paragraph, setting: S
 def _ends(draft: DeadlineDraft) -> Iterator[tuple[int, int]]:
     """The dates that set a limit, each with the date at whose end its words end.
 
-    Only the last of "ngày 9, 12 và 23/02" does; of a range the last, before it the first; units within which something
+    Only the last of "ngày 9, 12 và 23/02" does, and of a range; of a feast the first day; units within which something
     is to be done are one span.
     """
     dates, ranges = draft.dates.dates, draft.dates.ranges
     last = len(dates) - 1
-    if draft.relation is Relation.WITHIN and dates[last].precision is not Precision.DAY:
-        yield last, last
+    if draft.first or (draft.relation is Relation.WITHIN and dates[last].precision is not Precision.DAY):
+        yield (0 if draft.first else last), last
         return
-    before = draft.relation is Relation.BEFORE
     for index, date in enumerate(dates):
-        if (index < last and date.lone) or (index - 1 if before else index) in ranges:
-            continue
-        yield index, index + 1 if before and index in ranges else index
+        if index not in ranges and not (index < last and date.lone):
+            yield index, index
 
 
 def _deadline(

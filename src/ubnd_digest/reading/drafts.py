@@ -113,7 +113,10 @@ class ProvisionDraft(NamedTuple):
 
 
 class DeadlineDraft(NamedTuple):
-    """Words that set a limit, with the dates after them; ``kind`` is the kind of limit in ``names/limits.csv``."""
+    """Words that set a limit, with the dates after them; ``kind`` is the kind of limit in ``names/limits.csv``.
+
+    ``first`` says that only the first of the dates sets it.
+    """
 
     start: int
     relation: Relation
@@ -121,6 +124,7 @@ class DeadlineDraft(NamedTuple):
     dates: DatesDraft
     clock: Place | None = None
     recurrence: RecurrenceDraft | None = None
+    first: bool = False
 
     @property
     def end(self) -> int:
@@ -136,6 +140,7 @@ class CountedDraft(NamedTuple):
     duration: DurationDraft
     dates: DatesDraft | None = None
     signed: bool = False
+    kind: str = "counted"
 
 
 class EffectiveDraft(NamedTuple):

@@ -101,7 +101,9 @@ def counted_draft(children: list[Island | DurationDraft | DatesDraft | None]) ->
     end = dates.dates[-1].end if dates else duration.end
     if signed:
         end = last.end_pos or end  # type: ignore[union-attr]
-    return CountedDraft(start, end, duration, dates, signed)
+    # "thời hạn giải quyết: 10 ngày" sets a limit by itself
+    term = isinstance(first, Island) and "term" in first.names and first.match["term"]
+    return CountedDraft(start, end, duration, dates, signed, "certain" if term else "counted")
 
 
 # ---- drafts -> mentions ---------------------------------------------------------------------
