@@ -100,7 +100,7 @@ def test_bytes_are_utf_8() -> None:
 
 
 def test_lines_are_indented_when_asked() -> None:
-    assert to_json(DIGEST, indent=2).startswith('{\n  "schema_version": "1.0",\n  "grammar": {\n    "id"')
+    assert to_json(DIGEST, indent=2).startswith('{\n  "schema_version": "2.0",\n  "grammar": {\n    "id"')
     assert from_json(to_json(DIGEST, indent=2)) == DIGEST
 
 
@@ -141,7 +141,7 @@ def test_blocks_hold_their_mentions_again() -> None:
 
 def test_an_empty_digest_has_every_key() -> None:
     assert to_dict(ud.Digest("")) == {
-        "schema_version": "1.0",
+        "schema_version": "2.0",
         "grammar": None,
         "anchor": None,
         "source": "",
