@@ -166,10 +166,10 @@ def test_diff_reads_json_behind_a_byte_order_mark(weeks: tuple[str, str], capsys
 def test_diff_tells_of_keys_that_it_does_not_know(weeks: tuple[str, str], capsysbinary: Output) -> None:
     path = Path(weeks[1])
     path.write_text(
-        path.read_text("utf-8").replace('{"schema_version": "1.0"', '{"mood": 1, "schema_version": "1.7"'), "utf-8"
+        path.read_text("utf-8").replace('{"schema_version": "2.0"', '{"mood": 1, "schema_version": "2.7"'), "utf-8"
     )
     assert main(["diff", weeks[1], weeks[1]]) == 0
-    told = f"ubnd-digest: {weeks[1]}: ignored keys that schema 1.0 does not know: mood\n"
+    told = f"ubnd-digest: {weeks[1]}: ignored keys that schema 2.0 does not know: mood\n"
     assert capsysbinary.readouterr().err.decode() == 2 * told
 
 

@@ -28,16 +28,18 @@ PUBLIC = {
     "ComposeError": "|",
     "DateExpression": "span text start end precision edtf inferred problem part |",
     "DateRange": "span text first last | end start",
-    "Deadline": "span text relation named due time responsible | limit",
+    "CountUnit": "day working-day week month year",
+    "Deadline": "span text relation named due time responsible reckoning count unit start extended_to rule | limit next unknown",
     "DeadlineMove": "item old new | days",
     "Decision": "question answer span text because needed |",
     "Diagnostic": "code severity message span |",
-    "Digest": "source title period lead items mentions diagnostics grammar anchor | dates deadlines effective_dates provisions ranges references",
+    "Digest": "source title period lead items mentions diagnostics grammar anchor | dates deadlines durations effective_dates provisions ranges references sets",
     "DigestDiff": "added removed changed moved |",
     "DigestSyntaxError": "|",
     "DocumentNumber": "serial year symbol separator | issuer_code parse type type_code unit_code",
     "DocumentNumberError": "|",
     "DocumentType": "constitution code law ordinance order decree decree-law resolution joint-resolution decision directive circular joint-circular consolidated-text official-letter telegram plan notice communique conclusion submission report guidance regulation rule programme scheme project option minutes contract memorandum agreement authorisation invitation introduction leave permit certificate dispatch-slip transfer-slip notification-slip charter party-circular document",
+    "Duration": "span text value working |",
     "EffectiveDate": "span text date |",
     "Evidence": "kind span text weight |",
     "EvidenceKind": "title name in the title own name name agency",
@@ -47,7 +49,7 @@ PUBLIC = {
     "GrammarIdentity": "id version | publisher",
     "Heading": "span text mentions |",
     "HtmlPage": "source text title headings encoding _places | offset span stretches",
-    "Item": "heading paragraphs | dates deadlines effective_dates issued mentions provisions ranges references span",
+    "Item": "heading paragraphs | dates deadlines durations effective_dates issued mentions provisions ranges references sets span",
     "ItemChange": "old new fields deadlines_added deadlines_removed |",
     "LeadEntry": "span text mentions |",
     "Mention": "span text |",
@@ -65,10 +67,12 @@ PUBLIC = {
     "PublisherError": "|",
     "PublisherWarning": "|",
     "Reason": "name weight span text |",
+    "Reckoning": "named counted recurring vague",
     "Reference": "span text type type_text number date role |",
     "Relation": "before by within",
     "Role": "issued cited",
     "SerializationError": "|",
+    "SetExpression": "span text value rule | next",
     "Severity": "error warning info",
     "Span": "start end | contains length",
     "Title": "span text mentions |",
@@ -153,6 +157,8 @@ def test_stored_files_load(path: Path) -> None:
         digest = ud.from_json(written)
     assert json.loads(written)["schema_version"] == path.parent.name
     assert ud.from_json(ud.to_json(digest)) == digest
+    if path.parent.name.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        return
     # a minor version only adds keys
     assert json.loads(written).items() <= {**ud.to_dict(digest), "schema_version": path.parent.name}.items()
 

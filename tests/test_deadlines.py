@@ -24,7 +24,10 @@ def test_before_a_clock_time_the_day_itself_still_counts(time: dt.time, day: dt.
     time = time.replace(second=0, microsecond=0)
     for clock in (f"{time:%H:%M}", f"{time.hour}h{time.minute:02}", f"{time.hour} giờ {time.minute:02} phút"):
         (deadline,) = ud.find_deadlines(f"Các huyện gửi báo cáo trước {clock} ngày {day:%d/%m/%Y}.")
-        assert (deadline.relation, deadline.due, deadline.time) == (ud.Relation.BY, day, time)
+        if time == dt.time():  # 0:00 is the end of the day before
+            assert (deadline.relation, deadline.due, deadline.time) == (ud.Relation.BEFORE, day - dt.timedelta(1), None)
+        else:
+            assert (deadline.relation, deadline.due, deadline.time) == (ud.Relation.BY, day, time)
 
 
 def test_an_impossible_date_sets_no_limit() -> None:

@@ -19,24 +19,24 @@ from ubnd_digest.formats.json.converters import shown
 from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.model.errors import SerializationError, UnknownKeyWarning
 
-UNKNOWN = "ignored keys that schema 1.0 does not know: "
+UNKNOWN = "ignored keys that schema 2.0 does not know: "
 
 # ---- what cannot be read ------------------------------------------------------------------------
 
 DATE = "items[0].references[0].date"
 MISFITS: list[tuple[str, tuple[Any, ...], str, str]] = [
     # where it is changed, the other value, where the error is, what it says
-    ("schema_version", (), "schema_version", "expected a version such as '1.0', found none"),
-    ("schema_version", (1.0,), "schema_version", "expected a version such as '1.0', found 1.0"),
-    ("schema_version", (None,), "schema_version", "expected a version such as '1.0', found null"),
-    ("schema_version", ("1",), "schema_version", "expected a version such as '1.0', found '1'"),
-    ("schema_version", ("1.0.0",), "schema_version", "expected a version such as '1.0', found '1.0.0'"),
-    ("schema_version", ("1.٣",), "schema_version", "expected a version such as '1.0', found '1.٣'"),
-    ("schema_version", ("1.0\n",), "schema_version", "expected a version such as '1.0', found '1.0\\n'"),
-    ("schema_version", ("1.01",), "schema_version", "expected a version such as '1.0', found '1.01'"),
-    ("schema_version", ("2.0",), "schema_version", "expected a version 1.x, found '2.0'"),
-    ("schema_version", ("10.0",), "schema_version", "expected a version 1.x, found '10.0'"),
-    ("schema_version", ("0.9",), "schema_version", "expected a version 1.x, found '0.9'"),
+    ("schema_version", (), "schema_version", "expected a version such as '2.0', found none"),
+    ("schema_version", (1.0,), "schema_version", "expected a version such as '2.0', found 1.0"),
+    ("schema_version", (None,), "schema_version", "expected a version such as '2.0', found null"),
+    ("schema_version", ("1",), "schema_version", "expected a version such as '2.0', found '1'"),
+    ("schema_version", ("1.0.0",), "schema_version", "expected a version such as '2.0', found '1.0.0'"),
+    ("schema_version", ("1.٣",), "schema_version", "expected a version such as '2.0', found '1.٣'"),
+    ("schema_version", ("1.0\n",), "schema_version", "expected a version such as '2.0', found '1.0\\n'"),
+    ("schema_version", ("1.01",), "schema_version", "expected a version such as '2.0', found '1.01'"),
+    ("schema_version", ("3.0",), "schema_version", "expected a version 1.x or 2.x, found '3.0'"),
+    ("schema_version", ("10.0",), "schema_version", "expected a version 1.x or 2.x, found '10.0'"),
+    ("schema_version", ("0.9",), "schema_version", "expected a version 1.x or 2.x, found '0.9'"),
     ("grammar", (), "grammar", "expected a value, found none"),
     ("grammar", ("common",), "grammar", "expected an object or null, found 'common'"),
     ("grammar.version", (7,), "grammar.version", "expected a text, found 7"),
@@ -170,7 +170,7 @@ def test_of_several_misfits_one_is_named_and_no_key_is_warned_of() -> None:
         ("[]", "expected an object, found a list"),
         (b"null", "expected an object, found null"),
         ('"ab"', "expected an object, found 'ab'"),
-        ("{}", "schema_version: expected a version such as '1.0', found none"),
+        ("{}", "schema_version: expected a version such as '2.0', found none"),
         ('{"schema_version": "1.0"}', "grammar: expected a value, found none"),
     ],
     ids=lambda value: str(value)[:40],
@@ -224,7 +224,7 @@ def test_values_are_shown_shortly(value: Any, words: str) -> None:
 # ---- versions -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1", "1.20", f"1.{'9' * 5000}"])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "2.20", f"2.{'9' * 5000}"])
 @pytest.mark.parametrize("read", [from_dict, lambda content: from_json(json.dumps(content))], ids=["dict", "json"])
 def test_unknown_keys_are_ignored_with_one_warning(version: str, read: Any) -> None:
     content = {**to_dict(DIGEST), "schema_version": version, "mood": {"span": "odd"}, "file": "a.txt"}
@@ -265,7 +265,7 @@ def test_a_key_is_a_text(owner: str) -> None:
 def test_a_later_minor_version_without_new_keys_warns_of_nothing() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert from_dict({**to_dict(DIGEST), "schema_version": "1.7"}) == DIGEST
+        assert from_dict({**to_dict(DIGEST), "schema_version": "2.7"}) == DIGEST
 
 
 # ---- whatever comes -----------------------------------------------------------------------------

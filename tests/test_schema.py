@@ -39,7 +39,7 @@ def test_the_checked_in_schema_is_current() -> None:
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert SCHEMA["$id"] == "urn:ubnd-digest:schema:1.0"
+    assert SCHEMA["$id"] == "urn:ubnd-digest:schema:2.0"
     assert SCHEMA["title"] == "Digest"
 
 
@@ -72,8 +72,8 @@ def test_the_gold_written_is_valid(gold: tuple[GoldDigest, ...]) -> None:
     ("key", "value", "path"),
     [
         ("source", None, "$.source"),
-        ("schema_version", "2.0", "$.schema_version"),
-        ("schema_version", "1.00", "$.schema_version"),
+        ("schema_version", "3.0", "$.schema_version"),
+        ("schema_version", "2.00", "$.schema_version"),
         ("anchor", "20240530", "$.anchor"),
         ("anchor", 5, "$.anchor"),
         ("title", {"span": [0, 1, 2], "text": ""}, "$.title"),
@@ -99,7 +99,7 @@ def test_every_key_is_required(key: str) -> None:
 def test_the_schema_is_open() -> None:
     written = to_dict(ud.parse("Quyết định số 5/QĐ-UBND"))
     written["mood"] = written["outside_items"]["references"][0]["colour"] = None
-    written["schema_version"] = "1.17"
+    written["schema_version"] = "2.17"
     written["file"] = "a.txt"
     assert misfits(written) == []
 

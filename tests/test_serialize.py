@@ -100,7 +100,7 @@ def test_bytes_are_utf_8() -> None:
 
 
 def test_lines_are_indented_when_asked() -> None:
-    assert to_json(DIGEST, indent=2).startswith('{\n  "schema_version": "1.0",\n  "grammar": {\n    "id"')
+    assert to_json(DIGEST, indent=2).startswith('{\n  "schema_version": "2.0",\n  "grammar": {\n    "id"')
     assert from_json(to_json(DIGEST, indent=2)) == DIGEST
 
 
@@ -141,7 +141,7 @@ def test_blocks_hold_their_mentions_again() -> None:
 
 def test_an_empty_digest_has_every_key() -> None:
     assert to_dict(ud.Digest("")) == {
-        "schema_version": "1.0",
+        "schema_version": "2.0",
         "grammar": None,
         "anchor": None,
         "source": "",
@@ -212,6 +212,12 @@ def test_mentions_are_written_by_kind() -> None:
             "due": "2026-01-30",
             "time": "16:00:00",
             "responsible": "Sở Xây dựng",
+            "reckoning": "named",
+            "count": None,
+            "unit": None,
+            "start": None,
+            "extended_to": None,
+            "rule": None,
         }
     ]
     assert first["provisions"] == [
@@ -300,7 +306,7 @@ INCONSISTENT: list[tuple[dict[str, Any], str]] = [
     ({"period": ud.Period(ud.Span(0, 8), dt.datetime(2021, 1, 1), dt.datetime(2021, 1, 2))}, "period: expected a day without a time, found 2021-01-01 00:00:00"),
     ({"anchor": dt.datetime(2021, 1, 1, 5)}, "anchor: expected a day without a time, found 2021-01-01 05:00:00"),
     ({"diagnostics": (ud.Diagnostic("a", ud.Severity.INFO, "b", ud.Span(30, 31)),)}, "diagnostics[0].span: expected a span within the 28 code points of the source, found [30, 31]"),
-    ({"mentions": (ud.Mention(ud.Span(0, 3), "năm"),)}, "mentions[0]: expected one of Reference, DateExpression, DateRange, Deadline, EffectiveDate, Provision, found Mention"),
+    ({"mentions": (ud.Mention(ud.Span(0, 3), "năm"),)}, "mentions[0]: expected one of Reference, DateExpression, DateRange, Deadline, EffectiveDate, Provision, Duration, SetExpression, found Mention"),
     ({"mentions": (TWO, ONE)}, "mentions: expected mentions in text order, found another order"),
     ({"mentions": (ONE, RANGE)}, "mentions: expected mentions in text order, found another order"),
     ({"mentions": (attrs.evolve(ONE, text="năm 2022"),)}, "outside_items.dates[0].span: expected the text 'năm 2022', found 'năm 2021'"),

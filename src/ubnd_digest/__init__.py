@@ -17,10 +17,11 @@ from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, Part, Precision
-from ubnd_digest.model.deadlines import Deadline, Relation
+from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.digest import Digest, GrammarIdentity, Item
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
+from ubnd_digest.model.durations import Duration, SetExpression
 from ubnd_digest.model.errors import (
     ComposeError,
     DigestSyntaxError,
@@ -56,6 +57,7 @@ __all__ = [
     "Block",
     "Candidate",
     "ComposeError",
+    "CountUnit",
     "DateExpression",
     "DateRange",
     "Deadline",
@@ -68,6 +70,7 @@ __all__ = [
     "DocumentNumber",
     "DocumentNumberError",
     "DocumentType",
+    "Duration",
     "EffectiveDate",
     "Evidence",
     "EvidenceKind",
@@ -95,10 +98,12 @@ __all__ = [
     "PublisherError",
     "PublisherWarning",
     "Reason",
+    "Reckoning",
     "Reference",
     "Relation",
     "Role",
     "SerializationError",
+    "SetExpression",
     "Severity",
     "Span",
     "Title",

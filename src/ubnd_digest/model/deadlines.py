@@ -8,6 +8,7 @@ import enum
 from attrs import field, frozen
 
 from ubnd_digest.model.dates import DateExpression
+from ubnd_digest.model.durations import next_day
 from ubnd_digest.model.spans import Mention, capital, words_or_none
 from ubnd_digest.model.text import plain_words
 from ubnd_digest.model.words import form
@@ -28,16 +29,53 @@ class Relation(enum.Enum):
     WITHIN = "within"
 
 
+class Reckoning(enum.Enum):
+    """How the last day is known.
+
+    ``named``: the words name it. ``counted``: from a day that is known. ``recurring``: it comes again and again.
+    ``vague``: the words name no day of the calendar.
+
+    >>> [reckoning.value for reckoning in Reckoning]
+    ['named', 'counted', 'recurring', 'vague']
+    """
+
+    NAMED = "named"
+    COUNTED = "counted"
+    RECURRING = "recurring"
+    VAGUE = "vague"
+
+
+class CountUnit(enum.Enum):
+    """What is counted.
+
+    >>> CountUnit("working-day").name
+    'WORKING_DAY'
+    """
+
+    DAY = "day"
+    WORKING_DAY = "working-day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
 @frozen(repr=False)
 class Deadline(Mention):
     """A day by which somebody must have done something.
 
     Attributes:
         relation: how the deadline relates to the date named.
-        named: the date that the text names.
-        due: the last day on which it can be done, or None where the words say no day (``trước cuối tháng 5``).
+        named: the date that the text names as the limit; None where it counts to it, or it comes again and again.
+        due: the last day on which it can be done, as the words say, or None where they say no day (``đầu tháng 5``).
         time: the clock time on that day, or None.
         responsible: the words that name who must act, or None where the text does not say.
+        reckoning: how the last day is known.
+        count: how many units are counted, or None.
+        unit: what is counted, or None.
+        start: the date from which is counted; that day itself is not. None where nothing is counted.
+        extended_to: of a counted period that ends on a day off, the working day to which article 148.5 of the Civil Code
+            of 2015 would move its end; None where it ends on a working day, or no calendar of that year is known.
+        rule: of a limit that comes again and again, the last days, as recurrence rules of RFC 5545, one a line.
 
     >>> from ubnd_digest import find_deadlines
     >>> found = find_deadlines("Sở Y tế báo cáo trước ngày 30/6/2022.")[0]
@@ -46,18 +84,51 @@ class Deadline(Mention):
     """
 
     relation: Relation
-    named: DateExpression
+    named: DateExpression | None
     due: dt.date | None
     time: dt.time | None = None
     responsible: str | None = field(default=None, eq=words_or_none)
+    reckoning: Reckoning = Reckoning.NAMED
+    count: int | None = None
+    unit: CountUnit | None = None
+    start: DateExpression | None = None
+    extended_to: dt.date | None = None
+    rule: str | None = None
 
     @property
     def limit(self) -> dt.date | None:
-        """The day that sets the limit, the first one named for ``before``, else the last."""
-        return self.named.start if self.relation is Relation.BEFORE else self.named.end
+        """The day that sets the limit, the first one named for ``before``, else the last; None where no day is known."""
+        if self.relation is Relation.BEFORE:
+            # "before the middle of May": the day after the last one
+            part = self.named is not None and self.named.part is not None
+            if part and self.due is not None:
+                return self.due + dt.timedelta(1)
+            return self.named.start if self.named else None
+        return self.due if self.due is not None or self.named is None else self.named.end
+
+    @property
+    def unknown(self) -> str | None:
+        """Why no day is known, which makes it a limit of the words only: ``recurring`` or ``vague``; else None."""
+        return self.reckoning.value if self.reckoning in (Reckoning.RECURRING, Reckoning.VAGUE) else None
+
+    def next(self, after: dt.date) -> dt.date | None:
+        """Of a limit that comes again and again, the first last day after a day; of any other, its due day.
+
+        >>> from ubnd_digest import find_deadlines
+        >>> found = find_deadlines("Các xã báo cáo trước ngày 25 hằng tháng.")[0]
+        >>> found.due, found.next(dt.date(2026, 6, 30)).isoformat()
+        (None, '2026-07-24')
+        """
+        if self.rule is None:
+            return self.due
+        before = dt.timedelta(self.relation is Relation.BEFORE)
+        found = next_day(self.rule, after + before)
+        return found - before if found else None
 
     def __str__(self) -> str:
-        """The canonical form: ``Giao Sở Y tế hoàn thành trước ngày 30/6/2022``."""
+        """The canonical form: ``Giao Sở Y tế hoàn thành trước ngày 30/6/2022``; the words where no date is named."""
+        if self.named is None:
+            return plain_words(self.text)
         date = str(self.named)
         if self.time:
             clock = form("deadline", "minute" if self.time.minute else "hour")

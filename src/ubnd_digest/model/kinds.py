@@ -21,6 +21,7 @@ from attrs import define
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
 from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.durations import Duration, SetExpression
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
@@ -160,7 +161,8 @@ class ByKind:
         label="DEADLINE",
         told="the deadlines, in text order.",
         fields=paths("relation limit time responsible"),
-        columns=paths("due time relation named=named.edtf responsible inferred=named.inferred"),
+        unless="unknown",
+        columns=paths("due time relation named=named.edtf responsible inferred=named.inferred extended_to reckoning"),
     )
     effective_dates = Kind(
         EffectiveDate,
@@ -173,6 +175,19 @@ class ByKind:
         label="PROVISION",
         told="the places inside documents, in text order.",
         fields=paths("document"),
+    )
+    durations = Kind(
+        Duration,
+        label="DURATION",
+        told="the lengths of time, in text order.",
+        fields=paths("value working"),
+    )
+    sets = Kind(
+        SetExpression,
+        label="SET",
+        told="what comes again and again, in text order.",
+        fields=paths("value"),
+        columns=paths("value rule"),
     )
     agencies = Kind(
         Agency,
@@ -202,7 +217,7 @@ def kinds() -> tuple[Kind[Any], ...]:
     """All rows, in the order of the table.
 
     >>> [kind.name for kind in kinds()]
-    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'provisions']
+    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'provisions', 'durations', 'sets']
     """
     return tuple(_TABLE.values())
 

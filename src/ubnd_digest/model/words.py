@@ -49,6 +49,16 @@ def words(*keys: str) -> tuple[str, ...]:
 
 
 @cache
+def numbers() -> dict[str, int]:
+    """What numbers in words are worth.
+
+    >>> numbers()["mười lăm"]
+    15
+    """
+    return dict(_data()["numbers"])
+
+
+@cache
 def document_types() -> dict[str, TypeWords]:
     """The types of documents, by their codes in this library.
 

@@ -16,6 +16,7 @@ _FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
 _MONTHS = 12
 _ONE_DAY = dt.timedelta(days=1)
 _QUARTERS = 4
+_MID_MONTH = 15
 _date = unchecked(DateExpression)  # half of all values are dates
 
 
@@ -51,15 +52,31 @@ def expression(draft: DateDraft, span: Span, text: str, anchor: Anchor | None, *
     return _date(span, text, unit.start, unit.end, draft.precision, unit.edtf, inferred, unit.problem, draft.part)
 
 
-def last_day(relation: Relation, date: DateExpression) -> dt.date | None:
+def last_day(relation: Relation, date: DateExpression, until: int | None = None) -> dt.date | None:
     """The last day on which something can be done that has a date for its limit; None where the words say no day.
 
-    "Before the end of May" says none: neither the first day of May nor its last is meant.
+    The middle of a month is its 15th day, of a year the 30th of June; the end is the last day: article 146 of the Civil
+    Code of 2015. There is no rule for quarters, and "by the beginning of May" says no day.
+
+    Args:
+        relation: how the limit relates to the date.
+        date: the date.
+        until: the last day of a part of a month, where its word says it.
     """
     before = relation is Relation.BEFORE
-    if date.part and (date.part is Part.MID or (date.part is Part.EARLY) != before):
+    start, end = date.start, date.end
+    if start is None or end is None:
         return None
-    return date.start - _ONE_DAY if before and date.start and date.start > dt.date.min else date.end
+    if date.part is None or (date.part is Part.EARLY and before) or (date.part is Part.LATE and not before):
+        return start - _ONE_DAY if before and start > dt.date.min else end
+    if not before and until:
+        return start.replace(day=until)
+    if date.part is Part.EARLY or date.precision not in (Precision.MONTH, Precision.YEAR):
+        return None
+    limit = end
+    if date.part is Part.MID:
+        limit = start.replace(day=_MID_MONTH) if date.precision is Precision.MONTH else dt.date(start.year, 6, 30)
+    return limit - _ONE_DAY if before else limit
 
 
 def with_nearest_year(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> DateDraft:

@@ -96,8 +96,11 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
         elif cue.start < done:
             continue
         elif cue.kind == "LEADER":
-            place = bisect_right(starts, cue.end) - 1
-            if place >= 0 and parties[place].start == cue.start and parties[place].end > cue.end:
-                continue  # its order is a part of a name: Bộ Ngoại giao
+            place = bisect_left(starts, cue.start)
+            if place < len(parties) and parties[place].start == cue.start:
+                party = parties[place]
+                # another's committee, with its name; or its order is a part of a name: Bộ Ngoại giao
+                if party.end > cue.end or not party.issues:
+                    continue
             leader = cue.end
         yield cue

@@ -56,8 +56,10 @@ def with_neighbours(
             dates: tuple[DateDraft, ...] = draft.dates.dates
             ranges: tuple[int, ...] = ()
         elif isinstance(draft, DatesDraft):
-            dates, ranges = draft
+            dates, ranges = draft.dates, draft.ranges
         else:
+            continue
+        if not dates:
             continue
         last = dates[-1]
         if after and last.precision is Precision.DAY and last.year is None:

@@ -11,7 +11,8 @@ from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.reading.calendar import expression, with_nearest_year
 from ubnd_digest.reading.completion import completed
-from ubnd_digest.reading.drafts import DateDraft, DatesDraft
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DurationDraft, Place
+from ubnd_digest.reading.durations import years_counted
 from ubnd_digest.reading.setting import Setting, warning
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -19,6 +20,10 @@ _CENTURY_OF_SHORT_YEARS = 2000
 # What may be a ratio as well.
 _WEAK = ("SHORT_DAY", "OPEN_DAY")
 _HALF = 6
+_NOON, _MIDNIGHT, _FIRST_OF_NIGHT = 12, 24, 6
+_MINUTES = 60
+# No joint of this many characters holds a clock time.
+_SHORT_JOINT = 5
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------
@@ -30,22 +35,54 @@ def date_draft(children: list[Island]) -> DatesDraft:
         return DatesDraft(())
     found = tuple(dates_of(children[-1]))
     if len(children) > 1:
-        found = (found[0]._replace(part=_part_of(children[0])), *found[1:])
-    return DatesDraft(found)
+        part, until = _part_of(children[0])
+        until = until if found[0].precision is Precision.MONTH else None
+        found = (found[0]._replace(part=part, until=until), *found[1:])
+    return DatesDraft(found, (), years_counted(children[-1]))
+
+
+def clocked(children: list[Island | DatesDraft]) -> DatesDraft:
+    """Dates after a clock time."""
+    token, dates = cast("Island", children[0]), cast("DatesDraft", children[1])
+    return dates._replace(clock=clock_of(token), clock_start=token.start_pos)
+
+
+def clock_of(token: Island) -> Place | None:
+    """The clock time that an island holds; None where it holds none."""
+    groups = token.match.groupdict()
+    if not groups.get("hour"):
+        return None
+    hour = int(cast("str", groups["hour"]))
+    minute = int(groups["minute"] or groups["minutes"] or groups["dotted_minutes"] or 0)
+    if (groups["afternoon"] and hour < _NOON) or (groups["night"] and _FIRST_OF_NIGHT <= hour <= _NOON):
+        hour += _NOON
+    if hour == _MIDNIGHT and not minute:
+        hour, minute = _MIDNIGHT - 1, _MINUTES - 1
+    return (hour, minute) if hour < _MIDNIGHT and minute < _MINUTES else None
 
 
 def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
     """Dates joined in one phrase; there may be none, where only parts are named."""
     dates: list[DateDraft] = []
     ranges: list[int] = []
+    durations: list[DurationDraft] = []
     school = False
+    clock: Place | None = None
     for child in children:
         if isinstance(child, DatesDraft):
-            dates += child.dates
+            if clock and child.dates:
+                dates.append(child.dates[0]._replace(clock=clock))
+                dates += child.dates[1:]
+            else:
+                dates += child.dates
+            durations += child.durations
+            clock = None
             school = len(child.dates) > 1  # a pair after a school year is another one, and no range
             continue
         names = child.names
         to = child.type.startswith("TO")
+        if child.type == "AND" and child.end_pos - child.start_pos > _SHORT_JOINT:  # type: ignore[operator]
+            clock = clock_of(child)
         if "first" in names:
             dates += dates_of(child)
             if not school:
@@ -57,7 +94,7 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
         elif to and dates:
             ranges.append(len(dates) - 1)
     ends = tuple(first for first in ranges if first + 1 < len(dates))
-    return DatesDraft(completed(dates, ends), ends)
+    return DatesDraft(completed(dates, ends), ends, tuple(durations))
 
 
 def dates_of(token: Island) -> Iterator[DateDraft]:
@@ -115,8 +152,11 @@ def _count_of(groups: dict[str, str | None]) -> int:
     return next((int(name[6:]) for name, text in groups.items() if text and name.startswith("count_")), _HALF)
 
 
-def _part_of(token: Island) -> Part:
-    return next(part for part in Part if token.match[part.value])
+def _part_of(token: Island) -> tuple[Part, int | None]:
+    """The part that is named, and the last day of it in a month where that is known."""
+    groups = token.match.groupdict()
+    until = next((int(name[3:]) for name, text in groups.items() if text and name.startswith("to_")), None)
+    return next(part for part in Part if groups[part.value]), until
 
 
 # ---- drafts -> dates ------------------------------------------------------------------------
@@ -142,7 +182,7 @@ def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, dead
         certain: whether a word before it makes sure that it is no ratio.
         deadline: whether it sets a limit, so that a year that is left out is one to come.
     """
-    drafts, ranges = draft
+    drafts, ranges = draft.dates, draft.ranges
     if len(drafts) == 1:
         first = drafts[0]
         # no later date of the sentence gave its month, or it may be a ratio

@@ -3,58 +3,95 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import DateExpression, EffectiveDate, Precision
-from ubnd_digest.model.deadlines import Deadline, Relation
+from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.reading.calendar import last_day
 from ubnd_digest.reading.clauses import Cue
-from ubnd_digest.reading.dates import dates_in
-from ubnd_digest.reading.drafts import DatesDraft, DeadlineDraft, EffectiveDraft, Place
+from ubnd_digest.reading.dates import clock_of, dates_in
+from ubnd_digest.reading.drafts import (
+    CountedDraft,
+    DatesDraft,
+    DeadlineDraft,
+    EffectiveDraft,
+    RecurrenceDraft,
+)
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.limit_table import Circumstances, row_for
+from ubnd_digest.reading.limits import count_from, counted_deadline, recurrence_of, recurring_deadline
 from ubnd_digest.reading.parties import ADDRESSES, Sentences, opens, responsible
 from ubnd_digest.reading.setting import NOTHING, Found, Setting
 
+# Words of limit: the relation, and the kind of limit in the table.
 _LIMITS = {
-    "BEFORE": Relation.BEFORE,
-    "LATEST": Relation.BY,
-    "UNTIL": Relation.BY,
-    "TERM": Relation.BY,
-    "WITHIN": Relation.WITHIN,
+    "BEFORE": (Relation.BEFORE, "before"),
+    "BEFORE_END": (Relation.BY, "before"),
+    "LATEST": (Relation.BY, "certain"),
+    "TERM": (Relation.BY, "certain"),
+    "FIELD": (Relation.BY, "certain"),
+    "UNTIL": (Relation.BY, "until"),
+    "FROM_NOW": (Relation.BY, "now"),
+    "UP_TO": (Relation.BY, "to"),
+    "WITHIN": (Relation.WITHIN, "within"),
+    "AT": (Relation.WITHIN, "at"),
+    "COMPLETING": (Relation.WITHIN, "bare"),
 }
-# Words that say of any date after them that it is a limit, whatever the sentence says.
-_CERTAIN = ("LATEST", "TERM")
-# How near a verb stands that belongs to the date before it, in characters.
-_ADJACENT = 10
+# How near a verb stands that belongs to the date before it, in characters; and what depends on that date.
+_ADJACENT, _NEXT = 10, 2
 _COMPLETIONS = frozenset({"COMPLETION", "TERM_WORD"})
 _DUTIES = _COMPLETIONS | {"DUTY"}
-_CONTRARY = frozenset({"PAST", "TOPIC", "RUNNING"})
-# "trong tháng 5" is a limit where a duty is spoken of; "trong năm" needs a word of completion
-_SHORT_UNITS = (Precision.DAY, Precision.MONTH, Precision.QUARTER)
-_NOON, _MIDNIGHT, _FIRST_OF_NIGHT = 12, 24, 6
-_MINUTES = 60
+# Words against a deadline, in the order in which they count.
+_AGAINST = {
+    "FORBIDDEN": "forbidden",
+    "ATTRIBUTE": "attribute",
+    "PAST": "past",
+    "RUNNING": "running",
+    "TOPIC": "topic",
+    "EVENT_TIME": "event",
+}
+_UNITS = {Precision.DAY: "day", Precision.MONTH: "month", Precision.QUARTER: "month"}
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------
 
 
-def deadline_draft(children: list[Island | DatesDraft]) -> DeadlineDraft | None:
-    """A limit, a clock time, dates. The last word of limit decides the relation; None without a date."""
-    dates = cast("DatesDraft", children[-1])
-    if not dates.dates:
+def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> DeadlineDraft | None:
+    """Words of limit, a clock time, dates. The last word of limit decides the relation; None without a date."""
+    recurrence = next((child for child in children if isinstance(child, RecurrenceDraft)), None)
+    dates = next((child for child in children if isinstance(child, DatesDraft)), DatesDraft(()))
+    if not dates.dates and recurrence is None:
         return None
     limits = [child for child in children if isinstance(child, Island) and child.type in _LIMITS]
+    if not limits:  # the word of limit stands behind the date
+        start = dates.dates[0].start if dates.clock_start is None else dates.clock_start
+        return DeadlineDraft(start, Relation.BY, "certain", dates, dates.clock)
     clocks = [child for child in children if isinstance(child, Island) and child.type == "CLOCK"]
-    kind = limits[-1].type
-    if kind != "BEFORE" and any(limit.type in _CERTAIN for limit in limits):
-        kind = "LATEST"
-    clock = _clock_of(clocks[-1]) if clocks else None
-    return DeadlineDraft(cast("int", limits[0].start_pos), _LIMITS[kind], kind, dates, clock)
+    relation, kind = _LIMITS[limits[-1].type]
+    if any(_LIMITS[limit.type][1] == "certain" for limit in limits):
+        relation = Relation.BY if kind != "before" else relation
+        kind = "certain"
+    start = cast("int", limits[0].start_pos)
+    # before a feast of several days is before the first
+    first = any(isinstance(child, Island) and child.type == "OCCASION" for child in children)
+    if kind == "bare":
+        at = limits[0].match.start("from")
+        start = dates.dates[0].start if at < 0 else at
+    return DeadlineDraft(start, relation, kind, dates, clock_of(clocks[-1]) if clocks else None, recurrence, first)
+
+
+def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
+    """A month or a quarter alone in brackets, which may be the limit of what stands before it."""
+    if len(draft.dates) != 1:
+        return None
+    date = draft.dates[0]
+    if _UNITS.get(date.precision) != "month" or folded[date.start - 1 : date.start] != "(" or folded[date.end : date.end + 1] != ")":
+        return None
+    return DeadlineDraft(date.start, Relation.WITHIN, "bracket", draft)
 
 
 def effective_draft(children: list[Island | DatesDraft]) -> EffectiveDraft | None:
@@ -65,105 +102,95 @@ def effective_draft(children: list[Island | DatesDraft]) -> EffectiveDraft | Non
     return EffectiveDraft(token.match.start("from") if token.match["from"] else None, dates)
 
 
-def _clock_of(token: Island) -> Place | None:
-    groups = token.match.groupdict()
-    hour = int(cast("str", groups["hour"]))
-    minute = int(groups["minute"] or groups["minutes"] or 0)
-    if (groups["afternoon"] and hour < _NOON) or (groups["night"] and _FIRST_OF_NIGHT <= hour <= _NOON):
-        hour += _NOON
-    if hour == _MIDNIGHT and not minute:
-        hour, minute = _MIDNIGHT - 1, _MINUTES - 1
-    return (hour, minute) if hour < _MIDNIGHT and minute < _MINUTES else None
-
-
 # ---- whether a limit is a deadline ----------------------------------------------------------
 
 
-def is_deadline(limit: DeadlineDraft, paragraph: Sentences) -> Decision:
+def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
     """Whether something must be done by the date after a limit, rather than happen or have happened."""
     reasons = tuple(_grounds(limit, paragraph))
     answer = "none" if any(reason.weight < 0 for reason in reasons) else "deadline"
-    return Decision(
-        "deadline", answer, limit.start, limit.end, (Reason(limit.kind, 0, limit.start, limit.end), *reasons)
-    )
+    kind = Reason(limit.kind, 0, limit.start, limit.end)
+    return Decision("deadline", answer, limit.start, limit.end, (kind, *reasons))
 
 
-def _grounds(limit: DeadlineDraft, paragraph: Sentences) -> Iterator[Reason]:
-    """What decides: one word, for a deadline (1) or against one (-1)."""
-    if limit.kind in _CERTAIN:
-        yield Reason("a word that sets a limit by itself", 1)
-        return
+def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Iterator[Reason]:
+    """The row of the table that decides, and the word that made it fit."""
+    kind = limit.kind
     bounds = paragraph.bounds
-    task = paragraph.before(bounds.task_start(limit.start), limit.start)
-    end = limit.end
     sentence = paragraph.before(bounds.sentence_start(limit.start), limit.start)
-    addressed = _last(sentence, ADDRESSES)
-    after = paragraph.after(end, bounds.task_end(end))
+    task = paragraph.before(bounds.task_start(limit.start), limit.start)
+    after = paragraph.after(limit.end, bounds.task_end(limit.end))
+    act, completes = _act(task, bounds.sentence_start(limit.start))
+    # what happened before the last duty is no matter for it
+    floor = act if kind in ("before", "counted") else max(completes, _last(task, ADDRESSES))
+    against, word = _against(task, floor, bounds.sentence_start(limit.start))
+    told = "no"
+    if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
+        told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
+    follows = _follows(limit.end, after)
+    found = Circumstances(
+        kind,
+        "day" if isinstance(limit, CountedDraft) or not limit.dates.dates else _UNITS.get(limit.dates.dates[0].precision, "long"),
+        "completion" if completes >= 0 else "duty" if act >= 0 else "none",
+        against,
+        told,
+        follows,
+    )
+    row = row_for(found)
+    weight = 1 if row.deadline else -1
+    yield Reason(f"limits.csv, row {row.number}: {row.example}", weight)
+    decided = word if not row.deadline and word else None
+    if decided is None and row.deadline:
+        decided = task[max(act, completes)] if act >= 0 else next((c for c in reversed(sentence) if c.kind in ADDRESSES), None)
+    if decided is None and follows != "none" and after:
+        decided = next((cue for cue in after if cue.kind in _DUTIES | ADDRESSES), after[0])
+    if decided and kind != "certain":
+        yield Reason(decided.kind, weight, decided.start, decided.end)
+
+
+def _act(task: Sequence[Cue], sentence_start: int) -> tuple[int, int]:
+    """Where the last word of doing stands in a task, and the last one of completion; -1 for none."""
+    subjects = {place for place, cue in enumerate(task) if _is_subject(task, place, sentence_start)}
+    completes = max(_last(task, _COMPLETIONS), max(subjects, default=-1))
+    return max(completes, _last(task, _DUTIES)), completes
+
+
+def _is_subject(task: Sequence[Cue], place: int, sentence_start: int) -> bool:
+    """Whether "các dự án hoàn thành" says what must be done: it begins its sentence, or follows a request."""
+    cue = task[place]
+    if cue.kind != "ATTRIBUTE":
+        return False
+    return cue.start - sentence_start <= _NEXT or (place > 0 and task[place - 1].kind in ("REQUEST", "ASSIGN") and cue.start - task[place - 1].end <= _NEXT)
+
+
+def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str, Cue | None]:
+    """The word that speaks most against a deadline: a target anywhere, others behind the last word of doing."""
     target = _last(task, {"TARGET"})
-    if limit.kind == "BEFORE":
-        yield _before(limit, task, addressed, after, target)
-        return
-    strong = _last(task, _COMPLETIONS)
-    contrary = _last(task, _CONTRARY)
     if target >= 0:
-        yield _reason(task[target], -1)
-    elif contrary > max(strong, 0):
-        yield _reason(task[contrary], -1)
-    elif strong >= 0:
-        yield _reason(task[strong], 1)
-    elif limit.kind == "UNTIL":
-        nearest = paragraph.after(end, end + _ADJACENT)
-        if nearest and nearest[0].kind == "COMPLETION":
-            yield _reason(nearest[0], 1)
-        else:
-            yield Reason("no COMPLETION before it, nor directly after the date", -1)
-    elif limit.kind == "WITHIN" and limit.dates.dates[0].precision in _SHORT_UNITS:
-        yield _within(sentence, addressed, after, opening=opens(limit, bounds))
-    else:
-        yield Reason("no COMPLETION before it", -1)
+        return "target", task[target]
+    for kind, value in _AGAINST.items():
+        place = _last(task, {kind})
+        if kind == "TOPIC" and _last(task, {"OBJECT"}) > place:
+            continue  # báo cáo kết quả về UBND tỉnh trong tháng 5: the limit is that of the report
+        if place > floor and not _is_subject(task, place, sentence_start):
+            return value, task[place]
+    return "none", None
 
 
-def _within(sentence: Sequence[Cue], addressed: int, after: Sequence[Cue], *, opening: bool) -> Reason:
-    """What decides of "trong tháng" without a word of completion before it: somebody who is told to act."""
-    completion, party = _first(after, _COMPLETIONS), _first(after, ADDRESSES)
-    if addressed >= 0 and not opening:
-        return _reason(sentence[addressed], 1)
-    if completion and party:
-        return _reason(completion, 1)
-    return Reason("no COMPLETION before it, and nobody is told to act", -1)
+def _follows(end: int, after: Sequence[Cue]) -> str:
+    """What stands behind the date in its task."""
+    if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "PAST"):
+        return "right"
+    if after and after[0].start - end < _ADJACENT and after[0].kind == "COMPLETION":
+        return "done"
+    kinds = {cue.kind for cue in after}
+    if kinds & _COMPLETIONS and kinds & ADDRESSES:
+        return "told"
+    return "said" if kinds & (_DUTIES | ADDRESSES) else "none"
 
 
-def _before(limit: DeadlineDraft, task: Sequence[Cue], addressed: int, after: Sequence[Cue], target: int) -> Reason:
-    """What decides of "trước": a day is a limit unless it is over or only aimed at; a longer unit needs a duty."""
-    duty, past = _last(task, _DUTIES), _last(task, {"PAST"})
-    if past > duty:
-        return _reason(task[past], -1)
-    if target >= 0 and _last(task, ADDRESSES) < 0:
-        # who is told to strive for something by then owes it; who only hopes for it does not
-        return _reason(task[target], -1)
-    unit = limit.dates.dates[0].precision
-    if duty >= 0:
-        return _reason(task[duty], 1)
-    if unit is Precision.DAY:
-        return Reason("it names a day", 1)
-    if addressed >= 0:
-        return Reason("somebody is told to act", 1)
-    following = _first(after, _DUTIES | ADDRESSES)
-    if following:
-        return _reason(following, 1)
-    return Reason(f"it names a {unit.value} and no day, and no DUTY", -1)
-
-
-def _reason(cue: Cue, weight: int) -> Reason:
-    return Reason(cue.kind, weight, cue.start, cue.end)
-
-
-def _last(cues: Sequence[Cue], wanted: AbstractSet[str]) -> int:
+def _last(cues: Sequence[Cue], wanted: Collection[str]) -> int:
     return max((place for place, cue in enumerate(cues) if cue.kind in wanted), default=-1)
-
-
-def _first(cues: Sequence[Cue], wanted: AbstractSet[str]) -> Cue | None:
-    return next((cue for cue in cues if cue.kind in wanted), None)
 
 
 # ---- drafts -> deadlines --------------------------------------------------------------------
@@ -177,41 +204,112 @@ class Deadlines(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-def deadlines_of(draft: DeadlineDraft, paragraph: Sentences, setting: Setting) -> Deadlines:
-    """The dates of a limit, and the deadlines that they are."""
+def deadlines_of(
+    draft: DeadlineDraft, paragraph: Sentences, setting: Setting, before: RecurrenceDraft | None = None
+) -> Deadlines:
+    """The dates of a limit, and the deadlines that they are; ``before`` is the last recurrence before it."""
     decided = is_deadline(draft, paragraph)
     wanted = decided.answer == "deadline"
-    dates, mentions, diagnostics = dates_in(draft.dates, setting, certain=True, deadline=wanted)
-    if not wanted:
+    if before and before.start < paragraph.bounds.sentence_start(draft.start):
+        before = None
+    recurrence = recurrence_of(draft, before)
+    if recurrence:
+        if not wanted:
+            return Deadlines((), (), (decided,))
+        party, who = _party(draft, paragraph, setting)
+        relation = draft.relation if draft.clock is None else Relation.BY
+        return Deadlines((recurring_deadline(draft, relation, recurrence, who, setting),), (), (decided, party))
+    weak = draft.kind in ("to", "bracket")
+    dates, mentions, diagnostics = dates_in(draft.dates, setting, certain=wanted or not weak, deadline=wanted)
+    if not wanted or not dates:
         return Deadlines(mentions, diagnostics, (decided,))
-    party = responsible(draft, paragraph)
-    who = setting.text(setting.span(party.start, party.end)) if party.start >= 0 else None
-    # only the last of "ngày 9, 12 và 23/02" sets the limit
-    parts = {*draft.dates.ranges, *(n for n, date in enumerate(draft.dates.dates[:-1]) if date.lone)}
-    ends = [date for index, date in enumerate(dates) if index not in parts]
+    party, who = _party(draft, paragraph, setting)
     anchor = setting.anchor
     found: list[Mention] = []
     refused = []
-    for index, date in enumerate(ends):
+    for number, (index, until) in enumerate(_ends(draft)):
+        date = dates[index]
         if date.problem:
             refused.append(Reason(f"its date is {date.problem}", -1))
             continue
         if anchor and date.end and date.end < anchor.start:
             refused.append(Reason("its date lies before the period", -1))
             continue
-        start = date.span.start if index else setting.view.offset(draft.start)
-        found.append(_deadline(draft, Span(start, date.span.end), date, who, setting))
+        start = date.span.start if number else setting.view.offset(draft.start)
+        span = Span(start, dates[until].span.end)
+        found.append(_deadline(draft, span, index, date, who, setting))
     if refused and not found:
         decided = decided._replace(answer="none", because=(*decided.because, *refused))
     return Deadlines((*mentions, *found), diagnostics, (decided, party))
 
 
-def _deadline(draft: DeadlineDraft, span: Span, date: DateExpression, who: str | None, setting: Setting) -> Deadline:
+def _party(draft: DeadlineDraft | CountedDraft, paragraph: Sentences, setting: Setting) -> tuple[Decision, str | None]:
+    party = responsible(draft, paragraph)
+    return party, setting.text(setting.span(party.start, party.end)) if party.start >= 0 else None
+
+
+def _ends(draft: DeadlineDraft) -> Iterator[tuple[int, int]]:
+    """The dates that set a limit, each with the date at whose end its words end.
+
+    Only the last of "ngày 9, 12 và 23/02" does, and of a range; of a feast the first day; units within which something
+    is to be done are one span.
+    """
+    dates, ranges = draft.dates.dates, draft.dates.ranges
+    last = len(dates) - 1
+    if draft.first or (draft.relation is Relation.WITHIN and dates[last].precision is not Precision.DAY):
+        yield (0 if draft.first else last), last
+        return
+    for index, date in enumerate(dates):
+        if index not in ranges and not (index < last and date.lone):
+            yield index, index
+
+
+def _deadline(
+    draft: DeadlineDraft, span: Span, index: int, date: DateExpression, who: str | None, setting: Setting
+) -> Deadline:
     relation = draft.relation
-    time = dt.time(*draft.clock) if draft.clock else None
-    if time and date.precision is Precision.DAY:
-        relation = Relation.BY  # before 16:00 on a day: the day itself still counts
-    return Deadline(span, setting.text(span), relation, date, last_day(relation, date), time, who)
+    one = draft.dates.dates[index]
+    clock = one.clock if index else draft.clock
+    if date.precision is Precision.DAY and clock is not None:
+        # before 16:00 on a day: the day itself still counts; 0:00 is the end of the day before
+        relation = Relation.BY if any(clock) else Relation.BEFORE
+    time = dt.time(*clock) if clock and any(clock) else None
+    due = last_day(relation, date, one.until)
+    reckoning = Reckoning.NAMED if due or relation is Relation.WITHIN else Reckoning.VAGUE
+    return Deadline(span, setting.text(span), relation, date, due, time, who, reckoning)
+
+
+def counted_of(
+    draft: CountedDraft, paragraph: Sentences | None, setting: Setting, signed: DateExpression | None
+) -> Deadlines:
+    """The dates of a counted period, and the deadline that it is where it counts from one day that is known.
+
+    Args:
+        draft: the period.
+        paragraph: where it stands; None where nothing is said of a beginning.
+        setting: the text.
+        signed: the day on which the document beside it was signed, or None.
+    """
+    mentions: tuple[Mention, ...] = ()
+    doubts: tuple[Diagnostic, ...] = ()
+    start = signed if draft.signed else None
+    if draft.dates:
+        dates, mentions, doubts = dates_in(draft.dates, setting, certain=True)
+        start = dates[0] if len(dates) == 1 else None
+    if start is None or paragraph is None:
+        return Deadlines(mentions, tuple(doubts), ())
+    decided = is_deadline(draft, paragraph)
+    if decided.answer == "none":
+        return Deadlines(mentions, tuple(doubts), (decided,))
+    counted = count_from(start, draft.duration, setting)
+    doubts = (*doubts, *counted.doubts)
+    anchor = setting.anchor
+    if counted.due is None or (anchor and counted.due < anchor.start):
+        refused = Reason("its last day is not known" if counted.due is None else "its date lies before the period", -1)
+        decided = decided._replace(answer="none", because=(*decided.because, refused))
+        return Deadlines(mentions, doubts, (decided,))
+    party, who = _party(draft, paragraph, setting)
+    return Deadlines((*mentions, counted_deadline(draft, start, counted, who, setting)), doubts, (decided, party))
 
 
 def effect_of(draft: EffectiveDraft, setting: Setting) -> Found:

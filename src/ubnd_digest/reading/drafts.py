@@ -18,7 +18,8 @@ class DateDraft(NamedTuple):
     """A date as its words give it; None is what they leave out.
 
     ``weak`` marks what may be a ratio as well as a day (11/11), unless it stands with others; ``lone`` a day of
-    which only the number stands there, so that what follows gives its month.
+    which only the number stands there, so that what follows gives its month. ``until`` is the last day of a part of a
+    month; ``clock`` a clock time that the joint before it brings.
     """
 
     start: int
@@ -34,6 +35,8 @@ class DateDraft(NamedTuple):
     weak: bool = False
     lone: bool = False
     inferred: bool = False
+    until: int | None = None
+    clock: Place | None = None
 
     def has_month(self) -> bool:
         """Whether it names a month or months, so that it lies in some year."""
@@ -49,10 +52,37 @@ class DateDraft(NamedTuple):
 
 
 class DatesDraft(NamedTuple):
-    """Dates joined in one phrase; ``ranges`` holds the index of each first date of a range."""
+    """Dates joined in one phrase; ``ranges`` holds the index of each first date of a range.
+
+    ``durations`` stand inside it (``05 năm 2021 - 2025``); ``clock`` is the time before its first date, which begins at
+    ``clock_start``.
+    """
 
     dates: tuple[DateDraft, ...]
     ranges: tuple[int, ...] = ()
+    durations: tuple[DurationDraft, ...] = ()
+    clock: Place | None = None
+    clock_start: int | None = None
+
+
+class DurationDraft(NamedTuple):
+    """A length of time: so many of a unit, which is a letter of ISO 8601, or ``H`` and ``T`` for hours and minutes."""
+
+    start: int
+    end: int
+    count: int
+    unit: str
+    working: bool = False
+
+
+class RecurrenceDraft(NamedTuple):
+    """What comes again: every so many units; ``rules`` are those of RFC 5545 for the days that are named."""
+
+    start: int
+    end: int
+    count: int
+    unit: str
+    rules: tuple[str, ...] = ()
 
 
 class ReferenceDraft(NamedTuple):
@@ -83,18 +113,34 @@ class ProvisionDraft(NamedTuple):
 
 
 class DeadlineDraft(NamedTuple):
-    """Words that set a limit, with the dates after them; ``kind`` is the terminal that decides the relation."""
+    """Words that set a limit, with the dates after them; ``kind`` is the kind of limit in ``names/limits.csv``.
+
+    ``first`` says that only the first of the dates sets it.
+    """
 
     start: int
     relation: Relation
     kind: str
     dates: DatesDraft
     clock: Place | None = None
+    recurrence: RecurrenceDraft | None = None
+    first: bool = False
 
     @property
     def end(self) -> int:
         """Where its last date ends."""
-        return self.dates.dates[-1].end
+        return self.recurrence.end if self.recurrence else self.dates.dates[-1].end
+
+
+class CountedDraft(NamedTuple):
+    """A length of time, which counts from dates, or from the day on which its document was signed."""
+
+    start: int
+    end: int
+    duration: DurationDraft
+    dates: DatesDraft | None = None
+    signed: bool = False
+    kind: str = "counted"
 
 
 class EffectiveDraft(NamedTuple):
@@ -104,11 +150,14 @@ class EffectiveDraft(NamedTuple):
     dates: DatesDraft
 
 
-Draft: TypeAlias = DatesDraft | ReferenceDraft | ProvisionDraft | DeadlineDraft | EffectiveDraft
+Draft: TypeAlias = (
+    DatesDraft | ReferenceDraft | ProvisionDraft | DeadlineDraft | EffectiveDraft | CountedDraft | RecurrenceDraft
+)
 
 
 def phrase_of(draft: Draft) -> DatesDraft | None:
-    """The dates of a draft, those after a limit as well; None for a reference or a provision."""
+    """The dates of a draft, those after a limit as well; None where it has none."""
     if isinstance(draft, DatesDraft):
         return draft
-    return draft.dates if isinstance(draft, (DeadlineDraft, EffectiveDraft)) else None
+    dates = draft.dates if isinstance(draft, (DeadlineDraft, EffectiveDraft, CountedDraft)) else None
+    return dates if dates and dates.dates else None

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from lark.lexer import Token
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.reading.dates import date_draft, dates_draft
+from ubnd_digest.reading.dates import clocked, date_draft, dates_draft
 from ubnd_digest.reading.deadlines import deadline_draft, effective_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
+from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
 from ubnd_digest.reading.references import reference_draft
 
@@ -25,9 +26,13 @@ class Callbacks:
     reference = staticmethod(reference_draft)
     deadline = staticmethod(deadline_draft)
     effective = staticmethod(effective_draft)
+    clocked = staticmethod(clocked)
+    duration = staticmethod(duration_draft)
+    counted = staticmethod(counted_draft)
 
     def __init__(self, grammar: Grammar) -> None:
         self.provision = ProvisionDrafts(grammar.pattern("LABEL"))
+        self.recurrence = Recurrences(grammar)
 
     @staticmethod
     def inline(children: list[Draft | list[Draft] | Token | None]) -> list[Draft]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
@@ -17,8 +18,18 @@ from ubnd_digest.model.text import Area
 from ubnd_digest.reading.agencies import Namer
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
-from ubnd_digest.reading.deadlines import deadlines_of, effect_of
-from ubnd_digest.reading.drafts import DatesDraft, DeadlineDraft, Draft, ProvisionDraft, ReferenceDraft
+from ubnd_digest.reading.deadlines import bracketed, counted_of, deadlines_of, effect_of
+from ubnd_digest.reading.drafts import (
+    CountedDraft,
+    DatesDraft,
+    DeadlineDraft,
+    Draft,
+    ProvisionDraft,
+    RecurrenceDraft,
+    ReferenceDraft,
+    phrase_of,
+)
+from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.name_drafts import names_in
@@ -54,16 +65,20 @@ def mentions_of(
     folded, cased = setting.view.folded, setting.view.cased
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
+    drafts = [isinstance(draft, DatesDraft) and bracketed(draft, folded) or draft for draft in drafts]
     lines = _Lines.of(folded)
     names = names_in(grammar, cased)
     areas = lines.areas() if paragraphs is None else paragraphs
     parties = tuple(parties_in(grammar, folded, names, areas[0].start if areas else 0))
-    sentences = sentences_of(grammar, folded, cased, parties, _resets(areas, lines))
+    sentences = sentences_of(grammar, folded, cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
     decisions: list[Decision] = []
+    recurrence: RecurrenceDraft | None = None
     for draft in drafts:
+        if (phrase := phrase_of(draft)) and phrase.durations:
+            mentions += (duration_of(duration, setting) for duration in phrase.durations)
         if isinstance(draft, DatesDraft):
             _, found, doubts = dates_in(draft, setting)
         elif isinstance(draft, ReferenceDraft):
@@ -71,8 +86,18 @@ def mentions_of(
             if reference:
                 placed.append(Placed(reference, draft.start, draft.end))
         elif isinstance(draft, DeadlineDraft):
-            found, doubts, decided = deadlines_of(draft, sentences, setting)
+            found, doubts, decided = deadlines_of(draft, sentences, setting, recurrence)
             decisions += decided
+            if draft.recurrence:
+                mentions.append(set_of(draft.recurrence, setting))
+        elif isinstance(draft, CountedDraft):
+            mentions.append(duration_of(draft.duration, setting))
+            signed = _signed(placed, draft, lines) if draft.signed else None
+            paragraph = sentences if draft.dates or signed else None
+            found, doubts, decided = counted_of(draft, paragraph, setting, signed)
+            decisions += decided
+        elif isinstance(draft, RecurrenceDraft):
+            found, doubts, recurrence = (set_of(draft, setting),), (), draft
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
@@ -91,10 +116,10 @@ def mentions_of(
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
 
 
-def _resets(areas: Sequence[Area], lines: _Lines) -> list[int]:
+def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:
     """Where a line begins that is no paragraph: of headings, after which nobody named before is in force."""
     known = {area.start for area in areas}
-    return [start for start in lines.starts[:-1] if start not in known]
+    return [start for start, after in pairwise(lines.starts) if start not in known and folded[start:after].strip()]
 
 
 class _Lines(NamedTuple):
@@ -122,3 +147,14 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
         return None
     last = placed[-1]
     return last.reference if last.start >= lines.at(draft.start)[0] else None
+
+
+def _signed(placed: list[Placed], draft: CountedDraft, lines: _Lines) -> DateExpression | None:
+    """The day of the last document before a period on its line."""
+    start = lines.at(draft.start)[0]
+    for found in reversed(placed):
+        if found.start < start:
+            return None
+        if found.reference.date:
+            return found.reference.date
+    return None

@@ -51,8 +51,8 @@ def fields_written_out() -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for row in _rows("fields"):
-        for name in (row["FIELD"], *filter(None, row["SHORT_FIELD"].split("|"))):
-            found.setdefault(folded_words(name), row["FIELD"])
+        for name in (row["SECTOR"], *filter(None, row["SHORT_FIELD"].split("|"))):
+            found.setdefault(folded_words(name), row["SECTOR"])
     return found
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.clauses import Bounds, Cue, bounds_of, cues_of
-from ubnd_digest.reading.drafts import DeadlineDraft
+from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.party_lists import Party
 
@@ -127,12 +127,12 @@ def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str, resets: Sequence[
         yield in_force
 
 
-def opens(limit: DeadlineDraft, bounds: Bounds) -> bool:
+def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
     """Whether a limit opens its sentence, before it is said who does what."""
     return limit.start - bounds.sentence_start(limit.start) <= _NEXT
 
 
-def responsible(limit: DeadlineDraft, paragraph: Sentences) -> Decision:
+def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
     """The words that name who must act: the addressee in force where the limit begins.
 
     A limit that opens its sentence, or before which nobody is named, may have its subject after it.

@@ -20,7 +20,7 @@ from ubnd_digest.model.digest import GrammarIdentity
 from ubnd_digest.model.kinds import Kind, kinds
 from ubnd_digest.model.spans import Span
 
-SCHEMA_MAJOR: Final = "1"
+SCHEMA_MAJOR: Final = "2"
 SCHEMA_VERSION: Final = f"{SCHEMA_MAJOR}.0"
 
 _R = TypeVar("_R", bound=attrs.AttrsInstance)

@@ -1,0 +1,63 @@
+"""Older versions of the schema: what they lack is filled in, so that one reader serves all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ubnd_digest.formats.json.converters import shown
+from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
+from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.kinds import Kind, kinds
+
+_VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
+_OLDER: Final = ("1",)
+_SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
+
+
+def as_today(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was read, as today's schema has it; what was given stays as it is.
+
+    Raises:
+        SerializationError: where it has no version, or one that is newer than this library.
+    """
+    version = data.get("schema_version")
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    if not found:
+        there = shown(version) if "schema_version" in data else "none"
+        raise SerializationError("schema_version", f"a version such as {SCHEMA_VERSION!r}", there)
+    if found[1] in _OLDER:
+        return _filled(data)
+    if found[1] != SCHEMA_MAJOR:
+        raise SerializationError("schema_version", f"a version {_SUPPORTED}", shown(version))
+    return data
+
+
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A digest of version 1, with the lists and keys that version 2 added."""
+    found = {**data, "schema_version": SCHEMA_VERSION}
+    if isinstance(found.get("outside_items"), Mapping):
+        found["outside_items"] = _with_lists(found["outside_items"])
+    if isinstance(found.get("items"), list):
+        found["items"] = [_with_lists(item) if isinstance(item, Mapping) else item for item in found["items"]]
+    return found
+
+
+def _with_lists(holder: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(holder)
+    for kind in kinds():
+        listed = found.setdefault(kind.name, [])
+        defaults = dict(_defaults(kind))
+        if isinstance(listed, list):
+            found[kind.name] = [{**defaults, **one} if isinstance(one, Mapping) else one for one in listed]
+    return found
+
+
+def _defaults(kind: Kind[Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of a kind that have a default, as JSON has it."""
+    for field in attrs.fields(kind.of):
+        if field.default is not attrs.NOTHING:
+            yield field.name, getattr(field.default, "value", field.default)
