@@ -13,13 +13,13 @@ from ubnd_digest.model.agencies import Agency, AgencyKind, Level
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.model.words import form
+from ubnd_digest.reading.name_drafts import NameDraft
 from ubnd_digest.reading.name_view import pattern_of_names
 from ubnd_digest.reading.names import known_agencies, levels
 from ubnd_digest.reading.written_out import written_out
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.name_drafts import NameDraft
     from ubnd_digest.reading.setting import Setting
 
 _KINDS = {
@@ -79,7 +79,7 @@ class Namer:
                     found = (evolve(agency, span=span, text=self._setting.text(span)),)
             yield found
 
-    def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[Agency]:
+    def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
         """Where the short names stand that the text has introduced itself, outside the names that were found."""
         words = {short: name for short, name in self._introduced.items() if " " not in short}
         if not words:
@@ -97,7 +97,9 @@ class Namer:
                 and self._cased[start - 1 : start] not in ("(", "-", "/")
             ):
                 span = self._setting.span(start, end)
-                yield _agency(span, self._setting.text(span), words[match.group()], AgencyKind.BODY, None, None, None)
+                name = words[match.group()]
+                agency = _agency(span, self._setting.text(span), name, AgencyKind.BODY, None, None, None)
+                yield NameDraft("SHORT", start, end, end), (agency,)
 
     def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
         if draft.kind in NO_NAMES:

@@ -100,7 +100,7 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
             if place < len(parties) and parties[place].start == cue.start:
                 party = parties[place]
                 # another's committee, with its name; or its order is a part of a name: Bộ Ngoại giao
-                if party.end > cue.end or not party.issues:
+                if party.end > cue.end or party.foreign:
                     continue
             leader = cue.end
         yield cue

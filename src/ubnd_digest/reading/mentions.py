@@ -69,6 +69,10 @@ def mentions_of(
     lines = _Lines.of(folded)
     names = names_in(grammar, cased)
     areas = lines.areas() if paragraphs is None else paragraphs
+    namer = Namer(setting, grammar)
+    named = list(zip(names, namer.agencies_of(names), strict=True))
+    named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
+    names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
     parties = tuple(parties_in(grammar, folded, names, areas[0].start if areas else 0))
     sentences = sentences_of(grammar, folded, cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
@@ -105,13 +109,10 @@ def mentions_of(
         mentions += found
         diagnostics += doubts
     mentions.sort(key=text_order)
-    namer = Namer(setting, grammar)
-    agencies = tuple(namer.agencies_of(names))
     reader = DutyReader(grammar)
     duties = Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
     mentions += duties
     mentions += (agency for of_name in agencies for agency in of_name)
-    mentions += namer.introduced(names)
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
 

@@ -73,6 +73,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     """
     start = bounds.sentence_start(party.start)
     if before and party.start - before.end <= _NEXT:
+        if before.kind == "ADDRESS" and not _is_addressed(party, before, bounds, cased):
+            return party._replace(kind="OBJECT")
         if before.kind in CALLS:
             return party._replace(kind=CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
@@ -87,6 +89,12 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     if party.acts or (party.start - bounds.task_start(party.start) <= _NEXT and cased[party.start].isupper()):
         return party._replace(kind="SUBJECT")
     return party._replace(kind="OBJECT")
+
+
+def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
+    """Whether "as to" speaks to those after it: at the beginning of a task, and to an organisation, or before ":"."""
+    opens_task = word.start - bounds.task_start(word.start) <= _NEXT
+    return opens_task and (party.named or cased.startswith(":", party.end))
 
 
 def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str, resets: Sequence[int]) -> Iterator[Cue | None]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _OFFICE, _ROLE = "OFFICE_OF", "ROLE"
 _LONGEST_JOINT = 8
+_LONGEST_CALL = 12
 
 
 class Party(NamedTuple):
@@ -26,6 +27,7 @@ class Party(NamedTuple):
         acts: whether a verb that is known follows.
         named: whether an organisation or an office is named in it, and not only people by their part in the matter.
         issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
+        foreign: whether it is such a body of another place.
         second: whether it is another party of a sentence, with a limit of its own.
     """
 
@@ -35,6 +37,7 @@ class Party(NamedTuple):
     acts: bool
     named: bool
     issues: bool
+    foreign: bool
     second: bool
 
 
@@ -45,15 +48,19 @@ def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft], body_
     acting = grammar.pattern("END_OF_NAME")
     issuing = pattern_of_names(grammar, "ISSUING_WORD")
     joined, limit = pattern_of_names(grammar, "SECOND_PARTY"), pattern_of_names(grammar, "LIMIT_NEXT")
+    subject = pattern_of_names(grammar, "LIST_MAY_START")
     status = pattern_of_names(grammar, "STATUS")
     seats = seats_of(grammar, folded, drafts, body_start)
     first = 0
     while first < len(drafts):
         last = first
+        told = subject.search(folded, max(drafts[first].start - _LONGEST_CALL, 0), drafts[first].start)
         while last + 1 < len(drafts):
             between = drafts[last].end, drafts[last + 1].start
             to_body = drafts[last].kind == _OFFICE and office_gap.fullmatch(folded, *between)
             if not (to_body or member_gap.fullmatch(folded, *between)):
+                break
+            if folded.startswith(";", between[0]) and not told:  # another task, and another party
                 break
             last += 1
         became = status.match(folded, drafts[last].end)
@@ -61,16 +68,14 @@ def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft], body_
         while last + 1 < len(drafts) and drafts[last + 1].start < end:  # a name inside the bracket
             last += 1
         members = drafts[first : last + 1]
-        issues = any(
-            issuing.fullmatch(folded, body.start, body.own_end)
-            and (body.territory is None or folded[slice(*body.territory)].strip() in seats)
-            for body in members
-        )
+        bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]
+        issues = any(body.territory is None or folded[slice(*body.territory)].strip() in seats for body in bodies)
+        foreign = bool(bodies) and not issues
         named = any(draft.kind != _ROLE for draft in members)
         start = drafts[first].start
         second = bool(limit.match(folded, end) and joined.search(folded, max(start - _LONGEST_JOINT, 0), start))
         yield Party(
-            drafts[first].start, end, (first, last + 1), acting.match(folded, end) is not None, named, issues, second
+            start, end, (first, last + 1), acting.match(folded, end) is not None, named, issues, foreign, second
         )
         first = last + 1
 
