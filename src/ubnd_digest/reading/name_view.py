@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
 _BEFORE_CAPITAL = re.compile(f" (?=[{_CAPITALS}])")
 
+# A space of a pattern; with a backslash before it, it stands for one before a small letter only.
+_SPACE = re.compile(r"(?<!\\) ")
+
 
 def name_view(cased: str) -> str:
     """The same length as the view in its own case.
@@ -36,7 +39,11 @@ def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace(" ", "[ ^]"))
+    return re.compile(_either(pattern))
+
+
+def _either(pattern: str) -> str:
+    return _SPACE.sub("[ ^]", pattern)
 
 
 class NameScanner(Scanner):
@@ -44,7 +51,7 @@ class NameScanner(Scanner):
 
     def __init__(self, conf: LexerConf) -> None:
         conf.terminals = [
-            TerminalDef(one.name, PatternRE(one.pattern.to_regexp().replace(" ", "[ ^]")), one.priority)
+            TerminalDef(one.name, PatternRE(_either(one.pattern.to_regexp())), one.priority)
             for one in conf.terminals
         ]
         super().__init__(conf)
