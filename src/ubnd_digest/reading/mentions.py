@@ -118,9 +118,19 @@ def mentions_of(
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:
-    """Where a line begins that is no paragraph: of headings, after which nobody named before is in force."""
-    known = {area.start for area in areas}
-    return [start for start, after in pairwise(lines.starts) if start not in known and folded[start:after].strip()]
+    """Where a line begins or ends that is no paragraph: of headings, after which nobody named before is in force.
+
+    Who is named in a line that ends with a colon is in force in the list that it introduces.
+    """
+    known = {lines.at(area.start)[0] for area in areas}
+    found: list[int] = []
+    for start, after in pairwise(lines.starts):
+        line = folded[start:after].rstrip()
+        if start not in known and line:
+            found.append(start)
+            if not line.endswith(":"):
+                found.append(after)
+    return found
 
 
 class _Lines(NamedTuple):

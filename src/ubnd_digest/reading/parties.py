@@ -53,7 +53,7 @@ def sentences_of(
         resets: offsets, sorted, after which nobody who was named before is in force: of headings.
     """
     bounds = bounds_of(grammar, folded)
-    cues = tuple(_standing(cues_of(grammar, folded, parties), bounds, cased))
+    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties), bounds, cased))))
     return Sentences(bounds, cues, [cue.start for cue in cues], tuple(_in_force(cues, bounds, cased, resets)))
 
 
@@ -89,6 +89,18 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     if party.acts or (party.start - bounds.task_start(party.start) <= _NEXT and cased[party.start].isupper()):
         return party._replace(kind="SUBJECT")
     return party._replace(kind="OBJECT")
+
+
+def _who_order(cues: Sequence[Cue]) -> Iterator[Cue]:
+    """The cues; a subject that itself calls directly on another party gives the orders."""
+    for place, cue in enumerate(cues):
+        if cue.kind == "SUBJECT" and place + 2 < len(cues):
+            call, called = cues[place + 1 : place + 3]
+            near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
+            if near and call.kind in ("ASSIGN", "REQUEST") and called.kind in ADDRESSES:
+                yield cue._replace(kind="LEADER")
+                continue
+        yield cue
 
 
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
