@@ -87,11 +87,12 @@ def evaluate_annotations() -> None:
     """Let the types in signatures be evaluated where Python alone could not do it."""
     for name in ubnd_digest.__all__:
         named = getattr(ubnd_digest, name)
-        for function in (named, named.__init__):
+        for function in (named, named.__init__, getattr(named, "explain", named)):
             # what a module imports for type checkers only
             known = getattr(function, "__globals__", {})
             known.setdefault("Publisher", ubnd_digest.Publisher)
             known.setdefault("HtmlPage", ubnd_digest.HtmlPage)
+            known.setdefault("Explanation", ubnd_digest.Explanation)
         if isinstance(named, type) and attrs.has(named):  # their constructors belong to no module
             hints = typing.get_type_hints(named)
             types = {field.alias: hints[field.name] for field in attrs.fields(named) if field.init}

@@ -112,7 +112,8 @@ def test_a_line_that_nearly_fits() -> None:
     assert "CHROME" not in nearly("Nạo vét luồng", "Nạo", grammar)
 
 
-def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
     def without(name: str, *args: Any, **kwargs: Any) -> Any:
@@ -122,8 +123,24 @@ def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.Monkey
 
     near._compiled.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_without_the_extra_it_is_said_what_to_install() -> None:
     with pytest.raises(MissingExtraError, match=r"ubnd-digest\[authoring\]"):
         list(near_lines("ngày 5", 2, common_grammar()))
+
+
+@pytest.mark.usefixtures("without_the_extra")
+def test_without_the_extra_the_command_still_shows_evidence(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Họp ngày 5/6/2022.\n", encoding="utf-8")
+    assert main(["explain", str(file), "--at", "1:10"]) == 0
+    shown, said = capfdbinary.readouterr()
+    assert "ngày 5/6/2022" in shown.decode()
+    assert b"ubnd-digest[authoring]" in said
 
 
 @given(snippets() | vietnamese() | st.text(max_size=40), st.data())

@@ -314,6 +314,7 @@ def test_the_ends_of_lines_change_no_mention(name: str, strategy: st.SearchStrat
     "line",
     [
         "…đến 2030",
+        "Tin\n\nSở; Y tế báo cáo trước ngày 8/6/2022",
         "Họp ngày 8",
         "ngày 8",
         "Chỉ thị số 8/CT-UBND",

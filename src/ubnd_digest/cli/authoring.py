@@ -98,7 +98,7 @@ def explain(arguments: argparse.Namespace) -> int:
     from ubnd_digest.authoring.explain import explanation_lines, near_lines
     from ubnd_digest.formats.html.digest import explain_html
     from ubnd_digest.formats.html.page import read_html
-    from ubnd_digest.model.errors import UbndDigestError
+    from ubnd_digest.model.errors import MissingExtraError, UbndDigestError
     from ubnd_digest.model.text import offset_of
     from ubnd_digest.publishers.registry import grammar_of, record_of
     from ubnd_digest.reading.parser import parser_for
@@ -115,7 +115,10 @@ def explain(arguments: argparse.Namespace) -> int:
             found = parser.explain(text, offset, anchor=arguments.anchor)
         grammar = grammar_of(record_of(parser.publisher))
         write(explanation_lines(found, text, grammar))
-        write(near_lines(text, offset, grammar))
+        try:
+            write(near_lines(text, offset, grammar))
+        except MissingExtraError as error:  # the rest of the answer stands
+            complain(str(error))
     except (UnreadableError, UbndDigestError, ValueError) as error:
         raise CommandError(f"{printable(arguments.file)}: {error}") from error
     return FINE

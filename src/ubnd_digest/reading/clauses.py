@@ -66,8 +66,10 @@ def bounds_of(grammar: Grammar, folded: str) -> Bounds:
     ends: list[int] = []
     for match in grammar.pattern("SENTENCE_END").finditer(folded):
         end = match.end()
+        while folded[end - 1] in "\n " and folded.startswith(" ", end):  # blanks at the ends of lines stand here
+            end += 1
         ends.append(end)
-        marked = mark.match(folded, end) if folded[end - 1] == "\n" else None
+        marked = mark.match(folded, end) if folded[end - 1] in "\n " else None
         if marked:  # the mark of a list is a sentence of its own
             ends.append(marked.end())
     first = mark.match(folded)
