@@ -72,8 +72,16 @@ def _provision(provision: ud.Provision) -> str:
 
 
 def _deadline(deadline: ud.Deadline) -> str:
+    who = deadline.responsible or "nobody"
+    if deadline.reckoning is ud.Reckoning.RECURRING:
+        return f"{deadline.relation.value} {deadline.rule or 'no day'}, {who}"
+    if deadline.unit and deadline.start:
+        moved = f", moved to {deadline.extended_to}" if deadline.extended_to else ""
+        start = _date(deadline.start)
+        return f"{deadline.count} {deadline.unit.value} from {start}, due {_day(deadline.due)}{moved}, {who}"
+    assert deadline.named
     limit = deadline.relation.value, _date(deadline.named), *([f"{deadline.time:%H:%M}"] if deadline.time else [])
-    return f"{' '.join(limit)}, due {_day(deadline.due)}, {deadline.responsible or 'nobody'}"
+    return f"{' '.join(limit)}, due {_day(deadline.due)}, {who}"
 
 
 KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
@@ -82,6 +90,8 @@ KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "ranges": (ud.DateRange, lambda found: f"{_day(found.start)} to {_day(found.end)}"),
     "provisions": (ud.Provision, _provision),
     "deadlines": (ud.Deadline, _deadline),
+    "durations": (ud.Duration, lambda found: f"{found.value}{', working' if found.working else ''}"),
+    "sets": (ud.SetExpression, lambda found: f"{found.value}{', ' + found.rule if found.rule else ''}"),
     "effect": (ud.EffectiveDate, lambda found: _date(found.date)),
 }
 

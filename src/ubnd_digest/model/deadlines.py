@@ -126,14 +126,18 @@ class Deadline(Mention):
         return found - before if found else None
 
     def __str__(self) -> str:
-        """The canonical form: ``Giao Sở Y tế hoàn thành trước ngày 30/6/2022``; the words where no date is named."""
-        if self.named is None:
-            return plain_words(self.text)
-        date = str(self.named)
-        if self.time:
-            clock = form("deadline", "minute" if self.time.minute else "hour")
-            date = clock.format(hour=self.time.hour, minute=self.time.minute, date=date)
-        task = form("deadline", self.relation.value).format(date=date)
+        """The canonical form: ``Giao Sở Y tế hoàn thành trước ngày 30/6/2022``."""
+        if self.count is not None and self.unit and self.start:
+            length = form("length", self.unit.value).format(count=self.count)
+            task = form("deadline", "counted").format(length=length, start=self.start)
+        elif self.named is None:
+            task = form("deadline", "words").format(words=plain_words(self.text))
+        else:
+            date = str(self.named)
+            if self.time:
+                clock = form("deadline", "minute" if self.time.minute else "hour")
+                date = clock.format(hour=self.time.hour, minute=self.time.minute, date=date)
+            task = form("deadline", self.relation.value).format(date=date)
         if self.responsible:
             task = form("deadline", "assigned").format(responsible=plain_words(self.responsible), task=task)
         return capital(task)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from attrs import frozen
 
 from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.words import form
+
+_VALUE = re.compile("P(?P<time>T)?(?P<count>[0-9]{1,4})(?P<unit>[A-Z])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "TH": "hour", "TM": "minute"}
 
 
 @frozen(repr=False)
@@ -25,6 +30,16 @@ class Duration(Mention):
 
     value: str
     working: bool = False
+
+    def __str__(self) -> str:
+        """The canonical form: ``15 ngày``; the words where the value is none that is known."""
+        found = _VALUE.fullmatch(self.value)
+        if found is None:
+            return super().__str__()
+        unit = _UNITS.get(f"{found['time'] or ''}{found['unit']}", "")
+        if self.working and unit in ("day", "hour"):
+            unit = f"working-{unit}"
+        return form("length", unit).format(count=int(found["count"])) if unit else super().__str__()
 
 
 @frozen(repr=False)

@@ -96,7 +96,10 @@ def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
 
 def effective_draft(children: list[Island | DatesDraft]) -> EffectiveDraft | None:
     """A date of effect; it starts at the word for "from" where there is one."""
-    token, dates = cast("Island", children[0]), cast("DatesDraft", children[1])
+    token = cast("Island", children[0])
+    if len(children) == 1:
+        return EffectiveDraft(token.match.start("from"), DatesDraft(()), token.end_pos)
+    dates = cast("DatesDraft", children[1])
     if not dates.dates:
         return None
     return EffectiveDraft(token.match.start("from") if token.match["from"] else None, dates)
@@ -312,8 +315,13 @@ def counted_of(
     return Deadlines((*mentions, counted_deadline(draft, start, counted, who, setting)), doubts, (decided, party))
 
 
-def effect_of(draft: EffectiveDraft, setting: Setting) -> Found:
-    """The dates of a draft, and the date of effect that the first of them is."""
+def effect_of(draft: EffectiveDraft, setting: Setting, signed: DateExpression | None) -> Found:
+    """The dates of a draft, and the date of effect that the first of them is, or the day of issue ``signed``."""
+    if draft.signed_end is not None:
+        if signed is None or draft.start is None or signed.problem:
+            return NOTHING
+        span = setting.span(draft.start, draft.signed_end)
+        return Found((EffectiveDate(span, setting.text(span), signed),))
     dates, mentions, diagnostics = dates_in(draft.dates, setting, certain=True)
     if not dates:
         return NOTHING

@@ -144,10 +144,11 @@ class CountedDraft(NamedTuple):
 
 
 class EffectiveDraft(NamedTuple):
-    """A date of effect; ``start`` is None where the date itself begins it."""
+    """A date of effect; ``start`` is None where the date itself begins it, ``signed_end`` is there for the day of issue."""
 
     start: int | None
     dates: DatesDraft
+    signed_end: int | None = None
 
 
 Draft: TypeAlias = (

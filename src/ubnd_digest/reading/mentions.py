@@ -96,7 +96,7 @@ def mentions_of(
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))
-            signed = _signed(placed, draft, lines) if draft.signed else None
+            signed = _signed(placed, draft.start, lines) if draft.signed else None
             paragraph = sentences if draft.dates or signed else None
             found, doubts, decided = counted_of(draft, paragraph, setting, signed)
             decisions += decided
@@ -105,7 +105,8 @@ def mentions_of(
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
-            found, doubts = effect_of(draft, setting)
+            signed = None if draft.signed_end is None else _signed(placed, draft.start or 0, lines)
+            found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
     mentions.sort(key=text_order)
@@ -160,9 +161,9 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
-def _signed(placed: list[Placed], draft: CountedDraft, lines: _Lines) -> DateExpression | None:
-    """The day of the last document before a period on its line."""
-    start = lines.at(draft.start)[0]
+def _signed(placed: list[Placed], at: int, lines: _Lines) -> DateExpression | None:
+    """The day of the last document before a place on its line."""
+    start = lines.at(at)[0]
     for found in reversed(placed):
         if found.start < start:
             return None

@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from ubnd_digest.model.dates import DateExpression, DateRange, Part, Precision
-from ubnd_digest.model.deadlines import Deadline, Relation
+from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import Reference
@@ -164,12 +164,16 @@ def deadlines(draw: st.DrawFn) -> Deadline:
 
     >>> from hypothesis import find
     >>> str(find(deadlines(), lambda deadline: deadline.time is not None and deadline.responsible is None))
-    'Hoàn thành chậm nhất 0 giờ ngày 01/01/2000'
+    'Hoàn thành chậm nhất 0 giờ 01 phút ngày 01/01/2000'
     """
     relation = draw(st.sampled_from(Relation))
     named = draw(date_expressions())
     time = None
     if relation is Relation.BY and named.precision is Precision.DAY:
-        time = draw(st.none() | st.builds(dt.time, st.integers(0, 23), st.integers(0, 59)))
+        # 0:00 is the end of the day before
+        clock = st.builds(dt.time, st.integers(0, 23), st.integers(0, 59)).filter(lambda time: time != dt.time())
+        time = draw(st.none() | clock)
     party = draw(st.none() | st.sampled_from(words("samples", "parties")))
-    return _standing(Deadline(NOWHERE, "", relation, named, last_day(relation, named), time, party))
+    due = last_day(relation, named)
+    reckoning = Reckoning.NAMED if due or relation is Relation.WITHIN else Reckoning.VAGUE
+    return _standing(Deadline(NOWHERE, "", relation, named, due, time, party, reckoning))
