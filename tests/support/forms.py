@@ -71,10 +71,14 @@ def _provision(provision: ud.Provision) -> str:
     return f"{units} of {provision.document}" if provision.document else units
 
 
+def _rule(rule: str) -> str:
+    return rule.replace("RRULE:", "").replace("\n", " and ")
+
+
 def _deadline(deadline: ud.Deadline) -> str:
     who = deadline.responsible or "nobody"
     if deadline.reckoning is ud.Reckoning.RECURRING:
-        return f"{deadline.relation.value} {deadline.rule or 'no day'}, {who}"
+        return f"{deadline.relation.value} {_rule(deadline.rule) if deadline.rule else 'no day'}, {who}"
     if deadline.unit and deadline.start:
         moved = f", moved to {deadline.extended_to}" if deadline.extended_to else ""
         start = _date(deadline.start)
@@ -91,7 +95,7 @@ KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "provisions": (ud.Provision, _provision),
     "deadlines": (ud.Deadline, _deadline),
     "durations": (ud.Duration, lambda found: f"{found.value}{', working' if found.working else ''}"),
-    "sets": (ud.SetExpression, lambda found: f"{found.value}{', ' + found.rule if found.rule else ''}"),
+    "sets": (ud.SetExpression, lambda found: f"{found.value}{', ' + _rule(found.rule) if found.rule else ''}"),
     "effect": (ud.EffectiveDate, lambda found: _date(found.date)),
 }
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import enum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.durations import next_day
 from ubnd_digest.model.spans import Mention, capital, words_or_none
 from ubnd_digest.model.text import plain_words
-from ubnd_digest.model.words import form
+from ubnd_digest.model.words import form, words
 
 
 class Relation(enum.Enum):
@@ -133,7 +133,7 @@ class Deadline(Mention):
         elif self.named is None:
             task = form("deadline", "words").format(words=plain_words(self.text))
         else:
-            date = str(self.named)
+            date = self._date(self.named)
             if self.time:
                 clock = form("deadline", "minute" if self.time.minute else "hour")
                 date = clock.format(hour=self.time.hour, minute=self.time.minute, date=date)
@@ -141,3 +141,11 @@ class Deadline(Mention):
         if self.responsible:
             task = form("deadline", "assigned").format(responsible=plain_words(self.responsible), task=task)
         return capital(task)
+
+    def _date(self, named: DateExpression) -> str:
+        """The date in its canonical form, with the part of a month of which the last day is known."""
+        if named.part and self.due:
+            part = f"{named.part.value}-{self.due.day}"
+            if part in words("date", "until"):
+                return form("date", "until", part).format(unit=evolve(named, part=None))
+        return str(named)
