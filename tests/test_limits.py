@@ -39,7 +39,7 @@ def test_the_example_of_a_row_is_decided_by_it(row: object) -> None:
 def test_values_that_a_column_does_not_have_are_refused() -> None:
     from ubnd_digest.reading.limit_table import _cell
 
-    with pytest.raises(ValueError, match="limits.csv: the column unit has no value 'week'"):
+    with pytest.raises(ValueError, match=r"limits\.csv: the column unit has no value 'week'"):
         _cell("week", "unit")
 
 

@@ -66,7 +66,7 @@ class Deadline(Mention):
     Attributes:
         relation: how the deadline relates to the date named.
         named: the date that the text names as the limit; None where it counts to it, or it comes again and again.
-        due: the last day on which it can be done, as the words say, or None where they say no day (``đầu tháng 5``).
+        due: the last day on which it can be done, as the words say, or None where they say no day.
         time: the clock time on that day, or None.
         responsible: the words that name who must act, or None where the text does not say.
         reckoning: how the last day is known.
@@ -97,7 +97,7 @@ class Deadline(Mention):
 
     @property
     def limit(self) -> dt.date | None:
-        """The day that sets the limit, the first one named for ``before``, else the last; None where no day is known."""
+        """The day that sets the limit: the first one named for ``before``, else the last; None where none is known."""
         if self.relation is Relation.BEFORE:
             # "before the middle of May": the day after the last one
             part = self.named is not None and self.named.part is not None
@@ -130,17 +130,22 @@ class Deadline(Mention):
         if self.count is not None and self.unit and self.start:
             length = form("length", self.unit.value).format(count=self.count)
             task = form("deadline", "counted").format(length=length, start=self.start)
+        elif self.rule and (days := _days_again(self.rule)):
+            task = form("deadline", self.relation.value).format(date=self._with_time(days))
         elif self.named is None:
             task = form("deadline", "words").format(words=plain_words(self.text))
         else:
-            date = self._date(self.named)
-            if self.time:
-                clock = form("deadline", "minute" if self.time.minute else "hour")
-                date = clock.format(hour=self.time.hour, minute=self.time.minute, date=date)
+            date = self._with_time(self._date(self.named))
             task = form("deadline", self.relation.value).format(date=date)
         if self.responsible:
             task = form("deadline", "assigned").format(responsible=plain_words(self.responsible), task=task)
         return capital(task)
+
+    def _with_time(self, date: str) -> str:
+        if self.time is None:
+            return date
+        clock = form("deadline", "minute" if self.time.minute else "hour")
+        return clock.format(hour=self.time.hour, minute=self.time.minute, date=date)
 
     def _date(self, named: DateExpression) -> str:
         """The date in its canonical form, with the part of a month of which the last day is known."""
@@ -149,3 +154,15 @@ class Deadline(Mention):
             if part in words("date", "until"):
                 return form("date", "until", part).format(unit=evolve(named, part=None))
         return str(named)
+
+
+def _days_again(rules: str) -> str | None:
+    """The days of a month or of years that recurrence rules name, in words; None for others."""
+    parts = [dict(part.split("=") for part in line.partition(":")[2].split(";")) for line in rules.splitlines()]
+    if all(part.keys() == {"FREQ", "BYMONTH", "BYMONTHDAY"} and part["BYMONTH"].isdigit() for part in parts):
+        day = form("again", "day")
+        days = (day.format(day=int(part["BYMONTHDAY"]), month=int(part["BYMONTH"])) for part in parts)
+        return form("again", "yearly").format(days=", ".join(days))
+    if all(part.keys() == {"FREQ", "BYMONTHDAY"} for part in parts):
+        return form("again", "monthly").format(days=", ".join(part["BYMONTHDAY"].replace(",", ", ") for part in parts))
+    return None

@@ -89,7 +89,8 @@ def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
     if len(draft.dates) != 1:
         return None
     date = draft.dates[0]
-    if _UNITS.get(date.precision) != "month" or folded[date.start - 1 : date.start] != "(" or folded[date.end : date.end + 1] != ")":
+    around = folded[date.start - 1 : date.start] + folded[date.end : date.end + 1]
+    if _UNITS.get(date.precision) != "month" or around != "()":
         return None
     return DeadlineDraft(date.start, Relation.WITHIN, "bracket", draft)
 
@@ -131,9 +132,10 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
         told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
     follows = _follows(limit.end, after)
+    named = () if isinstance(limit, CountedDraft) else limit.dates.dates
     found = Circumstances(
         kind,
-        "day" if isinstance(limit, CountedDraft) or not limit.dates.dates else _UNITS.get(limit.dates.dates[0].precision, "long"),
+        _UNITS.get(named[0].precision, "long") if named else "day",
         "completion" if completes >= 0 else "duty" if act >= 0 else "none",
         against,
         told,
@@ -144,7 +146,8 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     yield Reason(f"limits.csv, row {row.number}: {row.example}", weight)
     decided = word if not row.deadline and word else None
     if decided is None and row.deadline:
-        decided = task[max(act, completes)] if act >= 0 else next((c for c in reversed(sentence) if c.kind in ADDRESSES), None)
+        told_by = next((cue for cue in reversed(sentence) if cue.kind in ADDRESSES), None)
+        decided = task[act] if act >= 0 else told_by
     if decided is None and follows != "none" and after:
         decided = next((cue for cue in after if cue.kind in _DUTIES | ADDRESSES), after[0])
     if decided and kind != "certain":
@@ -163,7 +166,9 @@ def _is_subject(task: Sequence[Cue], place: int, sentence_start: int) -> bool:
     cue = task[place]
     if cue.kind != "ATTRIBUTE":
         return False
-    return cue.start - sentence_start <= _NEXT or (place > 0 and task[place - 1].kind in ("REQUEST", "ASSIGN") and cue.start - task[place - 1].end <= _NEXT)
+    before = task[place - 1] if place else None
+    called = before is not None and before.kind in ("REQUEST", "ASSIGN") and cue.start - before.end <= _NEXT
+    return called or cue.start - sentence_start <= _NEXT
 
 
 def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str, Cue | None]:

@@ -70,7 +70,7 @@ class DurationDraft(NamedTuple):
 
     start: int
     end: int
-    count: int
+    size: int
     unit: str
     working: bool = False
 
@@ -80,7 +80,7 @@ class RecurrenceDraft(NamedTuple):
 
     start: int
     end: int
-    count: int
+    size: int
     unit: str
     rules: tuple[str, ...] = ()
 
@@ -144,7 +144,10 @@ class CountedDraft(NamedTuple):
 
 
 class EffectiveDraft(NamedTuple):
-    """A date of effect; ``start`` is None where the date itself begins it, ``signed_end`` is there for the day of issue."""
+    """A date of effect; ``start`` is None where the date itself begins it.
+
+    ``signed_end`` is there where it is the day of issue, and is where its words end.
+    """
 
     start: int | None
     dates: DatesDraft

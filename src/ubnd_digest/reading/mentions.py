@@ -65,7 +65,7 @@ def mentions_of(
     folded, cased = setting.view.folded, setting.view.cased
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
-    drafts = [isinstance(draft, DatesDraft) and bracketed(draft, folded) or draft for draft in drafts]
+    drafts = [(bracketed(draft, folded) or draft) if isinstance(draft, DatesDraft) else draft for draft in drafts]
     lines = _Lines.of(folded)
     names = names_in(grammar, cased)
     areas = lines.areas() if paragraphs is None else paragraphs
