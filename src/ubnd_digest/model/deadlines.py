@@ -66,15 +66,15 @@ class Deadline(Mention):
     Attributes:
         relation: how the deadline relates to the date named.
         named: the date that the text names as the limit; None where it counts to it, or it comes again and again.
-        due: the last day on which it can be done, as the words say, or None where they say no day.
+        due: the last day on which it can be done, as the words say, or None.
         time: the clock time on that day, or None.
         responsible: the words that name who must act, or None where the text does not say.
         reckoning: how the last day is known.
         count: how many units are counted, or None.
         unit: what is counted, or None.
         start: the date from which is counted; that day itself is not. None where nothing is counted.
-        extended_to: of a counted period that ends on a day off, the working day to which article 148.5 of the Civil Code
-            of 2015 would move its end; None where it ends on a working day, or no calendar of that year is known.
+        extended_to: of a counted period that ends on a day off, the working day to which article 148.5 of the Civil
+            Code of 2015 would move its end; None where it ends on a working day, or its calendar is not known.
         rule: of a limit that comes again and again, the last days, as recurrence rules of RFC 5545, one a line.
 
     >>> from ubnd_digest import find_deadlines

@@ -75,7 +75,7 @@ def counted_deadline(
 
 
 def recurrence_of(limit: DeadlineDraft, before: RecurrenceDraft | None) -> RecurrenceDraft | None:
-    """The recurrence of a limit: the one that it names, or where it names no year, the one before it in its sentence."""
+    """The recurrence of a limit: its own, or where it names no year, the one before it in its sentence."""
     if limit.recurrence:
         return limit.recurrence
     dates = limit.dates.dates
