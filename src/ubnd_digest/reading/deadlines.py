@@ -18,6 +18,7 @@ from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
     DeadlineDraft,
+    Draft,
     EffectiveDraft,
     RecurrenceDraft,
 )
@@ -67,6 +68,15 @@ def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> Dea
         at = limits[0].match.start("from")
         start = dates.dates[0].start if at < 0 else at
     return DeadlineDraft(start, relation, kind, dates, clock_of(clocks[-1]) if clocks else None, recurrence, first)
+
+
+def plainly(draft: Draft, folded: str) -> Draft:
+    """A draft as it is read on: "đến năm 2030" sets no limit; a quarter alone in brackets may."""
+    if isinstance(draft, DatesDraft):
+        return bracketed(draft, folded) or draft
+    if isinstance(draft, DeadlineDraft) and draft.kind == "to" and draft.dates.dates[0].precision not in UNITS:
+        return draft.dates
+    return draft
 
 
 def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:

@@ -18,7 +18,7 @@ from ubnd_digest.model.text import Area
 from ubnd_digest.reading.agencies import Namer
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
-from ubnd_digest.reading.deadlines import bracketed, counted_of, deadlines_of, effect_of
+from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
 from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
@@ -65,7 +65,7 @@ def mentions_of(
     folded, cased = setting.view.folded, setting.view.cased
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
-    drafts = [(bracketed(draft, folded) or draft) if isinstance(draft, DatesDraft) else draft for draft in drafts]
+    drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
     names = names_in(grammar, cased)
     areas = lines.areas() if paragraphs is None else paragraphs
