@@ -97,7 +97,7 @@ def test_bounds_and_words_choose_events(capsysbinary: Output) -> None:
 
 def test_a_deadline_without_a_day_is_no_event(tmp_path: Path, capsysbinary: Output) -> None:
     path = tmp_path / "vague.txt"
-    path.write_text("Giao Công an tỉnh báo cáo trước cuối tháng 02/2026.", encoding="utf-8")
+    path.write_text("Giao Công an tỉnh báo cáo trước cuối quý I/2026.", encoding="utf-8")
     assert "VEVENT" not in calendar(capsysbinary, str(path))
 
 

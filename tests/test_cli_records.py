@@ -175,7 +175,7 @@ Trồng rừng phòng hộ; Chợ đêm.
 
 Trồng rừng phòng hộ
 Giao Sở Y tế báo cáo trước ngày 21/01/2026; giao UBND huyện Hoà An báo cáo chậm nhất ngày 31/01/2026.
-Giao Công an tỉnh báo cáo trước cuối tháng 02/2026; giao Sở Tài chính báo cáo trước 16 giờ ngày 02/02/2026.
+Giao Công an tỉnh báo cáo trước cuối quý I/2026; giao Sở Tài chính báo cáo trước 16 giờ ngày 02/02/2026.
 """
 
 
