@@ -149,7 +149,10 @@ def test_diff_says_what_is_wrong_with_json(weeks: tuple[str, str], capsysbinary:
     assert main(["diff", *weeks]) == 2
     captured = capsysbinary.readouterr()
     assert captured.out == b""
-    assert captured.err.decode() == f"ubnd-digest: {weeks[1]}: schema_version: expected a version 1.x or 2.x, found '9.0'\n"
+    assert (
+        captured.err.decode()
+        == f"ubnd-digest: {weeks[1]}: schema_version: expected a version 1.x or 2.x, found '9.0'\n"
+    )
 
 
 def test_diff_reads_json_behind_a_byte_order_mark(weeks: tuple[str, str], capsysbinary: Output) -> None:
