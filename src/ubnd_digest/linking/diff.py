@@ -74,7 +74,7 @@ class ItemChange:
     ... )
     >>> (change,) = diff(parse(text), parse(text.replace("cáo.", "cáo trước ngày 15/3/2020."))).changed
     >>> change.fields, [deadline.due.isoformat() for deadline in change.deadlines_added]
-    (('paragraphs', 'dates', 'deadlines'), ['2020-03-14'])
+    (('paragraphs', 'dates', 'deadlines', 'duties'), ['2020-03-14'])
     """
 
     old: Item

@@ -8,7 +8,7 @@ from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.spans import Mention, Span, words_or_none
-from ubnd_digest.model.text import plain_words
+from ubnd_digest.model.text import folded_words, plain_words
 
 
 @frozen(repr=False)
@@ -35,7 +35,7 @@ class Duty(Mention):
 
     responsible: str = field(eq=words_or_none)
     parties: tuple[Agency, ...]
-    task: str
+    task: str = field(eq=folded_words)
     task_span: Span = field(eq=False, repr=False)
     supporting: str | None = field(default=None, eq=words_or_none)
     deadlines: tuple[Deadline, ...] = ()
