@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from attrs import field, frozen
 
 from ubnd_digest.model.agencies import Agency
@@ -29,8 +31,8 @@ class Duty(Mention):
     >>> duty = find_duties("Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính lập dự toán trước ngày 30/6/2026.")[0]
     >>> duty.responsible, duty.supporting, [deadline.due.isoformat() for deadline in duty.deadlines]
     ('Sở Y tế', 'Sở Tài chính', ['2026-06-29'])
-    >>> duty.task
-    'chủ trì, phối hợp với Sở Tài chính lập dự toán trước ngày 30/6/2026'
+    >>> duty.due.isoformat(), duty.task
+    ('2026-06-29', 'chủ trì, phối hợp với Sở Tài chính lập dự toán trước ngày 30/6/2026')
     """
 
     responsible: str = field(eq=words_or_none)
@@ -41,6 +43,11 @@ class Duty(Mention):
     deadlines: tuple[Deadline, ...] = ()
     basis: tuple[DocumentNumber, ...] = ()
     ordered_by: str | None = field(default=None, eq=words_or_none)
+
+    @property
+    def due(self) -> dt.date | None:
+        """The last day on which it can be done, the first one where there are several; None where no day is known."""
+        return min((deadline.due for deadline in self.deadlines if deadline.due), default=None)
 
     def __str__(self) -> str:
         """The party, then the task."""

@@ -127,8 +127,8 @@ def _limits(duty: Duty) -> list[str]:
     return [deadline.limit.isoformat() for deadline in duty.deadlines if deadline.limit]
 
 
-def _first_due(duty: Duty) -> dt.date | None:
-    return min((deadline.due for deadline in duty.deadlines if deadline.due), default=None)
+def _basis(duty: Duty) -> list[str]:
+    return list(map(str, duty.basis))
 
 
 class ByKind:
@@ -214,7 +214,13 @@ class ByKind:
         told="who must do what, in text order.",
         fields={**paths("responsible"), "parties": _names, "with": attrgetter("supporting"), "limits": _limits},
         in_item=True,
-        columns={**paths("responsible task with=supporting"), "due": _first_due},
+        columns={
+            **paths("due responsible"),
+            "parties": _names,
+            **paths("with=supporting task"),
+            "basis": _basis,
+            **paths("ordered_by"),
+        },
     )
 
 
