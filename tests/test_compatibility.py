@@ -42,7 +42,7 @@ PUBLIC = {
     "DocumentNumberError": "|",
     "DocumentType": "constitution code law ordinance order decree decree-law resolution joint-resolution decision directive circular joint-circular consolidated-text official-letter telegram plan notice communique conclusion submission report guidance regulation rule programme scheme project option minutes contract memorandum agreement authorisation invitation introduction leave permit certificate dispatch-slip transfer-slip notification-slip charter party-circular document",
     "Duration": "span text value working |",
-    "Duty": "span text responsible parties task task_span supporting deadlines basis ordered_by |",
+    "Duty": "span text responsible parties task task_span supporting deadlines basis ordered_by | due",
     "EffectiveDate": "span text date |",
     "Evidence": "kind span text weight |",
     "EvidenceKind": "title name in the title own name name agency",

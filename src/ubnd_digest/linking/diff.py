@@ -62,7 +62,7 @@ class ItemChange:
         old: the item as it was.
         new: the item as it is.
         fields: which fields of it differ, in the order ``heading``, ``paragraphs``, ``issued``, ``references``,
-            ``dates``, ``ranges``, ``deadlines``, ``effective_dates``, ``provisions``.
+            and the kinds of mention as ``kinds()`` lists them: ``dates``, ``ranges``, ``deadlines`` and so on.
         deadlines_added: the deadlines that only the new item has, without those that have moved.
         deadlines_removed: the deadlines that only the old item has, likewise.
 

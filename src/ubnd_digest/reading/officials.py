@@ -58,7 +58,15 @@ class _Reader:
         self._view = view
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
-        terminals = ("OFFICE_TITLE", "OFFICE_BODY", "BODY_GAP", "OTHER_OF_OFFICE", "OFFICE_TERM", "NEXT_OFFICE", "HONORIFIC")
+        terminals = (
+            "OFFICE_TITLE",
+            "OFFICE_BODY",
+            "BODY_GAP",
+            "OTHER_OF_OFFICE",
+            "OFFICE_TERM",
+            "NEXT_OFFICE",
+            "HONORIFIC",
+        )
         persons = ("PERSON_MAY_START", "PERSON_BEFORE", "KNOWN_PERSON_BEFORE", "PERSON_AFTER")
         self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
 
