@@ -40,9 +40,27 @@ def test_members_of_a_list_are_persons_of_their_own() -> None:
     ]
 
 
+def test_a_name_ends_the_place_before_it() -> None:
+    texts = ("Chủ tịch UBND phường Bến Mơ Lê Văn An báo cáo.", "Phó Chủ tịch UBND thành phố Sông Trà Hồ Văn Bảy ký.")
+    assert [(found.person, found.offices) for text in texts for found in ud.find_officials(text)] == [
+        ("Lê Văn An", ("Chủ tịch UBND phường Bến Mơ",)),
+        ("Hồ Văn Bảy", ("Phó Chủ tịch UBND thành phố Sông Trà",)),
+    ]
+
+
+def test_an_office_belongs_to_the_name_directly_behind_it() -> None:
+    found = ud.find_officials("Viện trưởng VKSND tỉnh Dương Lộc, Chánh án TAND tỉnh Hoàng Phúc.")
+    assert [(one.person, one.offices) for one in found] == [
+        ("Dương Lộc", ("Viện trưởng VKSND tỉnh",)),
+        ("Hoàng Phúc", ("Chánh án TAND tỉnh",)),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Chủ tịch UBND huyện Trần Văn Bưởi báo cáo.",
+        "Hiệu trưởng Trường THPT Chuyên Lê Quý Bưởi.",
         "Chủ tịch UBND tỉnh yêu cầu Sở Y tế báo cáo.",
         "Đồng chí Trần An chủ trì cuộc họp.",
         "Trường THPT Nguyễn Trãi, Giám đốc Sở Y tế và UBND xã.",

@@ -45,7 +45,7 @@ def officials_of(grammar: Grammar, names: Sequence[NameDraft], setting: Setting)
     def words(place: Place) -> str:
         return setting.text(setting.span(*place))
 
-    for person, offices in _Reader(grammar, names, name_view(cased)).drafts():
+    for person, offices in _Reader(grammar, names, setting.view.cased).drafts():
         places = (person, *offices)
         span = setting.span(min(start for start, _ in places), max(end for _, end in places))
         yield _official(span, setting.text(span), words(person), tuple(map(words, offices)))
@@ -54,8 +54,8 @@ def officials_of(grammar: Grammar, names: Sequence[NameDraft], setting: Setting)
 class _Reader:
     """Finds the officials of one text."""
 
-    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], view: str) -> None:
-        self._view = view
+    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], cased: str) -> None:
+        self._cased, self._view = cased, name_view(cased)
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
         terminals = (
@@ -67,7 +67,14 @@ class _Reader:
             "NEXT_OFFICE",
             "HONORIFIC",
         )
-        persons = ("PERSON_MAY_START", "PERSON_BEFORE", "KNOWN_PERSON_BEFORE", "PERSON_AFTER")
+        persons = (
+            "PERSON_MAY_START",
+            "PERSON_BEFORE",
+            "KNOWN_PERSON_BEFORE",
+            "PERSON_AFTER",
+            "PERSON_IN_PLACE",
+            "CAPITALS_LEFT",
+        )
         self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
 
     def drafts(self) -> Iterator[OfficialDraft]:
@@ -79,22 +86,39 @@ class _Reader:
             if match.start() < done:
                 continue
             before, done = done, self._end(match)
-            office = match.start(), done
+            office, follows = self._followed((match.start(), done))
             joined = before and self._joins(before, match.start())
             person = self._person_before(match.start(), before)
-            if last and joined and person is None:
+            begun = last is not None
+            if last and joined and not (person or follows):
                 last = last._replace(offices=(*last.offices, office))
             else:
                 if last:
                     yield last
                 last = OfficialDraft(person, (office,)) if person else None
-                pending = [*pending, office] if joined and not person else [office]
-            follows = None if last else self._patterns["PERSON_AFTER"].match(self._view, done)
-            if follows:
-                place = follows.span("known" if follows["known"] else "any")
-                last, done, pending = OfficialDraft(place, tuple(pending)), place[1], []
+                pending = [*pending, office] if joined and not (person or begun) else [office]
+            if follows and not last:
+                last, done, pending = OfficialDraft(follows, tuple(pending)), follows[1], []
         if last:
             yield last
+
+    def _followed(self, office: Place) -> tuple[Place, Place | None]:
+        """An office, and the person whose name follows it directly, or whose name was taken for its last words."""
+        start, end = office
+        after = self._patterns["PERSON_AFTER"].match(self._view, end)
+        if after:
+            return office, after.span("known" if after["known"] else "any")
+        left = self._patterns["CAPITALS_LEFT"].match(self._view, end)
+        last = left.end() if left else end
+        begin = max(start, end - _LONGEST_NAME)
+        inside = self._patterns["PERSON_IN_PLACE"].search(self._view[begin:last])  # it ends where the slice does
+        if inside is None:
+            return office, None
+        words = self._cased[begin + inside.start() : last].split()
+        if any(word.isupper() for word in words if len(word) > 1):
+            return office, None
+        person = begin + inside.start("person"), last
+        return (start, person[0] - 1), person
 
     def _joins(self, end: int, start: int) -> bool:
         return start - end <= _LONGEST_GAP and bool(self._patterns["NEXT_OFFICE"].fullmatch(self._view, end, start))
