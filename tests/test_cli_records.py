@@ -20,7 +20,7 @@ from ubnd_digest.formats.rows import Choice
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN = str(EXAMPLES / "clean.txt")
 SLIPS = str(EXAMPLES / "slips.txt")
-LISTS = ("references", "dates", "deadlines")
+LISTS = ("references", "dates", "deadlines", "duties")
 
 Output = pytest.CaptureFixture[bytes]
 Record = dict[str, Any]
@@ -77,6 +77,8 @@ def test_all_formats_hold_the_same_records(command: str, capsysbinary: Output) -
             if record.get(key) is None
             else str(record[key]).lower()
             if record[key] in (True, False) and isinstance(record[key], bool)
+            else "; ".join(record[key])
+            if isinstance(record[key], list)
             else str(record[key])
             for key in columns
         }
@@ -207,6 +209,44 @@ def test_who_must_act_is_found_in_any_spelling(words: str, week: str, capsysbina
 def test_conditions_hold_together(week: str, capsysbinary: Output) -> None:
     assert due(week, capsysbinary, "--responsible", "sở", "--from", "2026-02-01") == ["2026-02-02"]
     assert due(week, capsysbinary, "--responsible", "Công an") == [None]
+
+
+@pytest.mark.parametrize(
+    "words, lines",
+    [("sở y tế", 1), ("so y te", 1), ("SYT", 0), ("so giao thong", 1), ("so xay dung", 1), ("Sở GTVT", 1)],
+)
+def test_duties_are_chosen_by_any_name_of_their_party(
+    words: str, lines: int, tmp_path: Path, capsysbinary: Output
+) -> None:
+    path = tmp_path / "week.txt"
+    order = "Giao Sở Y tế lập dự toán. Giao Sở Giao thông vận tải kiểm tra cầu."
+    path.write_text(TEXT.replace("Giao Sở Y tế báo cáo trước ngày 21/01/2026", order), encoding="utf-8")
+    assert main(["duties", "--format", "jsonl", "--responsible", words, str(path)]) == 0
+    assert len(json_lines(out(capsysbinary))) == lines
+
+
+def test_duties_without_a_day_are_listed_unless_a_day_is_asked_for(tmp_path: Path, capsysbinary: Output) -> None:
+    path = tmp_path / "week.txt"
+    path.write_text(TEXT.replace(" trước cuối tháng 02/2026", " UBND tỉnh"), encoding="utf-8")
+    week = str(path)
+    main(["duties", "--format", "jsonl", week])
+    found = json_lines(out(capsysbinary))
+    assert [(record["due"], record["responsible"], record["task"]) for record in found] == [
+        ("2026-01-20", "Sở Y tế", "báo cáo trước ngày 21/01/2026"),
+        ("2026-01-31", "UBND huyện Hoà An", "báo cáo chậm nhất ngày 31/01/2026"),
+        (None, "Công an tỉnh", "báo cáo UBND tỉnh"),
+        ("2026-02-02", "Sở Tài chính", "báo cáo trước 16 giờ ngày 02/02/2026"),
+    ]
+    main(["duties", "--format", "jsonl", "--from", "2026-01-31", week])
+    assert [record["due"] for record in json_lines(out(capsysbinary))] == ["2026-01-31", "2026-02-02"]
+
+
+def test_the_table_of_duties_says_who_does_what(week: str, capsysbinary: Output) -> None:
+    main(["duties", "--responsible", "y tế", week])
+    assert out(capsysbinary).splitlines() == [
+        "DUE         LINE  RESPONSIBLE  TASK",
+        "2026-01-20  6     Sở Y tế      báo cáo trước ngày 21/01/2026",
+    ]
 
 
 def test_a_deadline_that_names_nobody_has_no_words() -> None:

@@ -62,11 +62,13 @@ def arguments_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _of_files(commands, "parse", "show title, period, items and deadlines; json: an object a file")
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
+    _of_files(commands, "duties", "list who must do what, with and without a day")
     _of_files(commands, "references", "list the documents that are named, and where")
     _of_files(commands, "dates", "list the dates that are named, and where")
     _of_files(commands, "annotations", "print standoff annotations", default=JSON_LINES)
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
-    _add_choice(commands.choices["deadlines"])
+    for name in ("deadlines", "duties"):
+        _add_choice(commands.choices[name], name)
     diff = _subparser(commands, "diff", run.diff, "compare two digests: items added, removed, changed, deadlines moved")
     diff.add_argument("old", metavar="OLD", help="a digest in UTF-8, or JSON that parse --format json wrote")
     diff.add_argument("new", metavar="NEW", help="likewise")
@@ -145,10 +147,10 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
 
 
-def _add_choice(command: argparse.ArgumentParser) -> None:
-    """The arguments that say which deadlines are listed."""
+def _add_choice(command: argparse.ArgumentParser, listed: str) -> None:
+    """The arguments that say which deadlines, or duties, are listed."""
     _add_day(command, "--from", "first", "only what is due on this day or later")
-    about = "only what is due on this day or earlier; with either, no deadline without a day"
+    about = f"only what is due on this day or earlier; with either, no {listed} without a day"
     _add_day(command, "--until", "last", about)
     about = "only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter"
     command.add_argument("--responsible", metavar="WORDS", help=about)

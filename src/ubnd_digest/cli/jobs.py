@@ -124,4 +124,5 @@ COMMANDS: dict[str, Command] = {
     "references": Command(rows.columns("references"), ("item", "line", "role", "date", "type", "number")),
     "dates": Command(rows.columns("dates"), ("item", "line", "from", "to", "precision", "edtf", "text")),
     "deadlines": Command(rows.columns("deadlines"), ("due", "time", "relation", "line", "responsible", "heading")),
+    "duties": Command(rows.columns("duties"), ("due", "line", "responsible", "task")),
 }

@@ -11,37 +11,46 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from ubnd_digest.formats.party_words import names_party
 from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
 from ubnd_digest.model.text import folded_words, line_starts
 
 if TYPE_CHECKING:
     from ubnd_digest.model.deadlines import Deadline
     from ubnd_digest.model.digest import Digest
+    from ubnd_digest.model.duties import Duty
     from ubnd_digest.model.spans import Span
 
 Record: TypeAlias = "dict[str, Any]"
 
 
 class Choice(NamedTuple):
-    """Which deadlines are asked for; None where it does not matter."""
+    """Which deadlines, or duties, are asked for; None where it does not matter."""
 
     first: dt.date | None = None
     last: dt.date | None = None  # inclusive
     responsible: str | None = None  # words in the name of who must act
 
-    def takes(self, deadline: Deadline) -> bool:
-        """Whether a deadline is asked for; one without a day is not, where a day is.
+    def takes(self, found: Deadline | Duty) -> bool:
+        """Whether a deadline or a duty is asked for; one without a day is not, where a day is.
 
-        >>> from ubnd_digest import find_deadlines
+        >>> from ubnd_digest import find_deadlines, find_duties
         >>> (found,) = find_deadlines("Giao Sở Y tế báo cáo trước ngày 20/4/2022.")
         >>> Choice(responsible="sở  y TẾ").takes(found), Choice(first=dt.date(2022, 4, 20)).takes(found)
         (True, False)
+        >>> [Choice(responsible="so nn&mt").takes(duty) for duty in find_duties("Giao Sở TN&MT báo cáo.")]
+        [True]
         """
         if (self.first or self.last) and not (
-            deadline.due and (self.first or dt.date.min) <= deadline.due <= (self.last or dt.date.max)
+            found.due and (self.first or dt.date.min) <= found.due <= (self.last or dt.date.max)
         ):
             return False
-        return self.responsible is None or folded_words(self.responsible) in folded_words(deadline.responsible or "")
+        if self.responsible is None:
+            return True
+        if folded_words(self.responsible) in folded_words(found.responsible or ""):
+            return True
+        parties = getattr(found, "parties", ())
+        return any(names_party(self.responsible, agency) for agency in parties)
 
 
 # ---- where something stands -----------------------------------------------------------------

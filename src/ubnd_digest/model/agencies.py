@@ -6,7 +6,7 @@ import enum
 
 from attrs import field, frozen
 
-from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.spans import Mention, words_or_none
 from ubnd_digest.model.text import folded_words, plain_words
 
 
@@ -60,7 +60,7 @@ class Agency(Mention):
     name: str = field(eq=folded_words)
     kind: AgencyKind
     level: Level | None = None
-    territory: str | None = None
+    territory: str | None = field(default=None, eq=words_or_none)
     successor: str | None = None
 
     @property
@@ -71,6 +71,10 @@ class Agency(Mention):
     def __str__(self) -> str:
         """The name written out."""
         return plain_words(self.name)
+
+
+def _folded(offices: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(folded_words, offices))
 
 
 @frozen(repr=False)
@@ -88,7 +92,7 @@ class Official(Mention):
     """
 
     person: str = field(eq=folded_words)
-    offices: tuple[str, ...] = ()
+    offices: tuple[str, ...] = field(default=(), eq=_folded)
 
     def __str__(self) -> str:
         """The name, then the offices."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from attrs import field, frozen
 
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.spans import Mention, Span, words_or_none
-from ubnd_digest.model.text import plain_words
+from ubnd_digest.model.text import folded_words, plain_words
 
 
 @frozen(repr=False)
@@ -29,18 +31,23 @@ class Duty(Mention):
     >>> duty = find_duties("Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính lập dự toán trước ngày 30/6/2026.")[0]
     >>> duty.responsible, duty.supporting, [deadline.due.isoformat() for deadline in duty.deadlines]
     ('Sở Y tế', 'Sở Tài chính', ['2026-06-29'])
-    >>> duty.task
-    'chủ trì, phối hợp với Sở Tài chính lập dự toán trước ngày 30/6/2026'
+    >>> duty.due.isoformat(), duty.task
+    ('2026-06-29', 'chủ trì, phối hợp với Sở Tài chính lập dự toán trước ngày 30/6/2026')
     """
 
     responsible: str = field(eq=words_or_none)
     parties: tuple[Agency, ...]
-    task: str
+    task: str = field(eq=folded_words)
     task_span: Span = field(eq=False, repr=False)
     supporting: str | None = field(default=None, eq=words_or_none)
     deadlines: tuple[Deadline, ...] = ()
     basis: tuple[DocumentNumber, ...] = ()
     ordered_by: str | None = field(default=None, eq=words_or_none)
+
+    @property
+    def due(self) -> dt.date | None:
+        """The last day on which it can be done, the first one where there are several; None where no day is known."""
+        return min((deadline.due for deadline in self.deadlines if deadline.due), default=None)
 
     def __str__(self) -> str:
         """The party, then the task."""

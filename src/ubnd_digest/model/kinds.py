@@ -18,7 +18,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_h
 import attrs
 from attrs import define
 
-from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.durations import Duration, SetExpression
@@ -115,6 +115,10 @@ def _capital_type(reference: Reference) -> str | None:
     return reference.type.title if reference.type else capital(reference.type_text) or None
 
 
+def _offices(official: Official) -> list[str]:
+    return list(official.offices)
+
+
 def _names(duty: Duty) -> list[str]:
     return [agency.name for agency in duty.parties]
 
@@ -123,8 +127,8 @@ def _limits(duty: Duty) -> list[str]:
     return [deadline.limit.isoformat() for deadline in duty.deadlines if deadline.limit]
 
 
-def _first_due(duty: Duty) -> dt.date | None:
-    return min((deadline.due for deadline in duty.deadlines if deadline.due), default=None)
+def _basis(duty: Duty) -> list[str]:
+    return list(map(str, duty.basis))
 
 
 class ByKind:
@@ -197,13 +201,26 @@ class ByKind:
         in_item=True,
         columns=paths("name kind level territory collective successor"),
     )
+    officials = Kind(
+        Official,
+        label="OFFICIAL",
+        told="the persons with an office, in text order.",
+        fields={**paths("person"), "offices": _offices},
+        in_item=True,
+    )
     duties = Kind(
         Duty,
         label="DUTY",
         told="who must do what, in text order.",
         fields={**paths("responsible"), "parties": _names, "with": attrgetter("supporting"), "limits": _limits},
         in_item=True,
-        columns={**paths("responsible task with=supporting"), "due": _first_due},
+        columns={
+            **paths("due responsible"),
+            "parties": _names,
+            **paths("with=supporting task"),
+            "basis": _basis,
+            **paths("ordered_by"),
+        },
     )
 
 
@@ -217,7 +234,7 @@ def kinds() -> tuple[Kind[Any], ...]:
     """All rows, in the order of the table.
 
     >>> [kind.name for kind in kinds()]
-    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'provisions', 'durations', 'sets']
+    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'provisions', 'durations', 'sets', 'agencies', 'officials', 'duties']
     """
     return tuple(_TABLE.values())
 

@@ -33,6 +33,7 @@ from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.name_drafts import names_in
+from ubnd_digest.reading.officials import officials_of
 from ubnd_digest.reading.parties import sentences_of
 from ubnd_digest.reading.party_lists import parties_in
 from ubnd_digest.reading.provisions import provision_of, with_documents
@@ -113,6 +114,7 @@ def mentions_of(
     reader = DutyReader(grammar)
     duties = Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
     mentions += duties
+    mentions += officials_of(grammar, names, setting)
     mentions += (agency for of_name in agencies for agency in of_name)
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
+from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
@@ -202,6 +204,18 @@ class Parser:
     def find_provisions(self, text: str) -> tuple[Provision, ...]:
         """See :func:`ubnd_digest.find_provisions`."""
         return self._find(Provision, text, None, "find_provisions")
+
+    def find_agencies(self, text: str) -> tuple[Agency, ...]:
+        """See :func:`ubnd_digest.find_agencies`."""
+        return self._find(Agency, text, None, "find_agencies")
+
+    def find_officials(self, text: str) -> tuple[Official, ...]:
+        """See :func:`ubnd_digest.find_officials`."""
+        return self._find(Official, text, None, "find_officials")
+
+    def find_duties(self, text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]:
+        """See :func:`ubnd_digest.find_duties`."""
+        return self._find(Duty, text, anchor, "find_duties")
 
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:
