@@ -13,7 +13,7 @@ from ubnd_digest.model.agencies import Agency, AgencyKind, Level
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.model.words import form
-from ubnd_digest.reading.name_drafts import NameDraft
+from ubnd_digest.reading.name_drafts import INTRODUCED, NameDraft
 from ubnd_digest.reading.name_view import pattern_of_names
 from ubnd_digest.reading.names import known_agencies, levels
 from ubnd_digest.reading.written_out import written_out
@@ -37,8 +37,6 @@ _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "dis
 # Between two authorities that share the place after the second one: ", " or " và ".
 _LONGEST_JOINT = 5
 
-# (CDC) · (Ban QLDA tỉnh): what a body is called further on; at least two capitals in a row
-_INTRODUCED = re.compile(r" ?\((?P<short>[^()\n]{0,20}[^\W\d_a-z]{2}[^()\n]{0,16})\)")
 # How many names of its own a text may introduce.
 _MOST_INTRODUCED = 40
 
@@ -71,7 +69,7 @@ class Namer:
             found = tuple(self._agencies(draft, following))
             if len(found) == 1 and not draft.members:
                 (agency,) = found
-                bracket = _INTRODUCED.match(self._cased, draft.end)
+                bracket = INTRODUCED.match(self._cased, draft.end)
                 if bracket and len(self._introduced) < _MOST_INTRODUCED and bracket["short"].isprintable():
                     self._introduced[folded_words(bracket["short"])] = agency.name
                     done = bracket.end()

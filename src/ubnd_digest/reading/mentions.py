@@ -74,7 +74,7 @@ def mentions_of(
     named = list(zip(names, namer.agencies_of(names), strict=True))
     named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
     names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
-    parties = tuple(parties_in(grammar, folded, names, areas[0].start if areas else 0))
+    parties = tuple(parties_in(grammar, folded, cased, names, areas[0].start if areas else 0))
     sentences = sentences_of(grammar, folded, cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []

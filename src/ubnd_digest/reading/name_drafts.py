@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _TERRITORY, _OWNER = "TERRITORY", "OWNER"
 # Names that take no place after them: they say already of whom they are.
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
+
+# (CDC) · (Ban QLDA tỉnh): what a body is called further on; at least two capitals in a row
+INTRODUCED = re.compile(r" ?\((?P<short>[^()\n]{0,20}[^\W\d_a-z]{2}[^()\n]{0,16})\)")
 
 
 class NameDraft(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.words import form
+from ubnd_digest.reading.name_drafts import INTRODUCED
 from ubnd_digest.reading.name_view import pattern_of_names
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ class Party(NamedTuple):
     second: bool
 
 
-def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft], body_start: int = 0) -> Iterator[Party]:
+def parties_in(
+    grammar: Grammar, folded: str, cased: str, drafts: Sequence[NameDraft], body_start: int = 0
+) -> Iterator[Party]:
     """The parties of a text, in text order; before ``body_start`` it says whose text it is."""
     member_gap = pattern_of_names(grammar, "MEMBER_GAP")
     office_gap = pattern_of_names(grammar, "OFFICE_GAP")
@@ -64,7 +67,8 @@ def parties_in(grammar: Grammar, folded: str, drafts: Sequence[NameDraft], body_
                 break
             last += 1
         became = status.match(folded, drafts[last].end)
-        end = became.end() if became else drafts[last].end
+        called = INTRODUCED.match(cased, drafts[last].end)
+        end = (became or called).end() if became or called else drafts[last].end
         while last + 1 < len(drafts) and drafts[last + 1].start < end:  # a name inside the bracket
             last += 1
         members = drafts[first : last + 1]
