@@ -40,7 +40,6 @@ def officials_of(grammar: Grammar, names: Sequence[NameDraft], setting: Setting)
         names: the names of bodies, in text order.
         setting: the text.
     """
-    cased = setting.view.cased
 
     def words(place: Place) -> str:
         return setting.text(setting.span(*place))
