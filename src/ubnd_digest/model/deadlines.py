@@ -73,8 +73,8 @@ class Deadline(Mention):
         count: how many units are counted, or None.
         unit: what is counted, or None.
         start: the date from which is counted; that day itself is not. None where nothing is counted.
-        extended_to: of a counted period that ends on a day off, the working day to which article 148.5 of the Civil Code
-            of 2015 would move its end; None where it ends on a working day, or no calendar of that year is known.
+        extended_to: of a counted period that ends on a day off, the working day to which article 148.5 of the Civil
+            Code of 2015 would move its end; None where it ends on a working day, or no calendar of that year is known.
         rule: of a limit that comes again and again, the last days, as recurrence rules of RFC 5545, one a line.
 
     >>> from ubnd_digest import find_deadlines
@@ -97,7 +97,7 @@ class Deadline(Mention):
 
     @property
     def limit(self) -> dt.date | None:
-        """The day that sets the limit, the first one named for ``before``, else the last; None where no day is known."""
+        """The day that sets the limit, the first named for ``before``, else the last; None where no day is known."""
         if self.relation is Relation.BEFORE:
             # "before the middle of May": the day after the last one
             part = self.named is not None and self.named.part is not None

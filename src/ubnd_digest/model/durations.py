@@ -32,7 +32,8 @@ class SetExpression(Mention):
     """What comes again and again: ``hằng tuần``, ``ngày 25 hằng tháng``, ``03 lần/tuần``.
 
     Attributes:
-        value: how long it is from one time to the next, in ISO 8601: ``P1W``, ``P1M``; of several times in a unit, the unit.
+        value: how long it is from one time to the next, in ISO 8601: ``P1W``, ``P1M``; of several times in a unit,
+            the unit.
         rule: the days on which it falls, as recurrence rules of RFC 5545, one a line; None where the words say no day.
 
     >>> from ubnd_digest import Parser
@@ -55,14 +56,12 @@ class SetExpression(Mention):
 
 
 def next_day(rule: str | None, after: dt.date) -> dt.date | None:
-    """The first day after a day by recurrence rules; None without rules, or where no such day comes within eight years."""
+    """The first day after a day by recurrence rules; None without rules, or where none comes within eight years."""
     if rule is None or after >= dt.date.max - dt.timedelta(366 * 9):
         return None
     from dateutil.rrule import rrulestr
 
     start = dt.datetime.combine(after, dt.time()) + dt.timedelta(1)
     until = start + dt.timedelta(366 * 8)  # a rule of 30 February never ends
-    found = [
-        next(iter(rrulestr(f"{line};UNTIL={until:%Y%m%d}", dtstart=start)), None) for line in rule.splitlines()
-    ]
+    found = [next(iter(rrulestr(f"{line};UNTIL={until:%Y%m%d}", dtstart=start)), None) for line in rule.splitlines()]
     return min((day.date() for day in found if day), default=None)

@@ -1,9 +1,9 @@
-"""Deadlines: from the islands of ``deadlines.lark`` to drafts, whether a limit is one, and for whom."""
+"""Deadlines: from the islands of ``deadlines.lark`` to drafts, and from drafts to mentions."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from ubnd_digest.grammar.scanner import Island
@@ -12,7 +12,6 @@ from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.reading.calendar import last_day
-from ubnd_digest.reading.clauses import Cue
 from ubnd_digest.reading.dates import clock_of, dates_in
 from ubnd_digest.reading.drafts import (
     CountedDraft,
@@ -22,10 +21,10 @@ from ubnd_digest.reading.drafts import (
     RecurrenceDraft,
 )
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.limit_table import Circumstances, row_for
 from ubnd_digest.reading.limits import count_from, counted_deadline, recurrence_of, recurring_deadline
-from ubnd_digest.reading.parties import ADDRESSES, Sentences, opens, responsible
+from ubnd_digest.reading.parties import Sentences, responsible
 from ubnd_digest.reading.setting import NOTHING, Found, Setting
+from ubnd_digest.reading.weighing import UNITS, is_deadline
 
 # Words of limit: the relation, and the kind of limit in the table.
 _LIMITS = {
@@ -41,20 +40,6 @@ _LIMITS = {
     "AT": (Relation.WITHIN, "at"),
     "COMPLETING": (Relation.WITHIN, "bare"),
 }
-# How near a verb stands that belongs to the date before it, in characters; and what depends on that date.
-_ADJACENT, _NEXT = 10, 2
-_COMPLETIONS = frozenset({"COMPLETION", "TERM_WORD"})
-_DUTIES = _COMPLETIONS | {"DUTY"}
-# Words against a deadline, in the order in which they count.
-_AGAINST = {
-    "FORBIDDEN": "forbidden",
-    "ATTRIBUTE": "attribute",
-    "PAST": "past",
-    "RUNNING": "running",
-    "TOPIC": "topic",
-    "EVENT_TIME": "event",
-}
-_UNITS = {Precision.DAY: "day", Precision.MONTH: "month", Precision.QUARTER: "month"}
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------
@@ -89,7 +74,8 @@ def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
     if len(draft.dates) != 1:
         return None
     date = draft.dates[0]
-    if _UNITS.get(date.precision) != "month" or folded[date.start - 1 : date.start] != "(" or folded[date.end : date.end + 1] != ")":
+    in_brackets = folded[date.start - 1 : date.start] == "(" and folded[date.end : date.end + 1] == ")"
+    if UNITS.get(date.precision) != "month" or not in_brackets:
         return None
     return DeadlineDraft(date.start, Relation.WITHIN, "bracket", draft)
 
@@ -100,97 +86,6 @@ def effective_draft(children: list[Island | DatesDraft]) -> EffectiveDraft | Non
     if not dates.dates:
         return None
     return EffectiveDraft(token.match.start("from") if token.match["from"] else None, dates)
-
-
-# ---- whether a limit is a deadline ----------------------------------------------------------
-
-
-def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
-    """Whether something must be done by the date after a limit, rather than happen or have happened."""
-    reasons = tuple(_grounds(limit, paragraph))
-    answer = "none" if any(reason.weight < 0 for reason in reasons) else "deadline"
-    kind = Reason(limit.kind, 0, limit.start, limit.end)
-    return Decision("deadline", answer, limit.start, limit.end, (kind, *reasons))
-
-
-def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Iterator[Reason]:
-    """The row of the table that decides, and the word that made it fit."""
-    kind = limit.kind
-    bounds = paragraph.bounds
-    sentence = paragraph.before(bounds.sentence_start(limit.start), limit.start)
-    task = paragraph.before(bounds.task_start(limit.start), limit.start)
-    after = paragraph.after(limit.end, bounds.task_end(limit.end))
-    act, completes = _act(task, bounds.sentence_start(limit.start))
-    # what happened before the last duty is no matter for it
-    floor = act if kind in ("before", "counted") else max(completes, _last(task, ADDRESSES))
-    against, word = _against(task, floor, bounds.sentence_start(limit.start))
-    told = "no"
-    if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
-        told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
-    follows = _follows(limit.end, after)
-    found = Circumstances(
-        kind,
-        "day" if isinstance(limit, CountedDraft) or not limit.dates.dates else _UNITS.get(limit.dates.dates[0].precision, "long"),
-        "completion" if completes >= 0 else "duty" if act >= 0 else "none",
-        against,
-        told,
-        follows,
-    )
-    row = row_for(found)
-    weight = 1 if row.deadline else -1
-    yield Reason(f"limits.csv, row {row.number}: {row.example}", weight)
-    decided = word if not row.deadline and word else None
-    if decided is None and row.deadline:
-        decided = task[max(act, completes)] if act >= 0 else next((c for c in reversed(sentence) if c.kind in ADDRESSES), None)
-    if decided is None and follows != "none" and after:
-        decided = next((cue for cue in after if cue.kind in _DUTIES | ADDRESSES), after[0])
-    if decided and kind != "certain":
-        yield Reason(decided.kind, weight, decided.start, decided.end)
-
-
-def _act(task: Sequence[Cue], sentence_start: int) -> tuple[int, int]:
-    """Where the last word of doing stands in a task, and the last one of completion; -1 for none."""
-    subjects = {place for place, cue in enumerate(task) if _is_subject(task, place, sentence_start)}
-    completes = max(_last(task, _COMPLETIONS), max(subjects, default=-1))
-    return max(completes, _last(task, _DUTIES)), completes
-
-
-def _is_subject(task: Sequence[Cue], place: int, sentence_start: int) -> bool:
-    """Whether "các dự án hoàn thành" says what must be done: it begins its sentence, or follows a request."""
-    cue = task[place]
-    if cue.kind != "ATTRIBUTE":
-        return False
-    return cue.start - sentence_start <= _NEXT or (place > 0 and task[place - 1].kind in ("REQUEST", "ASSIGN") and cue.start - task[place - 1].end <= _NEXT)
-
-
-def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str, Cue | None]:
-    """The word that speaks most against a deadline: a target anywhere, others behind the last word of doing."""
-    target = _last(task, {"TARGET"})
-    if target >= 0:
-        return "target", task[target]
-    for kind, value in _AGAINST.items():
-        place = _last(task, {kind})
-        if kind == "TOPIC" and _last(task, {"OBJECT"}) > place:
-            continue  # báo cáo kết quả về UBND tỉnh trong tháng 5: the limit is that of the report
-        if place > floor and not _is_subject(task, place, sentence_start):
-            return value, task[place]
-    return "none", None
-
-
-def _follows(end: int, after: Sequence[Cue]) -> str:
-    """What stands behind the date in its task."""
-    if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "PAST"):
-        return "right"
-    if after and after[0].start - end < _ADJACENT and after[0].kind == "COMPLETION":
-        return "done"
-    kinds = {cue.kind for cue in after}
-    if kinds & _COMPLETIONS and kinds & ADDRESSES:
-        return "told"
-    return "said" if kinds & (_DUTIES | ADDRESSES) else "none"
-
-
-def _last(cues: Sequence[Cue], wanted: Collection[str]) -> int:
-    return max((place for place, cue in enumerate(cues) if cue.kind in wanted), default=-1)
 
 
 # ---- drafts -> deadlines --------------------------------------------------------------------

@@ -70,7 +70,7 @@ class DurationDraft(NamedTuple):
 
     start: int
     end: int
-    count: int
+    size: int
     unit: str
     working: bool = False
 
@@ -80,7 +80,7 @@ class RecurrenceDraft(NamedTuple):
 
     start: int
     end: int
-    count: int
+    size: int
     unit: str
     rules: tuple[str, ...] = ()
 

@@ -11,7 +11,7 @@ from ubnd_digest.model.words import numbers
 from ubnd_digest.reading.drafts import CountedDraft, DatesDraft, DurationDraft, RecurrenceDraft
 from ubnd_digest.reading.setting import Setting
 
-# The groups of the grammar, each with the unit that it stands for; "T" is a minute, which shares its letter with months.
+# The groups of the grammar, each with the unit that it stands for; "T" is a minute: "M" is a month.
 _LENGTHS = {"days": "D", "weeks": "W", "months": "M", "years": "Y", "hours": "H", "short_hours": "T"}
 _REPEATED = {"daily": (1, "D"), "weekly": (1, "W"), "monthly": (1, "M"), "quarterly": (3, "M"), "yearly": (1, "Y")}
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -121,11 +121,11 @@ def iso_length(count: int, unit: str) -> str:
 def duration_of(draft: DurationDraft, setting: Setting) -> Duration:
     """The duration that a draft is."""
     span = setting.span(draft.start, draft.end)
-    return Duration(span, setting.text(span), iso_length(draft.count, draft.unit), draft.working)
+    return Duration(span, setting.text(span), iso_length(draft.size, draft.unit), draft.working)
 
 
 def set_of(draft: RecurrenceDraft, setting: Setting) -> SetExpression:
     """The recurrence that a draft is."""
     span = setting.span(draft.start, draft.end)
     rule = "\n".join(f"RRULE:{rule}" for rule in draft.rules) or None
-    return SetExpression(span, setting.text(span), iso_length(draft.count, draft.unit), rule)
+    return SetExpression(span, setting.text(span), iso_length(draft.size, draft.unit), rule)

@@ -8,7 +8,14 @@ from typing import NamedTuple
 from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
-from ubnd_digest.reading.drafts import CountedDraft, DateDraft, DatesDraft, DeadlineDraft, DurationDraft, RecurrenceDraft
+from ubnd_digest.reading.drafts import (
+    CountedDraft,
+    DateDraft,
+    DatesDraft,
+    DeadlineDraft,
+    DurationDraft,
+    RecurrenceDraft,
+)
 from ubnd_digest.reading.setting import Setting, warning
 from ubnd_digest.reading.working_days import after_working_days, extended
 
@@ -26,22 +33,23 @@ class Counted(NamedTuple):
 
 
 def count_from(start: DateExpression, duration: DurationDraft, setting: Setting) -> Counted:
-    """The last day of a period after a day, which is not counted itself: articles 147 and 148 of the Civil Code of 2015."""
+    """The last day of a period after a day, which is not counted: articles 147 and 148 of the Civil Code of 2015."""
     day = start.start
     unit = CountUnit.WORKING_DAY if duration.working and duration.unit == "D" else _UNITS.get(duration.unit)
-    if day is None or unit is None or not 0 < duration.count <= _MOST or start.precision is not Precision.DAY:
+    if day is None or unit is None or not 0 < duration.size <= _MOST or start.precision is not Precision.DAY:
         return Counted(None, unit)
     if unit is CountUnit.WORKING_DAY:
-        due = after_working_days(day, duration.count)
+        due = after_working_days(day, duration.size)
         if due is None:
-            message = f"the working days of {day.year} are not known: the extra workdays is missing, or the year is not announced"
+            why = "the extra workdays is missing, or the year is not announced"
+            message = f"the working days of {day.year} are not known: {why}"
             doubt = warning("unknown-calendar", message, setting.span(duration.start, duration.end))
             return Counted(None, unit, (doubt,))
         return Counted(due, unit)
     from dateutil.relativedelta import relativedelta
 
     names = {CountUnit.DAY: "days", CountUnit.WEEK: "weeks", CountUnit.MONTH: "months", CountUnit.YEAR: "years"}
-    step = relativedelta(**{names[unit]: duration.count})  # type: ignore[arg-type]
+    step = relativedelta(**{names[unit]: duration.size})  # type: ignore[arg-type]
     try:
         return Counted(day + step, unit)
     except (OverflowError, ValueError):
@@ -64,7 +72,7 @@ def counted_deadline(
         None,
         who,
         Reckoning.COUNTED,
-        draft.duration.count,
+        draft.duration.size,
         counted.unit,
         start,
         moved,
@@ -75,11 +83,13 @@ def counted_deadline(
 
 
 def recurrence_of(limit: DeadlineDraft, before: RecurrenceDraft | None) -> RecurrenceDraft | None:
-    """The recurrence of a limit: the one that it names, or the one before it in its sentence, where it names no year."""
+    """The recurrence of a limit: that which it names, or the last one of its sentence, where it names no year."""
     if limit.recurrence:
         return limit.recurrence
     dates = limit.dates.dates
-    if before is None or before.rules or any(date.year is not None or date.precision is not Precision.DAY for date in dates):
+    if before is None or before.rules:
+        return None
+    if any(date.year is not None or date.precision is not Precision.DAY for date in dates):
         return None
     if before.unit not in "MY" or (before.unit == "Y" and any(date.month is None for date in dates)):
         return None
@@ -95,7 +105,7 @@ def rules_of(limit: DeadlineDraft, recurrence: RecurrenceDraft) -> str | None:
 def _rule(date: DateDraft, recurrence: RecurrenceDraft) -> str | None:
     if date.month is not None:
         return f"FREQ=YEARLY;BYMONTH={date.month};BYMONTHDAY={date.day}"
-    monthly = (recurrence.count, recurrence.unit) == (1, "M")
+    monthly = (recurrence.size, recurrence.unit) == (1, "M")
     return f"FREQ=MONTHLY;BYMONTHDAY={date.day}" if monthly else None
 
 

@@ -33,7 +33,7 @@ def known_agencies() -> Mapping[str, Known]:
     >>> known_agencies()[folded_words("Sở Giao thông vận tải")].successors
     'Sở Xây dựng'
     """
-    found = {}
+    found: dict[str, Known] = {}
     for row in _rows("agencies"):
         until = dt.date.fromisoformat(row["valid_until"]) if row["valid_until"] else None
         known = Known(row["AGENCY_NAME"], row["level"], until, row["successors"].replace("|", "; "))

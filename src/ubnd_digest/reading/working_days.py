@@ -1,7 +1,7 @@
 """Working days: Saturdays and Sundays off, public holidays, and the days that were swapped.
 
-Public holidays come from the package ``holidays`` (the extra ``workdays``). Which years are announced, with the days that
-officials swap, stands in ``grammars/names/workdays.csv``; beyond those nothing is counted.
+Public holidays come from the package ``holidays`` (the extra ``workdays``). Which years are announced, with the
+days that officials swap, stands in ``grammars/names/workdays.csv``; beyond those nothing is counted.
 """
 
 from __future__ import annotations
