@@ -83,10 +83,12 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
         return party._replace(kind="SUBJECT" if party.second else "OBJECT")
     if party.issues:
         return party._replace(kind="ISSUER")
-    opening = party.start - start <= _NEXT
+    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence
+    opens_task = party.start - bounds.task_start(party.start) <= _NEXT
+    opening = party.start - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
     if not party.named and not opening and cased[party.start].islower() and not (before and before.kind == "ADVERB"):
         return party._replace(kind="OBJECT")
-    if party.acts or (party.start - bounds.task_start(party.start) <= _NEXT and cased[party.start].isupper()):
+    if party.acts or (opens_task and cased[party.start].isupper()):
         return party._replace(kind="SUBJECT")
     return party._replace(kind="OBJECT")
 
