@@ -35,7 +35,7 @@ class Duty(Mention):
 
     responsible: str = field(eq=words_or_none)
     parties: tuple[Agency, ...]
-    task: str
+    task: str = field(eq=words_or_none)
     task_span: Span = field(eq=False, repr=False)
     supporting: str | None = field(default=None, eq=words_or_none)
     deadlines: tuple[Deadline, ...] = ()
