@@ -70,5 +70,5 @@ def test_a_person_called_ong_or_ba_is_no_organisation() -> None:
 
 
 def test_the_names_of_a_record_are_organisations() -> None:
-    parser = ud.Parser(Publisher("vn-98", "Sông Trà", agencies=("Tổ hợp Sông Trà",)))
+    parser = ud.Parser(Publisher("vn-98", ("Sông Trà",), agencies=("Tổ hợp Sông Trà",)))
     assert [agency.text for agency in agencies_of("Giao Tổ hợp Sông Trà báo cáo.", parser)] == ["Tổ hợp Sông Trà"]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
+from strategies import days
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.duties import Duty
-from strategies import days
 
 
 @given(days)
