@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -26,7 +27,7 @@ def agencies_of(text: str, parser: ud.Parser | None = None) -> list[Agency]:
 def test_organisations_stand_one_after_another_where_they_say(text: str) -> None:
     found = agencies_of(text)
     assert [text[one.span.start : one.span.end] for one in found] == [one.text for one in found]
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize("text", TEXTS)

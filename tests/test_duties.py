@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_a_duty_lies_in_one_sentence_with_its_task_inside(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_duties_stand_one_after_another(text: str) -> None:
     found = duties_of(text)
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize("text", TEXTS)
