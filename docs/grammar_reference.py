@@ -10,26 +10,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grammar_pages.page import NAME, pages
-from ubnd_digest.grammar.files import FILES, TABLES, GrammarFile, table_words
+from ubnd_digest.grammar.files import FILES, GrammarFile
 
 DOCS = Path(__file__).resolve().parent
 GRAMMARS = DOCS.parent / "grammars"
 
 
 def all_files(folder: Path = GRAMMARS) -> list[Path]:
-    """The grammar files: tables; those that all share, in the order of loading; others; the publishers'."""
-    tables = [folder / "names" / f"{name}.csv" for name in TABLES]
+    """The grammar files: those that all share, in the order in which they are loaded; others; the publishers'."""
     shared = [folder / f"{name}.lark" for name in FILES]
     others = [file for file in sorted(folder.glob("*.lark")) if file not in shared]
-    return [*tables, *shared, *others, *sorted((folder / "publishers").glob("*/grammar.lark"))]
+    return [*shared, *others, *sorted((folder / "publishers").glob("*/grammar.lark"))]
 
 
 def read(file: Path) -> GrammarFile:
     """A grammar file, under the name that errors give it."""
     folder = file.resolve().parent
     inside = f"publishers/{folder.name}/{file.name}" if folder.parent.name == "publishers" else file.name
-    found = GrammarFile(inside, file.read_text(encoding="utf-8"))
-    return table_words(found) if file.suffix == ".csv" else found
+    return GrammarFile(inside, file.read_text(encoding="utf-8"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -96,3 +96,13 @@ def test_tasks_between_semicolons_are_one_duty() -> None:
 def test_who_orders_is_no_party() -> None:
     (duty,) = duties_of("Chủ tịch UBND tỉnh yêu cầu Sở Du lịch rà soát.")
     assert (duty.ordered_by, duty.responsible) == ("Chủ tịch UBND tỉnh", "Sở Du lịch")
+
+
+def test_a_paragraph_may_begin_behind_blanks() -> None:
+    text = (
+        "Chỉ đạo của UBND tỉnh trong tuần (từ ngày 01/6/2026 - 07/6/2026)\n\nMở lại bến phà Cồn Sậy\n\n"
+        "Giao Sở Du lịch rà soát.\nHoàn thành trước ngày 30/6/2026.\n"
+    )
+    for written in (text, text.replace("\n", "\r\n"), text.replace("\n", "\n  "), text.replace("\n", "\n\t")):
+        found = [mention for mention in ud.parse(written).mentions if isinstance(mention, Duty)]
+        assert [duty.responsible for duty in found] == ["Sở Du lịch", "Sở Du lịch"]

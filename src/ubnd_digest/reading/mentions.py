@@ -127,7 +127,8 @@ def _named(
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:
     """Where a line begins that is no paragraph: of headings, after which nobody named before is in force."""
-    known = {area.start for area in areas}
+    # a paragraph may begin behind blanks
+    known = {lines.at(area.start)[0] for area in areas}
     return [start for start, after in pairwise(lines.starts) if start not in known and folded[start:after].strip()]
 
 
