@@ -53,8 +53,8 @@ class Entries:
     changes: dict[str, list[Entry]] = field(default_factory=dict)
 
     def used_by(self, entry: Entry) -> tuple[str, ...]:
-        """The names that a definition uses; those of lists that tables hold have no entry."""
-        return tuple(name for name in references(entry.node) if name in self.by_name) if entry.node else ()
+        """The names that a definition uses."""
+        return references(entry.node) if entry.node else ()
 
 
 def entries_of(files: Iterable[GrammarFile]) -> Entries:
