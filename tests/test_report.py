@@ -73,7 +73,11 @@ def test_differences_are_plain_data_for_programs() -> None:
     assert found["removed"] == [{"old": 1, "heading": "Bến thủy nội địa"}]
     assert found["added"] == [{"new": 1, "heading": "Cảng cạn"}]
     (change,) = found["changed"]
-    assert (change["old"], change["new"], change["fields"]) == (0, 0, ["paragraphs", "dates", "deadlines", "agencies", "duties"])
+    assert (change["old"], change["new"], change["fields"]) == (
+        0,
+        0,
+        ["paragraphs", "dates", "deadlines", "agencies", "duties"],
+    )
     assert [deadline["time"] for deadline in change["deadlines_removed"]] == ["16:00"]
     assert [deadline["due"] for deadline in change["deadlines_added"]] == [None]
     (move,) = found["moved"]

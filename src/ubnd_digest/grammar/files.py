@@ -66,9 +66,9 @@ def common_files() -> tuple[GrammarFile, ...]:
 
 
 def table_words(table: GrammarFile) -> GrammarFile:
-    """The lists of words that a table holds: one a column whose head is in capitals.
+    r"""The lists of words that a table holds: one a column whose head is in capitals.
 
-    >>> table_words(GrammarFile("fields.csv", "FIELD,short\\nY tế,YT\\nNội vụ,NV\\n")).text
+    >>> table_words(GrammarFile("fields.csv", "FIELD,short\nY tế,YT\nNội vụ,NV\n")).text
     '%words FIELD: y tế · nội vụ'
     """
     import csv

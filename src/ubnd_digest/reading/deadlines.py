@@ -1,4 +1,4 @@
-"""Deadlines: from the islands of ``deadlines.lark`` to drafts, whether a limit is one, and for whom."""
+"""Deadlines: from the islands of ``deadlines.lark`` to drafts, and from drafts to mentions."""
 
 from __future__ import annotations
 

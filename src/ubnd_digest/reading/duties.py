@@ -65,7 +65,7 @@ class DutyReader:
     def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:
         first = bisect_left(sentences.starts, start)
         last = bisect_left(sentences.starts, end)
-        before = sentences.addressees[first - 1] if first else None
+        before = sentences.addressee(start)
         begins: list[tuple[int, int, Cue]] = []  # where what leads to a party begins, and the party
         leader: Cue | None = None
         called = -1

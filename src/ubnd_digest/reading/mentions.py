@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
@@ -32,10 +33,10 @@ from ubnd_digest.reading.drafts import (
 from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.evidence import Decision
-from ubnd_digest.reading.name_drafts import names_in
+from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.officials import officials_of
 from ubnd_digest.reading.parties import sentences_of
-from ubnd_digest.reading.party_lists import parties_in
+from ubnd_digest.reading.party_lists import Party, parties_in
 from ubnd_digest.reading.provisions import provision_of, with_documents
 from ubnd_digest.reading.references import Placed, reference_of
 from ubnd_digest.reading.setting import Setting
@@ -63,19 +64,14 @@ def mentions_of(
         grammar: the grammar.
         paragraphs: where duties may stand; None for every line.
     """
-    folded, cased = setting.view.folded, setting.view.cased
+    folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
     drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
-    names = names_in(grammar, cased)
     areas = lines.areas() if paragraphs is None else paragraphs
-    namer = Namer(setting, grammar)
-    named = list(zip(names, namer.agencies_of(names), strict=True))
-    named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
-    names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
-    parties = tuple(parties_in(grammar, folded, cased, names, areas[0].start if areas else 0))
-    sentences = sentences_of(grammar, folded, cased, parties, _resets(areas, lines, folded))
+    names, agencies, parties = _named(setting, grammar, areas)
+    sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
@@ -118,6 +114,19 @@ def mentions_of(
     mentions += (agency for of_name in agencies for agency in of_name)
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
+
+
+def _named(
+    setting: Setting, grammar: Grammar, areas: Sequence[Area]
+) -> tuple[tuple[NameDraft, ...], tuple[tuple[Agency, ...], ...], tuple[Party, ...]]:
+    """The names of a text, the organisations of each, and its parties."""
+    names = names_in(grammar, setting.view.cased)
+    namer = Namer(setting, grammar)
+    named = list(zip(names, namer.agencies_of(names), strict=True))
+    named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
+    names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
+    view = setting.view
+    return names, agencies, tuple(parties_in(grammar, view.folded, view.cased, names, areas[0].start if areas else 0))
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:

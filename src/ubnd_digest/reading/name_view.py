@@ -51,7 +51,6 @@ class NameScanner(Scanner):
 
     def __init__(self, conf: LexerConf) -> None:
         conf.terminals = [
-            TerminalDef(one.name, PatternRE(_either(one.pattern.to_regexp())), one.priority)
-            for one in conf.terminals
+            TerminalDef(one.name, PatternRE(_either(one.pattern.to_regexp())), one.priority) for one in conf.terminals
         ]
         super().__init__(conf)

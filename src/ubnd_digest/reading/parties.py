@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,12 +22,25 @@ _NEXT = 1
 
 
 class Sentences(NamedTuple):
-    """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it."""
+    """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it.
+
+    After each of the offsets ``resets`` nobody is in force who was named before it.
+    """
 
     bounds: Bounds
     cues: Sequence[Cue]
     starts: Sequence[int]
     addressees: Sequence[Cue | None]
+    resets: Sequence[int] = ()
+
+    def addressee(self, at: int) -> Cue | None:
+        """The addressee in force at a place, by what stands before it."""
+        place = bisect_left(self.starts, at)
+        if not place:
+            return None
+        passed = bisect_right(self.resets, at)
+        ended = passed > 0 and self.resets[passed - 1] > self.starts[place - 1]
+        return None if ended else self.addressees[place - 1]
 
     def before(self, start: int, at: int) -> Sequence[Cue]:
         """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
@@ -54,7 +67,7 @@ def sentences_of(
     """
     bounds = bounds_of(grammar, folded)
     cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties), bounds, cased))))
-    return Sentences(bounds, cues, [cue.start for cue in cues], tuple(_in_force(cues, bounds, cased, resets)))
+    return Sentences(bounds, cues, [cue.start for cue in cues], tuple(_in_force(cues, bounds, cased, resets)), resets)
 
 
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
@@ -83,10 +96,12 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
         return party._replace(kind="SUBJECT" if party.second else "OBJECT")
     if party.issues:
         return party._replace(kind="ISSUER")
-    opening = party.start - start <= _NEXT
+    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence
+    opens_task = party.start - bounds.task_start(party.start) <= _NEXT
+    opening = party.start - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
     if not party.named and not opening and cased[party.start].islower() and not (before and before.kind == "ADVERB"):
         return party._replace(kind="OBJECT")
-    if party.acts or (party.start - bounds.task_start(party.start) <= _NEXT and cased[party.start].isupper()):
+    if party.acts or (opens_task and cased[party.start].isupper()):
         return party._replace(kind="SUBJECT")
     return party._replace(kind="OBJECT")
 
@@ -160,8 +175,7 @@ def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> De
     Returns:
         A decision over the words, by the way in which the party stands; one without a place where nobody is named.
     """
-    place = bisect_left(paragraph.starts, limit.start)
-    cue = paragraph.addressees[place - 1] if place else None
+    cue = paragraph.addressee(limit.start)
     opening = opens(limit, paragraph.bounds)
     why = "in force where the limit begins"
     if cue is None or opening:

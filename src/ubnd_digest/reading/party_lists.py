@@ -68,7 +68,8 @@ def parties_in(
             last += 1
         became = status.match(folded, drafts[last].end)
         called = INTRODUCED.match(cased, drafts[last].end)
-        end = (became or called).end() if became or called else drafts[last].end
+        bracket = became or called
+        end = bracket.end() if bracket else drafts[last].end
         while last + 1 < len(drafts) and drafts[last + 1].start < end:  # a name inside the bracket
             last += 1
         members = drafts[first : last + 1]

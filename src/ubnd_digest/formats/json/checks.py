@@ -11,7 +11,7 @@ from ubnd_digest.formats.json.records import BlockRecord, DiagnosticRecord, Dige
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest, blocks_of
 from ubnd_digest.model.errors import SerializationError
-from ubnd_digest.model.kinds import inner_mentions
+from ubnd_digest.model.inner_mentions import inner_mentions
 from ubnd_digest.model.spans import Mention, Span
 
 Placed: TypeAlias = BlockRecord | PeriodRecord | DiagnosticRecord | Mention
