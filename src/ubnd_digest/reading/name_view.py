@@ -24,12 +24,13 @@ _SPACE = re.compile(r"(?<!\\) ")
 
 
 def name_view(cased: str) -> str:
-    """The same length as the view in its own case.
+    """The same length as the view in its own case; in a line all in capitals they say nothing.
 
     >>> name_view("Sở Y tế tỉnh Lạng Sơn")
     'sở^y tế tỉnh^lạng^sơn'
     """
-    return fold_tones(_BEFORE_CAPITAL.sub("^", cased).lower())
+    marked = "\n".join(line if line.isupper() else _BEFORE_CAPITAL.sub("^", line) for line in cased.split("\n"))
+    return fold_tones(marked.lower())
 
 
 def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:

@@ -99,7 +99,9 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence
     opens_task = party.start - bounds.task_start(party.start) <= _NEXT
     opening = party.start - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
-    if not party.named and not opening and cased[party.start].islower() and not (before and before.kind == "ADVERB"):
+    after_pause = party.acts and cased[party.start - 2 : party.start - 1] in (",", ";", ":")
+    joined = after_pause or (before is not None and before.kind == "ADVERB")
+    if not party.named and not opening and cased[party.start].islower() and not joined:
         return party._replace(kind="OBJECT")
     if party.acts or (opens_task and cased[party.start].isupper()):
         return party._replace(kind="SUBJECT")

@@ -15,7 +15,7 @@ def written_out(words: str) -> str:
     """A name without abbreviations and brackets; a department's field as it is written officially.
 
     >>> written_out("Ban QLDA ĐTXD tỉnh"), written_out("Sở NN&PTNT tỉnh Lạng Sơn")
-    ('Ban Quản lý dự án Đầu tư xây dựng tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn')
+    ('Ban Quản lý dự án đầu tư xây dựng tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn')
     """
     name = " ".join(_without_brackets(words.replace(",", ", ").split()))
     parts = name.split()
