@@ -135,7 +135,7 @@ PLANTED = [
     ("// phiên 5\nFAIR.9: /phiên / D\nfair: FAIR\n%extend _left_over: fair", "unread-rule", 3, 1, "_fair"),
     (FAIR + " -> fair", "unread-rule", 3, 23, "-> fair"),
     ("_fair: DAY -> fair", "alias", 1, 12, "->"),
-    ("// hạn phiên \nFAIR.9: /hạn phiên /\n%extend _limit: FAIR", "unknown-kind", 3, 17, "BEFORE"),
+    ("// hạn phiên \nFAIR.9: /hạn phiên /\n%extend _limit: FAIR", "unknown-kind", 3, 17, "CLOCK"),
     ("// phiên tới\nFAIR.9: /phiên tới/\n%extend date: FAIR", "no-part", 3, 15, "(?P<day>…)"),
     ("// năm nay\n%extend YEAR: /năm nay/", "no-part", 2, 15, "(?P<year>…)"),
 ]  # fmt: skip
@@ -177,7 +177,8 @@ def test_a_conflict_is_told_with_both_rules_and_where_they_stand() -> None:
 
 
 def test_a_terminal_that_takes_an_example_is_named() -> None:
-    (found,) = check("// ngày 5/3\nFAIR.10: /ngày / D SLASH M\n%extend date: FAIR")
+    found, *built_from_it = check("// ngày 5/3\nFAIR.10: /ngày / D SLASH M\n%extend date: FAIR")
+    assert {finding.code for finding in (found, *built_from_it)} == {"takes-example"}
     assert found.message == "DAY no longer finds “ngày 30/5/2022”: FAIR takes it"
 
 

@@ -227,7 +227,7 @@ def test_duties_are_chosen_by_any_name_of_their_party(
 
 def test_duties_without_a_day_are_listed_unless_a_day_is_asked_for(tmp_path: Path, capsysbinary: Output) -> None:
     path = tmp_path / "week.txt"
-    path.write_text(TEXT.replace(" trước cuối tháng 02/2026", " UBND tỉnh"), encoding="utf-8")
+    path.write_text(TEXT.replace(" trước cuối quý I/2026", " UBND tỉnh"), encoding="utf-8")
     week = str(path)
     main(["duties", "--format", "jsonl", week])
     found = json_lines(out(capsysbinary))

@@ -62,7 +62,7 @@ def test_differences_are_lines_to_read() -> None:
         "~ 0  Trồng rừng phòng hộ  (paragraphs, dates, deadlines, agencies, duties)",
         "    deadline 2026-01-19 -> 2026-01-24 (+5 days)  Sở Y tế",
         "    deadline - 2026-01-21 16:00  Sở Tài chính",
-        "    deadline + trước cuối tháng 02/2026  Công an tỉnh",
+        "    deadline + 2026-02-27  Công an tỉnh",
     ]
 
 
@@ -79,7 +79,7 @@ def test_differences_are_plain_data_for_programs() -> None:
         ["paragraphs", "dates", "deadlines", "agencies", "duties"],
     )
     assert [deadline["time"] for deadline in change["deadlines_removed"]] == ["16:00"]
-    assert [deadline["due"] for deadline in change["deadlines_added"]] == [None]
+    assert [deadline["due"] for deadline in change["deadlines_added"]] == ["2026-02-27"]
     (move,) = found["moved"]
     assert (move["new"], move["days"]) == (0, 5)
     assert (move["before"]["due"], move["after"]["due"]) == ("2026-01-19", "2026-01-24")
