@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
 
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+_LINE_START = re.compile(r"(\n+)( +)")
 _BEFORE_CAPITAL = re.compile(f" (?=[{_CAPITALS}])")
 
 # A space of a pattern; with a backslash before it, it stands for one before a small letter only.
@@ -29,6 +30,7 @@ def name_view(cased: str) -> str:
     >>> name_view("Sở Y tế tỉnh Lạng Sơn")
     'sở^y tế tỉnh^lạng^sơn'
     """
+    cased = _LINE_START.sub(r"\2\1", cased)  # a line begins with its first word; the length stays
     marked = "\n".join(line if line.isupper() else _BEFORE_CAPITAL.sub("^", line) for line in cased.split("\n"))
     return fold_tones(marked.lower())
 
