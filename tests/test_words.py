@@ -112,6 +112,8 @@ def test_lines_stay_where_they_were() -> None:
         ("\n%words LIST: {gửi, nộp", 2, 8),
         ("%words LIST: gửi]", 1, 8),
         ("%words LIST:", 1, 8),
+        ("%words LIST: gửi (not before NOWHERE_KNOWN…)", 1, 8),
+        ("%words LIST: NOWHERE_KNOWN gửi", 1, 8),
         ("%words LIST: gửi\n%words LIST: nộp", 2, 8),
         ("%without NOWHERE: gửi", 1, 10),
         ("%without ROLE_WORD: gửi quà", 1, 10),

@@ -20,7 +20,7 @@ _HEAD = re.compile(
     r" *(?:\{(?P<parameters>[^}]*)\})?(?P<priority> *\. *-?[0-9]+)? *:"
 )
 _DECLARED = re.compile(r"%declare (?P<names>.*)")
-_NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
+NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 _TOKEN = re.compile(
     r"""(?P<space>\s+|//[^\n]*|\\[ ]*\n)
     |(?P<regexp>/(?:\\.|[^/\\\n])*/[imslux]*)
@@ -121,7 +121,7 @@ class Definition(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The names that the body uses; of a list of words, all that could be one."""
         words = self.tokens[0].text if self.tokens and self.tokens[0].kind == "words" else ""
-        return tuple(_NAME.findall(words)) or names_in(self.tokens)
+        return tuple(NAME.findall(words)) or names_in(self.tokens)
 
     @property
     def alternatives(self) -> tuple[tuple[Token, ...], ...]:

@@ -15,13 +15,12 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.definitions import NAME, Definition, definitions
 from ubnd_digest.grammar.files import GrammarFile, folded
 from ubnd_digest.grammar.words import Word, after, as_lark, list_pattern, read_words, without
 from ubnd_digest.model.errors import GrammarError
 
 _NO_NAMES = re.compile(r'"(?:\\.|[^"\\\n])*"|/(?!/)(?:\\.|[^/\\\n])+/|//[^\n]*')
-_NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 _BESIDE = re.compile(r"(?:(?P<not_>NOT_)?(?P<side>BEFORE|AFTER)_(?P<beside>\w+)|(?P<no>NO_)?(?P<ahead>\w+)_AHEAD)$")
 
 
@@ -120,7 +119,7 @@ def _written(item: Definition, lists: dict[str, _List], others: dict[int, str]) 
 
 def _named(found: Iterable[Iterable[Definition]]) -> Iterator[str]:
     for item in (item for items in found for item in items):
-        yield from _NAME.findall(item.body if item.notation else _NO_NAMES.sub(" ", item.body))
+        yield from NAME.findall(item.body if item.notation else _NO_NAMES.sub(" ", item.body))
 
 
 def form_of(name: str, names: Container[str]) -> tuple[str, str, str] | None:

@@ -17,8 +17,6 @@ from typing import NamedTuple, TypeAlias
 
 from ubnd_digest.model.errors import GrammarError
 
-# What a list is of: whole words; words that may go on; the letters of symbols, which keep their case.
-KINDS = ("words", "beginnings", "symbols")
 OPEN = "…"
 _END = r"(?![^\W\d_])"
 _NEVER = "(?!)"
@@ -58,8 +56,10 @@ Sequence_: TypeAlias = "tuple[str | Several | Name, ...]"
 
 
 def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int, column: int) -> Iterator[Word]:
-    """The words of a list, of which ``body`` is what stands behind the colon, and ``kind`` one of :data:`KINDS`.
+    """The words of a list, of which ``body`` is what stands after the colon.
 
+    ``kind`` says what it is of: ``"words"``, whole words; ``"beginnings"``, words that may go on; ``"symbols"``, the
+    letters of symbols, which keep their case.
     ``names`` are the terminals that may be named in it; ``file``, ``line`` and ``column`` say where its name stands.
 
     Raises:
@@ -189,6 +189,9 @@ def _grouped(patterns: Iterable[str]) -> str:
 
 def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:
     tokens = _TOKEN.findall(text)
+    for piece in tokens:
+        if kind != "symbols" and "_" in piece and piece not in names:  # no word has one
+            raise ValueError(f"{piece.strip()} is no terminal")
     if not any(piece in "[]{}#" or piece in names for piece in tokens):
         return (text if kind == "symbols" else text.lower(),)
     tokens.reverse()

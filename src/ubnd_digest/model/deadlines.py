@@ -97,7 +97,7 @@ class Deadline(Mention):
 
     @property
     def limit(self) -> dt.date | None:
-        """The day that sets the limit: the first one named for ``before``, else the last; None where none is known."""
+        """The day that sets the limit, the first one named for ``before``, else the last; None where none is known."""
         if self.relation is Relation.BEFORE:
             # "before the middle of May": the day after the last one
             part = self.named is not None and self.named.part is not None
@@ -108,7 +108,7 @@ class Deadline(Mention):
 
     @property
     def unknown(self) -> str | None:
-        """Why no day is known, which makes it a limit of the words only: ``recurring`` or ``vague``; else None."""
+        """Why no day is known, ``recurring`` or ``vague``, where only the words set the limit; else None."""
         return self.reckoning.value if self.reckoning in (Reckoning.RECURRING, Reckoning.VAGUE) else None
 
     def next(self, after: dt.date) -> dt.date | None:

@@ -1,7 +1,8 @@
-"""What is written out, read from ``grammars/forms.toml`` when it is first needed."""
+"""Words and tables that are data: ``grammars/forms.toml`` and ``grammars/names``, read when they are first needed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, reduce
 from operator import getitem
 from typing import Any, NamedTuple
@@ -21,6 +22,19 @@ def _data() -> dict[str, Any]:
     from importlib.resources import files
 
     return tomllib.loads((files("ubnd_digest.grammars") / "forms.toml").read_text(encoding="utf-8"))
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of ``grammars/names``, each by the heads of its columns.
+
+    >>> next(table("workdays"))["year"]
+    '2019'
+    """
+    import csv
+    from importlib.resources import files
+
+    text = (files("ubnd_digest.grammars") / "names" / f"{name}.csv").read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
 
 
 @cache

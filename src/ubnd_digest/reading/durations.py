@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Island
@@ -118,6 +119,15 @@ def iso_length(count: int, unit: str) -> str:
     return f"PT{count}{'M' if unit == 'T' else unit}" if unit in "HT" else f"P{count}{unit}"
 
 
+def written_rules(rules: Iterable[str]) -> str | None:
+    """Recurrence rules as RFC 5545 writes them, one a line; None for none.
+
+    >>> written_rules(["FREQ=WEEKLY;BYDAY=FR"])
+    'RRULE:FREQ=WEEKLY;BYDAY=FR'
+    """
+    return "\n".join(f"RRULE:{rule}" for rule in rules) or None
+
+
 def duration_of(draft: DurationDraft, setting: Setting) -> Duration:
     """The duration that a draft is."""
     span = setting.span(draft.start, draft.end)
@@ -127,5 +137,4 @@ def duration_of(draft: DurationDraft, setting: Setting) -> Duration:
 def set_of(draft: RecurrenceDraft, setting: Setting) -> SetExpression:
     """The recurrence that a draft is."""
     span = setting.span(draft.start, draft.end)
-    rule = "\n".join(f"RRULE:{rule}" for rule in draft.rules) or None
-    return SetExpression(span, setting.text(span), iso_length(draft.size, draft.unit), rule)
+    return SetExpression(span, setting.text(span), iso_length(draft.size, draft.unit), written_rules(draft.rules))

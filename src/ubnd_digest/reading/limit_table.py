@@ -5,9 +5,10 @@ The first row that fits decides. A cell holds one value, several with a bar betw
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import Final, NamedTuple
+
+from ubnd_digest.model.words import table
 
 # What a cell of each column can hold: what the reading of a sentence gives.
 VALUES: Final = {
@@ -61,12 +62,9 @@ def rows() -> tuple[Row, ...]:
     >>> rows()[0].example
     'Hồ sơ phải nộp chậm nhất ngày 05/3/2026.'
     """
-    from importlib.resources import files
-
-    text = (files("ubnd_digest.grammars") / "names" / "limits.csv").read_text(encoding="utf-8")
     return tuple(
         Row(number, tuple(_cell(row[name], name) for name in VALUES), row["deadline"] == "yes", row["example"])
-        for number, row in enumerate(csv.DictReader(text.splitlines()), 1)
+        for number, row in enumerate(table("limits"), 1)
     )
 
 

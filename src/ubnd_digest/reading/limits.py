@@ -9,6 +9,7 @@ from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.reading.drafts import CountedDraft, DateDraft, DeadlineDraft, DurationDraft, RecurrenceDraft
+from ubnd_digest.reading.durations import written_rules
 from ubnd_digest.reading.setting import Setting, warning
 from ubnd_digest.reading.working_days import after_working_days, extended
 
@@ -91,7 +92,7 @@ def recurrence_of(limit: DeadlineDraft, before: RecurrenceDraft | None) -> Recur
 def rules_of(limit: DeadlineDraft, recurrence: RecurrenceDraft) -> str | None:
     """The recurrence rules of the days that a limit names."""
     rules = recurrence.rules or tuple(rule for date in limit.dates.dates if (rule := _rule(date, recurrence)))
-    return "\n".join(f"RRULE:{rule}" for rule in rules) or None
+    return written_rules(rules)
 
 
 def _rule(date: DateDraft, recurrence: RecurrenceDraft) -> str | None:

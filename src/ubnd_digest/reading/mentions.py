@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -77,6 +77,7 @@ def mentions_of(
     diagnostics: list[Diagnostic] = []
     decisions: list[Decision] = []
     recurrence: RecurrenceDraft | None = None
+    dated: Placed | None = None
     for draft in drafts:
         if (phrase := phrase_of(draft)) and phrase.durations:
             mentions += (duration_of(duration, setting) for duration in phrase.durations)
@@ -86,6 +87,7 @@ def mentions_of(
             reference, (found, doubts) = reference_of(draft, setting, _before(placed, draft, lines))
             if reference:
                 placed.append(Placed(reference, draft.start, draft.end))
+                dated = placed[-1] if reference.date else dated
         elif isinstance(draft, DeadlineDraft):
             found, doubts, decided = deadlines_of(draft, sentences, setting, recurrence)
             decisions += decided
@@ -93,7 +95,7 @@ def mentions_of(
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))
-            signed = _signed(placed, draft.start, lines) if draft.signed else None
+            signed = _signed(dated, draft.start, lines) if draft.signed else None
             paragraph = sentences if draft.dates or signed else None
             found, doubts, decided = counted_of(draft, paragraph, setting, signed)
             decisions += decided
@@ -102,16 +104,14 @@ def mentions_of(
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
-            signed = None if draft.signed_end is None else _signed(placed, draft.start or 0, lines)
+            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines)
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
     mentions.sort(key=text_order)
     reader = DutyReader(grammar)
-    duties = Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
-    mentions += duties
-    mentions += officials_of(grammar, names, setting)
-    mentions += (agency for of_name in agencies for agency in of_name)
+    mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
+    mentions += (*officials_of(grammar, names, setting), *chain.from_iterable(agencies))
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
 
@@ -172,12 +172,6 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
-def _signed(placed: list[Placed], at: int, lines: _Lines) -> DateExpression | None:
-    """The day of the last document before a place on its line."""
-    start = lines.at(at)[0]
-    for found in reversed(placed):
-        if found.start < start:
-            return None
-        if found.reference.date:
-            return found.reference.date
-    return None
+def _signed(dated: Placed | None, at: int, lines: _Lines) -> DateExpression | None:
+    """The day of the last document that names one, where it stands on the line of a place."""
+    return dated.reference.date if dated and dated.start >= lines.at(at)[0] else None

@@ -6,10 +6,11 @@ that officials swap, stands in ``grammars/names/workdays.csv``; beyond those not
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from functools import cache
 from typing import NamedTuple
+
+from ubnd_digest.model.words import table
 
 _ONE_DAY = dt.timedelta(days=1)
 _SATURDAY = 5
@@ -32,13 +33,9 @@ def announced() -> dict[int, Announced]:
     >>> dt.date(2024, 4, 29) in announced()[2024].off
     True
     """
-    from importlib.resources import files
-
-    text = (files("ubnd_digest.grammars") / "names" / "workdays.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
     return {
         int(row["year"]): Announced(dt.date.fromisoformat(row["until"]), _days(row["off"]), _days(row["worked"]))
-        for row in rows
+        for row in table("workdays")
     }
 
 
