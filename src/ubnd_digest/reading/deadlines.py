@@ -74,8 +74,9 @@ def plainly(draft: Draft, folded: str) -> Draft:
     """A draft as it is read on: "đến năm 2030" sets no limit; a quarter alone in brackets may."""
     if isinstance(draft, DatesDraft):
         return bracketed(draft, folded) or draft
-    if isinstance(draft, DeadlineDraft) and draft.kind == "to" and draft.dates.dates[0].precision not in UNITS:
-        return draft.dates
+    if isinstance(draft, DeadlineDraft) and draft.kind == "to":
+        named = draft.dates.dates  # none where days come again that are no days: "đến ngày 0 hằng tháng"
+        return draft.dates if named and named[0].precision not in UNITS else draft
     return draft
 
 
