@@ -15,7 +15,8 @@ class Cue(NamedTuple):
     """A word or phrase that matters.
 
     ``kind`` is the name of its terminal, or for a party how it stands; ``acts`` whether a verb that is known follows
-    the name of a party; ``party`` its number among the parties of the text, else -1.
+    the name of a party; ``party`` its number among the parties of the text, else -1; ``lead`` where the words begin
+    that lead to its name.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Cue(NamedTuple):
     named: bool = True
     issues: bool = False
     second: bool = False
+    lead: int = -1
 
 
 class Bounds(NamedTuple):
@@ -86,7 +88,7 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
     parties = tuple(parties)
     starts = [party.start for party in parties]
     named = (
-        Cue("PARTY", party.start, party.end, party.acts, number, party.named, party.issues, party.second)
+        Cue("PARTY", party.start, party.end, party.acts, number, party.named, party.issues, party.second, party.lead)
         for number, party in enumerate(parties)
     )
     leader = done = 0

@@ -48,8 +48,9 @@ class DutyReader:
     """Finds duties by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "AIM", "PREDICATE", "TRAILING", "WITH")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "AIM", "AIMED", "PREDICATE", "RIGHT", "LABEL_OF_NO_DUTY")
+        ends = ("TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
+        self._patterns = {name: grammar.pattern(name) for name in (*names, *ends)}
 
     def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
         """The duties of some paragraphs, in text order."""
@@ -67,34 +68,51 @@ class DutyReader:
         last = bisect_left(sentences.starts, end)
         before = sentences.addressee(start)
         begins: list[tuple[int, int, Cue]] = []  # where what leads to a party begins, and the party
+        own = self._own_start(folded, start, end)
+        if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
+            return
         leader: Cue | None = None
+        reported = False
         called = -1
         current = before
         for place in range(first, last):
             cue = sentences.cues[place]
             if cue.kind == "LEADER":
                 leader = leader or cue
+            elif cue.kind == "ISSUER":
+                reported = True
             elif cue.kind in CALLS:
                 called = cue.start if called < 0 or cue.start - called > 40 else called
             in_force = sentences.addressees[place]
             if in_force is cue and cue.kind in ADDRESSES:
                 begin = called if called >= 0 and cue.kind != "SUBJECT" else cue.start
-                if cue.kind != "SUBJECT" or not self._patterns["NO_ORDER"].match(folded, self._after(folded, cue.end)):
+                if self._ordered(cue, folded):
                     begins.append((begin, cue.start, cue))
                 current = cue
             if cue.kind in ADDRESSES:
                 called = -1
         if not begins:
-            own = self._own_start(folded, start, end)
-            if before and leader is None and current is before and self._is_task(folded, own, end):
+            told = before and leader is None and not reported and current is before
+            if before and told and self._is_task(folded, own, end):
                 yield self._made(folded, own, end, own, before, leader)
             return
-        # what stands before the first party and belongs to nobody else limits it: "Trước ngày 5/3, Sở Y tế …"
+        # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
+        lead, at, cue = begins[0]
+        limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
+        if limit and limit.end() == at and lead == at:
+            begins[0] = own, own, cue
         for number, (_, at, cue) in enumerate(begins):
             stop = begins[number + 1][0] if number + 1 < len(begins) else end
             draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, leader)
             if draft.end > draft.task:
                 yield draft
+
+    def _ordered(self, party: Cue, folded: str) -> bool:
+        """Whether what follows a party is an order, and no report; people may have a right instead."""
+        after = self._after(folded, party.end)
+        if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
+            return False
+        return party.named or not self._patterns["RIGHT"].match(folded, after)
 
     def _own_start(self, folded: str, start: int, end: int) -> int:
         """Where a sentence begins, without the mark of a list and the words that join it to the one before."""
@@ -109,7 +127,7 @@ class DutyReader:
 
     def _is_task(self, folded: str, at: int, end: int) -> bool:
         """Whether a sentence without a party tells to act: by its first words."""
-        if self._patterns["AIM"].match(folded, at, end) or self._patterns["NO_ORDER"].match(folded, at, end):
+        if any(self._patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
             return False
         return bool(
             self._patterns["LIMITED"].match(folded, at, end) or self._patterns["PREDICATE"].match(folded, at, end)
@@ -124,6 +142,8 @@ class DutyReader:
         return at
 
     def _made(self, folded: str, start: int, end: int, task: int, party: Cue, leader: Cue | None) -> DutyDraft:
+        decision = self._patterns["OWN_DECISION"].search(folded, task, end)
+        end = decision.start() if decision else end
         trailing = self._patterns["TRAILING"].search(folded, max(start, end - _LONGEST_TRAIL), end)
         return DutyDraft(start, trailing.start() if trailing else end, task, party, leader)
 

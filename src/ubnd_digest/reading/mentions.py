@@ -34,7 +34,7 @@ from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
-from ubnd_digest.reading.officials import officials_of
+from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
 from ubnd_digest.reading.parties import sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
 from ubnd_digest.reading.provisions import provision_of, with_documents
@@ -70,7 +70,7 @@ def mentions_of(
     drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
-    names, agencies, parties = _named(setting, grammar, areas)
+    names, agencies, parties, officials = _named(setting, grammar, areas)
     sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []
@@ -111,22 +111,30 @@ def mentions_of(
     mentions.sort(key=text_order)
     reader = DutyReader(grammar)
     mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
-    mentions += (*officials_of(grammar, names, setting), *chain.from_iterable(agencies))
+    mentions += (*(official_of(draft, setting) for draft in officials), *chain.from_iterable(agencies))
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
 
 
+def lines_after(folded: str, start: int) -> list[Area]:
+    """The lines of a view that begin at a place or after it."""
+    return [area for area in _Lines.of(folded).areas() if area.start >= start]
+
+
 def _named(
     setting: Setting, grammar: Grammar, areas: Sequence[Area]
-) -> tuple[tuple[NameDraft, ...], tuple[tuple[Agency, ...], ...], tuple[Party, ...]]:
-    """The names of a text, the organisations of each, and its parties."""
+) -> tuple[tuple[NameDraft, ...], tuple[tuple[Agency, ...], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
+    """The names of a text, the organisations of each, its parties, and its officials."""
     names = names_in(grammar, setting.view.cased)
     namer = Namer(setting, grammar)
     named = list(zip(names, namer.agencies_of(names), strict=True))
     named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
     names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
     view = setting.view
-    return names, agencies, tuple(parties_in(grammar, view.folded, view.cased, names, areas[0].start if areas else 0))
+    officials = officials_in(grammar, names, view.cased)
+    body_start = areas[0].start if areas else 0
+    parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
+    return names, agencies, tuple(parties), officials
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar, scanner_of
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.name_view import NameScanner, name_view, pattern_of_names
+from ubnd_digest.reading.name_view import CAPITALS, NameScanner, name_view, pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.scanner import Island
 
 # Kinds of tokens that are no name by themselves.
-_TERRITORY, _OWNER = "TERRITORY", "OWNER"
+_TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
 # Names that take no place after them: they say already of whom they are.
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
 # (CDC) · (Ban QLDA tỉnh): what a body is called further on; at least two capitals in a row
-INTRODUCED = re.compile(r" ?\((?P<short>[^()\n]{0,20}[^\W\d_a-z]{2}[^()\n]{0,16})\)")
+INTRODUCED = re.compile(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}})\)")
 
 
 class NameDraft(NamedTuple):
@@ -72,7 +72,9 @@ def _joined(islands: Iterator[Island], members_of: Callable[[Island], tuple[Plac
     for island in islands:
         kind, start, end = island.type, island.start_pos or 0, island.end_pos or 0
         if kind == _TERRITORY:
-            if last and last.end == start and last.kind not in _CLOSED and last.territory is None:
+            if last and last.end == start and last.kind == _OFFICE:  # Trưởng các thôn
+                last = last._replace(end=end)
+            elif last and last.end == start and last.kind not in _CLOSED and last.territory is None:
                 last = last._replace(end=end, territory=(start, end))
             continue
         if kind == _OWNER:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from ubnd_digest.grammar.grammar import Grammar
 
-_CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
 _LINE_START = re.compile(r"(\n+)( +)")
-_BEFORE_CAPITAL = re.compile(f" (?=[{_CAPITALS}])")
+_BEFORE_CAPITAL = re.compile(f" (?=[{CAPITALS}])")
 
 # A space of a pattern; with a backslash before it, it stands for one before a small letter only.
 _SPACE = re.compile(r"(?<!\\) ")

@@ -31,23 +31,32 @@ class OfficialDraft(NamedTuple):
     person: Place
     offices: tuple[Place, ...]
 
+    @property
+    def place(self) -> Place:
+        """Where the person and the offices stand, from the first to the last word."""
+        places = (self.person, *self.offices)
+        return min(start for start, _ in places), max(end for _, end in places)
 
-def officials_of(grammar: Grammar, names: Sequence[NameDraft], setting: Setting) -> Iterator[Official]:
+
+def officials_in(grammar: Grammar, names: Sequence[NameDraft], cased: str) -> tuple[OfficialDraft, ...]:
     """The officials of a text, in text order.
 
     Args:
         grammar: the grammar.
         names: the names of bodies, in text order.
-        setting: the text.
+        cased: the view in its own case.
     """
+    return tuple(_Reader(grammar, names, cased).drafts())
+
+
+def official_of(draft: OfficialDraft, setting: Setting) -> Official:
+    """The official that a draft is."""
 
     def words(place: Place) -> str:
         return setting.text(setting.span(*place))
 
-    for person, offices in _Reader(grammar, names, setting.view.cased).drafts():
-        places = (person, *offices)
-        span = setting.span(min(start for start, _ in places), max(end for _, end in places))
-        yield _official(span, setting.text(span), words(person), tuple(map(words, offices)))
+    span = setting.span(*draft.place)
+    return _official(span, setting.text(span), words(draft.person), tuple(map(words, draft.offices)))
 
 
 class _Reader:

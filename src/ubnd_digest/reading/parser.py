@@ -111,7 +111,7 @@ class Parser:
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
-        from ubnd_digest.reading.mentions import mentions_of
+        from ubnd_digest.reading.mentions import lines_after, mentions_of
         from ubnd_digest.reading.period import period_of
         from ubnd_digest.reading.roles import with_roles
         from ubnd_digest.reading.setting import Setting
@@ -123,9 +123,10 @@ class Parser:
         given = Setting.of(view, _anchor_of(anchor))
         period = period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
-        found = mentions_of(
-            drafts, setting, self._grammar, [area for item in outline.items for area in item.paragraphs]
-        )
+        paragraphs = [area for item in outline.items for area in item.paragraphs]
+        if not paragraphs:  # without items any line under the title may tell who must act
+            paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
+        found = mentions_of(drafts, setting, self._grammar, paragraphs)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
         mentions = with_roles(found.mentions, roles.issued)
         digest = assembled(outline, period, mentions, setting)

@@ -84,34 +84,37 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     What it does may be said by a verb that the grammar does not know: a name with a capital that
     opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
     """
-    start = bounds.sentence_start(party.start)
-    if before and party.start - before.end <= _NEXT:
+    start, lead = bounds.sentence_start(party.start), party.lead
+    if before and lead - before.end <= _NEXT:
         if before.kind == "ADDRESS" and not _is_addressed(party, before, bounds, cased):
             return party._replace(kind="OBJECT")
         if before.kind in CALLS:
             return party._replace(kind=CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party._replace(kind="OBJECT")
-    elif party.start - start > _NEXT and (cased[party.start - 2].isalpha() or cased[party.start - 1] == "("):
+    elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 1] == "("):
         return party._replace(kind="SUBJECT" if party.second else "OBJECT")
     if party.issues:
         return party._replace(kind="ISSUER")
-    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence
-    opens_task = party.start - bounds.task_start(party.start) <= _NEXT
-    opening = party.start - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
-    after_pause = party.acts and cased[party.start - 2 : party.start - 1] in (",", ";", ":")
+    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
+    announced = cased[lead - 2 : lead - 1] == ":"
+    opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
+    opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
+    after_pause = party.acts and cased[lead - 2 : lead - 1] in (",", ";", ":")
     joined = after_pause or (before is not None and before.kind == "ADVERB")
     if not party.named and not opening and cased[party.start].islower() and not joined:
         return party._replace(kind="OBJECT")
-    if party.acts or (opens_task and cased[party.start].isupper()):
+    # what it does may be said by a verb that no list has
+    does = cased[party.end : party.end + 1] == " " and cased[party.end + 1 : party.end + 2].islower()
+    if party.acts or (opens_task and (cased[party.start].isupper() or (party.named and does))):
         return party._replace(kind="SUBJECT")
     return party._replace(kind="OBJECT")
 
 
 def _who_order(cues: Sequence[Cue]) -> Iterator[Cue]:
-    """The cues; a subject that itself calls directly on another party gives the orders."""
+    """The cues; who itself calls directly on another party gives the orders."""
     for place, cue in enumerate(cues):
-        if cue.kind == "SUBJECT" and place + 2 < len(cues):
+        if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
             call, called = cues[place + 1 : place + 3]
             near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
             if near and call.kind in ("ASSIGN", "REQUEST") and called.kind in ADDRESSES:
