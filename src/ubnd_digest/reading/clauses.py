@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from heapq import merge
@@ -31,11 +32,16 @@ class Cue(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """Where a text ends, and where its sentences and tasks end; all sorted."""
+    """Where a text ends, and where its sentences and tasks end; all sorted.
+
+    ``lines`` has, for each line but empty ones, where it begins and what kind of mark begins it: the mark itself, "1"
+    for any number, "a" for any letter, "" for none.
+    """
 
     end: int
     sentence_ends: list[int]
     task_ends: list[int]
+    lines: list[tuple[int, str]]
 
     def sentence_start(self, at: int) -> int:
         """Where the sentence begins that holds ``at``."""
@@ -65,7 +71,9 @@ class Bounds(NamedTuple):
 def bounds_of(grammar: Grammar, folded: str) -> Bounds:
     """Where the sentences and tasks of a view end."""
     mark = grammar.pattern("LIST_MARK")
-    ends: list[int] = []
+    first = mark.match(folded)
+    ends: list[int] = [first.end()] if first else []
+    lines = [(0, _kind(first))]
     for match in grammar.pattern("SENTENCE_END").finditer(folded):
         end = match.end()
         while folded[end - 1] in "\n " and folded.startswith(" ", end):  # blanks at the ends of lines stand here
@@ -74,9 +82,16 @@ def bounds_of(grammar: Grammar, folded: str) -> Bounds:
         marked = mark.match(folded, end) if folded[end - 1] in "\n " else None
         if marked:  # the mark of a list is a sentence of its own
             ends.append(marked.end())
-    first = mark.match(folded)
+        if folded[match.end() - 1] == "\n" and folded[end : end + 1] != "\n":
+            lines.append((end, _kind(marked)))
     tasks = grammar.pattern("TASK_END").finditer(folded)
-    return Bounds(len(folded), [*([first.end()] if first else []), *ends], [match.end() for match in tasks])
+    return Bounds(len(folded), ends, [match.end() for match in tasks], lines)
+
+
+def _kind(mark: re.Match[str] | None) -> str:
+    """The kind of the mark of a list: its sign, and one for all numbers and one for all letters."""
+    sign = mark.group().lstrip("(")[:1] if mark else ""
+    return "1" if sign.isdigit() else "a" if sign.isalpha() else sign
 
 
 def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator[Cue]:
@@ -106,5 +121,7 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
                 # another's committee, with its name; or its order is a part of a name: Bộ Ngoại giao
                 if party.end > cue.end or party.foreign:
                     continue
+            if place < len(parties) and parties[place].lead == cue.start and not parties[place].issues:
+                continue  # a person who is to see to it: đồng chí Trần An, Phó Chủ tịch UBND xã trực tiếp chỉ đạo
             leader = cue.end
         yield cue

@@ -48,7 +48,7 @@ class DutyReader:
     """Finds duties by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "AIM", "AIMED", "PREDICATE", "RIGHT", "LABEL_OF_NO_DUTY")
+        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "NO_VERB", "AIM", "AIMED", "PREDICATE", "RIGHT", "LABEL_OF_NO_DUTY")
         ends = ("TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
         self._patterns = {name: grammar.pattern(name) for name in (*names, *ends)}
 
@@ -85,7 +85,7 @@ class DutyReader:
                 called = cue.start if called < 0 or cue.start - called > 40 else called
             in_force = sentences.addressees[place]
             if in_force is cue and cue.kind in ADDRESSES:
-                begin = called if called >= 0 and cue.kind != "SUBJECT" else cue.start
+                begin = called if called >= 0 and cue.kind != "SUBJECT" else cue.lead
                 if self._ordered(cue, folded):
                     begins.append((begin, cue.start, cue))
                 current = cue
@@ -99,7 +99,7 @@ class DutyReader:
         # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
         lead, at, cue = begins[0]
         limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
-        if limit and limit.end() == at and lead == at:
+        if limit and limit.end() == lead and cue.kind == "SUBJECT" and leader is None:
             begins[0] = own, own, cue
         for number, (_, at, cue) in enumerate(begins):
             stop = begins[number + 1][0] if number + 1 < len(begins) else end
@@ -129,9 +129,11 @@ class DutyReader:
         """Whether a sentence without a party tells to act: by its first words."""
         if any(self._patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
             return False
-        return bool(
-            self._patterns["LIMITED"].match(folded, at, end) or self._patterns["PREDICATE"].match(folded, at, end)
-        )
+        if folded[end - 1] == "\n" or (end == len(folded) and folded[end - 1].isalnum()):
+            return False  # a line without an end is a heading
+        if self._patterns["LIMITED"].match(folded, at, end):
+            return True
+        return bool(self._patterns["PREDICATE"].match(folded, at, end)) and not self._patterns["NO_VERB"].match(folded, at)
 
     @staticmethod
     def _after(folded: str, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -15,7 +16,7 @@ from ubnd_digest.reading.party_lists import Party
 # How many cues before or after a limit are weighed.
 _REACH = 40
 # What a word makes of the party directly after it.
-CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"}
+CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED", "ASIDE": "ADDRESSED"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
@@ -24,23 +25,23 @@ _NEXT = 1
 class Sentences(NamedTuple):
     """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it.
 
-    After each of the offsets ``resets`` nobody is in force who was named before it.
+    At each of the offsets ``turns`` another is in force: nobody after a heading, in a member of a list who was in force
+    before the list.
     """
 
     bounds: Bounds
     cues: Sequence[Cue]
     starts: Sequence[int]
     addressees: Sequence[Cue | None]
-    resets: Sequence[int] = ()
+    turns: Sequence[int]
+    turned_to: Sequence[Cue | None]
 
     def addressee(self, at: int) -> Cue | None:
         """The addressee in force at a place, by what stands before it."""
-        place = bisect_left(self.starts, at)
-        if not place:
-            return None
-        passed = bisect_right(self.resets, at)
-        ended = passed > 0 and self.resets[passed - 1] > self.starts[place - 1]
-        return None if ended else self.addressees[place - 1]
+        place, turn = bisect_left(self.starts, at) - 1, bisect_right(self.turns, at) - 1
+        if turn >= 0 and (place < 0 or self.turns[turn] > self.starts[place]):
+            return self.turned_to[turn]
+        return self.addressees[place] if place >= 0 else None
 
     def before(self, start: int, at: int) -> Sequence[Cue]:
         """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
@@ -66,8 +67,11 @@ def sentences_of(
         resets: offsets, sorted, after which nobody who was named before is in force: of headings.
     """
     bounds = bounds_of(grammar, folded)
-    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties), bounds, cased))))
-    return Sentences(bounds, cues, [cue.start for cue in cues], tuple(_in_force(cues, bounds, cased, resets)), resets)
+    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties), bounds, cased)), cased))
+    force = _Force(bounds, cased, resets)
+    addressees = tuple(map(force.after, cues))
+    force.turn(bounds.end)
+    return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned())
 
 
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
@@ -86,7 +90,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     """
     start, lead = bounds.sentence_start(party.start), party.lead
     if before and lead - before.end <= _NEXT:
-        if before.kind == "ADDRESS" and not _is_addressed(party, before, bounds, cased):
+        if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
             return party._replace(kind="OBJECT")
         if before.kind in CALLS:
             return party._replace(kind=CALLS[before.kind])
@@ -100,71 +104,109 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     announced = cased[lead - 2 : lead - 1] == ":"
     opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
     opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
-    after_pause = party.acts and cased[lead - 2 : lead - 1] in (",", ";", ":")
+    # "…, cá nhân …" goes on with a list of those that are spoken of
+    pauses = (",", ";", ":") if party.named else (";", ":")
+    after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
     joined = after_pause or (before is not None and before.kind == "ADVERB")
     if not party.named and not opening and cased[party.start].islower() and not joined:
         return party._replace(kind="OBJECT")
     # what it does may be said by a verb that no list has
-    does = cased[party.end : party.end + 1] == " " and cased[party.end + 1 : party.end + 2].islower()
-    if party.acts or (opens_task and (cased[party.start].isupper() or (party.named and does))):
+    does = cased.startswith(",", party.end) if opening else False
+    does = does or (cased[party.end : party.end + 1] == " " and cased[party.end + 1 : party.end + 2].islower())
+    if party.acts or (opens_task and does and (party.named or cased[party.start].isupper())):
         return party._replace(kind="SUBJECT")
     return party._replace(kind="OBJECT")
 
 
-def _who_order(cues: Sequence[Cue]) -> Iterator[Cue]:
-    """The cues; who itself calls directly on another party gives the orders."""
+def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
+    """The cues; who itself calls directly on another party, by its name, gives the orders."""
     for place, cue in enumerate(cues):
         if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
             call, called = cues[place + 1 : place + 3]
             near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
-            if near and call.kind in ("ASSIGN", "REQUEST") and called.kind in ADDRESSES:
+            named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
+            if near and named and called.kind in ADDRESSES:
                 yield cue._replace(kind="LEADER")
                 continue
         yield cue
 
 
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
-    """Whether "as to" speaks to those after it: at the beginning of a task, and to an organisation, or before ":"."""
+    """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
     opens_task = word.start - bounds.task_start(word.start) <= _NEXT
-    return opens_task and (party.named or cased.startswith(":", party.end))
+    return opens_task and (cased.startswith((":", ","), party.end) or (word.kind == "ASIDE" and party.named))
 
 
-def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str, resets: Sequence[int]) -> Iterator[Cue | None]:
-    """For each cue, the addressee in force after it.
+class _Force:
+    """Who is in force, as the cues of a text are passed in text order.
 
     An assignment or a new subject replaces what came before; in a task that names nobody, the
     addressee of the task or sentence before it stays. A request in the middle of a sentence is
     one that the addressee is to pass on, and a noun in small letters there is no new subject,
     once the sentence has named somebody.
     """
-    in_force: Cue | None = None
-    sentence = -1
-    named = False
-    leader = call = -2  # where the last leader ended, and the last word that calls on somebody began
-    reset = iter((*resets, bounds.end + 1))
-    next_reset = next(reset)
-    for cue in cues:
-        while cue.start >= next_reset:
-            in_force, next_reset = None, next(reset)
+
+    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int]) -> None:
+        self._bounds, self._cased = bounds, cased
+        self._in_force: Cue | None = None
+        self._sentence, self._named = -1, False
+        self._leader = self._call = -2  # where the last leader ended, and the last word that calls on somebody began
+        self._turns: list[tuple[int, Cue | None]] = []
+        # headings first: a line of a list after one begins with nobody in force
+        self._ahead = merge(((at, None) for at in resets), bounds.lines, key=lambda turn: turn[0])
+        self._next = next(self._ahead, None)
+        self._lists: dict[str, Cue | None] = {}  # the marks of the lists that a line stands in: who is in force there
+
+    def turned(self) -> tuple[list[int], list[Cue | None]]:
+        """Where another came into force by the lines alone, and who."""
+        return [at for at, _ in self._turns], [cue for _, cue in self._turns]
+
+    def turn(self, to: int) -> None:
+        """Pass the beginnings of lines up to a place."""
+        while self._next and self._next[0] <= to:
+            at, mark = self._next
+            if mark is None:
+                self._in_force = None
+                self._lists.clear()
+                self._turns.append((at, None))
+            else:
+                self._begin_line(at, mark)
+            self._next = next(self._ahead, None)
+
+    def _begin_line(self, at: int, mark: str) -> None:
+        if not mark:
+            self._lists.clear()
+        elif mark not in self._lists:
+            self._lists[mark] = self._in_force
+        else:
+            while next(reversed(self._lists)) != mark:  # the lists inside the member before it
+                self._lists.popitem()
+            self._in_force = self._lists[mark]
+            self._turns.append((at, self._in_force))
+
+    def after(self, cue: Cue) -> Cue | None:
+        """The addressee in force after a cue."""
+        self.turn(cue.start)
         if cue.kind == "LEADER":
-            leader = cue.end
+            self._leader = cue.end
         elif cue.kind == "ISSUER":
-            in_force = None
+            self._in_force = None
         elif cue.kind in CALLS:
-            call = cue.start
+            self._call = cue.start
         if cue.kind in ADDRESSES:
-            start = bounds.sentence_start(cue.start)
-            if start != sentence:
-                sentence, named = start, False
-            begin = cue.start if cue.kind == "SUBJECT" else call
-            first = begin - bounds.task_start(begin) <= _NEXT
-            led = begin - leader <= _NEXT
-            capital = cue.kind == "SUBJECT" and cased[cue.start].isupper()
-            passed = cue.kind == "PASSED_ON" and in_force is not None and not led
-            if not passed and (not named or cue.kind == "ASSIGNED" or first or led or capital):
-                in_force = cue
-            named = True
-        yield in_force
+            start = self._bounds.sentence_start(cue.start)
+            if start != self._sentence:
+                self._sentence, self._named = start, False
+            begin = cue.lead if cue.kind == "SUBJECT" else self._call
+            first = begin - self._bounds.task_start(begin) <= _NEXT
+            led = begin - self._leader <= _NEXT
+            capital = cue.kind == "SUBJECT" and self._cased[cue.start].isupper()
+            passed = cue.kind == "PASSED_ON" and self._in_force is not None and not led
+            assigned = cue.kind == "ASSIGNED" and self._cased[cue.start].isupper()
+            if not passed and (not self._named or assigned or first or led or capital):
+                self._in_force = cue
+            self._named = True
+        return self._in_force
 
 
 def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:

@@ -23,7 +23,8 @@ _LONGEST_CALL = 12
 _LONGEST_HONORIFIC = 40
 _PATTERNS = (
     *("MEMBER_GAP", "OFFICE_GAP", "ISSUING_WORD", "ISSUING_OFFICE", "SECOND_PARTY", "LIMIT_NEXT", "LIST_MAY_START"),
-    *("STATUS", "WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
+    "LONG_LIST_MAY_START",
+    *("WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
 )
 
 
@@ -98,7 +99,7 @@ class _Lists:
         while first < len(self._drafts):
             last = self._last_member(first)
             start, end = self._drafts[first].start, self._drafts[last].end
-            bracket = self._patterns["STATUS"].match(self._folded, end) or INTRODUCED.match(self._cased, end)
+            bracket = INTRODUCED.match(self._cased, end)
             end = bracket.end() if bracket else end
             person = self._person(first)
             if person:
@@ -111,7 +112,8 @@ class _Lists:
     def _last_member(self, first: int) -> int:
         """The last name of the list that begins with a name."""
         drafts, last = self._drafts, first
-        told = self._is_told(drafts[first].start)
+        start = drafts[first].start
+        told = self._patterns["LONG_LIST_MAY_START"].search(self._folded, max(start - _LONGEST_CALL, 0), start)
         while last + 1 < len(drafts):
             between = drafts[last].end, drafts[last + 1].start
             to_body = drafts[last].kind == _OFFICE and self._patterns["OFFICE_GAP"].fullmatch(self._folded, *between)
