@@ -113,7 +113,9 @@ def _follows(end: int, after: Sequence[Cue]) -> str:
     kinds = {cue.kind for cue in after}
     if kinds & _COMPLETIONS and kinds & ADDRESSES:
         return "told"
-    return "said" if kinds & (_DUTIES | ADDRESSES) else "none"
+    if kinds & ADDRESSES:
+        return "party"
+    return "said" if kinds & _DUTIES else "none"
 
 
 def _last(cues: Sequence[Cue], wanted: Collection[str]) -> int:

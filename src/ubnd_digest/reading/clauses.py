@@ -16,7 +16,7 @@ class Cue(NamedTuple):
     """A word or phrase that matters.
 
     ``kind`` is the name of its terminal, or for a party how it stands; ``acts`` whether a verb that is known follows
-    the name of a party; ``party`` its number among the parties of the text, else -1; ``lead`` where the words begin
+    the name of a party, ``must`` whether only people do what it says; ``party`` its number among the parties of the text, else -1; ``lead`` where the words begin
     that lead to its name.
     """
 
@@ -24,6 +24,7 @@ class Cue(NamedTuple):
     start: int
     end: int
     acts: bool = False
+    must: bool = False
     party: int = -1
     named: bool = True
     issues: bool = False
@@ -103,10 +104,10 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
     parties = tuple(parties)
     starts = [party.start for party in parties]
     named = (
-        Cue("PARTY", party.start, party.end, party.acts, number, party.named, party.issues, party.second, party.lead)
+        Cue("PARTY", party.start, party.end, party.acts, party.must, number, party.named, party.issues, party.second, party.lead)
         for number, party in enumerate(parties)
     )
-    leader = done = 0
+    leader = done = called = 0
     for cue in merge(words, named, key=lambda cue: (cue.start, cue.party)):
         if cue.party >= 0:
             if cue.start < leader:  # the body of a leader
@@ -114,7 +115,11 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
             done = cue.end
         elif cue.start < done:
             continue
+        elif cue.kind in ("REQUEST", "ASSIGN"):
+            called = cue.end
         elif cue.kind == "LEADER":
+            if cue.start - called <= 1:  # who is asked himself: đề nghị Thường trực HĐND tỉnh cho ý kiến
+                continue
             place = bisect_left(starts, cue.start)
             if place < len(parties) and parties[place].start == cue.start:
                 party = parties[place]

@@ -17,6 +17,8 @@ from ubnd_digest.reading.party_lists import Party
 _REACH = 40
 # What a word makes of the party directly after it.
 CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED", "ASIDE": "ADDRESSED"}
+# What a word makes of the party after it where more is needed: who is written to, by whom something is done.
+_OTHERS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
@@ -94,6 +96,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
             return party._replace(kind="OBJECT")
         if before.kind in CALLS:
             return party._replace(kind=CALLS[before.kind])
+        if before.kind in _OTHERS and party.acts:
+            return party._replace(kind=_OTHERS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party._replace(kind="OBJECT")
     elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 1] == "("):
@@ -104,8 +108,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     announced = cased[lead - 2 : lead - 1] == ":"
     opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
     opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
-    # "…, cá nhân …" goes on with a list of those that are spoken of
-    pauses = (",", ";", ":") if party.named else (";", ":")
+    # "…, cá nhân …" goes on with a list of those that are spoken of, "…, cá nhân phải …" does not
+    pauses = (",", ";", ":") if party.named or party.must else (";", ":")
     after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
     joined = after_pause or (before is not None and before.kind == "ADVERB")
     if not party.named and not opening and cased[party.start].islower() and not joined:
@@ -128,7 +132,17 @@ def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
             if near and named and called.kind in ADDRESSES:
                 yield cue._replace(kind="LEADER")
                 continue
+        if cue.kind == "SENT":
+            yield cue._replace(kind="REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
+            continue
         yield cue
+
+
+def _is_asked(cues: Sequence[Cue]) -> bool:
+    """Whether the one who is written to is asked to act: a request follows directly, of nobody else."""
+    if len(cues) < 2 or cues[1].kind != "REQUEST" or cues[1].start - cues[0].end > _NEXT:
+        return False
+    return len(cues) < 3 or cues[2].kind not in ADDRESSES or cues[2].start - cues[1].end > _NEXT
 
 
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
@@ -230,6 +244,10 @@ def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> De
         subject = next((other for other in after if other.kind in ADDRESSES), None)
         if subject:
             cue, why = subject, "the limit opens its sentence" if opening else "nobody is named before the limit"
+    if cue is None:
+        task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
+        cue = next((other for other in reversed(task) if other.kind == "AGENT"), None)
+        why = "something is done by it"
     if cue is None:
         return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
     reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))

@@ -24,7 +24,7 @@ _LONGEST_HONORIFIC = 40
 _PATTERNS = (
     *("MEMBER_GAP", "OFFICE_GAP", "ISSUING_WORD", "ISSUING_OFFICE", "SECOND_PARTY", "LIMIT_NEXT", "LIST_MAY_START"),
     "LONG_LIST_MAY_START",
-    *("WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
+    *("STATUS", "HUMAN_ACT_NEXT", "WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
 )
 
 
@@ -36,6 +36,7 @@ class Party(NamedTuple):
         end: where the last one ends.
         names: which of the names of the text stand in it, from the first to before the last.
         acts: whether a verb that is known follows.
+        must: whether that verb is one that only people do, or "must".
         named: whether an organisation or an office is named in it, and not only people by their part in the matter.
         issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
         foreign: whether it is such a body of another place.
@@ -47,6 +48,7 @@ class Party(NamedTuple):
     end: int
     names: tuple[int, int]
     acts: bool
+    must: bool
     named: bool
     issues: bool
     foreign: bool
@@ -99,7 +101,7 @@ class _Lists:
         while first < len(self._drafts):
             last = self._last_member(first)
             start, end = self._drafts[first].start, self._drafts[last].end
-            bracket = INTRODUCED.match(self._cased, end)
+            bracket = self._patterns["STATUS"].match(self._folded, end) or INTRODUCED.match(self._cased, end)
             end = bracket.end() if bracket else end
             person = self._person(first)
             if person:
@@ -159,6 +161,7 @@ class _Lists:
             end,
             (first, last + 1),
             acts,
+            self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None,
             any(draft.kind != _ROLE for draft in members),
             issues,
             foreign,
