@@ -32,7 +32,7 @@ _KINDS = {
     "COLLECTIVE": AgencyKind.COLLECTIVE,
 }
 # Tokens that name nobody by themselves: an office, and people by their part in the matter.
-NO_NAMES = ("OFFICE_OF", "ROLE")
+NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
 # Between two authorities that share the place after the second one: ", " or " và ".
 _LONGEST_JOINT = 5
