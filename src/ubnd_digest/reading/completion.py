@@ -29,17 +29,19 @@ def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDr
         if date.precision is Precision.DAY and date.month is None and after.month is not None:
             earlier = after.day is not None and (date.day or 0) > after.day
             date = date._replace(month=(after.month - 1 or 12) if earlier else after.month, lone=True, inferred=True)
-        if date.year is None and after.year is not None and date.has_month():
+        if not date.has_year() and after.has_year() and date.has_month():
             later = after.precision is date.precision and date.order() > after.order()
-            date = date._replace(year=after.year - later, inferred=True)
+            date = date.in_year_of(after, -later)
         found[i] = date
     for i in range(1, len(found)):
         date, before = found[i], found[i - 1]
         if date.precision is Precision.DAY and date.month is None and before.month is not None:
             date = date._replace(month=before.month, inferred=True)
-        if date.year is None and before.year is not None and date.has_month():
+        if not date.has_year() and before.has_year() and date.has_month():
             earlier = before.precision is date.precision and date.order() < before.order()
-            date = date._replace(year=before.year + (earlier and i - 1 in ranges), inferred=True)
+            date = date.in_year_of(before, earlier and i - 1 in ranges)
+        elif date.turn == 1 and before.year is not None:  # "from October 2025 to March of the next year"
+            date = date._replace(year=before.year + 1, turn=None)
         found[i] = date
     return tuple(found)
 

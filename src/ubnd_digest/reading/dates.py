@@ -9,6 +9,7 @@ from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import DateExpression, DateRange, Part, Precision
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.words import number_in_words
 from ubnd_digest.reading.calendar import expression, with_nearest_year
 from ubnd_digest.reading.completion import completed
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DurationDraft, Place
@@ -19,6 +20,10 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURY_OF_SHORT_YEARS = 2000
 # What may be a ratio as well.
 _WEAK = ("SHORT_DAY", "OPEN_DAY")
+# What is a day, or a month, only beside other dates.
+_BARE = ("SECOND_DOTTED_DAY", "PLAIN_MONTH")
+_TURNS = {"this_year": 0, "next_year": 1, "last_year": -1, "year_before": -1}
+_SIDES = {"past": -1, "coming": 1}
 _HALF = 6
 _NOON, _MIDNIGHT, _FIRST_OF_NIGHT = 12, 24, 6
 _MINUTES = 60
@@ -74,7 +79,7 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
                 dates.append(child.dates[0]._replace(clock=clock))
                 dates += child.dates[1:]
             else:
-                dates += child.dates
+                dates += _as_quarters(child.dates, dates[-1]) if dates else child.dates
             durations += child.durations
             clock = None
             school = len(child.dates) > 1  # a pair after a school year is another one, and no range
@@ -97,6 +102,14 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
     return DatesDraft(completed(dates, ends), ends, tuple(durations))
 
 
+def _as_quarters(dates: tuple[DateDraft, ...], before: DateDraft) -> tuple[DateDraft, ...]:
+    """Of "quý 2 và 3/2024" the second is a quarter, too: a month would have its word."""
+    first = dates[0] if dates else None
+    if first is None or not first.bare or first.month is None or before.precision is not Precision.QUARTER:
+        return dates
+    return (first._replace(precision=Precision.QUARTER, quarter=first.month, month=None), *dates[1:])
+
+
 def dates_of(token: Island) -> Iterator[DateDraft]:
     """The dates that one island holds: one, or the two of a school year."""
     match = token.match
@@ -108,26 +121,51 @@ def dates_of(token: Island) -> Iterator[DateDraft]:
     start, end = match.span("mention") if "mention" in groups else match.span()
     written = groups.get("year")
     year = int(written) if written else None
-    if groups.get("day"):
-        short = groups.get("short_year")
-        month = groups.get("month")
-        if short:
-            year = _CENTURY_OF_SHORT_YEARS + int(short)
-        weak, inferred = token.type in _WEAK, bool(short)
-        number = int(month) if month else None
-        day = int(match["day"])
+    month, day = _number(groups, "month"), _number(groups, "day")
+    bare = token.type in _BARE
+    if day is not None:
+        weak = token.type in _WEAK
         # by position, since half of all drafts are days
-        yield DateDraft(start, end, Precision.DAY, year, number, day, None, None, False, None, weak, False, inferred)  # noqa: FBT003
-    elif groups.get("month"):
-        yield DateDraft(start, end, Precision.MONTH, year, int(match["month"]))
-    elif groups.get("roman") or groups.get("quarter"):
-        quarter = _ROMAN[match["roman"]] if groups.get("roman") else int(match["quarter"])
-        yield DateDraft(start, end, Precision.QUARTER, year, quarter=quarter)
+        yield _in_its_year(
+            DateDraft(start, end, Precision.DAY, year, month, day, None, None, False, None, weak, bare=bare),  # noqa: FBT003
+            groups,
+        )
+    elif month is not None:
+        yield _in_its_year(DateDraft(start, end, Precision.MONTH, year, month, bare=bare), groups)
+    elif groups.get("roman") or (quarter := _number(groups, "quarter")) is not None:
+        quarter = _ROMAN[match["roman"]] if groups.get("roman") else quarter
+        yield _in_its_year(DateDraft(start, end, Precision.QUARTER, year, quarter=quarter), groups)
     elif "half" in groups:
         late = groups.get("late") is not None
         yield DateDraft(start, end, Precision.MONTHS, year, months=_count_of(groups), late=late)
     else:
         yield DateDraft(start, end, Precision.YEAR, year)
+
+
+def _number(groups: dict[str, str | None], name: str) -> int | None:
+    """A number of a date, in figures or in words."""
+    if figures := groups.get(name):
+        return int(figures)
+    in_words = groups.get(f"{name}_word")
+    return number_in_words(in_words) if in_words else None
+
+
+def _in_its_year(date: DateDraft, groups: dict[str, str | None]) -> DateDraft:
+    """A date with what its words say of the year but for its four figures."""
+    if date.year is not None:
+        return date
+    if short := groups.get("short_year") or groups.get("short_day_year"):
+        born = groups.get("born") is not None
+        return date._replace(year=_CENTURY_OF_SHORT_YEARS + int(short), short=True, born=born, inferred=True)
+    if in_words := groups.get("year_words"):
+        return date._replace(year=number_in_words(in_words))
+    for name, turn in _TURNS.items():
+        if groups.get(name):
+            return date._replace(turn=turn, inferred=True)
+    for name, side in _SIDES.items():
+        if groups.get(name):
+            return date._replace(side=side)
+    return date
 
 
 def _joined(token: Island, before: Precision) -> DateDraft:
@@ -185,6 +223,8 @@ def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, dead
     drafts, ranges = draft.dates, draft.ranges
     if len(drafts) == 1:
         first = drafts[0]
+        if first.bare and first.day is not None:
+            return _NONE
         # no later date of the sentence gave its month, or it may be a ratio
         if first.weak and (first.month is None or (not certain and (first.day or 0) <= first.month)):
             return _NONE
@@ -192,7 +232,9 @@ def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, dead
         return Dates((date,), (date,), doubts)
     if not certain and all(date.weak and (date.day or 0) <= (date.month or 0) for date in drafts):
         return _NONE
-    if setting.anchor and all(date.year is None for date in drafts):
+    if all(date.bare for date in drafts) and drafts[0].day is not None:
+        return _NONE
+    if setting.anchor and not any(date.has_year() for date in drafts):
         # one year for the whole phrase: that of its first date
         first = with_nearest_year(drafts[0], setting.anchor, deadline=deadline)
         drafts = completed((first, *drafts[1:]), ranges)
