@@ -95,9 +95,15 @@ def _in_century(year: int, anchor: Anchor | None, *, past: bool) -> int:
     return latest - (latest - year) % 100 if past else latest + _AHEAD - (latest + _AHEAD - year) % 100
 
 
-def with_nearest_year(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> DateDraft:
+def days_of(draft: DateDraft) -> Anchor | None:
+    """The days of a draft that says its year; None where the calendar has none."""
+    unit = _unit(draft.precision, draft.year, draft.month, draft.day, draft.quarter, draft.months, draft.late)
+    return Anchor(unit.start, unit.end) if unit.start and unit.end else None
+
+
+def with_nearest_year(draft: DateDraft, anchor: Anchor | None, *, deadline: bool) -> DateDraft:
     """A draft without a year with the one that brings it nearest to the anchor; the same where there is none."""
-    found = _nearest(draft, anchor, deadline=deadline)
+    found = _nearest(draft, anchor, deadline=deadline) if anchor else None
     if found is None:
         return draft
     year, month = found

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.dates import Precision
-from ubnd_digest.reading.calendar import Anchor
-from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Draft
+from ubnd_digest.reading.calendar import Anchor, days_of, with_nearest_year
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Draft, phrase_of
 
 # How far after a day without a month the date may stand that gives it, in characters.
 _NEAR = 60
+# How far behind a date the next one of its sentence may stand that is near it.
+_REACH = 150
+# How far before a year its sentence may begin.
+_BEFORE_YEAR = 12
 # How many years from the anchor a year may lie that another date of the sentence takes.
 _PLAUSIBLE = 1
 
@@ -67,11 +73,95 @@ def with_neighbours(
         if after and last.precision is Precision.DAY and last.year is None:
             near = after.start - last.end <= _NEAR and _is_plausible(after, anchor)
             if near and not sentence_end.search(folded, last.end, after.start):
-                dates = completed((*dates, after), ranges)[:-1]
+                if last.month is None:
+                    dates = completed((*dates, after), ranges)[:-1]
+                elif after.year is not None and not any(date.has_year() or date.side for date in dates):
+                    # its own clause: the year that brings the day near, before or behind
+                    last = with_nearest_year(last, days_of(after), deadline=False)
+                    dates = completed((*dates[:-1], last), ranges)
                 found[place] = _with_dates(draft, dates)
         first = dates[0]
         after = first if first.precision is Precision.DAY and first.month is not None else None
     return found
+
+
+class LeadingYear(NamedTuple):
+    """A year that begins a sentence, or stands before a bracket: what follows is in it.
+
+    ``start`` is looked for where the text before the year ends, ``between`` is all that may stand behind it.
+    """
+
+    start: re.Pattern[str]
+    between: re.Pattern[str]
+    bracket: re.Pattern[str]
+
+    @classmethod
+    def of(cls, grammar: Grammar) -> LeadingYear:
+        """By the patterns of a grammar."""
+        names = ("START_OF_LEADING_YEAR", "BEHIND_LEADING_YEAR", "BRACKET_BEHIND_YEAR")
+        return cls(*map(grammar.pattern, names))
+
+    def leads(self, year: DateDraft, start: int, folded: str) -> bool:
+        """Whether what begins at an offset is in a year before it."""
+        if start - year.end > _NEAR:
+            return False
+        if self.bracket.fullmatch(folded, year.end, start):
+            return True
+        if not self.between.fullmatch(folded, year.end, start):
+            return False
+        return self.start.search(folded, max(year.start - _BEFORE_YEAR, 0), year.start) is not None
+
+
+def with_earlier_neighbours(
+    drafts: Sequence[Draft],
+    folded: str,
+    sentence_end: re.Pattern[str],
+    leading: LeadingYear,
+    anchor: Anchor | None,
+) -> list[Draft]:
+    """The drafts, a date without a year in the year that brings it near the date before it in its sentence."""
+    found = list(drafts)
+    before: DateDraft | None = None
+    for place, draft in enumerate(found):
+        phrase = phrase_of(draft)
+        if phrase is None:
+            continue
+        dates = phrase.dates
+        first = dates[0]
+        if before and (first.start - before.end > _REACH or sentence_end.search(folded, before.end, first.start)):
+            before = None
+        if before and _lacks_year(dates) and isinstance(draft, (DatesDraft, DeadlineDraft)):
+            if before.precision is not Precision.YEAR:
+                first = with_nearest_year(first, days_of(before), deadline=False)
+            elif leading.leads(before, first.start, folded):
+                first = first.in_year_of(before)
+            dates = completed((first, *dates[1:]), phrase.ranges)
+            if isinstance(draft, DatesDraft) or not _is_over(dates[-1], anchor):
+                found[place] = _with_dates(draft, dates)
+        elif _lacks_year(dates):
+            dates = completed((with_nearest_year(first, anchor, deadline=False), *dates[1:]), phrase.ranges)
+        before = dates[-1] if _can_lead(dates[-1], anchor) else None
+    return found
+
+
+def _lacks_year(dates: Sequence[DateDraft]) -> bool:
+    """Whether nothing tells the year of a phrase, which names days or months."""
+    if any(date.has_year() or date.side for date in dates):
+        return False
+    return dates[0].has_month() and dates[0].precision is not Precision.MONTHS
+
+
+def _is_over(date: DateDraft, anchor: Anchor | None) -> bool:
+    """Whether a date lies before the days of the text: it can be no limit then."""
+    days = days_of(date)
+    return anchor is not None and days is not None and days.end < anchor.start
+
+
+def _can_lead(date: DateDraft, anchor: Anchor | None) -> bool:
+    """Whether the next date of the sentence may be near a date: one that is far from the text is of another time."""
+    if date.precision is Precision.YEAR:
+        return True
+    return date.year is not None and date.has_month() and _is_plausible(date, anchor)
 
 
 def _with_dates(draft: DatesDraft | DeadlineDraft, dates: tuple[DateDraft, ...]) -> Draft:

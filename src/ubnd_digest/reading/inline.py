@@ -27,6 +27,7 @@ class Callbacks:
     deadline = staticmethod(deadline_draft)
     effective = staticmethod(effective_draft)
     clocked = staticmethod(clocked)
+    stray_year = staticmethod(date_draft)
     duration = staticmethod(duration_draft)
     counted = staticmethod(counted_draft)
 

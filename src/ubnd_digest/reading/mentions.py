@@ -12,7 +12,7 @@ from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
-from ubnd_digest.reading.completion import with_neighbours
+from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
 from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
 from ubnd_digest.reading.drafts import (
@@ -51,6 +51,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
+    drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
     drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
     paragraphs = _Paragraphs(drafts, lines, setting, grammar)
