@@ -35,6 +35,11 @@ class Anchor(NamedTuple):
         return (self.start + (self.end - self.start) // 2).year
 
 
+    def month(self) -> int:
+        """The month of the text."""
+        return (self.start + (self.end - self.start) // 2).month
+
+
 class Unit(NamedTuple):
     """The days of a calendar unit, or why there are none."""
 
@@ -115,6 +120,9 @@ def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, 
     """The year (and month) that bring a draft nearest to the anchor, or those that its words count from it."""
     if draft.turn is not None:
         return (anchor.year() + draft.turn, draft.month) if draft.has_month() else None
+    if draft.month_turn is not None:
+        year, month = divmod(anchor.year() * _MONTHS + anchor.month() - 1 + draft.month_turn, _MONTHS)
+        return year, month + 1
     if draft.precision is Precision.MONTHS:  # of the year, whichever is nearest
         return anchor.year(), None
     best: tuple[int, int, int | None] | None = None

@@ -32,7 +32,7 @@ def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDr
     found = list(dates)
     for i in range(len(found) - 2, -1, -1):
         date, after = found[i], found[i + 1]
-        if date.precision is Precision.DAY and date.month is None and after.month is not None:
+        if date.lacks_month() and after.month is not None:
             earlier = after.day is not None and (date.day or 0) > after.day
             date = date._replace(month=(after.month - 1 or 12) if earlier else after.month, lone=True, inferred=True)
         if not date.has_year() and after.has_year() and date.has_month():
@@ -41,7 +41,7 @@ def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDr
         found[i] = date
     for i in range(1, len(found)):
         date, before = found[i], found[i - 1]
-        if date.precision is Precision.DAY and date.month is None and before.month is not None:
+        if date.lacks_month() and before.month is not None:
             date = date._replace(month=before.month, inferred=True)
         if not date.has_year() and before.has_year() and date.has_month():
             earlier = before.precision is date.precision and date.order() < before.order()

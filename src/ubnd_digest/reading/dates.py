@@ -12,9 +12,9 @@ from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.words import number_in_words
 from ubnd_digest.reading.calendar import expression, with_nearest_year
 from ubnd_digest.reading.completion import completed
-from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DurationDraft, Place
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DurationDraft, Place, UnreadDraft
 from ubnd_digest.reading.durations import years_counted
-from ubnd_digest.reading.setting import Setting, warning
+from ubnd_digest.reading.setting import Found, Setting, warning
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURY_OF_SHORT_YEARS = 2000
@@ -23,6 +23,7 @@ _WEAK = ("SHORT_DAY", "OPEN_DAY")
 # What is a day, or a month, only beside other dates.
 _BARE = ("SECOND_DOTTED_DAY", "PLAIN_MONTH")
 _TURNS = {"this_year": 0, "next_year": 1, "last_year": -1, "year_before": -1}
+_MONTH_TURNS = {"this_month": 0, "next_month": 1, "month_before": -1}
 _SIDES = {"past": -1, "coming": 1}
 _HALF = 6
 _NOON, _MIDNIGHT, _FIRST_OF_NIGHT = 12, 24, 6
@@ -44,6 +45,14 @@ def date_draft(children: list[Island]) -> DatesDraft:
         until = until if found[0].precision is Precision.MONTH else None
         found = (found[0]._replace(part=part, until=until), *found[1:])
     return DatesDraft(found, (), years_counted(children[-1]))
+
+
+def unread_draft(children: list[Island | DatesDraft]) -> UnreadDraft | None:
+    """What is not understood of a unit, with the unit; None for a part without one."""
+    token, last = cast("Island", children[0]), children[-1]
+    if isinstance(last, DatesDraft):
+        return UnreadDraft(cast("int", token.start_pos), last.dates[-1].end) if last.dates else None
+    return UnreadDraft(*token.match.span()) if token.type == "UNREAD_DATE" else None
 
 
 def clocked(children: list[Island | DatesDraft]) -> DatesDraft:
@@ -92,6 +101,8 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
             dates += dates_of(child)
             if not school:
                 ranges.append(len(dates) - 2)
+        elif child.type == "AND_YEAR" and dates and _lacks_its_year(dates[-1], child):
+            dates[-1] = dates[-1]._replace(year=int(child.match["year"]), end=child.end_pos or 0)
         elif "mention" in names and dates:
             dates.append(_joined(child, dates[-1].precision))
             if to and len(dates) > 1:
@@ -102,8 +113,13 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
     return DatesDraft(completed(dates, ends), ends, tuple(durations))
 
 
+def _lacks_its_year(date: DateDraft, joint: Island) -> bool:
+    """Whether a year behind a comma is that of the month or day before it."""
+    return date.year is None and date.has_month() and joint.match.group().lstrip().startswith(",")
+
+
 def _as_quarters(dates: tuple[DateDraft, ...], before: DateDraft) -> tuple[DateDraft, ...]:
-    """Of "quý 2 và 3/2024" the second is a quarter, too: a month would have its word."""
+    """The second of two quarters is a quarter, too, where it has figures only: a month would have its word."""
     first = dates[0] if dates else None
     if first is None or not first.bare or first.month is None or before.precision is not Precision.QUARTER:
         return dates
@@ -162,6 +178,9 @@ def _in_its_year(date: DateDraft, groups: dict[str, str | None]) -> DateDraft:
     for name, turn in _TURNS.items():
         if groups.get(name):
             return date._replace(turn=turn, inferred=True)
+    for name, turn in _MONTH_TURNS.items():
+        if groups.get(name):
+            return date._replace(month_turn=turn, inferred=True)
     for name, side in _SIDES.items():
         if groups.get(name):
             return date._replace(side=side)
@@ -226,7 +245,7 @@ def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, dead
         if first.bare and first.day is not None:
             return _NONE
         # no later date of the sentence gave its month, or it may be a ratio
-        if first.weak and (first.month is None or (not certain and (first.day or 0) <= first.month)):
+        if first.weak and (first.lacks_month() or (not certain and (first.day or 0) <= first.month)):
             return _NONE
         date, doubts = date_of(first, setting, deadline=deadline)
         return Dates((date,), (date,), doubts)
@@ -265,6 +284,12 @@ def date_of(
     else:
         doubt = warning("undetermined-date", f"nothing tells the year of this date: {str(date)!r}", span)
     return date, (doubt,)
+
+
+def unread(draft: UnreadDraft, setting: Setting) -> Found:
+    """No date, and the diagnostic that says so."""
+    span = setting.span(draft.start, draft.end)
+    return Found((), (warning("unread-date", f"not understood, so that there is no date: {setting.text(span)!r}", span),))
 
 
 def _ranges(

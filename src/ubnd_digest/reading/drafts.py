@@ -21,7 +21,7 @@ class DateDraft(NamedTuple):
     which only the number stands there, so that what follows gives its month. ``until`` is the last day of a part of a
     month; ``clock`` a clock time that the joint before it brings. ``turn`` counts years from the year of the text ("this
     year" is 0); ``side`` is -1 for the last such unit, 1 for the next. Of a ``short`` year the century is not written, and
-    ``born`` tells that it is no year to come. ``bare`` marks numbers that are a day, or a month, only beside other dates.
+    ``born`` tells that it is no year to come. ``bare`` marks numbers that are a day, or a month, only beside other dates. ``month_turn`` counts months from that of the text.
     """
 
     start: int
@@ -44,10 +44,15 @@ class DateDraft(NamedTuple):
     short: bool = False
     born: bool = False
     bare: bool = False
+    month_turn: int | None = None
 
     def has_month(self) -> bool:
         """Whether it names a month or months, so that it lies in some year."""
         return self.month is not None or self.quarter is not None or self.months is not None
+
+    def lacks_month(self) -> bool:
+        """Whether it is a day, and nothing tells the month."""
+        return self.day is not None and self.month is None and self.month_turn is None
 
     def has_year(self) -> bool:
         """Whether it says its year, or how to count to it."""
@@ -105,6 +110,13 @@ class RecurrenceDraft(NamedTuple):
     size: int
     unit: str
     rules: tuple[str, ...] = ()
+
+
+class UnreadDraft(NamedTuple):
+    """Words that name a unit together with something that is not understood, so that there is no date."""
+
+    start: int
+    end: int
 
 
 class ReferenceDraft(NamedTuple):
@@ -177,7 +189,14 @@ class EffectiveDraft(NamedTuple):
 
 
 Draft: TypeAlias = (
-    DatesDraft | ReferenceDraft | ProvisionDraft | DeadlineDraft | EffectiveDraft | CountedDraft | RecurrenceDraft
+    DatesDraft
+    | ReferenceDraft
+    | ProvisionDraft
+    | DeadlineDraft
+    | EffectiveDraft
+    | CountedDraft
+    | RecurrenceDraft
+    | UnreadDraft
 )
 
 

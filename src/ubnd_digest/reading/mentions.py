@@ -13,7 +13,7 @@ from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
-from ubnd_digest.reading.dates import dates_in
+from ubnd_digest.reading.dates import dates_in, unread
 from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
 from ubnd_digest.reading.drafts import (
     CountedDraft,
@@ -23,6 +23,7 @@ from ubnd_digest.reading.drafts import (
     ProvisionDraft,
     RecurrenceDraft,
     ReferenceDraft,
+    UnreadDraft,
     phrase_of,
 )
 from ubnd_digest.reading.durations import duration_of, set_of
@@ -31,6 +32,7 @@ from ubnd_digest.reading.parties import Paragraph, paragraph_of
 from ubnd_digest.reading.provisions import provision_of, with_documents
 from ubnd_digest.reading.references import Placed, reference_of
 from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.weekdays import wrong_weekdays
 
 _LINE_END = re.compile("\n")
 # How far after the last limit of a paragraph its subject may stand, in characters.
@@ -84,6 +86,8 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
             decisions += decided
         elif isinstance(draft, RecurrenceDraft):
             found, doubts, recurrence = (set_of(draft, setting),), (), draft
+        elif isinstance(draft, UnreadDraft):
+            found, doubts = unread(draft, setting)
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
@@ -91,6 +95,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
+    diagnostics += wrong_weekdays(mentions, setting, grammar)
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
 

@@ -119,7 +119,7 @@ class Parser:
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
         given = Setting.of(view, _anchor_of(anchor))
-        period = period_of((outline.title, outline.tail), drafts, given)
+        period = period_of((outline.title, outline.tail), drafts, given, self._grammar)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         found = mentions_of(drafts, setting, self._grammar)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)

@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.blocks import Period
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.calendar import expression
-from ubnd_digest.reading.drafts import Draft, phrase_of
+from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours
+from ubnd_digest.reading.drafts import DatesDraft, Draft, phrase_of
 from ubnd_digest.reading.setting import Setting
 
 # Of several dates, the shortest unit is the period: the year of a plan may stand beside the day of a digest.
 _SHORTEST_FIRST = (Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.MONTHS, Precision.YEAR)
+# How many characters before its unit a week may begin.
+_WEEK = 24
 
 
-def period_of(areas: Iterable[Area | None], drafts: Sequence[Draft], setting: Setting) -> Period | None:
+def period_of(
+    areas: Iterable[Area | None], drafts: Sequence[Draft], setting: Setting, grammar: Grammar
+) -> Period | None:
     """The period that the first of some stretches names that names one."""
-    found = (_period_in(area, drafts, setting) for area in areas if area)
+    found = (_period_in(_phrases(area, drafts, setting, grammar), setting) for area in areas if area)
     return next((period for period in found if period), None)
 
 
-def _period_in(area: Area, drafts: Sequence[Draft], setting: Setting) -> Period | None:
-    """The first range of days in a stretch of the text, else the shortest date in it."""
-    found: Period | None = None
-    found_rank = len(_SHORTEST_FIRST)
+def _phrases(area: Area, drafts: Sequence[Draft], setting: Setting, grammar: Grammar) -> list[DatesDraft]:
+    """The dates in a stretch of the text, but for the unit of a week that is told by its number: it is no whole year."""
+    folded, week = setting.view.folded, grammar.pattern("BEFORE_UNIT_OF_WEEK")
+    inside: list[Draft] = []
     for draft in drafts:
         phrase = phrase_of(draft)
         if phrase is None or phrase.dates[0].start < area.start:
             continue
         if phrase.dates[0].start >= area.end:
             break
+        inside.append(phrase)
+    leading = LeadingYear.of(grammar)
+    sentence_end = grammar.pattern("SENTENCE_END")
+    inside = with_earlier_neighbours(inside, folded, sentence_end, leading, setting.anchor)
+    phrases = [draft for draft in inside if isinstance(draft, DatesDraft)]
+    return [phrase for phrase in phrases if not _is_week(phrase, area, folded, week)]
+
+
+def _is_week(phrase: DatesDraft, area: Area, folded: str, week: re.Pattern[str]) -> bool:
+    first = phrase.dates[0]
+    if first.precision is Precision.DAY:
+        return False
+    return week.search(folded, max(first.start - _WEEK, area.start), first.start) is not None
+
+
+def _period_in(phrases: Iterable[DatesDraft], setting: Setting) -> Period | None:
+    """The first range of days, else the shortest date."""
+    found: Period | None = None
+    found_rank = len(_SHORTEST_FIRST)
+    for phrase in phrases:
         ends = [(phrase.dates[i], phrase.dates[i + 1]) for i in phrase.ranges]
         for first, last in ends or [(phrase.dates[0], phrase.dates[-1])]:
             span = setting.span(first.start, last.end)
