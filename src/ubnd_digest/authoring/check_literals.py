@@ -150,7 +150,7 @@ class _Literal:
         """Signs that folding replaces or drops, and spaces that follow one another."""
         for piece in self.pieces:
             sign = piece.sign
-            folded = View(f"a{sign}a").folded[1:-1]
+            folded = View(f"b{sign}b").folded[1:-1]
             if sign and sign != "\n" and folded.lower() != sign.lower():
                 message = f"the sign U+{ord(sign):04X} never matches: it is folded before the text is read"
                 mend = f'write "{folded}"' + (", a single space" if folded == " " else "")

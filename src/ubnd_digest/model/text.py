@@ -46,9 +46,22 @@ _IRREGULAR = re.compile(f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Of two vowels, the second has the tone in the first row, the first has it in the second: whatever word it is.
-_TONE_ON_SECOND = "i\u00ea y\u00ea u\u00f4 \u01b0\u01a1 u\u00e2 u\u01a1 u\u00ea".split()
+_TONE_ON_SECOND = ("i\u00ea", "y\u00ea", "u\u00f4", "\u01b0\u01a1", "u\u00e2", "u\u01a1", "u\u00ea")
 _TONE_ON_FIRST = (
-    "ay \u00e2y ai ao au \u00e2u eo \u00eau oi \u00f4i \u01a1i \u01b0i \u01b0u \u01b0a".split()
+    "ay",
+    "\u00e2y",
+    "ai",
+    "ao",
+    "au",
+    "\u00e2u",
+    "eo",
+    "\u00eau",
+    "oi",
+    "\u00f4i",
+    "\u01a1i",
+    "\u01b0i",
+    "\u01b0u",
+    "\u01b0a",
 )
 
 
@@ -65,9 +78,13 @@ def _tone_spellings() -> dict[str, str]:
             spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
         spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
         spellings[f"cua{tone}"] = f"cu{tone}a"
-        for first, second in _TONE_ON_SECOND:
+        # longer ones first, so that no other spelling is found in them
+        spellings[f"uy{tone}\u00ea"] = f"uy\u00ea{tone}"
+        for pair in ("ai", "ay", "ao", "eo"):
+            spellings[f"o{pair}{tone}"] = f"o{pair[0]}{tone}{pair[1]}"
+        for first, second in map(tuple, _TONE_ON_SECOND):
             spellings[f"{first}{tone}{second}"] = f"{first}{second}{tone}"
-        for first, second in _TONE_ON_FIRST:
+        for first, second in map(tuple, _TONE_ON_FIRST):
             spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
     return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in spellings.items()}
 
@@ -78,7 +95,7 @@ TONE_SPELLINGS = _tone_spellings()
 def _classes_of_spellings() -> str:
     """Two classes of letters for all spellings of two letters: quicker than all of them, one by one."""
     by_second: dict[str, set[str]] = {}
-    for first, second in (pair for pair in TONE_SPELLINGS if len(pair) == 2):
+    for first, second in (tuple(pair) for pair in TONE_SPELLINGS if len(pair) == 2):
         by_second.setdefault(second, set()).add(first)
     by_firsts: dict[str, set[str]] = {}
     for second, firsts in by_second.items():

@@ -29,11 +29,9 @@ class Anchor(NamedTuple):
     start: dt.date
     end: dt.date
 
-
     def year(self) -> int:
         """The year of the text, which has most of its days."""
         return (self.start + (self.end - self.start) // 2).year
-
 
     def month(self) -> int:
         """The month of the text."""

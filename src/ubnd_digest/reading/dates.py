@@ -289,7 +289,9 @@ def date_of(
 def unread(draft: UnreadDraft, setting: Setting) -> Found:
     """No date, and the diagnostic that says so."""
     span = setting.span(draft.start, draft.end)
-    return Found((), (warning("unread-date", f"not understood, so that there is no date: {setting.text(span)!r}", span),))
+    return Found(
+        (), (warning("unread-date", f"not understood, so that there is no date: {setting.text(span)!r}", span),)
+    )
 
 
 def _ranges(
