@@ -12,7 +12,8 @@ from lark.load_grammar import eval_escaping
 
 from ubnd_digest.authoring.check_subject import Finding, Severity, Subject
 from ubnd_digest.grammar.definitions import Definition, Token
-from ubnd_digest.model.text import INVISIBLE, View, fold_tones
+from ubnd_digest.model.text import INVISIBLE, View
+from ubnd_digest.model.tones import fold_tones
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 # A bracket in a class that is not written as a sign.

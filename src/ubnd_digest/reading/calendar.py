@@ -119,8 +119,8 @@ def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, 
     if draft.turn is not None:
         return (anchor.year() + draft.turn, draft.month) if draft.has_month() else None
     if draft.month_turn is not None:
-        year, month = divmod(anchor.year() * _MONTHS + anchor.month() - 1 + draft.month_turn, _MONTHS)
-        return year, month + 1
+        of_text, before = divmod(anchor.year() * _MONTHS + anchor.month() - 1 + draft.month_turn, _MONTHS)
+        return of_text, before + 1
     if draft.precision is Precision.MONTHS:  # of the year, whichever is nearest
         return anchor.year(), None
     best: tuple[int, int, int | None] | None = None

@@ -19,9 +19,11 @@ class DateDraft(NamedTuple):
 
     ``weak`` marks what may be a ratio as well as a day (11/11), unless it stands with others; ``lone`` a day of
     which only the number stands there, so that what follows gives its month. ``until`` is the last day of a part of a
-    month; ``clock`` a clock time that the joint before it brings. ``turn`` counts years from the year of the text ("this
-    year" is 0); ``side`` is -1 for the last such unit, 1 for the next. Of a ``short`` year the century is not written, and
-    ``born`` tells that it is no year to come. ``bare`` marks numbers that are a day, or a month, only beside other dates. ``month_turn`` counts months from that of the text.
+    month; ``clock`` a clock time that the joint before it brings.
+
+    ``turn`` counts years from the year of the text (this year is 0), ``month_turn`` months from its month; ``side``
+    is -1 for the last such unit, 1 for the next. Of a ``short`` year the century is not written; ``born`` tells that
+    it is no year to come. ``bare`` marks numbers that are a day, or a month, only beside other dates.
     """
 
     start: int

@@ -29,7 +29,7 @@ def period_of(
 
 
 def _phrases(area: Area, drafts: Sequence[Draft], setting: Setting, grammar: Grammar) -> list[DatesDraft]:
-    """The dates in a stretch of the text, but for the unit of a week that is told by its number: it is no whole year."""
+    """The dates in a stretch of the text, but for the unit of a week by its number: it is no whole year."""
     folded, week = setting.view.folded, grammar.pattern("BEFORE_UNIT_OF_WEEK")
     inside: list[Draft] = []
     for draft in drafts:
