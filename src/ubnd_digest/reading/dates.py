@@ -41,7 +41,9 @@ def unread_draft(children: list[Island | DatesDraft]) -> UnreadDraft | None:
     token, last = cast("Island", children[0]), children[-1]
     if isinstance(last, DatesDraft):
         return UnreadDraft(cast("int", token.start_pos), last.dates[-1].end) if last.dates else None
-    return UnreadDraft(*token.match.span()) if token.type == "UNREAD_DATE" else None
+    if token.type == "UNREAD_PART":
+        return None
+    return UnreadDraft(*token.match.span(), token.type == "LUNAR")
 
 
 def clocked(children: list[Island | DatesDraft]) -> DatesDraft:
@@ -175,9 +177,11 @@ def date_of(
 def unread(draft: UnreadDraft, setting: Setting) -> Found:
     """No date, and the diagnostic that says so."""
     span = setting.span(draft.start, draft.end)
-    return Found(
-        (), (warning("unread-date", f"not understood, so that there is no date: {setting.text(span)!r}", span),)
-    )
+    words = setting.text(span)
+    if draft.lunar:
+        message = f"of the lunar calendar, so that ours has no day for it: {words!r}"
+        return Found((), (Diagnostic("lunar-date", Severity.INFO, message, span),))
+    return Found((), (warning("unread-date", f"not understood, so that there is no date: {words!r}", span),))
 
 
 def _ranges(

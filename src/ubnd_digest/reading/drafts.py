@@ -115,10 +115,11 @@ class RecurrenceDraft(NamedTuple):
 
 
 class UnreadDraft(NamedTuple):
-    """Words that name a unit together with something that is not understood, so that there is no date."""
+    """Words that name a unit together with something that is not understood, so that there is no date; or a day of the moon."""
 
     start: int
     end: int
+    lunar: bool = False
 
 
 class ReferenceDraft(NamedTuple):
