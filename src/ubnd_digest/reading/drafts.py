@@ -115,7 +115,7 @@ class RecurrenceDraft(NamedTuple):
 
 
 class UnreadDraft(NamedTuple):
-    """Words that name a unit together with something that is not understood, so that there is no date; or a day of the moon."""
+    """Words that name a unit with something that is not understood, so that there is no date; or a day of the moon."""
 
     start: int
     end: int
