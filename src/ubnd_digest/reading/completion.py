@@ -121,27 +121,37 @@ def with_earlier_neighbours(
 ) -> list[Draft]:
     """The drafts, a date without a year in the year that brings it near the date before it in its sentence."""
     found = list(drafts)
-    before: DateDraft | None = None
+    last: DatesDraft | None = None
     for place, draft in enumerate(found):
         phrase = phrase_of(draft)
         if phrase is None:
             continue
-        dates = phrase.dates
-        first = dates[0]
-        if before and (first.start - before.end > _REACH or sentence_end.search(folded, before.end, first.start)):
-            before = None
-        if before and _lacks_year(dates) and isinstance(draft, (DatesDraft, DeadlineDraft)):
-            if before.precision is not Precision.YEAR:
-                first = with_nearest_year(first, days_of(before), deadline=False)
-            elif leading.leads(before, first.start, folded):
-                first = first.in_year_of(before)
-            dates = completed((first, *dates[1:]), phrase.ranges)
-            if isinstance(draft, DatesDraft) or not _is_over(dates[-1], anchor):
-                found[place] = _with_dates(draft, dates)
-        elif _lacks_year(dates):
-            dates = completed((with_nearest_year(first, anchor, deadline=False), *dates[1:]), phrase.ranges)
-        before = dates[-1] if _can_lead(dates[-1], anchor) else None
+        first = phrase.dates[0]
+        near = last is not None and first.start - last.dates[-1].end <= _REACH and _lacks_year(phrase.dates)
+        if last and near and isinstance(draft, (DatesDraft, DeadlineDraft)):
+            before = _last_of(last, anchor)
+            if before and not sentence_end.search(folded, before.end, first.start):
+                if before.precision is not Precision.YEAR:
+                    first = with_nearest_year(first, days_of(before), deadline=False)
+                elif leading.leads(before, first.start, folded):
+                    first = first.in_year_of(before)
+                dates = completed((first, *phrase.dates[1:]), phrase.ranges)
+                if isinstance(draft, DatesDraft) or not _is_over(dates[-1], anchor):
+                    found[place] = _with_dates(draft, dates)
+                    phrase = phrase._replace(dates=dates)
+        last = phrase
     return found
+
+
+def _last_of(phrase: DatesDraft, anchor: Anchor | None) -> DateDraft | None:
+    """The last date of a phrase with its year; None where it is far from the text, and of another time."""
+    dates = phrase.dates
+    if _lacks_year(dates):
+        dates = completed((with_nearest_year(dates[0], anchor, deadline=False), *dates[1:]), phrase.ranges)
+    date = dates[-1]
+    if date.precision is Precision.YEAR:
+        return date
+    return date if date.year is not None and date.has_month() and _is_plausible(date, anchor) else None
 
 
 def _lacks_year(dates: Sequence[DateDraft]) -> bool:
@@ -155,13 +165,6 @@ def _is_over(date: DateDraft, anchor: Anchor | None) -> bool:
     """Whether a date lies before the days of the text: it can be no limit then."""
     days = days_of(date)
     return anchor is not None and days is not None and days.end < anchor.start
-
-
-def _can_lead(date: DateDraft, anchor: Anchor | None) -> bool:
-    """Whether the next date of the sentence may be near a date: one that is far from the text is of another time."""
-    if date.precision is Precision.YEAR:
-        return True
-    return date.year is not None and date.has_month() and _is_plausible(date, anchor)
 
 
 def _with_dates(draft: DatesDraft | DeadlineDraft, dates: tuple[DateDraft, ...]) -> Draft:

@@ -11,27 +11,27 @@ from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.reading.setting import Setting, warning
 
+# How many characters before a day its day of the week may begin, with what stands before that.
+_LONGEST = 24
+_BETWEEN = (" ", "(", ",")
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 
 def wrong_weekdays(mentions: Iterable[Mention], setting: Setting, grammar: Grammar) -> Iterator[Diagnostic]:
     """What is doubted of the days of a text that are called by a day of the week."""
-    view = setting.view
-    days = [one for one in mentions if isinstance(one, DateExpression) and one.precision is Precision.DAY and one.start]
-    if not days:
-        return
-    beginning = {day.span.start: day for day in days}
-    for match in grammar.pattern("DAY_BEHIND_WEEKDAY").finditer(view.folded):
-        yield from _doubt(match, beginning.get(view.offset(match.end())))
-    ending = {day.span.end: day for day in days}
-    for match in grammar.pattern("WEEKDAY_BEHIND_DAY").finditer(view.folded):
-        if match.start():
-            yield from _doubt(match, ending.get(view.end(match.start())))
+    folded, place = setting.view.folded, setting.view.place
+    before, behind = grammar.pattern("DAY_BEHIND_WEEKDAY").search, grammar.pattern("WEEKDAY_BEHIND_DAY").match
+    for day in mentions:
+        if isinstance(day, DateExpression) and day.precision is Precision.DAY and day.start:
+            start = place(day.span.start)
+            match = before(folded, max(start - _LONGEST, 0), start) if folded[start - 1 : start] in _BETWEEN else None
+            match = match or behind(folded, place(day.span.end))
+            if match:
+                yield from _doubt(match, day)
 
 
-def _doubt(match: re.Match[str], day: DateExpression | None) -> Iterator[Diagnostic]:
-    if day is None or day.start is None:
-        return
+def _doubt(match: re.Match[str], day: DateExpression) -> Iterator[Diagnostic]:
+    assert day.start is not None
     named = next(number for number, name in enumerate(_WEEKDAYS) if match[name])
     if named != day.start.weekday():
         message = f"this day is no such day of the week: {day.start.isoformat()}"
