@@ -47,7 +47,7 @@ def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDr
             earlier = before.precision is date.precision and date.order() < before.order()
             date = date.in_year_of(before, earlier and i - 1 in ranges)
         elif date.turn == 1 and before.year is not None:  # "from October 2025 to March of the next year"
-            date = date._replace(year=before.year + 1, turn=None)
+            date = date._replace(year=before.year + 1, turn=None, inferred=True)
         found[i] = date
     return tuple(found)
 

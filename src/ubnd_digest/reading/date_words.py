@@ -73,10 +73,10 @@ def _in_its_year(date: DateDraft, groups: dict[str, str | None]) -> DateDraft:
         return date._replace(year=number_in_words(in_words))
     for name, turn in _TURNS.items():
         if groups.get(name):
-            return date._replace(turn=turn, inferred=True)
+            return date._replace(turn=turn)
     for name, turn in _MONTH_TURNS.items():
         if groups.get(name):
-            return date._replace(month_turn=turn, inferred=True)
+            return date._replace(month_turn=turn)
     for name, side in _SIDES.items():
         if groups.get(name):
             return date._replace(side=side)
