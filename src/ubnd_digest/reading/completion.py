@@ -35,7 +35,7 @@ def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDr
         if date.lacks_month() and after.month is not None:
             earlier = after.day is not None and (date.day or 0) > after.day
             date = date._replace(month=(after.month - 1 or 12) if earlier else after.month, lone=True, inferred=True)
-        if not date.has_year() and after.has_year() and date.has_month():
+        if not date.tells_year() and after.has_year() and date.has_month():
             later = after.precision is date.precision and date.order() > after.order()
             date = date.in_year_of(after, -later)
         found[i] = date
@@ -43,7 +43,7 @@ def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDr
         date, before = found[i], found[i - 1]
         if date.lacks_month() and before.month is not None:
             date = date._replace(month=before.month, inferred=True)
-        if not date.has_year() and before.has_year() and date.has_month():
+        if not date.tells_year() and before.has_year() and date.has_month():
             earlier = before.precision is date.precision and date.order() < before.order()
             date = date.in_year_of(before, earlier and i - 1 in ranges)
         elif date.turn == 1 and before.year is not None:  # "from October 2025 to March of the next year"
@@ -75,7 +75,7 @@ def with_neighbours(
             if near and not sentence_end.search(folded, last.end, after.start):
                 if last.month is None:
                     dates = completed((*dates, after), ranges)[:-1]
-                elif after.year is not None and not any(date.has_year() or date.side for date in dates):
+                elif after.year is not None and not any(date.tells_year() for date in dates):
                     # its own clause: the year that brings the day near, before or behind
                     last = with_nearest_year(last, days_of(after), deadline=False)
                     dates = completed((*dates[:-1], last), ranges)
@@ -156,7 +156,7 @@ def _last_of(phrase: DatesDraft, anchor: Anchor | None) -> DateDraft | None:
 
 def _lacks_year(dates: Sequence[DateDraft]) -> bool:
     """Whether nothing tells the year of a phrase, which names days or months."""
-    if any(date.has_year() or date.side for date in dates):
+    if any(date.tells_year() for date in dates):
         return False
     return dates[0].has_month() and dates[0].precision is not Precision.MONTHS
 

@@ -16,7 +16,7 @@ _CENTURY_OF_SHORT_YEARS = 2000
 _WEAK = ("SHORT_DAY", "OPEN_DAY")
 # What is a day, or a month, only beside other dates.
 _BARE = ("SECOND_DOTTED_DAY", "PLAIN_MONTH")
-_TURNS = {"this_year": 0, "next_year": 1, "last_year": -1, "year_before": -1}
+_TURNS = {"this_year": 0, "next_year": 1, "last_year": -1, "year_before": -1, "two_years_ago": -2}
 _MONTH_TURNS = {"this_month": 0, "next_month": 1, "month_before": -1}
 _SIDES = {"past": -1, "coming": 1}
 _HALF = 6
@@ -49,7 +49,7 @@ def dates_of(token: Island) -> Iterator[DateDraft]:
         yield _in_its_year(DateDraft(start, end, Precision.QUARTER, year, quarter=quarter), groups)
     elif "half" in groups:
         late = groups.get("late") is not None
-        yield DateDraft(start, end, Precision.MONTHS, year, months=_count_of(groups), late=late)
+        yield _in_its_year(DateDraft(start, end, Precision.MONTHS, year, months=_count_of(groups), late=late), groups)
     else:
         yield DateDraft(start, end, Precision.YEAR, year)
 

@@ -60,6 +60,10 @@ class DateDraft(NamedTuple):
         """Whether it says its year, or how to count to it."""
         return self.year is not None or self.turn is not None
 
+    def tells_year(self) -> bool:
+        """Whether its own words decide the year, as "the last one" does."""
+        return self.has_year() or self.side != 0
+
     def in_year_of(self, other: DateDraft, later: int = 0) -> DateDraft:
         """The same in the year of another one, or so many years later."""
         return self._replace(
