@@ -213,7 +213,7 @@ def test_pictures_say_what_they_show(pictures: dict[str, ET.Element]) -> None:
     day = pictures["grammar-reference/DAY.svg"]
     assert day.attrib["role"] == "img"
     assert (day.findtext(f"{SVG}title") or "").startswith("DAY: ngày[␣][mùng␣ | mồng␣]‹D›")
-    assert {"ngày", "mùng␣", "D", "short_year", "2 digits"} <= set(words_of(day))
+    assert {"ngày", "mùng␣", "D", "short_day_year", "2 digits"} <= set(words_of(day))
 
 
 @pytest.mark.parametrize("module", [comments, notation_module])

@@ -92,7 +92,7 @@ PROSE = "gió mây"
 @pytest.mark.parametrize(
     "text",
     [
-        "Quyết định số 1/QĐ-UBND (ngày 13-8-19). Hội nghị ngày 20/7/2019.",
+        "Quyết định số 1/QĐ-UBND (ngày 13-8-). Hội nghị ngày 20/7/2019.",
         "Công văn số 1/UBND-KT, 12 xã báo cáo ngày 20/7/2019.",
         "Công văn số 1/UBND-KT: họp ngày 20/7/2019.",
     ],

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from ubnd_digest.model.errors import GrammarError
-from ubnd_digest.model.text import fold_tones
+from ubnd_digest.model.tones import fold_tones
 
 # In this order: each may use what stands before it.
 FILES: Final = (

@@ -72,6 +72,27 @@ def numbers() -> dict[str, int]:
     return dict(_data()["numbers"])
 
 
+def number_in_words(written: str) -> int | None:
+    """What a number in words is worth; None where a word of it is none.
+
+    >>> number_in_words("hai nghìn không trăm hai mươi lăm"), number_in_words("mười hai")
+    (2025, 12)
+    """
+    worth: dict[str, int] = _data()["numerals"]
+    scales: dict[str, int] = _data()["scales"]
+    total = last = 0
+    for word in written.split():
+        if word in scales:
+            total += last * scales[word]
+            last = 0
+        elif word in worth:
+            total += last
+            last = worth[word]
+        else:
+            return None
+    return total + last
+
+
 @cache
 def document_types() -> dict[str, TypeWords]:
     """The types of documents, by their codes in this library.

@@ -20,6 +20,10 @@ class DateDraft(NamedTuple):
     ``weak`` marks what may be a ratio as well as a day (11/11), unless it stands with others; ``lone`` a day of
     which only the number stands there, so that what follows gives its month. ``until`` is the last day of a part of a
     month; ``clock`` a clock time that the joint before it brings.
+
+    ``turn`` counts years from the year of the text (this year is 0), ``month_turn`` months from its month; ``side``
+    is -1 for the last such unit, 1 for the next. Of a ``short`` year the century is not written; ``born`` tells that
+    it is no year to come. ``bare`` marks numbers that are a day, or a month, only beside other dates.
     """
 
     start: int
@@ -37,10 +41,39 @@ class DateDraft(NamedTuple):
     inferred: bool = False
     until: int | None = None
     clock: Place | None = None
+    turn: int | None = None
+    side: int = 0
+    short: bool = False
+    born: bool = False
+    bare: bool = False
+    month_turn: int | None = None
 
     def has_month(self) -> bool:
         """Whether it names a month or months, so that it lies in some year."""
         return self.month is not None or self.quarter is not None or self.months is not None
+
+    def lacks_month(self) -> bool:
+        """Whether it is a day, and nothing tells the month."""
+        return self.day is not None and self.month is None and self.month_turn is None
+
+    def has_year(self) -> bool:
+        """Whether it says its year, or how to count to it."""
+        return self.year is not None or self.turn is not None
+
+    def tells_year(self) -> bool:
+        """Whether its own words decide the year, as "the last one" does."""
+        return self.has_year() or self.side != 0
+
+    def in_year_of(self, other: DateDraft, later: int = 0) -> DateDraft:
+        """The same in the year of another one, or so many years later."""
+        return self._replace(
+            year=None if other.year is None else other.year + later,
+            turn=None if other.turn is None else other.turn + later,
+            side=0 if other.has_year() else other.side,
+            short=other.short,
+            born=other.born,
+            inferred=True,
+        )
 
     def order(self) -> Place:
         """Where in a year it begins: to see which of two comes first."""
@@ -83,6 +116,14 @@ class RecurrenceDraft(NamedTuple):
     size: int
     unit: str
     rules: tuple[str, ...] = ()
+
+
+class UnreadDraft(NamedTuple):
+    """Words that name a unit with something that is not understood, so that there is no date; or a day of the moon."""
+
+    start: int
+    end: int
+    lunar: bool = False
 
 
 class ReferenceDraft(NamedTuple):
@@ -155,7 +196,14 @@ class EffectiveDraft(NamedTuple):
 
 
 Draft: TypeAlias = (
-    DatesDraft | ReferenceDraft | ProvisionDraft | DeadlineDraft | EffectiveDraft | CountedDraft | RecurrenceDraft
+    DatesDraft
+    | ReferenceDraft
+    | ProvisionDraft
+    | DeadlineDraft
+    | EffectiveDraft
+    | CountedDraft
+    | RecurrenceDraft
+    | UnreadDraft
 )
 
 

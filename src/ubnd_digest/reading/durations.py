@@ -19,6 +19,8 @@ _REPEATED = {"daily": (1, "D"), "weekly": (1, "W"), "monthly": (1, "M"), "quarte
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 # half of a unit: article 146 of the Civil Code
 _HALVES = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H")}
+# what is counted before a year: "05 năm 2021 - 2025", "9 tháng 2024"
+_COUNTED_HERE = {"years_counted": "Y", "years_in_words": "Y", "months_counted": "M", "months_in_words": "M"}
 _NUMBER = re.compile("[0-9]+")
 # a leap year has all days that a year can have
 _LEAP_YEAR, _MONTHS = 2024, 12
@@ -44,21 +46,21 @@ def duration_draft(children: list[Island]) -> DurationDraft | None:
 def _count(groups: dict[str, str | None]) -> int:
     if written := groups.get("count"):
         return int(written)
-    return numbers()[groups.get("counted") or groups.get("years_in_words") or ""]
+    return numbers()[groups.get("counted") or ""]
 
 
 def years_counted(token: Island) -> tuple[DurationDraft, ...]:
     """The length inside "05 năm 2021 - 2025": the years that are counted."""
     groups = token.match.groupdict()
-    name = next((name for name in ("years_counted", "years_in_words") if groups.get(name)), None)
+    name = next((name for name in _COUNTED_HERE if groups.get(name)), None)
     if name is None:
         return ()
-    count = int(groups[name] or 0) if name == "years_counted" else _count(groups)
+    count = int(groups[name] or 0) if name.endswith("counted") else numbers()[groups[name] or ""]
     start = token.match.start(name)
     # the word for the unit stands between the number and the first year
     end = token.match.start("mention")
     text = token.match.string[start:end].rstrip(" (")
-    return (DurationDraft(start, start + len(text), count, "Y"),)
+    return (DurationDraft(start, start + len(text), count, _COUNTED_HERE[name]),)
 
 
 class Recurrences:

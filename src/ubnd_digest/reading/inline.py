@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lark.lexer import Token
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.reading.dates import clocked, date_draft, dates_draft
+from ubnd_digest.reading.dates import clocked, date_draft, dates_draft, unread_draft
 from ubnd_digest.reading.deadlines import deadline_draft, effective_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
 from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_draft
@@ -27,6 +27,8 @@ class Callbacks:
     deadline = staticmethod(deadline_draft)
     effective = staticmethod(effective_draft)
     clocked = staticmethod(clocked)
+    unread = staticmethod(unread_draft)
+    stray_year = staticmethod(date_draft)
     duration = staticmethod(duration_draft)
     counted = staticmethod(counted_draft)
 

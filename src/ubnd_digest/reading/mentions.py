@@ -17,8 +17,8 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.agencies import Namer
-from ubnd_digest.reading.completion import with_neighbours
-from ubnd_digest.reading.dates import dates_in
+from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
+from ubnd_digest.reading.dates import dates_in, unread
 from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
 from ubnd_digest.reading.drafts import (
     CountedDraft,
@@ -28,6 +28,7 @@ from ubnd_digest.reading.drafts import (
     ProvisionDraft,
     RecurrenceDraft,
     ReferenceDraft,
+    UnreadDraft,
     phrase_of,
 )
 from ubnd_digest.reading.durations import duration_of, set_of
@@ -40,6 +41,7 @@ from ubnd_digest.reading.party_lists import Party, parties_in
 from ubnd_digest.reading.provisions import provision_of, with_documents
 from ubnd_digest.reading.references import Placed, reference_of
 from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.weekdays import wrong_weekdays
 
 _LINE_END = re.compile("\n")
 
@@ -67,6 +69,7 @@ def mentions_of(
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
+    drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
     drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
@@ -101,6 +104,8 @@ def mentions_of(
             decisions += decided
         elif isinstance(draft, RecurrenceDraft):
             found, doubts, recurrence = (set_of(draft, setting),), (), draft
+        elif isinstance(draft, UnreadDraft):
+            found, doubts = unread(draft, setting)
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
@@ -108,6 +113,7 @@ def mentions_of(
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
+    diagnostics += wrong_weekdays(mentions, setting, grammar)
     mentions.sort(key=text_order)
     reader = DutyReader(grammar)
     mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)

@@ -121,7 +121,7 @@ class Parser:
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
         given = Setting.of(view, _anchor_of(anchor))
-        period = period_of((outline.title, outline.tail), drafts, given)
+        period = period_of((outline.title, outline.tail), drafts, given, self._grammar)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         paragraphs = [area for item in outline.items for area in item.paragraphs]
         if not paragraphs:  # without items any line under the title may tell who must act

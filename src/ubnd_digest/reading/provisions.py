@@ -10,7 +10,7 @@ from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.text import single_spaced
-from ubnd_digest.reading.dates import dates_of
+from ubnd_digest.reading.date_words import dates_of
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, Draft, Place, ProvisionDraft, ReferenceDraft
 from ubnd_digest.reading.setting import NOTHING, Found, Setting
 

@@ -15,7 +15,8 @@ from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.errors import DocumentNumberError
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import View, fold_tones
+from ubnd_digest.model.text import View
+from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.dates import date_of
 from ubnd_digest.reading.drafts import DatesDraft, Draft, ReferenceDraft
