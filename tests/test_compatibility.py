@@ -38,7 +38,7 @@ PUBLIC = {
     "DigestSyntaxError": "|",
     "DocumentNumber": "serial year symbol separator | issuer_code parse type type_code unit_code",
     "DocumentNumberError": "|",
-    "DocumentType": "constitution code law ordinance order decree decree-law resolution joint-resolution decision directive circular joint-circular consolidated-text official-letter telegram plan notice communique conclusion submission report guidance regulation rule programme scheme project option minutes contract memorandum agreement authorisation invitation introduction leave permit certificate dispatch-slip transfer-slip notification-slip charter party-circular document",
+    "DocumentType": "constitution code law ordinance order decree decree-law resolution joint-resolution decision directive circular joint-circular consolidated-text official-letter telegram plan notice communique conclusion submission report guidance regulation rule programme scheme project option minutes contract memorandum agreement authorisation invitation introduction leave permit certificate dispatch-slip transfer-slip notification-slip charter party-circular public-letter true-copy extract copy-of-copy commitment travel-permit receipt political-programme strategy planning declaration appeal precedent letter-of-invitation work-schedule opinion-slip internal-slip document",
     "Duration": "span text value working |",
     "EffectiveDate": "span text date |",
     "Evidence": "kind span text weight |",

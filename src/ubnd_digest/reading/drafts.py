@@ -86,16 +86,25 @@ class RecurrenceDraft(NamedTuple):
 
 
 class ReferenceDraft(NamedTuple):
-    """A reference; ``type_place`` is None where only a number stands."""
+    """A reference; ``type_place`` is None where only a number stands.
+
+    Where words stand between the type and the number, ``at`` is where the number begins, which may be of another
+    document; ``by`` says that they name the issuer. ``same_day`` says that it was issued on the day of those beside it;
+    ``shared`` that another draft gives its date as a mention.
+    """
 
     start: int
     end: int
     type_place: Place | None
-    serial: str
+    serial: Place
     year: int | None
-    symbol: str
+    symbol: Place | None
     separator: str
     date: DateDraft | None
+    at: int | None = None
+    by: bool = False
+    same_day: bool = False
+    shared: bool = False
 
 
 class ProvisionDraft(NamedTuple):

@@ -12,7 +12,7 @@ from ubnd_digest.reading.deadlines import deadline_draft, effective_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
 from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
-from ubnd_digest.reading.references import reference_draft
+from ubnd_digest.reading.references import ReferenceDrafts
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -23,7 +23,6 @@ class Callbacks:
 
     date = staticmethod(date_draft)
     dates = staticmethod(dates_draft)
-    reference = staticmethod(reference_draft)
     deadline = staticmethod(deadline_draft)
     effective = staticmethod(effective_draft)
     clocked = staticmethod(clocked)
@@ -31,6 +30,7 @@ class Callbacks:
     counted = staticmethod(counted_draft)
 
     def __init__(self, grammar: Grammar) -> None:
+        self.reference = ReferenceDrafts(grammar.pattern("SERIAL_OF_LIST"))
         self.provision = ProvisionDrafts(grammar.pattern("LABEL"))
         self.recurrence = Recurrences(grammar)
 

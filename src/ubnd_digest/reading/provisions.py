@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import cast
 
 from ubnd_digest.grammar.scanner import Island
-from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.text import single_spaced
 from ubnd_digest.reading.dates import dates_of
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, Draft, Place, ProvisionDraft, ReferenceDraft
+from ubnd_digest.reading.references import number_of
 from ubnd_digest.reading.setting import NOTHING, Found, Setting
 
 _LEVELS = {
@@ -131,8 +131,7 @@ def provision_of(draft: ProvisionDraft, setting: Setting) -> Found:
     """The provision of a draft; nothing where it only looks like one."""
     document: str | None = None
     if draft.reference:
-        r = draft.reference
-        document = str(DocumentNumber(r.serial, r.year, r.symbol, r.separator))
+        document = str(number_of(draft.reference, setting.view))
     elif draft.name_place:
         end = draft.year.end if draft.year else draft.name_place[1]
         document = single_spaced(setting.text(setting.span(draft.name_place[0], end)))
