@@ -61,7 +61,7 @@ PUBLIC = {
     "Precision": "day month quarter months year",
     "Predecessor": "name until iso |",
     "Provision": "span text units document |",
-    "ProvisionLevel": "point clause article section chapter part appendix",
+    "ProvisionLevel": "passage subpoint point clause article subsection section chapter part form appendix",
     "ProvisionUnit": "level labels |",
     "Publisher": "id names iso valid_from valid_until predecessors titles symbols agencies abbreviations grammar | files of",
     "PublisherError": "|",

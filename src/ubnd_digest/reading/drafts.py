@@ -110,7 +110,8 @@ class ReferenceDraft(NamedTuple):
 class ProvisionDraft(NamedTuple):
     """A provision; its document is a reference or a name, or is not said beside it.
 
-    A label of a unit is one place, or two for a range of labels.
+    A label of a unit is one place, or two for a range of labels. A name that is ``capital`` is one only where it is written
+    so; a document is ``beside`` it where nothing stands between.
     """
 
     start: int
@@ -119,6 +120,8 @@ class ProvisionDraft(NamedTuple):
     reference: ReferenceDraft | None = None
     name_place: Place | None = None
     year: DateDraft | None = None
+    capital: bool = False
+    beside: bool = False
 
 
 class DeadlineDraft(NamedTuple):

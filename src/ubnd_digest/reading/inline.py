@@ -31,7 +31,7 @@ class Callbacks:
 
     def __init__(self, grammar: Grammar) -> None:
         self.reference = ReferenceDrafts(grammar.pattern("SERIAL_OF_LIST"))
-        self.provision = ProvisionDrafts(grammar.pattern("LABEL"))
+        self.provision = ProvisionDrafts(grammar.pattern("LABEL"), grammar.pattern("FORM_LABEL"))
         self.recurrence = Recurrences(grammar)
 
     @staticmethod

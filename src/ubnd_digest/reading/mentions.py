@@ -28,7 +28,8 @@ from ubnd_digest.reading.drafts import (
 from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.parties import Paragraph, paragraph_of
-from ubnd_digest.reading.provisions import provision_of, with_documents
+from ubnd_digest.reading.provision_documents import with_documents
+from ubnd_digest.reading.provisions import provision_of
 from ubnd_digest.reading.references import Placed, reference_of, with_shared_days
 from ubnd_digest.reading.setting import Setting
 
@@ -51,7 +52,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
     drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
-    drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
+    drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
     drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
     paragraphs = _Paragraphs(drafts, lines, setting, grammar)
