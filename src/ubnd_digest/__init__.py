@@ -16,7 +16,7 @@ from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, Part, Precision
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate, Part, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.digest import Digest, GrammarIdentity, Item
@@ -74,6 +74,7 @@ __all__ = [
     "EffectiveDate",
     "Evidence",
     "EvidenceKind",
+    "ExpiryDate",
     "Explanation",
     "GrammarError",
     "GrammarFile",

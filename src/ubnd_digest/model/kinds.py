@@ -18,7 +18,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_h
 import attrs
 from attrs import define
 
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.durations import Duration, SetExpression
 from ubnd_digest.model.provisions import Provision
@@ -156,6 +156,12 @@ class ByKind:
         told="the dates of effect, in text order.",
         fields=paths("from=date.start"),
     )
+    expiry_dates = Kind(
+        ExpiryDate,
+        label="EXPIRY",
+        told="the days on which something is in force no more, in text order.",
+        fields=paths("from=date.start"),
+    )
     provisions = Kind(
         Provision,
         label="PROVISION",
@@ -187,7 +193,7 @@ def kinds() -> tuple[Kind[Any], ...]:
     """All rows, in the order of the table.
 
     >>> [kind.name for kind in kinds()]
-    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'provisions', 'durations', 'sets']
+    ['references', 'dates', 'ranges', 'deadlines', 'effective_dates', 'expiry_dates', 'provisions', 'durations', 'sets']
     """
     return tuple(_TABLE.values())
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 
 class TypeWords(NamedTuple):
-    """A type of documents: its name, its codes in numbers, the key of its source, the codes that are its own where alone."""
+    """A type of documents: its name, its codes in numbers, the key of its source, its codes with nothing behind."""
 
     name: str
     codes: tuple[str, ...]

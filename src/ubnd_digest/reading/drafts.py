@@ -110,8 +110,8 @@ class ReferenceDraft(NamedTuple):
 class ProvisionDraft(NamedTuple):
     """A provision; its document is a reference or a name, or is not said beside it.
 
-    A label of a unit is one place, or two for a range of labels. A name that is ``capital`` is one only where it is written
-    so; a document is ``beside`` it where nothing stands between.
+    A label of a unit is one place, or two for a range of labels. A name that is ``capital`` is one only where it is
+    written so; a document is ``beside`` it where nothing stands between.
     """
 
     start: int
@@ -158,12 +158,15 @@ class CountedDraft(NamedTuple):
 class EffectiveDraft(NamedTuple):
     """A date of effect; ``start`` is None where the date itself begins it.
 
-    ``signed_end`` is there where it is the day of issue, and is where its words end.
+    ``signed_end`` is there where it is the day of issue, and is where its words end; ``after`` is the length of time
+    that passes before. ``ends`` says that it is the end of what was in force.
     """
 
     start: int | None
     dates: DatesDraft
     signed_end: int | None = None
+    after: DurationDraft | None = None
+    ends: bool = False
 
 
 Draft: TypeAlias = (

@@ -8,9 +8,10 @@ from lark.lexer import Token
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.dates import clocked, date_draft, dates_draft
-from ubnd_digest.reading.deadlines import deadline_draft, effective_draft
+from ubnd_digest.reading.deadlines import deadline_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
 from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_draft
+from ubnd_digest.reading.effects import effective_draft, expiry_draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
 from ubnd_digest.reading.references import ReferenceDrafts
 
@@ -25,6 +26,7 @@ class Callbacks:
     dates = staticmethod(dates_draft)
     deadline = staticmethod(deadline_draft)
     effective = staticmethod(effective_draft)
+    expiry = staticmethod(expiry_draft)
     clocked = staticmethod(clocked)
     duration = staticmethod(duration_draft)
     counted = staticmethod(counted_draft)

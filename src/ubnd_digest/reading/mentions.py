@@ -14,7 +14,7 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
-from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
+from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly
 from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
@@ -26,6 +26,7 @@ from ubnd_digest.reading.drafts import (
     phrase_of,
 )
 from ubnd_digest.reading.durations import duration_of, set_of
+from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.parties import Paragraph, paragraph_of
 from ubnd_digest.reading.provision_documents import with_documents

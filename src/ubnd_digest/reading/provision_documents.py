@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.drafts import Draft, ProvisionDraft, ReferenceDraft
@@ -70,7 +70,7 @@ def _from_behind(found: list[Draft], folded: str, words: _Words) -> list[Draft]:
 def _from_before(found: list[Draft], drafts: Sequence[Draft], folded: str, words: _Words) -> list[Draft]:
     """Those that stand directly behind a document in it: ``Nghị định số 12/2024/NĐ-CP, Chương II, Điều 3``.
 
-    Of a list of places before their document the first one, which stands behind another document, is in that of the list.
+    Of a list of places before their document the first one, which stands behind another, is in that of the list.
     """
     last: ReferenceDraft | None = None
     before: ProvisionDraft | None = None  # the place before, in the document before it
@@ -78,23 +78,22 @@ def _from_before(found: list[Draft], drafts: Sequence[Draft], folded: str, words
         if isinstance(draft, ReferenceDraft):
             last, before = draft, None
         elif isinstance(draft, ProvisionDraft):
-            own = drafts[place]
-            taken = None
-            if isinstance(own, ProvisionDraft) and not _has_document(own) and not words.spoken_of.match(folded, own.end):
-                if last and words.before.fullmatch(folded, last.end, draft.start) and not (
-                    _has_document(draft) and _joined(found, place, folded, words)
-                ):
+            own, taken = cast("ProvisionDraft", drafts[place]), None
+            if _has_document(own) or words.spoken_of.match(folded, own.end):
+                pass
+            elif last and words.before.fullmatch(folded, last.end, draft.start):
+                if not (_has_document(draft) and _is_joined(found, place, folded, words)):
                     taken = draft._replace(reference=last, name_place=None, year=None, capital=False)
-                elif before and not _has_document(draft) and words.joint.fullmatch(folded, before.end, draft.start):
-                    taken = _of(draft, before)
+            elif before and not _has_document(draft) and words.joint.fullmatch(folded, before.end, draft.start):
+                taken = _of(draft, before)
             found[place] = taken or draft
             last, before = None, taken
     return found
 
 
-def _joined(found: Sequence[Draft], place: int, folded: str, words: _Words) -> bool:
+def _is_joined(found: Sequence[Draft], place: int, folded: str, words: _Words) -> bool:
     """Whether the next place is joined to one."""
-    draft, after = found[place], found[place + 1 : place + 2]
-    return bool(after) and isinstance(after[0], ProvisionDraft) and bool(
-        words.joint.fullmatch(folded, draft.end, after[0].start)  # type: ignore[union-attr]
-    )
+    after = found[place + 1] if place + 1 < len(found) else None
+    if not isinstance(after, ProvisionDraft):
+        return False
+    return words.joint.fullmatch(folded, found[place].end, after.start) is not None  # type: ignore[union-attr]

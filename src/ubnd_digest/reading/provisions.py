@@ -55,7 +55,7 @@ class _Unit(NamedTuple):
 
 
 class ProvisionDrafts:
-    """The callback of the rule for provisions; ``label`` finds one label among those of a unit, ``form`` one of a form."""
+    """The callback of the rule for provisions; ``label`` finds one label of a unit, ``form`` one of a form."""
 
     def __init__(self, label: re.Pattern[str], form: re.Pattern[str]) -> None:
         self._label, self._form = label, form
@@ -120,7 +120,7 @@ class _Made:
     def take(self, unit: _Unit, after: _Unit | None) -> bool:
         """Whether a unit, with another one ``after`` it, belongs to this place; then it is added."""
         here, last = _ORDER[unit.level], _ORDER[self.units[-1][0]]
-        if here == last and not (self.down is False):
+        if here == last and self.down is not False:
             self._more_labels(unit)
         elif here > last and not self.down and not unit.apart:
             self.units.append((unit.level, list(unit.labels)))

@@ -148,7 +148,7 @@ def with_shared_days(drafts: Sequence[Draft], folded: str, joint: re.Pattern[str
                 if isinstance(undated := found[other], ReferenceDraft) and not undated.date:
                     found[other] = undated._replace(date=draft.date, shared=True)
         elif draft.same_day and dated and "\n" not in folded[dated.end : draft.start]:
-            found[place] = draft = draft._replace(date=dated.date, shared=True)
+            found[place] = draft._replace(date=dated.date, shared=True)
         dated = draft if draft.date else dated
         before.append(place)
     return found
