@@ -32,12 +32,20 @@ _REPLACED: tuple[tuple[str, str], ...] = (
     (_LONGER_BELOW, "I"),
 )
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+# soft hyphens, joiners, marks of direction, variation selectors
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufe00\ufe01\ufe0e\ufe0f\ufeff"
+)
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 # Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
 # stream-safe format).
 _IRREGULAR = re.compile(f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
+
+
+# the second of these bears the mark
+_TWO_VOWELS = ("i\u00ea", "y\u00ea", "u\u00ea", "u\u00f4", "\u01b0\u01a1", "u\u00e2", "o\u0103", "u\u01a1")
 
 
 def _tone_spellings() -> dict[str, str]:
@@ -52,11 +60,14 @@ def _tone_spellings() -> dict[str, str]:
         for first, second in ("oa", "oe", "uy"):
             spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
         spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
+        for first, second in _TWO_VOWELS:
+            spellings[f"{first}{tone}{second}"] = f"{first}{second}{tone}"  # a slip: the second letter bears the mark
+        spellings[f"uy{tone}\u00ea"] = f"uy\u00ea{tone}"
     return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in spellings.items()}
 
 
 TONE_SPELLINGS = _tone_spellings()
-_NEW_SPELLING = re.compile("|".join(sorted(TONE_SPELLINGS)))
+_NEW_SPELLING = re.compile("|".join(sorted(TONE_SPELLINGS, reverse=True)))
 
 
 def fold_tones(text: str) -> str:

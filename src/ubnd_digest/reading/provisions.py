@@ -204,7 +204,8 @@ def _is_heading(draft: ProvisionDraft, view: View) -> bool:
         return False
     if not line and draft.start > _BEFORE_HEADING:
         return False
-    return folded[draft.end : draft.end + 3].lstrip(" *").startswith((".", ":", "\n", "-"))
+    signs = (".", ":", "-") if draft.units[0][0] is ProvisionLevel.ARTICLE else (".", ":", "-", "\n")
+    return folded[draft.end : draft.end + 3].lstrip(" *").startswith(signs)
 
 
 # How far behind the beginning of a line its heading may stand: bullets and quotes.
