@@ -12,6 +12,7 @@ from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.text import folded_words
 from ubnd_digest.reading.completion import with_neighbours
 from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly
@@ -37,6 +38,8 @@ from ubnd_digest.reading.setting import Setting
 _LINE_END = re.compile("\n")
 # How far after the last limit of a paragraph its subject may stand, in characters.
 _AFTER = 300
+# How many lines below a document its day of signing may still be spoken of.
+_LINES_ABOVE = 3
 
 
 class Mentions(NamedTuple):
@@ -80,7 +83,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))
-            signed = _signed(dated, draft.start, lines) if draft.signed else None
+            signed = _signed(dated, draft.start, lines, folded) if draft.signed else None
             paragraph = paragraphs.of(draft.start) if draft.dates or signed else None
             found, doubts, decided = counted_of(draft, paragraph, setting, signed)
             decisions += decided
@@ -89,7 +92,7 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
-            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines)
+            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines, folded)
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
@@ -111,6 +114,10 @@ class _Lines(NamedTuple):
         place = bisect_right(self.starts, offset) - 1
         return self.starts[place], self.starts[place + 1] - 1
 
+    def between(self, first: int, last: int) -> int:
+        """How many lines end between two offsets."""
+        return bisect_right(self.starts, last) - bisect_right(self.starts, first)
+
 
 def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Reference | None:
     """The last reference, where it stands on the line of this one."""
@@ -120,9 +127,16 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
-def _signed(dated: Placed | None, at: int, lines: _Lines) -> DateExpression | None:
-    """The day of the last document that names one, where it stands on the line of a place."""
-    return dated.reference.date if dated and dated.start >= lines.at(at)[0] else None
+def _signed(dated: Placed | None, at: int, lines: _Lines, folded: str) -> DateExpression | None:
+    """The day of the last document that names one: of this line, or a little above where its type is named again."""
+    if dated is None:
+        return None
+    start = lines.at(at)[0]
+    if dated.start < start:
+        named = folded_words(dated.reference.type_text)
+        if lines.between(dated.end, start) > _LINES_ABOVE or not named or named not in folded[start:at][-_AFTER:]:
+            return None
+    return dated.reference.date
 
 
 class _Paragraphs:
