@@ -67,7 +67,18 @@ def _tone_spellings() -> dict[str, str]:
 
 
 TONE_SPELLINGS = _tone_spellings()
-_NEW_SPELLING = re.compile("|".join(sorted(TONE_SPELLINGS, reverse=True)))
+
+
+def _spelling_pattern() -> re.Pattern[str]:
+    """All of them, the longer ones first; one class for those that differ in their last letter."""
+    lasts: dict[str, str] = {}
+    for spelling in TONE_SPELLINGS:
+        lasts[spelling[:-1]] = lasts.get(spelling[:-1], "") + spelling[-1]
+    beginnings = sorted(lasts, key=len, reverse=True)
+    return re.compile("|".join(f"{beginning}[{lasts[beginning]}]" for beginning in beginnings))
+
+
+_NEW_SPELLING = _spelling_pattern()
 
 
 def fold_tones(text: str) -> str:
