@@ -97,6 +97,7 @@ KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "durations": (ud.Duration, lambda found: f"{found.value}{', working' if found.working else ''}"),
     "sets": (ud.SetExpression, lambda found: f"{found.value}{', ' + _rule(found.rule) if found.rule else ''}"),
     "effect": (ud.EffectiveDate, lambda found: _date(found.date)),
+    "expiry": (ud.ExpiryDate, lambda found: _date(found.date)),
 }
 
 

@@ -62,7 +62,7 @@ def _tone_spellings() -> dict[str, str]:
         spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
         for first, second in _TWO_VOWELS:
             spellings[f"{first}{tone}{second}"] = f"{first}{second}{tone}"  # a slip: the second letter bears the mark
-        spellings[f"uy{tone}\u00ea"] = f"uy\u00ea{tone}"
+        spellings[f"uy{tone}\u00ea"] = spellings[f"u{tone}y\u00ea"] = f"uy\u00ea{tone}"
     return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in spellings.items()}
 
 
