@@ -60,8 +60,8 @@ def _tone_spellings() -> dict[str, str]:
         for first, second in ("oa", "oe", "uy"):
             spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
         spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
-        for first, second in _TWO_VOWELS:
-            spellings[f"{first}{tone}{second}"] = f"{first}{second}{tone}"  # a slip: the second letter bears the mark
+        for pair in _TWO_VOWELS:
+            spellings[f"{pair[0]}{tone}{pair[1]}"] = f"{pair}{tone}"  # a slip: the second letter bears the mark
         spellings[f"uy{tone}\u00ea"] = spellings[f"u{tone}y\u00ea"] = f"uy\u00ea{tone}"
     return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in spellings.items()}
 

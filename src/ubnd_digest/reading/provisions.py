@@ -32,6 +32,7 @@ _ORDER = {level: place for place, level in enumerate(ProvisionLevel)}
 _LARGE = {ProvisionLevel.SUBSECTION, ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART}
 # Without a document beside them, these words are nothing at all, where they have numbers.
 _BESIDE = {ProvisionLevel.PASSAGE, ProvisionLevel.SUBPOINT, ProvisionLevel.POINT, ProvisionLevel.FORM}
+_PARTS_OF_POINTS = {ProvisionLevel.PASSAGE, ProvisionLevel.SUBPOINT}
 # What has a heading of its own.
 _HEADED = _LARGE | {ProvisionLevel.ARTICLE}
 _BULLETS = " \"'“”*•+#-–"
@@ -186,7 +187,7 @@ def _is_counted(draft: ProvisionDraft, view: View, *, documented: bool) -> bool:
     label = view.cased[slice(*labels[0][0])] if labels else ""
     numbered = label[:1].isdigit()
     if level in _BESIDE:
-        return (numbered or level is ProvisionLevel.PASSAGE) and not (documented and draft.beside)
+        return (numbered or level in _PARTS_OF_POINTS) and not (documented and draft.beside)
     if documented:
         return False
     if level is ProvisionLevel.ARTICLE:
