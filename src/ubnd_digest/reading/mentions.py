@@ -134,7 +134,11 @@ def _signed(dated: Placed | None, at: int, lines: _Lines, folded: str) -> DateEx
     start = lines.at(at)[0]
     if dated.start < start:
         named = folded_words(dated.reference.type_text)
-        if lines.between(dated.end, start) > _LINES_ABOVE or not named or named not in folded[start:at][-_AFTER:]:
+        if (
+            lines.between(dated.end, start) > _LINES_ABOVE
+            or not named
+            or named not in folded[max(start, at - _AFTER) : at]
+        ):
             return None
     return dated.reference.date
 

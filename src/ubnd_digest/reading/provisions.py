@@ -75,7 +75,7 @@ class ProvisionDrafts:
             elif isinstance(child, ReferenceDraft):
                 reference = child
             elif child.type == "NEXT_UNIT":
-                until = child.match["until"] is not None
+                until = child.match["until"] is not None or child.match["dash"] is not None
                 apart = child.match["apart"] is not None or child.match["and"] is not None
                 loose = apart or child.match["comma"] is not None
             elif child.type == "LAW":
@@ -197,7 +197,7 @@ def _is_counted(draft: ProvisionDraft, view: View, *, documented: bool) -> bool:
 
 def _is_heading(draft: ProvisionDraft, view: View) -> bool:
     """Whether it is the number of a part of this text, at the beginning of a line, and no place that is referred to."""
-    if len(draft.units) > 1 or draft.units[0][0] not in _HEADED or len(draft.units[0][1]) != 1:
+    if len(draft.units) > 1 or draft.units[0][0] not in _HEADED or list(map(len, draft.units[0][1])) != [1]:
         return False
     folded = view.folded
     line = folded.rfind("\n", max(0, draft.start - _BEFORE_HEADING), draft.start) + 1
