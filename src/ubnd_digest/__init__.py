@@ -17,7 +17,7 @@ from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level, Official
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, Part, Precision
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate, Part, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.digest import Digest, GrammarIdentity, Item
@@ -82,6 +82,7 @@ __all__ = [
     "EffectiveDate",
     "Evidence",
     "EvidenceKind",
+    "ExpiryDate",
     "Explanation",
     "GrammarError",
     "GrammarFile",

@@ -107,6 +107,7 @@ KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "agencies": (Agency, lambda found: f"{found.name} [{found.kind.value}]"),
     "duties": (Duty, _duty),
     "effect": (ud.EffectiveDate, lambda found: _date(found.date)),
+    "expiry": (ud.ExpiryDate, lambda found: _date(found.date)),
 }
 
 

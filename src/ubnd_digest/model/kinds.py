@@ -18,7 +18,7 @@ import attrs
 from attrs import define
 
 from ubnd_digest.model.agencies import Agency, Official
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.durations import Duration, SetExpression
 from ubnd_digest.model.duties import Duty
@@ -171,6 +171,12 @@ class ByKind:
         EffectiveDate,
         label="EFFECTIVE",
         told="the dates of effect, in text order.",
+        fields=paths("from=date.start"),
+    )
+    expiry_dates = Kind(
+        ExpiryDate,
+        label="EXPIRY",
+        told="the days on which something is in force no more, in text order.",
         fields=paths("from=date.start"),
     )
     provisions = Kind(

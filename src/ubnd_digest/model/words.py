@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 
 class TypeWords(NamedTuple):
-    """A type of documents: its name, its codes in numbers, and the key of the source of both."""
+    """A type of documents: its name, its codes in numbers, the key of its source, its codes with nothing behind."""
 
     name: str
     codes: tuple[str, ...]
     source: str
+    alone: tuple[str, ...] = ()
 
 
 @cache
@@ -98,10 +99,13 @@ def document_types() -> dict[str, TypeWords]:
     """The types of documents, by their codes in this library.
 
     >>> document_types()["decree"]
-    TypeWords(name='Nghị định', codes=('NĐ',), source='normative')
+    TypeWords(name='Nghị định', codes=('NĐ',), source='normative', alone=())
     """
     types: dict[str, dict[str, Any]] = _data()["types"]
-    return {code: TypeWords(row["name"], tuple(row["codes"]), row["source"]) for code, row in types.items()}
+    return {
+        code: TypeWords(row["name"], tuple(row["codes"]), row["source"], tuple(row.get("alone", ())))
+        for code, row in types.items()
+    }
 
 
 @cache
@@ -113,3 +117,13 @@ def type_codes() -> dict[str, str]:
     """
     types = reversed(document_types().items())
     return {letters.casefold(): code for code, words_of in types for letters in words_of.codes}
+
+
+@cache
+def lone_codes() -> dict[str, str]:
+    """Codes that name a type where nothing stands behind them, in small letters.
+
+    >>> lone_codes()["sl"], type_codes()["sl"]
+    ('decree-law', 'copy-of-copy')
+    """
+    return {letters.casefold(): code for code, words_of in document_types().items() for letters in words_of.alone}

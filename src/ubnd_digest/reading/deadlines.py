@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from ubnd_digest.grammar.scanner import Island
-from ubnd_digest.model.dates import DateExpression, EffectiveDate, Precision
+from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.spans import Mention, Span
@@ -19,13 +19,12 @@ from ubnd_digest.reading.drafts import (
     DatesDraft,
     DeadlineDraft,
     Draft,
-    EffectiveDraft,
     RecurrenceDraft,
 )
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.limits import count_from, counted_deadline, recurrence_of, recurring_deadline
 from ubnd_digest.reading.parties import Sentences, responsible
-from ubnd_digest.reading.setting import NOTHING, Found, Setting
+from ubnd_digest.reading.setting import Setting
 
 # Words of limit: the relation, and the kind of limit in the table.
 _LIMITS = {
@@ -89,17 +88,6 @@ def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
     if UNITS.get(date.precision) != "month" or around != "()":
         return None
     return DeadlineDraft(date.start, Relation.WITHIN, "bracket", draft)
-
-
-def effective_draft(children: list[Island | DatesDraft]) -> EffectiveDraft | None:
-    """A date of effect; it starts at the word for "from" where there is one."""
-    token = cast("Island", children[0])
-    if len(children) == 1:
-        return EffectiveDraft(token.match.start("from"), DatesDraft(()), token.end_pos)
-    dates = cast("DatesDraft", children[1])
-    if not dates.dates:
-        return None
-    return EffectiveDraft(token.match.start("from") if token.match["from"] else None, dates)
 
 
 # ---- drafts -> deadlines --------------------------------------------------------------------
@@ -219,21 +207,3 @@ def counted_of(
         return Deadlines(mentions, doubts, (decided,))
     party, who = _party(draft, paragraph, setting)
     return Deadlines((*mentions, counted_deadline(draft, start, counted, who, setting)), doubts, (decided, party))
-
-
-def effect_of(draft: EffectiveDraft, setting: Setting, signed: DateExpression | None) -> Found:
-    """The dates of a draft, and the date of effect that the first of them is, or the day of issue ``signed``."""
-    if draft.signed_end is not None:
-        if signed is None or draft.start is None or signed.problem:
-            return NOTHING
-        span = setting.span(draft.start, draft.signed_end)
-        return Found((EffectiveDate(span, setting.text(span), signed),))
-    dates, mentions, diagnostics = dates_in(draft.dates, setting, certain=True)
-    if not dates:
-        return NOTHING
-    first = dates[0]
-    if first.problem:
-        return Found(mentions, diagnostics)
-    start = first.span.start if draft.start is None else setting.view.offset(draft.start)
-    span = Span(start, first.span.end)
-    return Found((*mentions, EffectiveDate(span, setting.text(span), first)), diagnostics)

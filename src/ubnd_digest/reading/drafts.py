@@ -127,22 +127,32 @@ class UnreadDraft(NamedTuple):
 
 
 class ReferenceDraft(NamedTuple):
-    """A reference; ``type_place`` is None where only a number stands."""
+    """A reference; ``type_place`` is None where only a number stands.
+
+    Where words stand between the type and the number, ``at`` is where the number begins, which may be of another
+    document; ``by`` says that they name the issuer. ``same_day`` says that it was issued on the day of those beside it;
+    ``shared`` that another draft gives its date as a mention.
+    """
 
     start: int
     end: int
     type_place: Place | None
-    serial: str
+    serial: Place
     year: int | None
-    symbol: str
+    symbol: Place | None
     separator: str
     date: DateDraft | None
+    at: int | None = None
+    by: bool = False
+    same_day: bool = False
+    shared: bool = False
 
 
 class ProvisionDraft(NamedTuple):
     """A provision; its document is a reference or a name, or is not said beside it.
 
-    A label of a unit is one place, or two for a range of labels.
+    A label of a unit is one place, or two for a range of labels. A name that is ``capital`` is one only where it is
+    written so; a document is ``beside`` it where nothing stands between.
     """
 
     start: int
@@ -151,6 +161,8 @@ class ProvisionDraft(NamedTuple):
     reference: ReferenceDraft | None = None
     name_place: Place | None = None
     year: DateDraft | None = None
+    capital: bool = False
+    beside: bool = False
 
 
 class DeadlineDraft(NamedTuple):
@@ -187,12 +199,15 @@ class CountedDraft(NamedTuple):
 class EffectiveDraft(NamedTuple):
     """A date of effect; ``start`` is None where the date itself begins it.
 
-    ``signed_end`` is there where it is the day of issue, and is where its words end.
+    ``signed_end`` is there where it is the day of issue, and is where its words end; ``after`` is the length of time
+    that passes before. ``ends`` says that it is the end of what was in force.
     """
 
     start: int | None
     dates: DatesDraft
     signed_end: int | None = None
+    after: DurationDraft | None = None
+    ends: bool = False
 
 
 Draft: TypeAlias = (

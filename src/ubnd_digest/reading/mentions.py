@@ -15,11 +15,11 @@ from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
-from ubnd_digest.model.text import Area
+from ubnd_digest.model.text import Area, folded_words
 from ubnd_digest.reading.agencies import Namer
 from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
 from ubnd_digest.reading.dates import dates_in, unread
-from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
+from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly
 from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
@@ -33,17 +33,23 @@ from ubnd_digest.reading.drafts import (
 )
 from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
+from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
 from ubnd_digest.reading.parties import sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
-from ubnd_digest.reading.provisions import provision_of, with_documents
-from ubnd_digest.reading.references import Placed, reference_of
+from ubnd_digest.reading.provision_documents import with_documents
+from ubnd_digest.reading.provisions import provision_of
+from ubnd_digest.reading.references import Placed, reference_of, with_shared_days
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.weekdays import wrong_weekdays
 
 _LINE_END = re.compile("\n")
+# How far before a word of signing the type of the document may be named again, in characters.
+_BEFORE_SIGNING = 300
+# How many lines below a document its day of signing may still be spoken of.
+_LINES_ABOVE = 3
 
 
 class Mentions(NamedTuple):
@@ -68,7 +74,8 @@ def mentions_of(
     """
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
-    drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
+    drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
+    drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
     drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
     drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
@@ -98,7 +105,7 @@ def mentions_of(
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))
-            signed = _signed(dated, draft.start, lines) if draft.signed else None
+            signed = _signed(dated, draft.start, lines, folded) if draft.signed else None
             paragraph = sentences if draft.dates or signed else None
             found, doubts, decided = counted_of(draft, paragraph, setting, signed)
             decisions += decided
@@ -109,7 +116,7 @@ def mentions_of(
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
-            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines)
+            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines, folded)
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
@@ -177,6 +184,10 @@ class _Lines(NamedTuple):
         place = bisect_right(self.starts, offset) - 1
         return self.starts[place], self.starts[place + 1] - 1
 
+    def between(self, first: int, last: int) -> int:
+        """How many lines end between two offsets."""
+        return bisect_right(self.starts, last) - bisect_right(self.starts, first)
+
 
 def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Reference | None:
     """The last reference, where it stands on the line of this one."""
@@ -186,6 +197,17 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
-def _signed(dated: Placed | None, at: int, lines: _Lines) -> DateExpression | None:
-    """The day of the last document that names one, where it stands on the line of a place."""
-    return dated.reference.date if dated and dated.start >= lines.at(at)[0] else None
+def _signed(dated: Placed | None, at: int, lines: _Lines, folded: str) -> DateExpression | None:
+    """The day of the last document that names one: of this line, or a little above where its type is named again."""
+    if dated is None:
+        return None
+    start = lines.at(at)[0]
+    if dated.start < start:
+        named = folded_words(dated.reference.type_text)
+        if (
+            lines.between(dated.end, start) > _LINES_ABOVE
+            or not named
+            or named not in folded[max(start, at - _BEFORE_SIGNING) : at]
+        ):
+            return None
+    return dated.reference.date
