@@ -126,7 +126,7 @@ class _Sentence:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         lines = self._text.wrap(console, options.max_width, overflow="fold")
         if len(lines) > _MOST_LINES:
-            lines[_MOST_LINES - 1].right_crop(max(lines[_MOST_LINES - 1].cell_len - options.max_width + 1, 0))
+            lines[_MOST_LINES - 1].truncate(options.max_width - 1)
             lines[_MOST_LINES - 1].append(_CUT)
         yield from lines[:_MOST_LINES]
 
