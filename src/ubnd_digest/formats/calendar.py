@@ -51,7 +51,7 @@ PLAIN = Style()
 
 def calendar_frame(style: Style = PLAIN) -> Frame:
     """The frame of a calendar: its head, with its name and the time zone of Viet Nam, and its end."""
-    from icalendar import Calendar, Timezone, TimezoneStandard
+    from icalendar import Calendar, Timezone, TimezoneStandard, vText
 
     standard = TimezoneStandard()
     standard.add("dtstart", _SINCE)
@@ -65,7 +65,7 @@ def calendar_frame(style: Style = PLAIN) -> Frame:
     calendar.add("prodid", "-//ubnd-digest//ubnd-digest//EN")
     calendar.add("version", "2.0")
     for name in ("name", "x-wr-calname"):  # RFC 7986, and what was used before it and still is
-        calendar.add(name, shown(style.name or "") or _NAME)
+        calendar.add(name, vText(shown(style.name or "") or _NAME))  # a bare string would not be escaped
     calendar.add_component(zone)
     return Frame(_written(calendar).removesuffix(_END), "", _END, _END)
 
