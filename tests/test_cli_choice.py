@@ -188,6 +188,22 @@ def test_what_comes_again_has_a_next_day_where_a_day_is_given(week: str, capsysb
     assert again("--from", "0001-01-01") == ["0001-01-24"]
 
 
+def test_of_a_duty_with_two_days_the_next_one_counts(tmp_path: Path, capsysbinary: Output) -> None:
+    path = tmp_path / "week.txt"
+    more = "Giao Sở Y tế báo cáo trước ngày 21/01/2026, tổng kết trước ngày 21/3/2026"
+    path.write_text(TEXT.replace("Giao Sở Y tế báo cáo trước ngày 21/01/2026", more), encoding="utf-8")
+
+    def days(*options: str) -> list[list[str]]:
+        found = records(capsysbinary, *options, "--responsible", "y tế", str(path), command="duties")
+        return [[record["due"], record["next"]] for record in found]
+
+    assert days() == days("--from", "1/1/2026") == [["2026-01-20", None]]
+    assert days("--from", "1/2/2026") == days("--today", "1/2/2026") == [["2026-01-20", "2026-03-20"]]
+    assert days("--from", "1/2/2026", "--until", "1/3/2026") == []
+    assert days("--today", "1/4/2026") == [["2026-01-20", None]]
+    assert days("--from", "1/4/2026") == []
+
+
 def test_records_are_sorted_by_their_day(week: str, capsysbinary: Output) -> None:
     found = parties(capsysbinary, "--sort", "due", week)
     assert found == ["Sở GTVT và Công an tỉnh", "Sở Tài chính", "Sở Y tế", "Sở TN&MT"]

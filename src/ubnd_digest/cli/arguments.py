@@ -157,7 +157,9 @@ def _add_choice(command: argparse.ArgumentParser, listed: str) -> None:
     _add_day(command, "--until", "last", about)
     about = "only what is due from today to so many days, or weeks, from now"
     command.add_argument("--within", type=_days, metavar="14d", help=about)
-    _add_day(command, "--today", "today", "the day that is today for --within, and the next day of what comes again")
+    _add_day(
+        command, "--today", "today", "the day that is today: for --within, and for the next day of what comes again"
+    )
     about = "only where the name of who must act has these words; case, accents and short forms do not matter"
     command.add_argument("--responsible", metavar="WORDS", help=about)
     about = "in the order of the days, those without one last (default: in the order of the text)"

@@ -130,7 +130,7 @@ class Job(NamedTuple):
 
 def _by_day(record: Record) -> tuple[bool, str, str]:
     """What records are sorted by; those without a day come last."""
-    day = record["due"] or record["next"]
+    day = record["next"] or record["due"]
     return day is None, day or "", record.get("time") or ""
 
 

@@ -25,14 +25,14 @@ def cell(value: Any) -> str:
 
 
 def told(record: Record) -> Record:
-    """A record as a table tells it: the next day of what comes again, the clock time, the heading for want of a task.
+    """A record as a table tells it: the next day, the clock time, the heading for want of a task.
 
     >>> told({"due": None, "next": "2026-07-24", "time": "16:00", "heading": "Cây xanh", "task": None})["due"]
     '2026-07-24 16:00'
     """
     said = dict(record)
     if "next" in record:
-        day = record["due"] or record["next"]
+        day = record["next"] or record["due"]
         said["due"] = f"{day} {record['time']}" if day and record.get("time") else day
     if record.get("task", "") is None and record["heading"]:
         said["task"] = f"({record['heading']})"

@@ -40,7 +40,7 @@ class Choice(NamedTuple):
     today: dt.date | None = None  # from which what comes again is looked for, where no first day is given
 
     def day(self, found: Deadline | Duty) -> dt.date | None:
-        """The last day of a deadline or a duty; of what comes again the next one, where a day is given to look from.
+        """The last day of a deadline or a duty, the next one from the first day, or today, where one is given.
 
         >>> from ubnd_digest import find_deadlines
         >>> (found,) = find_deadlines("Giao Sở Y tế báo cáo trước ngày 25 hằng tháng.")
@@ -48,12 +48,11 @@ class Choice(NamedTuple):
         (None, '2026-07-24')
         """
         since = self.first or self.today
-        if found.due or since is None:
+        if since is None:
             return found.due
         eve = max(since, dt.date.min + _A_DAY) - _A_DAY
-        deadlines: tuple[Deadline, ...] = found.deadlines if isinstance(found, Duty) else (found,)
-        days = [deadline.next(eve) for deadline in deadlines]
-        return min(filter(None, days), default=None)
+        days = [one.next(eve) for one in (found.deadlines if isinstance(found, Duty) else (found,))]
+        return min((day for day in days if day and day >= since), default=found.due)
 
     def takes(self, found: Deadline | Duty, parties: tuple[Agency, ...] = ()) -> bool:
         """Whether a deadline or a duty, of these parties, is asked for; one without a day is not, where a day is.
@@ -229,8 +228,9 @@ def mentions(name: str, digest: Digest, kind: str, choice: Choice = ALL) -> Iter
         elif choice.takes(found, around.parties(found)):
             document = around.document(found.span)
             task = {} if kind == "duties" else {"task": around.task(found)}
-            again = None if found.due else choice.day(found)
-            yield {**record, **task, "document": str(document.number) if document else None, "next": iso(again)}
+            day = choice.day(found)
+            following = None if day == found.due else iso(day)
+            yield {**record, **task, "document": str(document.number) if document else None, "next": following}
 
 
 def items(name: str, digest: Digest) -> Iterator[Record]:
