@@ -89,6 +89,16 @@ def test_outside_all_items_there_is_no_document() -> None:
     digest = ud.parse("Quyết định số 9/QĐ-UBND. Giao Sở Y tế báo cáo trước ngày 21/01/2026.")
     (record,) = rows.mentions("a.txt", digest, "deadlines")
     assert (record["document"], record["item"]) == (None, None)
+    assert record["task"] == "báo cáo trước ngày 21/01/2026"
+
+
+def test_a_text_without_items_has_duties_too() -> None:
+    text = "Giao Sở Y tế báo cáo trước ngày 21/01/2026.\nYêu cầu Công an tỉnh tuần tra các chợ."
+    digest = ud.parse(text)
+    assert digest.items == ()
+    assert digest.duties == ud.find_duties(text)
+    assert [record["responsible"] for record in rows.mentions("a.txt", digest, "duties")] == ["Sở Y tế", "Công an tỉnh"]
+    assert ud.from_json(ud.to_json(digest)) == digest
 
 
 def test_of_a_task_that_never_ends_what_stands_around_the_deadline_is_told() -> None:

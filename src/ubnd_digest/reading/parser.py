@@ -123,9 +123,8 @@ class Parser:
         given = Setting.of(view, _anchor_of(anchor))
         period = period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
-        found = mentions_of(
-            drafts, setting, self._grammar, [area for item in outline.items for area in item.paragraphs]
-        )
+        paragraphs = [area for item in outline.items for area in item.paragraphs]
+        found = mentions_of(drafts, setting, self._grammar, paragraphs or None)  # a bare text is all paragraphs
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
         mentions = with_roles(found.mentions, roles.issued)
         digest = assembled(outline, period, mentions, setting)
