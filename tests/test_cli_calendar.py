@@ -114,6 +114,44 @@ def test_a_deadline_that_moves_takes_the_place_of_the_old_one(weeks: tuple[str, 
     assert new[0].dtstart.value == dt.datetime(2026, 2, 5, 16, tzinfo=zone)
 
 
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("giao Sở Y tế", "giao  SỞ Y TẾ"),
+        ("Giao Sở Y tế", "Giao Sở Tài nguyên và Môi trường"),
+        ("trước ngày 21/01/2026", "trong tháng 02/2026"),
+        ("trước ngày 21/01/2026", "chậm nhất là 17h00 ngày 20 tháng 01 năm 2026"),
+        ("(từ ngày 05/01 - 11/01/2026)", "(từ 12 - 18/01/2026)"),
+        ("Trồng rừng phòng hộ\n", "Trồng rừng phòng hộ, rừng ven biển\n"),
+    ],
+)
+def test_identifiers_do_not_hang_on_what_may_change(
+    words: str, others: str, tmp_path: Path, capsysbinary: Output
+) -> None:
+    text = WEEK.format(week="05/01 - 11/01", day="trước ngày 21/01/2026")
+    path, identifiers = tmp_path / "week.txt", []
+    for changed in (text, text.replace(words, others)):
+        path.write_text(changed, encoding="utf-8")
+        identifiers.append([event.uid.value for event in events(calendar(capsysbinary, str(path)))])
+    if "Môi trường" in others:  # another party is another deadline, but in whatever way it is written
+        path.write_text(text.replace(words, "Giao Sở TN&MT"), encoding="utf-8")
+        identifiers[0] = [event.uid.value for event in events(calendar(capsysbinary, str(path)))]
+    assert identifiers[0] == identifiers[1]
+    assert len(identifiers[0]) == 3
+
+
+@pytest.mark.parametrize("words, others", [("Sở Y tế", "Sở Nội vụ"), ("số 7", "số 9"), ("lập dự toán", "tập huấn")])
+def test_another_party_document_or_task_is_another_deadline(
+    words: str, others: str, tmp_path: Path, capsysbinary: Output
+) -> None:
+    text = WEEK.format(week="05/01 - 11/01", day="trước ngày 21/01/2026")
+    path, identifiers = tmp_path / "week.txt", []
+    for changed in (text, text.replace(words, others)):
+        path.write_text(changed, encoding="utf-8")
+        identifiers.append({event.uid.value for event in events(calendar(capsysbinary, str(path)))})
+    assert identifiers[0] - identifiers[1]
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_a_deadline_in_several_digests_the_last_word_counts(
     order: int, weeks: tuple[str, str], capsysbinary: Output

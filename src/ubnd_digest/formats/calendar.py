@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ubnd_digest.formats.delimited import Frame
 from ubnd_digest.formats.rows import ItemNumbers, Surroundings
 from ubnd_digest.model.text import folded_words, shown
+from ubnd_digest.reading.written_out import written_out
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -185,7 +186,10 @@ def _key(digest: Digest, document: Reference | None, heading: str, deadline: Dea
         place = (str(document.number), str(year.year) if year else "")
     else:
         place = (shown(digest.title.text) if digest.title else "", heading)
-    return uuid.uuid5(_IDENTIFIERS, "\n".join((*place, folded_words(deadline.responsible or ""), words)))
+    party = folded_words(
+        written_out(deadline.responsible or "")
+    )  # one week writes a name in full, the next one does not
+    return uuid.uuid5(_IDENTIFIERS, "\n".join((*place, party, words)))
 
 
 # ---- words ----------------------------------------------------------------------------------
