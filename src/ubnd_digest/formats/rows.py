@@ -135,16 +135,18 @@ class Surroundings:
         self._issued = [[one for one in item.references if one.role is Role.ISSUED] for item in digest.items]
         self._dated = [{one.number: one for one in item.issued} for item in digest.items]
 
-    def duty(self, found: Deadline | Duty) -> Duty | None:
-        """The duty that a deadline belongs to, as ``Digest.duty_of`` finds it; of a duty, itself."""
-        place = bisect_right(self._starts, found.span.start) - 1
+    def duty(self, deadline: Deadline) -> Duty | None:
+        """The duty that a deadline belongs to, as ``Digest.duty_of`` finds it."""
+        place = bisect_right(self._starts, deadline.span.start) - 1
         duty = self._duties[place] if place >= 0 else None
-        return duty if duty and duty.span.contains(found.span) else None
+        return duty if duty and duty.span.contains(deadline.span) else None
 
     def parties(self, found: Deadline | Duty) -> tuple[Agency, ...]:
-        """The agencies that must act: those of the duty, of which the words for who must act name each."""
+        """The agencies that must act: of a deadline those of its duty that its words for who must act name."""
+        if isinstance(found, Duty):
+            return found.parties
         duty, words = self.duty(found), found.responsible or ""
-        return tuple(agency for agency in duty.parties if duty is found or agency.text in words) if duty else ()
+        return tuple(agency for agency in duty.parties if agency.text in words) if duty else ()
 
     def document(self, span: Span) -> Reference | None:
         """The document that something stands under: issued in its item, the last one before it, else the first."""
