@@ -115,9 +115,10 @@ def test_a_table_names_the_file_in_every_row_where_there_are_several(capsysbinar
     alone = out(capsysbinary).split("\n")
     assert alone[0].split()[0] == "DUE"
     main(["deadlines", CLEAN, SLIPS])
-    tables = [table.split("\n") for table in out(capsysbinary).rstrip("\n").split("\n\n")]
-    assert [table[0].split()[0] for table in tables] == ["FILE", "FILE"]
-    assert all(row.startswith(file) for file, table in zip([CLEAN, SLIPS], tables, strict=True) for row in table[1:])
+    header, *rows = out(capsysbinary).rstrip("\n").split("\n")
+    assert header.split()[0] == "FILE"
+    assert list(dict.fromkeys(row.split()[0] for row in rows)) == [CLEAN, SLIPS]
+    assert len({row.index("2025-") for row in rows}) == 1
 
 
 # ---- they are those of the library ----------------------------------------------------------
@@ -244,8 +245,8 @@ def test_duties_without_a_day_are_listed_unless_a_day_is_asked_for(tmp_path: Pat
 def test_the_table_of_duties_says_who_does_what(week: str, capsysbinary: Output) -> None:
     main(["duties", "--responsible", "y tế", week])
     assert out(capsysbinary).splitlines() == [
-        "DUE         LINE  RESPONSIBLE  TASK",
-        "2026-01-20  6     Sở Y tế      báo cáo trước ngày 21/01/2026",
+        "DUE         LINE  RESPONSIBLE  DOCUMENT  TASK",
+        "2026-01-20  6     Sở Y tế      -         báo cáo trước ngày 21/01/2026",
     ]
 
 
@@ -254,13 +255,6 @@ def test_a_deadline_that_names_nobody_has_no_words() -> None:
     assert deadline.responsible is None
     assert not Choice(responsible="sở").takes(deadline)
     assert Choice(dt.date(2022, 4, 19), dt.date(2022, 4, 19)).takes(deadline)
-
-
-@pytest.mark.parametrize("option", ["--from", "--until"])
-def test_bounds_are_days(option: str, week: str) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(["deadlines", option, "20/1/2026", week])
-    assert caught.value.code == 2
 
 
 # ---- diff and schema ------------------------------------------------------------------------

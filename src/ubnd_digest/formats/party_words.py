@@ -27,7 +27,19 @@ def names_party(words: str, agency: Agency) -> bool:
     >>> [names_party(words, found) for words in ("so tai nguyen", "Sở TN&MT", "sở nn&mt", "Sở Y tế")]
     [True, True, True, False]
     """
-    names = (agency.text, agency.name, agency.successor or "")
+    return _any_holds((agency.text, agency.name, agency.successor or ""), words)
+
+
+def names_words(words: str, name: str) -> bool:
+    """Whether words stand in a name as it was written; accents, case and short forms do not matter.
+
+    >>> names_words("so tn&mt", "Giám đốc Sở Tài nguyên và Môi trường"), names_words("Sở Y tế", "Sở TN&MT")
+    (True, False)
+    """
+    return _any_holds((name, written_out(name)), words)
+
+
+def _any_holds(names: tuple[str, ...], words: str) -> bool:
     return any(wanted in _bare(name) for wanted in _wanted(words) for name in names)
 
 

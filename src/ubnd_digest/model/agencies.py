@@ -65,7 +65,7 @@ class Agency(Mention):
 
     @property
     def collective(self) -> bool:
-        """Whether it stands for several organisations: ``các sở, ban, ngành``, ``UBND các huyện``."""
+        """Whether it stands for several organisations, as ``các sở, ban, ngành`` and ``UBND các huyện``."""
         return self.kind is AgencyKind.COLLECTIVE or bool(self.territory and "," in self.territory)
 
     def __str__(self) -> str:

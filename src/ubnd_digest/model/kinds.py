@@ -165,7 +165,9 @@ class ByKind:
         told="the deadlines, in text order.",
         fields=paths("relation limit time responsible"),
         unless="unknown",
-        columns=paths("due time relation named=named.edtf responsible inferred=named.inferred extended_to reckoning"),
+        columns=paths(
+            "due time relation named=named.edtf responsible inferred=named.inferred extended_to reckoning limit"
+        ),
     )
     effective_dates = Kind(
         EffectiveDate,
