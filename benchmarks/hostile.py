@@ -124,6 +124,10 @@ def invented() -> dict[str, Maker]:
         "one long word": _between("sở ", "a", " trước ngày 1/1/2020"),
         "parties before one deadline": _between("", "sở a, sở a, ", "trước ngày 1/1/2020"),
         "leaders before one deadline": _between("", "đồng chí chủ tịch a ", "trước ngày 1/1/2020"),
+        **{
+            f"officials {_shown(unit)}": _on_one_line(unit)
+            for unit in ("Chủ tịch, ", "Trần An, ", "đồng chí ", "Trần An, Chủ tịch ", "Chủ tịch UBND tỉnh Trần An ")
+        },
         "duties before one deadline": _between("", "báo cáo ", "trước ngày 1/1/2020"),
         "one deadline with many days": _between("chậm nhất ngày 1/1/2020", ", ngày 1/1/2020", ""),
         "one deadline with many ranges": _between("chậm nhất ngày 1/1/2020", ", ngày 1/1/2020 - ngày 2/1/2020", ""),

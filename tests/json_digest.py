@@ -25,7 +25,8 @@ Khôi phục nghề dệt chiếu
 UBND tỉnh ban hành Quyết định số 9/2026/QĐ-UBND, ngày 08/01/2026, có hiệu lực từ ngày 20/01/2026; họp ngày 31/02/2026.
 """
 DIGEST = ud.parse(TEXT)
-LISTS = ["references", "dates", "ranges", "deadlines", "effective_dates", "provisions", "durations", "sets"]
+LISTS = ["references", "dates", "ranges", "deadlines", "effective_dates", "expiry_dates"]
+LISTS += ["provisions", "durations", "sets", "agencies", "officials", "duties"]
 EMPTY = {name: [] for name in LISTS}
 
 

@@ -127,7 +127,9 @@ def _finders_agree(text: str, anchor: dt.date | None) -> None:
     if digest.period is not None:
         return
     found = ud.Parser().find_mentions(text, anchor=anchor)
-    assert [(m.span, m) for m in found] == [(m.span, m) for m in digest.mentions]
+    # duties stand in paragraphs only, which a list of mentions does not know
+    expected = [(m.span, m) for m in digest.mentions if not isinstance(m, ud.Duty)]
+    assert [(m.span, m) for m in found if not isinstance(m, ud.Duty)] == expected
     assert ud.find_dates(text, anchor=anchor) == digest.dates
     assert ud.find_ranges(text, anchor=anchor) == digest.ranges
     assert ud.find_deadlines(text, anchor=anchor) == digest.deadlines

@@ -32,13 +32,10 @@ def test_completion_after_a_limit_stands_within_ten_characters(letters: int, fou
     assert bool(ud.find_deadlines(text)) == found
 
 
-@pytest.mark.parametrize(("letters", "responsible"), [(281, "Sở Y tế"), (282, None)])
-def test_a_subject_after_the_last_limit_stands_within_three_hundred_characters(
-    letters: int, responsible: str | None
-) -> None:
+@pytest.mark.parametrize("letters", [1, 300, 5000])
+def test_a_subject_after_the_last_limit_is_found_however_far_it_stands(letters: int) -> None:
     text = f"Trước ngày 30/6/2026, {'a' * letters}, Sở Y tế báo cáo."
-    assert parties(text) == [responsible]
-    # the line is read to the last limit, however far the first one is
+    assert parties(text) == ["Sở Y tế"]
     assert parties(f"{text[:-1]}, nộp trước ngày 30/7/2026.")[0] == "Sở Y tế"
 
 
@@ -58,8 +55,8 @@ def test_a_day_takes_no_month_over_the_end_of_its_sentence() -> None:
     assert days("Họp ngày 12. Xong ngày 20/8/2024.") == ["XXXX-XX-12", "2024-08-20"]
 
 
-@pytest.mark.parametrize(("words", "cut"), [(7, 7), (8, 7)])
-def test_a_name_after_which_no_verb_is_known_has_at_most_eight_words(words: int, cut: int) -> None:
+@pytest.mark.parametrize(("words", "cut"), [(8, 8), (9, 8)])
+def test_a_name_after_which_no_verb_is_known_has_at_most_eight_more_words(words: int, cut: int) -> None:
     assert parties(f"Tổ {' '.join(['mây'] * words)}.{DUE.replace(' h', ' H', 1)}") == [f"Tổ{' mây' * cut}"]
 
 
@@ -152,7 +149,7 @@ def test_a_limit_that_is_past_where_the_anchor_begins_is_no_deadline(text: str, 
         (f"Sở Xây dựng kiểm tra; các nhà thầu{DUE}", "các nhà thầu"),
         (f"Mưa lớn, các nhà thầu{DUE}", "các nhà thầu"),
         # called upon: directly after the call
-        ("Giao Sở Y tế lo liệu, hoàn thành trước ngày 30/6/2026.", "Sở Y tế lo liệu"),
+        ("Giao Sở Y tế lo liệu, hoàn thành trước ngày 30/6/2026.", "Sở Y tế"),
         ("Giao ngay Sở Y tế lo liệu, hoàn thành trước ngày 30/6/2026.", None),
         # acting: after an adverb or a comma, not amid words
         ("Theo đó Sở Y tế báo cáo trước ngày 30/6/2026.", "Sở Y tế"),
@@ -160,9 +157,9 @@ def test_a_limit_that_is_past_where_the_anchor_begins_is_no_deadline(text: str, 
         ("(Sở Y tế báo cáo trước ngày 30/6/2026) nhé", "Sở Y tế"),
         ("Hôm nay, Sở Y tế báo cáo trước ngày 30/6/2026.", "Sở Y tế"),
         # a name with a capital that opens a sentence or a task acts, whatever the verb
-        ("Sở Y tế mây gió. Hoàn thành trước ngày 30/6/2026.", "Sở Y tế mây gió"),
+        ("Sở Y tế mây gió. Hoàn thành trước ngày 30/6/2026.", "Sở Y tế"),
         ("sở Y tế mây gió. Hoàn thành trước ngày 30/6/2026.", None),
-        ("Mưa; Sở Y tế mây gió. Hoàn thành trước ngày 30/6/2026.", "Sở Y tế mây gió"),
+        ("Mưa; Sở Y tế mây gió. Hoàn thành trước ngày 30/6/2026.", "Sở Y tế"),
         ("Mưa, Sở Y tế mây gió. Hoàn thành trước ngày 30/6/2026.", None),
         # behind a limit that opens its sentence, or before which nobody is named
         ("Các xã kiểm tra. Trước ngày 30/6/2026, Sở Y tế báo cáo.", "Sở Y tế"),

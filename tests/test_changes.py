@@ -302,7 +302,7 @@ def test_heading_serves_those_that_no_document_has_paired() -> None:
         ("Theo Nghị định số 23/2020/NĐ-CP.", "Theo Nghị định số 24/2020/NĐ-CP.", ("paragraphs", "references")),
         ("Giai đoạn 2021 - 2030.", "Giai đoạn 2021 - 2035.", ("paragraphs", "dates", "ranges")),
         ("Có hiệu lực từ ngày 11/3/2025.", "Có hiệu lực từ ngày 12/3/2025.", ("paragraphs", "dates", "effective_dates")),
-        ("Giao Sở Y tế báo cáo trước ngày 11/4/2025.", "Giao Sở Y tế báo cáo trước ngày 12/4/2025.", ("paragraphs", "dates", "deadlines")),
+        ("Giao Sở Y tế báo cáo trước ngày 11/4/2025.", "Giao Sở Y tế báo cáo trước ngày 12/4/2025.", ("paragraphs", "dates", "deadlines", "duties")),
     ],
 )  # fmt: skip
 def test_fields_that_differ_are_named_in_order(before: str, after: str, fields: tuple[str, ...]) -> None:

@@ -354,7 +354,9 @@ def test_an_unknown_publisher_is_told(capsysbinary: Output) -> None:
     assert captured.err.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("day", ["10/3/2025", "20250310", "2025-W11-1", "2025-02-30", ""])
+@pytest.mark.parametrize(
+    "day", ["10/3/25", "20250310", "2025-W11-1", "2025-02-30", "30/2/2025", "10.3.2025", "2025/3/10", ""]
+)
 def test_an_anchor_is_a_day(day: str) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["parse", "--anchor", day, CLEAN])

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from shutil import get_terminal_size
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_a_pipe_gets_whole_lines_without_colours() -> None:
     )
     rows = done.stdout.decode("utf-8").split("\n")
     assert "\x1b" not in done.stdout.decode("utf-8")
-    assert any(row.endswith("Chỉ đạo tháo gỡ vướng mắc mặt bằng tuyến đường ven sông Trà") for row in rows)
+    assert any(row.endswith("gửi về Sở Nông nghiệp và Môi trường trước ngày 15/4/2025") for row in rows)
 
 
 # ---- signals --------------------------------------------------------------------------------
@@ -169,11 +170,35 @@ def test_a_terminal_gets_a_table_with_colours() -> None:
 
 @posix
 def test_a_table_fits_its_terminal_and_nothing_is_cut() -> None:
-    seen = on_a_terminal("deadlines", CLEAN, columns=60, NO_COLOR="1")
-    assert max(map(len, seen.split("\n"))) <= 60
+    seen = on_a_terminal("parse", CLEAN, columns=60, NO_COLOR="1")
+    lines = seen.split("\n")
+    assert max(map(len, lines[lines.index("") :])) <= 60  # lines above the tables are as long as they are
     assert "…" not in seen
     heading = ud.parse(Path(CLEAN).read_text("utf-8")).items[3].heading.text
     assert all(word in seen for word in heading.split())
+
+
+@posix
+@pytest.mark.parametrize("command", ["deadlines", "duties"])
+def test_of_a_task_a_terminal_gets_four_lines(command: str) -> None:
+    seen = on_a_terminal(command, CLEAN, columns=72, NO_COLOR="1")
+    assert max(map(len, seen.split("\n"))) <= 72
+    assert all(day in seen for day in ("2025-03-20", "2025-04-14", "2025-06-30"))  # a day is never folded
+    column = next(line for line in seen.split("\n") if "TASK" in line).index("TASK")
+    told = [line[column:] for line in seen.split("\n")]
+    rows = [n for n, line in enumerate(seen.split("\n")) if line[1:5] == "2025"]
+    first = [line for line in told[rows[0] : rows[1]] if line]
+    assert first[0].startswith("bổ sung")
+    assert len(first) == 4
+    assert first[-1].endswith("…")
+    wide = on_a_terminal(command, CLEAN, columns=200, NO_COLOR="1")
+    assert "bổ sung số liệu dân cư, hoàn thiện hồ sơ và trình lại chậm nhất ngày 20/3/2025" in wide
+
+
+def test_a_time_goes_below_its_day_where_there_is_little_room() -> None:
+    part = Grid(("DUE", "TASK"), [("2025-03-28 16:00", "báo cáo")])
+    assert any("2025-03-28  báo cáo" in line for line in "\n".join(drawn([part], Look(80, None))).split("\n"))
+    assert "2025-03-28 16:00" in "\n".join(drawn([part], Look(120, None)))
 
 
 @posix
@@ -187,9 +212,13 @@ def test_no_color_is_respected(command: str) -> None:
 
 @posix
 def test_a_dumb_terminal_gets_a_plain_table() -> None:
-    seen = on_a_terminal("deadlines", CLEAN, TERM="dumb")
+    seen = on_a_terminal("deadlines", CLEAN, TERM="dumb", columns=163)
     assert "\x1b" not in seen
     assert "─" not in seen
+    rows = seen.rstrip("\n").split("\n")
+    assert {len(row) for row in rows if row.endswith("…")} <= {162, 163}  # a cut that falls on a blank is shorter
+    assert "…" in seen
+    assert any(row.endswith("bàn giao cọc mốc trong tháng 4/2025") for row in rows)
 
 
 @posix
@@ -210,7 +239,7 @@ def test_without_rich_a_terminal_gets_a_plain_table(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("TERM", "xterm")
     assert look_of_output() is not None
     monkeypatch.setitem(sys.modules, "rich.console", None)
-    assert look_of_output() is None
+    assert look_of_output() == Look(get_terminal_size().columns, None, plain=True)
     assert main(["deadlines", CLEAN]) == 0
     assert b"\x1b" not in capsysbinary.readouterr().out
 

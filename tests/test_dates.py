@@ -76,9 +76,22 @@ UNITS: dict[str, st.SearchStrategy[Callable[[int | None], str]]] = {
     "late months": st.integers(1, 12).map(lambda n: lambda year: f"{n} tháng cuối năm" + (f" {year}" if year else "")),
 }
 units = pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+# Months of a year are of the year of the text, whichever is nearest.
+_OF_THE_YEAR = ("months", "late months")
+near = pytest.mark.parametrize("unit", [UNITS[name] for name in UNITS if name not in _OF_THE_YEAR])
+of_the_year = pytest.mark.parametrize("unit", [UNITS[name] for name in _OF_THE_YEAR], ids=_OF_THE_YEAR)
 
 
-@units
+@of_the_year
+@given(data=st.data(), anchor=days)
+def test_months_of_a_year_are_of_the_year_of_the_text(
+    unit: st.SearchStrategy[Callable[[int | None], str]], data: st.DataObject, anchor: dt.date
+) -> None:
+    found = only(data.draw(unit)(None), anchor)
+    assert found.start and found.start.year == anchor.year and found.inferred
+
+
+@near
 @given(data=st.data(), anchor=days)
 def test_no_other_year_is_nearer(
     unit: st.SearchStrategy[Callable[[int | None], str]], data: st.DataObject, anchor: dt.date
@@ -93,7 +106,7 @@ def test_no_other_year_is_nearer(
     assert found.start and found == only(written(found.start.year))
 
 
-@units
+@near
 @given(data=st.data(), anchor=days)
 def test_a_deadline_is_the_first_one_not_yet_past(
     unit: st.SearchStrategy[Callable[[int | None], str]], data: st.DataObject, anchor: dt.date

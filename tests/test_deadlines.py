@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from strategies import days
+from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.duties import Duty
 
 
 @given(days)
@@ -43,9 +45,9 @@ def test_an_impossible_date_sets_no_limit() -> None:
 )
 def test_an_outer_mention_stands_before_those_inside_it(limit: str, named: str) -> None:
     found = ud.Parser().find_mentions(f"Sở Y tế báo cáo {limit}.")
-    assert [(type(mention), mention.text) for mention in found] == [
-        (ud.Deadline, limit),
-        (ud.DateExpression, named),
-    ]
-    assert isinstance(found[0], ud.Deadline)
-    assert found[1] is found[0].named
+    duty, deadline, date, agency = sorted(found, key=lambda mention: type(mention) is Agency)
+    assert [type(mention) for mention in found] == [Duty, Agency, ud.Deadline, ud.DateExpression]
+    assert (duty.text, agency.text) == (f"Sở Y tế báo cáo {limit}", "Sở Y tế")
+    assert (deadline.text, date.text) == (limit, named)
+    assert isinstance(deadline, ud.Deadline)
+    assert date is deadline.named

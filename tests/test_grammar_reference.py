@@ -102,7 +102,9 @@ def test_every_name_that_is_used_is_linked_both_ways(markdown: str) -> None:
     blocks = dict(re.findall(r'<a id="([^"]*)"></a>\n\n###(.*?)(?=\n<a id=|\Z)', markdown, re.DOTALL))
     for entry in (entry for inside in entries.by_file.values() for entry in inside):
         for name in entries.used_by(entry):
-            used = entries.by_name[name]
+            used = entries.by_name.get(name)
+            if used is None:  # a list that a table holds
+                continue
             assert f'href="#{used.anchor}"' in blocks[entry.anchor]
             assert f'href="#{entry.anchor}"' in blocks[used.anchor].split("Used by")[1]
 
@@ -211,7 +213,7 @@ def test_pictures_say_what_they_show(pictures: dict[str, ET.Element]) -> None:
     day = pictures["grammar-reference/DAY.svg"]
     assert day.attrib["role"] == "img"
     assert (day.findtext(f"{SVG}title") or "").startswith("DAY: ngày[␣][mùng␣ | mồng␣]‹D›")
-    assert {"ngày", "mùng␣", "D", "short_year", "2 digits"} <= set(words_of(day))
+    assert {"ngày", "mùng␣", "D", "short_day_year", "2 digits"} <= set(words_of(day))
 
 
 @pytest.mark.parametrize("module", [comments, notation_module])

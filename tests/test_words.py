@@ -61,16 +61,16 @@ def test_longer_words_are_tried_first() -> None:
 @pytest.mark.parametrize("directive", ["%words", "%extend words"])
 def test_a_publisher_adds_words_to_a_list_and_to_what_is_built_from_it(directive: str) -> None:
     terminals = Grammar((*common_files(), GrammarFile("thử.lark", f"{directive} PREDICATE: ươm"))).terminals
-    assert re.fullmatch(terminals["PREDICATE"], "ươm") and "ươm" in terminals["PARTY"]
+    assert re.fullmatch(terminals["PREDICATE"], "ươm") and "ươm" in terminals["END_OF_NAME"]
 
 
 def test_a_publisher_says_what_is_no_party() -> None:
     def head(line: str) -> re.Pattern[str]:
-        return re.compile(Grammar((*common_files(), GrammarFile("thử.lark", line))).terminals["PARTY_HEAD"])
+        return re.compile(Grammar((*common_files(), GrammarFile("thử.lark", line))).terminals["ROLE_WORD"])
 
-    assert head("").fullmatch("thôn") and head("").fullmatch("hộ dân")
-    found = head("%without PARTY_WORD: thôn · hộ dân")
-    assert not found.fullmatch("thôn") and not found.fullmatch("hộ dân") and found.fullmatch("hộ gia đình")
+    assert head("").fullmatch("thương nhân") and head("").fullmatch("hộ dân")
+    found = head("%without ROLE_WORD: thương nhân · hộ dân")
+    assert not found.fullmatch("thương nhân") and not found.fullmatch("hộ dân") and found.fullmatch("hộ gia đình")
 
 
 def test_a_publisher_replaces_a_list() -> None:
@@ -116,7 +116,7 @@ def test_lines_stay_where_they_were() -> None:
         ("%words LIST: NOWHERE_KNOWN gửi", 1, 8),
         ("%words LIST: gửi\n%words LIST: nộp", 2, 8),
         ("%without NOWHERE: gửi", 1, 10),
-        ("%without PARTY_WORD: gửi quà", 1, 10),
+        ("%without ROLE_WORD: gửi quà", 1, 10),
         ("%extend words NOWHERE: gửi", 1, 15),
     ],
     ids=str,

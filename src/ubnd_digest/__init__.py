@@ -1,7 +1,7 @@
 """Parses the weekly digests of Viet Nam's Provincial People's Committees (UBND).
 
 A digest becomes typed objects that know where they stand in the text: structure, references to
-legal documents, dates, ranges, deadlines. ``parse`` takes any string and never fails on one.
+legal documents, dates, ranges, deadlines, and who must do what. ``parse`` takes any string and never fails on one.
 """
 
 from typing import TYPE_CHECKING
@@ -15,13 +15,15 @@ from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
+from ubnd_digest.model.agencies import Agency, AgencyKind, Level, Official
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, Part, Precision
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate, Part, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.digest import Digest, GrammarIdentity, Item
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.durations import Duration, SetExpression
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import (
     ComposeError,
     DigestSyntaxError,
@@ -44,8 +46,11 @@ from ubnd_digest.publishers.record import Predecessor, Publisher
 from ubnd_digest.publishers.registry import get_publisher, list_publishers, register, unregister
 from ubnd_digest.reading.api import (
     explain,
+    find_agencies,
     find_dates,
     find_deadlines,
+    find_duties,
+    find_officials,
     find_provisions,
     find_ranges,
     find_references,
@@ -54,6 +59,8 @@ from ubnd_digest.reading.api import (
 from ubnd_digest.reading.parser import Parser
 
 __all__ = [
+    "Agency",
+    "AgencyKind",
     "Block",
     "Candidate",
     "ComposeError",
@@ -71,9 +78,11 @@ __all__ = [
     "DocumentNumberError",
     "DocumentType",
     "Duration",
+    "Duty",
     "EffectiveDate",
     "Evidence",
     "EvidenceKind",
+    "ExpiryDate",
     "Explanation",
     "GrammarError",
     "GrammarFile",
@@ -83,8 +92,10 @@ __all__ = [
     "Item",
     "ItemChange",
     "LeadEntry",
+    "Level",
     "Mention",
     "MissingExtraError",
+    "Official",
     "Paragraph",
     "Parser",
     "Part",
@@ -117,8 +128,11 @@ __all__ = [
     "diff",
     "explain",
     "explain_html",
+    "find_agencies",
     "find_dates",
     "find_deadlines",
+    "find_duties",
+    "find_officials",
     "find_provisions",
     "find_ranges",
     "find_references",

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import ubnd_digest as ud
+from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.duties import Duty
 
 FOLDER = Path(__file__).resolve().parents[1] / "forms"
 COLUMNS = ["text", "anchor", "label", "read", "note"]
@@ -88,6 +90,12 @@ def _deadline(deadline: ud.Deadline) -> str:
     return f"{' '.join(limit)}, due {_day(deadline.due)}, {who}"
 
 
+def _duty(duty: Duty) -> str:
+    limits = ", ".join(_day(deadline.limit) for deadline in duty.deadlines)
+    told = [duty.responsible, "; ".join(party.name for party in duty.parties) or "no agency", duty.task]
+    return " / ".join([*told, *([f"with {duty.supporting}"] if duty.supporting else []), *([limits] if limits else [])])
+
+
 KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "references": (ud.Reference, _reference),
     "dates": (ud.DateExpression, _date),
@@ -96,7 +104,10 @@ KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "deadlines": (ud.Deadline, _deadline),
     "durations": (ud.Duration, lambda found: f"{found.value}{', working' if found.working else ''}"),
     "sets": (ud.SetExpression, lambda found: f"{found.value}{', ' + _rule(found.rule) if found.rule else ''}"),
+    "agencies": (Agency, lambda found: f"{found.name} [{found.kind.value}]"),
+    "duties": (Duty, _duty),
     "effect": (ud.EffectiveDate, lambda found: _date(found.date)),
+    "expiry": (ud.ExpiryDate, lambda found: _date(found.date)),
 }
 
 

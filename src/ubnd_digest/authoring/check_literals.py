@@ -12,7 +12,8 @@ from lark.load_grammar import eval_escaping
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.findings import Finding, near
 from ubnd_digest.grammar.definitions import Definition, Token
-from ubnd_digest.model.text import INVISIBLE, View, fold_tones
+from ubnd_digest.model.text import INVISIBLE, View
+from ubnd_digest.model.tones import fold_tones
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 # A bracket in a class that is not written as a sign.
@@ -150,7 +151,7 @@ class _Literal:
         """Signs that folding replaces or drops, and spaces that follow one another."""
         for piece in self.pieces:
             sign = piece.sign
-            folded = View(f"a{sign}a").folded[1:-1]
+            folded = View(f"b{sign}b").folded[1:-1]
             if sign and sign != "\n" and folded.lower() != sign.lower():
                 kind = "folded-sign/space" if folded == " " else "folded-sign"
                 kind = "folded-sign/invisible" if sign in INVISIBLE else kind

@@ -17,6 +17,7 @@ from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, T
 _EPILOG = """\
 FILE is a digest in UTF-8, a web page (.html, .htm), a folder (all digests in it
 and in its folders), or a pattern such as "2025/*.txt"; "-" reads standard input.
+A day is written 2025-04-30 or 30/4/2025.
 
 exit status:
   0    done
@@ -57,16 +58,14 @@ def arguments_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _of_files(commands, "parse", "show title, period, items and deadlines; json: an object a file")
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
+    _of_files(commands, "duties", "list who must do what, with and without a day")
     _of_files(commands, "references", "list the documents that are named, and where")
     _of_files(commands, "dates", "list the dates that are named, and where")
     _of_files(commands, "annotations", "print standoff annotations", default=JSON_LINES)
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
-    deadlines = commands.choices["deadlines"]
-    _add_day(deadlines, "--from", "first", "only what is due on this day or later")
-    about = "only what is due on this day or earlier; with either, no deadline without a day"
-    _add_day(deadlines, "--until", "last", about)
-    about = "only where the name of who must act has these words; case, spacing and tone-mark spelling do not matter"
-    deadlines.add_argument("--responsible", metavar="WORDS", help=about)
+    for name in ("deadlines", "duties"):
+        _add_choice(commands.choices[name], name)
+    _add_calendar(commands.choices["deadlines"])
     diff = _subparser(commands, "diff", run.diff, "compare two digests: items added, removed, changed, deadlines moved")
     diff.add_argument("old", metavar="OLD", help="a digest in UTF-8, or JSON that parse --format json wrote")
     diff.add_argument("new", metavar="NEW", help="likewise")
@@ -91,7 +90,8 @@ def _of_files(
     _add_format(command, formats, default, "how they are written")
     about = "read with N processes; 0: as many as there are processors"
     command.add_argument("--jobs", type=_count, default=1, metavar="N", help=about)
-    command.set_defaults(command=name, first=None, last=None, responsible=None)
+    absent = ("first", "last", "within", "today", "responsible", "sort", "entries", "alarm", "name")
+    command.set_defaults(command=name, **dict.fromkeys(absent))
 
 
 def _subparser(
@@ -145,18 +145,53 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
 
 
+def _add_choice(command: argparse.ArgumentParser, listed: str) -> None:
+    """The arguments that say which deadlines, or duties, are listed."""
+    _add_day(command, "--from", "first", "only what is due on this day or later")
+    about = f"only what is due on this day or earlier; with either, no {listed} without a day"
+    _add_day(command, "--until", "last", about)
+    about = "only what is due from today to so many days, or weeks, from now"
+    command.add_argument("--within", type=_days, metavar="14d", help=about)
+    _add_day(
+        command, "--today", "today", "the day that is today: for --within, and for the next day of what comes again"
+    )
+    about = "only where the name of who must act has these words; case, accents and short forms do not matter"
+    command.add_argument("--responsible", metavar="WORDS", help=about)
+    about = "in the order of the days, those without one last (default: in the order of the text)"
+    command.add_argument("--sort", choices=("due",), help=about)
+
+
+def _add_calendar(command: argparse.ArgumentParser) -> None:
+    """The arguments that say how a calendar is written."""
+    about = "with ics: as events of a calendar, or as tasks (default: event)"
+    command.add_argument("--as", dest="entries", choices=("event", "todo"), help=about)
+    about = "with ics: an alarm so many days, or weeks, before"
+    command.add_argument("--alarm", type=_days, metavar="3d", help=about)
+    about = "with ics: the name of the calendar (default: the words of --responsible)"
+    command.add_argument("--name", metavar="WORDS", help=about)
+
+
 def _add_day(command: argparse.ArgumentParser, option: str, name: str, about: str) -> None:
     command.add_argument(option, dest=name, type=_day, metavar="YYYY-MM-DD", help=about)
 
 
 def _day(text: str) -> dt.date:
+    match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+    written = f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}" if match else text
     try:
-        day = dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(written)
     except ValueError:
         day = None
-    if day is None or day.isoformat() != text:  # Python 3.11 and later read other forms as well
-        raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD: {text!r}")
+    if day is None or day.isoformat() != written:  # Python 3.11 and later read other forms as well
+        raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD or D/M/YYYY: {text!r}")
     return day
+
+
+def _days(text: str) -> int:
+    match = re.fullmatch(r"([0-9]{1,4})([dw])", text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"not a number of days or weeks in the form 14d or 2w: {text!r}")
+    return int(match[1]) * (7 if match[2] == "w" else 1)
 
 
 def _place(text: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import warnings
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from typing import TypeAlias
 
 from ubnd_digest.cli import terminal
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
+from ubnd_digest.formats.calendar import Style
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
 from ubnd_digest.formats.html.page import read_html
 from ubnd_digest.formats.json.schema import json_schema
@@ -42,18 +44,44 @@ def files(arguments: argparse.Namespace) -> int:
     from ubnd_digest.cli.tables import look_of_output
     from ubnd_digest.cli.work import do_files
 
-    if arguments.format == CALENDAR and find_spec("icalendar") is None:
+    style = Style(arguments.entries == "todo", arguments.alarm, arguments.name or arguments.responsible)
+    if arguments.format != CALENDAR:
+        _refuse(arguments, ("entries", "alarm", "name"), "goes with --format ics")
+    elif find_spec("icalendar") is None:
         raise _missing("icalendar", "calendar", "--format ics")
     job = Job(
         arguments.command,
         arguments.format,
         Reading(arguments.publisher, arguments.anchor),
         len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
-        Choice(arguments.first, arguments.last, arguments.responsible),
+        _choice(arguments),
         look_of_output() if arguments.format == TABLE else None,
+        by_day=arguments.sort == "due",
+        style=style,
     )
     workers = arguments.jobs or os.cpu_count() or 1
     return do_files(job, arguments.files, min(workers, _MOST_WORKERS) if os.name == "nt" else workers)
+
+
+def _choice(arguments: argparse.Namespace) -> Choice:
+    """Which deadlines, or duties, are asked for."""
+    first, last, today = arguments.first, arguments.last, arguments.today
+    if arguments.within is not None:
+        _refuse(arguments, ("first", "last"), "does not go with --within")
+        # limits are days of Viet Nam
+        first = today = today or dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+        last = first + min(dt.timedelta(arguments.within), dt.date.max - first)
+    return Choice(first, last, arguments.responsible, today)
+
+
+_OPTIONS = {"entries": "as", "first": "from", "last": "until"}  # whose names are others in the code
+
+
+def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
+    """A ``CommandError`` where one of these options is given."""
+    for name in names:
+        if getattr(arguments, name) is not None:
+            raise terminal.CommandError(f"--{_OPTIONS.get(name, name)} {why}")
 
 
 # ---- diff -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ A job says it all in plain values, so that another process can do it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,9 +14,10 @@ from ubnd_digest.cli.inputs import Reading, digest_of
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
 from ubnd_digest.formats import delimited, rows
+from ubnd_digest.formats.calendar import PLAIN, Style, calendar_frame, entries, newest
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, Frame
 from ubnd_digest.formats.json.serialize import to_dict
-from ubnd_digest.formats.rows import Choice, Record
+from ubnd_digest.formats.rows import ALL, Choice, Record
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.reading.parser import parser_for
@@ -42,8 +44,16 @@ class Job(NamedTuple):
     format: str
     reading: Reading = Reading()
     several: bool = False  # whether there may be several files, so that their names are told where they would not be
-    choice: Choice = Choice()
+    choice: Choice = ALL
     look: Look | None = None  # of a terminal; None for plain tables
+    by_day: bool = False  # whether records are sorted by the day on which they are due
+    style: Style = PLAIN  # of a calendar
+
+    @property
+    def gathers(self) -> bool:
+        """Whether the records of all files are written together, at the end: sorted, or in one table or calendar."""
+        one_table = self.format == TABLE and self.several and bool(COMMANDS[self.command].shown)
+        return self.by_day or self.format == CALENDAR or one_table
 
     def prepare(self) -> None:
         """Compile what is needed, before any file is read; a ``UbndDigestError`` where there is no such publisher."""
@@ -58,9 +68,7 @@ class Job(NamedTuple):
         if self.format == CSV:
             return delimited.csv_frame(COMMANDS[self.command].columns)
         if self.format == CALENDAR:
-            from ubnd_digest.formats.calendar import calendar_frame
-
-            return calendar_frame()
+            return calendar_frame(self.style)
         return delimited.BARE
 
     def do(self, name: str, data: bytes | None = None) -> Outcome:
@@ -72,25 +80,36 @@ class Job(NamedTuple):
         wrong = self.command == "check" and any(found.severity.value == "error" for found in digest.diagnostics)
         return Outcome(name, ERRORS if wrong else FINE, map(encoded, self._output(name, digest)))
 
+    def whole(self, gathered: Iterable[bytes]) -> Iterable[bytes]:
+        """The output of all files, whose records were gathered as lines of JSON."""
+        records: list[Record] = [json.loads(line) for line in gathered]
+        if self.format == CALENDAR:
+            return map(encoded, newest(records))
+        if self.by_day:
+            records.sort(key=_by_day)
+        return map(encoded, self._formatted(records))
+
     def _output(self, name: str, digest: Digest) -> Iterator[str]:
         if self.format == CALENDAR:
-            from ubnd_digest.formats.calendar import events
-
-            return events(name, digest, self.choice)
-        if self.format == TABLE:
-            return delimited.lines(self._table(name, digest))
+            return delimited.json_lines(entries(name, digest, self.choice, self.style))
+        if self.format == TABLE and self.command in ("check", "parse"):
+            return delimited.lines(self._lines(name, digest))
         records = self._records(name, digest)
+        return delimited.json_lines(records) if self.gathers else self._formatted(records)
+
+    def _formatted(self, records: Iterable[Record]) -> Iterator[str]:
+        if self.format == TABLE:
+            shown = COMMANDS[self.command].shown
+            told = map(report.told, records)
+            return delimited.lines(table_lines(report.grid(shown, told, several=self.several), self.look))
         if self.format == CSV:
             return delimited.csv_rows(records, COMMANDS[self.command].columns)
         return delimited.json_members(records) if self.frame() is delimited.ARRAY else delimited.json_lines(records)
 
-    def _table(self, name: str, digest: Digest) -> Iterator[str]:
+    def _lines(self, name: str, digest: Digest) -> Iterator[str]:
         if self.command == "check":
             return report.diagnostic_lines(printable(name), digest)
-        if self.command == "parse":
-            return table_lines(report.overview(digest, file=printable(name) if self.several else None), self.look)
-        shown = COMMANDS[self.command].shown
-        return table_lines(report.grid(shown, self._records(name, digest), several=self.several), self.look)
+        return table_lines(report.overview(digest, file=printable(name) if self.several else None), self.look)
 
     def _records(self, name: str, digest: Digest) -> Iterator[Record]:
         if self.command == "check":
@@ -99,10 +118,16 @@ class Job(NamedTuple):
             extra = {"file": name} if self.several or self.format == CSV else {}
             return ({**record, **extra} for record in to_annotations(digest))
         if self.command != "parse":
-            return rows.mentions(name, digest, self.command, self.choice.takes)
+            return rows.mentions(name, digest, self.command, self.choice)
         if self.format == CSV:
             return rows.items(name, digest)
         return iter([{**({"file": name} if self.several else {}), **to_dict(digest)}])
+
+
+def _by_day(record: Record) -> tuple[bool, str, str]:
+    """What records are sorted by; those without a day come last."""
+    day = record["next"] or record["due"]
+    return day is None, day or "", record.get("time") or ""
 
 
 class Command(NamedTuple):
@@ -119,5 +144,6 @@ COMMANDS: dict[str, Command] = {
     "check": Command(rows.DIAGNOSTICS),
     "references": Command(rows.columns("references"), ("item", "line", "role", "date", "type", "number")),
     "dates": Command(rows.columns("dates"), ("item", "line", "from", "to", "precision", "edtf", "text")),
-    "deadlines": Command(rows.columns("deadlines"), ("due", "time", "relation", "line", "responsible", "heading")),
+    "deadlines": Command(rows.columns("deadlines"), ("due", "limit", "line", "responsible", "document", "task")),
+    "duties": Command(rows.columns("duties"), ("due", "line", "responsible", "document", "task")),
 }

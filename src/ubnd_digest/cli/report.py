@@ -18,6 +18,21 @@ def cell(value: Any) -> str:
     return NOTHING if value is None else shown(str(value)) or NOTHING
 
 
+def told(record: Record) -> Record:
+    """A record as a table tells it: the next day, the clock time, the heading for want of a task.
+
+    >>> told({"due": None, "next": "2026-07-24", "time": "16:00", "heading": "Cây xanh", "task": None})["due"]
+    '2026-07-24 16:00'
+    """
+    said = dict(record)
+    if "next" in record:
+        day = record["next"] or record["due"]
+        said["due"] = f"{day} {record['time']}" if day and record.get("time") else day
+    if record.get("task", "") is None and record["heading"]:
+        said["task"] = f"({record['heading']})"
+    return said
+
+
 def grid(keys: tuple[str, ...], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
     """A table of the records of a file, with its name where there are several; none where there are no records."""
     keys = ("file", *keys) if several else keys

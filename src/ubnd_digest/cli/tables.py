@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.measure import Measurement
+    from rich.text import Text
 
 NOTHING = "-"
 
@@ -25,19 +31,32 @@ class Look(NamedTuple):
 
     width: int
     colours: str | None  # the name that rich has for what the terminal can show
+    plain: bool = False  # a terminal that can do nothing, or no rich
 
 
+# Of days and numbers a folded half says nothing; a time goes below its day where there is little room.
+_NEVER_FOLDED = {"DUE", "LIMIT", "LINE", "FROM", "TO", "DATE", "ITEM", "START", "END"}
+_NARROW = 120
 # What is looked for first stands out.
 _STYLES = {"DUE": "bold cyan", "ISSUED": "cyan", "NUMBER": "cyan", "FROM": "cyan", "FILE": "dim", "LINE": "dim"}
 
 
 def table_lines(parts: Iterable[Part], look: Look | None) -> Iterator[str]:
     """The lines of some parts as a terminal shows them, or plain ones."""
-    return drawn(parts, look) if look else plain(parts)
+    if look and not look.plain:
+        return drawn(parts, look)
+    return plain(parts, look.width if look else None)
 
 
-def plain(parts: Iterable[Part]) -> Iterator[str]:
-    """The lines of some parts; columns are aligned, the last one is as long as it is."""
+# The last column of some tables: whole sentences, of which a terminal shows no more than this.
+_LONG = "TASK"
+_MOST_LINES = 4
+_LEAST_WIDTH = 24
+_CUT = "\u2026"
+
+
+def plain(parts: Iterable[Part], width: int | None = None) -> Iterator[str]:
+    """The lines of some parts; columns are aligned, the last one is as long as it is, or its sentences are cut."""
     for part in parts:
         if isinstance(part, str):
             yield part
@@ -45,12 +64,19 @@ def plain(parts: Iterable[Part]) -> Iterator[str]:
         rows = [part.columns, *part.rows]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         widths[-1] = 0
+        if width and part.columns[-1] == _LONG:
+            room = max(width - sum(widths) - 2 * len(widths) + 2, _LEAST_WIDTH)
+            rows = [(*row[:-1], _first(row[-1], room)) for row in rows]
         for row in rows:
             yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
+def _first(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}{_CUT}"
+
+
 def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
-    """The same for a terminal: cells that are too wide for it are folded, none is cut."""
+    """The same for a terminal: cells that are too wide for it are folded; sentences are cut where they take long."""
     from io import StringIO
 
     from rich.box import SIMPLE_HEAD
@@ -74,27 +100,53 @@ def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
             if isinstance(part, str):
                 console.print(Text(part), soft_wrap=True)
             else:
-                table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+                table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
                 for column in part.columns:
-                    table.add_column(column, style=_STYLES.get(column), overflow="fold")
+                    whole = column in _NEVER_FOLDED
+                    table.add_column(column, style=_STYLES.get(column), overflow="fold", no_wrap=whole)
+                long = part.columns[-1] == _LONG
+                due = part.columns.index("DUE") if "DUE" in part.columns and look.width < _NARROW else None
                 for row in part.rows:
-                    table.add_row(*map(Text, row))
+                    *cells, last = (Text(cell.replace(" ", "\n") if n == due else cell) for n, cell in enumerate(row))
+                    table.add_row(*cells, _Sentence(last) if long else last)
                 console.print(table)
         yield "\n".join(line.rstrip(" ") for line in capture.get().split("\n")).strip("\n")
 
 
-def look_of_output() -> Look | None:
-    """How standard output shows tables; None where plain ones are called for.
+class _Sentence:
+    """A cell of which a table shows the first lines."""
 
-    Those are for pipes and files, for terminals that can do nothing, and for who has no rich.
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        lines = self._text.wrap(console, options.max_width, overflow="fold")
+        if len(lines) > _MOST_LINES:
+            lines[_MOST_LINES - 1].truncate(options.max_width - 1)
+            lines[_MOST_LINES - 1].append(_CUT)
+        yield from lines[:_MOST_LINES]
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        from rich.measure import Measurement
+
+        return Measurement.get(console, options, self._text)
+
+
+def look_of_output() -> Look | None:
+    """How standard output shows tables; None for pipes and files.
+
+    A terminal that can do nothing, or where there is no rich, gets plain ones.
     """
-    if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    if sys.stdout is None or not sys.stdout.isatty():
         return None
+    bare = Look(get_terminal_size().columns, None, plain=True)
+    if os.environ.get("TERM") == "dumb":
+        return bare
     try:
         from rich.console import Console
     except ImportError:
-        return None
+        return bare
     console = Console(file=sys.stdout)
     if console.legacy_windows:
-        return None
+        return bare
     return Look(console.width, None if os.environ.get("NO_COLOR") else console.color_system)

@@ -10,7 +10,6 @@ from ubnd_digest.cli.inputs import Input, files_of
 from ubnd_digest.cli.jobs import Job, Outcome, failure
 from ubnd_digest.cli.progress import ProgressBar
 from ubnd_digest.cli.terminal import FINE, complain, encoded, printable, write_chunks
-from ubnd_digest.formats.delimited import Frame
 
 _NAMED = 5  # failures that the summary names
 
@@ -28,7 +27,7 @@ def do_files(job: Job, arguments: Sequence[str], workers: int) -> int:
     else:
         outcomes = _in_turn(job, inputs)
     with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
-        return _written(job.frame(), outcomes, bar)
+        return _written(job, outcomes, bar)
 
 
 def _in_turn(job: Job, inputs: Iterable[Input]) -> Generator[Outcome, None, None]:
@@ -37,7 +36,8 @@ def _in_turn(job: Job, inputs: Iterable[Input]) -> Generator[Outcome, None, None
         yield job.do(found.name) if found.reason is None else failure(found.name, found.reason)
 
 
-def _written(frame: Frame, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
+def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
+    frame, gathered = job.frame(), list[bytes]()
     first = next(outcomes)  # before anything is written: nothing is, where there is no such publisher
     write_chunks([encoded(frame.begin)])
     status, files, failed, empty = FINE, 0, 0, True
@@ -45,7 +45,9 @@ def _written(frame: Frame, outcomes: Iterator[Outcome], bar: ProgressBar) -> int
     for outcome in chain([first], outcomes):
         files += 1
         status = max(status, outcome.status)
-        if outcome.reason is None:
+        if outcome.reason is None and job.gathers:
+            gathered += b"".join(outcome.chunks).split(b"\n")[:-1]
+        elif outcome.reason is None:
             with bar.aside():
                 empty &= not _write(outcome.chunks, "" if empty else frame.joint)
         else:
@@ -56,6 +58,8 @@ def _written(frame: Frame, outcomes: Iterator[Outcome], bar: ProgressBar) -> int
                 complain(f"{name}: {outcome.reason}")
         bar.advance()
     with bar.aside():
+        if job.gathers:
+            empty = not _write(job.whole(gathered), "")
         write_chunks([encoded(frame.empty_end if empty else frame.end)])
     if failed and files > 1:
         more = ", ..." if failed > _NAMED else ""

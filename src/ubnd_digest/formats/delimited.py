@@ -65,7 +65,13 @@ def csv_rows(records: Iterable[dict[str, Any]], columns: Sequence[str]) -> Itera
     """
     for record in records:
         values = (record.get(column) for column in columns)
-        yield _csv_row(str(value).lower() if isinstance(value, bool) else value for value in values)
+        yield _csv_row(map(_cell, values))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _csv_row(cells: Iterable[Any]) -> str:

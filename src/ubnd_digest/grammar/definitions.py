@@ -157,9 +157,9 @@ def definitions(file: GrammarFile) -> Iterator[Definition]:
     A line that is indented, or begins with ``|`` or a closing bracket, goes on with the definition above it.
 
     >>> from ubnd_digest.grammar.files import common_files
-    >>> found = {definition.name: definition for definition in definitions(common_files()[0])}
-    >>> found["DAY_PART"].examples
-    ('sáng ngày', 'chiều 30/5')
+    >>> found = {definition.name: definition for file in common_files() for definition in definitions(file)}
+    >>> found["DOTTED_DAY"].examples
+    ('ngày 30-5-2022', 'ngày 30.5.2022')
     """
     section = ""
     comment: list[str] = []

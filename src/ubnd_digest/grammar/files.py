@@ -8,15 +8,17 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from ubnd_digest.model.errors import GrammarError
-from ubnd_digest.model.text import fold_tones
+from ubnd_digest.model.tones import fold_tones
 
 # In this order: each may use what stands before it.
 FILES: Final = (
     *("common", "dates", "references", "provisions", "durations", "deadlines", "inline"),
-    *("clauses", "structure"),
+    *("clauses", "parties", "officials", "duties", "structure"),
 )
+# The tables whose columns in capitals are lists of words.
+TABLES: Final = ("agencies", "fields", "levels", "provinces")
 # The rules that texts, sentences and lines are parsed from.
-STARTS: Final = ("inline", "clauses", "structure")
+STARTS: Final = ("inline", "clauses", "parties", "structure")
 # What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.
 GAP: Final = "GAP"
 
@@ -59,7 +61,23 @@ class GrammarFile(NamedTuple):
 @lru_cache(maxsize=1)
 def common_files() -> tuple[GrammarFile, ...]:
     """The grammar files that every publisher shares, as shipped."""
-    return tuple(GrammarFile.of("ubnd_digest.grammars", f"{name}.lark") for name in FILES)
+    tables = (table_words(GrammarFile.of("ubnd_digest.grammars", f"names/{name}.csv")) for name in TABLES)
+    return (*tables, *(GrammarFile.of("ubnd_digest.grammars", f"{name}.lark") for name in FILES))
+
+
+def table_words(table: GrammarFile) -> GrammarFile:
+    r"""The lists of words that a table holds: one a column whose head is in capitals.
+
+    >>> table_words(GrammarFile("fields.csv", "FIELD,short\nY tế,YT\nNội vụ,NV\n")).text
+    '%words FIELD: y tế · nội vụ'
+    """
+    import csv
+
+    rows = list(csv.DictReader(table.text.splitlines()))
+    columns = [name for name in (rows[0] if rows else ()) if name.isupper()]
+    cells = {name: [word.lower() for row in rows for word in row[name].split("|") if word] for name in columns}
+    lists = (f"%words {name}: {' · '.join(dict.fromkeys(words))}" for name, words in cells.items())
+    return GrammarFile(table.name, "\n".join(lists))
 
 
 def folded(text: str) -> str:

@@ -63,7 +63,7 @@ class ItemChange:
         old: the item as it was.
         new: the item as it is.
         fields: which fields of it differ, in the order ``heading``, ``paragraphs``, ``issued``, ``references``,
-            ``dates``, ``ranges``, ``deadlines``, ``effective_dates``, ``provisions``.
+            and the kinds of mention as ``kinds()`` lists them: ``dates``, ``ranges``, ``deadlines`` and so on.
         deadlines_added: the deadlines that only the new item has, without those that have moved.
         deadlines_removed: the deadlines that only the old item has, likewise.
 
@@ -75,7 +75,7 @@ class ItemChange:
     ... )
     >>> (change,) = diff(parse(text), parse(text.replace("cáo.", "cáo trước ngày 15/3/2020."))).changed
     >>> change.fields, [deadline.due.isoformat() for deadline in change.deadlines_added]
-    (('paragraphs', 'dates', 'deadlines'), ['2020-03-14'])
+    (('paragraphs', 'dates', 'deadlines', 'duties'), ['2020-03-14'])
     """
 
     old: Item

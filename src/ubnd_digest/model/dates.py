@@ -1,4 +1,4 @@
-"""Dates, ranges of dates, and the day on which something takes effect. Days are inclusive."""
+"""Dates, ranges of dates, and the days on which something takes effect or expires. Days are inclusive."""
 
 from __future__ import annotations
 
@@ -126,3 +126,20 @@ class EffectiveDate(Mention):
     def __str__(self) -> str:
         """The canonical form: ``có hiệu lực từ ngày 05/3/2026``."""
         return form("date", "effect").format(date=self.date)
+
+
+@frozen(repr=False)
+class ExpiryDate(Mention):
+    """When something is in force no more: ``hết hiệu lực từ ngày 05/3/2026``, ``có hiệu lực đến hết năm 2026``.
+
+    >>> from ubnd_digest import parse
+    >>> digest = parse("Quyết định số 12/QĐ-UBND hết hiệu lực từ ngày 05/3/2026.")
+    >>> digest.expiry_dates[0].date.start.isoformat()
+    '2026-03-05'
+    """
+
+    date: DateExpression
+
+    def __str__(self) -> str:
+        """The canonical form: ``hết hiệu lực từ ngày 05/3/2026``."""
+        return form("date", "expiry").format(date=self.date)

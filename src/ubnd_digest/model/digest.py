@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -11,8 +12,10 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Title
+from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import ByKind, kinds
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
@@ -123,6 +126,28 @@ class Digest(ByKind, Value):
     diagnostics: tuple[Diagnostic, ...] = ()
     grammar: GrammarIdentity | None = field(default=None, eq=False)
     anchor: dt.date | None = field(default=None, eq=False)
+
+    def duty_of(self, deadline: Deadline) -> Duty | None:
+        r"""The duty that a deadline belongs to, by where it stands; None where no duty was found there.
+
+        Args:
+            deadline: one of this digest.
+
+        >>> from ubnd_digest import parse
+        >>> text = (
+        ...     "Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)\n"
+        ...     "Kế hoạch trồng cây\n"
+        ...     "UBND tỉnh ban hành Kế hoạch trồng cây (Kế hoạch số 7/KH-UBND, ngày 03/3/2020). "
+        ...     "Giao Sở Y tế lập dự toán trước ngày 30/3/2020."
+        ... )
+        >>> digest = parse(text)
+        >>> str(digest.duty_of(digest.deadlines[0]))
+        'Sở Y tế: lập dự toán trước ngày 30/3/2020'
+        """
+        duties = self.duties
+        place = bisect_right(duties, deadline.span.start, key=lambda duty: duty.span.start) - 1
+        found = duties[place] if place >= 0 else None
+        return found if found and found.span.contains(deadline.span) else None
 
     def __repr__(self) -> str:
         title = shortened(str(self.title)) if self.title else "without a title"

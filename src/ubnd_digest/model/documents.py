@@ -8,14 +8,15 @@ from attrs import field, frozen
 
 from ubnd_digest.model import upward
 from ubnd_digest.model.values import Value
-from ubnd_digest.model.words import document_types, type_codes
+from ubnd_digest.model.words import document_types, lone_codes, type_codes, words
 
 
 class DocumentType(enum.Enum):
     """The type of a document.
 
-    Administrative documents: Decree 30/2020/NĐ-CP, Appendix III. Normative documents: Law on the
-    Promulgation of Legal Normative Documents. Party documents: Guidance 36-HD/VPTW.
+    Administrative documents: Decree 30/2020/NĐ-CP, Article 7 and Appendix III, and Circular 01/2011/TT-BNV
+    before it. Normative documents: Law on the Promulgation of Legal Normative Documents. Party documents:
+    Regulation 66-QĐ/TW, Guidance 36-HD/VPTW. ``grammars/forms.toml`` names the source of each.
 
     >>> DocumentType("decision").title
     'Quyết định'
@@ -65,6 +66,23 @@ class DocumentType(enum.Enum):
     NOTIFICATION_SLIP = "notification-slip"
     CHARTER = "charter"
     PARTY_CIRCULAR = "party-circular"
+    PUBLIC_LETTER = "public-letter"
+    TRUE_COPY = "true-copy"
+    EXTRACT = "extract"
+    COPY_OF_COPY = "copy-of-copy"
+    COMMITMENT = "commitment"
+    TRAVEL_PERMIT = "travel-permit"
+    RECEIPT = "receipt"
+    POLITICAL_PROGRAMME = "political-programme"
+    STRATEGY = "strategy"
+    PLANNING = "planning"
+    DECLARATION = "declaration"
+    APPEAL = "appeal"
+    PRECEDENT = "precedent"
+    LETTER_OF_INVITATION = "letter-of-invitation"
+    WORK_SCHEDULE = "work-schedule"
+    OPINION_SLIP = "opinion-slip"
+    INTERNAL_SLIP = "internal-slip"
     DOCUMENT = "document"
 
     @property
@@ -131,31 +149,45 @@ class DocumentNumber(Value):
 
     @property
     def type_code(self) -> str | None:
-        """The code of the document's type, or None where the symbol has none (official letters)."""
-        first = self._segments[0]
-        return first if first.casefold() in type_codes() else None
+        """The code of the document's type, or None where the symbol has none (official letters).
+
+        >>> DocumentNumber.parse("12/TBKL-UBND").type_code, DocumentNumber.parse("53/SL").type_code
+        ('TBKL', 'SL')
+        """
+        return self._parted[0]
 
     @property
     def issuer_code(self) -> str | None:
         """The code of who issued the document, or None where the number has no symbol."""
-        segments = self._segments[1:] if self.type_code else self._segments
-        return segments[0] if segments and segments[0] else None
+        issuers = self._parted[1]
+        return issuers[0] if issuers and issuers[0] else None
 
     @property
     def unit_code(self) -> str | None:
         """The code of the unit that wrote the document, such as ``KT`` in ``318/UBND-KT``, or None."""
-        segments = self._segments[2:] if self.type_code else self._segments[1:]
-        return "-".join(segments) or None
+        return "-".join(self._parted[1][1:]) or None
 
     @property
     def type(self) -> DocumentType | None:
         """The type that the symbol names, or None."""
-        code = self.type_code
-        return DocumentType(type_codes()[code.casefold()]) if code else None
+        code, behind = self._parted
+        if code is None:
+            return None
+        alone = None if behind else lone_codes().get(code.casefold())
+        return DocumentType(alone or type_codes()[code.casefold()])
 
     @property
-    def _segments(self) -> list[str]:
-        return self.symbol.replace("/", "-").split("-")
+    def _parted(self) -> tuple[str | None, list[str]]:
+        """The code of the type, and what stands behind it."""
+        first, *others = self.symbol.replace("/", "-").split("-")
+        code = first.casefold()
+        if code in type_codes() or (not others and code in lone_codes()):
+            return first, others
+        if not others:  # the dash was lost
+            for issuer in words("symbols", "joined"):
+                if code.endswith(issuer.casefold()) and code[: -len(issuer)] in type_codes():
+                    return first[: -len(issuer)], [first[-len(issuer) :]]
+        return None, [first, *others]
 
     def __str__(self) -> str:
         year = f"/{self.year}" if self.year is not None else ""

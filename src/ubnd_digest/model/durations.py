@@ -76,6 +76,6 @@ def next_day(rule: str | None, after: dt.date) -> dt.date | None:
     from dateutil.rrule import rrulestr
 
     start = dt.datetime.combine(after, dt.time()) + dt.timedelta(1)
-    until = start + dt.timedelta(366 * 8)  # a rule of 30 February never ends
-    found = [next(iter(rrulestr(f"{line};UNTIL={until:%Y%m%d}", dtstart=start)), None) for line in rule.splitlines()]
+    until = (after + dt.timedelta(366 * 8)).isoformat().replace("-", "")  # a rule of 30 February never ends
+    found = [next(iter(rrulestr(f"{line};UNTIL={until}", dtstart=start)), None) for line in rule.splitlines()]
     return min((day.date() for day in found if day), default=None)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, Final, Generic, TypeAlias, TypeVar, get_args, get_type_hints, overload
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Generic, TypeAlias, TypeVar, overload
 
 import attrs
 from attrs import define
 
-from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
+from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.durations import Duration, SetExpression
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, capital
@@ -102,6 +103,22 @@ def _capital_type(reference: Reference) -> str | None:
     return reference.type.title if reference.type else capital(reference.type_text) or None
 
 
+def _offices(official: Official) -> list[str]:
+    return list(official.offices)
+
+
+def _names(duty: Duty) -> list[str]:
+    return [agency.name for agency in duty.parties]
+
+
+def _limits(duty: Duty) -> list[str]:
+    return [deadline.limit.isoformat() for deadline in duty.deadlines if deadline.limit]
+
+
+def _basis(duty: Duty) -> list[str]:
+    return list(map(str, duty.basis))
+
+
 class ByKind:
     """The table; and what a digest and an item have by it: their mentions, kind by kind."""
 
@@ -137,12 +154,20 @@ class ByKind:
         told="the deadlines, in text order.",
         fields=paths("relation limit time responsible"),
         unless="unknown",
-        columns=paths("due time relation named=named.edtf responsible inferred=named.inferred extended_to reckoning"),
+        columns=paths(
+            "due time relation named=named.edtf responsible inferred=named.inferred extended_to reckoning limit"
+        ),
     )
     effective_dates = Kind(
         EffectiveDate,
         label="EFFECTIVE",
         told="the dates of effect, in text order.",
+        fields=paths("from=date.start"),
+    )
+    expiry_dates = Kind(
+        ExpiryDate,
+        label="EXPIRY",
+        told="the days on which something is in force no more, in text order.",
         fields=paths("from=date.start"),
     )
     provisions = Kind(
@@ -163,6 +188,35 @@ class ByKind:
         told="what comes again and again, in text order.",
         fields=paths("value"),
         columns=paths("value rule"),
+    )
+    agencies = Kind(
+        Agency,
+        label="AGENCY",
+        told="the organisations, in text order.",
+        fields=paths("name"),
+        in_item=True,
+        columns=paths("name kind level territory collective successor"),
+    )
+    officials = Kind(
+        Official,
+        label="OFFICIAL",
+        told="the persons with an office, in text order.",
+        fields={**paths("person"), "offices": _offices},
+        in_item=True,
+    )
+    duties = Kind(
+        Duty,
+        label="DUTY",
+        told="who must do what, in text order.",
+        fields={**paths("responsible"), "parties": _names, **paths("with=supporting"), "limits": _limits},
+        in_item=True,
+        columns={
+            **paths("due responsible"),
+            "parties": _names,
+            **paths("with=supporting task"),
+            "basis": _basis,
+            **paths("ordered_by"),
+        },
     )
 
 
@@ -206,52 +260,10 @@ def plain_values(mention: Mention, fields: Mapping[str, Source]) -> dict[str, An
 
 
 def _plain(value: object) -> str | int | None:
-    if value is None or isinstance(value, (str, int)):
-        return value
+    if value is None or isinstance(value, (str, int, list)):
+        return value  # type: ignore[return-value]
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, enum.Enum):
         return _plain(value.value)
     return value.isoformat("minutes") if isinstance(value, dt.time) else str(value)
-
-
-# ---- mentions inside mentions ---------------------------------------------------------------
-
-
-def inner_mentions(value: Any, path: str = "") -> Iterator[tuple[str, Mention]]:
-    """The mentions that a value holds, at any depth, each with its path: they have places of their own.
-
-    >>> from ubnd_digest import find_ranges
-    >>> [(path, str(date)) for path, date in inner_mentions(find_ranges("2021 - 2030")[0], "ranges[0]")]
-    [('ranges[0].first', 'năm 2021'), ('ranges[0].last', 'năm 2030')]
-    """
-    kind: Any = type(value)
-    for name in _holding(kind):
-        held = getattr(value, name)
-        parts = enumerate(held) if isinstance(held, tuple) else ((None, held),)
-        for number, part in parts:
-            place = f"{path}.{name}" if number is None else f"{path}.{name}[{number}]"
-            if isinstance(part, Mention):
-                yield place, part
-            if part is not None:
-                yield from inner_mentions(part, place)
-
-
-@cache
-def _holding(kind: Any) -> tuple[str, ...]:
-    """The fields of a class that can hold mentions, themselves or in what they hold."""
-    return tuple(name for name, hint in _hints(kind).items() if _can_hold(hint, frozenset((kind,))))
-
-
-def _can_hold(hint: Any, seen: frozenset[Any]) -> bool:
-    if isinstance(hint, type) and issubclass(hint, Mention):
-        return True
-    inner = (*get_args(hint), *_hints(hint).values())
-    return hint not in seen and any(_can_hold(part, seen | {hint}) for part in inner)
-
-
-def _hints(kind: Any) -> dict[str, Any]:
-    if not (isinstance(kind, type) and attrs.has(kind)):
-        return {}
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in attrs.fields(kind)}

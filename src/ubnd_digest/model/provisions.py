@@ -17,19 +17,24 @@ from ubnd_digest.model.words import form
 class ProvisionLevel(enum.Enum):
     """The units of a document, from the smallest.
 
-    điểm, khoản, Điều, Mục, Chương, Phần, Phụ lục (Decree 30/2020/NĐ-CP, Appendix I; Law on the
-    Promulgation of Legal Normative Documents).
+    đoạn or câu, tiết, điểm, khoản, Điều, tiểu mục, Mục, Chương, Phần, Mẫu, Phụ lục: Resolution 351/2017/UBTVQH14,
+    Article 10, Decree 78/2025/NĐ-CP, and for documents that are no laws Decree 30/2020/NĐ-CP, Appendix I. Tiết
+    stands in other documents only.
 
     >>> ProvisionLevel("article").name
     'ARTICLE'
     """
 
+    PASSAGE = "passage"
+    SUBPOINT = "subpoint"
     POINT = "point"
     CLAUSE = "clause"
     ARTICLE = "article"
+    SUBSECTION = "subsection"
     SECTION = "section"
     CHAPTER = "chapter"
     PART = "part"
+    FORM = "form"
     APPENDIX = "appendix"
 
 

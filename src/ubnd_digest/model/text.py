@@ -12,6 +12,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from ubnd_digest.model.tones import fold_tones
+
 # One character for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
 # second half becomes a space, so that the pair stays two characters.
 SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
@@ -32,40 +34,16 @@ _REPLACED: tuple[tuple[str, str], ...] = (
     (_LONGER_BELOW, "I"),
 )
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+# Soft hyphens, joiners, marks of direction, byte order marks, and the selectors that follow an emoji.
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufe00\ufe0e\ufe0f\ufeff"
+)
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 # Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
 # stream-safe format).
 _IRREGULAR = re.compile(f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
-
-
-def _tone_spellings() -> dict[str, str]:
-    """The spelling with the tone on the second vowel -> the one with it on the first.
-
-    Decision 240/QĐ of 1984 (Ministry of Education) puts the mark of an open syllable on the
-    second vowel of oa, oe, uy; the older custom puts it on the first. Both are in use. The
-    view knows only the older one, in closed syllables too: grammar words are folded alike.
-    """
-    spellings = {}
-    for tone in "\u0300\u0301\u0303\u0309\u0323":
-        for first, second in ("oa", "oe", "uy"):
-            spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
-        spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
-    return {unicodedata.normalize("NFC", new): unicodedata.normalize("NFC", old) for new, old in spellings.items()}
-
-
-TONE_SPELLINGS = _tone_spellings()
-_NEW_SPELLING = re.compile("|".join(sorted(TONE_SPELLINGS)))
-
-
-def fold_tones(text: str) -> str:
-    """Write every tone mark of oa, oe, uy on the first vowel; the length stays.
-
-    >>> fold_tones("uỷ ban, hoà bình, quí I")
-    'ủy ban, hòa bình, qúy I'
-    """
-    return _NEW_SPELLING.sub(lambda match: TONE_SPELLINGS[match.group()], text)
 
 
 def single_spaced(text: str) -> str:

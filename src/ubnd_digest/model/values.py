@@ -91,10 +91,10 @@ def unchecked(kind: Callable[_P, _V]) -> Callable[_P, _V]:
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(made)
     defaults = {f"default_{field.name}": field.default for field in fields if field.default is not attrs.NOTHING}
     taken = [f"{f.name}=default_{f.name}" if f"default_{f.name}" in defaults else f.name for f in fields]
-    names: dict[str, Any] = {"kind": made, "new": object.__new__, **defaults}
+    names: dict[str, Any] = {"_class": made, "_new": object.__new__, **defaults}
     names |= {f"set_{field.name}": getattr(made, field.name).__set__ for field in fields}
-    lines = [f" set_{field.name}(value, {field.name})" for field in fields]
-    code = "\n".join([f"def make({', '.join(taken)}):", " value = new(kind)", *lines, " return value"])
+    lines = [f" set_{field.name}(_value, {field.name})" for field in fields]
+    code = "\n".join([f"def make({', '.join(taken)}):", " _value = _new(_class)", *lines, " return _value"])
     exec(code, names)  # noqa: S102 - names of fields only: the fastest way, and how attrs makes its methods
     make: Callable[_P, _V] = names["make"]
     return make

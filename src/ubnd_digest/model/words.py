@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 
 class TypeWords(NamedTuple):
-    """A type of documents: its name, its codes in numbers, and the key of the source of both."""
+    """A type of documents: its name, its codes in numbers, the key of its source, its codes with nothing behind."""
 
     name: str
     codes: tuple[str, ...]
     source: str
+    alone: tuple[str, ...] = ()
 
 
 @cache
@@ -72,15 +73,39 @@ def numbers() -> dict[str, int]:
     return dict(_data()["numbers"])
 
 
+def number_in_words(written: str) -> int | None:
+    """What a number in words is worth; None where a word of it is none.
+
+    >>> number_in_words("hai nghìn không trăm hai mươi lăm"), number_in_words("mười hai")
+    (2025, 12)
+    """
+    worth: dict[str, int] = _data()["numerals"]
+    scales: dict[str, int] = _data()["scales"]
+    total = last = 0
+    for word in written.split():
+        if word in scales:
+            total += last * scales[word]
+            last = 0
+        elif word in worth:
+            total += last
+            last = worth[word]
+        else:
+            return None
+    return total + last
+
+
 @cache
 def document_types() -> dict[str, TypeWords]:
     """The types of documents, by their codes in this library.
 
     >>> document_types()["decree"]
-    TypeWords(name='Nghị định', codes=('NĐ',), source='normative')
+    TypeWords(name='Nghị định', codes=('NĐ',), source='normative', alone=())
     """
     types: dict[str, dict[str, Any]] = _data()["types"]
-    return {code: TypeWords(row["name"], tuple(row["codes"]), row["source"]) for code, row in types.items()}
+    return {
+        code: TypeWords(row["name"], tuple(row["codes"]), row["source"], tuple(row.get("alone", ())))
+        for code, row in types.items()
+    }
 
 
 @cache
@@ -92,3 +117,13 @@ def type_codes() -> dict[str, str]:
     """
     types = reversed(document_types().items())
     return {letters.casefold(): code for code, words_of in types for letters in words_of.codes}
+
+
+@cache
+def lone_codes() -> dict[str, str]:
+    """Codes that name a type where nothing stands behind them, in small letters.
+
+    >>> lone_codes()["sl"], type_codes()["sl"]
+    ('decree-law', 'copy-of-copy')
+    """
+    return {letters.casefold(): code for code, words_of in document_types().items() for letters in words_of.alone}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.explanation import Explanation
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
@@ -117,6 +119,48 @@ def find_provisions(text: str) -> tuple[Provision, ...]:
     [('Điều 13', '21/2027/NĐ-CP')]
     """
     return parser_of(None).find_provisions(text)
+
+
+def find_agencies(text: str) -> tuple[Agency, ...]:
+    """Find the organisations that any Vietnamese text names, those inside duties and offices included.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> [agency.name for agency in find_agencies("Giao các Sở: Y tế, TN&MT báo cáo UBND tỉnh.")]
+    ['Sở Y tế', 'Sở Tài nguyên và Môi trường', 'UBND tỉnh']
+    """
+    return parser_of(None).find_agencies(text)
+
+
+def find_officials(text: str) -> tuple[Official, ...]:
+    """Find the persons that any Vietnamese text names with an office.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> (found,) = find_officials("Đồng chí Trần An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh chủ trì cuộc họp.")
+    >>> found.person, found.offices
+    ('Trần An', ('Phó Bí thư Tỉnh ủy', 'Chủ tịch UBND tỉnh'))
+    """
+    return parser_of(None).find_officials(text)
+
+
+def find_duties(text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]:
+    """Find who is told to do what in any Vietnamese text, with and without a day; each line counts as a paragraph.
+
+    Args:
+        text: any text.
+        anchor: the day on or after which a deadline without a year falls.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> found = find_duties("Giao Sở Y tế lập dự toán; Sở Tài chính thẩm định trước ngày 30/6/2026.")
+    >>> [(duty.responsible, duty.task) for duty in found]
+    [('Sở Y tế', 'lập dự toán'), ('Sở Tài chính', 'thẩm định trước ngày 30/6/2026')]
+    """
+    return parser_of(None).find_duties(text, anchor=anchor)
 
 
 def explain(

@@ -17,6 +17,9 @@ _MONTHS = 12
 _ONE_DAY = dt.timedelta(days=1)
 _QUARTERS = 4
 _MID_MONTH = 15
+# A year of two figures without an anchor is near this one; it lies at most so many years ahead.
+_YEAR_OF_SHORT_YEARS = 2020
+_AHEAD = 29
 _date = unchecked(DateExpression)  # half of all values are dates
 
 
@@ -25,6 +28,14 @@ class Anchor(NamedTuple):
 
     start: dt.date
     end: dt.date
+
+    def year(self) -> int:
+        """The year of the text, which has most of its days."""
+        return (self.start + (self.end - self.start) // 2).year
+
+    def month(self) -> int:
+        """The month of the text."""
+        return (self.start + (self.end - self.start) // 2).month
 
 
 class Unit(NamedTuple):
@@ -43,7 +54,9 @@ def expression(draft: DateDraft, span: Span, text: str, anchor: Anchor | None, *
     first one that does not end before the anchor begins.
     """
     year, month, inferred = draft.year, draft.month, draft.inferred
-    if year is None:
+    if draft.short and year is not None:
+        year = _in_century(year, anchor, past=draft.born)
+    elif year is None:
         found = _nearest(draft, anchor, deadline=deadline) if anchor else None
         if found:
             year, month = found
@@ -79,17 +92,37 @@ def last_day(relation: Relation, date: DateExpression, until: int | None = None)
     return limit - _ONE_DAY if before else limit
 
 
-def with_nearest_year(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> DateDraft:
+def _in_century(year: int, anchor: Anchor | None, *, past: bool) -> int:
+    """The year of two figures: at most so many years ahead of the text; what happened is no year to come."""
+    latest = anchor.year() if anchor else _YEAR_OF_SHORT_YEARS
+    return latest - (latest - year) % 100 if past else latest + _AHEAD - (latest + _AHEAD - year) % 100
+
+
+def days_of(draft: DateDraft) -> Anchor | None:
+    """The days of a draft that says its year; None where the calendar has none."""
+    unit = _unit(draft.precision, draft.year, draft.month, draft.day, draft.quarter, draft.months, draft.late)
+    return Anchor(unit.start, unit.end) if unit.start and unit.end else None
+
+
+def with_nearest_year(draft: DateDraft, anchor: Anchor | None, *, deadline: bool) -> DateDraft:
     """A draft without a year with the one that brings it nearest to the anchor; the same where there is none."""
-    found = _nearest(draft, anchor, deadline=deadline)
+    found = _nearest(draft, anchor, deadline=deadline) if anchor else None
     if found is None:
         return draft
     year, month = found
-    return draft._replace(year=year, month=month if draft.precision is Precision.DAY else draft.month, inferred=True)
+    month = month if draft.precision is Precision.DAY else draft.month
+    return draft._replace(year=year, month=month, turn=None, inferred=True)
 
 
 def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, int | None] | None:
-    """The year (and month) that bring a draft nearest to the anchor."""
+    """The year (and month) that bring a draft nearest to the anchor, or those that its words count from it."""
+    if draft.turn is not None:
+        return (anchor.year() + draft.turn, draft.month) if draft.has_month() else None
+    if draft.month_turn is not None:
+        of_text, before = divmod(anchor.year() * _MONTHS + anchor.month() - 1 + draft.month_turn, _MONTHS)
+        return of_text, before + 1
+    if draft.precision is Precision.MONTHS:  # of the year, whichever is nearest
+        return anchor.year(), None
     best: tuple[int, int, int | None] | None = None
     if draft.precision is Precision.DAY and draft.month is None:
         around = [
@@ -107,6 +140,8 @@ def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, 
         if unit.start is None or unit.end is None:
             continue
         if deadline and unit.end < anchor.start:
+            continue
+        if (draft.side < 0 and unit.start > anchor.end) or (draft.side > 0 and unit.start < anchor.start):
             continue
         distance = max((unit.start - anchor.end).days, (anchor.start - unit.end).days, 0)
         if best is None or distance < best[0]:

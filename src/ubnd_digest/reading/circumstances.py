@@ -9,7 +9,7 @@ from ubnd_digest.reading.clauses import Cue
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.limit_table import Circumstances, row_for
-from ubnd_digest.reading.parties import ADDRESSES, Paragraph, opens
+from ubnd_digest.reading.parties import ADDRESSES, Sentences, opens
 
 # How near a verb stands that belongs to the date before it, in characters; and what depends on that date.
 _ADJACENT, _NEXT = 10, 2
@@ -28,7 +28,7 @@ _AGAINST = {
 UNITS = {Precision.DAY: "day", Precision.MONTH: "month", Precision.QUARTER: "month"}
 
 
-def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> Decision:
+def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
     """Whether something must be done by the date after a limit, rather than happen or have happened."""
     reasons = tuple(_grounds(limit, paragraph))
     answer = "none" if any(reason.weight < 0 for reason in reasons) else "deadline"
@@ -36,7 +36,7 @@ def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> De
     return Decision("deadline", answer, limit.start, limit.end, (kind, *reasons))
 
 
-def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> Iterator[Reason]:
+def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Iterator[Reason]:
     """The row of the table that decides, and the word that made it fit."""
     kind = limit.kind
     bounds = paragraph.bounds
@@ -113,7 +113,9 @@ def _follows(end: int, after: Sequence[Cue]) -> str:
     kinds = {cue.kind for cue in after}
     if kinds & _COMPLETIONS and kinds & ADDRESSES:
         return "told"
-    return "said" if kinds & (_DUTIES | ADDRESSES) else "none"
+    if kinds & ADDRESSES:
+        return "party"
+    return "said" if kinds & _DUTIES else "none"
 
 
 def _last(cues: Sequence[Cue], wanted: Collection[str]) -> int:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from ubnd_digest.grammar.scanner import Island
-from ubnd_digest.model.dates import DateExpression, DateRange, Part, Precision
+from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.reading.calendar import expression, with_nearest_year
 from ubnd_digest.reading.completion import completed
-from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DurationDraft, Place
+from ubnd_digest.reading.date_words import as_quarters, dates_of, joined, lacks_its_year, part_of
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DurationDraft, Place, UnreadDraft
 from ubnd_digest.reading.durations import years_counted
-from ubnd_digest.reading.setting import Setting, warning
+from ubnd_digest.reading.setting import Found, Setting, warning
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_CENTURY_OF_SHORT_YEARS = 2000
-# What may be a ratio as well.
-_WEAK = ("SHORT_DAY", "OPEN_DAY")
-_HALF = 6
 _NOON, _MIDNIGHT, _FIRST_OF_NIGHT = 12, 24, 6
 _MINUTES = 60
 # No joint of this many characters holds a clock time.
@@ -35,10 +30,20 @@ def date_draft(children: list[Island]) -> DatesDraft:
         return DatesDraft(())
     found = tuple(dates_of(children[-1]))
     if len(children) > 1:
-        part, until = _part_of(children[0])
+        part, until = part_of(children[0])
         until = until if found[0].precision is Precision.MONTH else None
         found = (found[0]._replace(part=part, until=until), *found[1:])
     return DatesDraft(found, (), years_counted(children[-1]))
+
+
+def unread_draft(children: list[Island | DatesDraft]) -> UnreadDraft | None:
+    """What is not understood of a unit, with the unit; None for a part without one."""
+    token, last = cast("Island", children[0]), children[-1]
+    if isinstance(last, DatesDraft):
+        return UnreadDraft(cast("int", token.start_pos), last.dates[-1].end) if last.dates else None
+    if token.type == "UNREAD_PART":
+        return None
+    return UnreadDraft(*token.match.span(), token.type == "LUNAR")
 
 
 def clocked(children: list[Island | DatesDraft]) -> DatesDraft:
@@ -74,7 +79,7 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
                 dates.append(child.dates[0]._replace(clock=clock))
                 dates += child.dates[1:]
             else:
-                dates += child.dates
+                dates += as_quarters(child.dates, dates[-1]) if dates else child.dates
             durations += child.durations
             clock = None
             school = len(child.dates) > 1  # a pair after a school year is another one, and no range
@@ -87,76 +92,16 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
             dates += dates_of(child)
             if not school:
                 ranges.append(len(dates) - 2)
+        elif child.type == "AND_YEAR" and dates and lacks_its_year(dates[-1], child):
+            dates[-1] = dates[-1]._replace(year=int(child.match["year"]), end=child.end_pos or 0)
         elif "mention" in names and dates:
-            dates.append(_joined(child, dates[-1].precision))
+            dates.append(joined(child, dates[-1].precision))
             if to and len(dates) > 1:
                 ranges.append(len(dates) - 2)
         elif to and dates:
             ranges.append(len(dates) - 1)
     ends = tuple(first for first in ranges if first + 1 < len(dates))
     return DatesDraft(completed(dates, ends), ends, tuple(durations))
-
-
-def dates_of(token: Island) -> Iterator[DateDraft]:
-    """The dates that one island holds: one, or the two of a school year."""
-    match = token.match
-    groups = match.groupdict()
-    if "first" in groups:  # a school year: two years
-        for name in ("first", "last"):
-            yield DateDraft(*match.span(name), Precision.YEAR, year=int(match[name]))
-        return
-    start, end = match.span("mention") if "mention" in groups else match.span()
-    written = groups.get("year")
-    year = int(written) if written else None
-    if groups.get("day"):
-        short = groups.get("short_year")
-        month = groups.get("month")
-        if short:
-            year = _CENTURY_OF_SHORT_YEARS + int(short)
-        weak, inferred = token.type in _WEAK, bool(short)
-        number = int(month) if month else None
-        day = int(match["day"])
-        # by position, since half of all drafts are days
-        yield DateDraft(start, end, Precision.DAY, year, number, day, None, None, False, None, weak, False, inferred)  # noqa: FBT003
-    elif groups.get("month"):
-        yield DateDraft(start, end, Precision.MONTH, year, int(match["month"]))
-    elif groups.get("roman") or groups.get("quarter"):
-        quarter = _ROMAN[match["roman"]] if groups.get("roman") else int(match["quarter"])
-        yield DateDraft(start, end, Precision.QUARTER, year, quarter=quarter)
-    elif "half" in groups:
-        late = groups.get("late") is not None
-        yield DateDraft(start, end, Precision.MONTHS, year, months=_count_of(groups), late=late)
-    else:
-        yield DateDraft(start, end, Precision.YEAR, year)
-
-
-def _joined(token: Island, before: Precision) -> DateDraft:
-    """The date that a joint holds itself; a bare number is in the unit of the date before it."""
-    if "number" not in token.names:
-        (date,) = dates_of(token)
-        return date
-    groups = token.match.groupdict()
-    number = int(groups["number"] or "")
-    start, end = token.match.span("mention")
-    year = int(groups["year"]) if groups.get("year") else None
-    if before is Precision.DAY and year is None:
-        return DateDraft(start, end, before, day=number)
-    if before is Precision.QUARTER:
-        return DateDraft(start, end, before, year, quarter=number)
-    return DateDraft(start, end, Precision.MONTH, year, number)
-
-
-def _count_of(groups: dict[str, str | None]) -> int:
-    if groups.get("count"):
-        return int(cast("str", groups["count"]))
-    return next((int(name[6:]) for name, text in groups.items() if text and name.startswith("count_")), _HALF)
-
-
-def _part_of(token: Island) -> tuple[Part, int | None]:
-    """The part that is named, and the last day of it in a month where that is known."""
-    groups = token.match.groupdict()
-    until = next((int(name[3:]) for name, text in groups.items() if text and name.startswith("to_")), None)
-    return next(part for part in Part if groups[part.value]), until
 
 
 # ---- drafts -> dates ------------------------------------------------------------------------
@@ -185,14 +130,18 @@ def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, dead
     drafts, ranges = draft.dates, draft.ranges
     if len(drafts) == 1:
         first = drafts[0]
+        if first.bare and first.day is not None:
+            return _NONE
         # no later date of the sentence gave its month, or it may be a ratio
-        if first.weak and (first.month is None or (not certain and (first.day or 0) <= first.month)):
+        if first.weak and (first.lacks_month() or (not certain and (first.day or 0) <= (first.month or 0))):
             return _NONE
         date, doubts = date_of(first, setting, deadline=deadline)
         return Dates((date,), (date,), doubts)
     if not certain and all(date.weak and (date.day or 0) <= (date.month or 0) for date in drafts):
         return _NONE
-    if setting.anchor and all(date.year is None for date in drafts):
+    if all(date.bare for date in drafts) and drafts[0].day is not None:
+        return _NONE
+    if setting.anchor and not any(date.has_year() for date in drafts):
         # one year for the whole phrase: that of its first date
         first = with_nearest_year(drafts[0], setting.anchor, deadline=deadline)
         drafts = completed((first, *drafts[1:]), ranges)
@@ -223,6 +172,16 @@ def date_of(
     else:
         doubt = warning("undetermined-date", f"nothing tells the year of this date: {str(date)!r}", span)
     return date, (doubt,)
+
+
+def unread(draft: UnreadDraft, setting: Setting) -> Found:
+    """No date, and the diagnostic that says so."""
+    span = setting.span(draft.start, draft.end)
+    words = setting.text(span)
+    if draft.lunar:
+        message = f"of the lunar calendar, so that ours has no day for it: {words!r}"
+        return Found((), (Diagnostic("lunar-date", Severity.INFO, message, span),))
+    return Found((), (warning("unread-date", f"not understood, so that there is no date: {words!r}", span),))
 
 
 def _ranges(

@@ -1,4 +1,4 @@
-"""Deadlines: from the islands of ``deadlines.lark`` to drafts, whether a limit is one, and for whom."""
+"""Deadlines: from the islands of ``deadlines.lark`` to drafts, and from drafts to mentions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from ubnd_digest.grammar.scanner import Island
-from ubnd_digest.model.dates import DateExpression, EffectiveDate, Precision
+from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.spans import Mention, Span
@@ -19,13 +19,12 @@ from ubnd_digest.reading.drafts import (
     DatesDraft,
     DeadlineDraft,
     Draft,
-    EffectiveDraft,
     RecurrenceDraft,
 )
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.limits import count_from, counted_deadline, recurrence_of, recurring_deadline
-from ubnd_digest.reading.parties import Paragraph, responsible
-from ubnd_digest.reading.setting import NOTHING, Found, Setting
+from ubnd_digest.reading.parties import Sentences, responsible
+from ubnd_digest.reading.setting import Setting
 
 # Words of limit: the relation, and the kind of limit in the table.
 _LIMITS = {
@@ -74,8 +73,9 @@ def plainly(draft: Draft, folded: str) -> Draft:
     """A draft as it is read on: "đến năm 2030" sets no limit; a quarter alone in brackets may."""
     if isinstance(draft, DatesDraft):
         return bracketed(draft, folded) or draft
-    if isinstance(draft, DeadlineDraft) and draft.kind == "to" and draft.dates.dates[0].precision not in UNITS:
-        return draft.dates
+    if isinstance(draft, DeadlineDraft) and draft.kind == "to":
+        named = draft.dates.dates  # none where days come again that are no days: "đến ngày 0 hằng tháng"
+        return draft.dates if named and named[0].precision not in UNITS else draft
     return draft
 
 
@@ -90,17 +90,6 @@ def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
     return DeadlineDraft(date.start, Relation.WITHIN, "bracket", draft)
 
 
-def effective_draft(children: list[Island | DatesDraft]) -> EffectiveDraft | None:
-    """A date of effect; it starts at the word for "from" where there is one."""
-    token = cast("Island", children[0])
-    if len(children) == 1:
-        return EffectiveDraft(token.match.start("from"), DatesDraft(()), token.end_pos)
-    dates = cast("DatesDraft", children[1])
-    if not dates.dates:
-        return None
-    return EffectiveDraft(token.match.start("from") if token.match["from"] else None, dates)
-
-
 # ---- drafts -> deadlines --------------------------------------------------------------------
 
 
@@ -113,7 +102,7 @@ class Deadlines(NamedTuple):
 
 
 def deadlines_of(
-    draft: DeadlineDraft, paragraph: Paragraph, setting: Setting, before: RecurrenceDraft | None = None
+    draft: DeadlineDraft, paragraph: Sentences, setting: Setting, before: RecurrenceDraft | None = None
 ) -> Deadlines:
     """The dates of a limit, and the deadlines that they are; ``before`` is the last recurrence before it."""
     decided = is_deadline(draft, paragraph)
@@ -151,7 +140,7 @@ def deadlines_of(
     return Deadlines((*mentions, *found), diagnostics, (decided, party))
 
 
-def _party(draft: DeadlineDraft | CountedDraft, paragraph: Paragraph, setting: Setting) -> tuple[Decision, str | None]:
+def _party(draft: DeadlineDraft | CountedDraft, paragraph: Sentences, setting: Setting) -> tuple[Decision, str | None]:
     party = responsible(draft, paragraph)
     return party, setting.text(setting.span(party.start, party.end)) if party.start >= 0 else None
 
@@ -188,7 +177,7 @@ def _deadline(
 
 
 def counted_of(
-    draft: CountedDraft, paragraph: Paragraph | None, setting: Setting, signed: DateExpression | None
+    draft: CountedDraft, paragraph: Sentences | None, setting: Setting, signed: DateExpression | None
 ) -> Deadlines:
     """The dates of a counted period, and the deadline that it is where it counts from one day that is known.
 
@@ -218,21 +207,3 @@ def counted_of(
         return Deadlines(mentions, doubts, (decided,))
     party, who = _party(draft, paragraph, setting)
     return Deadlines((*mentions, counted_deadline(draft, start, counted, who, setting)), doubts, (decided, party))
-
-
-def effect_of(draft: EffectiveDraft, setting: Setting, signed: DateExpression | None) -> Found:
-    """The dates of a draft, and the date of effect that the first of them is, or the day of issue ``signed``."""
-    if draft.signed_end is not None:
-        if signed is None or draft.start is None or signed.problem:
-            return NOTHING
-        span = setting.span(draft.start, draft.signed_end)
-        return Found((EffectiveDate(span, setting.text(span), signed),))
-    dates, mentions, diagnostics = dates_in(draft.dates, setting, certain=True)
-    if not dates:
-        return NOTHING
-    first = dates[0]
-    if first.problem:
-        return Found(mentions, diagnostics)
-    start = first.span.start if draft.start is None else setting.view.offset(draft.start)
-    span = Span(start, first.span.end)
-    return Found((*mentions, EffectiveDate(span, setting.text(span), first)), diagnostics)

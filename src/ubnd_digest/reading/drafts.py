@@ -20,6 +20,10 @@ class DateDraft(NamedTuple):
     ``weak`` marks what may be a ratio as well as a day (11/11), unless it stands with others; ``lone`` a day of
     which only the number stands there, so that what follows gives its month. ``until`` is the last day of a part of a
     month; ``clock`` a clock time that the joint before it brings.
+
+    ``turn`` counts years from the year of the text (this year is 0), ``month_turn`` months from its month; ``side``
+    is -1 for the last such unit, 1 for the next. Of a ``short`` year the century is not written; ``born`` tells that
+    it is no year to come. ``bare`` marks numbers that are a day, or a month, only beside other dates.
     """
 
     start: int
@@ -37,10 +41,39 @@ class DateDraft(NamedTuple):
     inferred: bool = False
     until: int | None = None
     clock: Place | None = None
+    turn: int | None = None
+    side: int = 0
+    short: bool = False
+    born: bool = False
+    bare: bool = False
+    month_turn: int | None = None
 
     def has_month(self) -> bool:
         """Whether it names a month or months, so that it lies in some year."""
         return self.month is not None or self.quarter is not None or self.months is not None
+
+    def lacks_month(self) -> bool:
+        """Whether it is a day, and nothing tells the month."""
+        return self.day is not None and self.month is None and self.month_turn is None
+
+    def has_year(self) -> bool:
+        """Whether it says its year, or how to count to it."""
+        return self.year is not None or self.turn is not None
+
+    def tells_year(self) -> bool:
+        """Whether its own words decide the year, as "the last one" does."""
+        return self.has_year() or self.side != 0
+
+    def in_year_of(self, other: DateDraft, later: int = 0) -> DateDraft:
+        """The same in the year of another one, or so many years later."""
+        return self._replace(
+            year=None if other.year is None else other.year + later,
+            turn=None if other.turn is None else other.turn + later,
+            side=0 if other.has_year() else other.side,
+            short=other.short,
+            born=other.born,
+            inferred=True,
+        )
 
     def order(self) -> Place:
         """Where in a year it begins: to see which of two comes first."""
@@ -85,23 +118,41 @@ class RecurrenceDraft(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
+class UnreadDraft(NamedTuple):
+    """Words that name a unit with something that is not understood, so that there is no date; or a day of the moon."""
+
+    start: int
+    end: int
+    lunar: bool = False
+
+
 class ReferenceDraft(NamedTuple):
-    """A reference; ``type_place`` is None where only a number stands."""
+    """A reference; ``type_place`` is None where only a number stands.
+
+    Where words stand between the type and the number, ``at`` is where the number begins, which may be of another
+    document; ``by`` says that they name the issuer. ``same_day`` says that it was issued on the day of those beside it;
+    ``shared`` that another draft gives its date as a mention.
+    """
 
     start: int
     end: int
     type_place: Place | None
-    serial: str
+    serial: Place
     year: int | None
-    symbol: str
+    symbol: Place | None
     separator: str
     date: DateDraft | None
+    at: int | None = None
+    by: bool = False
+    same_day: bool = False
+    shared: bool = False
 
 
 class ProvisionDraft(NamedTuple):
     """A provision; its document is a reference or a name, or is not said beside it.
 
-    A label of a unit is one place, or two for a range of labels.
+    A label of a unit is one place, or two for a range of labels. A name that is ``capital`` is one only where it is
+    written so; a document is ``beside`` it where nothing stands between.
     """
 
     start: int
@@ -110,6 +161,8 @@ class ProvisionDraft(NamedTuple):
     reference: ReferenceDraft | None = None
     name_place: Place | None = None
     year: DateDraft | None = None
+    capital: bool = False
+    beside: bool = False
 
 
 class DeadlineDraft(NamedTuple):
@@ -146,16 +199,26 @@ class CountedDraft(NamedTuple):
 class EffectiveDraft(NamedTuple):
     """A date of effect; ``start`` is None where the date itself begins it.
 
-    ``signed_end`` is there where it is the day of issue, and is where its words end.
+    ``signed_end`` is there where it is the day of issue, and is where its words end; ``after`` is the length of time
+    that passes before. ``ends`` says that it is the end of what was in force.
     """
 
     start: int | None
     dates: DatesDraft
     signed_end: int | None = None
+    after: DurationDraft | None = None
+    ends: bool = False
 
 
 Draft: TypeAlias = (
-    DatesDraft | ReferenceDraft | ProvisionDraft | DeadlineDraft | EffectiveDraft | CountedDraft | RecurrenceDraft
+    DatesDraft
+    | ReferenceDraft
+    | ProvisionDraft
+    | DeadlineDraft
+    | EffectiveDraft
+    | CountedDraft
+    | RecurrenceDraft
+    | UnreadDraft
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -18,7 +19,11 @@ _REPEATED = {"daily": (1, "D"), "weekly": (1, "W"), "monthly": (1, "M"), "quarte
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 # half of a unit: article 146 of the Civil Code
 _HALVES = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H")}
+# what is counted before a year: "05 năm 2021 - 2025", "9 tháng 2024"
+_COUNTED_HERE = {"years_counted": "Y", "years_in_words": "Y", "months_counted": "M", "months_in_words": "M"}
 _NUMBER = re.compile("[0-9]+")
+# a leap year has all days that a year can have
+_LEAP_YEAR, _MONTHS = 2024, 12
 _LAST_MONTHS, _FIRST_MONTHS = "3,6,9,12", "1,4,7,10"
 
 
@@ -41,21 +46,21 @@ def duration_draft(children: list[Island]) -> DurationDraft | None:
 def _count(groups: dict[str, str | None]) -> int:
     if written := groups.get("count"):
         return int(written)
-    return numbers()[groups.get("counted") or groups.get("years_in_words") or ""]
+    return numbers()[groups.get("counted") or ""]
 
 
 def years_counted(token: Island) -> tuple[DurationDraft, ...]:
     """The length inside "05 năm 2021 - 2025": the years that are counted."""
     groups = token.match.groupdict()
-    name = next((name for name in ("years_counted", "years_in_words") if groups.get(name)), None)
+    name = next((name for name in _COUNTED_HERE if groups.get(name)), None)
     if name is None:
         return ()
-    count = int(groups[name] or 0) if name == "years_counted" else _count(groups)
+    count = int(groups[name] or 0) if name.endswith("counted") else numbers()[groups[name] or ""]
     start = token.match.start(name)
     # the word for the unit stands between the number and the first year
     end = token.match.start("mention")
     text = token.match.string[start:end].rstrip(" (")
-    return (DurationDraft(start, start + len(text), count, "Y"),)
+    return (DurationDraft(start, start + len(text), count, _COUNTED_HERE[name]),)
 
 
 class Recurrences:
@@ -71,15 +76,17 @@ class Recurrences:
         match = token.match
         groups = match.groupdict()
         if days := groups.get("month_days"):
-            found = ",".join(map(str, dict.fromkeys(map(int, _NUMBER.findall(days)))))
-            return RecurrenceDraft(*match.span(), 1, "M", (f"FREQ=MONTHLY;BYMONTHDAY={found}",))
+            found = [str(day) for day in dict.fromkeys(map(int, _NUMBER.findall(days))) if is_day(day)]
+            rules: tuple[str, ...] = (f"FREQ=MONTHLY;BYMONTHDAY={','.join(found)}",) if found else ()
+            return RecurrenceDraft(*match.span(), 1, "M", rules)
         if days := groups.get("quarter_days"):
             months = _FIRST_MONTHS if groups["of_first"] else _LAST_MONTHS
             day = int(_NUMBER.findall(days)[0])
-            return RecurrenceDraft(*match.span(), 3, "M", (f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}",))
+            rules = (f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}",) if is_day(day) else ()
+            return RecurrenceDraft(*match.span(), 3, "M", rules)
         if days := groups.get("year_days"):
             pairs = [(int(found["day"]), int(found["month"])) for found in self._month_day.finditer(days)]
-            rules = tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in pairs)
+            rules = tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in pairs if is_day(day, month))
             return RecurrenceDraft(*match.span(), 1, "Y", rules)
         if days := groups.get("week_days"):
             names = [name.upper() for found in self._weekday.finditer(days) for name in _WEEKDAYS if found[name]]
@@ -117,6 +124,15 @@ def iso_length(count: int, unit: str) -> str:
     ('P5D', 'PT30M')
     """
     return f"PT{count}{'M' if unit == 'T' else unit}" if unit in "HT" else f"P{count}{unit}"
+
+
+def is_day(day: int, month: int = 1) -> bool:
+    """Whether a month of some year has such a day.
+
+    >>> is_day(29, 2), is_day(31, 4), is_day(0)
+    (True, False, False)
+    """
+    return 1 <= month <= _MONTHS and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
 
 
 def written_rules(rules: Iterable[str]) -> str | None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from lark.lexer import Token
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.reading.dates import clocked, date_draft, dates_draft
-from ubnd_digest.reading.deadlines import deadline_draft, effective_draft
+from ubnd_digest.reading.dates import clocked, date_draft, dates_draft, unread_draft
+from ubnd_digest.reading.deadlines import deadline_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
 from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_draft
+from ubnd_digest.reading.effects import effective_draft, expiry_draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
-from ubnd_digest.reading.references import reference_draft
+from ubnd_digest.reading.references import ReferenceDrafts
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -23,15 +24,18 @@ class Callbacks:
 
     date = staticmethod(date_draft)
     dates = staticmethod(dates_draft)
-    reference = staticmethod(reference_draft)
     deadline = staticmethod(deadline_draft)
     effective = staticmethod(effective_draft)
+    expiry = staticmethod(expiry_draft)
     clocked = staticmethod(clocked)
+    unread = staticmethod(unread_draft)
+    stray_year = staticmethod(date_draft)
     duration = staticmethod(duration_draft)
     counted = staticmethod(counted_draft)
 
     def __init__(self, grammar: Grammar) -> None:
-        self.provision = ProvisionDrafts(grammar.pattern("LABEL"))
+        self.reference = ReferenceDrafts(grammar.pattern("SERIAL_OF_LIST"))
+        self.provision = ProvisionDrafts(grammar.pattern("LABEL"), grammar.pattern("FORM_LABEL"))
         self.recurrence = Recurrences(grammar)
 
     @staticmethod

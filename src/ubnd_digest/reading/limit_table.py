@@ -17,7 +17,7 @@ VALUES: Final = {
     "act": ("completion", "duty", "none"),
     "against": ("target", "forbidden", "attribute", "past", "running", "topic", "event", "none"),
     "addressed": ("task", "sentence", "no"),
-    "follows": ("right", "done", "told", "said", "none"),
+    "follows": ("right", "done", "told", "party", "said", "none"),
 }
 
 

@@ -9,7 +9,7 @@ from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.reading.drafts import CountedDraft, DateDraft, DeadlineDraft, DurationDraft, RecurrenceDraft
-from ubnd_digest.reading.durations import written_rules
+from ubnd_digest.reading.durations import is_day, written_rules
 from ubnd_digest.reading.setting import Setting, warning
 from ubnd_digest.reading.working_days import after_working_days, extended
 
@@ -96,10 +96,13 @@ def rules_of(limit: DeadlineDraft, recurrence: RecurrenceDraft) -> str | None:
 
 
 def _rule(date: DateDraft, recurrence: RecurrenceDraft) -> str | None:
+    day, month = date.day or 0, date.month or 1
+    if not is_day(day, month):
+        return None
     if date.month is not None:
-        return f"FREQ=YEARLY;BYMONTH={date.month};BYMONTHDAY={date.day}"
+        return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
     monthly = (recurrence.size, recurrence.unit) == (1, "M")
-    return f"FREQ=MONTHLY;BYMONTHDAY={date.day}" if monthly else None
+    return f"FREQ=MONTHLY;BYMONTHDAY={day}" if monthly else None
 
 
 def recurring_deadline(

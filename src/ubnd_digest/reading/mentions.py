@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
-from ubnd_digest.reading.completion import with_neighbours
-from ubnd_digest.reading.dates import dates_in
-from ubnd_digest.reading.deadlines import counted_of, deadlines_of, effect_of, plainly
+from ubnd_digest.model.text import Area, folded_words
+from ubnd_digest.reading.agencies import Namer
+from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
+from ubnd_digest.reading.dates import dates_in, unread
+from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly
 from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
@@ -23,18 +28,28 @@ from ubnd_digest.reading.drafts import (
     ProvisionDraft,
     RecurrenceDraft,
     ReferenceDraft,
+    UnreadDraft,
     phrase_of,
 )
 from ubnd_digest.reading.durations import duration_of, set_of
+from ubnd_digest.reading.duties import Duties, DutyReader
+from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
-from ubnd_digest.reading.parties import Paragraph, paragraph_of
-from ubnd_digest.reading.provisions import provision_of, with_documents
-from ubnd_digest.reading.references import Placed, reference_of
+from ubnd_digest.reading.name_drafts import NameDraft, names_in
+from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
+from ubnd_digest.reading.parties import sentences_of
+from ubnd_digest.reading.party_lists import Party, parties_in
+from ubnd_digest.reading.provision_documents import with_documents
+from ubnd_digest.reading.provisions import provision_of
+from ubnd_digest.reading.references import Placed, reference_of, with_shared_days
 from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.weekdays import wrong_weekdays
 
 _LINE_END = re.compile("\n")
-# How far after the last limit of a paragraph its subject may stand, in characters.
-_AFTER = 300
+# How far before a word of signing the type of the document may be named again, in characters.
+_BEFORE_SIGNING = 300
+# How many lines below a document its day of signing may still be spoken of.
+_LINES_ABOVE = 3
 
 
 class Mentions(NamedTuple):
@@ -46,14 +61,27 @@ class Mentions(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Mentions:
-    """The mentions that drafts are, an outer one before those inside it."""
+def mentions_of(
+    drafts: list[Draft], setting: Setting, grammar: Grammar, paragraphs: Sequence[Area] | None = None
+) -> Mentions:
+    """The mentions that drafts are, an outer one before those inside it.
+
+    Args:
+        drafts: what the inline grammar found.
+        setting: the text.
+        grammar: the grammar.
+        paragraphs: where duties may stand; None for every line.
+    """
     folded = setting.view.folded
     sentence_end = grammar.pattern("SENTENCE_END")
-    drafts = with_neighbours(with_documents(drafts, folded, sentence_end), folded, sentence_end, setting.anchor)
+    drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
+    drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
+    drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
     drafts = [plainly(draft, folded) for draft in drafts]
     lines = _Lines.of(folded)
-    paragraphs = _Paragraphs(drafts, lines, setting, grammar)
+    areas = lines.areas() if paragraphs is None else paragraphs
+    names, agencies, parties, officials = _named(setting, grammar, areas)
+    sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
@@ -71,27 +99,71 @@ def mentions_of(drafts: list[Draft], setting: Setting, grammar: Grammar) -> Ment
                 placed.append(Placed(reference, draft.start, draft.end))
                 dated = placed[-1] if reference.date else dated
         elif isinstance(draft, DeadlineDraft):
-            found, doubts, decided = deadlines_of(draft, paragraphs.of(draft.start), setting, recurrence)
+            found, doubts, decided = deadlines_of(draft, sentences, setting, recurrence)
             decisions += decided
             if draft.recurrence:
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))
-            signed = _signed(dated, draft.start, lines) if draft.signed else None
-            paragraph = paragraphs.of(draft.start) if draft.dates or signed else None
+            signed = _signed(dated, draft.start, lines, folded) if draft.signed else None
+            paragraph = sentences if draft.dates or signed else None
             found, doubts, decided = counted_of(draft, paragraph, setting, signed)
             decisions += decided
         elif isinstance(draft, RecurrenceDraft):
             found, doubts, recurrence = (set_of(draft, setting),), (), draft
+        elif isinstance(draft, UnreadDraft):
+            found, doubts = unread(draft, setting)
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
-            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines)
+            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines, folded)
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
+    diagnostics += wrong_weekdays(mentions, setting, grammar)
+    mentions.sort(key=text_order)
+    reader = DutyReader(grammar)
+    mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
+    mentions += (*(official_of(draft, setting) for draft in officials), *chain.from_iterable(agencies))
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
+
+
+def lines_after(folded: str, start: int) -> list[Area]:
+    """The lines of a view that begin at a place or after it."""
+    return [area for area in _Lines.of(folded).areas() if area.start >= start]
+
+
+def _named(
+    setting: Setting, grammar: Grammar, areas: Sequence[Area]
+) -> tuple[tuple[NameDraft, ...], tuple[tuple[Agency, ...], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
+    """The names of a text, the organisations of each, its parties, and its officials."""
+    names = names_in(grammar, setting.view.cased)
+    namer = Namer(setting, grammar)
+    named = list(zip(names, namer.agencies_of(names), strict=True))
+    named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
+    names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
+    view = setting.view
+    officials = officials_in(grammar, names, view.cased)
+    body_start = areas[0].start if areas else 0
+    parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
+    return names, agencies, tuple(parties), officials
+
+
+def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:
+    """Where a line begins or ends that is no paragraph: of headings, after which nobody named before is in force.
+
+    Who is named in a line that ends with a colon is in force in the list that it introduces.
+    """
+    known = {lines.at(area.start)[0] for area in areas}
+    found: list[int] = []
+    for start, after in pairwise(lines.starts):
+        line = folded[start:after].rstrip()
+        if start not in known and line:
+            found.append(start)
+            if not line.endswith(":"):
+                found.append(after)
+    return found
 
 
 class _Lines(NamedTuple):
@@ -103,10 +175,18 @@ class _Lines(NamedTuple):
     def of(cls, folded: str) -> _Lines:
         return cls([0, *(match.end() for match in _LINE_END.finditer(folded)), len(folded) + 1])
 
+    def areas(self) -> tuple[Area, ...]:
+        """All lines."""
+        return tuple(Area(start, after - 1) for start, after in pairwise(self.starts))
+
     def at(self, offset: int) -> tuple[int, int]:
         """The start and the end of the line that holds an offset."""
         place = bisect_right(self.starts, offset) - 1
         return self.starts[place], self.starts[place + 1] - 1
+
+    def between(self, first: int, last: int) -> int:
+        """How many lines end between two offsets."""
+        return bisect_right(self.starts, last) - bisect_right(self.starts, first)
 
 
 def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Reference | None:
@@ -117,27 +197,17 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
-def _signed(dated: Placed | None, at: int, lines: _Lines) -> DateExpression | None:
-    """The day of the last document that names one, where it stands on the line of a place."""
-    return dated.reference.date if dated and dated.start >= lines.at(at)[0] else None
-
-
-class _Paragraphs:
-    """The paragraphs that hold limits, each read once: the drafts ask for them in text order."""
-
-    def __init__(self, drafts: list[Draft], lines: _Lines, setting: Setting, grammar: Grammar) -> None:
-        self._lines, self._view, self._grammar = lines, setting.view, grammar
-        limits = [draft for draft in drafts if isinstance(draft, (DeadlineDraft, CountedDraft))]
-        # where the last limit of each line ends: what is far after it need not be read
-        self._reach = {lines.at(draft.start): draft.end for draft in limits}
-        self._last: tuple[tuple[int, int], Paragraph] | None = None
-
-    def of(self, at: int) -> Paragraph:
-        """The paragraph that holds an offset at which a limit begins."""
-        line = start, end = self._lines.at(at)
-        if self._last is None or self._last[0] != line:
-            end = min(end, self._reach[line] + _AFTER)
-            while self._view.folded.startswith(" ", start, end):  # blanks at the ends of lines stand here
-                start += 1
-            self._last = line, paragraph_of(self._grammar, self._view.folded, self._view.cased, start, end)
-        return self._last[1]
+def _signed(dated: Placed | None, at: int, lines: _Lines, folded: str) -> DateExpression | None:
+    """The day of the last document that names one: of this line, or a little above where its type is named again."""
+    if dated is None:
+        return None
+    start = lines.at(at)[0]
+    if dated.start < start:
+        named = folded_words(dated.reference.type_text)
+        if (
+            lines.between(dated.end, start) > _LINES_ABOVE
+            or not named
+            or named not in folded[max(start, at - _BEFORE_SIGNING) : at]
+        ):
+            return None
+    return dated.reference.date

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
+from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
@@ -109,7 +111,7 @@ class Parser:
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
-        from ubnd_digest.reading.mentions import mentions_of
+        from ubnd_digest.reading.mentions import lines_after, mentions_of
         from ubnd_digest.reading.period import period_of
         from ubnd_digest.reading.roles import with_roles
         from ubnd_digest.reading.setting import Setting
@@ -119,9 +121,12 @@ class Parser:
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
         given = Setting.of(view, _anchor_of(anchor))
-        period = period_of((outline.title, outline.tail), drafts, given)
+        period = period_of((outline.title, outline.tail), drafts, given, self._grammar)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
-        found = mentions_of(drafts, setting, self._grammar)
+        paragraphs = [area for item in outline.items for area in item.paragraphs]
+        if not paragraphs:  # without items any line under the title may tell who must act
+            paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
+        found = mentions_of(drafts, setting, self._grammar, paragraphs)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
         mentions = with_roles(found.mentions, roles.issued)
         digest = assembled(outline, period, mentions, setting)
@@ -200,6 +205,18 @@ class Parser:
     def find_provisions(self, text: str) -> tuple[Provision, ...]:
         """See :func:`ubnd_digest.find_provisions`."""
         return self._find(Provision, text, None, "find_provisions")
+
+    def find_agencies(self, text: str) -> tuple[Agency, ...]:
+        """See :func:`ubnd_digest.find_agencies`."""
+        return self._find(Agency, text, None, "find_agencies")
+
+    def find_officials(self, text: str) -> tuple[Official, ...]:
+        """See :func:`ubnd_digest.find_officials`."""
+        return self._find(Official, text, None, "find_officials")
+
+    def find_duties(self, text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]:
+        """See :func:`ubnd_digest.find_duties`."""
+        return self._find(Duty, text, anchor, "find_duties")
 
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:

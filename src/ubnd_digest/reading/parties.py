@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.party_lists import Party
 
-# A name without a verb that is known after it: at most this many words.
-_NAME = re.compile(r"\w+(?: \w+){0,7}")
 # How many cues before or after a limit are weighed.
 _REACH = 40
 # What a word makes of the party directly after it.
-_CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "ADDRESS": "ADDRESSED"}
-ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "ADDRESSED", "SUBJECT"})
+CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED", "ASIDE": "ADDRESSED"}
+# What a word makes of the party after it where more is needed: who is written to, by whom something is done.
+_OTHERS = {"SENT_TO": "SENT", "BY": "AGENT"}
+ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
 
 
-class Paragraph(NamedTuple):
-    """The cues of a paragraph, sorted; ``addressees`` holds, for each cue, the addressee in force after it."""
+class Sentences(NamedTuple):
+    """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it.
+
+    At each of the offsets ``turns`` another is in force: nobody after a heading, in a member of a list who was in force
+    before the list.
+    """
 
     bounds: Bounds
     cues: Sequence[Cue]
     starts: Sequence[int]
     addressees: Sequence[Cue | None]
+    turns: Sequence[int]
+    turned_to: Sequence[Cue | None]
+
+    def addressee(self, at: int) -> Cue | None:
+        """The addressee in force at a place, by what stands before it."""
+        place, turn = bisect_left(self.starts, at) - 1, bisect_right(self.turns, at) - 1
+        if turn >= 0 and (place < 0 or self.turns[turn] > self.starts[place]):
+            return self.turned_to[turn]
+        return self.addressees[place] if place >= 0 else None
 
     def before(self, start: int, at: int) -> Sequence[Cue]:
         """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
@@ -42,11 +56,24 @@ class Paragraph(NamedTuple):
         return self.cues[start : min(bisect_left(self.starts, end), start + _REACH)]
 
 
-def paragraph_of(grammar: Grammar, folded: str, cased: str, start: int, end: int) -> Paragraph:
-    """The cues of one paragraph of a folded view; ``cased`` is the same view in its own case."""
-    bounds = bounds_of(grammar, folded, start, end)
-    cues = tuple(_standing(cues_of(grammar, folded, start, end), bounds, cased))
-    return Paragraph(bounds, cues, [cue.start for cue in cues], tuple(_in_force(cues, bounds, cased)))
+def sentences_of(
+    grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int] = ()
+) -> Sentences:
+    """The cues of a folded view.
+
+    Args:
+        grammar: the grammar.
+        folded: the folded view.
+        cased: the same view in its own case.
+        parties: the parties of the text.
+        resets: offsets, sorted, after which nobody who was named before is in force: of headings.
+    """
+    bounds = bounds_of(grammar, folded)
+    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties), bounds, cased)), cased))
+    force = _Force(bounds, cased, resets)
+    addressees = tuple(map(force.after, cues))
+    force.turn(bounds.end)
+    return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned())
 
 
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
@@ -61,52 +88,139 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     """A party as it stands in its sentence: called upon, acting, or only named.
 
     What it does may be said by a verb that the grammar does not know: a name with a capital that
-    opens a sentence or a task is taken to act, and to be no longer than a name is.
+    opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
     """
-    if before and party.start - before.end <= _NEXT:
-        if before.kind in _CALLS:
-            return party._replace(kind=_CALLS[before.kind])
+    start, lead = bounds.sentence_start(party.start), party.lead
+    if before and lead - before.end <= _NEXT:
+        if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
+            return party._replace(kind="OBJECT")
+        if before.kind in CALLS:
+            return party._replace(kind=CALLS[before.kind])
+        if before.kind in _OTHERS and party.acts:
+            return party._replace(kind=_OTHERS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party._replace(kind="OBJECT")
-    elif party.start - bounds.start > _NEXT and cased[party.start - 2].isalpha():
+    elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 1] == "("):
+        return party._replace(kind="SUBJECT" if party.second else "OBJECT")
+    if party.issues:
+        return party._replace(kind="ISSUER")
+    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
+    announced = cased[lead - 2 : lead - 1] == ":"
+    opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
+    opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
+    # "…, cá nhân …" goes on with a list of those that are spoken of, "…, cá nhân phải …" does not
+    pauses = (",", ";", ":") if party.named or party.must else (";", ":")
+    after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
+    joined = after_pause or (before is not None and before.kind == "ADVERB")
+    if not party.named and not opening and cased[party.start].islower() and not joined:
         return party._replace(kind="OBJECT")
-    if party.acts:
+    # what it does may be said by a verb that no list has
+    does = cased.startswith(",", party.end) if opening else False
+    does = does or (cased[party.end : party.end + 1] == " " and cased[party.end + 1 : party.end + 2].islower())
+    if party.acts or (opens_task and does and (party.named or cased[party.start].isupper())):
         return party._replace(kind="SUBJECT")
-    if party.start - bounds.task_start(party.start) <= _NEXT and cased[party.start].isupper():
-        name = _NAME.match(cased, party.start, party.end)
-        return party._replace(kind="SUBJECT", end=name.end() if name else party.end)
     return party._replace(kind="OBJECT")
 
 
-def _in_force(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue | None]:
-    """For each cue, the addressee in force after it.
+def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
+    """The cues; who itself calls directly on another party, by its name, gives the orders."""
+    for place, cue in enumerate(cues):
+        if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
+            call, called = cues[place + 1 : place + 3]
+            near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
+            named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
+            if near and named and called.kind in ADDRESSES:
+                yield cue._replace(kind="LEADER")
+                continue
+        if cue.kind == "SENT":
+            yield cue._replace(kind="REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
+            continue
+        yield cue
+
+
+def _is_asked(cues: Sequence[Cue]) -> bool:
+    """Whether the one who is written to is asked to act: a request follows directly, of nobody else."""
+    if len(cues) < 2 or cues[1].kind != "REQUEST" or cues[1].start - cues[0].end > _NEXT:
+        return False
+    return len(cues) < 3 or cues[2].kind not in ADDRESSES or cues[2].start - cues[1].end > _NEXT
+
+
+def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
+    """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
+    opens_task = word.start - bounds.task_start(word.start) <= _NEXT
+    return opens_task and (cased.startswith((":", ","), party.end) or (word.kind == "ASIDE" and party.named))
+
+
+class _Force:
+    """Who is in force, as the cues of a text are passed in text order.
 
     An assignment or a new subject replaces what came before; in a task that names nobody, the
     addressee of the task or sentence before it stays. A request in the middle of a sentence is
     one that the addressee is to pass on, and a noun in small letters there is no new subject,
     once the sentence has named somebody.
     """
-    in_force: Cue | None = None
-    sentence = -1
-    named = False
-    leader = call = -2  # where the last leader ended, and the last word that calls on somebody began
-    for cue in cues:
+
+    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int]) -> None:
+        self._bounds, self._cased = bounds, cased
+        self._in_force: Cue | None = None
+        self._sentence, self._named = -1, False
+        self._leader = self._call = -2  # where the last leader ended, and the last word that calls on somebody began
+        self._turns: list[tuple[int, Cue | None]] = []
+        # headings first: a line of a list after one begins with nobody in force
+        self._ahead = merge(((at, None) for at in resets), bounds.lines, key=lambda turn: turn[0])
+        self._next = next(self._ahead, None)
+        self._lists: dict[str, Cue | None] = {}  # the marks of the lists that a line stands in: who is in force there
+
+    def turned(self) -> tuple[list[int], list[Cue | None]]:
+        """Where another came into force by the lines alone, and who."""
+        return [at for at, _ in self._turns], [cue for _, cue in self._turns]
+
+    def turn(self, to: int) -> None:
+        """Pass the beginnings of lines up to a place."""
+        while self._next and self._next[0] <= to:
+            at, mark = self._next
+            if mark is None:
+                self._in_force = None
+                self._lists.clear()
+                self._turns.append((at, None))
+            else:
+                self._begin_line(at, mark)
+            self._next = next(self._ahead, None)
+
+    def _begin_line(self, at: int, mark: str) -> None:
+        if not mark:
+            self._lists.clear()
+        elif mark not in self._lists:
+            self._lists[mark] = self._in_force
+        else:
+            while next(reversed(self._lists)) != mark:  # the lists inside the member before it
+                self._lists.popitem()
+            self._in_force = self._lists[mark]
+            self._turns.append((at, self._in_force))
+
+    def after(self, cue: Cue) -> Cue | None:
+        """The addressee in force after a cue."""
+        self.turn(cue.start)
         if cue.kind == "LEADER":
-            leader = cue.end
-        elif cue.kind in _CALLS:
-            call = cue.start
+            self._leader = cue.end
+        elif cue.kind == "ISSUER":
+            self._in_force = None
+        elif cue.kind in CALLS:
+            self._call = cue.start
         if cue.kind in ADDRESSES:
-            start = bounds.sentence_start(cue.start)
-            if start != sentence:
-                sentence, named = start, False
-            begin = cue.start if cue.kind == "SUBJECT" else call
-            first = begin - bounds.task_start(begin) <= _NEXT
-            led = begin - leader <= _NEXT
-            capital = cue.kind == "SUBJECT" and cased[cue.start].isupper()
-            if not named or cue.kind == "ASSIGNED" or first or led or capital:
-                in_force = cue
-            named = True
-        yield in_force
+            start = self._bounds.sentence_start(cue.start)
+            if start != self._sentence:
+                self._sentence, self._named = start, False
+            begin = cue.lead if cue.kind == "SUBJECT" else self._call
+            first = begin - self._bounds.task_start(begin) <= _NEXT
+            led = begin - self._leader <= _NEXT
+            capital = cue.kind == "SUBJECT" and self._cased[cue.start].isupper()
+            passed = cue.kind == "PASSED_ON" and self._in_force is not None and not led
+            assigned = cue.kind == "ASSIGNED" and self._cased[cue.start].isupper()
+            if not passed and (not self._named or assigned or first or led or capital):
+                self._in_force = cue
+            self._named = True
+        return self._in_force
 
 
 def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
@@ -114,7 +228,7 @@ def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
     return limit.start - bounds.sentence_start(limit.start) <= _NEXT
 
 
-def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> Decision:
+def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
     """The words that name who must act: the addressee in force where the limit begins.
 
     A limit that opens its sentence, or before which nobody is named, may have its subject after it.
@@ -122,8 +236,7 @@ def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> De
     Returns:
         A decision over the words, by the way in which the party stands; one without a place where nobody is named.
     """
-    place = bisect_left(paragraph.starts, limit.start)
-    cue = paragraph.addressees[place - 1] if place else None
+    cue = paragraph.addressee(limit.start)
     opening = opens(limit, paragraph.bounds)
     why = "in force where the limit begins"
     if cue is None or opening:
@@ -131,6 +244,10 @@ def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Paragraph) -> De
         subject = next((other for other in after if other.kind in ADDRESSES), None)
         if subject:
             cue, why = subject, "the limit opens its sentence" if opening else "nobody is named before the limit"
+    if cue is None:
+        task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
+        cue = next((other for other in reversed(task) if other.kind == "AGENT"), None)
+        why = "something is done by it"
     if cue is None:
         return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
     reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))

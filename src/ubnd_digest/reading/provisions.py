@@ -4,46 +4,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, TypeAlias, cast
 
 from ubnd_digest.grammar.scanner import Island
-from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
-from ubnd_digest.model.text import single_spaced
-from ubnd_digest.reading.dates import dates_of
+from ubnd_digest.model.text import View, single_spaced
+from ubnd_digest.reading.date_words import dates_of
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, Draft, Place, ProvisionDraft, ReferenceDraft
+from ubnd_digest.reading.references import number_of
 from ubnd_digest.reading.setting import NOTHING, Found, Setting
 
 _LEVELS = {
+    "PASSAGE": ProvisionLevel.PASSAGE,
+    "SUBPOINT": ProvisionLevel.SUBPOINT,
     "POINT": ProvisionLevel.POINT,
     "CLAUSE": ProvisionLevel.CLAUSE,
     "ARTICLE": ProvisionLevel.ARTICLE,
+    "SUBSECTION": ProvisionLevel.SUBSECTION,
     "SECTION": ProvisionLevel.SECTION,
     "CHAPTER": ProvisionLevel.CHAPTER,
     "PART_OF_DOCUMENT": ProvisionLevel.PART,
+    "FORM": ProvisionLevel.FORM,
     "APPENDIX": ProvisionLevel.APPENDIX,
 }
-_ORDER = list(ProvisionLevel)
+_ORDER = {level: place for place, level in enumerate(ProvisionLevel)}
 # On their own, without a document, these words count parts of something else as well.
-_LARGE = {ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART}
+_LARGE = {ProvisionLevel.SUBSECTION, ProvisionLevel.SECTION, ProvisionLevel.CHAPTER, ProvisionLevel.PART}
+# Without a document beside them, these words are nothing at all, where they have numbers.
+_BESIDE = {ProvisionLevel.PASSAGE, ProvisionLevel.SUBPOINT, ProvisionLevel.POINT, ProvisionLevel.FORM}
+_PARTS_OF_POINTS = {ProvisionLevel.PASSAGE, ProvisionLevel.SUBPOINT}
+# What has a heading of its own.
+_HEADED = _LARGE | {ProvisionLevel.ARTICLE}
+_BULLETS = " \"'“”*•+#-–"
+
+Labels: TypeAlias = list[tuple[Place, ...]]
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------
 
 
-class ProvisionDrafts:
-    """The callback of the rule for provisions; ``label`` finds one label among those of a unit."""
+class _Unit(NamedTuple):
+    """A unit as it stands, and how it is joined to the one before it."""
 
-    def __init__(self, label: re.Pattern[str]) -> None:
-        self._label = label
+    level: ProvisionLevel
+    labels: Labels
+    start: int
+    end: int
+    until: bool
+    apart: bool
+    loose: bool
+
+
+class ProvisionDrafts:
+    """The callback of the rule for provisions; ``label`` finds one label of a unit, ``form`` one of a form."""
+
+    def __init__(self, label: re.Pattern[str], form: re.Pattern[str]) -> None:
+        self._label, self._form = label, form
 
     def __call__(self, children: list[Island | ReferenceDraft | list[Draft]]) -> list[Draft]:
         """Provisions that share a document, the document itself where it has a number, the year of a law."""
-        places: list[_Made] = []
+        units: list[_Unit] = []
         reference: ReferenceDraft | None = None
         name: Place | None = None
         year: DateDraft | None = None
-        until = False
+        capital = until = apart = loose = False
         rest: list[Draft] = []
         for child in children:
             if isinstance(child, list):
@@ -51,15 +75,20 @@ class ProvisionDrafts:
             elif isinstance(child, ReferenceDraft):
                 reference = child
             elif child.type == "NEXT_UNIT":
-                until = child.match["until"] is not None
+                until = child.match["until"] is not None or child.match["dash"] is not None
+                apart = child.match["apart"] is not None or child.match["and"] is not None
+                loose = apart or child.match["comma"] is not None
             elif child.type == "LAW":
-                name = child.match.span("mention")
+                name, capital = child.match.span("mention"), child.match["named"] is not None
             elif child.type == "LAW_YEAR":
                 (year,) = dates_of(child)
             elif child.type in _LEVELS:
-                _add_unit(places, child, self._labels_of(child), until=until)
+                start, end = cast("int", child.start_pos), cast("int", child.end_pos)
+                units.append(_Unit(_LEVELS[child.type], self._labels_of(child), start, end, until, apart, loose))
+        made = _places_of(units)
         found: list[Draft] = [
-            ProvisionDraft(made.start, made.end, made.frozen(), reference, name, year) for made in places
+            ProvisionDraft(one.start, one.end, one.frozen(), reference, name, year, capital, beside=one is made[-1])
+            for one in made
         ]
         if reference:
             found.append(reference)
@@ -67,11 +96,13 @@ class ProvisionDrafts:
             found.append(DatesDraft((year,)))
         return found + rest
 
-    def _labels_of(self, token: Island) -> list[tuple[Place, ...]]:
+    def _labels_of(self, token: Island) -> Labels:
         """Where the labels of a unit stand; two places for a range of labels."""
         start, end = token.match.span("labels")
         if start < 0:
             return []
+        if token.type == "FORM":
+            return [(match.span(),) for match in self._form.finditer(token.match.string, start, end)]
         found = self._label.finditer(token.match.string, start, end)
         return [tuple(match.span(name) for name in ("label", "until") if match[name]) for match in found]
 
@@ -79,65 +110,66 @@ class ProvisionDrafts:
 class _Made:
     """A place while its units are put together: there can be very many."""
 
-    def __init__(self, start: int) -> None:
-        self.start = self.end = start
-        self.units: list[tuple[ProvisionLevel, list[tuple[Place, ...]]]] = []
+    def __init__(self, unit: _Unit) -> None:
+        self.start, self.end = unit.start, unit.end
+        self.units = [(unit.level, list(unit.labels))]
+        self.down: bool | None = None  # whether its units go from the largest down; None while it has one
 
     def frozen(self) -> tuple[tuple[ProvisionLevel, tuple[tuple[Place, ...], ...]], ...]:
         return tuple((level, tuple(labels)) for level, labels in self.units)
 
+    def take(self, unit: _Unit, after: _Unit | None) -> bool:
+        """Whether a unit, with another one ``after`` it, belongs to this place; then it is added."""
+        here, last = _ORDER[unit.level], _ORDER[self.units[-1][0]]
+        if here == last and self.down is not False:
+            self._more_labels(unit)
+        elif here > last and not self.down and not unit.apart:
+            self.units.append((unit.level, list(unit.labels)))
+            self.down = False
+        elif here < last and self.down is not False and not unit.apart and not _is_first(unit, after):
+            self.units.append((unit.level, list(unit.labels)))
+            self.down = True
+        else:
+            return False
+        self.end = unit.end
+        return True
 
-def _add_unit(places: list[_Made], token: Island, labels: list[tuple[Place, ...]], *, until: bool) -> None:
-    """Add a unit to the last place, or begin another one with it."""
-    unit = _LEVELS[token.type]
-    here = _ORDER.index(unit)
-    level = _ORDER.index(places[-1].units[-1][0]) if places else here + 1
-    # back from a larger unit to a smaller one, or on to the next of the larger ones: another place
-    if here < level or (here == level and _ORDER.index(places[-1].units[0][0]) < here):
-        places.append(_Made(cast("int", token.start_pos)))
-        places[-1].units.append((unit, labels))
-    elif here > level:
-        places[-1].units.append((unit, labels))
-    else:  # a clause, another clause: two labels of one unit, or from one to the other
-        known = places[-1].units[-1][1]
-        if until and known and labels:
+    def _more_labels(self, unit: _Unit) -> None:
+        """A clause, another clause: two labels of one unit, or from one to the other."""
+        known, labels = self.units[-1][1], unit.labels
+        if unit.until and known and labels:
             labels = [known.pop()[:1] + labels[0][-1:], *labels[1:]]
         known.extend(labels)
-    places[-1].end = cast("int", token.end_pos)
+
+
+def _is_first(unit: _Unit, after: _Unit | None) -> bool:
+    """Whether a unit begins a place with the larger one after it: khoản 2 in "Điều 5, khoản 2 Điều 7"."""
+    return bool(after and _ORDER[after.level] > _ORDER[unit.level] and (unit.loose or not after.loose))
+
+
+def _places_of(units: Sequence[_Unit]) -> list[_Made]:
+    """The places that units are: from the smallest to the largest, or from the largest down."""
+    places: list[_Made] = []
+    for number, unit in enumerate(units):
+        after = units[number + 1] if number + 1 < len(units) else None
+        if not places or not places[-1].take(unit, after):
+            places.append(_Made(unit))
+    return places
 
 
 # ---- drafts -> provisions -------------------------------------------------------------------
 
 
-def with_documents(drafts: Sequence[Draft], folded: str, sentence_end: re.Pattern[str]) -> list[Draft]:
-    """The drafts, a provision without a document with that of the next one in its sentence."""
-    found = list(drafts)
-    after: ProvisionDraft | None = None
-    for place in range(len(found) - 1, -1, -1):
-        draft = found[place]
-        if not isinstance(draft, ProvisionDraft):
-            continue
-        if draft.reference or draft.name_place:
-            after = draft
-        elif after and not sentence_end.search(folded, draft.end, after.start):
-            after = draft._replace(reference=after.reference, name_place=after.name_place, year=after.year)
-            found[place] = after
-        else:
-            after = None
-    return found
-
-
 def provision_of(draft: ProvisionDraft, setting: Setting) -> Found:
     """The provision of a draft; nothing where it only looks like one."""
     document: str | None = None
+    view = setting.view
     if draft.reference:
-        r = draft.reference
-        document = str(DocumentNumber(r.serial, r.year, r.symbol, r.separator))
-    elif draft.name_place:
+        document = str(number_of(draft.reference, view))
+    elif draft.name_place and not (draft.capital and view.cased[draft.name_place[0]].islower()):
         end = draft.year.end if draft.year else draft.name_place[1]
         document = single_spaced(setting.text(setting.span(draft.name_place[0], end)))
-    view = setting.view
-    if _is_counted(draft, view.folded, view.cased, documented=document is not None):
+    if _is_counted(draft, view, documented=document is not None) or (document is None and _is_heading(draft, view)):
         return NOTHING
     span = setting.span(draft.start, draft.end)
     units = tuple(
@@ -147,14 +179,35 @@ def provision_of(draft: ProvisionDraft, setting: Setting) -> Found:
     return Found((Provision(span, setting.text(span), units, document),))
 
 
-def _is_counted(draft: ProvisionDraft, folded: str, cased: str, *, documented: bool) -> bool:
+def _is_counted(draft: ProvisionDraft, view: View, *, documented: bool) -> bool:
     """A lone unit that may be something else: a score, a part with a number, the verb spelt like an article."""
     if len(draft.units) > 1:
         return False
     ((level, labels),) = draft.units
-    numbered = bool(labels) and folded[labels[0][0][0]].isdigit()
-    if level is ProvisionLevel.POINT or documented:
-        return level is ProvisionLevel.POINT and numbered
+    label = view.cased[slice(*labels[0][0])] if labels else ""
+    numbered = label[:1].isdigit()
+    if level in _BESIDE:
+        return (numbered or level in _PARTS_OF_POINTS) and not (documented and draft.beside)
+    if documented:
+        return False
     if level is ProvisionLevel.ARTICLE:
-        return cased[draft.start].islower()
-    return level in _LARGE and numbered
+        return view.cased[draft.start].islower()
+    return level in _LARGE and (numbered or (len(label) == 1 and label.islower()))
+
+
+def _is_heading(draft: ProvisionDraft, view: View) -> bool:
+    """Whether it is the number of a part of this text, at the beginning of a line, and no place that is referred to."""
+    if len(draft.units) > 1 or draft.units[0][0] not in _HEADED or list(map(len, draft.units[0][1])) != [1]:
+        return False
+    folded = view.folded
+    line = folded.rfind("\n", max(0, draft.start - _BEFORE_HEADING), draft.start) + 1
+    if folded[line or max(0, draft.start - _BEFORE_HEADING) : draft.start].strip(_BULLETS):
+        return False
+    if not line and draft.start > _BEFORE_HEADING:
+        return False
+    signs = (".", ":", "-") if draft.units[0][0] is ProvisionLevel.ARTICLE else (".", ":", "-", "\n")
+    return folded[draft.end : draft.end + 3].lstrip(" *").startswith(signs)
+
+
+# How far behind the beginning of a line its heading may stand: bullets and quotes.
+_BEFORE_HEADING = 8

@@ -10,7 +10,8 @@ from random import Random
 from hypothesis import strategies as st
 
 from ubnd_digest.grammar.grammar import common_grammar
-from ubnd_digest.model.text import DASHES, INVISIBLE, SPACES, TONE_SPELLINGS
+from ubnd_digest.model.text import DASHES, INVISIBLE, SPACES
+from ubnd_digest.model.tones import TONE_SPELLINGS
 
 
 def noisy(text: str) -> st.SearchStrategy[str]:
@@ -42,7 +43,7 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _ROMAN = re.compile(r"[IVXivx]+")
 _NEW = {new: old for new, old in TONE_SPELLINGS.items() if not new.startswith("q")}
 _SPELLINGS = {**_NEW, **{old: new for new, old in _NEW.items()}}
-_SYLLABLE = re.compile(f"(?<![qQ])(?:{'|'.join(_SPELLINGS)})", re.IGNORECASE)
+_SYLLABLE = re.compile(f"(?<![qQ])(?:{'|'.join(sorted(_SPELLINGS, key=len, reverse=True))})", re.IGNORECASE)
 
 
 def _respelt(text: str, random: Random) -> str:

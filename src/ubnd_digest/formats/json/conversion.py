@@ -14,7 +14,8 @@ from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import Digest, Item, blocks_of
 from ubnd_digest.model.errors import SerializationError
-from ubnd_digest.model.kinds import inner_mentions, kind_of, kinds, text_order
+from ubnd_digest.model.inner_mentions import inner_mentions
+from ubnd_digest.model.kinds import kind_of, kinds, text_order
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.values import unchecked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final, NoReturn
 
 import attrs
@@ -19,6 +19,8 @@ from ubnd_digest.model.kinds import kinds
 _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
+# Lists that a digest of version 2.0 may lack, since it was written before they came.
+_LATER: Final = ("agencies", "officials", "duties")
 _SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
 
 
@@ -186,25 +188,25 @@ def _as_today(data: Mapping[str, Any]) -> Mapping[str, Any]:
         there = shown(version) if "schema_version" in data else "none"
         raise SerializationError("schema_version", f"a version such as {SCHEMA_VERSION!r}", there)
     if found[1] in _OLDER:
-        return _filled(data)
+        return _filled(data, [kind.name for kind in kinds()])
     if found[1] != SCHEMA_MAJOR:
         raise SerializationError("schema_version", f"a version {_SUPPORTED}", shown(version))
-    return data
+    return _filled(data, _LATER)
 
 
-def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A digest of version 1, with the lists and keys that version 2 added."""
+def _filled(data: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
+    """A digest with the lists of these names, and the keys in them, that were added after it was written."""
     found = {**data, "schema_version": SCHEMA_VERSION}
     if isinstance(found.get("outside_items"), Mapping):
-        found["outside_items"] = _with_lists(found["outside_items"])
+        found["outside_items"] = _with_lists(found["outside_items"], names)
     if isinstance(found.get("items"), list):
-        found["items"] = [_with_lists(item) if isinstance(item, Mapping) else item for item in found["items"]]
+        found["items"] = [_with_lists(item, names) if isinstance(item, Mapping) else item for item in found["items"]]
     return found
 
 
-def _with_lists(holder: Mapping[str, Any]) -> dict[str, Any]:
+def _with_lists(holder: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
     found = dict(holder)
-    for kind in kinds():
+    for kind in (kind for kind in kinds() if kind.name in names):
         listed = found.setdefault(kind.name, [])
         fields = (field for field in attrs.fields(kind.of) if field.default is not attrs.NOTHING)
         defaults = {field.name: getattr(field.default, "value", field.default) for field in fields}  # as JSON has them

@@ -1,0 +1,53 @@
+"""Whether somebody who looks for an organisation means one that was found: as people type names into a shell."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.text import folded_words
+from ubnd_digest.reading.written_out import written_out
+
+_MARKED_LETTERS = str.maketrans({"\u0111": "d", "\u0110": "D"})  # d with a stroke, which has no composed form
+
+
+def names_party(words: str, agency: Agency) -> bool:
+    """Whether words name an organisation, or the one that took its place; accents, case and short forms do not matter.
+
+    Args:
+        words: some words of a name.
+        agency: what was found.
+
+    >>> from ubnd_digest import find_agencies
+    >>> (found,) = find_agencies("Giao Sở TN&MT báo cáo.")
+    >>> [names_party(words, found) for words in ("so tai nguyen", "Sở TN&MT", "sở nn&mt", "Sở Y tế")]
+    [True, True, True, False]
+    """
+    return _any_holds((agency.text, agency.name, agency.successor or ""), words)
+
+
+def names_words(words: str, name: str) -> bool:
+    """Whether words stand in a name as it was written; accents, case and short forms do not matter.
+
+    >>> names_words("so tn&mt", "Giám đốc Sở Tài nguyên và Môi trường"), names_words("Sở Y tế", "Sở TN&MT")
+    (True, False)
+    """
+    return _any_holds((name, written_out(name)), words)
+
+
+def _any_holds(names: tuple[str, ...], words: str) -> bool:
+    return any(wanted in _bare(name) for wanted in _wanted(words) for name in names)
+
+
+@lru_cache(maxsize=8)
+def _wanted(words: str) -> tuple[str, ...]:
+    """The words, and what they are written out."""
+    return tuple(dict.fromkeys((_bare(words), _bare(written_out(words)))))
+
+
+@lru_cache(maxsize=4096)
+def _bare(words: str) -> str:
+    """Words without accents."""
+    letters = unicodedata.normalize("NFD", folded_words(words).translate(_MARKED_LETTERS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,0 +1,99 @@
+"""Organisations, and persons with an office."""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import field, frozen
+
+from ubnd_digest.model.spans import Mention, words_or_none
+from ubnd_digest.model.text import folded_words, plain_words
+
+
+class Level(enum.Enum):
+    """The level of government at which an organisation stands.
+
+    >>> Level("commune").name
+    'COMMUNE'
+    """
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class AgencyKind(enum.Enum):
+    """What an organisation is.
+
+    >>> AgencyKind("department").name
+    'DEPARTMENT'
+    """
+
+    AUTHORITY = "authority"
+    DEPARTMENT = "department"
+    STATE = "state"
+    PARTY = "party"
+    BODY = "body"
+    COLLECTIVE = "collective"
+
+
+@frozen(repr=False)
+class Agency(Mention):
+    """One organisation, or one collective of organisations, by its name.
+
+    Attributes:
+        name: its name written out: ``Sở TN&MT`` is ``Sở Tài nguyên và Môi trường``; ``Ủy ban nhân dân`` is ``UBND``.
+        kind: what it is.
+        level: the level of government that its name says, or None.
+        territory: the words for its place, such as ``tỉnh Lạng Sơn`` or ``các huyện, thành phố``, or None.
+        successor: the organisations that took its place, joined by ``;``, for one that ended; else None.
+
+    >>> from ubnd_digest import find_agencies
+    >>> found = find_agencies("Giao Sở TN&MT báo cáo UBND tỉnh.")
+    >>> [(agency.text, agency.name) for agency in found]
+    [('Sở TN&MT', 'Sở Tài nguyên và Môi trường'), ('UBND tỉnh', 'UBND tỉnh')]
+    >>> found[0].successor
+    'Sở Nông nghiệp và Môi trường'
+    """
+
+    name: str = field(eq=folded_words)
+    kind: AgencyKind
+    level: Level | None = None
+    territory: str | None = field(default=None, eq=words_or_none)
+    successor: str | None = None
+
+    @property
+    def collective(self) -> bool:
+        """Whether it stands for several organisations, as ``các sở, ban, ngành`` and ``UBND các huyện``."""
+        return self.kind is AgencyKind.COLLECTIVE or bool(self.territory and "," in self.territory)
+
+    def __str__(self) -> str:
+        """The name written out."""
+        return plain_words(self.name)
+
+
+def _folded(offices: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(folded_words, offices))
+
+
+@frozen(repr=False)
+class Official(Mention):
+    """A person with an office.
+
+    Attributes:
+        person: the name, as written.
+        offices: the offices, as written.
+
+    >>> from ubnd_digest import parse
+    >>> official = parse("Đồng chí Trần An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh chỉ đạo.").officials[0]
+    >>> official.person, official.offices
+    ('Trần An', ('Phó Bí thư Tỉnh ủy', 'Chủ tịch UBND tỉnh'))
+    """
+
+    person: str = field(eq=folded_words)
+    offices: tuple[str, ...] = field(default=(), eq=_folded)
+
+    def __str__(self) -> str:
+        """The name, then the offices."""
+        return plain_words(", ".join((self.person, *self.offices)))

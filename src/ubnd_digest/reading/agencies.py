@@ -1,0 +1,172 @@
+"""Agencies: names as they stand in the text -> organisations by their names written out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from ubnd_digest.model.agencies import Agency, AgencyKind, Level
+from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.values import unchecked
+from ubnd_digest.model.words import form
+from ubnd_digest.reading.name_drafts import INTRODUCED, NameDraft
+from ubnd_digest.reading.name_view import pattern_of_names
+from ubnd_digest.reading.names import known_agencies, levels
+from ubnd_digest.reading.written_out import written_out
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.setting import Setting
+
+_KINDS = {
+    "AUTHORITY": AgencyKind.AUTHORITY,
+    "ONE_OFFICE": AgencyKind.DEPARTMENT,
+    "JOINT_OFFICES": AgencyKind.DEPARTMENT,
+    "STATE_BODY": AgencyKind.STATE,
+    "LOCAL_BODY": AgencyKind.STATE,
+    "CENTRAL": AgencyKind.STATE,
+    "COLLECTIVE": AgencyKind.COLLECTIVE,
+}
+# Tokens that name nobody by themselves: an office, and people by their part in the matter.
+NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
+_LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
+# Between two authorities that share the place after the second one: ", " or " và ".
+_LONGEST_JOINT = 5
+
+# How many names of its own a text may introduce.
+_MOST_INTRODUCED = 40
+
+_agency = unchecked(Agency)
+
+
+class Namer:
+    """Writes the names of one text out; a later name may be shorter than the one that stood before."""
+
+    def __init__(self, setting: Setting, grammar: Grammar) -> None:
+        self._setting, self._cased, self._folded = setting, setting.view.cased, setting.view.folded
+        self._level_only = pattern_of_names(grammar, "LEVEL_ONLY")
+        self._several = pattern_of_names(grammar, "SEVERAL_AHEAD_OF_LEVEL")
+        self._level = pattern_of_names(grammar, "LEVEL")
+        self._short = pattern_of_names(grammar, "SHORT_HEAD")
+        self._head = pattern_of_names(grammar, "SURE_HEAD")
+        self._office = pattern_of_names(grammar, "DEPARTMENT_HEAD")
+        self._seat: str | None = None  # the level of the first authority of one place
+        self._bodies: dict[str, str] = {}
+        self._introduced: dict[str, str] = {}
+
+    def agencies_of(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[Agency, ...]]:
+        """For each name the organisations that it stands for: none for a mere level, several for a joint list."""
+        done = 0  # where the last name ends, with what it introduces
+        for place, draft in enumerate(drafts):
+            following = drafts[place + 1] if place + 1 < len(drafts) else None
+            if draft.start < done:  # the short form that a bracket introduces
+                yield ()
+                continue
+            found = tuple(self._agencies(draft, following))
+            if len(found) == 1 and not draft.members:
+                (agency,) = found
+                bracket = INTRODUCED.match(self._cased, draft.end)
+                if bracket and len(self._introduced) < _MOST_INTRODUCED and bracket["short"].isprintable():
+                    self._introduced[folded_words(bracket["short"])] = agency.name
+                    done = bracket.end()
+                    span = self._setting.span(draft.start, done)
+                    found = (evolve(agency, span=span, text=self._setting.text(span)),)
+            yield found
+
+    def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
+        """Where the short names stand that the text has introduced itself, outside the names that were found."""
+        words = {short: name for short, name in self._introduced.items() if " " not in short}
+        if not words:
+            return
+        starts = [draft.start for draft in drafts]
+        for match in re.finditer("|".join(map(re.escape, sorted(words, key=len, reverse=True))), self._folded):
+            start, end = match.span()
+            place = bisect_right(starts, start) - 1
+            inside = place >= 0 and start < drafts[place].end
+            alone = not self._folded[start - 1 : start].isalnum() and not self._folded[end : end + 1].isalnum()
+            if (
+                alone
+                and not inside
+                and self._cased[start].isupper()
+                and self._cased[start - 1 : start] not in ("(", "-", "/")
+            ):
+                span = self._setting.span(start, end)
+                name = words[match.group()]
+                agency = _agency(span, self._setting.text(span), name, AgencyKind.BODY, None, None, None)
+                yield NameDraft("SHORT", start, end, end), (agency,)
+
+    def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
+        if draft.kind in NO_NAMES:
+            return
+        if draft.members:
+            for start, end in draft.members:
+                yield self._made(draft, start, end, self._department(draft, start, end))
+        elif draft.kind == "COLLECTIVE":
+            if not self._level_only.fullmatch(self._folded, draft.start, draft.end):
+                name = written_out(self._cased[draft.start : draft.end])
+                yield self._made(draft, draft.start, draft.end, name[:1].lower() + name[1:])
+        elif draft.kind == "AUTHORITY":
+            yield self._made(draft, draft.start, draft.end, self._authority(draft, following))
+        elif draft.kind != "OPEN_NAME" or not self._is_noun(draft):
+            yield self._made(draft, draft.start, draft.end, self._body(draft))
+
+    def _is_noun(self, draft: NameDraft) -> bool:
+        """Whether only a head stands there, in small letters: a centre, and no name."""
+        return self._cased[draft.start].islower() and bool(self._head.fullmatch(self._folded, draft.start, draft.end))
+
+    def _authority(self, draft: NameDraft, following: NameDraft | None) -> str:
+        name = written_out(self._cased[draft.start : draft.end])
+        if draft.territory is not None:
+            level = self._level.search(self._folded, *draft.territory)
+            if self._seat is None and level and not self._several.match(self._folded, *draft.territory):
+                self._seat = level.group()
+            return name
+        shared = (
+            following is not None and following.kind == draft.kind and following.start - draft.end <= _LONGEST_JOINT
+        )
+        if shared and following and following.territory:
+            return f"{name} {self._cased[slice(*following.territory)].strip()}"
+        return f"{name} {self._seat or form('names', 'province')}"
+
+    def _department(self, draft: NameDraft, start: int, end: int) -> str:
+        """The name of one of several departments that share their head."""
+        if start == draft.start:
+            return written_out(self._cased[start:end])
+        head = self._office.search(self._folded, draft.start, draft.end)
+        first = head.group().capitalize() if head else ""
+        return written_out(f"{first} {self._cased[start:end]}")
+
+    def _body(self, draft: NameDraft) -> str:
+        """The full name of a body; that of one that was named before where only its head stands."""
+        words = self._cased[draft.start : draft.end]
+        known = self._introduced.get(folded_words(words))
+        if known:
+            return known
+        name = written_out(words)
+        folded = folded_words(name)
+        head = self._short.match(folded)
+        if head is None:
+            return name
+        own = folded_words(written_out(self._cased[draft.start : draft.own_end]))
+        if own == head.group():
+            return self._bodies.get(own, name)
+        self._bodies[head.group()] = name
+        return name
+
+    def _made(self, draft: NameDraft, start: int, end: int, name: str) -> Agency:
+        span = self._setting.span(start, end)
+        territory = self._cased[slice(*draft.territory)].strip() if draft.territory else None
+        known = known_agencies().get(folded_words(name))
+        if known is None and territory and not draft.members:
+            known = known_agencies().get(folded_words(written_out(self._cased[draft.start : draft.own_end])))
+        level = _LEVELS_OF_TABLE.get(known.level) if known else None
+        if draft.territory:
+            words = self._level.search(self._folded, *draft.territory)
+            level = Level(levels()[folded_words(words.group())]) if words else level
+        kind = _KINDS.get(draft.kind, AgencyKind.BODY)
+        ended = (known.successors or None) if known else None
+        return _agency(span, self._setting.text(span), name, kind, level, territory, ended)

@@ -1,0 +1,201 @@
+"""Duties: the stretches of sentences in which somebody is told to act, with who, whom, what and by when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.references import Reference
+from ubnd_digest.model.values import unchecked
+from ubnd_digest.reading.clauses import Cue
+from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.parties import ADDRESSES, CALLS
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.spans import Mention
+    from ubnd_digest.model.text import Area
+    from ubnd_digest.reading.parties import Sentences
+    from ubnd_digest.reading.party_lists import Party
+    from ubnd_digest.reading.setting import Setting
+
+_duty = unchecked(Duty)
+_BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
+# How far before its end what is left out of a duty may begin, in characters.
+_LONGEST_TRAIL = 40
+
+
+class DutyDraft(NamedTuple):
+    """A stretch in which a party is told to act, by offsets of the view.
+
+    ``party`` is the cue that names the party, in the stretch or before it; ``task`` is where the task begins;
+    ``leader`` who orders.
+    """
+
+    start: int
+    end: int
+    task: int
+    party: Cue
+    leader: Cue | None
+
+
+class DutyReader:
+    """Finds duties by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "NO_VERB", "AIM", "AIMED", "PREDICATE", "RIGHT", "LABEL_OF_NO_DUTY")
+        ends = ("TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
+        self._patterns = {name: grammar.pattern(name) for name in (*names, *ends)}
+
+    def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
+        """The duties of some paragraphs, in text order."""
+        for area in areas:
+            at = area.start
+            while at < area.end:
+                end = min(sentences.bounds.sentence_end(at), area.end)
+                if end <= at:
+                    break
+                yield from self._of_sentence(sentences, folded, at, end)
+                at = end
+
+    def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:
+        first = bisect_left(sentences.starts, start)
+        last = bisect_left(sentences.starts, end)
+        before = sentences.addressee(start)
+        begins: list[tuple[int, int, Cue]] = []  # where what leads to a party begins, and the party
+        own = self._own_start(folded, start, end)
+        if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
+            return
+        leader: Cue | None = None
+        reported = False
+        called = -1
+        current = before
+        for place in range(first, last):
+            cue = sentences.cues[place]
+            if cue.kind == "LEADER":
+                leader = leader or cue
+            elif cue.kind == "ISSUER":
+                reported = True
+            elif cue.kind in CALLS:
+                called = cue.start if called < 0 or cue.start - called > 40 else called
+            in_force = sentences.addressees[place]
+            if in_force is cue and cue.kind in ADDRESSES:
+                begin = called if called >= 0 and cue.kind != "SUBJECT" else cue.lead
+                if self._ordered(cue, folded):
+                    begins.append((begin, cue.start, cue))
+                current = cue
+            if cue.kind in ADDRESSES:
+                called = -1
+        if not begins:
+            told = before and leader is None and not reported and current is before
+            if before and told and self._is_task(folded, own, end):
+                yield self._made(folded, own, end, own, before, leader)
+            return
+        # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
+        lead, at, cue = begins[0]
+        limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
+        if limit and limit.end() == lead and cue.kind == "SUBJECT" and leader is None:
+            begins[0] = own, own, cue
+        for number, (_, at, cue) in enumerate(begins):
+            stop = begins[number + 1][0] if number + 1 < len(begins) else end
+            draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, leader)
+            if draft.end > draft.task:
+                yield draft
+
+    def _ordered(self, party: Cue, folded: str) -> bool:
+        """Whether what follows a party is an order, and no report; people may have a right instead."""
+        after = self._after(folded, party.end)
+        if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
+            return False
+        return party.named or not self._patterns["RIGHT"].match(folded, after)
+
+    def _own_start(self, folded: str, start: int, end: int) -> int:
+        """Where a sentence begins, without the mark of a list and the words that join it to the one before."""
+        at = start
+        while at < end and folded[at] == " ":
+            at += 1
+        for name in ("LIST_MARK", "CONNECTIVE"):
+            match = self._patterns[name].match(folded, at, end)
+            if match:
+                at = match.end()
+        return at
+
+    def _is_task(self, folded: str, at: int, end: int) -> bool:
+        """Whether a sentence without a party tells to act: by its first words."""
+        if any(self._patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
+            return False
+        if folded[end - 1] == "\n" or (end == len(folded) and folded[end - 1].isalnum()):
+            return False  # a line without an end is a heading
+        if self._patterns["LIMITED"].match(folded, at, end):
+            return True
+        return bool(self._patterns["PREDICATE"].match(folded, at, end)) and not self._patterns["NO_VERB"].match(folded, at)
+
+    @staticmethod
+    def _after(folded: str, at: int) -> int:
+        bracket = _BRACKET.match(folded, at)
+        at = bracket.end() if bracket else at
+        while at < len(folded) and folded[at] in " :,":
+            at += 1
+        return at
+
+    def _made(self, folded: str, start: int, end: int, task: int, party: Cue, leader: Cue | None) -> DutyDraft:
+        decision = self._patterns["OWN_DECISION"].search(folded, task, end)
+        end = decision.start() if decision else end
+        trailing = self._patterns["TRAILING"].search(folded, max(start, end - _LONGEST_TRAIL), end)
+        return DutyDraft(start, trailing.start() if trailing else end, task, party, leader)
+
+    def helpers(self, draft: DutyDraft, parties: Sequence[Party], starts: Sequence[int], folded: str) -> Place | None:
+        """The longest list of parties of whom the stretch says that they help."""
+        found: list[Place] = []
+        for match in self._patterns["WITH"].finditer(folded, draft.task, draft.end):
+            place = bisect_left(starts, match.end())
+            if place < len(parties) and parties[place].start - match.end() <= 1 and parties[place].end <= draft.end:
+                found.append((parties[place].start, parties[place].end))
+        return max(found, key=lambda place: place[1] - place[0], default=None)
+
+
+class Duties:
+    """What duties are made of: the parties of a text and their organisations, and what was found beside them."""
+
+    def __init__(
+        self,
+        parties: Sequence[Party],
+        agencies: Sequence[tuple[Agency, ...]],
+        mentions: Sequence[Mention],
+        setting: Setting,
+    ) -> None:
+        self._parties, self._agencies, self._setting = parties, agencies, setting
+        self._starts = [party.start for party in parties]
+        self._deadlines = [mention for mention in mentions if isinstance(mention, Deadline)]
+        self._references = [mention for mention in mentions if isinstance(mention, Reference)]
+        self._deadline_starts = [deadline.span.start for deadline in self._deadlines]
+        self._reference_starts = [reference.span.start for reference in self._references]
+
+    def made(self, drafts: Iterable[DutyDraft], reader: DutyReader) -> Iterator[Duty]:
+        """The duties that drafts are."""
+        setting = self._setting
+        for draft in drafts:
+            span = setting.span(draft.start, draft.end)
+            task = setting.span(min(draft.task, draft.end), draft.end)
+            party = self._parties[draft.party.party]
+            named = tuple(agency for names in self._agencies[slice(*party.names)] for agency in names)
+            helpers = reader.helpers(draft, self._parties, self._starts, setting.view.folded)
+            begin = bisect_left(self._deadline_starts, span.start), bisect_left(self._deadline_starts, span.end)
+            cited = bisect_left(self._reference_starts, span.start), bisect_left(self._reference_starts, span.end)
+            yield _duty(
+                span,
+                setting.text(span),
+                setting.text(setting.span(draft.party.start, draft.party.end)),
+                named,
+                setting.text(task),
+                task,
+                setting.text(setting.span(*helpers)) if helpers else None,
+                tuple(self._deadlines[slice(*begin)]),
+                tuple(dict.fromkeys(reference.number for reference in self._references[slice(*cited)])),
+                setting.text(setting.span(draft.leader.start, draft.leader.end)) if draft.leader else None,
+            )

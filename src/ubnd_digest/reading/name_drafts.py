@@ -1,0 +1,92 @@
+"""Where the names of parties stand: the tokens of ``parties.lark``, put together to whole names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.grammar.grammar import Grammar, scanner_of
+from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.name_view import CAPITALS, NameScanner, name_view, pattern_of_names
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.scanner import Island
+
+# Kinds of tokens that are no name by themselves.
+_TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
+# Names that take no place after them: they say already of whom they are.
+_CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
+
+# (CDC) · (Ban QLDA tỉnh): what a body is called further on; at least two capitals in a row
+INTRODUCED = re.compile(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}})\)")
+
+
+class NameDraft(NamedTuple):
+    """A name, by offsets of the view.
+
+    Attributes:
+        kind: the terminal that found its beginning.
+        start: where it begins.
+        end: where it ends, its place and its owner included.
+        own_end: where the name itself ends, before its place.
+        territory: where the words for its place stand, or None.
+        members: for several offices that share a head, where each field stands; else empty.
+    """
+
+    kind: str
+    start: int
+    end: int
+    own_end: int
+    territory: Place | None = None
+    members: tuple[Place, ...] = ()
+
+
+def names_in(grammar: Grammar, cased: str) -> tuple[NameDraft, ...]:
+    """The names of a text, in text order.
+
+    Args:
+        grammar: the grammar.
+        cased: the view in its own case.
+    """
+    scanner = scanner_of(grammar.compiled("parties", None, NameScanner))
+    view = name_view(cased)
+    field = pattern_of_names(grammar, "SHARED_FIELD")
+    head = pattern_of_names(grammar, "JOINT_HEAD")
+
+    def members_of(island: Island) -> tuple[Place, ...]:
+        start, end = island.start_pos or 0, island.end_pos or 0
+        begin = head.match(view, start, end)
+        if begin is None:
+            return ()
+        first, *rest = (match.span() for match in field.finditer(view, begin.end(), end))
+        # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
+        return (first if begin["several"] else (start, first[1]), *rest)
+
+    return tuple(_joined(scanner.islands(view), members_of))
+
+
+def _joined(islands: Iterator[Island], members_of: Callable[[Island], tuple[Place, ...]]) -> Iterator[NameDraft]:
+    last: NameDraft | None = None
+    owner: int | None = None  # where a word for "belonging to" ends, directly after the last name
+    for island in islands:
+        kind, start, end = island.type, island.start_pos or 0, island.end_pos or 0
+        if kind == _TERRITORY:
+            if last and last.end == start and last.kind == _OFFICE:  # Trưởng các thôn
+                last = last._replace(end=end)
+            elif last and last.end == start and last.kind not in _CLOSED and last.territory is None:
+                last = last._replace(end=end, territory=(start, end))
+            continue
+        if kind == _OWNER:
+            owner = end if last and last.end == start else None
+            continue
+        if last and owner == start:
+            last, owner = last._replace(end=end), None
+            continue
+        if last:
+            yield last
+        owner = None
+        members = members_of(island) if kind == "JOINT_OFFICES" else ()
+        last = NameDraft(kind, start, end, end, None, members)
+    if last:
+        yield last

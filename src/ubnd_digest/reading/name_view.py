@@ -1,0 +1,59 @@
+"""The view in which names are matched: small letters, and "^" for a space before a capital."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lark.lexer import PatternRE, TerminalDef
+
+from ubnd_digest.grammar.scanner import Scanner
+from ubnd_digest.model.text import fold_tones
+
+if TYPE_CHECKING:
+    from lark.common import LexerConf
+
+    from ubnd_digest.grammar.grammar import Grammar
+
+CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+_LINE_START = re.compile(r"(\n+)( +)")
+_BEFORE_CAPITAL = re.compile(f" (?=[{CAPITALS}])")
+
+# A space of a pattern; with a backslash before it, it stands for one before a small letter only.
+_SPACE = re.compile(r"(?<!\\) ")
+
+
+def name_view(cased: str) -> str:
+    """The same length as the view in its own case; in a line all in capitals they say nothing.
+
+    >>> name_view("Sở Y tế tỉnh Lạng Sơn")
+    'sở^y tế tỉnh^lạng^sơn'
+    """
+    cased = _LINE_START.sub(r"\2\1", cased)  # a line begins with its first word; the length stays
+    marked = "\n".join(line if line.isupper() else _BEFORE_CAPITAL.sub("^", line) for line in cased.split("\n"))
+    return fold_tones(marked.lower())
+
+
+def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
+    """The expression of a terminal, for that view: a space of it stands for both kinds."""
+    return _compiled(grammar.terminals[terminal])
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_either(pattern))
+
+
+def _either(pattern: str) -> str:
+    return _SPACE.sub("[ ^]", pattern)
+
+
+class NameScanner(Scanner):
+    """A scanner for that view: a space of its terminals stands for both kinds."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        conf.terminals = [
+            TerminalDef(one.name, PatternRE(_either(one.pattern.to_regexp())), one.priority) for one in conf.terminals
+        ]
+        super().__init__(conf)

@@ -1,0 +1,75 @@
+"""Organisations: what holds of every one. The forms stand in ``forms/agencies.tsv``."""
+
+from __future__ import annotations
+
+import pickle
+import unicodedata
+from itertools import pairwise
+
+import pytest
+
+import ubnd_digest as ud
+from support.forms import forms
+from ubnd_digest.model.agencies import Agency, AgencyKind, Level
+from ubnd_digest.publishers.record import Publisher
+
+TEXTS = [form.text for form in forms() if form.kind in ("agencies", "duties")]
+
+
+def agencies_of(text: str, parser: ud.Parser | None = None) -> list[Agency]:
+    return [mention for mention in (parser or ud.Parser()).find_mentions(text) if isinstance(mention, Agency)]
+
+
+# ---- laws ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_organisations_stand_one_after_another_where_they_say(text: str) -> None:
+    found = agencies_of(text)
+    assert [text[one.span.start : one.span.end] for one in found] == [one.text for one in found]
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_names_are_the_same_however_the_text_is_written(text: str) -> None:
+    found = agencies_of(text)
+    assert agencies_of(unicodedata.normalize("NFD", text)) == found
+    assert agencies_of(text.replace(" ", "  ")) == found
+    assert agencies_of(text.replace(" ", "\u00a0")) == found
+    assert agencies_of(text.replace(". ", ".\r\n")) == agencies_of(text.replace(". ", ".\n"))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_an_organisation_is_pickled(text: str) -> None:
+    assert pickle.loads(pickle.dumps(agencies_of(text))) == agencies_of(text)
+
+
+# ---- what is said of one -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("UBND tỉnh", Level.PROVINCE),
+        ("UBND huyện Núi Ấn", Level.DISTRICT),
+        ("UBND xã Núi Ấn", Level.COMMUNE),
+        ("UBND phường Núi Ấn", Level.COMMUNE),
+        ("Chính phủ", Level.CENTRAL),
+    ],
+)
+def test_the_level_is_that_of_the_place(words: str, level: Level) -> None:
+    assert [agency.level for agency in agencies_of(f"Báo cáo của {words}.")] == [level]
+
+
+def test_a_department_that_ended_has_a_successor() -> None:
+    (agency,) = agencies_of("Giao Sở Giao thông vận tải rà soát.")
+    assert (agency.kind, agency.successor) == (AgencyKind.DEPARTMENT, "Sở Xây dựng")
+
+
+def test_a_person_called_ong_or_ba_is_no_organisation() -> None:
+    assert agencies_of("Giao ông Sở báo cáo.") == []
+
+
+def test_the_names_of_a_record_are_organisations() -> None:
+    parser = ud.Parser(Publisher("vn-98", ("Sông Trà",), agencies=("Tổ hợp Sông Trà",)))
+    assert [agency.text for agency in agencies_of("Giao Tổ hợp Sông Trà báo cáo.", parser)] == ["Tổ hợp Sông Trà"]

@@ -1,0 +1,108 @@
+"""Who must do what: what holds of every duty, and who is in force where. The forms stand in ``forms/duties.tsv``."""
+
+from __future__ import annotations
+
+import pickle
+import unicodedata
+from itertools import pairwise
+
+import pytest
+
+import ubnd_digest as ud
+from support.forms import forms
+from ubnd_digest.model.duties import Duty
+
+TEXTS = [form.text for form in forms() if form.kind == "duties"]
+
+
+def duties_of(text: str) -> list[Duty]:
+    return [mention for mention in ud.Parser().find_mentions(text) if isinstance(mention, Duty)]
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(duty.responsible, duty.task) for duty in duties_of(text)]
+
+
+# ---- laws ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_duty_lies_in_one_sentence_with_its_task_inside(text: str) -> None:
+    for duty in duties_of(text):
+        assert text[duty.span.start : duty.span.end] == duty.text
+        assert text[duty.task_span.start : duty.task_span.end] == duty.task
+        assert duty.span.start <= duty.task_span.start < duty.task_span.end <= duty.span.end
+        assert ". " not in duty.text and "\n" not in duty.text and duty.text[-1] not in ".,;:"
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_duties_stand_one_after_another(text: str) -> None:
+    found = duties_of(text)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_deadlines_of_a_duty_are_those_that_stand_in_it(text: str) -> None:
+    deadlines = ud.find_deadlines(text)
+    for duty in duties_of(text):
+        inside = [one for one in deadlines if duty.span.start <= one.span.start and one.span.end <= duty.span.end]
+        assert list(duty.deadlines) == inside
+        assert {one.responsible for one in inside} <= {duty.responsible}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_is_told_is_the_same_however_the_text_is_written(text: str) -> None:
+    found = duties_of(text)
+    assert duties_of(unicodedata.normalize("NFD", text)) == found
+    assert duties_of(text.replace(" ", "  ")) == found
+    assert duties_of(text.replace(" ", "\u00a0")) == found
+    lines = text.replace(". ", ".\n")
+    assert duties_of(lines.replace("\n", "\r\n")) == duties_of(lines)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_duty_is_pickled(text: str) -> None:
+    assert pickle.loads(pickle.dumps(duties_of(text))) == duties_of(text)
+
+
+# ---- who is in force -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["I. MỤC TIÊU", "Về công tác y tế", "2. Về giáo dục", "III. Tổ chức thực hiện", "Công tác phòng, chống thiên tai"],
+)
+def test_nobody_named_before_a_heading_is_in_force_after_it(head: str) -> None:
+    text = (
+        "TỔNG HỢP CHỈ ĐẠO, ĐIỀU HÀNH TUẦN TỪ NGÀY 01/6 ĐẾN NGÀY 07/6/2026\n\n"
+        f"1. Về du lịch\n\nUBND tỉnh có Công văn số 12/UBND-VX. Giao Sở Du lịch rà soát.\n\n{head}\n\n"
+        "Hoàn thành trước ngày 30/6/2026.\n"
+    )
+    digest = ud.Parser().parse(text, headings=[ud.Span(text.index(head), text.index(head) + len(head))])
+    found = [mention for mention in digest.mentions if isinstance(mention, Duty)]
+    assert [duty.responsible for duty in found] == ["Sở Du lịch"]
+
+
+def test_the_second_verb_of_order_stands_in_the_task_of_the_first_party() -> None:
+    found = told("Giao Sở Du lịch chủ trì, yêu cầu các công ty lắp đặt biển báo.")
+    assert found == [("Sở Du lịch", "chủ trì, yêu cầu các công ty lắp đặt biển báo")]
+
+
+def test_tasks_between_semicolons_are_one_duty() -> None:
+    text = "Giao Sở Du lịch lập danh sách; rà soát hồ sơ; báo cáo kết quả."
+    assert told(text) == [("Sở Du lịch", "lập danh sách; rà soát hồ sơ; báo cáo kết quả")]
+
+
+def test_who_orders_is_no_party() -> None:
+    (duty,) = duties_of("Chủ tịch UBND tỉnh yêu cầu Sở Du lịch rà soát.")
+    assert (duty.ordered_by, duty.responsible) == ("Chủ tịch UBND tỉnh", "Sở Du lịch")
+
+
+def test_a_paragraph_may_begin_behind_blanks() -> None:
+    text = (
+        "Chỉ đạo của UBND tỉnh trong tuần (từ ngày 01/6/2026 - 07/6/2026)\n\nMở lại bến phà Cồn Sậy\n\n"
+        "Giao Sở Du lịch rà soát.\nHoàn thành trước ngày 30/6/2026.\n"
+    )
+    for written in (text, text.replace("\n", "\r\n"), text.replace("\n", "\n  "), text.replace("\n", "\n\t")):
+        found = [mention for mention in ud.parse(written).mentions if isinstance(mention, Duty)]
+        assert [duty.responsible for duty in found] == ["Sở Du lịch", "Sở Du lịch"]
