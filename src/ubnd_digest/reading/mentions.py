@@ -35,7 +35,7 @@ from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
-from ubnd_digest.reading.name_drafts import NameDraft, names_in
+from ubnd_digest.reading.name_drafts import names_in
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
 from ubnd_digest.reading.parties import sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
@@ -73,14 +73,10 @@ def mentions_of(
         paragraphs: where duties may stand; None for every line.
     """
     folded = setting.view.folded
-    sentence_end = grammar.pattern("SENTENCE_END")
-    drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
-    drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
-    drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
-    drafts = [plainly(draft, folded) for draft in drafts]
+    drafts = _completed(drafts, setting, grammar)
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
-    names, agencies, parties, officials = _named(setting, grammar, areas)
+    agencies, parties, officials = _named(setting, grammar, areas)
     sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []
@@ -125,8 +121,16 @@ def mentions_of(
     reader = DutyReader(grammar)
     mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
     mentions += (*(official_of(draft, setting) for draft in officials), *chain.from_iterable(agencies))
-    mentions.sort(key=text_order)
-    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
+    return Mentions(tuple(sorted(mentions, key=text_order)), tuple(placed), tuple(diagnostics), tuple(decisions))
+
+
+def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[Draft]:
+    """The drafts, each with what it takes from others near it: its document, its day, its year."""
+    folded, sentence_end = setting.view.folded, grammar.pattern("SENTENCE_END")
+    drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
+    drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
+    drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
+    return [plainly(draft, folded) for draft in drafts]
 
 
 def lines_after(folded: str, start: int) -> list[Area]:
@@ -136,8 +140,8 @@ def lines_after(folded: str, start: int) -> list[Area]:
 
 def _named(
     setting: Setting, grammar: Grammar, areas: Sequence[Area]
-) -> tuple[tuple[NameDraft, ...], tuple[tuple[Agency, ...], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
-    """The names of a text, the organisations of each, its parties, and its officials."""
+) -> tuple[tuple[tuple[Agency, ...], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
+    """The organisations that each name of a text stands for, its parties, and its officials."""
     names = names_in(grammar, setting.view.cased)
     namer = Namer(setting, grammar)
     named = list(zip(names, namer.agencies_of(names), strict=True))
@@ -147,7 +151,7 @@ def _named(
     officials = officials_in(grammar, names, view.cased)
     body_start = areas[0].start if areas else 0
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
-    return names, agencies, tuple(parties), officials
+    return agencies, tuple(parties), officials
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:
