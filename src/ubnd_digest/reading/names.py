@@ -5,11 +5,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from ubnd_digest.model.text import folded_words
+
+
+@lru_cache(maxsize=4096)  # the same names come again and again
+def folded_name(words: str) -> str:
+    """A name without regard to case, spacing and spelling."""
+    return folded_words(words)
 
 
 class Known(NamedTuple):
