@@ -49,7 +49,7 @@ PUBLIC = {
     "GrammarIdentity": "id version | publisher",
     "Heading": "span text mentions |",
     "HtmlPage": "source text title headings encoding _places | offset span stretches",
-    "Item": "heading paragraphs | dates deadlines durations effective_dates issued mentions provisions ranges references sets span",
+    "Item": "heading paragraphs number section | blocks dates deadlines durations effective_dates issued mentions provisions ranges references sets span",
     "ItemChange": "old new fields deadlines_added deadlines_removed |",
     "LeadEntry": "span text mentions |",
     "Mention": "span text |",

@@ -63,7 +63,8 @@ def events(name: str, digest: Digest, choice: Choice) -> Iterator[str]:
     for deadline in filter(choice.takes, digest.deadlines):
         if deadline.due is not None:
             number = numbers.of(deadline.span)
-            heading = "" if number is None else shown(digest.items[number].heading.text)
+            own = None if number is None else digest.items[number].heading
+            heading = shown(own.text) if own else ""
             key = _key(title, deadline, heading)
             seen[key] += 1
             yield _written(_event(name, digest, deadline, heading, uuid.uuid5(key, str(seen[key]))))

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
     """The diagnostics of a digest whose parts are known; ``span`` leads from the folded view to the text."""
+    yield from _nothing(digest)
+    if digest.items:
+        for other in outline.others:
+            if other.start < outline.items[-1].last.start:
+                message = "the title of another digest: the days of the first one are taken for all"
+                yield Diagnostic("several-digests", Severity.WARNING, message, span(*other))
     if digest.title is None:
         yield Diagnostic("no-title", Severity.ERROR, "no title was found", Span(0, 0))
     if digest.period is None:
@@ -32,7 +38,9 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
         yield Diagnostic("lead-entry-without-item", Severity.WARNING, "no item repeats this entry of the lead", where)
     seen: dict[str, int] = {}
     for number, (item, found) in enumerate(zip(digest.items, outline.items, strict=True)):
-        if digest.lead and not found.in_lead:
+        if item.heading is None:
+            continue
+        if digest.lead and not found.in_lead and not found.over:
             yield Diagnostic("heading-not-in-lead", Severity.INFO, "the lead has no such entry", item.heading.span)
         folded = " ".join(item.heading.text.casefold().split())
         if folded in seen:
@@ -51,12 +59,24 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
             )
 
 
+def _nothing(digest: Digest) -> Iterator[Diagnostic]:
+    """Why a text gives no items, if it gives none."""
+    if digest.items or not digest.source.strip():
+        return
+    if digest.title:
+        yield Diagnostic("no-items", Severity.WARNING, "no items were found under the title", digest.title.span)
+    elif digest.lead:
+        yield Diagnostic("no-items", Severity.WARNING, "no items were found under the lead", digest.lead[0].span)
+    else:
+        message = "neither a title nor a lead was found: it may be no digest"
+        yield Diagnostic("not-a-digest", Severity.WARNING, message, Span(0, 0))
+
+
 def _blocks(digest: Digest) -> Iterator[Block]:
     if digest.title:
         yield digest.title
     for item in digest.items:
-        yield item.heading
-        yield from item.paragraphs
+        yield from item.blocks
 
 
 def _unclosed(text: str) -> int:

@@ -60,6 +60,7 @@ class Parser:
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
         from ubnd_digest.reading.inline import inline_parser
         from ubnd_digest.reading.outline import Outliner
+        from ubnd_digest.reading.period import PeriodReader
         from ubnd_digest.reading.roles import RoleReader
 
         self.publisher = record.id if record else None
@@ -68,6 +69,7 @@ class Parser:
         self._grammar = grammar
         self._inline = inline_parser(grammar)
         self._outliner = Outliner(grammar)
+        self._periods = PeriodReader(grammar)
         self._roles = RoleReader(grammar)
 
     def __getstate__(self) -> tuple[Publisher | None, tuple[GrammarFile, ...]]:
@@ -110,7 +112,6 @@ class Parser:
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
         from ubnd_digest.reading.mentions import mentions_of
-        from ubnd_digest.reading.period import period_of
         from ubnd_digest.reading.roles import with_roles
         from ubnd_digest.reading.setting import Setting
 
@@ -119,7 +120,7 @@ class Parser:
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
         given = Setting.of(view, _anchor_of(anchor))
-        period = period_of((outline.title, outline.tail), drafts, given)
+        period = self._periods.period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         found = mentions_of(drafts, setting, self._grammar)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
@@ -217,12 +218,15 @@ _MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
 
 
 def _title_dates(drafts: list[Draft]) -> TitleDates:
+    from ubnd_digest.reading.line_forms import Places
     from ubnd_digest.reading.titles import TitleDates
 
-    firsts = [phrase.dates[0] for phrase in map(phrase_of, drafts) if phrase]
+    phrases = [phrase for phrase in map(phrase_of, drafts) if phrase]
+    firsts = [phrase.dates[0] for phrase in phrases]
     return TitleDates(
         _places([first for first in firsts if first.day is not None]),
         _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
+        Places([phrase.dates[0].start for phrase in phrases], [phrase.dates[-1].end for phrase in phrases]),
     )
 
 

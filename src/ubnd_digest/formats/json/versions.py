@@ -42,7 +42,10 @@ def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(found.get("outside_items"), Mapping):
         found["outside_items"] = _with_lists(found["outside_items"])
     if isinstance(found.get("items"), list):
-        found["items"] = [_with_lists(item) if isinstance(item, Mapping) else item for item in found["items"]]
+        found["items"] = [
+            {"number": None, "section": None, **_with_lists(item)} if isinstance(item, Mapping) else item
+            for item in found["items"]
+        ]
     return found
 
 
