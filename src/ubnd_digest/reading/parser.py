@@ -59,6 +59,7 @@ class Parser:
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
         from ubnd_digest.reading.inline import inline_parser
+        from ubnd_digest.reading.line_ends import LineEnds
         from ubnd_digest.reading.outline import Outliner
         from ubnd_digest.reading.period import PeriodReader
         from ubnd_digest.reading.roles import RoleReader
@@ -68,6 +69,7 @@ class Parser:
         self._record = record
         self._grammar = grammar
         self._inline = inline_parser(grammar)
+        self._line_ends = LineEnds(grammar)
         self._outliner = Outliner(grammar)
         self._periods = PeriodReader(grammar)
         self._roles = RoleReader(grammar)
@@ -158,7 +160,10 @@ class Parser:
             raise TypeError(f"{asked} takes str, not bytes: decode it first, for example data.decode('utf-8')")
         if not isinstance(text, str):
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
-        return View(text, self._grammar.pattern("SYMBOL_RUN"))
+        symbols = self._grammar.pattern("SYMBOL_RUN")
+        view = View(text, symbols)
+        joined = self._line_ends.decide(view.folded, view.cased)
+        return View(text, symbols, joined) if joined else view
 
     # ---- single kinds of mentions -----------------------------------------------------------
 
