@@ -7,6 +7,7 @@ on below it, unless what stands there shows that something new begins.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,8 @@ _NARROWEST, _WIDEST = 36, 180
 _FEWEST, _AGREE = 3, 0.8
 # What part of all lines may be longer than the width.
 _MOST_LONGER = 0.2
+# What part of all ends of paragraphs stand above a blank line, where blank lines part paragraphs.
+_PARTED = 0.9
 # How full a line is, as a part of the width, that may go on, where widths are not exact.
 _NEARLY = 0.75
 # How long a line that goes on is at least where no width is known.
@@ -32,7 +35,9 @@ _SHORTEST = 20
 # How much of the beginning of a text is looked at for its lead, and how long a heading may be, in characters.
 _HEAD, _LONGEST_HEADING = 20_000, 300
 _SHARE, _FEWEST_WORDS = 0.6, 3
-# How many entries that begin alike are kept.
+_SEPARATOR = re.compile("[;.…]")
+# On how many lines an entry may stand, and how many that begin alike are kept.
+_MOST_LINES = 6
 _MOST_ALIKE = 20
 
 
@@ -64,6 +69,7 @@ class _Width(NamedTuple):
 
     most: int
     exact: bool
+    parted: bool = False  # whether blank lines stand between paragraphs, so that hardly one ends above another line
 
     def is_full(self, line: _Line, below: _Line) -> bool:
         """Whether a line goes on below because there was no room."""
@@ -76,37 +82,49 @@ class _Width(NamedTuple):
 class _Entries(NamedTuple):
     """The parts of the first lines between semicolons and full stops, by their first words: the lead is among them."""
 
-    parts: dict[tuple[str, ...], list[tuple[str, ...]]]
+    parts: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]
 
     @classmethod
     def of(cls, lines: Sequence[_Line]) -> _Entries:
-        head: list[str] = []
+        parts: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
+        begun: list[tuple[int, list[str]]] = []  # parts that go on: from a separator, and from the beginning of each line
         length = 0
         for line in lines:
             if length > _HEAD:
                 break
-            head.append(line.text)
             length += line.length
-        text = " ".join(head)
-        for sign in ".…":
-            text = text.replace(sign, ";")
-        parts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for words in map(words_of, text.split(";")):
-            known = parts.setdefault(words[:_FEWEST_WORDS], [])
-            if len(words) >= _FEWEST_WORDS and len(known) < _MOST_ALIKE:
-                known.append(words)
+            begun = [one for one in begun if any(map(str.strip, one[1]))][-_MOST_LINES:] + [(line.number, [])]
+            for place, piece in enumerate(_SEPARATOR.split(line.text)):
+                if place:
+                    for number, pieces in begun:
+                        known = parts.setdefault((words := words_of(" ".join(pieces)))[:_FEWEST_WORDS], [])
+                        if len(words) >= _FEWEST_WORDS and len(known) < _MOST_ALIKE:
+                            known.append((number, words))
+                    begun = [(line.number, [])]
+                for _, pieces in begun:
+                    pieces.append(piece)
         return cls(parts)
+
+    def _like(self, words: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        yield from self.parts.get(words[:_FEWEST_WORDS], ())
 
     def has(self, words: tuple[str, ...]) -> bool:
         """Whether an entry is these words."""
-        return words in self.parts.get(words[:_FEWEST_WORDS], ())
+        return any(part == words for _, part in self._like(words))
+
+    def begins(self, line: _Line) -> bool:
+        """Whether a line begins with an entry that stands above it, or holds the beginning of one."""
+        words = words_of(line.text)
+        return any(
+            number < line.number and part[: len(words)] == words[: len(part)] for number, part in self._like(words)
+        )
 
     def goes_on(self, words: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """Whether an entry goes on behind these words with the first ones of others."""
         size = len(words)
         return any(
             part[:size] == words and part[size : size + len(others)] == others[: len(part) - size] != ()
-            for part in self.parts.get(words[:_FEWEST_WORDS], ())
+            for _, part in self._like(words)
         )
 
 
@@ -119,7 +137,9 @@ class LineEnds:
         self._dangling = grammar.pattern("GOES_ON_BELOW")
         self._title = grammar.pattern("TITLE")
         self._openings = [grammar.pattern(name) for name in ("OPENING", "DATED_OPENING")]
-        self._starts = [*self._openings, *(grammar.pattern(name) for name in ("TASK", "CONTINUING"))]
+        self._task = grammar.pattern("TASK")
+        self._starts = [*self._openings, self._task, grammar.pattern("PARAGRAPH_START")]
+        self._issued = grammar.pattern("END_OF_ISSUE")
         self._page = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "CAPTION")]
 
     def decide(self, folded: str, cased: str) -> dict[int, str]:
@@ -133,9 +153,9 @@ class LineEnds:
         bullets = self._has_bullets(lines)
         entries = _Entries.of(lines) if width else _Entries({})
         found: dict[int, str] = {}
-        unit: list[_Line] = []  # the lines of the paragraph so far
+        unit: list[_Line] = []  # the paragraph so far: its first lines, and the last one
         for place, line in enumerate(lines):
-            unit = [*unit, line] if line.number - 1 in found else [line]
+            unit = [*unit[:_MOST_LINES], line] if line.number - 1 in found else [line]
             below = lines[place + 1] if place + 1 < len(lines) else None
             if below is None or below.number != line.number + 1:
                 continue
@@ -167,11 +187,13 @@ class LineEnds:
         line = unit[-1]
         if not line.ended and self._dangles(line) and not self._bullet.match(below.text):
             return _SHORTEST <= line.length <= _WIDEST or (width is not None and width.is_full(line, below))
+        full = width is not None and width.is_full(line, below)
+        if full and below.text[0] in _ENDS:  # a mark that found no room
+            return True
         if any(pattern.fullmatch(part.text) for part in (line, below) for pattern in self._page if part.length <= 200):
             return False
         if self._number.match(below.text):
             return False
-        full = width is not None and width.is_full(line, below)
         if below.text[0] in "-+":
             return full and not line.ended and self._is_dash(line, below, bullets=bullets)
         if self._bullet.match(below.text):
@@ -181,10 +203,10 @@ class LineEnds:
                 return self._alone(unit, below) if width is None else full
         if not line.ended and below.small and width is not None and _NEARLY * width.most <= line.length <= width.most:
             return True
-        if not full:
+        if not full or (not below.small and self._is_entry(line, below, entries)):
             return False
         if line.ended:
-            return width is not None and width.exact and self._in_paragraph(unit, below)
+            return width is not None and width.exact and self._in_paragraph(unit, below, width)
         return below.small or not self._is_heading(unit, below, after, width, entries)
 
     def _dangles(self, line: _Line) -> bool:
@@ -194,7 +216,7 @@ class LineEnds:
     def _is_dash(self, line: _Line, below: _Line, *, bullets: bool) -> bool:
         """Whether a dash at the beginning of a line joins two words, and is no bullet."""
         rest = below.cased[1:].lstrip(" ")
-        if not rest or self._starts[-2].match(below.text[len(below.text) - len(rest) :]):
+        if not rest or self._task.match(below.text[len(below.text) - len(rest) :]):
             return False
         if rest[0].isdigit():
             return line.text[-1].isdigit()
@@ -211,11 +233,18 @@ class LineEnds:
             and line.text[-1] not in _CLOSING
         )
 
-    def _in_paragraph(self, unit: Sequence[_Line], below: _Line) -> bool:
+    def _is_entry(self, line: _Line, below: _Line, entries: _Entries) -> bool:
+        """Whether a line begins with an entry of the lead, and the one above it may have ended before."""
+        return (line.ended or line.text[-1].isdigit()) and entries.begins(below)
+
+    def _in_paragraph(self, unit: Sequence[_Line], below: _Line, width: _Width) -> bool:
         """Whether a paragraph goes on behind the end of a sentence that a full line happens to end with."""
-        if unit[-1].text.rstrip(_CLOSING)[-1] in ".!?…":
-            return not any(pattern.match(below.text) for pattern in self._openings)
-        return True
+        sign = unit[-1].text.rstrip(_CLOSING)[-1]
+        if below.small or sign == ";":
+            return True
+        if width.parted:  # blank lines stand between the paragraphs
+            return True
+        return not self._issued.search(unit[-1].text) and not any(p.match(below.text) for p in self._starts)
 
     def _is_heading(
         self,
@@ -227,22 +256,26 @@ class LineEnds:
     ) -> bool:
         """Whether the lines so far are a title or a heading, which a capital follows as it would follow a word."""
         text = " ".join(line.text for line in unit)
-        if len(text) > _LONGEST_HEADING or "; " in text or ". " in text or unit[0].small:
+        if len(unit) > _MOST_LINES or len(text) > _LONGEST_HEADING or unit[0].small:
+            return False
+        if self._title.match(text) and (text.endswith(")") or text[-1].isdigit()):
+            return True
+        if any(sign in text for sign in ("; ", ". ", ": ")):
             return False
         words = words_of(text)
+        if below.text[0] in "0123456789(“\"":
+            return entries.has(words)
         if entries.has(words):
             return True
         if entries.goes_on(words, words_of(below.text)):
             return False
-        if self._title.match(text) and text.endswith((")", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")):
-            return True
         if unit[-1].text.endswith(","):
             return False
         if not below.ended and after and not (width and width.is_full(below, after[0])):
             return False  # a short line without a mark is the end of a heading itself
         there = set(words_of(" ".join(line.text for line in (below, *after))))
         taken_up = len(words) >= _FEWEST_WORDS and sum(word in there for word in words) >= _SHARE * len(words)
-        return taken_up or any(pattern.match(below.text) for pattern in self._openings)
+        return taken_up
 
 
 def _lines(folded: str, cased: str) -> Iterator[_Line]:
@@ -260,13 +293,13 @@ def _width(going: Sequence[tuple[_Line, _Line]], lines: Sequence[_Line]) -> _Wid
     """The width at which a text is broken, by the lines that surely go on; None where they show none."""
     if len(going) < _FEWEST:
         return None
-    ends: Counter[int] = Counter()
+    begun: Counter[int] = Counter()
     for line, below in going:  # the widths at which this line would be broken here
-        ends[line.length] += 1
-        ends[line.length + 1 + len(below.text.partition(" ")[0])] -= 1
+        begun[line.length] += 1
+        begun[line.length + 1 + len(below.text.partition(" ")[0])] -= 1
     best = most = count = 0
-    for length in sorted(ends):
-        count += ends[length]
+    for length in sorted(begun):
+        count += begun[length]
         if count >= best:
             best, most = count, length
     lengths = sorted(line.length for line, _ in going)
@@ -275,6 +308,12 @@ def _width(going: Sequence[tuple[_Line, _Line]], lines: Sequence[_Line]) -> _Wid
         width = _Width(lengths[-1 - len(lengths) // 20], exact=False)
         if sum(length >= _NEARLY * width.most for length in lengths) < _AGREE * len(going):
             return None
+    ends = [
+        below.number > line.number + 1
+        for line, below in zip(lines, lines[1:], strict=False)
+        if below.number > line.number + 1 or (line.ended and not width.is_full(line, below))
+    ]
+    width = width._replace(parted=sum(ends) >= _PARTED * len(ends) > 0)
     longer = sum(line.length > width.most for line in lines)
     return width if longer <= max(1, _MOST_LONGER * len(lines)) else None
 
