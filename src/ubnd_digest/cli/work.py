@@ -53,6 +53,9 @@ def _written(frame: Frame, outcomes: Iterator[Outcome], bar: ProgressBar) -> int
         if outcome.reason is None:
             with bar.aside():
                 empty &= not _write(outcome.chunks, "" if empty else frame.joint)
+            if outcome.note:
+                with bar.aside(of_output=False):
+                    complain(f"{printable(outcome.name)}: {outcome.note}")
         else:
             failed += 1
             name = printable(outcome.name)

@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
 def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
     """The diagnostics of a digest whose parts are known; ``span`` leads from the folded view to the text."""
-    yield from _nothing(digest)
-    if digest.items:
-        for other in outline.others:
-            if other.start < outline.items[-1].last.start:
-                message = "the title of another digest: the days of the first one are taken for all"
-                yield Diagnostic("several-digests", Severity.WARNING, message, span(*other))
+    yield from _others(outline, span)
     if digest.title is None:
         yield Diagnostic("no-title", Severity.ERROR, "no title was found", Span(0, 0))
     if digest.period is None:
@@ -59,17 +54,12 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
             )
 
 
-def _nothing(digest: Digest) -> Iterator[Diagnostic]:
-    """Why a text gives no items, if it gives none."""
-    if digest.items or not digest.source.strip():
-        return
-    if digest.title:
-        yield Diagnostic("no-items", Severity.WARNING, "no items were found under the title", digest.title.span)
-    elif digest.lead:
-        yield Diagnostic("no-items", Severity.WARNING, "no items were found under the lead", digest.lead[0].span)
-    else:
-        message = "neither a title nor a lead was found: it may be no digest"
-        yield Diagnostic("not-a-digest", Severity.WARNING, message, Span(0, 0))
+def _others(outline: Outline, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+    """The titles of further digests that stand between items."""
+    message = "the title of another digest: the days of the first one are taken for all"
+    for other in outline.others:
+        if outline.items and other.start < outline.items[-1].last.start:
+            yield Diagnostic("several-digests", Severity.WARNING, message, span(*other))
 
 
 def _blocks(digest: Digest) -> Iterator[Block]:

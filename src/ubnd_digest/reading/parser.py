@@ -114,6 +114,7 @@ class Parser:
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
         from ubnd_digest.reading.mentions import mentions_of
+        from ubnd_digest.reading.nothing import who_reads_more, why_nothing
         from ubnd_digest.reading.roles import with_roles
         from ubnd_digest.reading.setting import Setting
 
@@ -128,9 +129,13 @@ class Parser:
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
         mentions = with_roles(found.mentions, roles.issued)
         digest = assembled(outline, period, mentions, setting)
+        digest = evolve(digest, grammar=self.identity, anchor=_day_of(anchor))
         doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
+        doubts += why_nothing(digest, view, self._grammar)
+        if self._record is None:
+            doubts += who_reads_more(digest)
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
-        digest = evolve(digest, diagnostics=tuple(doubts), grammar=self.identity, anchor=_day_of(anchor))
+        digest = evolve(digest, diagnostics=tuple(doubts))
         return Reading(digest, setting, (*outline.decisions, *roles.decisions, *found.decisions))
 
     def explain(
