@@ -154,7 +154,7 @@ def _usable(identifier: str) -> Publisher | None:
     except UnknownPublisherError:  # unregistered in the meantime
         return None
     except PublisherError as error:
-        warnings.warn(str(error), PublisherWarning, stacklevel=4)
+        warnings.warn(str(error), PublisherWarning, stacklevel=5)
         return None
 
 

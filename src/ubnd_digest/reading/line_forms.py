@@ -183,7 +183,7 @@ class PageLines:
             others: the places of titles of further digests.
         """
         found: list[Decision | None] = []
-        body = False  # whether the text of the digest has begun
+        body = told = False  # whether the text of the digest has begun, and whether it has had a sentence
         for place, line in enumerate(lines):
             if title is not None and place <= title:
                 kind, because = ("TITLE", "chosen as title") if place == title else ("CHROME", "above the title")
@@ -193,8 +193,9 @@ class PageLines:
                 kind = because = self._kind(line, head=not body, titled=title is not None)
             if not kind:
                 body = True
+                told = told or line.text.endswith(SENTENCE_END)
                 found.append(None)
-            elif kind == "PAGE_FOOT" and body:  # the page goes on below it
+            elif kind == "PAGE_FOOT" and told:  # the page goes on below it
                 reason = Reason(kind, 0, line.start, line.end)
                 return found + [_decided(kind, other, reason) for other in lines[place:]]
             else:

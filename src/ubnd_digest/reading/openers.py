@@ -26,6 +26,7 @@ class FirstParagraphs:
         self._bullet = grammar.pattern("LINE_BULLET")
         self._dated = grammar.pattern("DATED_OPENING")
         self._opening = grammar.pattern("OPENING")
+        self._issuing = grammar.pattern("ISSUING")
         self._against = (grammar.pattern("CONTINUING"), grammar.pattern("TASK"))
 
     def parted(self, line: TextLine) -> tuple[str, int]:
@@ -49,7 +50,7 @@ class FirstParagraphs:
             return True
         if marker and number.start - line.start - length <= _AT_ONCE:
             return True
-        return bool(marker) and self._opening.match(line.text, length) is not None
+        return bool(marker) and any(p.match(line.text, length) for p in (self._opening, self._issuing))
 
     def opens(self, line: TextLine) -> bool:
         """Whether a paragraph begins as the first one of an item does, behind its bullet or number."""

@@ -87,7 +87,11 @@ def _parts(phrase: DatesDraft) -> Iterator[tuple[bool, DateDraft, DateDraft]]:
     if not phrase.ranges:
         yield False, phrase.dates[0], phrase.dates[-1]
     for at in phrase.ranges:
-        yield True, phrase.dates[at], phrase.dates[at + 1]
+        first, last = phrase.dates[at], phrase.dates[at + 1]
+        if first.precision is last.precision:
+            yield True, first, last
+        else:  # a month, and behind a dash the day on which the page was put up
+            yield from ((False, date, date) for date in (first, last))
 
 
 def _is_posting(one: _Found, found: list[_Found], setting: Setting, *, beside: bool) -> bool:

@@ -68,6 +68,8 @@ class TitleReader:
         self._period_line = grammar.pattern("PERIOD_LINE")
         self._goes_on = grammar.pattern("TITLE_GOES_ON")
         self._no_title = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "LINE_BULLET")]
+        self._page_field = grammar.pattern("PAGE_FIELD")
+        self._posted = [grammar.pattern(name) for name in ("DATE_OF_PAGE", "TIME_OF_PAGE")]
         self._end = grammar.pattern("END_OF_TITLE")
 
     def decide(self, lines: Sequence[TextLine], dates: TitleDates) -> TitleChoice:
@@ -132,11 +134,13 @@ class TitleReader:
         if not self._may_begin(lines[first]):
             return end
         form = self._title.match(lines[first].text) is not None
+        if dates.days.first_in(lines[first]):
+            return end
         for place in range(end, min(first + _MOST_LINES, len(lines))):
             above, line = lines[place - 1], lines[place]
             if above.text.endswith(SENTENCE_END) or ";" in line.text or line.end - line.start > _LONGEST_PART:
                 break
-            days = bool(self._period_line.fullmatch(line.text)) and dates.days.first_in(line) is not None
+            days = self._is_days(line, dates)
             goes_on = (
                 form
                 and not line.blank_before
@@ -145,11 +149,19 @@ class TitleReader:
             )
             if days:  # nothing of a title stands below its days
                 return place + 1
-            if not goes_on:
+            if not goes_on or self._page_field.match(line.text):
                 break
             if dates.days.first_in(line) or dates.months.first_in(line) or self._period_words.search(line.text):
                 end = place + 1
         return end
+
+    def _is_days(self, line: TextLine, dates: TitleDates) -> bool:
+        """Whether a line is nothing but the days of a title, and not that on which the page was put up."""
+        day, phrase = dates.days.first_in(line), dates.phrases.first_in(line)
+        if not day or not self._period_line.fullmatch(line.text):
+            return False
+        several = phrase is not None and phrase.end > day.end
+        return several or not any(pattern.fullmatch(line.text) for pattern in self._posted)
 
     def _may_begin(self, line: TextLine) -> bool:
         """Whether a title of several lines may begin with a line: it has words of its own, and belongs to no page."""
