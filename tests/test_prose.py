@@ -75,5 +75,7 @@ TITLES = (
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_beside_it_is_one(title: str) -> None:
     for span in SPANS:
-        found = ud.parse(f"{title.format(span=span)}\n\nSửa cầu Bến Đò\nUBND tỉnh giao Sở Xây dựng sửa cầu Bến Đò.").title
+        found = ud.parse(
+            f"{title.format(span=span)}\n\nSửa cầu Bến Đò\nUBND tỉnh giao Sở Xây dựng sửa cầu Bến Đò."
+        ).title
         assert found and found.text == title.format(span=span)

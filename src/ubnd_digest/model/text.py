@@ -129,7 +129,7 @@ def lines_of(text: str) -> list[Area]:
 
 
 class View:
-    """A folded view of a text, and the way back to offsets of the text itself.
+    r"""A folded view of a text, and the way back to offsets of the text itself.
 
     ``symbols`` is the pattern of runs that keep their case (document symbols). ``joined`` says which line ends, counted
     from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing.

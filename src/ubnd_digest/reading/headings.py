@@ -137,14 +137,14 @@ class HeadingReader:
         return Decision("heading", "heading" if heading else "paragraph", line.start, line.end, because, needed)
 
     def _own(self, line: TextLine) -> str:
-        """The terminal of the publisher that a line fits by which it is a heading, whatever stands below it; or none."""
+        """The terminal of the publisher by which a line is a heading, whatever stands below it; or none."""
         if not is_short(line):
             return ""
         names = {"OWN_HEADING": self._own_heading, "OWN_SECTION": self._own_section}
         return next((name for name, pattern in names.items() if pattern.fullmatch(line.text)), "")
 
     def _kinds(self, lines: Sequence[TextLine], repeated: Mapping[int, Repeat]) -> frozenset[str]:
-        """The kinds of numbers that most lines have which look like headings; none where the lead tells the headings."""
+        """The kinds of numbers of lines that look like headings; none where the lead tells the headings."""
         if repeated:
             return frozenset()
         like: Counter[str] = Counter()

@@ -143,9 +143,10 @@ class LeadReader:
         """Where a lead begins that says of itself that it is one: with the lines above it that end in a semicolon."""
         for place, line in enumerate(lines[:_DEEPEST]):
             if self._tells(line):
-                while place and lines[place - 1].text.endswith(";"):
-                    place -= 1
-                return place
+                first = place
+                while first and lines[first - 1].text.endswith(";"):
+                    first -= 1
+                return first
         return None
 
     def _tells(self, line: TextLine) -> bool:

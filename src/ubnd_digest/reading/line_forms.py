@@ -59,7 +59,7 @@ class TextLine(NamedTuple):
 
 
 class LineNumber(NamedTuple):
-    """The number before a line: as written, what kind it is (``"I"``, ``"A"``, ``"1"``, ``"1.1"``, ``"a"``), how long."""
+    """The number before a line: as written, its kind (``"I"``, ``"A"``, ``"1"``, ``"1.1"``, ``"a"``), its length."""
 
     text: str
     kind: str

@@ -1,4 +1,4 @@
-"""Why a text gives no items: it has no title, it is in letters of old fonts, another publisher's grammar would read it."""
+"""Why a text gives no items: no title, letters of old fonts, a publisher whose own grammar would read it."""
 
 from __future__ import annotations
 

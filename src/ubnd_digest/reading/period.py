@@ -44,9 +44,9 @@ class PeriodReader:
     def _period_in(self, area: Area, drafts: Sequence[Draft], setting: Setting) -> Period | None:
         """The first range of days in a stretch of the text, else the shortest date in it.
 
-        Where it speaks of a week, only days count, and where it names a month, no year: what is wider was not said. The year that stands
-        beside the number of a week is that of its days. A day alone in brackets beside something else that names a
-        period is the day on which the page was put up.
+        Where it speaks of a week, only days count, and where it names a month, no year: what is wider was not said.
+        The year beside the number of a week is that of its days. A day alone in brackets beside something else that
+        names a period is the day on which the page was put up.
         """
         text = setting.view.folded[area.start : area.end].replace("\n", " ")
         week = self._week.search(text)

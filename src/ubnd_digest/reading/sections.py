@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ubnd_digest.model.text import Area
@@ -40,7 +41,7 @@ def sections_of(lines: Sequence[TextLine], decided: Sequence[Decision]) -> Secti
     own = [
         place for place, line in enumerate(decided) if line.answer in ("heading", "opener", "paragraph", "over_items")
     ]
-    below = dict(zip(own, own[1:], strict=False))
+    below = dict(pairwise(own))
     for place in own:
         answer, line = decided[place].answer, lines[place]
         area = Area(line.start, line.end)

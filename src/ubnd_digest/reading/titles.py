@@ -205,7 +205,7 @@ class TitleReader:
 
     def _against(self, line: TextLine, day: Area | None, *, form: bool) -> Reason | None:
         """What shows that a line with enough evidence is a sentence all the same."""
-        start, end, text = line.start, line.end, line.text
+        end, text = line.end, line.text
         # counted from the end: the lines of a title may stand further apart than their texts
         behind = self._end.match(text, len(text) - (end - day.end)) if day else None
         if text.endswith(SENTENCE_END) and (not form or not behind):
