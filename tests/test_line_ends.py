@@ -10,14 +10,23 @@ import pytest
 import ubnd_digest as ud
 from ubnd_digest.model.text import View, single_spaced
 
-BASES = ("Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025", "Luật Cư trú số 68/2020/QH14 ngày 13 tháng 11 năm 2020")
+BASES = (
+    "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025",
+    "Luật Cư trú số 68/2020/QH14 ngày 13 tháng 11 năm 2020",
+)
 TASKS = (
-    "Giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính và Ủy ban nhân dân huyện Thanh Lĩnh rà soát quy hoạch các bến phà"
-    " trên sông Trà, báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 8 năm 2026.",
-    "Sở Y tế kiểm tra các trạm y tế theo quy định tại khoản 3 Điều 12 Nghị định số 96/2023/NĐ-CP ngày 30 tháng 12 năm 2023"
-    " của Chính phủ và Thông tư số 32/2023/TT-BYT ngày 31 tháng 12 năm 2023 của Bộ Y tế, hoàn thành trong quý III năm 2026.",
-    "Yêu cầu Công an tỉnh tăng cường kiểm tra trật tự tại các khu chợ đêm, bến xe và bãi đỗ xe; kết quả báo cáo về Văn phòng"
-    " Ủy ban nhân dân tỉnh chậm nhất ngày 30 tháng 6 năm 2026 để tổng hợp, trình Chủ tịch Ủy ban nhân dân tỉnh xem xét.",
+    (
+        "Giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính và Ủy ban nhân dân huyện Thanh Lĩnh rà soát quy hoạch các bến phà"
+        " trên sông Trà, báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 8 năm 2026."
+    ),
+    (
+        "Sở Y tế kiểm tra các trạm y tế theo quy định tại khoản 3 Điều 12 Nghị định số 96/2023/NĐ-CP ngày 30 tháng 12 năm 2023"
+        " của Chính phủ và Thông tư số 32/2023/TT-BYT ngày 31 tháng 12 năm 2023 của Bộ Y tế, hoàn thành trong quý III năm 2026."
+    ),
+    (
+        "Yêu cầu Công an tỉnh tăng cường kiểm tra trật tự tại các khu chợ đêm, bến xe và bãi đỗ xe; kết quả báo cáo về Văn phòng"
+        " Ủy ban nhân dân tỉnh chậm nhất ngày 30 tháng 6 năm 2026 để tổng hợp, trình Chủ tịch Ủy ban nhân dân tỉnh xem xét."
+    ),
 )
 
 
@@ -27,11 +36,15 @@ def law(number: int) -> str:
         "QUYẾT ĐỊNH",
         f"Về việc ban hành Quy chế quản lý bến phà số {number}",
         f"Căn cứ {BASES[number % 2]};",
-        f"Căn cứ Nghị định số {number + 10}/2025/NĐ-CP ngày 12 tháng 6 năm 2025 của Chính phủ quy định về phân định thẩm quyền của"
-        " chính quyền địa phương 02 cấp trong lĩnh vực giao thông;",
+        (
+            f"Căn cứ Nghị định số {number + 10}/2025/NĐ-CP ngày 12 tháng 6 năm 2025 của Chính phủ quy định về phân định thẩm quyền của"
+            " chính quyền địa phương 02 cấp trong lĩnh vực giao thông;"
+        ),
         f"Theo đề nghị của Giám đốc Sở Xây dựng tại Tờ trình số {number + 100}/TTr-SXD ngày {number % 27 + 1} tháng 5 năm 2026.",
-        f"Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý, khai thác bến phà trên địa bàn tỉnh, thay thế Quyết định số"
-        f" {number + 200}/2019/QĐ-UBND ngày 25 tháng 10 năm 2019 của Ủy ban nhân dân tỉnh.",
+        (
+            f"Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý, khai thác bến phà trên địa bàn tỉnh, thay thế Quyết định số"
+            f" {number + 200}/2019/QĐ-UBND ngày 25 tháng 10 năm 2019 của Ủy ban nhân dân tỉnh."
+        ),
         "Điều 2. Tổ chức thực hiện",
         *(f"{place}. {TASKS[(number + place) % 3]}" for place in (1, 2, 3)),
         "Điều 3. Quyết định này có hiệu lực kể từ ngày 01 tháng 7 năm 2026.",

@@ -208,7 +208,11 @@ class PageLines:
             for name, pattern in self._anywhere:
                 if pattern.fullmatch(line.text):
                     return name
-            if head and (self._page_head.fullmatch(line.text) or (titled and _is_name(line))):
+            if (
+                head
+                and not line.text.endswith(":")
+                and (self._page_head.fullmatch(line.text) or (titled and _is_name(line)))
+            ):
                 return "PAGE_HEAD"
         return "BANNER" if head and not titled and self._banner.fullmatch(line.text) else ""
 
