@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
@@ -58,19 +58,18 @@ def _letters(view: View, grammar: Grammar) -> Iterator[Diagnostic]:
             return
 
 
-def who_reads_more(digest: Digest) -> Iterator[Diagnostic]:
+def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Iterator[Diagnostic]:
     """The publisher that the text of a digest speaks for, where the common grammar reads less of it.
 
-    Only those that are shipped are asked: what the common grammar gives depends on nothing that is installed.
+    ``read`` reads the source of a digest as a publisher's. Only those that are shipped are asked: what the common grammar gives depends on nothing that is installed.
     """
     if digest.title and digest.items:
         return
     from ubnd_digest.publishers.detection import detected
     from ubnd_digest.publishers.registry import shipped_publishers
-    from ubnd_digest.reading.parser import parser_of
 
     for publisher in detected(digest.source, shipped_publishers()):
-        other = parser_of(publisher).parse(digest.source, anchor=digest.anchor)
+        other = read(publisher, digest)
         if (other.title is not None, len(other.items)) > (digest.title is not None, len(digest.items)):
             message = f"the grammar of {publisher} reads more of it: publisher={publisher!r}, or 'auto'"
             yield Diagnostic("publisher-known", Severity.INFO, message, Span(0, 0))

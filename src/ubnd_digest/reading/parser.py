@@ -133,7 +133,7 @@ class Parser:
         doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)
         if self._record is None:
-            doubts += who_reads_more(digest)
+            doubts += who_reads_more(digest, _read_as)
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts))
         return Reading(digest, setting, (*outline.decisions, *roles.decisions, *found.decisions))
@@ -222,6 +222,11 @@ def _day_of(anchor: dt.date | None) -> dt.date | None:
     if anchor is not None and not isinstance(anchor, dt.date):
         raise TypeError(f"anchor takes a datetime.date, not {type(anchor).__name__}")
     return anchor.date() if isinstance(anchor, dt.datetime) else anchor
+
+
+def _read_as(publisher: str, digest: Digest) -> Digest:
+    """The source of a digest as a publisher's grammar reads it."""
+    return parser_of(publisher).parse(digest.source, anchor=digest.anchor)
 
 
 _MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
