@@ -99,7 +99,11 @@ class LineEnds:
     ) -> bool:
         line = unit[-1]
         if not line.ended and self._dangles(line) and not self._bullet.match(below.text):
-            return _SHORTEST_DANGLING <= line.length <= _WIDEST or (width is not None and width.is_full(line, below))
+            if width is not None and width.is_full(line, below):
+                return True
+            # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
+            certain = below.small or below.text[0].isdigit() or line.text[-1] in "-/"
+            return certain and _SHORTEST_DANGLING <= line.length <= _WIDEST
         full = width is not None and width.is_full(line, below)
         if full and below.text[0] in ENDS:  # a mark that found no room
             return True

@@ -61,7 +61,8 @@ def _letters(view: View, grammar: Grammar) -> Iterator[Diagnostic]:
 def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Iterator[Diagnostic]:
     """The publisher that the text of a digest speaks for, where the common grammar reads less of it.
 
-    ``read`` reads the source of a digest as a publisher's. Only those that are shipped are asked: what the common grammar gives depends on nothing that is installed.
+    ``read`` reads the source of a digest as a publisher's. Only publishers that are shipped are asked: what the common
+    grammar gives depends on nothing that is installed.
     """
     if digest.title and digest.items:
         return
