@@ -53,7 +53,7 @@ PUBLIC = {
     "GrammarIdentity": "id version | publisher",
     "Heading": "span text mentions |",
     "HtmlPage": "source text title headings encoding _places | offset span stretches",
-    "Item": "heading paragraphs | agencies dates deadlines durations duties effective_dates expiry_dates issued mentions officials provisions ranges references sets span",
+    "Item": "heading paragraphs number section | agencies blocks dates deadlines durations duties effective_dates expiry_dates issued mentions officials provisions ranges references sets span",
     "ItemChange": "old new fields deadlines_added deadlines_removed |",
     "LeadEntry": "span text mentions |",
     "Level": "central province district commune",

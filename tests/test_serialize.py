@@ -157,7 +157,7 @@ def test_an_empty_digest_has_every_key() -> None:
 def test_keys_have_their_order() -> None:
     content = to_dict(DIGEST)
     assert list(content) == list(to_dict(ud.Digest("")))
-    assert list(content["items"][0]) == ["heading", "paragraphs", *LISTS]
+    assert list(content["items"][0]) == ["heading", "number", "section", "paragraphs", *LISTS]
     assert list(content["outside_items"]) == LISTS
     assert list(content["items"][0]["references"][0]) == [
         "span", "text", "type", "type_text", "number", "date", "role",

@@ -111,7 +111,8 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
     r"""Compare the items of two digests.
 
     Items are the same that have an issued document in common, those with the same heading first;
-    of the others, those with the same heading. Spacing, case, the spelling of tone marks and the
+    of the others, those with the same heading (or first paragraph, where there is none). Spacing, case,
+    the spelling of tone marks and the
     Unicode form make no difference, to headings or to paragraphs. Of the deadlines of an item
     that are not in both, those of the same party are paired, in order: they have moved, unless
     they say the same due day and time in other words (``before`` the 30th, ``by`` the 29th).
@@ -218,7 +219,7 @@ def _numbers(item: Item) -> list[_Key]:
 
 
 def _headings(item: Item) -> list[_Key]:
-    return [(None, _heading(item))]
+    return [(None, _heading(item) or folded_words(item.blocks[0].text))]
 
 
 def _by_number(key: _Key) -> tuple[int | str, ...]:
@@ -252,7 +253,7 @@ def _party(deadline: Deadline) -> str | None:
 
 
 def _heading(item: Item) -> str:
-    return folded_words(item.heading.text)
+    return folded_words(item.heading.text) if item.heading else ""
 
 
 def _paragraphs(item: Item) -> list[str]:

@@ -9,7 +9,7 @@ from ubnd_digest.formats.json.conversion import OUTSIDE, begun_in, home_of, list
 from ubnd_digest.formats.json.converters import shown, written
 from ubnd_digest.formats.json.records import BlockRecord, DiagnosticRecord, DigestRecord, PeriodRecord
 from ubnd_digest.model.dates import DateExpression
-from ubnd_digest.model.digest import Digest, blocks_of
+from ubnd_digest.model.digest import Digest, blocks_of, sections_of
 from ubnd_digest.model.errors import SerializationError
 from ubnd_digest.model.inner_mentions import inner_mentions
 from ubnd_digest.model.spans import Mention, Span
@@ -34,7 +34,10 @@ def check_spans(record: DigestRecord) -> None:
 
 def check_items(record: DigestRecord) -> None:
     """Check that mentions stand under their items; name the path of the span of one that does not."""
-    home = home_of((item.heading, *item.paragraphs) for item in record.items)
+    for number, item in enumerate(record.items):
+        if item.heading is None and not item.paragraphs:
+            raise SerializationError(f"items[{number}].paragraphs", "a paragraph where there is no heading", "none")
+    home = home_of(((item.heading,) if item.heading else ()) + item.paragraphs for item in record.items)
     for path, owner, mention in listed(record):
         if home(mention.span.start) != owner:
             begin = "in no heading or paragraph of an item"
@@ -49,7 +52,7 @@ def check_mentions(digest: Digest, record: DigestRecord) -> None:
     if not _same(digest.mentions, mentions):
         raise SerializationError("mentions", "mentions in text order", "another order")
     inside = begun_in(mentions)
-    for path, block in blocks_of(digest):
+    for path, block in (*blocks_of(digest), *sections_of(digest)):
         if not _same(block.mentions, inside(block.span)):
             raise SerializationError(f"{path}.mentions", "the mentions of the digest that begin in it", "others")
 
@@ -69,6 +72,7 @@ def placed_in(record: DigestRecord) -> Iterator[tuple[str, Placed]]:
     if record.period:
         yield "period", record.period
     yield from blocks
+    yield from sections_of(record)
     for path, _, mention in listed(record):
         yield path, mention
         yield from inner_mentions(mention, path)

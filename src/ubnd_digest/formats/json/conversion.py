@@ -35,7 +35,7 @@ _item, _diagnostic = unchecked(Item), unchecked(Diagnostic)
 def record_of(digest: Digest) -> DigestRecord:
     """The record of a digest, each mention under the item in whose blocks it begins."""
     source, period = digest.source, digest.period
-    home = home_of((item.heading, *item.paragraphs) for item in digest.items)
+    home = home_of(item.blocks for item in digest.items)
     held: list[dict[str, list[Mention]]] = [{kind.name: [] for kind in kinds()} for _ in (*digest.items, OUTSIDE)]
     for number, mention in enumerate(digest.mentions):
         kind = kind_of(mention)
@@ -54,7 +54,13 @@ def record_of(digest: Digest) -> DigestRecord:
         PeriodRecord(period.span, quoted(source, period.span), period.start, period.end) if period else None,
         tuple(map(_block_record, digest.lead)),
         tuple(
-            classes.item(_block_record(item.heading), tuple(map(_block_record, item.paragraphs)), **found)
+            classes.item(
+                _block_record(item.heading) if item.heading else None,
+                item.number,
+                _block_record(item.section) if item.section else None,
+                tuple(map(_block_record, item.paragraphs)),
+                **found,
+            )
             for item, found in zip(digest.items, lists, strict=False)
         ),
         classes.mentions(**lists[OUTSIDE]),
@@ -88,7 +94,12 @@ def digest_of(record: DigestRecord) -> Digest:
         _period_of(record.period) if record.period else None,
         tuple(block(_entry, entry) for entry in record.lead),
         tuple(
-            _item(block(_heading, item.heading), tuple(block(_paragraph, paragraph) for paragraph in item.paragraphs))
+            _item(
+                block(_heading, item.heading) if item.heading else None,
+                tuple(block(_paragraph, paragraph) for paragraph in item.paragraphs),
+                item.number,
+                block(_heading, item.section) if item.section else None,
+            )
             for item in record.items
         ),
         mentions,

@@ -44,7 +44,10 @@ def _filled(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     if isinstance(found.get("outside_items"), Mapping):
         found["outside_items"] = _with_lists(found["outside_items"], names)
     if isinstance(found.get("items"), list):
-        found["items"] = [_with_lists(item, names) if isinstance(item, Mapping) else item for item in found["items"]]
+        found["items"] = [
+            {"number": None, "section": None, **_with_lists(item, names)} if isinstance(item, Mapping) else item
+            for item in found["items"]
+        ]
     return found
 
 
