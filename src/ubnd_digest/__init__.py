@@ -38,6 +38,7 @@ from ubnd_digest.model.errors import (
     UnknownPublisherError,
 )
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
@@ -50,6 +51,7 @@ from ubnd_digest.reading.api import (
     find_dates,
     find_deadlines,
     find_duties,
+    find_laws,
     find_officials,
     find_provisions,
     find_ranges,
@@ -90,6 +92,7 @@ __all__ = [
     "HtmlPage",
     "Item",
     "ItemChange",
+    "Law",
     "LeadEntry",
     "Level",
     "Mention",
@@ -131,6 +134,7 @@ __all__ = [
     "find_dates",
     "find_deadlines",
     "find_duties",
+    "find_laws",
     "find_officials",
     "find_provisions",
     "find_ranges",

@@ -22,6 +22,7 @@ from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.durations import Duration, SetExpression
 from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, capital
@@ -221,6 +222,14 @@ class ByKind:
             **paths("ordered_by"),
         },
     )
+    laws = Kind(
+        Law,
+        label="LAW",
+        told="the laws called by their names, in text order.",
+        fields=paths("name year"),
+        in_item=True,
+        columns=paths("name year number inferred"),
+    )
 
 
 # ---- the table at work ----------------------------------------------------------------------
@@ -233,7 +242,7 @@ def kinds() -> tuple[Kind[Any], ...]:
     """All rows, in the order of the table.
 
     >>> [kind.name for kind in kinds()][-5:]
-    ['durations', 'sets', 'agencies', 'officials', 'duties']
+    ['sets', 'agencies', 'officials', 'duties', 'laws']
     """
     return tuple(_TABLE.values())
 

@@ -11,6 +11,7 @@ from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.explanation import Explanation
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.reading.parser import parser_for, parser_of
@@ -161,6 +162,22 @@ def find_duties(text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]
     [('Sở Y tế', 'lập dự toán'), ('Sở Tài chính', 'thẩm định trước ngày 30/6/2026')]
     """
     return parser_of(None).find_duties(text, anchor=anchor)
+
+
+def find_laws(text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
+    """Find the laws that any Vietnamese text calls by their names, without a number.
+
+    Args:
+        text: any text.
+        anchor: the day on which a law without a year is taken to have been in force.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> [(law.name, law.year) for law in find_laws("Căn cứ Luật NSNN, Luật Nhà ở năm 2023 và BLTTHS.")]
+    [('Luật Ngân sách nhà nước', None), ('Luật Nhà ở', 2023), ('Bộ luật Tố tụng hình sự', None)]
+    """
+    return parser_of(None).find_laws(text, anchor=anchor)
 
 
 def explain(

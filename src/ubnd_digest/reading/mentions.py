@@ -25,6 +25,7 @@ from ubnd_digest.reading.drafts import (
     DatesDraft,
     DeadlineDraft,
     Draft,
+    Place,
     ProvisionDraft,
     RecurrenceDraft,
     ReferenceDraft,
@@ -33,6 +34,7 @@ from ubnd_digest.reading.drafts import (
 from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.evidence import Decision
+from ubnd_digest.reading.laws import laws_of
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.officials import officials_of
 from ubnd_digest.reading.parties import sentences_of
@@ -111,7 +113,10 @@ def mentions_of(
     mentions.sort(key=text_order)
     reader = DutyReader(grammar)
     mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
-    mentions += (*officials_of(grammar, names, setting), *chain.from_iterable(agencies))
+    laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in placed])
+    agencies = _outside(names, agencies, places)
+    mentions += (*officials_of(grammar, names, setting), *chain.from_iterable(agencies), *laws)
+    diagnostics += doubts
     mentions.sort(key=text_order)
     return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
 
@@ -127,6 +132,18 @@ def _named(
     names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
     view = setting.view
     return names, agencies, tuple(parties_in(grammar, view.folded, view.cased, names, areas[0].start if areas else 0))
+
+
+def _outside(
+    names: Sequence[NameDraft], agencies: Sequence[tuple[Agency, ...]], places: Sequence[Place]
+) -> tuple[tuple[Agency, ...], ...]:
+    """The organisations of each name; none for a name that stands inside the name of a law."""
+    starts = [start for start, _ in places]
+    inside = (bisect_right(starts, name.start) - 1 for name in names)
+    return tuple(
+        () if place >= 0 and name.end <= places[place][1] else found
+        for name, found, place in zip(names, agencies, inside, strict=True)
+    )
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:

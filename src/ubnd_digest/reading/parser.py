@@ -16,6 +16,7 @@ from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
@@ -216,6 +217,10 @@ class Parser:
     def find_duties(self, text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]:
         """See :func:`ubnd_digest.find_duties`."""
         return self._find(Duty, text, anchor, "find_duties")
+
+    def find_laws(self, text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
+        """See :func:`ubnd_digest.find_laws`."""
+        return self._find(Law, text, anchor, "find_laws")
 
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:
