@@ -18,6 +18,7 @@ import attrs
 from attrs import define
 
 from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.durations import Duration, SetExpression
@@ -111,6 +112,10 @@ def _type(reference: Reference) -> str | None:
     return reference.type.title if reference.type else reference.type_text or None
 
 
+def _title(anaphora: Anaphora) -> str | None:
+    return anaphora.type.title if anaphora.type else None
+
+
 def _capital_type(reference: Reference) -> str | None:
     return reference.type.title if reference.type else capital(reference.type_text) or None
 
@@ -140,9 +145,9 @@ class ByKind:
         Reference,
         label="REFERENCE",
         told="the references to documents, in text order.",
-        fields={"type": _capital_type, **paths("number date=date.start role")},
+        fields={"type": _capital_type, **paths("number date=date.start role issuer issuer_from")},
         in_item=True,
-        columns={"type": _type, **paths("number date=date.start role")},
+        columns={"type": _type, **paths("number date=date.start role issuer issuer_from")},
     )
     dates = Kind(
         DateExpression,
@@ -230,6 +235,14 @@ class ByKind:
         in_item=True,
         columns=paths("name year number inferred"),
     )
+    anaphora = Kind(
+        Anaphora,
+        label="ANAPHORA",
+        told="the words that mean a document already spoken of, in text order.",
+        fields=paths("document"),
+        in_item=True,
+        columns={"type": _title, **paths("document")},
+    )
 
 
 # ---- the table at work ----------------------------------------------------------------------
@@ -242,7 +255,7 @@ def kinds() -> tuple[Kind[Any], ...]:
     """All rows, in the order of the table.
 
     >>> [kind.name for kind in kinds()][-5:]
-    ['sets', 'agencies', 'officials', 'duties', 'laws']
+    ['agencies', 'officials', 'duties', 'laws', 'anaphora']
     """
     return tuple(_TABLE.values())
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
@@ -178,6 +179,19 @@ def find_laws(text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
     [('Luật Ngân sách nhà nước', None), ('Luật Nhà ở', 2023), ('Bộ luật Tố tụng hình sự', None)]
     """
     return parser_of(None).find_laws(text, anchor=anchor)
+
+
+def find_anaphora(text: str) -> tuple[Anaphora, ...]:
+    """Find the words of any Vietnamese text that mean a document spoken of in it, without its number.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> text = "UBND tỉnh ban hành Kế hoạch số 7/KH-UBND. Theo Kế hoạch, các xã trồng cây; Kế hoạch này …"
+    >>> [(found.text, str(found.document)) for found in find_anaphora(text)]
+    [('Kế hoạch', '7/KH-UBND'), ('Kế hoạch này', '7/KH-UBND')]
+    """
+    return parser_of(None).find_anaphora(text)
 
 
 def explain(

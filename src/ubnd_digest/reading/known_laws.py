@@ -94,6 +94,10 @@ def _add(root: Node, form: str, name: str) -> None:
         node.name = name
 
 
+def _day(written: str) -> dt.date | None:
+    return dt.date.fromisoformat(written) if written else None
+
+
 @cache
 def _versions() -> Mapping[str, tuple[Version, ...]]:
     found: dict[str, list[Version]] = {}
@@ -102,7 +106,7 @@ def _versions() -> Mapping[str, tuple[Version, ...]]:
             continue
         name = folded_words(_NUMBER_INSIDE.sub("", row["name"]))
         year = _YEAR.search(row["number"])
-        effective, passed = (dt.date.fromisoformat(row[key]) if row[key] else None for key in ("effective_from", "passed"))
+        effective, passed = _day(row["effective_from"]), _day(row["passed"])
         begun = effective or passed or (dt.date(int(year[1]), 1, 1) if year else None)
         version = Version(row["number"], int(year[1]) if year else None, begun, effective, row["replaced_by"])
         found.setdefault(name, []).append(version)

@@ -25,7 +25,6 @@ from ubnd_digest.reading.drafts import (
     DatesDraft,
     DeadlineDraft,
     Draft,
-    Place,
     ProvisionDraft,
     RecurrenceDraft,
     ReferenceDraft,
@@ -34,7 +33,6 @@ from ubnd_digest.reading.drafts import (
 from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.evidence import Decision
-from ubnd_digest.reading.laws import laws_of
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.officials import officials_of
 from ubnd_digest.reading.parties import sentences_of
@@ -47,12 +45,16 @@ _LINE_END = re.compile("\n")
 
 
 class Mentions(NamedTuple):
-    """All mentions of a text in text order, where its references stand, and what was decided and doubted."""
+    """All mentions of a text in text order, and what was decided and doubted.
+
+    ``placed`` says where its references stand, ``named`` its names with the organisations of each.
+    """
 
     mentions: tuple[Mention, ...]
     placed: tuple[Placed, ...]
     diagnostics: tuple[Diagnostic, ...]
     decisions: tuple[Decision, ...]
+    named: tuple[tuple[NameDraft, tuple[Agency, ...]], ...] = ()
 
 
 def mentions_of(
@@ -113,12 +115,10 @@ def mentions_of(
     mentions.sort(key=text_order)
     reader = DutyReader(grammar)
     mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
-    laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in placed])
-    agencies = _outside(names, agencies, places)
-    mentions += (*officials_of(grammar, names, setting), *chain.from_iterable(agencies), *laws)
-    diagnostics += doubts
+    mentions += (*officials_of(grammar, names, setting), *chain.from_iterable(agencies))
     mentions.sort(key=text_order)
-    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
+    named = tuple(zip(names, agencies, strict=True))
+    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions), named)
 
 
 def _named(
@@ -132,18 +132,6 @@ def _named(
     names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
     view = setting.view
     return names, agencies, tuple(parties_in(grammar, view.folded, view.cased, names, areas[0].start if areas else 0))
-
-
-def _outside(
-    names: Sequence[NameDraft], agencies: Sequence[tuple[Agency, ...]], places: Sequence[Place]
-) -> tuple[tuple[Agency, ...], ...]:
-    """The organisations of each name; none for a name that stands inside the name of a law."""
-    starts = [start for start, _ in places]
-    inside = (bisect_right(starts, name.start) - 1 for name in names)
-    return tuple(
-        () if place >= 0 and name.end <= places[place][1] else found
-        for name, found, place in zip(names, agencies, inside, strict=True)
-    )
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Severity
@@ -112,6 +113,7 @@ class Parser:
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.period import period_of
         from ubnd_digest.reading.roles import with_roles
@@ -128,12 +130,13 @@ class Parser:
             drafts, setting, self._grammar, [area for item in outline.items for area in item.paragraphs]
         )
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
-        mentions = with_roles(found.mentions, roles.issued)
-        digest = assembled(outline, period, mentions, setting)
-        doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
+        found = found._replace(mentions=with_roles(found.mentions, roles.issued))
+        told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
+        digest = assembled(outline, period, told.mentions, setting)
+        doubts = [*told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts), grammar=self.identity, anchor=_day_of(anchor))
-        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *found.decisions))
+        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *told.decisions))
 
     def explain(
         self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()
@@ -176,12 +179,14 @@ class Parser:
 
     def _mentions(self, text: str, anchor: dt.date | None, asked: str) -> tuple[Mention, ...]:
         from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)
         setting = Setting.of(view, _anchor_of(anchor))
-        return mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar).mentions
+        found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
+        return with_meaning(found, setting, self._grammar).mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
         return tuple(mention for mention in self._mentions(text, anchor, asked) if isinstance(mention, kind))
@@ -221,6 +226,10 @@ class Parser:
     def find_laws(self, text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
         """See :func:`ubnd_digest.find_laws`."""
         return self._find(Law, text, anchor, "find_laws")
+
+    def find_anaphora(self, text: str) -> tuple[Anaphora, ...]:
+        """See :func:`ubnd_digest.find_anaphora`."""
+        return self._find(Anaphora, text, None, "find_anaphora")
 
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:

@@ -16,7 +16,7 @@ from ubnd_digest.model.kinds import Kind, kinds
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
 # Lists that a digest of version 2.0 may lack, since it was written before they came.
-_LATER: Final = ("agencies", "officials", "duties", "laws")
+_LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora")
 _SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
 
 

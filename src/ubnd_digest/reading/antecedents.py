@@ -1,0 +1,195 @@
+"""What a document is called once it was named: this decision, the plan; and which of the documents is meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.anaphora import Anaphora
+from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.values import unchecked
+from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.references import Placed, types
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.text import Area
+    from ubnd_digest.reading.setting import Setting
+
+_anaphora = unchecked(Anaphora)
+# How far before a word another one may stand that says what it means.
+_BEFORE = 24
+
+
+class AnaphoraDraft(NamedTuple):
+    """Words that mean a document, by offsets of the view.
+
+    ``word`` is the word for the type; ``this`` what says which one, empty for a bare word; ``several`` whether the
+    words mean several documents.
+    """
+
+    start: int
+    end: int
+    word: str
+    this: str
+    several: bool
+
+
+class AnaphoraReader:
+    """Finds such words in one view by one grammar."""
+
+    def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
+        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE", "USED_BEFORE")
+        behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "ANY_DOCUMENT")
+        words = ("NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
+        self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
+        self._folded, self._cased = folded, cased
+
+    def words(self) -> Iterator[re.Match[str]]:
+        """The words for documents, in text order."""
+        for match in self._patterns["ANTECEDENT"].finditer(self._folded):
+            start = match.start()
+            if not (start and self._folded[start - 1].isalnum()):
+                yield match
+
+    def is_any(self, word: str) -> bool:
+        """Whether a word may mean a document of any type."""
+        return bool(self._patterns["ANY_DOCUMENT"].fullmatch(word))
+
+    def speaks(self, this: str) -> bool:
+        """Whether words mean the document in which they stand."""
+        return bool(self._patterns["SPEAKING"].search(this))
+
+    def draft(self, word: re.Match[str], known: frozenset[str] | set[str]) -> AnaphoraDraft | None:
+        """What a word for a document means, where documents of some types were named; None where nothing."""
+        start, end = word.span()
+        if self._stands_before("DRAFT_BEFORE", start):
+            return None
+        small = self._cased[start].islower()
+        this = self._patterns["WHICH_DOCUMENT"].match(self._folded, end)
+        if this:
+            if small and self._patterns["NO_DOCUMENT_WHEN_SMALL"].fullmatch(word.group()):
+                return None
+            several = self._stands_before("SEVERAL_BEFORE", start)
+            begin = several.start() if several else start
+            return AnaphoraDraft(begin, this.end(), word.group(), this.group(), several is not None)
+        if small or self._cased[start + 1].isupper() or word.group() not in known or self.is_any(word.group()):
+            return None
+        return AnaphoraDraft(start, end, word.group(), "", False) if self._is_name(word) else None  # noqa: FBT003
+
+    def _is_name(self, word: re.Match[str]) -> bool:
+        """Whether a bare word with a capital stands for one document, and neither describes it nor means the kind."""
+        start, end = word.span()
+        if self._patterns["UNCERTAIN_DOCUMENT"].fullmatch(word.group()) or self._stands_before("KIND_BEFORE", start):
+            return False
+        if not self._patterns["BARE_END"].match(self._folded, end):
+            return False
+        if self._stands_before("SENTENCE_BEFORE", start):
+            return bool(self._patterns["AFTER_BARE"].match(self._folded, end + 1))
+        return True
+
+    def _stands_before(self, name: str, start: int) -> re.Match[str] | None:
+        return self._patterns[name].search(self._folded, max(start - _BEFORE, 0), start)
+
+
+class _Documents(NamedTuple):
+    """The references of one item, in text order, and those among them that it is about."""
+
+    placed: Sequence[Placed]
+    issued: Sequence[Placed]
+
+    def of_type(self, kind: DocumentType | None, word: str, *, any_type: bool) -> _Documents:
+        def fits(place: Placed) -> bool:
+            reference = place.reference
+            return any_type or (reference.type is kind if kind else reference.type_text.lower() == word)
+
+        return _Documents([one for one in self.placed if fits(one)], [one for one in self.issued if fits(one)])
+
+    def only(self) -> Placed | None:
+        """The only document, where all references mean one."""
+        return self.placed[0] if len({place.reference.number for place in self.placed}) == 1 else None
+
+
+def antecedents_of(
+    grammar: Grammar,
+    setting: Setting,
+    placed: Sequence[Placed],
+    issued: frozenset[int],
+    items: Iterable[Area],
+    taken: Sequence[Place],
+) -> tuple[tuple[Anaphora, ...], tuple[Decision, ...]]:
+    """The words of a text that mean a document already spoken of, and why they mean it.
+
+    Args:
+        grammar: the grammar.
+        setting: the text.
+        placed: all references, in text order.
+        issued: which of them name what their item is about.
+        items: where the items stand; what stands outside them means nothing in them.
+        taken: where laws stand, in text order, inside which no document is meant.
+    """
+    view = setting.view
+    reader = AnaphoraReader(grammar, view.folded, view.cased)
+    words = list(reader.words())
+    starts = [word.start() for word in words]
+    places = [place.start for place in placed]
+    laws = [start for start, _ in taken]
+    found: list[Anaphora] = []
+    decisions: list[Decision] = []
+    for item in items:
+        first, last = bisect_left(places, item.start), bisect_left(places, item.end)
+        here = _Documents(placed[first:last], [placed[at] for at in range(first, last) if at in issued])
+        known = {_word_of(place) for place in here.placed}
+        for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
+            if _inside(placed, places, word.start()) or _within(taken, laws, word.start()):
+                continue
+            draft = reader.draft(word, known)
+            if draft is None:
+                known.add(word.group())
+                continue
+            kind = types().get(draft.word)
+            documents = here.of_type(kind, draft.word, any_type=reader.is_any(draft.word))
+            meant, why = _meant(draft, documents, speaks=reader.speaks(draft.this))
+            span = setting.span(draft.start, draft.end)
+            found.append(_anaphora(span, setting.text(span), kind, meant.reference.number if meant else None))
+            decisions.append(_decision(draft, meant, why))
+    return tuple(found), tuple(decisions)
+
+
+def _word_of(place: Placed) -> str:
+    return place.reference.type.title.lower() if place.reference.type else place.reference.type_text.lower()
+
+
+def _inside(placed: Sequence[Placed], starts: Sequence[int], at: int) -> bool:
+    place = bisect_right(starts, at) - 1
+    return place >= 0 and at < placed[place].end
+
+
+def _within(places: Sequence[Place], starts: Sequence[int], at: int) -> bool:
+    place = bisect_right(starts, at) - 1
+    return place >= 0 and at < places[place][1]
+
+
+def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tuple[Placed | None, str]:
+    """The document that words mean, and why; None where they leave it open."""
+    before = _Documents([place for place in documents.placed if place.start < draft.start], ())
+    if draft.several:
+        return before.only(), "the only one"
+    issued = _Documents(documents.issued, ()).only()
+    if (speaks or not draft.this) and issued:
+        return issued, "issued"
+    if before.placed:
+        return before.placed[-1], "the nearest"
+    return (None, "") if draft.this else (documents.only(), "the only one")
+
+
+def _decision(draft: AnaphoraDraft, meant: Placed | None, why: str) -> Decision:
+    name = "WHICH_DOCUMENT" if draft.this else "bare word"
+    because = [Reason(name, 0, draft.end - len(draft.this), draft.end) if draft.this else Reason(name)]
+    if meant:
+        because.append(Reason(why, 0, meant.start, meant.end))
+    answer = str(meant.reference.number) if meant else "open"
+    return Decision("antecedent", answer, draft.start, draft.end, tuple(because))
