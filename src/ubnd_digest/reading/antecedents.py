@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.evidence import Decision, Reason
@@ -104,7 +105,7 @@ class _Documents(NamedTuple):
     def of_type(self, kind: DocumentType | None, word: str, *, any_type: bool) -> _Documents:
         def fits(place: Placed) -> bool:
             reference = place.reference
-            return any_type or (reference.type is kind if kind else reference.type_text.lower() == word)
+            return any_type or (reference.type is kind if kind else folded_words(reference.type_text) == word)
 
         return _Documents([one for one in self.placed if fits(one)], [one for one in self.issued if fits(one)])
 
@@ -129,14 +130,14 @@ def antecedents_of(
         placed: all references, in text order.
         issued: which of them name what their item is about.
         items: where the items stand; what stands outside them means nothing in them.
-        taken: where laws stand, in text order, inside which no document is meant.
+        taken: where laws and the names of bodies stand, in text order, inside which no document is meant.
     """
     view = setting.view
     reader = AnaphoraReader(grammar, view.folded, view.cased)
     words = list(reader.words())
     starts = [word.start() for word in words]
     places = [place.start for place in placed]
-    laws = [start for start, _ in taken]
+    others = [start for start, _ in taken]
     found: list[Anaphora] = []
     decisions: list[Decision] = []
     for item in items:
@@ -144,7 +145,7 @@ def antecedents_of(
         here = _Documents(placed[first:last], [placed[at] for at in range(first, last) if at in issued])
         known = {_word_of(place) for place in here.placed}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
-            if _inside(placed, places, word.start()) or _within(taken, laws, word.start()):
+            if _inside(placed, places, word.start()) or _within(taken, others, word.start()):
                 continue
             draft = reader.draft(word, known)
             if draft is None:
@@ -160,7 +161,8 @@ def antecedents_of(
 
 
 def _word_of(place: Placed) -> str:
-    return place.reference.type.title.lower() if place.reference.type else place.reference.type_text.lower()
+    reference = place.reference
+    return folded_words(reference.type.title if reference.type else reference.type_text)
 
 
 def _inside(placed: Sequence[Placed], starts: Sequence[int], at: int) -> bool:

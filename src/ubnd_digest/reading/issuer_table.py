@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.words import type_codes
 from ubnd_digest.reading.names import rows_of
 
 if TYPE_CHECKING:
     from ubnd_digest.model.documents import DocumentNumber
 
 _DIGITS = "0123456789"
+_JOINT = (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION)
 
 
 class Issuer(NamedTuple):
@@ -22,7 +25,7 @@ class Issuer(NamedTuple):
         name: the name, without a place that the symbol does not hold.
         scope: what the symbol leaves to the text: ``place``, of which level and place; ``party``, which of the Party's
             bodies; ``item``, which one of many; empty where it leaves nothing.
-        also: folded beginnings or parts of names that fit it as well.
+        also: names, or parts of them, that fit it as well.
     """
 
     name: str
@@ -32,7 +35,7 @@ class Issuer(NamedTuple):
     def fits(self, name: str) -> bool:
         """Whether a name in the text can be that of this issuer."""
         words, own = folded_words(name), folded_words(self.name)
-        return own in words or words in own or any(other in words for other in self.also)
+        return own in words or words in own or any(folded_words(other) in words for other in self.also)
 
 
 @cache
@@ -44,12 +47,12 @@ def issuers() -> Mapping[str, Issuer]:
     """
     found: dict[str, Issuer] = {}
     for row in rows_of("issuers"):
-        also = tuple(map(folded_words, filter(None, row["also"].split("|"))))
+        also = tuple(filter(None, row["also"].split("|")))
         found.setdefault(row["symbol"].casefold(), Issuer(row["name"], row["scope"], also))
     for row in rows_of("agencies"):
         names = (*filter(None, row["short_forms"].split("|")), *filter(None, row["successors"].split("|")))
         for symbol in filter(None, row["symbols"].split("|")):
-            found.setdefault(symbol.casefold(), Issuer(row["AGENCY_NAME"], "", tuple(map(folded_words, names))))
+            found.setdefault(symbol.casefold(), Issuer(row["AGENCY_NAME"], "", names))
     return found
 
 
@@ -60,13 +63,20 @@ def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
     >>> issuer_by_symbol(DocumentNumber.parse("132/2024/QH15")).name
     'Quốc hội'
     """
-    code = number.issuer_code
-    codes = [code] if code else []
-    if "/" in number.symbol:  # a number of the Party, whose first part may be a type that nobody knows
-        codes.append(number.symbol.rpartition("/")[2])
-    for one in codes:
-        folded = one.casefold()
-        found = issuers().get(folded) or issuers().get(folded.rstrip(_DIGITS))
-        if found:
-            return found
-    return None
+    parts = number.symbol.casefold().replace("/", "-").split("-")
+    if number.type in _JOINT:
+        several = [found for part in parts[1:] if (found := _of(part))]
+        names = tuple(one.name for one in several)
+        return Issuer(", ".join(names), "", names) if names else None
+    if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0])):
+        parts = parts[1:]
+    return _of(parts[0]) if parts else None
+
+
+def _of(part: str) -> Issuer | None:
+    return issuers().get(part) or issuers().get(part.rstrip(_DIGITS))
+
+
+def _is_compound(part: str) -> bool:
+    """Whether a part of a symbol begins with the code of a type: KHPH, TBKL."""
+    return any(part.startswith(code) for code in type_codes() if len(code) > 1)

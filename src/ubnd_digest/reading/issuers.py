@@ -49,7 +49,7 @@ class IssuerReader:
     """Finds the issuers of the references of one text."""
 
     def __init__(self, grammar: Grammar, setting: Setting, found: Mentions, title: Area | None) -> None:
-        names = ("ISSUER_BEHIND", "ISSUER_NEXT", "SAID_AT", "ISSUES", "SENTENCE_END")
+        names = ("ISSUER_BEHIND", "ISSUER_NEXT", "SAID_AT", "ISSUES", "SENTENCE_END", "LEVEL")
         self._patterns = {name: grammar.pattern(name) for name in names}
         self._folded, self._cased = setting.view.folded, setting.view.cased
         self._bodies = list(_bodies(found, self._cased))
@@ -63,7 +63,8 @@ class IssuerReader:
         first, last = bisect_left(self._starts, title.start), bisect_left(self._starts, title.end)
         for body in self._bodies[first:last]:
             if body.agency.kind.value == "authority" and body.agency.territory and not body.agency.collective:
-                return body.agency.territory.split(",")[0]
+                level = self._patterns["LEVEL"].match(body.agency.territory.lower())
+                return level.group() if level else ""
         return ""
 
     def told(self, place: Placed, item: Area | None, *, issued: bool) -> tuple[Told | None, bool]:
@@ -96,12 +97,14 @@ class IssuerReader:
         """What the symbol holds, completed by the item or the title where it leaves something open."""
         if issuer.scope == "place" and self._level:
             return Told(f"{issuer.name} {self._level}", IssuerSource.SYMBOL)
-        if issuer.scope in ("item", "party") and item is not None and issuer.name != "":
+        if issuer.scope == "party" and self._level:
+            same = (name for name in (issuer.name, *issuer.also) if name.lower().startswith(self._level.split()[0]))
+            return Told(next(same, issuer.name), IssuerSource.SYMBOL)
+        if issuer.scope == "item" and item is not None:
             fitting = [body for body in self._in(item.start, item.end) if self._bears(issuer, body)]
             before = [body for body in fitting if body.start < place.start]
-            nearest = before[-1] if before else fitting[0] if fitting else None
-            if nearest and issuer.scope == "item":
-                return Told(nearest.agency.name, IssuerSource.ITEM)
+            if fitting:
+                return Told((before or fitting[:1])[-1].agency.name, IssuerSource.ITEM)
         return Told(issuer.name, IssuerSource.SYMBOL)
 
     @staticmethod

@@ -194,11 +194,9 @@ class LawReader:
         shared = next(
             (m for m in self._patterns["SHARED_LAW"].finditer(self._folded, begin) if m.start() < start < m.end()), None
         )
-        if shared is None:
-            return None
         head = self._patterns["LAW_HEAD"].match(self._folded, start)
         node = self._head_node(start, head.end()) if head else None
-        if node is None:
+        if shared is None or head is None or node is None:
             return None
         listed = self._folded[shared.end() - 2 : shared.end()].strip()[-1:] == ":"
         found = self._members(node, shared.end(), first=None if listed else start)

@@ -44,7 +44,8 @@ def with_meaning(
     areas = whole if items is None else [_area(item) for item in items]
     laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in found.placed])
     issuers, contradictions = issuers_of(grammar, setting, found, issued, areas, title)
-    anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, places)
+    names = sorted((*places, *((name.start, name.end) for name, agencies in found.named if agencies)))
+    anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names)
     mentions = [*_issued_by(_outside(found, places), issuers), *laws, *anaphora]
     mentions.sort(key=text_order)
     return found._replace(
@@ -62,7 +63,7 @@ def _area(item: ItemOutline) -> Area:
 def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
     """The mentions without the organisations that stand inside the name of a law: they are no mention of them."""
     starts = [start for start, _ in places]
-    inside = set()
+    inside: set[int] = set()
     for name, agencies in found.named:
         place = bisect_right(starts, name.start) - 1
         if place >= 0 and name.end <= places[place][1]:
