@@ -160,7 +160,7 @@ def test_keys_have_their_order() -> None:
     assert list(content["items"][0]) == ["heading", "paragraphs", *LISTS]
     assert list(content["outside_items"]) == LISTS
     assert list(content["items"][0]["references"][0]) == [
-        "span", "text", "type", "type_text", "number", "date", "role",
+        "span", "text", "type", "type_text", "number", "date", "role", "issuer", "issuer_from",
     ]  # fmt: skip
 
 
@@ -201,6 +201,8 @@ def test_mentions_are_written_by_kind() -> None:
         "number": {"serial": "23", "year": 2020, "symbol": "NĐ-CP", "separator": "/"},
         "date": None,
         "role": "cited",
+        "issuer": "Chính phủ",
+        "issuer_from": "symbol",
     }
     assert first["dates"][1] == day
     assert first["deadlines"] == [

@@ -112,8 +112,8 @@ def annotation_columns() -> tuple[str, ...]:
 def columns(kind: str) -> tuple[str, ...]:
     """The columns of the mentions of a kind, by its name.
 
-    >>> columns("references")[-4:]
-    ('type', 'number', 'date', 'role')
+    >>> columns("references")[-6:]
+    ('type', 'number', 'date', 'role', 'issuer', 'issuer_from')
     """
     return ("file", *_PLACE, *_sources(kind))
 

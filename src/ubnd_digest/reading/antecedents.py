@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.anaphora import Anaphora
-from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
@@ -96,22 +95,50 @@ class AnaphoraReader:
         return self._patterns[name].search(self._folded, max(start - _BEFORE, 0), start)
 
 
-class _Documents(NamedTuple):
-    """The references of one item, in text order, and those among them that it is about."""
+class _Documents:
+    """The references of one item of one type, in text order, and those among them that it is about."""
 
-    placed: Sequence[Placed]
-    issued: Sequence[Placed]
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed]) -> None:
+        self._placed, self._starts = placed, [place.start for place in placed]
+        self.issued = issued[0] if issued and _same(issued) == len(issued) else None
+        self._same = _same(placed)
 
-    def of_type(self, kind: DocumentType | None, word: str, *, any_type: bool) -> _Documents:
-        def fits(place: Placed) -> bool:
-            reference = place.reference
-            return any_type or (reference.type is kind if kind else folded_words(reference.type_text) == word)
+    def nearest(self, at: int) -> Placed | None:
+        """The last one before a place."""
+        count = bisect_left(self._starts, at)
+        return self._placed[count - 1] if count else None
 
-        return _Documents([one for one in self.placed if fits(one)], [one for one in self.issued if fits(one)])
+    def only_before(self, at: int) -> Placed | None:
+        """The only document before a place, where all references there mean one."""
+        count = bisect_left(self._starts, at)
+        return self._placed[0] if 0 < count <= self._same else None
 
     def only(self) -> Placed | None:
-        """The only document, where all references mean one."""
-        return self.placed[0] if len({place.reference.number for place in self.placed}) == 1 else None
+        """The only document of all, likewise."""
+        return self._placed[0] if self._placed and self._same == len(self._placed) else None
+
+
+def _same(placed: Sequence[Placed]) -> int:
+    """How many references, from the first one on, mean the same document."""
+    for count, place in enumerate(placed):
+        if place.reference.number != placed[0].reference.number:
+            return count
+    return len(placed)
+
+
+class _Item:
+    """The references of one item, by the words for their types."""
+
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed]) -> None:
+        self._placed, self._issued = placed, issued
+        self._of: dict[str | None, _Documents] = {}
+
+    def of(self, word: str | None) -> _Documents:
+        """Those of one type; of all, for None."""
+        if word not in self._of:
+            lists = ([one for one in some if word in (None, _word_of(one))] for some in (self._placed, self._issued))
+            self._of[word] = _Documents(*lists)
+        return self._of[word]
 
 
 def antecedents_of(
@@ -142,8 +169,8 @@ def antecedents_of(
     decisions: list[Decision] = []
     for item in items:
         first, last = bisect_left(places, item.start), bisect_left(places, item.end)
-        here = _Documents(placed[first:last], [placed[at] for at in range(first, last) if at in issued])
-        known = {_word_of(place) for place in here.placed}
+        here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued])
+        known = {_word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             if _inside(placed, places, word.start()) or _within(taken, others, word.start()):
                 continue
@@ -152,7 +179,7 @@ def antecedents_of(
                 known.add(word.group())
                 continue
             kind = types().get(draft.word)
-            documents = here.of_type(kind, draft.word, any_type=reader.is_any(draft.word))
+            documents = here.of(None if reader.is_any(draft.word) else draft.word)
             meant, why = _meant(draft, documents, speaks=reader.speaks(draft.this))
             span = setting.span(draft.start, draft.end)
             found.append(_anaphora(span, setting.text(span), kind, meant.reference.number if meant else None))
@@ -177,14 +204,13 @@ def _within(places: Sequence[Place], starts: Sequence[int], at: int) -> bool:
 
 def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tuple[Placed | None, str]:
     """The document that words mean, and why; None where they leave it open."""
-    before = _Documents([place for place in documents.placed if place.start < draft.start], ())
     if draft.several:
-        return before.only(), "the only one"
-    issued = _Documents(documents.issued, ()).only()
-    if (speaks or not draft.this) and issued:
-        return issued, "issued"
-    if before.placed:
-        return before.placed[-1], "the nearest"
+        return documents.only_before(draft.start), "the only one"
+    if (speaks or not draft.this) and documents.issued:
+        return documents.issued, "issued"
+    nearest = documents.nearest(draft.start)
+    if nearest:
+        return nearest, "the nearest"
     return (None, "") if draft.this else (documents.only(), "the only one")
 
 

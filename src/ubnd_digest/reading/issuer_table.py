@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.documents import DocumentType
@@ -34,8 +34,11 @@ class Issuer(NamedTuple):
 
     def fits(self, name: str) -> bool:
         """Whether a name in the text can be that of this issuer."""
-        words, own = folded_words(name), folded_words(self.name)
-        return own in words or words in own or any(folded_words(other) in words for other in self.also)
+        words, own = _folded(name), _folded(self.name)
+        return own in words or words in own or any(_folded(other) in words for other in self.also)
+
+
+_folded = lru_cache(maxsize=4096)(folded_words)
 
 
 @cache

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # How far behind a number its issuer may begin, and how far before it may end, in characters.
 _BEHIND, _BEFORE = 80, 60
+# How far before it the subject of its sentence may end.
+_FARTHEST = 1000
 # How many names before a number in its sentence are looked at.
 _MOST_BEFORE = 12
 
@@ -139,6 +141,8 @@ class IssuerReader:
         for body in reversed(self._bodies[max(last - _MOST_BEFORE, 0) : last]):
             if body.end > place.start:
                 continue
+            if place.start - body.end > _FARTHEST:
+                break
             if self._patterns["SENTENCE_END"].search(self._folded, body.end, place.start):
                 break
             if body.agency.collective or (by_symbol and not by_symbol.fits(body.agency.name)):

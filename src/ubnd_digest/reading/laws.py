@@ -25,6 +25,11 @@ _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
 # What stands between two words of a name: (?P<comma>…) is there with a comma or a semicolon.
 _GAP = re.compile(r"(?P<comma>[,;])?[ \n]{1,2}(?:- )?|(?P<tight>,)(?=[^\W\d_])")
 _MOST_WORDS = 40
+_HEADS = ("HEAD_OF_LAW", "HEAD_OF_ORDINANCE", "HEAD_OF_CONSTITUTION", "HEAD_OF_CODE")
+# How long the word before it is that makes a law a code.
+_CODE = 3
+# How far behind its beginning the word that a list shares may end.
+_SHARED = 12
 # How many words, counted from 0, make the beginning of a known name a name.
 _ENOUGH_WORDS = 4
 # How far before a name a word may stand that makes it none, and how far its last words may reach.
@@ -49,7 +54,7 @@ class LawReader:
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
         names = ("LAW_HEAD", "NO_LAW_BEFORE", "NUMBER_OF_LAW", "YEAR_OF_LAW", "AMENDED", "AMENDING_LAW", "LAW_JOINT")
-        more = ("SHARED_LAW", "AMENDING_SEVERAL")
+        more = ("SHARED_LAW", "AMENDING_SEVERAL", "CODE_BEFORE", *_HEADS)
         self._patterns = {name: grammar.pattern(name) for name in (*names, *more)}
         self._open = pattern_of_names(grammar, "OPEN_LAW")
         self._folded, self._cased = folded, cased
@@ -57,13 +62,21 @@ class LawReader:
     def drafts(self) -> Iterator[LawDraft]:
         """The laws of the view, in text order."""
         done = 0
-        for head in self._patterns["LAW_HEAD"].finditer(self._folded):
-            start = head.start()
+        for start in sorted(self._heads()):
             if start < done or self._folded[start - 1 : start].isalnum():
                 continue
-            for draft in self._at(start, head.end()):
+            head = self._patterns["LAW_HEAD"].match(self._folded, start)
+            for draft in self._at(start, head.end()) if head else ():
                 done = draft.end
                 yield draft
+
+    def _heads(self) -> Iterator[int]:
+        """Where names may begin, looked for letter by letter: one expression for all would be slower."""
+        for name in _HEADS:
+            for head in self._patterns[name].finditer(self._folded):
+                start = head.start()
+                code = self._patterns["CODE_BEFORE"].search(self._folded, max(start - _CODE, 0), start)
+                yield code.start() if code else start
 
     def _at(self, start: int, head: int) -> Iterator[LawDraft]:
         """The law that begins at a head, and those of a list that share it."""
@@ -192,7 +205,12 @@ class LawReader:
         """The laws of a list behind "các luật:"; None where there is no such list."""
         begin = max(start - _BEFORE, 0)
         shared = next(
-            (m for m in self._patterns["SHARED_LAW"].finditer(self._folded, begin) if m.start() < start < m.end()), None
+            (
+                m
+                for m in self._patterns["SHARED_LAW"].finditer(self._folded, begin, start + _SHARED)
+                if m.start() < start < m.end()
+            ),
+            None,
         )
         head = self._patterns["LAW_HEAD"].match(self._folded, start)
         node = self._head_node(start, head.end()) if head else None
