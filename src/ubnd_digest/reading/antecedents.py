@@ -42,9 +42,9 @@ class AnaphoraReader:
     """Finds such words in one view by one grammar."""
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
-        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE", "USED_BEFORE")
+        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE")
         behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "ANY_DOCUMENT")
-        words = ("NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
+        words = ("NAMED_LAW", "NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
         self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
         self._folded, self._cased = folded, cased
 
@@ -58,6 +58,10 @@ class AnaphoraReader:
     def is_any(self, word: str) -> bool:
         """Whether a word may mean a document of any type."""
         return bool(self._patterns["ANY_DOCUMENT"].fullmatch(word))
+
+    def is_law(self, word: str) -> bool:
+        """Whether a word stands for what is called by a name, so that alone it means nothing."""
+        return bool(self._patterns["NAMED_LAW"].fullmatch(word))
 
     def speaks(self, this: str) -> bool:
         """Whether words mean the document in which they stand."""
@@ -76,7 +80,10 @@ class AnaphoraReader:
             several = self._stands_before("SEVERAL_BEFORE", start)
             begin = several.start() if several else start
             return AnaphoraDraft(begin, this.end(), word.group(), this.group(), several is not None)
-        if small or self._cased[start + 1].isupper() or word.group() not in known or self.is_any(word.group()):
+        any_type = self.is_any(word.group())
+        if small or self._cased[start + 1].isupper() or not (known if any_type else word.group() in known):
+            return None
+        if any_type and not self._patterns["AFTER_BARE"].match(self._folded, end + 1):
             return None
         return AnaphoraDraft(start, end, word.group(), "", False) if self._is_name(word) else None  # noqa: FBT003
 
@@ -172,11 +179,14 @@ def antecedents_of(
         here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued])
         known = {_word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
-            if _inside(placed, places, word.start()) or _within(taken, others, word.start()):
+            if _inside(placed, places, word.start()):
+                continue
+            if _within(taken, others, word.start()):
+                known.update({word.group()} if reader.is_law(word.group()) else ())
                 continue
             draft = reader.draft(word, known)
             if draft is None:
-                known.add(word.group())
+                known.update(() if reader.is_law(word.group()) else {word.group()})
                 continue
             kind = types().get(draft.word)
             documents = here.of(None if reader.is_any(draft.word) else draft.word)

@@ -37,6 +37,10 @@ class Issuer(NamedTuple):
         words, own = _folded(name), _folded(self.name)
         return own in words or words in own or any(_folded(other) in words for other in self.also)
 
+    def whole(self, name: str) -> str:
+        """A name of the text; the one of the table, where it is a part of that."""
+        return self.name if not self.scope and _folded(name) in _folded(self.name) else name
+
 
 _folded = lru_cache(maxsize=4096)(folded_words)
 

@@ -27,6 +27,8 @@ _BEHIND, _BEFORE = 80, 60
 _FARTHEST = 1000
 # How many names before a number in its sentence are looked at.
 _MOST_BEFORE = 12
+# How many names of an item are looked at, on either side.
+_MOST_IN_ITEM = 60
 
 
 class Body(NamedTuple):
@@ -76,7 +78,8 @@ class IssuerReader:
         if beside:
             known = by_symbol is not None and not by_symbol.scope
             contradicts = known and by_symbol is not None and not by_symbol.fits(beside.agency.name)
-            return Told(beside.name, IssuerSource.TEXT), contradicts
+            name = by_symbol.whole(beside.name) if by_symbol else beside.name
+            return Told(name, IssuerSource.TEXT), contradicts
         before = self._before(place, by_symbol, issued=issued)
         if by_symbol is None:
             return (Told(before.name, IssuerSource.TEXT) if before else None), False
@@ -103,10 +106,13 @@ class IssuerReader:
             same = (name for name in (issuer.name, *issuer.also) if name.lower().startswith(self._level.split()[0]))
             return Told(next(same, issuer.name), IssuerSource.SYMBOL)
         if issuer.scope == "item" and item is not None:
-            fitting = [body for body in self._in(item.start, item.end) if self._bears(issuer, body)]
-            before = [body for body in fitting if body.start < place.start]
-            if fitting:
-                return Told((before or fitting[:1])[-1].agency.name, IssuerSource.ITEM)
+            at = bisect_left(self._starts, place.start)
+            first = max(bisect_left(self._starts, item.start), at - _MOST_IN_ITEM)
+            last = min(bisect_left(self._starts, item.end), at + _MOST_IN_ITEM)
+            nearest = (*reversed(self._bodies[first:at]), *self._bodies[at:last])
+            found = next((body for body in nearest if self._bears(issuer, body)), None)
+            if found:
+                return Told(found.agency.name, IssuerSource.ITEM)
         return Told(issuer.name, IssuerSource.SYMBOL)
 
     @staticmethod
