@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.anaphora import Anaphora
@@ -12,16 +13,18 @@ from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.references import Placed, types
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.model.text import Area
+    from ubnd_digest.reading.references import Placed
     from ubnd_digest.reading.setting import Setting
 
 _anaphora = unchecked(Anaphora)
 # How far before a word another one may stand that says what it means.
 _BEFORE = 24
+# How far before a reference a word may reach that says that it is only cited.
+_CITED = 70
 
 
 class AnaphoraDraft(NamedTuple):
@@ -42,7 +45,7 @@ class AnaphoraReader:
     """Finds such words in one view by one grammar."""
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
-        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE")
+        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE", "CITED_BEFORE")
         behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "ANY_DOCUMENT")
         words = ("NAMED_LAW", "NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
         self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
@@ -58,6 +61,10 @@ class AnaphoraReader:
     def is_any(self, word: str) -> bool:
         """Whether a word may mean a document of any type."""
         return bool(self._patterns["ANY_DOCUMENT"].fullmatch(word))
+
+    def is_cited(self, start: int) -> bool:
+        """Whether words before a reference say that another document carries it out, amends or replaces it."""
+        return bool(self._patterns["CITED_BEFORE"].search(self._folded[max(start - _CITED, 0) : start]))
 
     def is_law(self, word: str) -> bool:
         """Whether a word stands for what is called by a name, so that alone it means nothing."""
@@ -105,8 +112,9 @@ class AnaphoraReader:
 class _Documents:
     """The references of one item of one type, in text order, and those among them that it is about."""
 
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed]) -> None:
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], speaking: Sequence[Placed]) -> None:
         self._placed, self._starts = placed, [place.start for place in placed]
+        self._speaking, self._speaking_starts = speaking, [place.start for place in speaking]
         self.issued = issued[0] if issued and _same(issued) == len(issued) else None
         self._same = _same(placed)
 
@@ -114,6 +122,11 @@ class _Documents:
         """The last one before a place."""
         count = bisect_left(self._starts, at)
         return self._placed[count - 1] if count else None
+
+    def nearest_speaking(self, at: int) -> Placed | None:
+        """The last one before a place that another document does not only cite."""
+        count = bisect_left(self._speaking_starts, at)
+        return self._speaking[count - 1] if count else self.nearest(at)
 
     def only_before(self, at: int) -> Placed | None:
         """The only document before a place, where all references there mean one."""
@@ -136,15 +149,16 @@ def _same(placed: Sequence[Placed]) -> int:
 class _Item:
     """The references of one item, by the words for their types."""
 
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed]) -> None:
-        self._placed, self._issued = placed, issued
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], speaking: Sequence[Placed]) -> None:
+        self._lists = placed, issued, speaking
         self._of: dict[str | None, _Documents] = {}
 
     def of(self, word: str | None) -> _Documents:
         """Those of one type; of all, for None."""
         if word not in self._of:
-            lists = ([one for one in some if word in (None, _word_of(one))] for some in (self._placed, self._issued))
-            self._of[word] = _Documents(*lists)
+            self._of[word] = _Documents(
+                *([one for one in some if word in (None, _word_of(one))] for some in self._lists)
+            )
         return self._of[word]
 
 
@@ -176,7 +190,11 @@ def antecedents_of(
     decisions: list[Decision] = []
     for item in items:
         first, last = bisect_left(places, item.start), bisect_left(places, item.end)
-        here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued])
+        here = _Item(
+            placed[first:last],
+            [placed[at] for at in range(first, last) if at in issued],
+            [place for place in placed[first:last] if not reader.is_cited(place.start)],
+        )
         known = {_word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             if _inside(placed, places, word.start()):
@@ -188,13 +206,18 @@ def antecedents_of(
             if draft is None:
                 known.update(() if reader.is_law(word.group()) else {word.group()})
                 continue
-            kind = types().get(draft.word)
+            kind = _types().get(draft.word)
             documents = here.of(None if reader.is_any(draft.word) else draft.word)
             meant, why = _meant(draft, documents, speaks=reader.speaks(draft.this))
             span = setting.span(draft.start, draft.end)
             found.append(_anaphora(span, setting.text(span), kind, meant.reference.number if meant else None))
             decisions.append(_decision(draft, meant, why))
     return tuple(found), tuple(decisions)
+
+
+@cache
+def _types() -> Mapping[str, DocumentType]:
+    return {folded_words(kind.title): kind for kind in DocumentType}
 
 
 def _word_of(place: Placed) -> str:
@@ -218,7 +241,7 @@ def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tupl
         return documents.only_before(draft.start), "the only one"
     if (speaks or not draft.this) and documents.issued:
         return documents.issued, "issued"
-    nearest = documents.nearest(draft.start)
+    nearest = documents.nearest_speaking(draft.start) if speaks or not draft.this else documents.nearest(draft.start)
     if nearest:
         return nearest, "the nearest"
     return (None, "") if draft.this else (documents.only(), "the only one")

@@ -27,7 +27,7 @@ def with_meaning(
     setting: Setting,
     grammar: Grammar,
     issued: frozenset[int] = frozenset(),
-    items: Iterable[ItemOutline] | None = None,
+    items: Iterable[ItemOutline] = (),
     title: Area | None = None,
 ) -> Mentions:
     """The mentions of a text, with those that only the rest of the text explains.
@@ -37,11 +37,11 @@ def with_meaning(
         setting: the text.
         grammar: the grammar.
         issued: which of the references name what their item is about.
-        items: where the items stand; None for a text that is no digest, which counts as one.
+        items: where the items stand; a text without items counts as one.
         title: where the title stands.
     """
     whole = [Area(0, len(setting.view.folded))]
-    areas = whole if items is None else [_area(item) for item in items]
+    areas = [_area(item) for item in items] or whole
     laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in found.placed])
     issuers, contradictions = issuers_of(grammar, setting, found, issued, areas, title)
     names = sorted((*places, *((name.start, name.end) for name, agencies in found.named if agencies)))

@@ -25,7 +25,7 @@ _number, _reference = unchecked(DocumentNumber), unchecked(Reference)
 
 
 @lru_cache(maxsize=1)
-def types() -> Mapping[str, DocumentType]:
+def _types() -> Mapping[str, DocumentType]:
     """The types by their names, folded as the view is."""
     return {fold_tones(kind.title.lower()): kind for kind in DocumentType}
 
@@ -96,7 +96,7 @@ def reference_of(draft: ReferenceDraft, setting: Setting, before: Reference | No
             return None, Found((alone,), doubts)
     else:
         type_text = setting.text(setting.span(*draft.type_place))
-        kind = types().get(setting.view.folded[slice(*draft.type_place)])
+        kind = _types().get(setting.view.folded[slice(*draft.type_place)])
     span = setting.span(draft.start, draft.end)
     diagnostics = _doubts(number, kind, span)
     date = None
