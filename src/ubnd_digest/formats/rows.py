@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ubnd_digest.formats.party_words import names_party
-from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
+from ubnd_digest.model.fields import Source
+from ubnd_digest.model.kinds import ByKind, Kind, kinds, plain_values
 from ubnd_digest.model.text import folded_words, line_starts
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.anaphora import Anaphora
+from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
