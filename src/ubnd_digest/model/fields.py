@@ -52,7 +52,7 @@ def title_of(anaphora: Anaphora) -> str | None:
 
 
 def capital_type_of(reference: Reference) -> str | None:
-    """The same, with a capital."""
+    """The type of a reference, with a capital; None likewise."""
     return reference.type.title if reference.type else capital(reference.type_text) or None
 
 
