@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # How far behind a number its issuer may begin, and how far before it may end, in characters.
 _BEHIND, _BEFORE = 80, 60
+# How long the word is that leads from a type to an issuer.
+_OF = 5
 # How far before it the subject of its sentence may end.
 _FARTHEST = 1000
 # How many names before a number in its sentence are looked at.
@@ -53,7 +55,7 @@ class IssuerReader:
     """Finds the issuers of the references of one text."""
 
     def __init__(self, grammar: Grammar, setting: Setting, found: Mentions, title: Area | None) -> None:
-        names = ("ISSUER_BEHIND", "ISSUER_NEXT", "SAID_AT", "ISSUES", "SENTENCE_END", "LEVEL")
+        names = ("OF_BEFORE", "ISSUER_BEHIND", "ISSUER_NEXT", "SAID_AT", "ISSUES", "SENTENCE_END", "LEVEL")
         self._patterns = {name: grammar.pattern(name) for name in names}
         self._folded, self._cased = setting.view.folded, setting.view.cased
         self._bodies = list(_bodies(found, self._cased))
@@ -124,8 +126,11 @@ class IssuerReader:
 
     def _inside(self, place: Placed) -> Body | None:
         """The issuer between the type and the number: Công văn của Bộ Y tế số 5/BYT-DP."""
-        found = self._in(place.start, place.end)
-        return found[0] if found and not found[0].agency.collective else None
+        for body in self._in(place.start, place.end)[:_MOST_BEFORE]:
+            begin = max(body.start - _OF, place.start)
+            if self._patterns["OF_BEFORE"].search(self._folded, begin, body.start) and not body.agency.collective:
+                return body
+        return None
 
     def _behind(self, place: Placed, by_symbol: Issuer | None) -> Body | None:
         """The issuer behind the number: của Chính phủ; without such a word only one that fits the symbol."""
