@@ -179,10 +179,10 @@ class LawReader:
             return None
         line = self._folded.find("\n", head)
         stop = min(line if line >= 0 else len(self._folded), head + _LONGEST)
-        found = self._open.match(name_view(self._cased[head:stop]))
+        found = self._open.match(name_view(self._cased[start:stop]), head - start)
         if found is None:
             return None
-        end = head + found.end()
+        end = start + found.end()
         return end, self._capital(start, start + 1) + single_spaced(self._cased[start + 1 : end])
 
     def _made(self, start: int, found: tuple[int, str], amending: bool) -> LawDraft | None:
