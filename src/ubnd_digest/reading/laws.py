@@ -133,7 +133,7 @@ class LawReader:
     def _is_common(self, head: int, end: int) -> bool:
         """Whether the one word behind a head in small letters goes on: luật giá cả."""
         more = self._folded[end : end + 2]
-        return " " not in self._folded[head + 1 : end] and more[:1] == " " and more[1:].isalpha()
+        return end > head and " " not in self._folded[head + 1 : end] and more[:1] == " " and more[1:].isalpha()
 
     def _known(self, node: Node, at: int) -> tuple[int, str] | None:
         """The longest name of the table below a place in its tree."""
