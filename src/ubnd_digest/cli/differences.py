@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.formats.rows import Record, iso
-from ubnd_digest.model.kinds import paths, plain_values
+from ubnd_digest.model.fields import paths
+from ubnd_digest.model.kinds import plain_values
 from ubnd_digest.model.text import shown
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ubnd_digest.formats.party_words import names_party, names_words
 from ubnd_digest.model.duties import Duty
-from ubnd_digest.model.kinds import ByKind, Kind, Source, kinds, plain_values
+from ubnd_digest.model.fields import Source
+from ubnd_digest.model.kinds import ByKind, Kind, kinds, plain_values
 from ubnd_digest.model.references import Role
 from ubnd_digest.model.text import line_starts
 
@@ -187,8 +188,8 @@ def annotation_columns() -> tuple[str, ...]:
 def columns(kind: str) -> tuple[str, ...]:
     """The columns of the mentions of a kind, by its name.
 
-    >>> columns("references")[-4:]
-    ('type', 'number', 'date', 'role')
+    >>> columns("references")[-6:]
+    ('type', 'number', 'date', 'role', 'issuer', 'issuer_from')
     """
     return ("file", *_PLACE, *_sources(kind), *_AROUND.get(kind, ()))
 

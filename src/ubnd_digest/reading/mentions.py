@@ -35,7 +35,7 @@ from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
-from ubnd_digest.reading.name_drafts import names_in
+from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
 from ubnd_digest.reading.parties import sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
@@ -53,12 +53,16 @@ _LINES_ABOVE = 3
 
 
 class Mentions(NamedTuple):
-    """All mentions of a text in text order, where its references stand, and what was decided and doubted."""
+    """All mentions of a text in text order, and what was decided and doubted.
+
+    ``placed`` says where its references stand, ``named`` its names with the organisations of each.
+    """
 
     mentions: tuple[Mention, ...]
     placed: tuple[Placed, ...]
     diagnostics: tuple[Diagnostic, ...]
     decisions: tuple[Decision, ...]
+    named: tuple[tuple[NameDraft, tuple[Agency, ...]], ...] = ()
 
 
 def mentions_of(
@@ -76,7 +80,7 @@ def mentions_of(
     drafts = _completed(drafts, setting, grammar)
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
-    agencies, parties, officials = _named(setting, grammar, areas)
+    named, parties, officials = _named(setting, grammar, areas)
     sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []
@@ -118,10 +122,11 @@ def mentions_of(
         diagnostics += doubts
     diagnostics += wrong_weekdays(mentions, setting, grammar)
     mentions.sort(key=text_order)
-    reader = DutyReader(grammar)
+    reader, agencies = DutyReader(grammar), [of_name for _, of_name in named]
     mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
     mentions += (*(official_of(draft, setting) for draft in officials), *chain.from_iterable(agencies))
-    return Mentions(tuple(sorted(mentions, key=text_order)), tuple(placed), tuple(diagnostics), tuple(decisions))
+    mentions.sort(key=text_order)
+    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions), named)
 
 
 def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[Draft]:
@@ -140,18 +145,18 @@ def lines_after(folded: str, start: int) -> list[Area]:
 
 def _named(
     setting: Setting, grammar: Grammar, areas: Sequence[Area]
-) -> tuple[tuple[tuple[Agency, ...], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
-    """The organisations that each name of a text stands for, its parties, and its officials."""
+) -> tuple[tuple[tuple[NameDraft, tuple[Agency, ...]], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
+    """The names of a text with the organisations that each stands for, its parties, and its officials."""
     names = names_in(grammar, setting.view.cased)
     namer = Namer(setting, grammar)
     named = list(zip(names, namer.agencies_of(names), strict=True))
     named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
-    names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
+    names = tuple(draft for draft, _ in named)
     view = setting.view
     officials = officials_in(grammar, names, view.cased)
     body_start = areas[0].start if areas else 0
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
-    return agencies, tuple(parties), officials
+    return tuple(named), tuple(parties), officials
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:

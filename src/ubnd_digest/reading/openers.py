@@ -26,7 +26,7 @@ class FirstParagraphs:
         self._bullet = grammar.pattern("LINE_BULLET")
         self._dated = grammar.pattern("DATED_OPENING")
         self._opening = grammar.pattern("OPENING")
-        self._issuing = grammar.pattern("ISSUING")
+        self._issuing = grammar.pattern("SAYS_ISSUED")
         self._against = (grammar.pattern("CONTINUING"), grammar.pattern("TASK"))
 
     def parted(self, line: TextLine) -> tuple[str, int]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
@@ -115,6 +117,7 @@ class Parser:
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import lines_after, mentions_of
         from ubnd_digest.reading.nothing import who_reads_more, why_nothing
         from ubnd_digest.reading.roles import with_roles
@@ -132,16 +135,17 @@ class Parser:
             paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
         found = mentions_of(drafts, setting, self._grammar, paragraphs)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
-        mentions = with_roles(found.mentions, roles.issued)
-        digest = assembled(outline, period, mentions, setting)
+        found = found._replace(mentions=with_roles(found.mentions, roles.issued))
+        told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
+        digest = assembled(outline, period, told.mentions, setting)
         digest = evolve(digest, grammar=self.identity, anchor=_day_of(anchor))
-        doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
+        doubts = [*told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)
         if self._record is None:
             doubts += who_reads_more(digest, _read_as)
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts))
-        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *found.decisions))
+        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *told.decisions))
 
     def explain(
         self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()
@@ -187,12 +191,14 @@ class Parser:
 
     def _mentions(self, text: str, anchor: dt.date | None, asked: str) -> tuple[Mention, ...]:
         from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)
         setting = Setting.of(view, _anchor_of(anchor))
-        return mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar).mentions
+        found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
+        return with_meaning(found, setting, self._grammar).mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
         return tuple(mention for mention in self._mentions(text, anchor, asked) if isinstance(mention, kind))
@@ -228,6 +234,14 @@ class Parser:
     def find_duties(self, text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]:
         """See :func:`ubnd_digest.find_duties`."""
         return self._find(Duty, text, anchor, "find_duties")
+
+    def find_laws(self, text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
+        """See :func:`ubnd_digest.find_laws`."""
+        return self._find(Law, text, anchor, "find_laws")
+
+    def find_anaphora(self, text: str) -> tuple[Anaphora, ...]:
+        """See :func:`ubnd_digest.find_anaphora`."""
+        return self._find(Anaphora, text, None, "find_anaphora")
 
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:

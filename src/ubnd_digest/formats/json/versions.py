@@ -16,7 +16,9 @@ from ubnd_digest.model.kinds import Kind, kinds
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
 # Lists that a digest of version 2.0 may lack, since it was written before they came.
-_LATER: Final = ("agencies", "officials", "duties")
+_LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora")
+# Keys that the members of such a list may lack, likewise.
+_LATER_KEYS: Final = {"references": ("issuer", "issuer_from")}
 _SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
 
 
@@ -53,9 +55,15 @@ def _filled(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 def _with_lists(holder: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     found = dict(holder)
-    for kind in (kind for kind in kinds() if kind.name in names):
-        listed = found.setdefault(kind.name, [])
+    for kind in kinds():
         defaults = dict(_defaults(kind))
+        if kind.name in names:
+            listed = found.setdefault(kind.name, [])
+        elif kind.name in _LATER_KEYS:
+            listed = found.get(kind.name)
+            defaults = {key: defaults[key] for key in _LATER_KEYS[kind.name]}
+        else:
+            continue
         if isinstance(listed, list):
             found[kind.name] = [{**defaults, **one} if isinstance(one, Mapping) else one for one in listed]
     return found
