@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 import ubnd_digest as ud
 from support.kinds import added
 from ubnd_digest.formats import rows
+from ubnd_digest.model.fields import paths
 from ubnd_digest.model.inner_mentions import inner_mentions
-from ubnd_digest.model.kinds import Kind, kind_of, kinds, paths
+from ubnd_digest.model.kinds import Kind, kind_of, kinds
 
 SOURCE = "Chợ đêm\nHọp chợ ngày 05/3/2026, 06/3/2026 ở Lam Điền."
 HERE = ud.Span(8, 53)

@@ -157,10 +157,10 @@ def test_an_empty_digest_has_every_key() -> None:
 def test_keys_have_their_order() -> None:
     content = to_dict(DIGEST)
     assert list(content) == list(to_dict(ud.Digest("")))
-    assert list(content["items"][0]) == ["heading", "paragraphs", *LISTS]
+    assert list(content["items"][0]) == ["heading", "number", "section", "paragraphs", *LISTS]
     assert list(content["outside_items"]) == LISTS
     assert list(content["items"][0]["references"][0]) == [
-        "span", "text", "type", "type_text", "number", "date", "role",
+        "span", "text", "type", "type_text", "number", "date", "role", "issuer", "issuer_from",
     ]  # fmt: skip
 
 
@@ -201,6 +201,8 @@ def test_mentions_are_written_by_kind() -> None:
         "number": {"serial": "23", "year": 2020, "symbol": "NĐ-CP", "separator": "/"},
         "date": None,
         "role": "cited",
+        "issuer": "Chính phủ",
+        "issuer_from": "symbol",
     }
     assert first["dates"][1] == day
     assert first["deadlines"] == [
@@ -306,7 +308,7 @@ INCONSISTENT: list[tuple[dict[str, Any], str]] = [
     ({"period": ud.Period(ud.Span(0, 8), dt.datetime(2021, 1, 1), dt.datetime(2021, 1, 2))}, "period: expected a day without a time, found 2021-01-01 00:00:00"),
     ({"anchor": dt.datetime(2021, 1, 1, 5)}, "anchor: expected a day without a time, found 2021-01-01 05:00:00"),
     ({"diagnostics": (ud.Diagnostic("a", ud.Severity.INFO, "b", ud.Span(30, 31)),)}, "diagnostics[0].span: expected a span within the 28 code points of the source, found [30, 31]"),
-    ({"mentions": (ud.Mention(ud.Span(0, 3), "năm"),)}, "mentions[0]: expected one of Reference, DateExpression, DateRange, Deadline, EffectiveDate, ExpiryDate, Provision, Duration, SetExpression, Agency, Official, Duty, found Mention"),
+    ({"mentions": (ud.Mention(ud.Span(0, 3), "năm"),)}, "mentions[0]: expected one of Reference, DateExpression, DateRange, Deadline, EffectiveDate, ExpiryDate, Provision, Duration, SetExpression, Agency, Official, Duty, Law, Anaphora, found Mention"),
     ({"mentions": (TWO, ONE)}, "mentions: expected mentions in text order, found another order"),
     ({"mentions": (ONE, RANGE)}, "mentions: expected mentions in text order, found another order"),
     ({"mentions": (attrs.evolve(ONE, text="năm 2022"),)}, "outside_items.dates[0].span: expected the text 'năm 2022', found 'năm 2021'"),

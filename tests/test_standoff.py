@@ -51,6 +51,8 @@ def test_reference_carries_type_number_date_role_and_item() -> None:
         "number": "61/UBND-KT",
         "date": "2026-01-06",
         "role": "issued",
+        "issuer": "UBND tỉnh",
+        "issuer_from": "symbol",
         "item": 0,
     }
     assert (decree["type"], decree["date"], decree["role"], decree["item"]) == ("Nghị định", None, "cited", 0)

@@ -68,7 +68,7 @@ def test_what_speaks_for_each_line_is_told() -> None:
     text = f"{FORM}\n{DAY}\n{FORM_WORDS}\n{FORM_DAY_WORDS}\nTin khác"
     view = View(text)
     days = [Area(at, at + 15) for at in range(len(text)) if text.startswith("ngày 05/01/2026", at)]
-    place, decisions = TitleReader(common_grammar()).decide(
+    _, place, _, decisions = TitleReader(common_grammar()).decide(
         tuple(text_lines(view.folded, view.cased)), TitleDates(Places(*zip(*days, strict=True)), Places())
     )
     assert place == 3

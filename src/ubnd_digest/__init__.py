@@ -16,6 +16,7 @@ from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate, Part, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
@@ -38,8 +39,9 @@ from ubnd_digest.model.errors import (
     UnknownPublisherError,
 )
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
-from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.references import IssuerSource, Reference, Role
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, detect_publisher
 from ubnd_digest.publishers.record import Predecessor, Publisher
@@ -47,9 +49,11 @@ from ubnd_digest.publishers.registry import get_publisher, list_publishers, regi
 from ubnd_digest.reading.api import (
     explain,
     find_agencies,
+    find_anaphora,
     find_dates,
     find_deadlines,
     find_duties,
+    find_laws,
     find_officials,
     find_provisions,
     find_ranges,
@@ -61,6 +65,7 @@ from ubnd_digest.reading.parser import Parser
 __all__ = [
     "Agency",
     "AgencyKind",
+    "Anaphora",
     "Block",
     "Candidate",
     "ComposeError",
@@ -89,8 +94,10 @@ __all__ = [
     "GrammarIdentity",
     "Heading",
     "HtmlPage",
+    "IssuerSource",
     "Item",
     "ItemChange",
+    "Law",
     "LeadEntry",
     "Level",
     "Mention",
@@ -129,9 +136,11 @@ __all__ = [
     "explain",
     "explain_html",
     "find_agencies",
+    "find_anaphora",
     "find_dates",
     "find_deadlines",
     "find_duties",
+    "find_laws",
     "find_officials",
     "find_provisions",
     "find_ranges",

@@ -96,6 +96,16 @@ def _duty(duty: Duty) -> str:
     return " / ".join([*told, *([f"with {duty.supporting}"] if duty.supporting else []), *([limits] if limits else [])])
 
 
+def _law(law: ud.Law) -> str:
+    year = f" {law.year}" if law.year else ""
+    number = f", {law.number}{' (inferred)' if law.inferred else ''}" if law.number else ""
+    return f"{law.name}{year}{number}"
+
+
+def _issuer(reference: ud.Reference) -> str:
+    return f"{reference.issuer} [{reference.issuer_from.value}]" if reference.issuer_from else "nobody"
+
+
 KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "references": (ud.Reference, _reference),
     "dates": (ud.DateExpression, _date),
@@ -106,6 +116,9 @@ KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "sets": (ud.SetExpression, lambda found: f"{found.value}{', ' + _rule(found.rule) if found.rule else ''}"),
     "agencies": (Agency, lambda found: f"{found.name} [{found.kind.value}]"),
     "duties": (Duty, _duty),
+    "laws": (ud.Law, _law),
+    "anaphora": (ud.Anaphora, lambda found: str(found.document) if found.document else "open"),
+    "issuers": (ud.Reference, _issuer),
     "effect": (ud.EffectiveDate, lambda found: _date(found.date)),
     "expiry": (ud.ExpiryDate, lambda found: _date(found.date)),
 }

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from ubnd_digest.cli import terminal
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
-from ubnd_digest.formats.calendar import Style
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
 from ubnd_digest.formats.html.page import read_html
 from ubnd_digest.formats.json.schema import json_schema
@@ -43,6 +42,7 @@ def files(arguments: argparse.Namespace) -> int:
     from ubnd_digest.cli.jobs import Job
     from ubnd_digest.cli.tables import look_of_output
     from ubnd_digest.cli.work import do_files
+    from ubnd_digest.formats.calendar import Style
 
     style = Style(arguments.entries == "todo", arguments.alarm, arguments.name or arguments.responsible)
     if arguments.format != CALENDAR:

@@ -9,7 +9,8 @@ from ubnd_digest.formats.rows import Record, iso
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest, Item
-from ubnd_digest.model.kinds import paths, plain_values
+from ubnd_digest.model.fields import paths
+from ubnd_digest.model.kinds import plain_values
 from ubnd_digest.model.text import shown
 
 COLUMNS = ("change", "old", "new", "heading", "fields", "text", "before", "after", "time", "days", "responsible")
@@ -30,12 +31,12 @@ def diff_lines(old: Digest, new: Digest, found: DigestDiff) -> Iterator[str]:
     numbers = _numbers(old, new)
     for mark, items in (("-", found.removed), ("+", found.added)):
         for item in items:
-            yield f"{mark} {numbers[id(item)]}  {shown(item.heading.text)}"
+            yield f"{mark} {numbers[id(item)]}  {shown(item.blocks[0].text)}"
     moves: dict[int, list[DeadlineMove]] = {}
     for move in found.moved:
         moves.setdefault(id(move.item), []).append(move)
     for change in found.changed:
-        yield f"~ {numbers[id(change.new)]}  {shown(change.new.heading.text)}  ({', '.join(change.fields)})"
+        yield f"~ {numbers[id(change.new)]}  {shown(change.new.blocks[0].text)}  ({', '.join(change.fields)})"
         for move in moves.get(id(change.new), ()):
             by = f" ({move.days:+} days)" if move.days is not None else ""
             yield f"    deadline {_limit(move.old)} -> {_limit(move.new)}{by}{_whose(move.new)}"
@@ -57,13 +58,15 @@ def diff_object(old: Digest, new: Digest, found: DigestDiff) -> dict[str, Any]:
     """The same as JSON-ready values; ``old`` and ``new`` are the numbers of items, from 0."""
     numbers = _numbers(old, new)
     return {
-        "removed": [{"old": numbers[id(item)], "heading": item.heading.text} for item in found.removed],
-        "added": [{"new": numbers[id(item)], "heading": item.heading.text} for item in found.added],
+        "removed": [
+            {"old": numbers[id(item)], "heading": item.heading and item.heading.text} for item in found.removed
+        ],
+        "added": [{"new": numbers[id(item)], "heading": item.heading and item.heading.text} for item in found.added],
         "changed": [
             {
                 "old": numbers[id(change.old)],
                 "new": numbers[id(change.new)],
-                "heading": change.new.heading.text,
+                "heading": change.new.heading and change.new.heading.text,
                 "fields": list(change.fields),
                 "deadlines_removed": [*map(_deadline, change.deadlines_removed)],
                 "deadlines_added": [*map(_deadline, change.deadlines_added)],
@@ -93,7 +96,8 @@ def diff_records(old: Digest, new: Digest, found: DigestDiff) -> Iterator[Record
 
     def record(change: str, before: Item | None, after: Item | None, /, **values: Any) -> Record:
         item = after or before
-        places = {"old": numbers.get(id(before)), "new": numbers.get(id(after)), "heading": str(item and item.heading)}
+        heading = item and item.heading
+        places = {"old": numbers.get(id(before)), "new": numbers.get(id(after)), "heading": heading and str(heading)}
         return {**dict.fromkeys(COLUMNS), "change": change, **places, **values}
 
     def of_deadline(change: str, before: Item | None, after: Item, deadline: Deadline, /, **values: Any) -> Record:

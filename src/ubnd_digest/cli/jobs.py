@@ -20,6 +20,7 @@ from ubnd_digest.formats.json.serialize import to_dict
 from ubnd_digest.formats.rows import ALL, Choice, Record
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.kinds import kinds
 from ubnd_digest.reading.parser import parser_for
 
 
@@ -30,6 +31,7 @@ class Outcome(NamedTuple):
     status: int  # 0, 1 or 2, as ``--help`` tells
     chunks: Iterable[bytes] = ()  # the output, encoded; of one process it is made as it is taken
     reason: str | None = None  # why the file could not be read
+    note: str | None = None  # why there is no output
 
 
 def failure(name: str, reason: str) -> Outcome:
@@ -78,7 +80,20 @@ class Job(NamedTuple):
         except UnreadableError as error:
             return failure(name, str(error))
         wrong = self.command == "check" and any(found.severity.value == "error" for found in digest.diagnostics)
-        return Outcome(name, ERRORS if wrong else FINE, map(encoded, self._output(name, digest)))
+        return Outcome(
+            name, ERRORS if wrong else FINE, map(encoded, self._output(name, digest)), note=self._note(digest)
+        )
+
+    def _note(self, digest: Digest) -> str | None:
+        """That there are no mentions of the kind that is asked for, and why that may be; None where there are some."""
+        if self.command not in (kind.name for kind in kinds()):
+            return None
+        found = getattr(digest, self.command)
+        if any(map(self.choice.takes, found) if self.command == "deadlines" else found):
+            return None
+        what = f"no {self.command} were found" if not found else f"none of the {self.command} is one that is asked for"
+        why = "" if found else "; ".join(doubt.message for doubt in digest.diagnostics if doubt.code in _SAY_WHY)
+        return f"{what}: {why}" if why else what
 
     def whole(self, gathered: Iterable[bytes]) -> Iterable[bytes]:
         """The output of all files, whose records were gathered as lines of JSON."""
@@ -128,6 +143,10 @@ def _by_day(record: Record) -> tuple[bool, str, str]:
     """What records are sorted by; those without a day come last."""
     day = record["next"] or record["due"]
     return day is None, day or "", record.get("time") or ""
+
+
+# Diagnostics that tell why nothing was found.
+_SAY_WHY = ("legacy-encoding", "no-diacritics", "publisher-known", "not-a-digest", "no-items")
 
 
 class Command(NamedTuple):

@@ -69,7 +69,7 @@ def overview(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
 def _item_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
     for number, item in enumerate(digest.items):
         issued = [shown(_issued(reference)) for reference in item.issued] or [NOTHING]
-        yield str(number), issued[0], shown(item.heading.text)
+        yield str(number), issued[0], shown(item.heading.text) if item.heading else NOTHING
         yield from (("", other, "") for other in issued[1:])
 
 

@@ -50,6 +50,9 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
         elif outcome.reason is None:
             with bar.aside():
                 empty &= not _write(outcome.chunks, "" if empty else frame.joint)
+            if outcome.note:
+                with bar.aside(of_output=False):
+                    complain(f"{printable(outcome.name)}: {outcome.note}")
         else:
             failed += 1
             name = printable(outcome.name)

@@ -86,7 +86,8 @@ def entries(name: str, digest: Digest, choice: Choice, style: Style = PLAIN) -> 
         if day is None:
             continue
         number, document = item_of(deadline.span), around.document(deadline.span)
-        heading = "" if number is None else shown(digest.items[number].heading.text)
+        own = None if number is None else digest.items[number].heading
+        heading = shown(own.text) if own else ""
         key = _key(digest, document, heading, deadline, same_words.of(deadline))
         seen[key] += 1
         identifier = str(uuid.uuid5(key, str(seen[key])))

@@ -185,10 +185,10 @@ def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
 
     def of(span: Span) -> Record:
         number = item_of(span)
-        heading = None if number is None else str(digest.items[number].heading)
+        heading = None if number is None else digest.items[number].heading
         line, column = places.of(span.start)
         place = {"line": line, "column": column, "start": span.start, "end": span.end}
-        return {"file": name, "item": number, "heading": heading, **place}
+        return {"file": name, "item": number, "heading": heading and str(heading), **place}
 
     return of
 

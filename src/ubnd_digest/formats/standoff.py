@@ -55,7 +55,8 @@ def _structure(digest: Digest) -> Iterator[dict[str, Any]]:
     for entry in digest.lead:
         yield block("LEAD", entry)
     for number, item in enumerate(digest.items):
-        yield block("HEADING", item.heading, item=number)
+        if item.heading:
+            yield block("HEADING", item.heading, item=number)
         for paragraph in item.paragraphs:
             yield block("PARAGRAPH", paragraph, item=number)
 

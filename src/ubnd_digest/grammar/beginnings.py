@@ -79,9 +79,18 @@ def _of_nodes(nodes: Iterable[Any]) -> frozenset[Beginning]:
         firsts = _of_node(node)
         longer = {known if known.closed else _join(known, first) for known in found for first in firsts}
         if len(longer) > _MOST:
-            return _closed(found)
+            return _shortened(longer)
         found = frozenset(longer)
     return found
+
+
+def _shortened(ways: Iterable[Beginning]) -> frozenset[Beginning]:
+    """Very many ways to begin, by so many of their first characters that they are few enough."""
+    for depth in range(_DEPTH - 1, 0, -1):
+        short = frozenset(Beginning(way.text[:depth], closed=True) for way in ways)
+        if len(short) <= _MOST:
+            return short
+    return _ANYTHING
 
 
 def _closed(ways: Iterable[Beginning]) -> frozenset[Beginning]:

@@ -13,7 +13,7 @@ from ubnd_digest.model.tones import fold_tones
 # In this order: each may use what stands before it.
 FILES: Final = (
     *("common", "dates", "references", "provisions", "durations", "deadlines", "inline"),
-    *("clauses", "parties", "officials", "duties", "structure"),
+    *("clauses", "parties", "officials", "duties", "laws", "antecedents", "issuers", "structure"),
 )
 # The tables whose columns in capitals are lists of words.
 TABLES: Final = ("agencies", "fields", "levels", "provinces")

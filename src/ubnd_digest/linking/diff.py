@@ -112,7 +112,8 @@ def diff(old: Digest, new: Digest) -> DigestDiff:
     r"""Compare the items of two digests.
 
     Items are the same that have an issued document in common, those with the same heading first;
-    of the others, those with the same heading. Spacing, case, the spelling of tone marks and the
+    of the others, those with the same heading (or first paragraph, where there is none). Spacing, case,
+    the spelling of tone marks and the
     Unicode form make no difference, to headings or to paragraphs. Of the deadlines of an item
     that are not in both, those of the same party are paired, in order: they have moved, unless
     they say the same due day and time in other words (``before`` the 30th, ``by`` the 29th).
@@ -229,14 +230,14 @@ def _party(deadline: Deadline) -> str | None:
 
 
 def _heading(item: Item) -> str:
-    return folded_words(item.heading.text)
+    return folded_words(item.heading.text) if item.heading else ""
 
 
 # The keys of a value, round by round.
 _OF_ITEMS: tuple[Callable[[Item], list[_Key]], ...] = (
     lambda item: [(reference.number, _heading(item)) for reference in item.issued],
     lambda item: [(reference.number, None) for reference in item.issued],
-    lambda item: [(None, _heading(item))],
+    lambda item: [(None, _heading(item) or folded_words(item.blocks[0].text))],
 )
 _OF_DEADLINES: tuple[Callable[[Deadline], list[Hashable]], ...] = (
     lambda deadline: [deadline],

@@ -39,7 +39,7 @@ class Block(Value):
 
 @frozen(repr=False)
 class Title(Block):
-    """The title line.
+    """The title: a line, or two or three of them with the line ends inside.
 
     >>> from ubnd_digest import parse
     >>> parse("Chỉ đạo, điều hành trong tuần (từ ngày 02/3 - 08/3/2020)").title.text
@@ -67,7 +67,7 @@ class Heading(Block):
 
 @frozen(repr=False)
 class Paragraph(Block):
-    """A paragraph of an item: one line with text.
+    """A paragraph of an item: a line with text, or several that were broken in mid-sentence.
 
     >>> Paragraph(Span(0, 3), "Một").mentions
     ()

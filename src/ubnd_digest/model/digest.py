@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Title
+from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.documents import DocumentNumber
@@ -49,11 +49,13 @@ class GrammarIdentity(Value):
 
 @frozen(repr=False)
 class Item(ByKind, Value):
-    r"""One item: a heading and the paragraphs under it.
+    r"""One item: its heading, and the paragraphs under it.
 
     Attributes:
-        heading: its heading.
-        paragraphs: the paragraphs under it.
+        heading: its heading; None in a digest whose items have none.
+        paragraphs: the paragraphs under it; at least one where there is no heading.
+        number: the number before its heading, or its first paragraph, such as ``"1"``, ``"II"`` or ``"a"``; or None.
+        section: the heading of the section that it stands in, or None.
         mentions: all mentions of the heading and the paragraphs, in text order.
 
     >>> from ubnd_digest import parse
@@ -67,19 +69,31 @@ class Item(ByKind, Value):
     ('Kế hoạch trồng cây', ['7/KH-UBND'])
     """
 
-    heading: Heading
+    heading: Heading | None
     paragraphs: tuple[Paragraph, ...]
+    number: str | None = None
+    section: Heading | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.heading is None and not self.paragraphs:
+            raise ValueError("an item without a heading needs a paragraph")
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The heading, where there is one, and the paragraphs."""
+        return self.paragraphs if self.heading is None else (self.heading, *self.paragraphs)
 
     @property
     def span(self) -> Span:
-        """From the heading to the end of the last paragraph."""
-        last = self.paragraphs[-1] if self.paragraphs else self.heading
-        return Span(self.heading.span.start, last.span.end)
+        """From the heading, or the first paragraph, to the end of the last paragraph."""
+        blocks = self.blocks
+        return Span(blocks[0].span.start, blocks[-1].span.end)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions of the heading and the paragraphs, in text order."""
-        return tuple(mention for block in (self.heading, *self.paragraphs) for mention in block.mentions)
+        return tuple(mention for block in self.blocks for mention in block.mentions)
 
     @property
     def issued(self) -> tuple[Reference, ...]:
@@ -93,7 +107,7 @@ class Item(ByKind, Value):
         return tuple(found.values())
 
     def __repr__(self) -> str:
-        return f"<Item {shortened(str(self.heading))} paragraphs={len(self.paragraphs)}{_counts(self.mentions)}>"
+        return f"<Item {shortened(str(self.blocks[0]))} paragraphs={len(self.paragraphs)}{_counts(self.mentions)}>"
 
 
 @frozen(repr=False)
@@ -174,9 +188,17 @@ def blocks_of(digest: Any) -> Iterator[tuple[str, Any]]:
     for number, entry in enumerate(digest.lead):
         yield f"lead[{number}]", entry
     for number, item in enumerate(digest.items):
-        yield f"items[{number}].heading", item.heading
+        if item.heading:
+            yield f"items[{number}].heading", item.heading
         for place, paragraph in enumerate(item.paragraphs):
             yield f"items[{number}].paragraphs[{place}]", paragraph
+
+
+def sections_of(digest: Any) -> Iterator[tuple[str, Any]]:
+    """The section of each item of a digest, or of a record that has its shape, with its path, where it has one."""
+    for number, item in enumerate(digest.items):
+        if item.section:
+            yield f"items[{number}].section", item.section
 
 
 def checked_digest(function: str, digest: object) -> Digest:

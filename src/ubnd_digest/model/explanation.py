@@ -34,7 +34,8 @@ class Decision:
     """What was decided of a stretch of the text.
 
     Attributes:
-        question: ``"title"``, ``"line"``, ``"heading"``, ``"role"``, ``"deadline"`` or ``"responsible"``.
+        question: ``"title"``, ``"line"``, ``"heading"``, ``"role"``, ``"deadline"``, ``"responsible"`` or
+            ``"antecedent"``.
         answer: what it was taken for.
         span: the stretch.
         text: the text of the span.

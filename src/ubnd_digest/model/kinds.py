@@ -9,25 +9,35 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Generic, TypeAlias, TypeVar, overload
+from collections.abc import Mapping
+from typing import Any, Final, Generic, TypeVar, overload
 
 import attrs
 from attrs import define
 
 from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.durations import Duration, SetExpression
 from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.fields import (
+    Source,
+    basis_of,
+    capital_type_of,
+    limits_of,
+    names_of,
+    offices_of,
+    paths,
+    title_of,
+    type_of,
+)
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, capital
 
 _M = TypeVar("_M", bound=Mention)
-
-# What gives a value of a flat record.
-Source: TypeAlias = Callable[[Any], object]
 
 
 @define(eq=False, slots=False)
@@ -74,51 +84,6 @@ class Kind(Generic[_M]):
         return tuple(mention for mention in mentions if type(mention) is of)
 
 
-def paths(words: str) -> dict[str, Source]:
-    """Names of fields, each with the path of the attribute that gives its value, where that is another.
-
-    >>> from ubnd_digest import find_references
-    >>> (found,) = find_references("Quyết định số 12/QĐ-UBND")
-    >>> {name: of(found) for name, of in paths("date=date.start role").items()}
-    {'date': None, 'role': <Role.CITED: 'cited'>}
-    """
-    pairs = (word.partition("=") for word in words.split())
-    return {name: _path((path or name).split(".")) for name, _, path in pairs}
-
-
-def _path(names: Sequence[str]) -> Source:
-    def of(value: Any) -> object:
-        for name in names:
-            value = None if value is None else getattr(value, name)
-        return value
-
-    return of
-
-
-def _type(reference: Reference) -> str | None:
-    return reference.type.title if reference.type else reference.type_text or None
-
-
-def _capital_type(reference: Reference) -> str | None:
-    return reference.type.title if reference.type else capital(reference.type_text) or None
-
-
-def _offices(official: Official) -> list[str]:
-    return list(official.offices)
-
-
-def _names(duty: Duty) -> list[str]:
-    return [agency.name for agency in duty.parties]
-
-
-def _limits(duty: Duty) -> list[str]:
-    return [deadline.limit.isoformat() for deadline in duty.deadlines if deadline.limit]
-
-
-def _basis(duty: Duty) -> list[str]:
-    return list(map(str, duty.basis))
-
-
 class ByKind:
     """The table; and what a digest and an item have by it: their mentions, kind by kind."""
 
@@ -128,9 +93,9 @@ class ByKind:
         Reference,
         label="REFERENCE",
         told="the references to documents, in text order.",
-        fields={"type": _capital_type, **paths("number date=date.start role")},
+        fields={"type": capital_type_of, **paths("number date=date.start role issuer issuer_from")},
         in_item=True,
-        columns={"type": _type, **paths("number date=date.start role")},
+        columns={"type": type_of, **paths("number date=date.start role issuer issuer_from")},
     )
     dates = Kind(
         DateExpression,
@@ -201,22 +166,38 @@ class ByKind:
         Official,
         label="OFFICIAL",
         told="the persons with an office, in text order.",
-        fields={**paths("person"), "offices": _offices},
+        fields={**paths("person"), "offices": offices_of},
         in_item=True,
     )
     duties = Kind(
         Duty,
         label="DUTY",
         told="who must do what, in text order.",
-        fields={**paths("responsible"), "parties": _names, **paths("with=supporting"), "limits": _limits},
+        fields={**paths("responsible"), "parties": names_of, **paths("with=supporting"), "limits": limits_of},
         in_item=True,
         columns={
             **paths("due responsible"),
-            "parties": _names,
+            "parties": names_of,
             **paths("with=supporting task"),
-            "basis": _basis,
+            "basis": basis_of,
             **paths("ordered_by"),
         },
+    )
+    laws = Kind(
+        Law,
+        label="LAW",
+        told="the laws called by their names, in text order.",
+        fields=paths("name year"),
+        in_item=True,
+        columns=paths("name year number inferred"),
+    )
+    anaphora = Kind(
+        Anaphora,
+        label="ANAPHORA",
+        told="the words that mean a document already spoken of, in text order.",
+        fields=paths("document"),
+        in_item=True,
+        columns={"type": title_of, **paths("document")},
     )
 
 

@@ -24,6 +24,18 @@ class Role(enum.Enum):
     CITED = "cited"
 
 
+class IssuerSource(enum.Enum):
+    """What says who issued a document: words beside it, the symbol of its number alone, or the item around it.
+
+    >>> IssuerSource("symbol").name
+    'SYMBOL'
+    """
+
+    TEXT = "text"
+    SYMBOL = "symbol"
+    ITEM = "item"
+
+
 @frozen(repr=False)
 class Reference(Mention):
     """A reference to a document by its type and number.
@@ -34,11 +46,15 @@ class Reference(Mention):
         number: the number.
         date: the day of issue, or None where it is not said.
         role: whether the item is about this document or cites it.
+        issuer: who issued it, the name written out: a body, or the office of one; None where nothing tells.
+        issuer_from: what says so, or None.
 
     >>> from ubnd_digest import find_references
     >>> found = find_references("Công văn số 318/UBND-KT, ngày 14/5/2023")[0]
     >>> found.type_text, str(found.number), found.date.start.isoformat()
     ('Công văn', '318/UBND-KT', '2023-05-14')
+    >>> found.issuer, found.issuer_from
+    ('UBND', <IssuerSource.SYMBOL: 'symbol'>)
     """
 
     type: DocumentType | None
@@ -46,6 +62,8 @@ class Reference(Mention):
     number: DocumentNumber
     date: DateExpression | None = None
     role: Role = field(default=Role.CITED, eq=False)
+    issuer: str | None = field(default=None, eq=False)
+    issuer_from: IssuerSource | None = field(default=None, eq=False)
 
     def __str__(self) -> str:
         """The canonical form: ``Quyết định số 921/QĐ-UBND ngày 30/5/2022``."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ubnd_digest.model.tones import fold_tones
@@ -39,6 +40,7 @@ INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
     "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufe00\ufe0e\ufe0f\ufeff"
 )
+_DROPPED = "\u200b"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 # Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
@@ -105,20 +107,28 @@ def lines_of(text: str) -> list[Area]:
 
 
 class View:
-    """A folded view of a text, and the way back to offsets of the text itself.
+    r"""A folded view of a text, and the way back to offsets of the text itself.
 
-    ``symbols`` is the pattern of runs that keep their case (document symbols).
+    ``symbols`` is the pattern of runs that keep their case (document symbols). ``joined`` says which line ends, counted
+    from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing.
+
+    >>> View("Sở Y\r\ntế", joined={0: " "}).folded, View("12/QĐ-\nUBND", joined={0: ""}).cased
+    ('sở y tế', '12/QĐ-UBND')
     """
 
     __slots__ = ("_breaks", "_shifts", "cased", "folded", "text")
 
-    def __init__(self, text: str, symbols: re.Pattern[str] | None = None) -> None:
+    def __init__(
+        self, text: str, symbols: re.Pattern[str] | None = None, joined: Mapping[int, str] | None = None
+    ) -> None:
         self.text = text
         self._breaks: list[int] = []
         self._shifts: list[int] = []
         plain = text
         for sign, other in _REPLACED:
             plain = plain.replace(sign, other)
+        if joined:
+            plain = _without_line_ends(plain, joined)
         at_end = plain.endswith(" ") and not plain.endswith("\n ")
         if "  " in plain or at_end or _MARK.search(plain) or any(sign in plain for sign in INVISIBLE):
             plain = self._compact(plain)
@@ -184,6 +194,21 @@ class View:
         while end < len(text) and _MARK.match(text, end):
             end += 1
         return end
+
+
+def _without_line_ends(plain: str, joined: Mapping[int, str]) -> str:
+    """A text of the same length with other signs for some of its line ends: spaces, or what is dropped as invisible."""
+    lines = plain.split("\n")
+    pieces = [lines[0]]
+    for number, line in enumerate(lines[1:]):
+        sign = joined.get(number, "\n")
+        if sign:
+            pieces += (sign, line)
+        else:  # nor do the blanks beside it stay
+            before, behind = pieces[-1].rstrip(" "), line.lstrip(" ")
+            blanks = len(pieces[-1]) - len(before) + 1 + len(line) - len(behind)
+            pieces[-1:] = before, _DROPPED * blanks, behind
+    return "".join(pieces)
 
 
 def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:

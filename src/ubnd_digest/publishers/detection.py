@@ -116,15 +116,22 @@ def detect_publisher(text: str) -> tuple[Candidate, ...]:
     """
     if not isinstance(text, str):
         raise TypeError(f"detect_publisher takes str, not {type(text).__name__}")
+    return _candidates(text, list_publishers())
+
+
+def _candidates(text: str, publishers: Iterable[str]) -> tuple[Candidate, ...]:
     view = View(text[:_LOOKED_AT])
-    records = filter(None, map(_usable, list_publishers()))
+    records = filter(None, map(_usable, publishers))
     candidates = filter(None, (_candidate(_needle_of(record), view) for record in records))
     return tuple(sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.publisher)))
 
 
-def detected(text: str) -> Iterator[str]:
-    """The publisher that a text speaks for beyond doubt, if there is one; then who it is without that one."""
-    candidates = detect_publisher(text)
+def detected(text: str, among: Iterable[str] | None = None) -> Iterator[str]:
+    """The publisher that a text speaks for beyond doubt, if there is one; then who it is without that one.
+
+    ``among`` are the publishers that are asked, by default all.
+    """
+    candidates = detect_publisher(text) if among is None else _candidates(text, among)
     for first, second in zip_longest(candidates, candidates[1:]):
         if first.weight < _ENOUGH or first.weight < (second.weight if second else 0) + _AHEAD:
             return
@@ -147,7 +154,7 @@ def _usable(identifier: str) -> Publisher | None:
     except UnknownPublisherError:  # unregistered in the meantime
         return None
     except PublisherError as error:
-        warnings.warn(str(error), PublisherWarning, stacklevel=4)
+        warnings.warn(str(error), PublisherWarning, stacklevel=5)
         return None
 
 

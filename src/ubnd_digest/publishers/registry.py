@@ -49,6 +49,11 @@ def list_publishers() -> tuple[str, ...]:
     return tuple(sorted({*_shipped(), *_brought(), *_registered}))
 
 
+def shipped_publishers() -> tuple[str, ...]:
+    """The identifiers of the publishers that this library brings itself."""
+    return tuple(_shipped())
+
+
 def register(publisher: Publisher) -> None:
     """Make a publisher known in this process, besides those that packages bring.
 

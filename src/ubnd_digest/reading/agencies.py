@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level
-from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.name_drafts import INTRODUCED, NameDraft
 from ubnd_digest.reading.name_view import pattern_of_names
-from ubnd_digest.reading.names import known_agencies, levels
+from ubnd_digest.reading.names import folded_name, known_agencies, levels
 from ubnd_digest.reading.written_out import written_out
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Namer:
                 (agency,) = found
                 bracket = INTRODUCED.match(self._cased, draft.end)
                 if bracket and len(self._introduced) < _MOST_INTRODUCED and bracket["short"].isprintable():
-                    self._introduced[folded_words(bracket["short"])] = agency.name
+                    self._introduced[folded_name(bracket["short"])] = agency.name
                     done = bracket.end()
                     span = self._setting.span(draft.start, done)
                     found = (evolve(agency, span=span, text=self._setting.text(span)),)
@@ -143,15 +142,15 @@ class Namer:
     def _body(self, draft: NameDraft) -> str:
         """The full name of a body; that of one that was named before where only its head stands."""
         words = self._cased[draft.start : draft.end]
-        known = self._introduced.get(folded_words(words))
+        known = self._introduced.get(folded_name(words))
         if known:
             return known
         name = written_out(words)
-        folded = folded_words(name)
+        folded = folded_name(name)
         head = self._short.match(folded)
         if head is None:
             return name
-        own = folded_words(written_out(self._cased[draft.start : draft.own_end]))
+        own = folded_name(written_out(self._cased[draft.start : draft.own_end]))
         if own == head.group():
             return self._bodies.get(own, name)
         self._bodies[head.group()] = name
@@ -160,13 +159,13 @@ class Namer:
     def _made(self, draft: NameDraft, start: int, end: int, name: str) -> Agency:
         span = self._setting.span(start, end)
         territory = self._cased[slice(*draft.territory)].strip() if draft.territory else None
-        known = known_agencies().get(folded_words(name))
+        known = known_agencies().get(folded_name(name))
         if known is None and territory and not draft.members:
-            known = known_agencies().get(folded_words(written_out(self._cased[draft.start : draft.own_end])))
+            known = known_agencies().get(folded_name(written_out(self._cased[draft.start : draft.own_end])))
         level = _LEVELS_OF_TABLE.get(known.level) if known else None
         if draft.territory:
             words = self._level.search(self._folded, *draft.territory)
-            level = Level(levels()[folded_words(words.group())]) if words else level
+            level = Level(levels()[folded_name(words.group())]) if words else level
         kind = _KINDS.get(draft.kind, AgencyKind.BODY)
         ended = (known.successors or None) if known else None
         return _agency(span, self._setting.text(span), name, kind, level, territory, ended)

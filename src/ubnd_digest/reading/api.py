@@ -6,11 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.explanation import Explanation
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.reading.parser import parser_for, parser_of
@@ -161,6 +163,35 @@ def find_duties(text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]
     [('Sở Y tế', 'lập dự toán'), ('Sở Tài chính', 'thẩm định trước ngày 30/6/2026')]
     """
     return parser_of(None).find_duties(text, anchor=anchor)
+
+
+def find_laws(text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
+    """Find the laws that any Vietnamese text calls by their names, without a number.
+
+    Args:
+        text: any text.
+        anchor: the day on which a law without a year is taken to have been in force.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> [(law.name, law.year) for law in find_laws("Căn cứ Luật NSNN, Luật Nhà ở năm 2023 và BLTTHS.")]
+    [('Luật Ngân sách nhà nước', None), ('Luật Nhà ở', 2023), ('Bộ luật Tố tụng hình sự', None)]
+    """
+    return parser_of(None).find_laws(text, anchor=anchor)
+
+
+def find_anaphora(text: str) -> tuple[Anaphora, ...]:
+    """Find the words of any Vietnamese text that mean a document spoken of in it, without its number.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> text = "UBND tỉnh ban hành Kế hoạch số 7/KH-UBND. Theo Kế hoạch, các xã trồng cây; Kế hoạch này …"
+    >>> [(found.text, str(found.document)) for found in find_anaphora(text)]
+    [('Kế hoạch', '7/KH-UBND'), ('Kế hoạch này', '7/KH-UBND')]
+    """
+    return parser_of(None).find_anaphora(text)
 
 
 def explain(

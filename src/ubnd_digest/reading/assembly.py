@@ -28,7 +28,12 @@ def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mentio
         return span, setting.text(span), inside
 
     def item(found: ItemOutline) -> Item:
-        return _item(_heading(*block(found.heading)), tuple(_paragraph(*block(area)) for area in found.paragraphs))
+        return _item(
+            _heading(*block(found.heading)) if found.heading else None,
+            tuple(_paragraph(*block(area)) for area in found.paragraphs),
+            found.number,
+            _heading(*block(found.section)) if found.section else None,
+        )
 
     return Digest(
         text,

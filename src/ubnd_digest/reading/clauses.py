@@ -16,8 +16,8 @@ class Cue(NamedTuple):
     """A word or phrase that matters.
 
     ``kind`` is the name of its terminal, or for a party how it stands; ``acts`` whether a verb that is known follows
-    the name of a party, ``must`` whether only people do what it says; ``party`` its number among the parties of the text, else -1; ``lead`` where the words begin
-    that lead to its name.
+    the name of a party, ``must`` whether only people do what it says; ``party`` its number among the parties of the
+    text, else -1; ``lead`` where the words begin that lead to its name.
     """
 
     kind: str
@@ -104,7 +104,7 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator
     parties = tuple(parties)
     starts = [party.start for party in parties]
     named = (
-        Cue("PARTY", party.start, party.end, party.acts, party.must, number, party.named, party.issues, party.second, party.lead)
+        Cue("PARTY", *party[:2], party.acts, party.must, number, party.named, party.issues, party.second, party.lead)
         for number, party in enumerate(parties)
     )
     leader = done = called = 0

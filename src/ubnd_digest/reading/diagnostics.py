@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
     """The diagnostics of a digest whose parts are known; ``span`` leads from the folded view to the text."""
+    yield from _others(outline, span)
     if digest.title is None:
         yield Diagnostic("no-title", Severity.ERROR, "no title was found", Span(0, 0))
     if digest.period is None:
@@ -32,7 +33,9 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
         yield Diagnostic("lead-entry-without-item", Severity.WARNING, "no item repeats this entry of the lead", where)
     seen: dict[str, int] = {}
     for number, (item, found) in enumerate(zip(digest.items, outline.items, strict=True)):
-        if digest.lead and not found.in_lead:
+        if item.heading is None:
+            continue
+        if digest.lead and not found.in_lead and not found.over:
             yield Diagnostic("heading-not-in-lead", Severity.INFO, "the lead has no such entry", item.heading.span)
         folded = " ".join(item.heading.text.casefold().split())
         if folded in seen:
@@ -51,12 +54,19 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
             )
 
 
+def _others(outline: Outline, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
+    """The titles of further digests that stand between items."""
+    message = "the title of another digest: the days of the first one are taken for all"
+    for other in outline.others:
+        if outline.items and other.start < outline.items[-1].last.start:
+            yield Diagnostic("several-digests", Severity.WARNING, message, span(*other))
+
+
 def _blocks(digest: Digest) -> Iterator[Block]:
     if digest.title:
         yield digest.title
     for item in digest.items:
-        yield item.heading
-        yield from item.paragraphs
+        yield from item.blocks
 
 
 def _unclosed(text: str) -> int:

@@ -28,6 +28,8 @@ _duty = unchecked(Duty)
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 # How far before its end what is left out of a duty may begin, in characters.
 _LONGEST_TRAIL = 40
+# How far before a party the words may begin that call on it.
+_LONGEST_LEAD = 40
 
 
 class DutyDraft(NamedTuple):
@@ -44,11 +46,34 @@ class DutyDraft(NamedTuple):
     leader: Cue | None
 
 
+class _Told(NamedTuple):
+    """Whom a sentence tells to act.
+
+    ``begins`` has where the words begin that lead to a party, where it begins, and the party; ``others`` whether the
+    sentence is about somebody else than who was in force before it.
+    """
+
+    begins: list[tuple[int, int, Cue]]
+    leader: Cue | None
+    others: bool
+
+
 class DutyReader:
     """Finds duties by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "NO_VERB", "AIM", "AIMED", "PREDICATE", "RIGHT", "LABEL_OF_NO_DUTY")
+        names = (
+            "CONNECTIVE",
+            "LIST_MARK",
+            "NO_ORDER",
+            "LIMITED",
+            "NO_VERB",
+            "AIM",
+            "AIMED",
+            "PREDICATE",
+            "RIGHT",
+            "LABEL_OF_NO_DUTY",
+        )
         ends = ("TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
         self._patterns = {name: grammar.pattern(name) for name in (*names, *ends)}
 
@@ -64,48 +89,47 @@ class DutyReader:
                 at = end
 
     def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:
-        first = bisect_left(sentences.starts, start)
-        last = bisect_left(sentences.starts, end)
-        before = sentences.addressee(start)
-        begins: list[tuple[int, int, Cue]] = []  # where what leads to a party begins, and the party
         own = self._own_start(folded, start, end)
         if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
             return
-        leader: Cue | None = None
-        reported = False
-        called = -1
-        current = before
-        for place in range(first, last):
-            cue = sentences.cues[place]
-            if cue.kind == "LEADER":
-                leader = leader or cue
-            elif cue.kind == "ISSUER":
-                reported = True
-            elif cue.kind in CALLS:
-                called = cue.start if called < 0 or cue.start - called > 40 else called
-            in_force = sentences.addressees[place]
-            if in_force is cue and cue.kind in ADDRESSES:
-                begin = called if called >= 0 and cue.kind != "SUBJECT" else cue.lead
-                if self._ordered(cue, folded):
-                    begins.append((begin, cue.start, cue))
-                current = cue
-            if cue.kind in ADDRESSES:
-                called = -1
-        if not begins:
-            told = before and leader is None and not reported and current is before
-            if before and told and self._is_task(folded, own, end):
-                yield self._made(folded, own, end, own, before, leader)
+        before = sentences.addressee(start)
+        told = self._told(sentences, folded, range(*(bisect_left(sentences.starts, at) for at in (start, end))))
+        if not told.begins:
+            goes_on = before and not told.others
+            if before and goes_on and self._is_task(folded, own, end):
+                yield self._made(folded, own, end, own, before, None)
             return
         # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
-        lead, at, cue = begins[0]
+        lead, at, cue = told.begins[0]
         limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
-        if limit and limit.end() == lead and cue.kind == "SUBJECT" and leader is None:
-            begins[0] = own, own, cue
-        for number, (_, at, cue) in enumerate(begins):
-            stop = begins[number + 1][0] if number + 1 < len(begins) else end
-            draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, leader)
+        if limit and limit.end() == lead and cue.kind == "SUBJECT" and told.leader is None:
+            told.begins[0] = own, own, cue
+        for (_, at, cue), stop in zip(told.begins, [*(begin for begin, _, _ in told.begins[1:]), end], strict=True):
+            draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
             if draft.end > draft.task:
                 yield draft
+
+    def _told(self, sentences: Sentences, folded: str, places: range) -> _Told:
+        """Whom the cues of a sentence tell to act."""
+        told = _Told([], None, others=False)
+        called = -1
+        for place in places:
+            cue = sentences.cues[place]
+            if cue.kind == "LEADER":
+                told = told._replace(leader=told.leader or cue, others=True)
+            elif cue.kind == "ISSUER":
+                told = told._replace(others=True)
+            elif cue.kind in CALLS:
+                called = cue.start if called < 0 or cue.start - called > _LONGEST_LEAD else called
+            if cue.kind in ADDRESSES:
+                if sentences.addressees[place] is cue:
+                    told = told._replace(others=True)
+                    if self._ordered(cue, folded):
+                        told.begins.append(
+                            (called if called >= 0 and cue.kind != "SUBJECT" else cue.lead, cue.start, cue)
+                        )
+                called = -1
+        return told
 
     def _ordered(self, party: Cue, folded: str) -> bool:
         """Whether what follows a party is an order, and no report; people may have a right instead."""
@@ -133,7 +157,9 @@ class DutyReader:
             return False  # a line without an end is a heading
         if self._patterns["LIMITED"].match(folded, at, end):
             return True
-        return bool(self._patterns["PREDICATE"].match(folded, at, end)) and not self._patterns["NO_VERB"].match(folded, at)
+        return bool(self._patterns["PREDICATE"].match(folded, at, end)) and not self._patterns["NO_VERB"].match(
+            folded, at
+        )
 
     @staticmethod
     def _after(folded: str, at: int) -> int:

@@ -30,10 +30,10 @@ class Decision(NamedTuple):
     """What was decided of a stretch of the view.
 
     Attributes:
-        question: ``"title"``, ``"line"``, ``"heading"``, ``"entry"`` (of the lead), ``"role"``, ``"deadline"`` or
-            ``"responsible"``.
+        question: ``"title"``, ``"line"``, ``"heading"``, ``"entry"`` (of the lead), ``"role"``, ``"deadline"``,
+            ``"responsible"`` or ``"antecedent"``.
         answer: what it was taken for: ``"heading"``, ``"paragraph"``, ``"issued"``, ``"cited"``, ``"deadline"``,
-            ``"none"`` …
+            ``"none"`` …; for an antecedent the number of the document, or ``"open"``.
         start: where the stretch begins.
         end: where it ends, exclusive.
         because: the reasons, in the order in which they were weighed.

@@ -9,17 +9,20 @@ Lines are judged from the last to the first, since a heading shows itself by wha
 * blank lines set it apart, where the text has blank lines in some places and not in others;
 * a task in the line below (``Giao Sở Y tế``) opens an item where the line stands alone between
   sentences, and speaks against a heading where it does not;
-* against it: the line below goes on with something (``Theo đó``), or is a heading itself.
+* it has a number of a kind that headings of this text have;
+* against it: the line below goes on with something (``Theo đó``), or is a heading itself: only a section stands
+  directly above a heading, by its Roman number, by a number of another kind, or in capitals.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.lead import LEAD_END, Entry, Repeat
-from ubnd_digest.reading.line_forms import LONGEST_HEADING, Places, TextLine, is_short, words_of
+from ubnd_digest.reading.line_forms import LONGEST_CHROME, LONGEST_HEADING, Places, TextLine, is_short, words_of
 
 if TYPE_CHECKING:
     import re
@@ -34,6 +37,9 @@ _TASK_ALONE, _TASK = 2, -2
 _APART = 1
 # What it weighs that a line is marked up; and where those are not that repeat the lead.
 _MARKED, _MARKED_ONLY = 2, 1
+# What it weighs that a line has a number of a kind that headings have, and how many such lines there are then.
+_NUMBERED, _FEWEST_NUMBERED = 2, 2
+_LONGEST_NUMBERED = 200
 _ENOUGH = 2
 # The part of its words that the line below must take up, of at least so many.
 _SHARE = 0.6
@@ -48,6 +54,7 @@ class Surroundings(NamedTuple):
     marked: Places
     mixed: bool  # whether blank lines stand in some places and not in others
     marked_weight: int
+    kinds: frozenset[str]  # of numbers that headings have
 
 
 class HeadingReader:
@@ -55,6 +62,8 @@ class HeadingReader:
 
     def __init__(self, grammar: Grammar) -> None:
         self._own_heading = grammar.pattern("OWN_HEADING")
+        self._own_section = grammar.pattern("OWN_SECTION")
+        self._day_line = grammar.pattern("DAY_LINE")
         self._opening = grammar.pattern("OPENING")
         self._continuing = grammar.pattern("CONTINUING")
         self._task = grammar.pattern("TASK")
@@ -79,7 +88,9 @@ class HeadingReader:
         blanks = sum(line.blank_before for line in lines[1:])
         # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.
         less = marked.starts and repeated and not any(marked.first_in(lines[place]) for place in repeated)
-        around = Surroundings(repeated, numbers, marked, 0 < blanks < len(lines) - 1, _MARKED_ONLY if less else _MARKED)
+        weight = _MARKED_ONLY if less else _MARKED
+        kinds = self._kinds(lines, repeated)
+        around = Surroundings(repeated, numbers, marked, 0 < blanks < len(lines) - 1, weight, kinds)
         found: list[Decision] = []
         below: Decision | None = None
         for place in range(len(lines) - 1, -1, -1):
@@ -89,6 +100,8 @@ class HeadingReader:
         for place, decision in enumerate(found):
             if decision.answer == "heading":
                 break
+            if decision.answer == "over_items":
+                continue
             found[place] = decision._replace(answer="stray", because=(*decision.because, Reason("no heading above")))
         return found
 
@@ -107,8 +120,12 @@ class HeadingReader:
         if repeat:
             entry = entries[repeat.entry]
             because: tuple[Reason, ...] = (repeat.reason(entry.start, entry.end),)
-        elif is_short(line) and self._own_heading.fullmatch(line.text):
-            because = (Reason("OWN_HEADING", 0, line.start, line.end),)
+        elif own := self._own(line):
+            because = (Reason(own, 0, line.start, line.end),)
+        elif below and line.end - line.start <= LONGEST_CHROME and self._day_line.fullmatch(line.text):
+            return Decision("heading", "over_items", line.start, line.end, (Reason("DAY_LINE"),))
+        elif below and (section := self._section(line, lines[place + 1], below, around)):
+            because = (section,)
         else:
             above = lines[place - 1] if place else None
             because = _forbidding(line, above if place - 1 in around.repeated else None, below)
@@ -118,6 +135,49 @@ class HeadingReader:
                 heading = sum([reason.weight for reason in because]) >= _ENOUGH
                 needed = _ENOUGH
         return Decision("heading", "heading" if heading else "paragraph", line.start, line.end, because, needed)
+
+    def _own(self, line: TextLine) -> str:
+        """The terminal of the publisher by which a line is a heading, whatever stands below it; or none."""
+        if not is_short(line):
+            return ""
+        names = {"OWN_HEADING": self._own_heading, "OWN_SECTION": self._own_section}
+        return next((name for name, pattern in names.items() if pattern.fullmatch(line.text)), "")
+
+    def _kinds(self, lines: Sequence[TextLine], repeated: Mapping[int, Repeat]) -> frozenset[str]:
+        """The kinds of numbers of lines that look like headings; none where the lead tells the headings."""
+        if repeated:
+            return frozenset()
+        like: Counter[str] = Counter()
+        unlike: Counter[str] = Counter()
+        for line in lines:
+            if line.number:
+                (like if self._numbered(line) else unlike)[line.number.kind] += 1
+        return frozenset(kind for kind, found in like.items() if found >= max(_FEWEST_NUMBERED, 2 * unlike[kind]))
+
+    def _numbered(self, line: TextLine) -> bool:
+        """Whether a line with a number looks like a heading by itself: no task, and nothing that goes on."""
+        text = line.after_number()
+        against = self._task.match(text) or self._continuing.match(text)
+        return not line.unlike_heading and line.end - line.start <= _LONGEST_NUMBERED and not against
+
+    def _section(self, line: TextLine, after: TextLine, below: Decision, around: Surroundings) -> Reason | None:
+        """Why a line stands over what follows, a heading or not."""
+        if any(reason.name != "ends like a sentence" for reason in line.unlike_heading):
+            return None
+        if line.end - line.start > _LONGEST_NUMBERED or (line.unlike_heading and not line.text.endswith(":")):
+            return None
+        kind = line.number.kind if line.number else ""
+        above_heading = below.answer == "heading"
+        other = after.number.kind if after.number else ""
+        if kind == "I" and (kind in around.kinds or above_heading):
+            return Reason("Roman number", 0, line.start, line.start + line.number.length if line.number else 0)
+        if not above_heading or line.unlike_heading:
+            return None
+        if kind and other != kind and (other or kind in around.kinds):
+            return Reason("number of another kind", 0, line.start, line.end)
+        if line.capitals and not after.capitals and not around.repeated:
+            return Reason("capitals", 0, line.start, line.end)
+        return None
 
     def _weighed(self, line: TextLine, above: TextLine | None, after: TextLine, around: Surroundings) -> list[Reason]:
         """What speaks for a heading and against it, in a line that may be one and has no heading below."""
@@ -133,6 +193,8 @@ class HeadingReader:
             found.append(Reason("words taken up", _TAKEN_UP, after.start, after.end))
         if around.mixed and line.blank_before and not after.blank_before:
             found.append(Reason("set apart", _APART))
+        if line.number and line.number.kind in around.kinds and self._numbered(line):
+            found.append(Reason("number of headings", _NUMBERED, line.start, line.start + line.number.length))
         marked = around.marked.first_in(line) is not None
         if marked:
             found.append(Reason("marked up", around.marked_weight))

@@ -16,10 +16,12 @@ from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.line_forms import (
     LONGEST_HEADING,
     SENTENCE_END,
+    Places,
     TextLine,
     is_short,
     words_of,
 )
+from ubnd_digest.reading.openers import FirstParagraphs
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -30,12 +32,15 @@ _SAME = 0.75
 _REACH = 6
 # How many parts of the lead may belong to one entry.
 _MOST_PARTS = 3
+# In how many lines a lead is looked for that no title stands above.
+_DEEPEST = 20
 # How long the words after the last entry may be, in characters.
 _LONGEST_TAIL = 400
 _SLIP = re.compile(r"[,.] ?")
 _SEMICOLON = re.compile(";")
 _FULL_STOP = re.compile(r"\.(?= |\.|$)")
 _OUTER = " .;,…/"
+_BEFORE = _OUTER + "-+*•"
 # What a line of the lead ends with, and the line above an item.
 LEAD_END = (".", ";", "…")
 
@@ -51,12 +56,23 @@ class Entry(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """How many lines the lead has, its entries, the words after the last entry, and why its lines are of the lead."""
+    """The lead among the lines below a title, or among all lines where there is none.
+
+    Attributes:
+        length: how many lines it has.
+        entries: its entries.
+        tail: the words after the last entry.
+        decisions: why its lines are of the lead.
+        first: how many lines stand above it.
+        told: whether it says of itself that it is one.
+    """
 
     length: int = 0
     entries: tuple[Entry, ...] = ()
     tail: Area | None = None
     decisions: tuple[Decision, ...] = ()
+    first: int = 0
+    told: bool = False
 
 
 class Repeat(NamedTuple):
@@ -76,37 +92,67 @@ class LeadReader:
     def __init__(self, grammar: Grammar) -> None:
         self._tail = grammar.pattern("LEAD_TAIL")
         self._head = grammar.pattern("LEAD_HEAD")
+        self._of_digest = grammar.pattern("LEAD_OF_DIGEST")
+        self._first_paragraph = FirstParagraphs(grammar)
 
-    def read(self, lines: Sequence[TextLine]) -> Lead:
-        """The lead at the beginning of the lines below a title; one without lines where there is none."""
+    def read(self, lines: Sequence[TextLine], numbers: Places, *, titled: bool) -> Lead:
+        """The lead at the beginning of the lines below a title; one without lines where there is none.
+
+        Where no title stands, a lead is one that says of itself what it is.
+        """
+        first = 0 if titled else self._first_told(lines)
+        if first is None:
+            return Lead()
         because: list[Reason] = []
         parts: list[Entry] = []
         texts: set[str] = set()
-        for line in lines:
+        told = False
+        for line in lines[first:]:
             ends = line.text.endswith(LEAD_END)
-            if not ends and (because or ";" not in line.text):
+            if told or (not ends and (because or ";" not in line.text)):
                 break
             if because and not line.text.endswith(";") and line.text.rstrip(_OUTER) in texts:
                 break  # a heading with a full stop: the lead has it already
+            told = self._tells(line)
+            if not told and self._first_paragraph.is_one(line, numbers):
+                break
             found = list(self._entries(len(because), line))
             parts += found
             texts.update(entry.text for entry in found)
             at = line.end - 1 if ends else line.start + line.text.index(";")
             because.append(Reason("ends like a sentence" if ends else "semicolon", 0, at, at + 1))
         length = len(because)
-        if not length or length == len(lines):
+        if not length or (first + length == len(lines) and not told):
             return Lead()
-        keys = {line.words for line in lines[length:] if not line.unlike_heading}
+        keys = {line.words for line in lines[first + length :] if not line.unlike_heading}
         entries = tuple(aligned(parts, keys))
+        above = "below the title" if titled else "says that it is a lead"
         return Lead(
             length,
             entries,
-            Area(entries[-1].end if entries else lines[0].start, lines[length - 1].end),
+            Area(entries[-1].end if entries else lines[first].start, lines[first + length - 1].end),
             tuple(
-                Decision("line", "lead", line.start, line.end, (Reason("below the title"), reason))
-                for line, reason in zip(lines, because, strict=False)
+                Decision("line", "lead", line.start, line.end, (Reason(above), reason))
+                for line, reason in zip(lines[first:], because, strict=False)
             ),
+            first,
+            told,
         )
+
+    def _first_told(self, lines: Sequence[TextLine]) -> int | None:
+        """Where a lead begins that says of itself that it is one: with the lines above it that end in a semicolon."""
+        for place, line in enumerate(lines[:_DEEPEST]):
+            if self._tells(line):
+                first = place
+                while first and lines[first - 1].text.endswith(";"):
+                    first -= 1
+                return first
+        return None
+
+    def _tells(self, line: TextLine) -> bool:
+        """Whether the words at the end of a line say that it is a lead."""
+        tail = self._tail.search(line.text, max(0, len(line.text) - _LONGEST_TAIL))
+        return tail is not None and tail.start() > 0 and self._of_digest.search(tail.group()) is not None
 
     def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
         """Split a line of the lead at its separators."""
@@ -129,7 +175,7 @@ class LeadReader:
 
 def entry_of(line: int, offset: int, text: str, start: int, end: int) -> Entry | None:
     """A part of the lead without its outer white space, full stops and dots; None where nothing is left."""
-    while start < end and text[start] in _OUTER:
+    while start < end and text[start] in _BEFORE:
         start += 1
     while end > start and text[end - 1] in _OUTER:
         end -= 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.text import Area
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 # How long a title, a heading, and a line that the page says of itself may be, in characters.
 LONGEST_HEADING = 600
 LONGEST_CHROME = 200
+# How many words the names of two authors have.
+_MOST_OF_NAMES = 9
 SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 _BULLETS = "-+*•–"
 _WORD = re.compile(r"\w+")
+# The letters of Roman numbers of lines; C, L and the like are letters of a list far more often.
+_ROMAN, _NO_ROMAN = frozenset("IVXL"), frozenset("L")
 
 
 class TextLine(NamedTuple):
@@ -33,7 +37,10 @@ class TextLine(NamedTuple):
         text: what stands there.
         blank_before: whether a blank line stands above it.
         unlike_heading: why it has not the form of a heading; empty where it has.
-        words: its words, where it has the form of a heading.
+        words: its words, where it has the form of a heading, without its number.
+        number: the number of the line with its kind, or None.
+        named: whether every word of it begins with a capital, as those of a name do.
+        capitals: whether all its letters are capitals.
     """
 
     start: int
@@ -42,10 +49,27 @@ class TextLine(NamedTuple):
     blank_before: bool
     unlike_heading: tuple[Reason, ...]
     words: tuple[str, ...]
+    number: LineNumber | None = None
+    named: bool = False
+    capitals: bool = False
+
+    def after_number(self) -> str:
+        """What stands behind the number of the line."""
+        return self.text[self.number.length :] if self.number else self.text
 
 
-def text_lines(folded: str, cased: str) -> Iterator[TextLine]:
+class LineNumber(NamedTuple):
+    """The number before a line: as written, its kind (``"I"``, ``"A"``, ``"1"``, ``"1.1"``, ``"a"``), its length."""
+
+    text: str
+    kind: str
+    length: int
+
+
+def text_lines(folded: str, cased: str, numbers: re.Pattern[str] | None = None) -> Iterator[TextLine]:
     r"""The lines with text of a folded view; ``cased`` is the same in its own case, of the same length.
+
+    ``numbers`` is the terminal of numbers before lines.
 
     >>> [(line.text, line.blank_before) for line in text_lines("a b \n \nc", "A b \n \nc")]
     [('a b', False), ('c', True)]
@@ -56,10 +80,30 @@ def text_lines(folded: str, cased: str) -> Iterator[TextLine]:
         text = raw.strip(" ")
         if text:
             start = at + raw.index(text)
-            unlike = _unlike_heading(text, start, capital=cased[start].isupper() or not cased[start].isalpha())
-            yield TextLine(start, start + len(text), text, blank, unlike, () if unlike else words_of(text))
+            end = start + len(text)
+            number = _number(text, cased[start:end], numbers) if numbers else None
+            behind = start + (number.length if number else 0)
+            unlike = _unlike_heading(text, start, capital=cased[behind].isupper() or not cased[behind].isalpha())
+            words = () if unlike else words_of(text[behind - start :])
+            short = cased[start:end] if end - start <= LONGEST_CHROME else ""
+            named = bool(short) and all(word[0].isupper() for word in words_of(short))
+            yield TextLine(start, end, text, blank, unlike, words, number, named, short.isupper())
         blank = not text
         at += len(raw) + 1
+
+
+def _number(text: str, cased: str, numbers: re.Pattern[str]) -> LineNumber | None:
+    """The number before a line; a Roman one, or that of a part, is in capitals."""
+    found = numbers.match(text)
+    if not found:
+        return None
+    written = cased[slice(*found.span("number"))]
+    if written[0].isdigit():
+        return LineNumber(written, "1" + ".1" * written.count("."), found.end())
+    if not written.isupper():
+        return LineNumber(written, "a", found.end()) if len(written) == 1 else None
+    roman = set(written) <= _ROMAN and written not in _NO_ROMAN
+    return LineNumber(written, "I" if roman else "A", found.end()) if roman or len(written) == 1 else None
 
 
 def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ...]:
@@ -77,6 +121,18 @@ def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ..
     if text[0] in _BULLETS:
         found.append(Reason("bullet", 0, start, start + 1))
     return tuple(found)
+
+
+def joined(line: TextLine, other: TextLine) -> TextLine:
+    """Two lines as one, the line end between them inside."""
+    return line._replace(
+        end=other.end,
+        text=f"{line.text} {other.text}",
+        unlike_heading=(*line.unlike_heading, *other.unlike_heading),
+        words=(*line.words, *other.words),
+        named=line.named and other.named,
+        capitals=line.capitals and other.capitals,
+    )
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -101,34 +157,45 @@ class Places(NamedTuple):
         found = at < len(self.starts) and self.starts[at] < line.end
         return Area(self.starts[at], self.ends[at]) if found else None
 
+    def last_in(self, line: TextLine) -> Area | None:
+        """The last of them that begins in a line."""
+        at = bisect_left(self.starts, line.end) - 1
+        return Area(self.starts[at], self.ends[at]) if at >= 0 and self.starts[at] >= line.start else None
+
 
 class PageLines:
     """Tells the lines that belong to the page and not to the digest, by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("IMAGE", "CAPTION", "PAGE_FOOT", "CHROME", "OWN_SECTION")
+        names = ("IMAGE", "CAPTION", "PAGE_FOOT", "CHROME")
         self._anywhere = [(name, grammar.pattern(name)) for name in names]
         self._page_head = grammar.pattern("PAGE_HEAD")
         self._banner = grammar.pattern("BANNER")
 
-    def decide(self, lines: Sequence[TextLine], title: int | None) -> list[Decision | None]:
+    def decide(
+        self, lines: Sequence[TextLine], title: int | None, others: Container[int] = ()
+    ) -> list[Decision | None]:
         """What each line is that belongs to the page, with the title itself; None for each line of the digest.
 
         Args:
             lines: all lines.
             title: the place of the title among them, or None.
+            others: the places of titles of further digests.
         """
         found: list[Decision | None] = []
-        body = False  # whether the text of the digest has begun
+        body = told = False  # whether the text of the digest has begun, and whether it has had a sentence
         for place, line in enumerate(lines):
             if title is not None and place <= title:
                 kind, because = ("TITLE", "chosen as title") if place == title else ("CHROME", "above the title")
+            elif place in others:
+                kind, because = "STRAY", "title of another digest"
             else:
                 kind = because = self._kind(line, head=not body, titled=title is not None)
             if not kind:
                 body = True
+                told = told or line.text.endswith(SENTENCE_END)
                 found.append(None)
-            elif kind == "PAGE_FOOT" and body:  # the page goes on below it
+            elif kind == "PAGE_FOOT" and told:  # the page goes on below it
                 reason = Reason(kind, 0, line.start, line.end)
                 return found + [_decided(kind, other, reason) for other in lines[place:]]
             else:
@@ -141,9 +208,20 @@ class PageLines:
             for name, pattern in self._anywhere:
                 if pattern.fullmatch(line.text):
                     return name
-            if head and self._page_head.fullmatch(line.text):
+            if (
+                head
+                and not line.text.endswith(":")
+                and (self._page_head.fullmatch(line.text) or (titled and _is_name(line)))
+            ):
                 return "PAGE_HEAD"
         return "BANNER" if head and not titled and self._banner.fullmatch(line.text) else ""
+
+
+def _is_name(line: TextLine) -> bool:
+    """Whether a line is nothing but names, as that of its author is: a few words, all with capitals, no number."""
+    words = words_of(line.text)
+    few = 2 <= len(words) <= _MOST_OF_NAMES and not any(word[0].isdigit() for word in words)
+    return few and line.named and not line.capitals and not line.text.endswith(SENTENCE_END)
 
 
 def _decided(kind: str, line: TextLine, because: Reason) -> Decision:

@@ -53,12 +53,16 @@ _LINES_ABOVE = 3
 
 
 class Mentions(NamedTuple):
-    """All mentions of a text in text order, where its references stand, and what was decided and doubted."""
+    """All mentions of a text in text order, and what was decided and doubted.
+
+    ``placed`` says where its references stand, ``named`` its names with the organisations of each.
+    """
 
     mentions: tuple[Mention, ...]
     placed: tuple[Placed, ...]
     diagnostics: tuple[Diagnostic, ...]
     decisions: tuple[Decision, ...]
+    named: tuple[tuple[NameDraft, tuple[Agency, ...]], ...] = ()
 
 
 def mentions_of(
@@ -73,14 +77,10 @@ def mentions_of(
         paragraphs: where duties may stand; None for every line.
     """
     folded = setting.view.folded
-    sentence_end = grammar.pattern("SENTENCE_END")
-    drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
-    drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
-    drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
-    drafts = [plainly(draft, folded) for draft in drafts]
+    drafts = _completed(drafts, setting, grammar)
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
-    names, agencies, parties, officials = _named(setting, grammar, areas)
+    named, parties, officials = _named(setting, grammar, areas)
     sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(areas, lines, folded))
     mentions: list[Mention] = []
     placed: list[Placed] = []
@@ -122,11 +122,20 @@ def mentions_of(
         diagnostics += doubts
     diagnostics += wrong_weekdays(mentions, setting, grammar)
     mentions.sort(key=text_order)
-    reader = DutyReader(grammar)
+    reader, agencies = DutyReader(grammar), [of_name for _, of_name in named]
     mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
     mentions += (*(official_of(draft, setting) for draft in officials), *chain.from_iterable(agencies))
     mentions.sort(key=text_order)
-    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
+    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions), named)
+
+
+def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[Draft]:
+    """The drafts, each with what it takes from others near it: its document, its day, its year."""
+    folded, sentence_end = setting.view.folded, grammar.pattern("SENTENCE_END")
+    drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
+    drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
+    drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
+    return [plainly(draft, folded) for draft in drafts]
 
 
 def lines_after(folded: str, start: int) -> list[Area]:
@@ -136,18 +145,18 @@ def lines_after(folded: str, start: int) -> list[Area]:
 
 def _named(
     setting: Setting, grammar: Grammar, areas: Sequence[Area]
-) -> tuple[tuple[NameDraft, ...], tuple[tuple[Agency, ...], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
-    """The names of a text, the organisations of each, its parties, and its officials."""
+) -> tuple[tuple[tuple[NameDraft, tuple[Agency, ...]], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
+    """The names of a text with the organisations that each stands for, its parties, and its officials."""
     names = names_in(grammar, setting.view.cased)
     namer = Namer(setting, grammar)
     named = list(zip(names, namer.agencies_of(names), strict=True))
     named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
-    names, agencies = tuple(draft for draft, _ in named), tuple(found for _, found in named)
+    names = tuple(draft for draft, _ in named)
     view = setting.view
     officials = officials_in(grammar, names, view.cased)
     body_start = areas[0].start if areas else 0
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
-    return names, agencies, tuple(parties), officials
+    return tuple(named), tuple(parties), officials
 
 
 def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:

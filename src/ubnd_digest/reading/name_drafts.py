@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar, scanner_of
@@ -63,7 +63,28 @@ def names_in(grammar: Grammar, cased: str) -> tuple[NameDraft, ...]:
         # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
         return (first if begin["several"] else (start, first[1]), *rest)
 
-    return tuple(_joined(scanner.islands(view), members_of))
+    found = tuple(_joined(scanner.islands(view), members_of))
+    unknown = pattern_of_names(grammar, "UNKNOWN")
+    begins = (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view))
+    return tuple(_with_unknown(found, (match for at in begins if (match := unknown.match(view, at)))))
+
+
+def _with_unknown(known: Sequence[NameDraft], unknown: Iterable[re.Match[str]]) -> Iterator[NameDraft]:
+    """The names, and at the beginnings of sentences those that no rule knows, with all that stands in them."""
+    place = done = 0
+    for match in unknown:
+        start, end = match.span()
+        while place < len(known) and known[place].start < start:
+            done = known[place].end
+            yield known[place]
+            place += 1
+        if start < done or (place < len(known) and known[place].start == start):
+            continue
+        yield NameDraft("UNKNOWN", start, end, end)
+        done = end
+        while place < len(known) and known[place].start < end:
+            place += 1
+    yield from known[place:]
 
 
 def _joined(islands: Iterator[Island], members_of: Callable[[Island], tuple[Place, ...]]) -> Iterator[NameDraft]:

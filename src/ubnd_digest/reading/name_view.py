@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lark.lexer import PatternRE, TerminalDef
 
 from ubnd_digest.grammar.scanner import Scanner
-from ubnd_digest.model.text import fold_tones
+from ubnd_digest.model.tones import fold_tones
 
 if TYPE_CHECKING:
     from lark.common import LexerConf

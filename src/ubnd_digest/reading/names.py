@@ -5,11 +5,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from ubnd_digest.model.text import folded_words
+
+
+@lru_cache(maxsize=4096)  # the same names come again and again
+def folded_name(words: str) -> str:
+    """A name without regard to case, spacing and spelling."""
+    return folded_words(words)
 
 
 class Known(NamedTuple):
@@ -21,7 +27,8 @@ class Known(NamedTuple):
     successors: str
 
 
-def _rows(table: str) -> list[dict[str, str]]:
+def rows_of(table: str) -> list[dict[str, str]]:
+    """The rows of a table of names, by its columns."""
     text = (files("ubnd_digest.grammars") / "names" / f"{table}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -34,7 +41,7 @@ def known_agencies() -> Mapping[str, Known]:
     'Sở Xây dựng'
     """
     found: dict[str, Known] = {}
-    for row in _rows("agencies"):
+    for row in rows_of("agencies"):
         until = dt.date.fromisoformat(row["valid_until"]) if row["valid_until"] else None
         known = Known(row["AGENCY_NAME"], row["level"], until, row["successors"].replace("|", "; "))
         for name in (row["AGENCY_NAME"], *filter(None, row["short_forms"].split("|"))):
@@ -50,7 +57,7 @@ def fields_written_out() -> Mapping[str, str]:
     'Tài nguyên và Môi trường'
     """
     found: dict[str, str] = {}
-    for row in _rows("fields"):
+    for row in rows_of("fields"):
         for name in (row["SECTOR"], *filter(None, row["SHORT_FIELD"].split("|"))):
             found.setdefault(folded_words(name), row["SECTOR"])
     return found
@@ -63,13 +70,13 @@ def abbreviations() -> Mapping[str, str]:
     >>> abbreviations()["BQL"]
     'Ban Quản lý'
     """
-    return {row["short"]: row["long"] for row in _rows("abbreviations") if " " not in row["short"]}
+    return {row["short"]: row["long"] for row in rows_of("abbreviations") if " " not in row["short"]}
 
 
 @cache
 def phrases() -> Mapping[tuple[str, ...], str]:
     """What is written for the phrases of ``abbreviations.csv``, by their folded words."""
-    rows = (row for row in _rows("abbreviations") if " " in row["short"])
+    rows = (row for row in rows_of("abbreviations") if " " in row["short"])
     return {tuple(folded_words(row["short"]).split()): row["long"] for row in rows}
 
 
@@ -80,4 +87,4 @@ def levels() -> Mapping[str, str]:
     >>> levels()["phường"]
     'commune'
     """
-    return {folded_words(row["LEVEL"]): row["of"] for row in _rows("levels")}
+    return {folded_words(row["LEVEL"]): row["of"] for row in rows_of("levels")}

@@ -5,7 +5,7 @@ Each step takes values and returns what it decided; no step changes what another
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lark import Transformer
@@ -14,8 +14,10 @@ from lark.lexer import Lexer, Token
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.headings import HeadingReader
-from ubnd_digest.reading.lead import Entry, Lead, LeadReader, repeats
-from ubnd_digest.reading.line_forms import PageLines, Places, text_lines
+from ubnd_digest.reading.lead import Entry, Lead, LeadReader, Repeat, repeats
+from ubnd_digest.reading.line_forms import PageLines, Places, TextLine, text_lines
+from ubnd_digest.reading.openers import OpenerReader
+from ubnd_digest.reading.sections import sections_of
 from ubnd_digest.reading.titles import TitleReader
 
 if TYPE_CHECKING:
@@ -27,11 +29,28 @@ if TYPE_CHECKING:
 
 
 class ItemOutline(NamedTuple):
-    """Where the heading and the paragraphs of an item stand; ``in_lead`` when the lead has it."""
+    """Where an item stands.
 
-    heading: Area
+    Attributes:
+        heading: its heading, or None.
+        paragraphs: its paragraphs.
+        in_lead: whether the lead has it.
+        number: the number before it, or None.
+        section: the line of the section that it stands in, or None.
+        over: whether its heading is that of a section.
+    """
+
+    heading: Area | None
     paragraphs: tuple[Area, ...]
     in_lead: bool
+    number: str | None = None
+    section: Area | None = None
+    over: bool = False
+
+    @property
+    def last(self) -> Area:
+        """Its last line."""
+        return self.paragraphs[-1] if self.paragraphs else self.heading or Area(0, 0)
 
 
 class Outline(NamedTuple):
@@ -43,6 +62,7 @@ class Outline(NamedTuple):
         tail: what stands after the last entry of the lead.
         items: the items.
         missing: entries of the lead without an item.
+        others: the titles of further digests.
         decisions: of the lines that could be the title (``"title"``), of each line (``"heading"`` below the lead,
             ``"line"`` elsewhere), of the entries of the lead (``"entry"``).
     """
@@ -52,7 +72,11 @@ class Outline(NamedTuple):
     tail: Area | None
     items: tuple[ItemOutline, ...]
     missing: tuple[Entry, ...]
+    others: tuple[Area, ...]
     decisions: tuple[Decision, ...]
+
+
+_OF_ITEM = ("HEADING", "OPENER", "PARAGRAPH")
 
 
 class LineLexer(Lexer):
@@ -82,8 +106,8 @@ class StructureTree(Transformer[Token, list[list[int]]]):
         return [child for child in children if isinstance(child, list)]
 
     def item(self, children: list[Token]) -> list[int]:
-        """The heading, then the paragraphs."""
-        kept = [child for child in children if child.type in ("HEADING", "PARAGRAPH")]
+        """The heading, or the paragraph that opens the item, then the paragraphs."""
+        kept = [child for child in children if child.type in _OF_ITEM]
         return [index for child in kept for index in range(child.start_pos or 0, child.end_pos or 0)]
 
 
@@ -95,6 +119,8 @@ class Outliner:
         self._page = PageLines(grammar)
         self._lead = LeadReader(grammar)
         self._headings = HeadingReader(grammar)
+        self._openers = OpenerReader(grammar)
+        self._numbers = grammar.pattern("LINE_NUMBER")
         self._parser = grammar.compiled("structure", StructureTree(), LineLexer)
 
     def outline(
@@ -109,15 +135,13 @@ class Outliner:
             numbers: where references stand.
             marked: offsets at which lines begin that are marked up as headings, sorted.
         """
-        lines = tuple(text_lines(folded, cased))
-        title = self._titles.decide(lines, dates)
-        page = self._page.decide(lines, title.place)
+        title = self._titles.decide(tuple(text_lines(folded, cased, self._numbers)), dates)
+        lines = title.lines
+        page = self._page.decide(lines, title.place, title.others)
         body = [line for line, decision in zip(lines, page, strict=True) if decision is None]
-        lead = self._lead.read(body) if title.place is not None else Lead()
-        rest = body[lead.length :]
-        repeated = repeats(lead.entries, rest)
-        headings = self._headings.decide(rest, lead.entries, repeated, numbers, Places(marked, marked))
-        own = iter((*lead.decisions, *headings))
+        lead, repeated, headings = self._below(body, numbers, marked, titled=title.place is not None)
+        rest = body[lead.first + lead.length :]
+        own = iter((*_above(body[: lead.first]), *lead.decisions, *headings))
         decided = [decision or next(own) for decision in page]
         in_lead = {rest[place].start for place in repeated}
         told = {repeat.entry: repeat.reason(rest[place].start, rest[place].end) for place, repeat in repeated.items()}
@@ -125,16 +149,47 @@ class Outliner:
             None if title.place is None else Area(lines[title.place].start, lines[title.place].end),
             lead.entries,
             lead.tail,
-            tuple(self._items(decided, in_lead)),
+            tuple(self._items(lines, decided, in_lead)),
             tuple(entry for number, entry in enumerate(lead.entries) if number not in told),
+            tuple(Area(lines[place].start, lines[place].end) for place in sorted(title.others)),
             (*title.decisions, *decided, *_of_entries(lead.entries, told)),
         )
 
-    def _items(self, lines: list[Decision], in_lead: set[int]) -> Iterator[ItemOutline]:
+    def _below(
+        self, body: list[TextLine], numbers: Places, marked: Sequence[int], *, titled: bool
+    ) -> tuple[Lead, dict[int, Repeat], list[Decision]]:
+        """The lead, the lines that repeat it, and what each line below it is."""
+        places = Places(marked, marked)
+        lead = self._lead.read(body, numbers, titled=titled)
+        rest = body[lead.first + lead.length :]
+        repeated = repeats(lead.entries, rest)
+        headings = self._headings.decide(rest, lead.entries, repeated, numbers, places)
+        if (titled or lead.length) and not any(line.answer == "heading" for line in headings):
+            headings = self._openers.decide(rest, headings, numbers)
+        return lead, repeated, headings
+
+    def _items(self, lines: Sequence[TextLine], decided: list[Decision], in_lead: set[int]) -> Iterator[ItemOutline]:
+        sections = sections_of(lines, decided)
         # Lark hands whatever it is given to the lexer
-        for item in cast("list[list[int]]", self._parser.parse(cast("str", lines))):
-            heading, *paragraphs = (Area(lines[place].start, lines[place].end) for place in item)
-            yield ItemOutline(heading, tuple(paragraphs), heading.start in in_lead)
+        for item in cast("list[list[int]]", self._parser.parse(cast("str", decided))):
+            areas = [Area(decided[place].start, decided[place].end) for place in item]
+            first = item[0]
+            number = lines[first].number
+            headed = decided[first].answer == "heading"
+            yield ItemOutline(
+                areas[0] if headed else None,
+                tuple(areas[1:] if headed else areas),
+                headed and areas[0].start in in_lead,
+                number.text if number else None,
+                sections.of.get(first),
+                first in sections.over,
+            )
+
+
+def _above(lines: Iterable[TextLine]) -> Iterator[Decision]:
+    """Lines above a lead that no title stands above."""
+    for line in lines:
+        yield Decision("line", "stray", line.start, line.end, (Reason("above the lead"),))
 
 
 def _of_entries(entries: tuple[Entry, ...], told: dict[int, Reason]) -> Iterator[Decision]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve
 
 from ubnd_digest.model.agencies import Agency, Official
+from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
@@ -61,7 +63,9 @@ class Parser:
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
         from ubnd_digest.reading.inline import inline_parser
+        from ubnd_digest.reading.line_ends import LineEnds
         from ubnd_digest.reading.outline import Outliner
+        from ubnd_digest.reading.period import PeriodReader
         from ubnd_digest.reading.roles import RoleReader
 
         self.publisher = record.id if record else None
@@ -69,7 +73,9 @@ class Parser:
         self._record = record
         self._grammar = grammar
         self._inline = inline_parser(grammar)
+        self._line_ends = LineEnds(grammar)
         self._outliner = Outliner(grammar)
+        self._periods = PeriodReader(grammar)
         self._roles = RoleReader(grammar)
 
     def __getstate__(self) -> tuple[Publisher | None, tuple[GrammarFile, ...]]:
@@ -111,8 +117,9 @@ class Parser:
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
         from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import lines_after, mentions_of
-        from ubnd_digest.reading.period import period_of
+        from ubnd_digest.reading.nothing import who_reads_more, why_nothing
         from ubnd_digest.reading.roles import with_roles
         from ubnd_digest.reading.setting import Setting
 
@@ -121,19 +128,24 @@ class Parser:
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
         given = Setting.of(view, _anchor_of(anchor))
-        period = period_of((outline.title, outline.tail), drafts, given, self._grammar)
+        period = self._periods.period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         paragraphs = [area for item in outline.items for area in item.paragraphs]
         if not paragraphs:  # without items any line under the title may tell who must act
             paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
         found = mentions_of(drafts, setting, self._grammar, paragraphs)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
-        mentions = with_roles(found.mentions, roles.issued)
-        digest = assembled(outline, period, mentions, setting)
-        doubts = [*found.diagnostics, *diagnose(digest, outline, setting.span)]
+        found = found._replace(mentions=with_roles(found.mentions, roles.issued))
+        told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
+        digest = assembled(outline, period, told.mentions, setting)
+        digest = evolve(digest, grammar=self.identity, anchor=_day_of(anchor))
+        doubts = [*told.diagnostics, *diagnose(digest, outline, setting.span)]
+        doubts += why_nothing(digest, view, self._grammar)
+        if self._record is None:
+            doubts += who_reads_more(digest, _read_as)
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
-        digest = evolve(digest, diagnostics=tuple(doubts), grammar=self.identity, anchor=_day_of(anchor))
-        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *found.decisions))
+        digest = evolve(digest, diagnostics=tuple(doubts))
+        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *told.decisions))
 
     def explain(
         self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()
@@ -162,7 +174,10 @@ class Parser:
             raise TypeError(f"{asked} takes str, not bytes: decode it first, for example data.decode('utf-8')")
         if not isinstance(text, str):
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
-        return View(text, self._grammar.pattern("SYMBOL_RUN"))
+        symbols = self._grammar.pattern("SYMBOL_RUN")
+        view = View(text, symbols)
+        joined = self._line_ends.decide(view.folded, view.cased)
+        return View(text, symbols, joined) if joined else view
 
     # ---- single kinds of mentions -----------------------------------------------------------
 
@@ -176,12 +191,14 @@ class Parser:
 
     def _mentions(self, text: str, anchor: dt.date | None, asked: str) -> tuple[Mention, ...]:
         from ubnd_digest.reading.inline import drafts_of
+        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)
         setting = Setting.of(view, _anchor_of(anchor))
-        return mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar).mentions
+        found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
+        return with_meaning(found, setting, self._grammar).mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
         return tuple(mention for mention in self._mentions(text, anchor, asked) if isinstance(mention, kind))
@@ -218,6 +235,14 @@ class Parser:
         """See :func:`ubnd_digest.find_duties`."""
         return self._find(Duty, text, anchor, "find_duties")
 
+    def find_laws(self, text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
+        """See :func:`ubnd_digest.find_laws`."""
+        return self._find(Law, text, anchor, "find_laws")
+
+    def find_anaphora(self, text: str) -> tuple[Anaphora, ...]:
+        """See :func:`ubnd_digest.find_anaphora`."""
+        return self._find(Anaphora, text, None, "find_anaphora")
+
 
 def _anchor_of(anchor: dt.date | None) -> Anchor | None:
     day = _day_of(anchor)
@@ -230,16 +255,24 @@ def _day_of(anchor: dt.date | None) -> dt.date | None:
     return anchor.date() if isinstance(anchor, dt.datetime) else anchor
 
 
+def _read_as(publisher: str, digest: Digest) -> Digest:
+    """The source of a digest as a publisher's grammar reads it."""
+    return parser_of(publisher).parse(digest.source, anchor=digest.anchor)
+
+
 _MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
 
 
 def _title_dates(drafts: list[Draft]) -> TitleDates:
+    from ubnd_digest.reading.line_forms import Places
     from ubnd_digest.reading.titles import TitleDates
 
-    firsts = [phrase.dates[0] for phrase in map(phrase_of, drafts) if phrase]
+    phrases = [phrase for phrase in map(phrase_of, drafts) if phrase]
+    firsts = [phrase.dates[0] for phrase in phrases]
     return TitleDates(
         _places([first for first in firsts if first.day is not None]),
         _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
+        Places([phrase.dates[0].start for phrase in phrases], [phrase.dates[-1].end for phrase in phrases]),
     )
 
 

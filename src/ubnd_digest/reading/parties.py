@@ -16,7 +16,9 @@ from ubnd_digest.reading.party_lists import Party
 # How many cues before or after a limit are weighed.
 _REACH = 40
 # What a word makes of the party directly after it.
-CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED", "ASIDE": "ADDRESSED"}
+CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"} | {
+    "ASIDE": "ADDRESSED"
+}
 # What a word makes of the party after it where more is needed: who is written to, by whom something is done.
 _OTHERS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})

@@ -173,7 +173,8 @@ class _Lists:
         """Whether a list names the body whose text it is, and whether it names such a body of another place."""
         issuing, folded = self._patterns["ISSUING_WORD"], self._folded
         if all(body.kind == _OFFICE for body in members):
-            return any(self._patterns["ISSUING_OFFICE"].fullmatch(folded, one.start, one.own_end) for one in members), False
+            office = self._patterns["ISSUING_OFFICE"]
+            return any(office.fullmatch(folded, one.start, one.own_end) for one in members), False
         if self._ministry and any(folded[body.start : body.own_end] == self._ministry for body in members):
             return True, False
         bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]

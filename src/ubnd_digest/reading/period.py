@@ -2,82 +2,128 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.blocks import Period
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.model.text import Area
-from ubnd_digest.reading.calendar import expression
+from ubnd_digest.reading.calendar import Anchor, expression
 from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours
-from ubnd_digest.reading.drafts import DatesDraft, Draft, phrase_of
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, Draft, phrase_of
 from ubnd_digest.reading.setting import Setting
 
 # Of several dates, the shortest unit is the period: the year of a plan may stand beside the day of a digest.
 _SHORTEST_FIRST = (Precision.DAY, Precision.MONTH, Precision.QUARTER, Precision.MONTHS, Precision.YEAR)
-# Between the months and the year.
-_POSTED = 3.5
-# How many characters before its unit a week may begin.
-_WEEK = 24
 
 
-def period_of(
-    areas: Iterable[Area | None], drafts: Sequence[Draft], setting: Setting, grammar: Grammar
-) -> Period | None:
-    """The period that the first of some stretches names that names one."""
-    found = (_period_in(*_phrases(area, drafts, setting, grammar), setting) for area in areas if area)
-    return next((period for period in found if period), None)
+class _Found(NamedTuple):
+    """A date, or a range of days, that could be the period."""
+
+    first: DateDraft
+    period: Period
 
 
-def _phrases(area: Area, drafts: Sequence[Draft], setting: Setting, grammar: Grammar) -> tuple[list[DatesDraft], bool]:
-    """The dates in a stretch of the text but for the unit of a week by its number, and whether there is one."""
-    folded, week = setting.view.folded, grammar.pattern("BEFORE_UNIT_OF_WEEK")
-    inside: list[Draft] = []
+class PeriodReader:
+    """Reads periods by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._week = grammar.pattern("WEEK_OF_YEAR")
+        self._week_word = grammar.pattern("WEEK_WORD")
+        self._month = grammar.pattern("MONTH_IN_TITLE")
+        self._leading, self._sentence_end = LeadingYear.of(grammar), grammar.pattern("SENTENCE_END")
+
+    def period_of(self, areas: Iterable[Area | None], drafts: Sequence[Draft], setting: Setting) -> Period | None:
+        """The period that the first of some stretches names that names one."""
+        found = (self._period_in(area, drafts, setting) for area in areas if area)
+        return next((period for period in found if period), None)
+
+    def _period_in(self, area: Area, drafts: Sequence[Draft], setting: Setting) -> Period | None:
+        """The first range of days in a stretch of the text, else the shortest date in it.
+
+        Where it speaks of a week, only days count, and where it names a month, no year: what is wider was not said.
+        The year beside the number of a week is that of its days. A day alone in brackets beside something else that
+        names a period is the day on which the page was put up.
+        """
+        text = setting.view.folded[area.start : area.end].replace("\n", " ")
+        week = self._week.search(text)
+        if week and (anchor := _anchor_of(week)):
+            setting = setting._replace(anchor=anchor)
+        wider: tuple[Precision, ...] = _SHORTEST_FIRST[4:] if self._month.search(text) else ()
+        if week or self._week_word.search(text):
+            wider = _SHORTEST_FIRST[1:]
+        found: list[_Found] = []
+        phrases = with_earlier_neighbours(
+            list(_phrases(drafts, area)), setting.view.folded, self._sentence_end, self._leading, setting.anchor
+        )
+        for phrase in (draft for draft in phrases if isinstance(draft, DatesDraft)):
+            for ends, first, last in _parts(phrase):
+                span = setting.span(first.start, last.end)
+                dates = [expression(date, span, "", setting.anchor, deadline=False) for date in (first, last)]
+                start, end = dates[0].start, dates[1].end
+                if not (start and end and start <= end) or first.precision in wider:
+                    continue
+                if ends:
+                    return Period(span, start, end)
+                found.append(_Found(first, Period(span, start, end)))
+        own = [one for one in found if not _is_posting(one, found, setting, beside=week is not None)]
+        shortest = min(own, key=lambda one: _SHORTEST_FIRST.index(one.first.precision), default=None)
+        return shortest and shortest.period
+
+
+def _phrases(drafts: Sequence[Draft], area: Area) -> Iterator[DatesDraft]:
+    """The phrases of dates that begin in a stretch."""
     for draft in drafts:
         phrase = phrase_of(draft)
         if phrase is None or phrase.dates[0].start < area.start:
             continue
         if phrase.dates[0].start >= area.end:
-            break
-        inside.append(phrase)
-    leading = LeadingYear.of(grammar)
-    sentence_end = grammar.pattern("SENTENCE_END")
-    inside = with_earlier_neighbours(inside, folded, sentence_end, leading, setting.anchor)
-    phrases = [draft for draft in inside if isinstance(draft, DatesDraft)]
-    told = [phrase for phrase in phrases if not _is_week(phrase, area, folded, week)]
-    return told, len(told) < len(phrases)
+            return
+        yield phrase
 
 
-def _is_week(phrase: DatesDraft, area: Area, folded: str, week: re.Pattern[str]) -> bool:
-    first = phrase.dates[0]
-    if first.precision is Precision.DAY:
+def _parts(phrase: DatesDraft) -> Iterator[tuple[bool, DateDraft, DateDraft]]:
+    """The ranges of a phrase, else all of it; whether it is a range, the first date, the last one."""
+    if not phrase.ranges:
+        yield False, phrase.dates[0], phrase.dates[-1]
+    for at in phrase.ranges:
+        first, last = phrase.dates[at], phrase.dates[at + 1]
+        if first.precision is last.precision:
+            yield True, first, last
+        else:  # a month, and behind a dash the day on which the page was put up
+            yield from ((False, date, date) for date in (first, last))
+
+
+def _is_posting(one: _Found, found: list[_Found], setting: Setting, *, beside: bool) -> bool:
+    """Whether a day is that on which the page was put up: alone in brackets, or outside the month that is named.
+
+    ``beside`` says that something else names the period.
+    """
+    if one.first.precision is not Precision.DAY:
         return False
-    return week.search(folded, max(first.start - _WEEK, area.start), first.start) is not None
+    others = [other for other in found if other is not one]
+    if any(_is_outside(one.period, other) for other in others):
+        return True
+    folded = setting.view.folded
+    end = folded.find(")", one.first.end, one.first.end + 3)
+    bracketed = folded[max(0, one.first.start - 2) : one.first.start].endswith(("(", "( ")) and end >= 0
+    named = [other for other in others if other.first.precision is not Precision.YEAR]
+    return bracketed and (beside or bool(named))
 
 
-def _rank(phrase: DatesDraft, folded: str) -> float:
-    """How short the unit is; a day alone in brackets may be that of the posting, and says less than a month."""
-    first = phrase.dates[0]
-    around = folded[first.start - 1 : first.start] + folded[first.end : first.end + 1]
-    posted = first.precision is Precision.DAY and len(phrase.dates) == 1 and around == "()"
-    return _POSTED if posted else _SHORTEST_FIRST.index(first.precision)
+def _is_outside(day: Period, other: _Found) -> bool:
+    """Whether a day lies outside a month or a quarter that is named."""
+    unit = other.first.precision
+    return unit in _SHORTEST_FIRST[1:4] and not other.period.start <= day.start <= other.period.end
 
 
-def _period_in(phrases: Iterable[DatesDraft], by_week: bool, setting: Setting) -> Period | None:
-    """The first range of days, else the shortest date; no day of a posting where a week is told by its number."""
-    found: Period | None = None
-    found_rank: float = _POSTED if by_week else len(_SHORTEST_FIRST)
-    for phrase in phrases:
-        ends = [(phrase.dates[i], phrase.dates[i + 1]) for i in phrase.ranges]
-        for first, last in ends or [(phrase.dates[0], phrase.dates[-1])]:
-            span = setting.span(first.start, last.end)
-            dates = [expression(date, span, "", setting.anchor, deadline=False) for date in (first, last)]
-            start, end = dates[0].start, dates[1].end
-            if start and end and start <= end:
-                if ends:
-                    return Period(span, start, end)
-                rank = _rank(phrase, setting.view.folded)
-                if rank < found_rank:
-                    found, found_rank = Period(span, start, end), rank
-    return found
+def _anchor_of(week: re.Match[str]) -> Anchor | None:
+    """The days near those of a week, by the calendar of ISO 8601: offices count differently, by a week or so."""
+    year = week["short_year"] or week["year"]
+    number = min(max(int(week["number"]), 1), 52)
+    if not year:
+        return None
+    return Anchor(dt.date.fromisocalendar(int(year), number, 1), dt.date.fromisocalendar(int(year), number, 7))

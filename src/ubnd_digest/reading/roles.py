@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.model.documents import DocumentNumber
     from ubnd_digest.model.spans import Mention
+    from ubnd_digest.model.text import Area
     from ubnd_digest.reading.calendar import Anchor
     from ubnd_digest.reading.outline import ItemOutline
     from ubnd_digest.reading.references import Placed
@@ -54,6 +55,8 @@ class RoleReader:
         self._foreign_after = grammar.pattern("FOREIGN_BEHIND")
         self._foreign_symbol = grammar.pattern("FOREIGN_SYMBOL")
         self._list_gap = grammar.pattern("LIST_GAP")
+        self._bullet = grammar.pattern("LINE_BULLET")
+        self._dated = grammar.pattern("DATED_OPENING")
 
     def decide(
         self, placed: Sequence[Placed], items: Iterable[ItemOutline], folded: str, anchor: Anchor | None
@@ -72,17 +75,20 @@ class RoleReader:
         for item in items:
             if not item.paragraphs:
                 continue
-            first, last = item.paragraphs[0], item.paragraphs[-1]
-            begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
+            last = item.paragraphs[-1]
             numbers: dict[DocumentNumber, Decision] = {}
-            for members in self._lists(placed[begin:end], folded):
-                decision = self._decided(members, folded, first.start, anchor)
-                decisions.append(decision)
-                if decision.answer == _ISSUED:
-                    numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
+            for first in self._of_documents(item, folded):
+                begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
+                for members in self._lists(placed[begin:end], folded):
+                    decision = self._decided(members, folded, first.start, anchor)
+                    decisions.append(decision)
+                    if decision.answer == _ISSUED:
+                        numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
             if not numbers:
                 continue
-            for at in range(bisect_left(starts, item.heading.start), bisect_left(starts, last.end)):
+            for at in range(
+                bisect_left(starts, (item.heading or item.paragraphs[0]).start), bisect_left(starts, last.end)
+            ):
                 told = numbers.get(placed[at].reference.number)
                 if told is None:
                     continue
@@ -91,6 +97,15 @@ class RoleReader:
                     because = (Reason("the same number", 0, told.start, told.end),)
                     decisions.append(Decision("role", told.answer, placed[at].start, placed[at].end, because))
         return Roles(frozenset(issued), tuple(decisions))
+
+    def _of_documents(self, item: ItemOutline, folded: str) -> Iterator[Area]:
+        """The paragraphs that say what was issued: the first one; of a numbered field, each that begins with a day."""
+        yield item.paragraphs[0]
+        if item.number and item.heading:
+            for area in item.paragraphs[1:]:
+                bullet = self._bullet.match(folded, area.start)
+                if self._dated.match(folded, bullet.end() if bullet else area.start):
+                    yield area
 
     def _lists(self, placed: Iterable[Placed], folded: str) -> Iterator[list[Placed]]:
         """The references of a paragraph, those of one list together: they share their role."""

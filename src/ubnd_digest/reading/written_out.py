@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.reading.names import abbreviations, fields_written_out, phrases
@@ -11,6 +12,7 @@ from ubnd_digest.reading.names import abbreviations, fields_written_out, phrases
 _LONGEST_FIELD = 9
 
 
+@lru_cache(maxsize=4096)  # a digest names the same bodies again and again
 def written_out(words: str) -> str:
     """A name without abbreviations and brackets; a department's field as it is written officially.
 

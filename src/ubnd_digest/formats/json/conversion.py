@@ -12,7 +12,7 @@ from ubnd_digest.formats.json.records import BlockRecord, DigestRecord, PeriodRe
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
-from ubnd_digest.model.digest import Digest, Item, blocks_of
+from ubnd_digest.model.digest import Digest, Item, blocks_of, sections_of
 from ubnd_digest.model.errors import SerializationError
 from ubnd_digest.model.inner_mentions import inner_mentions
 from ubnd_digest.model.kinds import kind_of, kinds, text_order
@@ -33,7 +33,7 @@ _item, _diagnostic = unchecked(Item), unchecked(Diagnostic)
 def record_of(digest: Digest) -> DigestRecord:
     """The record of a digest, each mention under the item in whose blocks it begins."""
     source, period = digest.source, digest.period
-    home = home_of((item.heading, *item.paragraphs) for item in digest.items)
+    home = home_of(item.blocks for item in digest.items)
     held: list[dict[str, list[Mention]]] = [{kind.name: [] for kind in kinds()} for _ in (*digest.items, OUTSIDE)]
     for number, mention in enumerate(digest.mentions):
         kind = kind_of(mention)
@@ -52,7 +52,13 @@ def record_of(digest: Digest) -> DigestRecord:
         PeriodRecord(period.span, quoted(source, period.span), period.start, period.end) if period else None,
         tuple(map(_block_record, digest.lead)),
         tuple(
-            classes.item(_block_record(item.heading), tuple(map(_block_record, item.paragraphs)), **found)
+            classes.item(
+                _block_record(item.heading) if item.heading else None,
+                item.number,
+                _block_record(item.section) if item.section else None,
+                tuple(map(_block_record, item.paragraphs)),
+                **found,
+            )
             for item, found in zip(digest.items, lists, strict=False)
         ),
         classes.mentions(**lists[OUTSIDE]),
@@ -86,7 +92,12 @@ def digest_of(record: DigestRecord) -> Digest:
         _period_of(record.period) if record.period else None,
         tuple(block(_entry, entry) for entry in record.lead),
         tuple(
-            _item(block(_heading, item.heading), tuple(block(_paragraph, paragraph) for paragraph in item.paragraphs))
+            _item(
+                block(_heading, item.heading) if item.heading else None,
+                tuple(block(_paragraph, paragraph) for paragraph in item.paragraphs),
+                item.number,
+                block(_heading, item.section) if item.section else None,
+            )
             for item in record.items
         ),
         mentions,
@@ -157,7 +168,10 @@ def check_spans(record: DigestRecord) -> None:
 
 def check_items(record: DigestRecord) -> None:
     """Check that mentions stand under their items; name the path of the span of one that does not."""
-    home = home_of((item.heading, *item.paragraphs) for item in record.items)
+    for number, item in enumerate(record.items):
+        if item.heading is None and not item.paragraphs:
+            raise SerializationError(f"items[{number}].paragraphs", "a paragraph where there is no heading", "none")
+    home = home_of(((item.heading,) if item.heading else ()) + item.paragraphs for item in record.items)
     for path, owner, mention in listed(record):
         if home(mention.span.start) != owner:
             begin = "in no heading or paragraph of an item"
@@ -172,7 +186,7 @@ def check_mentions(digest: Digest, record: DigestRecord) -> None:
     if not _same(digest.mentions, mentions):
         raise SerializationError("mentions", "mentions in text order", "another order")
     inside = begun_in(mentions)
-    for path, block in blocks_of(digest):
+    for path, block in (*blocks_of(digest), *sections_of(digest)):
         if not _same(block.mentions, inside(block.span)):
             raise SerializationError(f"{path}.mentions", "the mentions of the digest that begin in it", "others")
 
@@ -192,6 +206,7 @@ def placed_in(record: DigestRecord) -> Iterator[tuple[str, Placed]]:
     if record.period:
         yield "period", record.period
     yield from blocks
+    yield from sections_of(record)
     for path, _, mention in listed(record):
         yield path, mention
         yield from inner_mentions(mention, path)

@@ -66,11 +66,15 @@ class ItemRecord:
     """One item, and the mentions that begin in its heading or in one of its paragraphs.
 
     Attributes:
-        heading: the heading.
-        paragraphs: the paragraphs under it.
+        heading: the heading, or None.
+        number: the number before the heading, or before the first paragraph, or None.
+        section: the heading of the section that the item stands in, or None.
+        paragraphs: the paragraphs under the heading.
     """
 
-    heading: BlockRecord
+    heading: BlockRecord | None
+    number: str | None
+    section: BlockRecord | None
     paragraphs: tuple[BlockRecord, ...]
 
 

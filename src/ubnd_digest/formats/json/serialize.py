@@ -20,7 +20,9 @@ _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
 # Lists that a digest of version 2.0 may lack, since it was written before they came.
-_LATER: Final = ("agencies", "officials", "duties")
+_LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora")
+# Keys that the members of such a list may lack, likewise.
+_LATER_KEYS: Final = {"references": ("issuer", "issuer_from")}
 _SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
 
 
@@ -200,16 +202,25 @@ def _filled(data: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
     if isinstance(found.get("outside_items"), Mapping):
         found["outside_items"] = _with_lists(found["outside_items"], names)
     if isinstance(found.get("items"), list):
-        found["items"] = [_with_lists(item, names) if isinstance(item, Mapping) else item for item in found["items"]]
+        found["items"] = [
+            {"number": None, "section": None, **_with_lists(item, names)} if isinstance(item, Mapping) else item
+            for item in found["items"]
+        ]
     return found
 
 
 def _with_lists(holder: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
     found = dict(holder)
-    for kind in (kind for kind in kinds() if kind.name in names):
-        listed = found.setdefault(kind.name, [])
+    for kind in kinds():
         fields = (field for field in attrs.fields(kind.of) if field.default is not attrs.NOTHING)
         defaults = {field.name: getattr(field.default, "value", field.default) for field in fields}  # as JSON has them
+        if kind.name in names:
+            listed = found.setdefault(kind.name, [])
+        elif kind.name in _LATER_KEYS:
+            listed = found.get(kind.name)
+            defaults = {key: defaults[key] for key in _LATER_KEYS[kind.name]}
+        else:
+            continue
         if isinstance(listed, list):
             found[kind.name] = [{**defaults, **one} if isinstance(one, Mapping) else one for one in listed]
     return found

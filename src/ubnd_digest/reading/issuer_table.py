@@ -1,0 +1,89 @@
+"""The tables of those who issue documents, by the symbols in their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.words import type_codes
+from ubnd_digest.reading.names import rows_of
+
+if TYPE_CHECKING:
+    from ubnd_digest.model.documents import DocumentNumber
+
+_DIGITS = "0123456789"
+_JOINT = (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION)
+
+
+class Issuer(NamedTuple):
+    """Whom a symbol means.
+
+    Attributes:
+        name: the name, without a place that the symbol does not hold.
+        scope: what the symbol leaves to the text: ``place``, of which level and place; ``party``, which of the Party's
+            bodies; ``item``, which one of many; empty where it leaves nothing.
+        also: names, or parts of them, that fit it as well.
+    """
+
+    name: str
+    scope: str
+    also: tuple[str, ...]
+
+    def fits(self, name: str) -> bool:
+        """Whether a name in the text can be that of this issuer."""
+        words, own = _folded(name), _folded(self.name)
+        return own in words or words in own or any(_folded(other) in words for other in self.also)
+
+    def whole(self, name: str) -> str:
+        """A name of the text; the one of the table, where it is a part of that."""
+        return self.name if not self.scope and _folded(name) in _folded(self.name) else name
+
+
+_folded = lru_cache(maxsize=4096)(folded_words)
+
+
+@cache
+def issuers() -> Mapping[str, Issuer]:
+    """The issuers of ``issuers.csv`` and ``agencies.csv``, by their symbols in small letters.
+
+    >>> issuers()["ttg"].name, issuers()["btc"].name
+    ('Thủ tướng Chính phủ', 'Bộ Tài chính')
+    """
+    found: dict[str, Issuer] = {}
+    for row in rows_of("issuers"):
+        also = tuple(filter(None, row["also"].split("|")))
+        found.setdefault(row["symbol"].casefold(), Issuer(row["name"], row["scope"], also))
+    for row in rows_of("agencies"):
+        names = (*filter(None, row["short_forms"].split("|")), *filter(None, row["successors"].split("|")))
+        for symbol in filter(None, row["symbols"].split("|")):
+            found.setdefault(symbol.casefold(), Issuer(row["AGENCY_NAME"], "", names))
+    return found
+
+
+def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
+    """The issuer whom the symbol of a number holds, or None.
+
+    >>> from ubnd_digest import DocumentNumber
+    >>> issuer_by_symbol(DocumentNumber.parse("132/2024/QH15")).name
+    'Quốc hội'
+    """
+    parts = number.symbol.casefold().replace("/", "-").split("-")
+    if number.type in _JOINT:
+        several = [found for part in parts[1:] if (found := _of(part))]
+        names = tuple(one.name for one in several)
+        return Issuer(", ".join(names), "", names) if names else None
+    if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0])):
+        parts = parts[1:]
+    return _of(parts[0]) if parts else None
+
+
+def _of(part: str) -> Issuer | None:
+    return issuers().get(part) or issuers().get(part.rstrip(_DIGITS))
+
+
+def _is_compound(part: str) -> bool:
+    """Whether a part of a symbol begins with the code of a type: KHPH, TBKL."""
+    return any(part.startswith(code) for code in type_codes() if len(code) > 1)

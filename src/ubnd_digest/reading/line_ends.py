@@ -1,0 +1,204 @@
+"""Which line ends stand in mid-sentence, as those of PDF files and mail do, and which end a paragraph.
+
+Decided from the text as a whole. A text is broken at a width where lines that surely go on (no mark at their end, a
+small letter below) are all so long that the next word would not have fitted, or nearly so. Then each line that is full
+goes on below it, unless what stands there shows that something new begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ubnd_digest.reading.line_forms import words_of
+from ubnd_digest.reading.line_widths import (
+    CLOSING,
+    ENDS,
+    FEWEST_WORDS,
+    MOST_LINES,
+    NEARLY,
+    Entries,
+    Line,
+    Width,
+    lines_in,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+# Between these widths lines are broken; longer ones are paragraphs.
+_NARROWEST, _WIDEST = 36, 180
+# How long a line that goes on is at least where no width is known.
+_SHORTEST, _SHORTEST_DANGLING = 20, 10
+# How long a heading may be, and a line of the page, in characters.
+_LONGEST_HEADING, _LONGEST_OF_PAGE = 300, 200
+# What part of its words the lines below take up.
+_SHARE = 0.6
+
+
+class LineEnds:
+    """Tells line ends by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._number = grammar.pattern("LINE_NUMBER")
+        self._bullet = grammar.pattern("LINE_BULLET")
+        self._dangling = grammar.pattern("GOES_ON_BELOW")
+        self._title = grammar.pattern("TITLE")
+        self._openings = [grammar.pattern(name) for name in ("OPENING", "DATED_OPENING")]
+        self._task = grammar.pattern("TASK")
+        self._starts = [*self._openings, self._task, grammar.pattern("PARAGRAPH_START")]
+        self._issued = grammar.pattern("END_OF_ISSUE")
+        self._page = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "CAPTION")]
+
+    def decide(self, folded: str, cased: str) -> dict[int, str]:
+        """The numbers of the line ends in mid-sentence, each with what stands for it: a space, or nothing."""
+        if "\n" not in folded.strip():
+            return {}
+        lines = list(lines_in(folded, cased))
+        pairs = [(line, below) for line, below in pairwise(lines) if below.number == line.number + 1]
+        going = [(line, below) for line, below in pairs if self._surely(line, below)]
+        width = width_of(going, lines)
+        bullets = self._has_bullets(lines)
+        entries = Entries.of(lines) if width else Entries({})
+        found: dict[int, str] = {}
+        unit: list[Line] = []  # the paragraph so far: its first lines, and the last one
+        for place, line in enumerate(lines):
+            unit = [*unit[:MOST_LINES], line] if line.number - 1 in found else [line]
+            below = lines[place + 1] if place + 1 < len(lines) else None
+            if below is None or below.number != line.number + 1:
+                continue
+            after = lines[place + 2 : place + 4]
+            if self._goes_on(unit, below, after, width, entries, bullets=bullets):
+                found[line.number] = "" if _is_cut(line.cased, below.cased) else " "
+        return found
+
+    def _surely(self, line: Line, below: Line) -> bool:
+        """Whether a line goes on, whatever the width: no mark, a small letter below, and neither in a list."""
+        return (
+            _NARROWEST <= line.length <= _WIDEST
+            and not line.ended
+            and below.small
+            and not self._number.match(below.text)
+        )
+
+    def _has_bullets(self, lines: Sequence[Line]) -> bool:
+        """Whether bullets stand before paragraphs: below the end of a sentence, and in no mid-sentence."""
+        return any(below.text[0] in "-+" and line.ended for line, below in pairwise(lines))
+
+    def _goes_on(
+        self,
+        unit: Sequence[Line],
+        below: Line,
+        after: Sequence[Line],
+        width: Width | None,
+        entries: Entries,
+        *,
+        bullets: bool,
+    ) -> bool:
+        line = unit[-1]
+        if not line.ended and self._dangles(line) and not self._bullet.match(below.text):
+            if width is not None and width.is_full(line, below):
+                return True
+            # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
+            certain = below.small or below.text[0].isdigit() or line.text[-1] in "-/"
+            return certain and _SHORTEST_DANGLING <= line.length <= _WIDEST
+        full = width is not None and width.is_full(line, below)
+        if full and below.text[0] in ENDS:  # a mark that found no room
+            return True
+        if any(
+            pattern.fullmatch(part.text)
+            for part in (line, below)
+            for pattern in self._page
+            if part.length <= _LONGEST_OF_PAGE
+        ):
+            return False
+        if self._number.match(below.text):
+            return False
+        if below.text[0] in "-+":
+            return full and not line.ended and self._is_dash(line, below, bullets=bullets)
+        if self._bullet.match(below.text):
+            return False
+        inexact = width is None or not width.exact
+        if inexact and not line.ended and (below.small or (below.text[0] in "0123456789(" and full)):
+            return self._alone(unit, below) if width is None else full
+        if not line.ended and below.small and width is not None and NEARLY * width.most <= line.length <= width.most:
+            return True
+        if not full or (not below.small and self._is_entry(line, below, entries)):
+            return False
+        if line.ended:
+            return width is not None and width.exact and self._in_paragraph(unit, below, width)
+        return below.small or not self._is_heading(unit, below, after, width, entries)
+
+    def _dangles(self, line: Line) -> bool:
+        """Whether the last word of a line asks for another one."""
+        return self._dangling.search(line.text, max(0, line.length - 24)) is not None
+
+    def _is_dash(self, line: Line, below: Line, *, bullets: bool) -> bool:
+        """Whether a dash at the beginning of a line joins two words, and is no bullet."""
+        rest = below.cased[1:].lstrip(" ")
+        if not rest or self._task.match(below.text[len(below.text) - len(rest) :]):
+            return False
+        if rest[0].isdigit():
+            return line.text[-1].isdigit()
+        return rest[0].islower() or not bullets
+
+    def _alone(self, unit: Sequence[Line], below: Line) -> bool:
+        """Whether a line goes on where no width is known: the sentence began with a capital, the line is no shorter."""
+        line = unit[-1]
+        return (
+            below.small
+            and not unit[0].small
+            and _SHORTEST <= line.length <= _WIDEST
+            and 2 * line.length >= below.length
+            and line.text[-1] not in CLOSING
+        )
+
+    def _is_entry(self, line: Line, below: Line, entries: Entries) -> bool:
+        """Whether a line begins with an entry of the lead, and the one above it may have ended before."""
+        return (line.ended or line.text[-1].isdigit()) and entries.begins(below)
+
+    def _in_paragraph(self, unit: Sequence[Line], below: Line, width: Width) -> bool:
+        """Whether a paragraph goes on behind the end of a sentence that a full line happens to end with."""
+        sign = unit[-1].text.rstrip(CLOSING)[-1]
+        if below.small or sign == ";":
+            return True
+        if width.parted:  # blank lines stand between the paragraphs
+            return True
+        return not self._issued.search(unit[-1].text) and not any(p.match(below.text) for p in self._starts)
+
+    def _is_heading(
+        self,
+        unit: Sequence[Line],
+        below: Line,
+        after: Sequence[Line],
+        width: Width | None,
+        entries: Entries,
+    ) -> bool:
+        """Whether the lines so far are a title or a heading, which a capital follows as it would follow a word."""
+        text = " ".join(line.text for line in unit)
+        if len(unit) > MOST_LINES or len(text) > _LONGEST_HEADING or unit[0].small:
+            return False
+        if self._title.match(text) and (text.endswith(")") or text[-1].isdigit()):
+            return True
+        if any(sign in text for sign in ("; ", ". ", ": ")):
+            return False
+        words = words_of(text)
+        if below.text[0] in '0123456789(“"':
+            return entries.has(words)
+        if entries.has(words):
+            return True
+        if entries.goes_on(words, words_of(below.text)):
+            return False
+        if unit[-1].text.endswith(","):
+            return False
+        if not below.ended and after and not (width and width.is_full(below, after[0])):
+            return False  # a short line without a mark is the end of a heading itself
+        there = set(words_of(" ".join(line.text for line in (below, *after))))
+        return len(words) >= FEWEST_WORDS and sum(word in there for word in words) >= _SHARE * len(words)
+
+
+def _is_cut(line: str, below: str) -> bool:
+    """Whether a line end stands inside a number, a symbol or a word with a dash: 12/QĐ- UBND."""
+    return line[-1] in "-/" and len(line) > 1 and line[-2].isalnum() and below[0].isalnum()

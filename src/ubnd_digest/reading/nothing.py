@@ -1,0 +1,77 @@
+"""Why a text gives no items: no title, letters of old fonts, a publisher whose own grammar would read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ubnd_digest.model.diagnostics import Diagnostic, Severity
+from ubnd_digest.model.spans import Span
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.digest import Digest
+    from ubnd_digest.model.text import View
+
+# How much of a text is looked at, in characters.
+_LOOKED_AT = 20_000
+# How many words show of what kind a text is, and what part of its words they are where it has fewer.
+_FEWEST, _PART = 3, 0.1
+# What part of the letters may be no ASCII in a text without diacritics.
+_MOST_MARKED = 0.02
+# The terminals, with the codes that they stand for and what these say.
+_LETTERS = {
+    "LEGACY_TCVN3": ("legacy-encoding", "the text is in the letters of TCVN3 (ABC): convert it to Unicode first"),
+    "LEGACY_VNI": ("legacy-encoding", "the text is in the letters of VNI: convert it to Unicode first"),
+    "NO_DIACRITICS": ("no-diacritics", "the text is written without diacritics, which the grammars need"),
+}
+
+
+def why_nothing(digest: Digest, view: View, grammar: Grammar) -> Iterator[Diagnostic]:
+    """What keeps a text from giving a title or items, if it gives none; nothing is said of an empty text."""
+    if (digest.title and digest.items) or not view.folded.strip():
+        return
+    yield from _letters(view, grammar)
+    if digest.items:
+        return
+    if digest.title:
+        yield Diagnostic("no-items", Severity.WARNING, "no items were found under the title", digest.title.span)
+    elif digest.lead:
+        yield Diagnostic("no-items", Severity.WARNING, "no items were found under the lead", digest.lead[0].span)
+    else:
+        message = "neither a title nor a lead was found: it may be no digest"
+        yield Diagnostic("not-a-digest", Severity.INFO, message, Span(0, 0))
+
+
+def _letters(view: View, grammar: Grammar) -> Iterator[Diagnostic]:
+    """Whether a text is in letters that no grammar knows."""
+    text = view.folded[:_LOOKED_AT]
+    letters = sum(map(str.isalpha, text))
+    plain = sum(character.isalpha() and character.isascii() for character in text)
+    needed = min(_FEWEST, 1 + _PART * text.count(" "))
+    for terminal, (code, message) in _LETTERS.items():
+        if code == "no-diacritics" and letters - plain > _MOST_MARKED * letters:
+            continue
+        places = [match.span() for match in grammar.pattern(terminal).finditer(text)]
+        if len(places) >= needed:
+            yield Diagnostic(code, Severity.WARNING, message, Span(*view.span(*places[0])))
+            return
+
+
+def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Iterator[Diagnostic]:
+    """The publisher that the text of a digest speaks for, where the common grammar reads less of it.
+
+    ``read`` reads the source of a digest as a publisher's. Only publishers that are shipped are asked: what the common
+    grammar gives depends on nothing that is installed.
+    """
+    if digest.title and digest.items:
+        return
+    from ubnd_digest.publishers.detection import detected
+    from ubnd_digest.publishers.registry import shipped_publishers
+
+    for publisher in detected(digest.source, shipped_publishers()):
+        other = read(publisher, digest)
+        if (other.title is not None, len(other.items)) > (digest.title is not None, len(digest.items)):
+            message = f"the grammar of {publisher} reads more of it: publisher={publisher!r}, or 'auto'"
+            yield Diagnostic("publisher-known", Severity.INFO, message, Span(0, 0))
+        return

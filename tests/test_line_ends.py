@@ -1,0 +1,137 @@
+"""Lines that are broken in mid-sentence are read as if they were not; lists, headings and titles stay what they are."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+
+import pytest
+
+import ubnd_digest as ud
+from ubnd_digest.model.text import View, single_spaced
+
+BASES = (
+    "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025",
+    "Luật Cư trú số 68/2020/QH14 ngày 13 tháng 11 năm 2020",
+)
+TASKS = (
+    (
+        "Giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính và Ủy ban nhân dân huyện Thanh Lĩnh rà soát quy hoạch các bến phà"
+        " trên sông Trà, báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 8 năm 2026."
+    ),
+    (
+        "Sở Y tế kiểm tra các trạm y tế theo quy định tại khoản 3 Điều 12 Nghị định số 96/2023/NĐ-CP ngày 30 tháng 12 năm 2023"
+        " của Chính phủ và Thông tư số 32/2023/TT-BYT ngày 31 tháng 12 năm 2023 của Bộ Y tế, hoàn thành trong quý III năm 2026."
+    ),
+    (
+        "Yêu cầu Công an tỉnh tăng cường kiểm tra trật tự tại các khu chợ đêm, bến xe và bãi đỗ xe; kết quả báo cáo về Văn phòng"
+        " Ủy ban nhân dân tỉnh chậm nhất ngày 30 tháng 6 năm 2026 để tổng hợp, trình Chủ tịch Ủy ban nhân dân tỉnh xem xét."
+    ),
+)
+
+
+def law(number: int) -> str:
+    """A made-up decision, a line a paragraph."""
+    lines = [
+        "QUYẾT ĐỊNH",
+        f"Về việc ban hành Quy chế quản lý bến phà số {number}",
+        f"Căn cứ {BASES[number % 2]};",
+        (
+            f"Căn cứ Nghị định số {number + 10}/2025/NĐ-CP ngày 12 tháng 6 năm 2025 của Chính phủ quy định về phân định thẩm quyền của"
+            " chính quyền địa phương 02 cấp trong lĩnh vực giao thông;"
+        ),
+        f"Theo đề nghị của Giám đốc Sở Xây dựng tại Tờ trình số {number + 100}/TTr-SXD ngày {number % 27 + 1} tháng 5 năm 2026.",
+        (
+            f"Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý, khai thác bến phà trên địa bàn tỉnh, thay thế Quyết định số"
+            f" {number + 200}/2019/QĐ-UBND ngày 25 tháng 10 năm 2019 của Ủy ban nhân dân tỉnh."
+        ),
+        "Điều 2. Tổ chức thực hiện",
+        *(f"{place}. {TASKS[(number + place) % 3]}" for place in (1, 2, 3)),
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày 01 tháng 7 năm 2026.",
+    ]
+    return "\n".join(lines)
+
+
+def broken(text: str, width: int) -> str:
+    """A text with its lines broken at a width, as a PDF file has them."""
+    lines = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join("\n".join(found) for found in lines)
+
+
+def found_in(text: str) -> Counter[str]:
+    """The mentions of a text, whatever line ends stand in them."""
+    drop = ("start", "end")
+    return Counter(
+        str([(key, single_spaced(str(value))) for key, value in record.items() if key not in drop])
+        for record in ud.to_annotations(ud.parse(text))
+        if record["label"] != "PARAGRAPH"
+    )
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80, 90, 100])
+def test_a_broken_law_holds_the_same_mentions(width: int) -> None:
+    wrong = [number for number in range(60) if found_in(law(number)) != found_in(broken(law(number), width))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\u00a0\r\n"])
+def test_spans_are_those_of_the_text_as_given(end: str) -> None:
+    text = f"Giao Sở Y tế báo cáo kết quả trước{end}ngày 15 tháng 4 năm{end}2026."
+    (deadline,) = ud.find_deadlines(text)
+    assert deadline.due and deadline.due.isoformat() == "2026-04-14"
+    assert deadline.text == text[deadline.span.start : deadline.span.end]
+    assert single_spaced(deadline.text) == "trước ngày 15 tháng 4 năm 2026"
+
+
+def test_a_number_that_is_cut_at_its_dash_is_one() -> None:
+    text = "Căn cứ Quyết định số 45/2024/QĐ-\nUBND ngày 12/6/2024 của UBND tỉnh;"
+    (reference,) = ud.find_references(text)
+    assert str(reference.number) == "45/2024/QĐ-UBND" and reference.date and reference.date.text == "ngày 12/6/2024"
+
+
+SEPARATE = (
+    "Sửa cầu Bến Đò\nUBND tỉnh chỉ đạo sửa cầu.",
+    "Thứ 2\n10/3\nSáng: Họp giao ban.",
+    "Các đơn vị gồm\nphòng A\nphòng B",
+    "Giao Sở Xây dựng:\n- Trình đồ án trước ngày 20/4/2025.",
+    "Sở Tài chính chủ trì:\na) Rà soát danh sách;\nb) báo cáo trong tháng 5/2025.",
+    "Nạo vét kênh Ba Xã\n1. Phạm vi nạo vét\n2. Kinh phí thực hiện",
+    "Sở Y tế kiểm tra các trạm y tế.\ntrạm Vàm Sỏi được sửa.",
+)
+
+
+@pytest.mark.parametrize("text", SEPARATE)
+def test_lists_headings_and_short_lines_are_not_joined(text: str) -> None:
+    parser = ud.Parser()
+    assert parser._view(text, "parse").folded.count("\n") == text.count("\n")
+
+
+def test_a_view_may_be_told_which_line_ends_are_none() -> None:
+    view = View("một  \r\n hai\nba", joined={0: " "})
+    assert view.folded == "một hai\nba"
+    assert view.text[slice(*view.span(4, 7))] == "hai"
+
+
+DIGEST = """\
+Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 10/3 đến ngày 16/3/2025)
+Kế hoạch trồng cây ven sông Trà năm 2025; Tăng cường bảo đảm trật tự, an toàn giao thông tại các bến phà trên sông Trà.
+Kế hoạch trồng cây ven sông Trà năm 2025
+UBND tỉnh ban hành Kế hoạch trồng cây ven sông Trà năm 2025 (Kế hoạch số 64/KH-UBND, ngày 12/3/2025), với mục tiêu trồng\
+ mới 120 ha rừng phòng hộ dọc bờ sông, từng bước khôi phục cảnh quan và chống sạt lở ở các xã Lam Điền, Vàm Sỏi.
+Theo đó, giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với các huyện chuẩn bị cây giống, hoàn thành trước ngày\
+ 30/4/2025; các địa phương bố trí đất trồng và vận động người dân tham gia.
+Tăng cường bảo đảm trật tự, an toàn giao thông tại các bến phà trên sông Trà
+Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng kiểm tra các bến phà (Công văn số 712/UBND-XD, ngày 13/3/2025) và báo cáo kết quả\
+ chậm nhất ngày 25/3/2025, trong đó nêu rõ những bến phải dừng hoạt động.
+"""
+
+
+@pytest.mark.parametrize("width", range(60, 101, 4))
+def test_a_broken_digest_has_the_same_items(width: int) -> None:
+    whole, other = ud.parse(DIGEST), ud.parse(broken(DIGEST, width))
+    assert [str(item.heading) for item in other.items] == [str(item.heading) for item in whole.items]
+    assert [[str(p) for p in item.paragraphs] for item in other.items] == [
+        [str(p) for p in item.paragraphs] for item in whole.items
+    ]
+    assert str(other.title) == str(whole.title) and other.period == whole.period
+    assert [str(entry) for entry in other.lead] == [str(entry) for entry in whole.lead]
