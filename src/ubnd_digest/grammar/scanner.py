@@ -10,7 +10,7 @@ that begin with a space or a comma can therefore only stand after another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from lark.exceptions import GrammarError
 from lark.lexer import Lexer, Token
 
-from ubnd_digest.grammar.beginnings import beginnings, look_ahead, only_punctuation
+from ubnd_digest.grammar.beginnings import Beginning, beginnings, look_ahead, only_punctuation
 from ubnd_digest.grammar.checks import can_be_empty
 from ubnd_digest.grammar.files import GAP
 
@@ -31,12 +31,16 @@ _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _BEGINS_WITH_DIGIT = re.compile(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
 # What is no letter, digit or underscore: spelt out for the blocks of characters that texts have, which
 # the engine tests faster than "\W".
-_SEPARATOR = (
+SEPARATOR = (
     r"[\x00-/:-@\[-^`{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2000-\u2070\u20a0-\u20cf"
     r"\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\ufe00-\ufe6f\uff00-\uff0f\U0001f000-\U0001faff]"
 )
 # After a digit, these characters do not begin anything new: 5.000/2022, 9,5, Km93+160/QL, 1/2/3
 _AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
+
+
+# A pattern that begins with a look-behind.
+_LOOKS_BACK = re.compile(r"(?:\(\?:)*\(\?<[=!]")
 
 
 class Island(Token):
@@ -108,9 +112,9 @@ class Scanner(Lexer):
             if can_be_empty(begins):
                 raise GrammarError(f"Terminal '{name}' can match where nothing stands")
         starting = [terminal for terminal in terminals if not only_punctuation(ways[terminal.name])]
-        self._here = re.compile(look_ahead(ways.values()) + _union(terminals))
+        self._here = re.compile(look_ahead(ways.values()) + _union(terminals, ways))
         ahead = look_ahead(ways[terminal.name] for terminal in starting)
-        self._next = re.compile(_SEPARATOR + ahead + _AT_A_WORD + _union(starting))
+        self._next = re.compile(SEPARATOR + ahead + _AT_A_WORD + _union(starting, ways))
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
         """Yield the islands of the text in order, and a GAP after one that may have promised something to follow.
@@ -149,17 +153,19 @@ class Scanner(Lexer):
             yield _island(terminals[match.lastgroup or ""], text, start, at)
 
 
-def _union(terminals: list[TerminalDef]) -> str:
+def _union(terminals: list[TerminalDef], ways: Mapping[str, Iterable[Beginning]]) -> str:
     """One alternative a terminal, its name in an empty group after it.
 
     An alternative that starts with a literal is refused by the engine in one step, which a
-    group around it would prevent.
+    group around it would prevent. One that looks at what stands before it first is refused by how it can begin.
     """
     digits: list[str] = []
     others: list[str] = []
     for terminal in terminals:
         pattern = _GROUP_NAME.sub("(?:", terminal.pattern.to_regexp())
         alternative = f"(?:{pattern})(?P<{terminal.name}>)"
+        if _LOOKS_BACK.match(pattern):
+            alternative = look_ahead([ways[terminal.name]]) + alternative
         (digits if _BEGINS_WITH_DIGIT.match(pattern) else others).append(alternative)
     if digits:
         others.append(f"(?=[0-9])(?:{'|'.join(digits)})")

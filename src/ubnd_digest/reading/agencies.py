@@ -39,6 +39,8 @@ _LONGEST_JOINT = 5
 # How many names of its own a text may introduce.
 _MOST_INTRODUCED = 40
 
+_BRACKET = re.compile(r" ?\((?P<short>[^()\n]{2,24})\)")
+
 _agency = unchecked(Agency)
 
 
@@ -68,13 +70,19 @@ class Namer:
             found = tuple(self._agencies(draft, following))
             if len(found) == 1 and not draft.members:
                 (agency,) = found
-                bracket = INTRODUCED.match(self._cased, draft.end)
+                bracket = INTRODUCED.match(self._cased, draft.end) or self._head_in_bracket(draft.end)
                 if bracket and len(self._introduced) < _MOST_INTRODUCED and bracket["short"].isprintable():
                     self._introduced[folded_name(bracket["short"])] = agency.name
                     done = bracket.end()
                     span = self._setting.span(draft.start, done)
                     found = (evolve(agency, span=span, text=self._setting.text(span)),)
             yield found
+
+    def _head_in_bracket(self, at: int) -> re.Match[str] | None:
+        """What a committee is called further on, where that is its head alone: (Tổ công tác)."""
+        bracket = _BRACKET.match(self._cased, at)
+        inside = bracket and self._short.fullmatch(self._folded, *bracket.span("short"))
+        return bracket if inside else None
 
     def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
         """Where the short names stand that the text has introduced itself, outside the names that were found."""

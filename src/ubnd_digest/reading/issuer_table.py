@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.text import folded_words
-from ubnd_digest.model.words import type_codes
-from ubnd_digest.reading.names import rows_of
+from ubnd_digest.model.words import table, type_codes
 
 if TYPE_CHECKING:
     from ubnd_digest.model.documents import DocumentNumber
@@ -53,10 +52,10 @@ def issuers() -> Mapping[str, Issuer]:
     ('Thủ tướng Chính phủ', 'Bộ Tài chính')
     """
     found: dict[str, Issuer] = {}
-    for row in rows_of("issuers"):
+    for row in table("issuers"):
         also = tuple(filter(None, row["also"].split("|")))
         found.setdefault(row["symbol"].casefold(), Issuer(row["name"], row["scope"], also))
-    for row in rows_of("agencies"):
+    for row in table("agencies"):
         names = (*filter(None, row["short_forms"].split("|")), *filter(None, row["successors"].split("|")))
         for symbol in filter(None, row["symbols"].split("|")):
             found.setdefault(symbol.casefold(), Issuer(row["AGENCY_NAME"], "", names))

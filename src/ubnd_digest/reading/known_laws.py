@@ -10,8 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ubnd_digest.model.text import folded_words
-from ubnd_digest.model.words import words
-from ubnd_digest.reading.names import rows_of
+from ubnd_digest.model.words import table, words
 
 # The number of another law inside the name of one that amends it, with the word before it.
 _NUMBER_INSIDE = re.compile(r" \w+ [0-9]+/[0-9]{4}/\w+")
@@ -72,7 +71,7 @@ class Decided(NamedTuple):
 def tree() -> Node:
     """The names of the table, and their short forms."""
     root = Node()
-    for row in rows_of("laws"):
+    for row in table("laws"):
         name = _NUMBER_INSIDE.sub("", row["name"])
         for form in (name, *filter(None, row["short"].split("|"))):
             _add(root, form, name)
@@ -101,7 +100,7 @@ def _day(written: str) -> dt.date | None:
 @cache
 def _versions() -> Mapping[str, tuple[Version, ...]]:
     found: dict[str, list[Version]] = {}
-    for row in rows_of("laws"):
+    for row in table("laws"):
         if not row["number"]:  # the Constitution has none
             continue
         name = folded_words(_NUMBER_INSIDE.sub("", row["name"]))

@@ -36,6 +36,7 @@ from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
+from ubnd_digest.reading.name_view import name_view
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
 from ubnd_digest.reading.parties import sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
@@ -147,13 +148,13 @@ def _named(
     setting: Setting, grammar: Grammar, areas: Sequence[Area]
 ) -> tuple[tuple[tuple[NameDraft, tuple[Agency, ...]], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
-    names = names_in(grammar, setting.view.cased)
+    view, of_names = setting.view, name_view(setting.view.cased)
+    names = names_in(grammar, of_names)
     namer = Namer(setting, grammar)
     named = list(zip(names, namer.agencies_of(names), strict=True))
     named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
     names = tuple(draft for draft, _ in named)
-    view = setting.view
-    officials = officials_in(grammar, names, view.cased)
+    officials = officials_in(grammar, names, view.cased, of_names)
     body_start = areas[0].start if areas else 0
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
     return tuple(named), tuple(parties), officials

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar, scanner_of
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.name_view import CAPITALS, NameScanner, name_view, pattern_of_names
+from ubnd_digest.reading.name_view import CAPITALS, NameScanner, pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.scanner import Island
@@ -18,8 +18,8 @@ _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
 # Names that take no place after them: they say already of whom they are.
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
-# (CDC) · (Ban QLDA tỉnh): what a body is called further on; at least two capitals in a row
-INTRODUCED = re.compile(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}})\)")
+# (CDC) · (Ban QLDA tỉnh) · (Petrovietnam): what a body is called further on; two capitals in a row, or a foreign word
+INTRODUCED = re.compile(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}}|[A-Z][a-z]{{4,14}})\)")
 
 
 class NameDraft(NamedTuple):
@@ -42,15 +42,14 @@ class NameDraft(NamedTuple):
     members: tuple[Place, ...] = ()
 
 
-def names_in(grammar: Grammar, cased: str) -> tuple[NameDraft, ...]:
+def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
     """The names of a text, in text order.
 
     Args:
         grammar: the grammar.
-        cased: the view in its own case.
+        view: the text as names are matched in it.
     """
     scanner = scanner_of(grammar.compiled("parties", None, NameScanner))
-    view = name_view(cased)
     field = pattern_of_names(grammar, "SHARED_FIELD")
     head = pattern_of_names(grammar, "JOINT_HEAD")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lark.lexer import PatternRE, TerminalDef
 
-from ubnd_digest.grammar.scanner import Scanner
+from ubnd_digest.grammar.beginnings import beginnings, look_ahead
+from ubnd_digest.grammar.scanner import SEPARATOR, Scanner
 from ubnd_digest.model.tones import fold_tones
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ def name_view(cased: str) -> str:
 def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
     """The expression of a terminal, for that view: a space of it stands for both kinds."""
     return _compiled(grammar.terminals[terminal])
+
+
+def beginnings_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
+    """What ends where a match of a terminal may begin, found much faster than the terminal: a separator before it."""
+    return _gate(grammar.terminals[terminal])
+
+
+@lru_cache(maxsize=64)
+def _gate(pattern: str) -> re.Pattern[str]:
+    return re.compile(SEPARATOR + look_ahead([beginnings(_either(pattern))]))
 
 
 @lru_cache(maxsize=64)

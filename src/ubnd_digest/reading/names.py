@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.words import table
 
 
 @lru_cache(maxsize=4096)  # the same names come again and again
@@ -27,12 +27,6 @@ class Known(NamedTuple):
     successors: str
 
 
-def rows_of(table: str) -> list[dict[str, str]]:
-    """The rows of a table of names, by its columns."""
-    text = (files("ubnd_digest.grammars") / "names" / f"{table}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def known_agencies() -> Mapping[str, Known]:
     """The organisations of ``agencies.csv``, by their folded names.
@@ -41,7 +35,7 @@ def known_agencies() -> Mapping[str, Known]:
     'Sở Xây dựng'
     """
     found: dict[str, Known] = {}
-    for row in rows_of("agencies"):
+    for row in table("agencies"):
         until = dt.date.fromisoformat(row["valid_until"]) if row["valid_until"] else None
         known = Known(row["AGENCY_NAME"], row["level"], until, row["successors"].replace("|", "; "))
         for name in (row["AGENCY_NAME"], *filter(None, row["short_forms"].split("|"))):
@@ -51,16 +45,27 @@ def known_agencies() -> Mapping[str, Known]:
 
 @cache
 def fields_written_out() -> Mapping[str, str]:
-    """The fields of departments, by their folded names and short forms.
+    """The fields of departments, by their folded names and short forms, and by their letters without marks.
 
     >>> fields_written_out()["tn&mt"]
     'Tài nguyên và Môi trường'
     """
     found: dict[str, str] = {}
-    for row in rows_of("fields"):
+    for row in table("fields"):
         for name in (row["SECTOR"], *filter(None, row["SHORT_FIELD"].split("|"))):
             found.setdefault(folded_words(name), row["SECTOR"])
+        found.setdefault(bare_letters(row["SECTOR"]), row["SECTOR"])
     return found
+
+
+def bare_letters(words: str) -> str:
+    """Words in small letters without any mark, so that a mark that is wrong or was left out does not matter.
+
+    >>> bare_letters("Kê hoạch và Đầu tư")
+    'ke hoach va dau tu'
+    """
+    marked = unicodedata.normalize("NFD", folded_words(words)).replace("\u0111", "d")
+    return "".join(letter for letter in marked if not unicodedata.combining(letter))
 
 
 @cache
@@ -70,13 +75,13 @@ def abbreviations() -> Mapping[str, str]:
     >>> abbreviations()["BQL"]
     'Ban Quản lý'
     """
-    return {row["short"]: row["long"] for row in rows_of("abbreviations") if " " not in row["short"]}
+    return {row["short"]: row["long"] for row in table("abbreviations") if " " not in row["short"]}
 
 
 @cache
 def phrases() -> Mapping[tuple[str, ...], str]:
     """What is written for the phrases of ``abbreviations.csv``, by their folded words."""
-    rows = (row for row in rows_of("abbreviations") if " " in row["short"])
+    rows = (row for row in table("abbreviations") if " " in row["short"])
     return {tuple(folded_words(row["short"]).split()): row["long"] for row in rows}
 
 
@@ -87,4 +92,4 @@ def levels() -> Mapping[str, str]:
     >>> levels()["phường"]
     'commune'
     """
-    return {folded_words(row["LEVEL"]): row["of"] for row in rows_of("levels")}
+    return {folded_words(row["LEVEL"]): row["of"] for row in table("levels")}

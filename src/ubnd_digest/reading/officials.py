@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.agencies import Official
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.agencies import NO_NAMES
-from ubnd_digest.reading.name_view import name_view, pattern_of_names
+from ubnd_digest.reading.name_view import beginnings_of_names, pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -38,15 +39,16 @@ class OfficialDraft(NamedTuple):
         return min(start for start, _ in places), max(end for _, end in places)
 
 
-def officials_in(grammar: Grammar, names: Sequence[NameDraft], cased: str) -> tuple[OfficialDraft, ...]:
+def officials_in(grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str) -> tuple[OfficialDraft, ...]:
     """The officials of a text, in text order.
 
     Args:
         grammar: the grammar.
         names: the names of bodies, in text order.
         cased: the view in its own case.
+        view: the text as names are matched in it.
     """
-    return tuple(_Reader(grammar, names, cased).drafts())
+    return tuple(_Reader(grammar, names, cased, view).drafts())
 
 
 def official_of(draft: OfficialDraft, setting: Setting) -> Official:
@@ -62,8 +64,8 @@ def official_of(draft: OfficialDraft, setting: Setting) -> Official:
 class _Reader:
     """Finds the officials of one text."""
 
-    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], cased: str) -> None:
-        self._cased, self._view = cased, name_view(cased)
+    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str) -> None:
+        self._cased, self._view = cased, view
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
         terminals = (
@@ -84,13 +86,14 @@ class _Reader:
             "CAPITALS_LEFT",
         )
         self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
+        self._before_title = beginnings_of_names(grammar, "OFFICE_TITLE")
 
     def drafts(self) -> Iterator[OfficialDraft]:
         """Each person once, with the offices that stand together."""
         last: OfficialDraft | None = None
         done = 0  # where the last office ended: what stands inside it begins none
         pending: list[Place] = []  # offices that no name stands before, one directly after the other
-        for match in self._patterns["OFFICE_TITLE"].finditer(self._view):
+        for match in self._titles():
             if match.start() < done:
                 continue
             before, done = done, self._end(match)
@@ -109,6 +112,14 @@ class _Reader:
                 last, done, pending = OfficialDraft(follows, tuple(pending)), follows[1], []
         if last:
             yield last
+
+    def _titles(self) -> Iterator[re.Match[str]]:
+        """The words for offices, in text order."""
+        title = self._patterns["OFFICE_TITLE"]
+        places = (before.end() for before in self._before_title.finditer(self._view))
+        for place in chain((0,), places):
+            if match := title.match(self._view, place):
+                yield match
 
     def _followed(self, office: Place) -> tuple[Place, Place | None]:
         """An office, and the person whose name follows it directly, or whose name was taken for its last words."""

@@ -106,7 +106,8 @@ class _Lists:
             person = self._person(first)
             if person:
                 start, end = min(start, person[0]), max(end, person[1])
-            last = self._inside(last, end)
+            if person:  # the bodies of all offices of a person
+                last = self._inside(last, end)
             party = self._party(start, end, first, last, person is not None)
             yield party
             first = self._inside(last, party.end) + 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ubnd_digest.model.text import folded_words
-from ubnd_digest.reading.names import abbreviations, fields_written_out, phrases
+from ubnd_digest.reading.names import abbreviations, bare_letters, fields_written_out, phrases
 
 # How many words a field of departments has at most.
 _LONGEST_FIELD = 9
@@ -37,7 +37,8 @@ def _field(parts: list[str]) -> list[str]:
     """The words, with the longest field after the first word in its official form."""
     known = fields_written_out()
     for length in range(min(_LONGEST_FIELD, len(parts) - 1), 0, -1):
-        field = known.get(folded_words(" ".join(parts[1 : length + 1]).rstrip(",")))
+        words = folded_words(" ".join(parts[1 : length + 1]).rstrip(","))
+        field = known.get(words) or (known.get(bare_letters(words)) if length > 1 else None)
         if field:
             return [parts[0], *field.split(), *parts[length + 1 :]]
     return parts
