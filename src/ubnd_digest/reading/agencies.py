@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -19,6 +19,7 @@ from ubnd_digest.reading.written_out import written_out
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.drafts import Place
     from ubnd_digest.reading.setting import Setting
 
 _KINDS = {
@@ -30,6 +31,7 @@ _KINDS = {
     "CENTRAL": AgencyKind.STATE,
     "COLLECTIVE": AgencyKind.COLLECTIVE,
 }
+_OFFICES = ("ONE_OFFICE", "CENTRAL")
 # Tokens that name nobody by themselves: an office, and people by their part in the matter.
 NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
@@ -55,6 +57,7 @@ class Namer:
         self._short = pattern_of_names(grammar, "SHORT_HEAD")
         self._head = pattern_of_names(grammar, "SURE_HEAD")
         self._office = pattern_of_names(grammar, "DEPARTMENT_HEAD")
+        self._own_ministry = pattern_of_names(grammar, "OWN_MINISTRY")
         self._seat: str | None = None  # the level of the first authority of one place
         self._bodies: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
@@ -89,22 +92,43 @@ class Namer:
         words = {short: name for short, name in self._introduced.items() if " " not in short}
         if not words:
             return
-        starts = [draft.start for draft in drafts]
-        for match in re.finditer("|".join(map(re.escape, sorted(words, key=len, reverse=True))), self._folded):
-            start, end = match.span()
-            place = bisect_right(starts, start) - 1
-            inside = place >= 0 and start < drafts[place].end
+        found = re.finditer("|".join(map(re.escape, sorted(words, key=len, reverse=True))), self._folded)
+        for start, end in self._outside(found, drafts):
             alone = not self._folded[start - 1 : start].isalnum() and not self._folded[end : end + 1].isalnum()
-            if (
-                alone
-                and not inside
-                and self._cased[start].isupper()
-                and self._cased[start - 1 : start] not in ("(", "-", "/")
-            ):
-                span = self._setting.span(start, end)
-                name = words[match.group()]
-                agency = _agency(span, self._setting.text(span), name, AgencyKind.BODY, None, None, None)
-                yield NameDraft("SHORT", start, end, end), (agency,)
+            if alone and self._cased[start].isupper() and self._cased[start - 1 : start] not in ("(", "-", "/"):
+                yield self._short_for(start, end, words[self._folded[start:end]])
+
+    def ministry(
+        self, drafts: Sequence[NameDraft], view: str, header_end: int
+    ) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
+        """Where the ministry whose text it is, named before ``header_end``, is called by its head alone.
+
+        Args:
+            drafts: the names of the text.
+            view: the text as names are matched in it.
+            header_end: where the first paragraph begins.
+        """
+        head = form("names", "ministry")
+        own = next(
+            (draft for draft in drafts if draft.kind in _OFFICES and self._folded.startswith(head, draft.start)), None
+        )
+        if own and own.start < header_end:
+            for start, end in self._outside(self._own_ministry.finditer(view), drafts):
+                yield self._short_for(start, end, written_out(self._cased[own.start : own.own_end]))
+
+    @staticmethod
+    def _outside(found: Iterable[re.Match[str]], drafts: Sequence[NameDraft]) -> Iterator[Place]:
+        """Where matches stand that begin inside no name."""
+        starts = [draft.start for draft in drafts]
+        for match in found:
+            place = bisect_right(starts, match.start()) - 1
+            if place < 0 or match.start() >= drafts[place].end:
+                yield match.span()
+
+    def _short_for(self, start: int, end: int, name: str) -> tuple[NameDraft, tuple[Agency, ...]]:
+        span = self._setting.span(start, end)
+        agency = _agency(span, self._setting.text(span), name, AgencyKind.BODY, None, None, None)
+        return NameDraft("SHORT", start, end, end), (agency,)
 
     def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
         if draft.kind in NO_NAMES:

@@ -152,10 +152,11 @@ def _named(
     names = names_in(grammar, of_names)
     namer = Namer(setting, grammar)
     named = list(zip(names, namer.agencies_of(names), strict=True))
-    named = sorted((*named, *namer.introduced(names)), key=lambda pair: pair[0].start)
+    body_start = areas[0].start if areas else 0
+    short = (*namer.introduced(names), *namer.ministry(names, of_names, body_start))
+    named = sorted((*named, *short), key=lambda pair: pair[0].start)
     names = tuple(draft for draft, _ in named)
     officials = officials_in(grammar, names, view.cased, of_names)
-    body_start = areas[0].start if areas else 0
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
     return tuple(named), tuple(parties), officials
 

@@ -176,7 +176,8 @@ class _Lists:
         if all(body.kind == _OFFICE for body in members):
             office = self._patterns["ISSUING_OFFICE"]
             return any(office.fullmatch(folded, one.start, one.own_end) for one in members), False
-        if self._ministry and any(folded[body.start : body.own_end] == self._ministry for body in members):
+        own = (self._ministry, form("names", "ministry").strip())
+        if self._ministry and any(folded[body.start : body.own_end] in own for body in members):
             return True, False
         bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]
         issues = any(body.territory is None or folded[slice(*body.territory)].strip() in self._seats for body in bodies)
