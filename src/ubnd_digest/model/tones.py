@@ -39,6 +39,7 @@ def _tone_spellings() -> dict[str, str]:
             spellings[f"{first}{second}{tone}"] = f"{first}{tone}{second}"
         spellings[f"qui{tone}"] = f"qu{tone}y"  # two spellings of one syllable: quí, quý
         spellings[f"cua{tone}"] = f"cu{tone}a"
+        spellings[f"u\u01a1{tone}"] = f"\u01b0\u01a1{tone}"  # a slip: the horn of the first letter was left out
         # longer ones first, so that no other spelling is found in them
         spellings[f"uy{tone}\u00ea"] = f"uy\u00ea{tone}"
         for pair in ("ai", "ay", "ao", "eo"):

@@ -18,6 +18,9 @@ _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
 # Names that take no place after them: they say already of whom they are.
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
+# Bodies that may belong to a department.
+_OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")
+
 # (CDC) · (Ban QLDA tỉnh) · (Petrovietnam): what a body is called further on; two capitals in a row, or a foreign word
 INTRODUCED = re.compile(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}}|[A-Z][a-z]{{4,14}})\)")
 
@@ -62,10 +65,25 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
         # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
         return (first if begin["several"] else (start, first[1]), *rest)
 
-    found = tuple(_joined(scanner.islands(view), members_of))
+    found = tuple(_of_offices(_joined(scanner.islands(view), members_of), view))
     unknown = pattern_of_names(grammar, "UNKNOWN")
     begins = (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view))
     return tuple(_with_unknown(found, (match for at in begins if (match := unknown.match(view, at)))))
+
+
+def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:
+    """The names, a body with the department directly after it to which it belongs: Đảng ủy Bộ Y tế."""
+    last: NameDraft | None = None
+    for draft in drafts:
+        near = last is not None and draft.start == last.end + 1 and view[last.end] in " ^"
+        if last and near and draft.kind == "ONE_OFFICE" and last.kind in _OF_OFFICES and last.territory is None:
+            last = last._replace(end=draft.end, territory=draft.territory)
+            continue
+        if last:
+            yield last
+        last = draft
+    if last:
+        yield last
 
 
 def _with_unknown(known: Sequence[NameDraft], unknown: Iterable[re.Match[str]]) -> Iterator[NameDraft]:
