@@ -76,7 +76,7 @@ def test_number_without_a_symbol_is_noted() -> None:
     assert found == [("number-without-symbol", WARNING, "Quyết định số 921 ngày 30/12/2025")]
 
 
-@pytest.mark.parametrize("reference", ["Quyết định số 9/KH-UBND", "Kế hoạch số 61/QĐ-UBND", "Nghị định số 4/NQ-CP"])
+@pytest.mark.parametrize("reference", ["Quyết định số 9/KH-UBND", "Tờ trình số 61/QĐ-UBND", "Nghị định số 4/NQ-CP"])
 def test_type_word_against_the_symbol_is_noted(reference: str) -> None:
     assert diagnostics(TITLE, LEAD, *FERRY, f"Thực hiện {reference}.", *MATS) == [
         ("type-symbol-mismatch", WARNING, reference)
