@@ -10,7 +10,7 @@ def blocks_of(digest: ud.Digest) -> list[ud.Block]:
     blocks: list[ud.Block] = [digest.title] if digest.title else []
     blocks += digest.lead
     for item in digest.items:
-        blocks += (item.heading, *item.paragraphs)
+        blocks += item.blocks
     return blocks
 
 

@@ -159,7 +159,7 @@ def definitions(file: GrammarFile) -> Iterator[Definition]:
     >>> from ubnd_digest.grammar.files import common_files
     >>> found = {definition.name: definition for file in common_files() for definition in definitions(file)}
     >>> found["DOTTED_DAY"].examples
-    ('ngày 30-5-2022', 'ngày 30.5.2022')
+    ('ngày 30-5-2022', 'ngày 30.5.2022', 'ngày 30.5.22')
     """
     section = ""
     comment: list[str] = []

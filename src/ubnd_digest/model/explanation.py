@@ -66,7 +66,7 @@ class Explanation:
         decisions: what was decided of the line, of its references and of its dates, in text order.
 
     >>> from ubnd_digest import explain
-    >>> [mention.text for mention in explain("Sở Y tế báo cáo trước ngày 30/6/2026.", 30).mentions]
+    >>> [mention.text for mention in explain("Họp trước ngày 30/6/2026.", 15).mentions]
     ['trước ngày 30/6/2026', 'ngày 30/6/2026']
     """
 

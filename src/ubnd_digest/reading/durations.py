@@ -39,7 +39,7 @@ def duration_draft(children: list[Island]) -> DurationDraft | None:
         count, unit = _HALVES[unit]
     else:
         count = _count(groups)
-    working = bool(groups.get("working") or groups.get("working_hours"))
+    working = unit in "DH" and bool(groups.get("working") or groups.get("working_hours"))
     return DurationDraft(start, end, count, unit, working)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
 from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
-from ubnd_digest.model.dates import DateExpression, DateRange, Precision
+from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
@@ -23,7 +23,6 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View, line_and_column
 from ubnd_digest.reading.calendar import Anchor
-from ubnd_digest.reading.drafts import ReferenceDraft, phrase_of
 from ubnd_digest.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.model.explanation import Explanation
     from ubnd_digest.publishers.record import Publisher
-    from ubnd_digest.reading.drafts import DateDraft, Draft
-    from ubnd_digest.reading.line_forms import Places
-    from ubnd_digest.reading.titles import TitleDates
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -122,11 +118,12 @@ class Parser:
         from ubnd_digest.reading.nothing import who_reads_more, why_nothing
         from ubnd_digest.reading.roles import with_roles
         from ubnd_digest.reading.setting import Setting
+        from ubnd_digest.reading.titles import number_places, title_dates
 
         view = self._view(text, "parse")
         drafts = drafts_of(self._inline, view.folded)
         marked = sorted(view.place(span.start) for span in headings)
-        outline = self._outliner.outline(view.folded, view.cased, _title_dates(drafts), _numbers(drafts), marked)
+        outline = self._outliner.outline(view.folded, view.cased, title_dates(drafts), number_places(drafts), marked)
         given = Setting.of(view, _anchor_of(anchor))
         period = self._periods.period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
@@ -258,32 +255,6 @@ def _day_of(anchor: dt.date | None) -> dt.date | None:
 def _read_as(publisher: str, digest: Digest) -> Digest:
     """The source of a digest as a publisher's grammar reads it."""
     return parser_of(publisher).parse(digest.source, anchor=digest.anchor)
-
-
-_MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
-
-
-def _title_dates(drafts: list[Draft]) -> TitleDates:
-    from ubnd_digest.reading.line_forms import Places
-    from ubnd_digest.reading.titles import TitleDates
-
-    phrases = [phrase for phrase in map(phrase_of, drafts) if phrase]
-    firsts = [phrase.dates[0] for phrase in phrases]
-    return TitleDates(
-        _places([first for first in firsts if first.day is not None]),
-        _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
-        Places([phrase.dates[0].start for phrase in phrases], [phrase.dates[-1].end for phrase in phrases]),
-    )
-
-
-def _numbers(drafts: list[Draft]) -> Places:
-    return _places([draft for draft in drafts if isinstance(draft, ReferenceDraft)])
-
-
-def _places(found: Sequence[DateDraft | ReferenceDraft]) -> Places:
-    from ubnd_digest.reading.line_forms import Places
-
-    return Places([draft.start for draft in found], [draft.end for draft in found])
 
 
 def _raise_first_error(digest: Digest) -> None:

@@ -116,10 +116,11 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     joined = after_pause or (before is not None and before.kind == "ADVERB")
     if not party.named and not opening and cased[party.start].islower() and not joined:
         return party._replace(kind="OBJECT")
-    # what it does may be said by a verb that no list has
-    does = cased.startswith(",", party.end) if opening else False
-    does = does or (cased[party.end : party.end + 1] == " " and cased[party.end + 1 : party.end + 2].islower())
-    if party.acts or (opens_task and does and (party.named or cased[party.start].isupper())):
+    # what it does may be said by a verb that no list has; a number says how much of something it has
+    follows = cased[party.end : party.end + 2]
+    capital = cased[party.start].isupper() and not (follows[:1] == " " and follows[1:].isdigit())
+    later = party.named and lead - start > _NEXT and follows[:1] == " " and follows[1:].islower()
+    if party.acts or (opens_task and (capital or later)):
         return party._replace(kind="SUBJECT")
     return party._replace(kind="OBJECT")
 
@@ -218,7 +219,7 @@ class _Force:
             led = begin - self._leader <= _NEXT
             capital = cue.kind == "SUBJECT" and self._cased[cue.start].isupper()
             passed = cue.kind == "PASSED_ON" and self._in_force is not None and not led
-            assigned = cue.kind == "ASSIGNED" and self._cased[cue.start].isupper()
+            assigned = cue.kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
             if not passed and (not self._named or assigned or first or led or capital):
                 self._in_force = cue
             self._named = True

@@ -56,9 +56,10 @@ class PeriodReader:
         if week or self._week_word.search(text):
             wider = _SHORTEST_FIRST[1:]
         found: list[_Found] = []
-        phrases = with_earlier_neighbours(
-            list(_phrases(drafts, area)), setting.view.folded, self._sentence_end, self._leading, setting.anchor
-        )
+        phrases: list[Draft] = list(_phrases(drafts, area))
+        if not week:
+            folded = setting.view.folded
+            phrases = with_earlier_neighbours(phrases, folded, self._sentence_end, self._leading, setting.anchor)
         for phrase in (draft for draft in phrases if isinstance(draft, DatesDraft)):
             for ends, first, last in _parts(phrase):
                 span = setting.span(first.start, last.end)

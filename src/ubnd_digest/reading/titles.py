@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ubnd_digest.model.dates import Precision
+from ubnd_digest.reading.drafts import DateDraft, Draft, ReferenceDraft, phrase_of
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.line_forms import SENTENCE_END, Places, TextLine, is_short, joined, words_of
 
@@ -38,6 +40,29 @@ class TitleDates(NamedTuple):
     days: Places
     months: Places
     phrases: Places = Places()
+
+
+_MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
+
+
+def title_dates(drafts: Sequence[Draft]) -> TitleDates:
+    """Where the dates stand that a title may have."""
+    phrases = [phrase for phrase in map(phrase_of, drafts) if phrase]
+    firsts = [phrase.dates[0] for phrase in phrases]
+    return TitleDates(
+        _places([first for first in firsts if first.day is not None]),
+        _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
+        Places([phrase.dates[0].start for phrase in phrases], [phrase.dates[-1].end for phrase in phrases]),
+    )
+
+
+def number_places(drafts: Sequence[Draft]) -> Places:
+    """Where the references to documents stand."""
+    return _places([draft for draft in drafts if isinstance(draft, ReferenceDraft)])
+
+
+def _places(found: Sequence[DateDraft | ReferenceDraft]) -> Places:
+    return Places([draft.start for draft in found], [draft.end for draft in found])
 
 
 class TitleChoice(NamedTuple):
