@@ -97,7 +97,7 @@ def test_the_grammar_of_a_publisher_is_the_one_that_is_explained() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "name", "why"),
     [
-        ("Họp ngày 20/01/2026", "20", "DOTTED_DAY", "'ngày 20' fits, then "),
+        ("Họp ngày 20/01/2026", "20", "DASHED_DAY", "'ngày 20' fits, then "),
         ("từ Thang 5/2026", "Thang", "MONTH", "'th' fits, then 'áng"),
     ],
 )

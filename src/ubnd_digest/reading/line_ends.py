@@ -43,6 +43,7 @@ class LineEnds:
 
     def __init__(self, grammar: Grammar) -> None:
         self._number = grammar.pattern("LINE_NUMBER")
+        self._article = grammar.pattern("ARTICLE_LINE")
         self._bullet = grammar.pattern("LINE_BULLET")
         self._dangling = grammar.pattern("GOES_ON_BELOW")
         self._title = grammar.pattern("TITLE")
@@ -99,7 +100,7 @@ class LineEnds:
     ) -> bool:
         line = unit[-1]
         if not line.ended and self._dangles(line) and not self._bullet.match(below.text):
-            if width is not None and width.is_full(line, below):
+            if width is not None and (width.is_full(line, below) or line.length >= NEARLY * width.most):
                 return True
             # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
             certain = below.small or below.text[0].isdigit() or line.text[-1] in "-/"
@@ -114,7 +115,7 @@ class LineEnds:
             if part.length <= _LONGEST_OF_PAGE
         ):
             return False
-        if self._number.match(below.text):
+        if self._number.match(below.text) or self._article.match(below.text):
             return False
         if below.text[0] in "-+":
             return full and not line.ended and self._is_dash(line, below, bullets=bullets)
