@@ -89,7 +89,12 @@ class Job(NamedTuple):
         if self.command not in (kind.name for kind in kinds()):
             return None
         found = getattr(digest, self.command)
-        if any(map(self.choice.takes, found) if self.command == "deadlines" else found):
+        if self.command in ("deadlines", "duties"):
+            around = rows.Surroundings(digest)
+            taken = any(self.choice.takes(one, around.parties(one)) for one in found)
+        else:
+            taken = bool(found)
+        if taken:
             return None
         what = f"no {self.command} were found" if not found else f"none of the {self.command} is one that is asked for"
         why = "" if found else "; ".join(doubt.message for doubt in digest.diagnostics if doubt.code in _SAY_WHY)

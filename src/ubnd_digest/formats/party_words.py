@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 from ubnd_digest.model.agencies import Agency
-from ubnd_digest.model.text import folded_words
+from ubnd_digest.reading.names import bare_letters, phrases
 from ubnd_digest.reading.written_out import written_out
-
-_MARKED_LETTERS = str.maketrans({"\u0111": "d", "\u0110": "D"})  # d with a stroke, which has no composed form
 
 
 def names_party(words: str, agency: Agency) -> bool:
@@ -23,6 +20,9 @@ def names_party(words: str, agency: Agency) -> bool:
     >>> (found,) = find_agencies("Giao Sở TN&MT báo cáo.")
     >>> [names_party(words, found) for words in ("so tai nguyen", "Sở TN&MT", "sở nn&mt", "Sở Y tế")]
     [True, True, True, False]
+    >>> (found,) = find_agencies("Giao UBND các huyện, thành phố báo cáo.")
+    >>> [names_party(words, found) for words in ("uy ban nhan dan cac huyen", "ubnd cac huyen thanh pho", "ubnd xa")]
+    [True, True, False]
     """
     return _any_holds((agency.text, agency.name, agency.successor or ""), words)
 
@@ -42,12 +42,19 @@ def _any_holds(names: tuple[str, ...], words: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _wanted(words: str) -> tuple[str, ...]:
-    """The words, and what they are written out."""
-    return tuple(dict.fromkeys((_bare(words), _bare(written_out(words)))))
+    """The words, and what they are written out, also where letters that stand for a name were typed in small ones."""
+    forms = [_bare(form) for form in (words, written_out(words), written_out(words.upper()))]
+    return tuple(dict.fromkeys((*forms, *map(_usual, forms))))
+
+
+def _usual(bare: str) -> str:
+    """Words without accents, with the usual short form in the place of a long one, as names are written out."""
+    for long, short in phrases().items():
+        bare = bare.replace(" ".join(map(_bare, long)), _bare(short))
+    return bare
 
 
 @lru_cache(maxsize=4096)
 def _bare(words: str) -> str:
-    """Words without accents."""
-    letters = unicodedata.normalize("NFD", folded_words(words).translate(_MARKED_LETTERS))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    """Words without accents and commas."""
+    return bare_letters(words).replace(",", "")

@@ -54,7 +54,6 @@ def fields_written_out() -> Mapping[str, str]:
     for row in table("fields"):
         for name in (row["SECTOR"], *filter(None, row["SHORT_FIELD"].split("|"))):
             found.setdefault(folded_words(name), row["SECTOR"])
-        for name in (row["SECTOR"], *(short for short in row["SHORT_FIELD"].split("|") if " " in short)):
             found.setdefault(bare_letters(name), row["SECTOR"])
     return found
 

@@ -38,7 +38,7 @@ def _field(parts: list[str]) -> list[str]:
     known = fields_written_out()
     for length in range(min(_LONGEST_FIELD, len(parts) - 1), 0, -1):
         words = folded_words(" ".join(parts[1 : length + 1]).rstrip(","))
-        field = known.get(words) or (known.get(bare_letters(words)) if length > 1 else None)
+        field = known.get(words) or known.get(bare_letters(words))
         if field:
             return [parts[0], *field.split(), *parts[length + 1 :]]
     return parts
