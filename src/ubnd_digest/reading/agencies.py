@@ -62,10 +62,18 @@ class Namer:
         self._bodies: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
 
-    def agencies_of(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[Agency, ...]]:
-        """For each name the organisations that it stands for: none for a mere level, several for a joint list."""
+    def agencies_of(self, drafts: Sequence[NameDraft], resets: Iterable[int]) -> Iterator[tuple[Agency, ...]]:
+        """For each name the organisations that it stands for: none for a mere level, several for a joint list.
+
+        After each of the ``resets``, a head alone means no body that was named before.
+        """
         done = 0  # where the last name ends, with what it introduces
+        ahead = iter(resets)
+        reset = next(ahead, None)
         for place, draft in enumerate(drafts):
+            while reset is not None and reset <= draft.start:
+                self._bodies.clear()
+                reset = next(ahead, None)
             following = drafts[place + 1] if place + 1 < len(drafts) else None
             if draft.start < done:  # the short form that a bracket introduces
                 yield ()

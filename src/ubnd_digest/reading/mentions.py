@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.name_view import name_view
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
-from ubnd_digest.reading.parties import sentences_of
+from ubnd_digest.reading.parties import Sentences, sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
 from ubnd_digest.reading.provision_documents import with_documents
 from ubnd_digest.reading.provisions import provision_of
@@ -77,12 +77,12 @@ def mentions_of(
         grammar: the grammar.
         paragraphs: where duties may stand; None for every line.
     """
-    folded = setting.view.folded
-    drafts = _completed(drafts, setting, grammar)
+    folded, drafts = setting.view.folded, _completed(drafts, setting, grammar)
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
-    named, parties, officials = _named(setting, grammar, areas)
-    sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(areas, lines, folded))
+    others = _others(areas, lines, folded)
+    named, parties, officials = _named(setting, grammar, areas, [start for start, _, _ in others])
+    sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(others))
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
@@ -123,11 +123,18 @@ def mentions_of(
         diagnostics += doubts
     diagnostics += wrong_weekdays(mentions, setting, grammar)
     mentions.sort(key=text_order)
-    reader, agencies = DutyReader(grammar), [of_name for _, of_name in named]
-    mentions += Duties(parties, agencies, mentions, setting).made(reader.drafts(sentences, folded, areas), reader)
+    agencies = [of_name for _, of_name in named]
+    mentions += _duties(Duties(parties, agencies, mentions, setting), grammar, sentences, areas, folded)
     mentions += (*(official_of(draft, setting) for draft in officials), *chain.from_iterable(agencies))
-    mentions.sort(key=text_order)
-    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions), named)
+    in_order = sorted(mentions, key=text_order)
+    return Mentions(tuple(in_order), tuple(placed), tuple(diagnostics), tuple(decisions), named)
+
+
+def _duties(
+    duties: Duties, grammar: Grammar, sentences: Sentences, areas: Sequence[Area], folded: str
+) -> Iterator[Mention]:
+    reader = DutyReader(grammar)
+    return duties.made(reader.drafts(sentences, folded, areas), reader)
 
 
 def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[Draft]:
@@ -145,13 +152,13 @@ def lines_after(folded: str, start: int) -> list[Area]:
 
 
 def _named(
-    setting: Setting, grammar: Grammar, areas: Sequence[Area]
+    setting: Setting, grammar: Grammar, areas: Sequence[Area], resets: Sequence[int]
 ) -> tuple[tuple[tuple[NameDraft, tuple[Agency, ...]], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
     view, of_names = setting.view, name_view(setting.view.cased)
     names = names_in(grammar, of_names)
     namer = Namer(setting, grammar)
-    named = list(zip(names, namer.agencies_of(names), strict=True))
+    named = list(zip(names, namer.agencies_of(names, resets), strict=True))
     body_start = areas[0].start if areas else 0
     short = (*namer.introduced(names), *namer.ministry(names, of_names, body_start))
     named = sorted((*named, *short), key=lambda pair: pair[0].start)
@@ -161,20 +168,21 @@ def _named(
     return tuple(named), tuple(parties), officials
 
 
-def _resets(areas: Sequence[Area], lines: _Lines, folded: str) -> list[int]:
-    """Where a line begins or ends that is no paragraph: of headings, after which nobody named before is in force.
+def _others(areas: Sequence[Area], lines: _Lines, folded: str) -> list[tuple[int, int, bool]]:
+    """The lines that are no paragraphs, headings mostly: where they begin and end, and whether they introduce a list."""
+    known = {lines.at(area.start)[0] for area in areas}
+    found = (
+        (start, after, folded[start:after].rstrip()) for start, after in pairwise(lines.starts) if start not in known
+    )
+    return [(start, after, line.endswith(":")) for start, after, line in found if line]
+
+
+def _resets(others: Sequence[tuple[int, int, bool]]) -> list[int]:
+    """Where nobody is in force who was named before: at a line that is no paragraph, and after it.
 
     Who is named in a line that ends with a colon is in force in the list that it introduces.
     """
-    known = {lines.at(area.start)[0] for area in areas}
-    found: list[int] = []
-    for start, after in pairwise(lines.starts):
-        line = folded[start:after].rstrip()
-        if start not in known and line:
-            found.append(start)
-            if not line.endswith(":"):
-                found.append(after)
-    return found
+    return [at for start, after, introduces in others for at in ((start,) if introduces else (start, after))]
 
 
 class _Lines(NamedTuple):
