@@ -171,9 +171,8 @@ def _named(
 def _others(areas: Sequence[Area], lines: _Lines, folded: str) -> list[tuple[int, int, bool]]:
     """The lines that are no paragraphs, headings mostly: where they begin and end, and whether they introduce a list."""
     known = {lines.at(area.start)[0] for area in areas}
-    found = (
-        (start, after, folded[start:after].rstrip()) for start, after in pairwise(lines.starts) if start not in known
-    )
+    others = (place for place in pairwise(lines.starts) if place[0] not in known)
+    found = ((start, after, folded[start:after].rstrip()) for start, after in others)
     return [(start, after, line.endswith(":")) for start, after, line in found if line]
 
 
