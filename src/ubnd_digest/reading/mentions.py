@@ -169,7 +169,7 @@ def _named(
 
 
 def _others(areas: Sequence[Area], lines: _Lines, folded: str) -> list[tuple[int, int, bool]]:
-    """The lines that are no paragraphs, headings mostly: where they begin and end, and whether they introduce a list."""
+    """The lines that are no paragraphs, headings mostly: where they begin and end, whether they introduce a list."""
     known = {lines.at(area.start)[0] for area in areas}
     others = (place for place in pairwise(lines.starts) if place[0] not in known)
     found = ((start, after, folded[start:after].rstrip()) for start, after in others)
