@@ -65,6 +65,8 @@ class HeadingReader:
         self._own_section = grammar.pattern("OWN_SECTION")
         self._day_line = grammar.pattern("DAY_LINE")
         self._opening = grammar.pattern("OPENING")
+        self._issued_before = grammar.pattern("ISSUED_BEFORE")
+        self._field = grammar.pattern("FIELD_LINE")
         self._continuing = grammar.pattern("CONTINUING")
         self._task = grammar.pattern("TASK")
 
@@ -157,7 +159,7 @@ class HeadingReader:
     def _numbered(self, line: TextLine) -> bool:
         """Whether a line with a number looks like a heading by itself: no task, and nothing that goes on."""
         text = line.after_number()
-        against = self._task.match(text) or self._continuing.match(text)
+        against = self._task.match(text) or self._continuing.match(text) or self._field.match(text)
         return not line.unlike_heading and line.end - line.start <= _LONGEST_NUMBERED and not against
 
     def _section(self, line: TextLine, after: TextLine, below: Decision, around: Surroundings) -> Reason | None:
@@ -188,6 +190,11 @@ class HeadingReader:
         number = around.numbers.first_in(after)
         if number:
             found.append(Reason("document number", _NUMBER, *number))
+            # "Quyết định số … kiện toàn …", "Ủy ban bầu cử ban hành Thông báo số …": the first paragraph of an item
+            before, words = after.text[: number.start - after.start], after.text[: number.end - after.start]
+            with_day = not before and words[-1:].isdigit()  # a symbol ends in letters, a day in its year
+            if not opening and (with_day or self._issued_before.search(before)):
+                found.append(Reason("issued", _OPENING, *number))
         words = line.words
         if len(words) >= _FEWEST_WORDS and _share(words, words_of(after.text[:LONGEST_HEADING])) >= _SHARE:
             found.append(Reason("words taken up", _TAKEN_UP, after.start, after.end))

@@ -131,7 +131,7 @@ class Parser:
         if not paragraphs:  # without items any line under the title may tell who must act
             paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
         found = mentions_of(drafts, setting, self._grammar, paragraphs)
-        roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor)
+        roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor, outline.title)
         found = found._replace(mentions=with_roles(found.mentions, roles.issued))
         told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
         digest = assembled(outline, period, told.mentions, setting)

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.text import folded_words
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.issuer_table import issuer_by_symbol
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -59,7 +61,12 @@ class RoleReader:
         self._dated = grammar.pattern("DATED_OPENING")
 
     def decide(
-        self, placed: Sequence[Placed], items: Iterable[ItemOutline], folded: str, anchor: Anchor | None
+        self,
+        placed: Sequence[Placed],
+        items: Iterable[ItemOutline],
+        folded: str,
+        anchor: Anchor | None,
+        title: Area | None = None,
     ) -> Roles:
         """The roles of the references of a digest.
 
@@ -68,7 +75,9 @@ class RoleReader:
             items: where the items stand.
             folded: the folded view.
             anchor: the period of the digest, or None.
+            title: where the title stands: who issues a symbol and is named in it, a ministry, is nobody else.
         """
+        own = folded[title.start : title.end] if title else ""
         starts = [place.start for place in placed]
         issued: set[int] = set()
         decisions: list[Decision] = []
@@ -80,7 +89,7 @@ class RoleReader:
             for first in self._of_documents(item, folded):
                 begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
                 for members in self._lists(placed[begin:end], folded):
-                    decision = self._decided(members, folded, first.start, anchor)
+                    decision = self._decided(members, folded, first.start, anchor, own)
                     decisions.append(decision)
                     if decision.answer == _ISSUED:
                         numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
@@ -118,12 +127,13 @@ class RoleReader:
         if members:
             yield members
 
-    def _decided(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None) -> Decision:
-        """Whether a list names what was issued; its paragraph begins at ``start``."""
+    def _decided(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None, own: str) -> Decision:
+        """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``."""
         first, last = members[0], members[-1]
         because = self._words(first, last, folded, start)
         symbol = first.reference.number.symbol
-        if self._foreign_symbol.search(symbol):
+        issuer = issuer_by_symbol(first.reference.number) if own else None
+        if self._foreign_symbol.search(symbol) and not (issuer and folded_words(issuer.name) in own):
             at = folded.rfind(symbol, first.start, first.end)
             place = (at, at + len(symbol)) if at >= 0 else (first.start, first.end)
             because.append(Reason("FOREIGN_SYMBOL", _FOREIGN_SYMBOL, *place))
