@@ -15,7 +15,14 @@ from ubnd_digest.reading.setting import Setting
 
 # The groups of the grammar, each with the unit that it stands for; "T" is a minute: "M" is a month.
 _LENGTHS = {"days": "D", "weeks": "W", "months": "M", "years": "Y", "hours": "H", "short_hours": "T"}
-_REPEATED = {"daily": (1, "D"), "weekly": (1, "W"), "monthly": (1, "M"), "quarterly": (3, "M"), "yearly": (1, "Y")}
+_REPEATED = {
+    "hourly": (1, "H"),
+    "daily": (1, "D"),
+    "weekly": (1, "W"),
+    "monthly": (1, "M"),
+    "quarterly": (3, "M"),
+    "yearly": (1, "Y"),
+}
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 # half of a unit: article 146 of the Civil Code
 _HALVES = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H")}
