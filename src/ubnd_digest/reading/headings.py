@@ -193,7 +193,8 @@ class HeadingReader:
             # "Quyết định số … kiện toàn …", "Ủy ban bầu cử ban hành Thông báo số …": the first paragraph of an item
             before, words = after.text[: number.start - after.start], after.text[: number.end - after.start]
             with_day = not before and words[-1:].isdigit()  # a symbol ends in letters, a day in its year
-            if not opening and (with_day or self._issued_before.search(before)):
+            said = before.strip(" (") and self._issued_before.search(before)
+            if not opening and (with_day or said):
                 found.append(Reason("issued", _OPENING, *number))
         words = line.words
         if len(words) >= _FEWEST_WORDS and _share(words, words_of(after.text[:LONGEST_HEADING])) >= _SHARE:
