@@ -191,8 +191,8 @@ class HeadingReader:
         if number:
             found.append(Reason("document number", _NUMBER, *number))
             # "Quyết định số … kiện toàn …", "Ủy ban bầu cử ban hành Thông báo số …": the first paragraph of an item
-            before, words = after.text[: number.start - after.start], after.text[: number.end - after.start]
-            with_day = not before and words[-1:].isdigit()  # a symbol ends in letters, a day in its year
+            before, written = after.text[: number.start - after.start], after.text[: number.end - after.start]
+            with_day = not before and written[-1:].isdigit()  # a symbol ends in letters, a day in its year
             said = before.strip(" (") and self._issued_before.search(before)
             if not opening and (with_day or said):
                 found.append(Reason("issued", _OPENING, *number))
