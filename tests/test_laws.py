@@ -58,7 +58,7 @@ def test_a_mention_is_found_in_noise(values: st.SearchStrategy[Any], find: Find)
     @given(st.data())
     def law(data: st.DataObject) -> None:
         mention = data.draw(values)
-        assert find(data.draw(testing.noisy(str(mention)))) == (mention,)
+        assert _but_parties(find(data.draw(testing.noisy(str(mention))))) == _but_parties((mention,))
 
     law()
 
@@ -80,6 +80,11 @@ def test_a_mention_in_any_form_is_found_in_its_canonical_form(kind: str, data: s
 
 def _but_duties(found: Iterable[ud.Mention]) -> tuple[ud.Mention, ...]:
     return tuple(mention for mention in found if not isinstance(mention, ud.Duty))
+
+
+def _but_parties(found: Iterable[ud.Mention]) -> list[ud.Mention]:
+    """Deadlines without who must act: names lean on their capitals, which noise may give to other words."""
+    return [evolve(one, responsible=None) if isinstance(one, ud.Deadline) else one for one in found]
 
 
 def _but_names(found: Iterable[ud.Mention]) -> list[ud.Mention]:
@@ -106,7 +111,7 @@ def test_prose_around_a_sentence_changes_nothing_in_it(kind: str, data: st.DataO
 @given(st.data())
 def test_noise_changes_nothing_in_a_sentence(kind: str, data: st.DataObject) -> None:
     sentence = unicodedata.normalize("NFC", data.draw(sentences_with(kind))) + "."
-    assert held(data.draw(testing.noisy(sentence)), kind) == held(sentence, kind)
+    assert _but_parties(held(data.draw(testing.noisy(sentence)), kind)) == _but_parties(held(sentence, kind))
 
 
 @kinds
@@ -221,7 +226,7 @@ def test_a_digest_is_composed_of_its_parts(digest: ud.Digest) -> None:
 def test_noise_changes_nothing(data: st.DataObject) -> None:
     digest = data.draw(testing.digests())
     noisy = ud.parse(data.draw(testing.noisy(digest.source)))
-    assert _but_names(noisy.mentions) == _but_names(digest.mentions)
+    assert _but_parties(_but_names(noisy.mentions)) == _but_parties(_but_names(digest.mentions))
     assert noisy.period == digest.period
     assert _shape(noisy) == _shape(digest)
     assert [(d.code, d.severity) for d in noisy.diagnostics] == [(d.code, d.severity) for d in digest.diagnostics]
@@ -230,7 +235,7 @@ def test_noise_changes_nothing(data: st.DataObject) -> None:
 def _shape(digest: ud.Digest) -> list[Any]:
     """The texts of all parts, without regard to spelling, and what was found in each."""
     blocks = [digest.title, *digest.lead, *(b for item in digest.items for b in (item.heading, *item.paragraphs))]
-    return [(type(b), folded_words(b.text), _but_names(b.mentions)) for b in blocks if b]
+    return [(type(b), folded_words(b.text), _but_parties(_but_names(b.mentions))) for b in blocks if b]
 
 
 @on_digests

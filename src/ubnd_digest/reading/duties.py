@@ -28,6 +28,8 @@ _duty = unchecked(Duty)
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 # How far before its end what is left out of a duty may begin, in characters.
 _LONGEST_TRAIL = 40
+# How long the mark of a list is at most.
+_LONGEST_MARK = 8
 # How far before a party the words may begin that call on it.
 _LONGEST_LEAD = 40
 
@@ -153,8 +155,10 @@ class DutyReader:
         """Whether a sentence without a party tells to act: by its first words."""
         if any(self._patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
             return False
-        if folded[end - 1] == "\n" or (end == len(folded) and folded[end - 1].isalnum()):
-            return False  # a line without an end is a heading
+        before = folded[max(at - _LONGEST_MARK, 0) : at]
+        whole_line = (at < _LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
+        if whole_line and folded[at:end].rstrip()[-1:].isalnum():
+            return False  # a line without a mark and an end is a heading
         if self._patterns["LIMITED"].match(folded, at, end):
             return True
         return bool(self._patterns["PREDICATE"].match(folded, at, end)) and not self._patterns["NO_VERB"].match(
