@@ -88,8 +88,9 @@ def _but_parties(found: Iterable[ud.Mention]) -> list[ud.Mention]:
 
 
 def _but_names(found: Iterable[ud.Mention]) -> list[ud.Mention]:
-    """Without what stands by its capitals, which noise may take away."""
-    return [mention for mention in found if not isinstance(mention, (ud.Agency, ud.Official, ud.Duty))]
+    """Without what stands by its capitals, which noise may give or take away."""
+    by_capitals = (ud.Agency, ud.Official, ud.Duty, ud.Anaphora)
+    return [mention for mention in found if not isinstance(mention, by_capitals)]
 
 
 @kinds
