@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.documents import DocumentType
-from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.names import folded_name
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -218,12 +218,12 @@ def antecedents_of(
 
 @cache
 def _types() -> Mapping[str, DocumentType]:
-    return {folded_words(kind.title): kind for kind in DocumentType}
+    return {folded_name(kind.title): kind for kind in DocumentType}
 
 
 def _word_of(place: Placed) -> str:
     reference = place.reference
-    return folded_words(reference.type.title if reference.type else reference.type_text)
+    return folded_name(reference.type.title if reference.type else reference.type_text)
 
 
 def _inside(placed: Sequence[Placed], starts: Sequence[int], at: int) -> bool:
