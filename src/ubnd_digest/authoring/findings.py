@@ -39,7 +39,7 @@ def _told() -> dict[str, Any]:
 
 
 def finding(kind: str, file: str, line: int, column: int, /, **values: object) -> Finding:
-    """A finding of a kind: a code, and behind a slash what tells it from others of that code.
+    """A finding of a kind: a code, and after a slash what tells it from others of that code.
 
     Where something alike is known (``near``), the mend is the one that asks for it.
     """

@@ -97,7 +97,7 @@ def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
 
 
 def _ended(patterns: Iterable[str]) -> str:
-    """One of several patterns, each with the end of its word, unless a mark behind it says that it may go on."""
+    """One of several patterns, each with the end of its word, unless a mark after it says that it may go on."""
     patterns = list(patterns)
     if not any(pattern.endswith(OPEN) for pattern in patterns):
         return _grouped(patterns) + _END

@@ -178,7 +178,7 @@ class DocumentNumber(Value):
 
     @property
     def _parted(self) -> tuple[str | None, list[str]]:
-        """The code of the type, and what stands behind it."""
+        """The code of the type, and what stands after it."""
         first, *others = self.symbol.replace("/", "-").split("-")
         code = first.casefold()
         if code in type_codes() or (not others and code in lone_codes()):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 
 class TypeWords(NamedTuple):
-    """A type of documents: its name, its codes in numbers, the key of its source, its codes with nothing behind."""
+    """A type of documents: its name, its codes in numbers, the key of its source, its codes with nothing after."""
 
     name: str
     codes: tuple[str, ...]
@@ -121,7 +121,7 @@ def type_codes() -> dict[str, str]:
 
 @cache
 def lone_codes() -> dict[str, str]:
-    """Codes that name a type where nothing stands behind them, in small letters.
+    """Codes that name a type where nothing stands after them, in small letters.
 
     >>> lone_codes()["sl"], type_codes()["sl"]
     ('decree-law', 'copy-of-copy')

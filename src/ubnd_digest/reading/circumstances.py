@@ -91,7 +91,7 @@ def _is_subject(task: Sequence[Cue], place: int, sentence_start: int) -> bool:
 
 
 def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str, Cue | None]:
-    """The word that speaks most against a deadline: a target anywhere, others behind the last word of doing."""
+    """The word that speaks most against a deadline: a target anywhere, others after the last word of doing."""
     target = _last(task, {"TARGET"})
     if target >= 0:
         return "target", task[target]
@@ -105,7 +105,7 @@ def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str,
 
 
 def _follows(end: int, after: Sequence[Cue]) -> str:
-    """What stands behind the date in its task."""
+    """What stands after the date in its task."""
     if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "PAST"):
         return "right"
     if after and after[0].start - end < _ADJACENT and after[0].kind == "COMPLETION":

@@ -13,7 +13,7 @@ from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Dra
 
 # How far after a day without a month the date may stand that gives it, in characters.
 _NEAR = 60
-# How far behind a date the next one of its sentence may stand that is near it.
+# How far after a date the next one of its sentence may stand that is near it.
 _REACH = 150
 # How far before a year its sentence may begin.
 _BEFORE_YEAR = 12
@@ -76,7 +76,7 @@ def with_neighbours(
                 if last.month is None:
                     dates = completed((*dates, after), ranges)[:-1]
                 elif after.year is not None and not any(date.tells_year() for date in dates):
-                    # its own clause: the year that brings the day near, before or behind
+                    # its own clause: the year that brings the day near, before or after
                     last = with_nearest_year(last, days_of(after), deadline=False)
                     dates = completed((*dates[:-1], last), ranges)
                 found[place] = _with_dates(draft, dates)
@@ -88,7 +88,7 @@ def with_neighbours(
 class LeadingYear(NamedTuple):
     """A year that begins a sentence, or stands before a bracket: what follows is in it.
 
-    ``start`` is looked for where the text before the year ends, ``between`` is all that may stand behind it.
+    ``start`` is looked for where the text before the year ends, ``between`` is all that may stand after it.
     """
 
     start: re.Pattern[str]

@@ -113,7 +113,7 @@ def part_of(token: Island) -> tuple[Part, int | None]:
 
 
 def lacks_its_year(date: DateDraft, joint: Island) -> bool:
-    """Whether a year behind a comma is that of the month or day before it."""
+    """Whether a year after a comma is that of the month or day before it."""
     return date.year is None and date.has_month() and joint.match.group().lstrip().startswith(",")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.references import Placed
     from ubnd_digest.reading.setting import Setting
 
-# How far behind a number its issuer may begin, and how far before it may end, in characters.
+# How far after a number its issuer may begin, and how far before it may end, in characters.
 _BEHIND, _BEFORE = 80, 60
 # How long the word is that leads from a type to an issuer.
 _OF = 5
@@ -133,7 +133,7 @@ class IssuerReader:
         return None
 
     def _behind(self, place: Placed, by_symbol: Issuer | None) -> Body | None:
-        """The issuer behind the number: của Chính phủ; without such a word only one that fits the symbol."""
+        """The issuer after the number: của Chính phủ; without such a word only one that fits the symbol."""
         at = bisect_left(self._starts, place.end)
         if at >= len(self._bodies) or self._bodies[at].start - place.end > _BEHIND:
             return None

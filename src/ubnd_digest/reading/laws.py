@@ -28,7 +28,7 @@ _MOST_WORDS = 40
 _HEADS = ("HEAD_OF_LAW", "HEAD_OF_ORDINANCE", "HEAD_OF_CONSTITUTION", "HEAD_OF_CODE")
 # How long the word before it is that makes a law a code.
 _CODE = 3
-# How far behind its beginning the word that a list shares may end.
+# How far after its beginning the word that a list shares may end.
 _SHARED = 12
 # How many words, counted from 0, make the beginning of a known name a name.
 _ENOUGH_WORDS = 4
@@ -139,7 +139,7 @@ class LawReader:
         return known or self._unknown(start, head)
 
     def _is_common(self, head: int, end: int) -> bool:
-        """Whether the one word behind a head in small letters goes on: luật giá cả."""
+        """Whether the one word after a head in small letters goes on: luật giá cả."""
         more = self._folded[end : end + 2]
         return end > head and " " not in self._folded[head + 1 : end] and more[:1] == " " and more[1:].isalpha()
 
@@ -194,7 +194,7 @@ class LawReader:
         return end, self._capital(start, start + 1) + single_spaced(self._cased[start + 1 : end])
 
     def _made(self, start: int, found: tuple[int, str], amending: bool) -> LawDraft | None:
-        """The law with what stands behind its name; None where that is its number."""
+        """The law with what stands after its name; None where that is its number."""
         end, name = found
         year: int | None = None
         for _ in range(2):  # "năm 2015 (sửa đổi năm 2017)", "(sửa đổi) năm 2024"
@@ -210,7 +210,7 @@ class LawReader:
     # ---- lists that share the word --------------------------------------------------------------
 
     def _shared(self, start: int) -> list[LawDraft] | None:
-        """The laws of a list behind "các luật:"; None where there is no such list."""
+        """The laws of a list after "các luật:"; None where there is no such list."""
         begin = max(start - _BEFORE, 0)
         shared = next(
             (
@@ -248,7 +248,7 @@ class LawReader:
         return node
 
     def _members(self, node: Node, at: int, first: int | None = None) -> list[LawDraft]:
-        """Laws whose names stand one behind the other, without the word for what they are."""
+        """Laws whose names stand one after the other, without the word for what they are."""
         found: list[LawDraft] = []
         for _ in range(_LONGEST_LIST):
             if not self._cased[at : at + 1].isupper():

@@ -161,7 +161,7 @@ class LineEnds:
         return (line.ended or line.text[-1].isdigit()) and entries.begins(below)
 
     def _in_paragraph(self, unit: Sequence[Line], below: Line, width: Width) -> bool:
-        """Whether a paragraph goes on behind the end of a sentence that a full line happens to end with."""
+        """Whether a paragraph goes on after the end of a sentence that a full line happens to end with."""
         sign = unit[-1].text.rstrip(CLOSING)[-1]
         if below.small or sign == ";":
             return True

@@ -54,7 +54,7 @@ class TextLine(NamedTuple):
     capitals: bool = False
 
     def after_number(self) -> str:
-        """What stands behind the number of the line."""
+        """What stands after the number of the line."""
         return self.text[self.number.length :] if self.number else self.text
 
 

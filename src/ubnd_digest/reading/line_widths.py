@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ubnd_digest.reading.line_forms import words_of
 
-# What ends a sentence, or the part of it that stands on a line of its own; behind it may stand what closes it.
+# What ends a sentence, or the part of it that stands on a line of its own; after it may stand what closes it.
 ENDS = ".;:!?…"
 CLOSING = " )]”\"'»"
 # How many lines that surely go on show a width, and what part of them must agree with it.
@@ -112,7 +112,7 @@ class Entries(NamedTuple):
         )
 
     def goes_on(self, words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-        """Whether an entry goes on behind these words with the first ones of others."""
+        """Whether an entry goes on after these words with the first ones of others."""
         size = len(words)
         return any(
             part[:size] == words and part[size : size + len(others)] == others[: len(part) - size] != ()

@@ -1,4 +1,4 @@
-"""Officials: persons that are named with an office, before the name or behind it."""
+"""Officials: persons that are named with an office, before the name or after it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _official = unchecked(Official)
 # How far before an office the name of its person may begin, and what stands before that name, in characters.
 _LONGEST_NAME, _LONGEST_LEAD = 60, 40
-# How far behind the words for an office its body may begin.
+# How far after the words for an office its body may begin.
 _LONGEST_GAP = 10
 
 

@@ -15,7 +15,7 @@ from ubnd_digest.reading.line_forms import LONGEST_CHROME, Places, TextLine
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
 
-# How far behind the number or bullet of a paragraph a document may begin for the paragraph to be about it.
+# How far after the number or bullet of a paragraph a document may begin for the paragraph to be about it.
 _AT_ONCE = 2
 
 
@@ -37,7 +37,7 @@ class FirstParagraphs:
         return (bullet.group().strip(), bullet.end()) if bullet else ("", 0)
 
     def is_dated(self, line: TextLine) -> bool:
-        """Whether a paragraph begins with a day, behind its bullet or number."""
+        """Whether a paragraph begins with a day, after its bullet or number."""
         return self._dated.match(line.text, self.parted(line)[1]) is not None
 
     def is_one(self, line: TextLine, numbers: Places) -> bool:
@@ -53,7 +53,7 @@ class FirstParagraphs:
         return bool(marker) and any(p.match(line.text, length) for p in (self._opening, self._issuing))
 
     def opens(self, line: TextLine) -> bool:
-        """Whether a paragraph begins as the first one of an item does, behind its bullet or number."""
+        """Whether a paragraph begins as the first one of an item does, after its bullet or number."""
         length = self.parted(line)[1]
         return self._opening.match(line.text, length) is not None and not self._against[1].match(line.text, length)
 

@@ -94,7 +94,7 @@ def _parts(phrase: DatesDraft) -> Iterator[tuple[bool, DateDraft, DateDraft]]:
         first, last = phrase.dates[at], phrase.dates[at + 1]
         if first.precision is last.precision:
             yield True, first, last
-        else:  # a month, and behind a dash the day on which the page was put up
+        else:  # a month, and after a dash the day on which the page was put up
             yield from ((False, date, date) for date in (first, last))
 
 

@@ -68,9 +68,9 @@ def _from_behind(found: list[Draft], folded: str, words: _Words) -> list[Draft]:
 
 
 def _from_before(found: list[Draft], drafts: Sequence[Draft], folded: str, words: _Words) -> list[Draft]:
-    """Those that stand directly behind a document in it: ``Nghị định số 12/2024/NĐ-CP, Chương II, Điều 3``.
+    """Those that stand directly after a document in it: ``Nghị định số 12/2024/NĐ-CP, Chương II, Điều 3``.
 
-    Of a list of places before their document the first one, which stands behind another, is in that of the list.
+    Of a list of places before their document the first one, which stands after another, is in that of the list.
     """
     last: ReferenceDraft | None = None
     before: ProvisionDraft | None = None  # the place before, in the document before it

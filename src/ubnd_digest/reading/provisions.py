@@ -209,5 +209,5 @@ def _is_heading(draft: ProvisionDraft, view: View) -> bool:
     return folded[draft.end : draft.end + 3].lstrip(" *").startswith(signs)
 
 
-# How far behind the beginning of a line its heading may stand: bullets and quotes.
+# How far after the beginning of a line its heading may stand: bullets and quotes.
 _BEFORE_HEADING = 8

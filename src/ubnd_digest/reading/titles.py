@@ -154,7 +154,7 @@ class TitleReader:
             place = end
 
     def _end_of_title(self, lines: Sequence[TextLine], first: int, dates: TitleDates) -> int:
-        """Where the title ends that may begin in a line: behind that line, mostly."""
+        """Where the title ends that may begin in a line: after that line, mostly."""
         end = first + 1
         if not self._may_begin(lines[first]):
             return end
