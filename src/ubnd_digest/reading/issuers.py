@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
+from ubnd_digest.model.agencies import AgencyKind
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.text import single_spaced
@@ -68,7 +69,7 @@ class IssuerReader:
             return ""
         first, last = bisect_left(self._starts, title.start), bisect_left(self._starts, title.end)
         for body in self._bodies[first:last]:
-            if body.agency.kind.value == "authority" and body.agency.territory and not body.agency.collective:
+            if body.agency.kind is AgencyKind.AUTHORITY and body.agency.territory and not body.agency.collective:
                 level = self._patterns["LEVEL"].match(body.agency.territory.lower())
                 return level.group() if level else ""
         return ""
@@ -78,8 +79,7 @@ class IssuerReader:
         by_symbol = issuer_by_symbol(place.reference.number)
         beside = self._inside(place) or self._behind(place, by_symbol)
         if beside:
-            known = by_symbol is not None and not by_symbol.scope
-            contradicts = known and by_symbol is not None and not by_symbol.fits(beside.agency.name)
+            contradicts = bool(by_symbol and not by_symbol.scope and not by_symbol.fits(beside.agency.name))
             name = by_symbol.whole(beside.name) if by_symbol else beside.name
             return Told(name, IssuerSource.TEXT), contradicts
         before = self._before(place, by_symbol, issued=issued)
