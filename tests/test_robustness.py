@@ -329,6 +329,7 @@ def test_the_ends_of_lines_change_no_mention(name: str, strategy: st.SearchStrat
         "khoản 2 Điều",
         "quý II",
         "tháng 5",
+        "Nghị quyết liên tịchsố\n 7,8/NQLT khoản 4",
     ],
 )
 def test_what_stands_at_the_end_of_a_line_is_found(name: str, line: str) -> None:

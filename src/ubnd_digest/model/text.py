@@ -130,7 +130,9 @@ class View:
         if joined:
             plain = _without_line_ends(plain, joined)
         at_end = plain.endswith(" ") and not plain.endswith("\n ")
-        if "  " in plain or at_end or _MARK.search(plain) or any(sign in plain for sign in INVISIBLE):
+        # blanks on both sides of a line end would come to stand together
+        uneven = "  " in plain or " \n " in plain or at_end
+        if uneven or _MARK.search(plain) or any(sign in plain for sign in INVISIBLE):
             plain = self._compact(plain)
         # a blank before the end of a line changes its place with it: the length stays
         plain = plain.replace(" \n", "\n ")
