@@ -24,6 +24,7 @@ from ubnd_digest.grammar.composed import compose
 from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar, scanner_of
+from ubnd_digest.grammar.lark_internals import parse_table
 from ubnd_digest.grammar.plain import plain_files
 from ubnd_digest.model.text import View
 from ubnd_digest.publishers.record import Publisher
@@ -273,6 +274,32 @@ def test_extending_a_terminal_changes_what_is_found() -> None:
 def test_overriding_a_terminal_reaches_those_that_use_it() -> None:
     grammar = with_file("%override DAY_PART: /nửa đêm/")
     assert grammar.terminals["TO"].count("nửa đêm") == 1 and "rạng sáng" not in grammar.terminals["TO"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%extend TYPE: /thư khen/",
+        "%override D: /(?P<day>x)/",
+        "%extend date: DAY D",
+        "%import common.WS",
+        "%extend words COUNTED: bó",
+    ],
+)
+def test_what_one_grammar_changes_reaches_no_other(text: str) -> None:
+    common = Grammar(common_files()).terminals
+    with_file(text)
+    assert Grammar(common_files()).terminals == common
+    assert "(?P<day>y)" in with_file("%override D: /(?P<day>y)/").terminals["DAY"]
+
+
+def test_grammars_with_the_same_rules_share_their_table() -> None:
+    first, second = with_file("%extend TYPE: /thư khen/"), with_file("%extend TYPE: /thư tặng/")
+    assert parse_table(inline_parser(first)) is parse_table(inline_parser(second))
+    assert parse_table(inline_parser(with_file("%extend date: D D"))) is not parse_table(inline_parser(first))
+    for parser, own in ((parser_with(f"%extend TYPE: /thư {word}/"), word) for word in ("khen", "tặng")):
+        found = [parser.find_references(f"Thư {word} số 12/TK-UBND")[0].text for word in ("khen", "tặng")]
+        assert found == [f"Thư {word} số 12/TK-UBND" if word == own else "số 12/TK-UBND" for word in ("khen", "tặng")]
 
 
 def test_a_province_adds_a_type_of_document() -> None:

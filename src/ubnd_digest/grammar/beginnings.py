@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ubnd_digest.grammar.expressions import without_looks
 from ubnd_digest.grammar.lark_internals import expression_tree
 
 _DEPTH = 6
@@ -20,6 +22,7 @@ class Beginning(NamedTuple):
     closed: bool
 
 
+@lru_cache(maxsize=1024)
 def beginnings(pattern: str) -> frozenset[Beginning]:
     """The ways in which a match of a pattern can begin.
 
@@ -28,7 +31,7 @@ def beginnings(pattern: str) -> frozenset[Beginning]:
     >>> beginnings("(?!)")
     frozenset()
     """
-    return _of_nodes(expression_tree(pattern))
+    return _of_nodes(expression_tree(without_looks(pattern)))
 
 
 def only_punctuation(ways: Iterable[Beginning]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ubnd_digest.grammar.files import GrammarFile
@@ -151,7 +152,8 @@ def _depths(tokens: Sequence[Token]) -> list[int]:
     return [*found, 0]
 
 
-def definitions(file: GrammarFile) -> Iterator[Definition]:
+@lru_cache(maxsize=128)
+def definitions(file: GrammarFile) -> tuple[Definition, ...]:
     """The definitions of a grammar file, in its order.
 
     A line that is indented, or begins with ``|`` or a closing bracket, goes on with the definition above it.
@@ -161,6 +163,10 @@ def definitions(file: GrammarFile) -> Iterator[Definition]:
     >>> found["DOTTED_DAY"].examples
     ('ngày 30-5-2022', 'ngày 30.5.2022', 'ngày 30.5.22')
     """
+    return tuple(_definitions(file))
+
+
+def _definitions(file: GrammarFile) -> Iterator[Definition]:
     section = ""
     comment: list[str] = []
     made: Definition | None = None

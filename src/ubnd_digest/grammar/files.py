@@ -80,6 +80,7 @@ def table_words(table: GrammarFile) -> GrammarFile:
     return GrammarFile(table.name, "\n".join(lists))
 
 
+@lru_cache(maxsize=128)
 def folded(text: str) -> str:
     """The text of a grammar file as the view folds what it matches: composed letters, tone marks in one place."""
     return fold_tones(unicodedata.normalize("NFC", text))

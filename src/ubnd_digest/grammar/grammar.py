@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, cast
 
+from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 
 if TYPE_CHECKING:
+    import re
+
     from lark import Lark
     from lark.lexer import Lexer
 
@@ -52,7 +54,7 @@ class Grammar:
         """The compiled regular expression of one terminal."""
         found = self._patterns.get(terminal)
         if found is None:
-            found = self._patterns[terminal] = re.compile(self.terminals[terminal])
+            found = self._patterns[terminal] = compiled(self.terminals[terminal])
         return found
 
     def compiled(self, start: str, transformer: object = None, lexer: type[Lexer] | None = None) -> Lark:
@@ -64,6 +66,7 @@ class Grammar:
         from lark.exceptions import LarkError
 
         from ubnd_digest.grammar.error_places import located
+        from ubnd_digest.grammar.lark_internals import SharedTable
         from ubnd_digest.grammar.scanner import Scanner
 
         with self._lock:  # threads that ask at the same time share one
@@ -76,6 +79,7 @@ class Grammar:
                         start=start,
                         transformer=transformer,
                         maybe_placeholders=False,
+                        _plugins={"LALR_Parser": SharedTable},
                     )
                 except LarkError as error:
                     raise located(error, self.files) from error

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+import re
+from copy import deepcopy
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from lark.exceptions import GrammarError
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
@@ -18,15 +21,17 @@ from lark.load_grammar import (
     _literal_to_pattern,
     _parse_grammar,
 )
+from lark.parsers.lalr_parser import LALR_Parser, _Parser
 from lark.tree import Tree
 
 # The parser of the standard library's regular expressions: its module has changed its name between versions of Python.
 from lark.utils import sre_parse  # type: ignore[attr-defined]
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from ubnd_digest.grammar.expressions import without_looks
 
+if TYPE_CHECKING:
     from lark import Lark
+    from lark.common import ParserConf
     from lark.lexer import Lexer, Pattern
     from lark.parsers.lalr_analysis import IntParseTable
 
@@ -45,6 +50,8 @@ class Builder(GrammarBuilder):
         """Take in the definitions of a file; names are looked up when all files are there."""
         statements = syntax_tree(grammar_text, grammar_name).children
         if any(statement.data == "import" for statement in statements):
+            for known in self._definitions.values():  # whose trees Lark changes then, and other grammars share
+                known.tree = deepcopy(known.tree)
             super().load_grammar(grammar_text, grammar_name, mangle)
             return
         for statement in statements:
@@ -60,6 +67,12 @@ class Builder(GrammarBuilder):
                 for symbol in statement.children:
                     self._define(symbol.name, isinstance(symbol, Terminal), None)  # type: ignore[no-untyped-call]
 
+    def _extend(self, name: str, *definition: Any) -> None:
+        known = self._definitions.get(name)
+        if known is not None and known.tree is not None:  # which Lark changes, and other grammars share
+            known.tree = Tree(known.tree.data, list(known.tree.children))
+        super()._extend(name, *definition)  # type: ignore[no-untyped-call]
+
     def build(self) -> ComposedGrammar:
         """The grammar, each terminal a pattern."""
         terms = {name: known for name, known in self._definitions.items() if known.is_term}
@@ -69,6 +82,32 @@ class Builder(GrammarBuilder):
         terminals = [(name, (trees[name], known.options)) for name, known in terms.items()]
         rules = [(n, d.params, d.tree, d.options) for n, d in self._definitions.items() if not d.is_term]
         return ComposedGrammar(rules, terminals, self._ignore_names)
+
+
+_MOST_TABLES = 32
+_tables: dict[tuple[Any, ...], tuple[list[Rule], Any]] = {}
+
+
+class SharedTable(LALR_Parser):
+    """Lark's parser; grammars with the same rules share the table that is computed of them."""
+
+    def __init__(self, conf: ParserConf, *, debug: bool = False, strict: bool = False) -> None:
+        key = (*conf.start, *map(_said, conf.rules))
+        if key not in _tables:
+            super().__init__(conf, debug, strict)
+            if len(_tables) == _MOST_TABLES:
+                del _tables[next(iter(_tables))]
+            _tables[key] = conf.rules, self._parse_table
+            return
+        rules, self._parse_table = _tables[key]
+        # by the rules of the table: a parser that finds its own there, which are equal, compares them at each step
+        callbacks: dict[Any, Any] = dict(conf.callbacks)
+        of_rules = {known: callbacks.pop(rule) for known, rule in zip(rules, conf.rules, strict=True)}
+        self.parser_conf, self.parser = conf, _Parser(self._parse_table, callbacks | of_rules, debug)
+
+
+def _said(rule: Rule) -> tuple[str, ...]:
+    return rule.origin.name, str(rule.order), str(rule.options), *(symbol.name for symbol in rule.expansion)
 
 
 class _Patterns:
@@ -107,6 +146,9 @@ class _Patterns:
         if node.data == "template_usage":
             raise GrammarError(f"Rules aren't allowed inside terminals ({node.children[0]} in {name})")
         made = [self._made(child, name) for child in node.children]
+        if node.data == "expansions" and len(made) > 1:
+            for pattern in made:
+                _measure(pattern)
         try:
             return getattr(self._joiner, node.data)(made)
         except GrammarError:
@@ -116,9 +158,23 @@ class _Patterns:
             return PatternRE("|".join(pattern.to_regexp() for pattern in made))
 
 
-def expression_tree(pattern: str) -> Iterable[Any]:
+def _measure(pattern: Any) -> None:
+    """Tell a pattern its width, by which alternatives are sorted, where that is known at less cost than Lark's."""
+    if isinstance(pattern, PatternRE) and pattern._width is None:  # noqa: SLF001 - Lark keeps it there
+        try:
+            pattern._width = _width(pattern.to_regexp())  # noqa: SLF001
+        except re.error:
+            return  # Lark says what is wrong with it
+
+
+@lru_cache(maxsize=1024)
+def _width(pattern: str) -> list[int]:
+    return [int(width) for width in expression_tree(without_looks(pattern)).getwidth()]
+
+
+def expression_tree(pattern: str) -> Any:
     """The tree of a regular expression, as the standard library reads it."""
-    return cast("Iterable[Any]", sre_parse.parse(pattern))
+    return sre_parse.parse(pattern)
 
 
 def lexer_of(parser: Lark) -> Lexer:
@@ -131,8 +187,9 @@ def parse_table(parser: Lark) -> IntParseTable:
     return parser.parser.parser._parse_table  # type: ignore[no-any-return]  # noqa: SLF001
 
 
+@lru_cache(maxsize=64)
 def syntax_tree(text: str, name: str) -> Any:
-    """A grammar file as Lark reads it, nothing resolved."""
+    """A grammar file as Lark reads it, nothing resolved; shared, so nobody may change it."""
     return _parse_grammar(text, name)  # type: ignore[no-untyped-call]
 
 

@@ -40,7 +40,7 @@ def plain_files(grammar_files: Iterable[GrammarFile]) -> tuple[GrammarFile, ...]
     BEFORE_SENT: /(?= / SENT /)/
     """
     texts = [GrammarFile(file.name, folded(file.text)) for file in grammar_files]
-    found = [list(definitions(text)) for text in texts]
+    found = [definitions(text) for text in texts]
     homes = {item.name: place for place, items in reversed([*enumerate(found)]) for item in items if not item.directive}
     lists, changed = _lists(found, homes)
     wanted: list[list[str]] = [[] for _text in texts]
@@ -71,7 +71,7 @@ def plain_body(item: Definition, names: Iterable[str]) -> str:
     return as_lark(list_pattern(words, item.notation))
 
 
-def _lists(found: Sequence[list[Definition]], names: Iterable[str]) -> tuple[dict[str, _List], dict[int, str]]:
+def _lists(found: Sequence[Sequence[Definition]], names: Iterable[str]) -> tuple[dict[str, _List], dict[int, str]]:
     """The lists of words, and what is to be written for lines that extend terminals that are none."""
     lists: dict[str, _List] = {}
     others: dict[int, str] = {}

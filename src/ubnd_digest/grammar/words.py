@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
@@ -24,6 +25,7 @@ _ANY_WIDTH = 1 << 16
 _REMARK = re.compile(r"//[^\n]*")
 _GUARD = re.compile(r" *\((?P<refused>not )?(?P<side>before|after) (?P<members>[^()]*)\) *$")
 _TOKEN = re.compile(r"[\[\]{},]|[A-Z][A-Z0-9_]+(?![^\W_])|#|[^\[\]{},#A-Z]+|.", re.DOTALL)
+_NAMES = re.compile(r"[A-Z][A-Z0-9_]+")
 _SPECIAL = re.compile(r"[.^$*+?()|\\/]")
 # A name in a pattern, until Lark's own notation is written.
 _NAME = "\0"
@@ -67,7 +69,8 @@ def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int,
     ['báo cáo', 'tổng (?:kết|rà soát)']
     """
     # a single capital is a letter of a word: Sở Y tế
-    names = frozenset() if kind == "symbols" else frozenset(name for name in names if len(name) > 1)
+    written = () if kind == "symbols" else _NAMES.findall(body)
+    names = frozenset(name for name in written if len(name) > 1).intersection(names)
     try:
         for entry in _REMARK.sub("", body).split("·"):
             yield _word(" ".join(entry.split()), kind, names)
@@ -75,6 +78,7 @@ def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int,
         raise GrammarError(str(error), file=file, line=line, column=column) from None
 
 
+@lru_cache(maxsize=8192)
 def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
     before = behind = beside = ""
     while guard := _GUARD.search(entry):

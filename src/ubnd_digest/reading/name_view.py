@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lark.lexer import PatternRE, TerminalDef
 
 from ubnd_digest.grammar.beginnings import beginnings, look_ahead
+from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.scanner import SEPARATOR, Scanner
 from ubnd_digest.model.tones import fold_tones
 
@@ -38,7 +39,7 @@ def name_view(cased: str) -> str:
 
 def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
     """The expression of a terminal, for that view: a space of it stands for both kinds."""
-    return _compiled(grammar.terminals[terminal])
+    return compiled(_either(grammar.terminals[terminal]))
 
 
 def beginnings_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
@@ -48,14 +49,10 @@ def beginnings_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _gate(pattern: str) -> re.Pattern[str]:
-    return re.compile(SEPARATOR + look_ahead([beginnings(_either(pattern))]))
+    return compiled(SEPARATOR + look_ahead([beginnings(_either(pattern))]))
 
 
-@lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(_either(pattern))
-
-
+@lru_cache(maxsize=256)
 def _either(pattern: str) -> str:
     return _SPACE.sub("[ ^]", pattern)
 

@@ -1,0 +1,41 @@
+"""Expressions without what they look at: they begin as before, and are as wide."""
+
+from __future__ import annotations
+
+import pytest
+from lark.utils import sre_parse  # type: ignore[attr-defined]
+
+from ubnd_digest.grammar.expressions import compiled, without_looks
+from ubnd_digest.grammar.grammar import common_grammar
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("(?=a)b", "b"),
+        ("a(?!b)", "a"),
+        ("(?<=a)b(?<!c)", "b"),
+        ("(?=(?:a|(b))c)d", "d"),
+        ("(?=(?!a)b)c", "c"),
+        (r"(?=\))a\(b", r"a\(b"),
+        ("(?=[)])a[(]b", "a[(]b"),
+        ("[]()]a(?=[^])])b", "[]()]ab"),
+        (r"[\](]a(?=b)c", r"[\](]ac"),
+        ("(?!)a", "(?!)a"),
+        ("a(?=b)*c", "a(?:)*c"),
+        ("(?:a)(?P<day>b)", "(?:a)(?P<day>b)"),
+        ("", ""),
+    ],
+)
+def test_what_is_looked_at_is_left_out(pattern: str, left: str) -> None:
+    assert without_looks(pattern) == left
+
+
+def test_every_terminal_is_as_wide_without_what_it_looks_at() -> None:
+    for name, pattern in common_grammar().terminals.items():
+        left = without_looks(pattern)
+        assert sre_parse.parse(left).getwidth() == sre_parse.parse(pattern).getwidth(), name
+
+
+def test_an_expression_is_compiled_once() -> None:
+    assert compiled("ngày [0-9]") is compiled("ngày [0-9]")
