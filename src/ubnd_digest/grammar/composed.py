@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,11 @@ def compose(grammar_files: Iterable[GrammarFile]) -> ComposedGrammar:
     Lark's ``%import`` would make two terminals of one that two files import, and an ``%extend``
     of an imported terminal has no effect. A ``GrammarError`` has the file, and line and column where Lark knows them.
     """
-    grammar_files = tuple(grammar_files)
+    return _compose(tuple(grammar_files))
+
+
+@lru_cache(maxsize=8)  # who checks a file asks several times
+def _compose(grammar_files: tuple[GrammarFile, ...]) -> ComposedGrammar:
     builder = Builder()
     name = ""
     try:

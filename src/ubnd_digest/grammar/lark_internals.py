@@ -141,8 +141,10 @@ class _Patterns:
             return self.of(node.name)
         if not isinstance(node, Tree):
             return node  # the sign of a repetition
-        if node.data in ("literal", "range"):
-            return getattr(self._literals, node.data)(*node.children).children[0]
+        if node.data == "literal":
+            return _literal(*node.children)
+        if node.data == "range":
+            return self._literals.range(*node.children).children[0]  # type: ignore[no-untyped-call]
         if node.data == "template_usage":
             raise GrammarError(f"Rules aren't allowed inside terminals ({node.children[0]} in {name})")
         made = [self._made(child, name) for child in node.children]
@@ -156,6 +158,11 @@ class _Patterns:
         except Exception:  # noqa: BLE001 - which one depends on whether the module regex is installed
             # one has no width: it is no regular expression, and whoever compiles it will say why
             return PatternRE("|".join(pattern.to_regexp() for pattern in made))
+
+
+@lru_cache(maxsize=8192)
+def _literal(literal: Any) -> Any:
+    return literal_pattern(literal)
 
 
 def _measure(pattern: Any) -> None:
