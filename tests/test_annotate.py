@@ -229,13 +229,13 @@ def test_wrong_arguments_are_told(text: Any, mentions: Any, render: Any, message
 @pytest.mark.parametrize(
     "spans",
     [
-        [(0, 8)] * 100_000,
-        [(4, 4)] * 100_000,
-        [(place, place + 1) for place in range(100_000)],
-        [(0, 100_000), *((place, place + 1) for place in range(100_000))],
+        [(0, 8)] * 20_000,
+        [(4, 4)] * 20_000,
+        [(place, place + 1) for place in range(20_000)],
+        [(0, 20_000), *((place, place + 1) for place in range(20_000))],
     ],
     ids=["nested", "empty", "side by side", "many in one"],
 )
 def test_very_many_mentions_are_no_burden(spans: list[tuple[int, int]]) -> None:
-    text = "abcdefgh" * 12_500
+    text = "abcdefgh" * 2_500
     assert annotate(text, [mention(*span, text) for span in spans], unchanged) == text

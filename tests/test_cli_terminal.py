@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -25,6 +26,8 @@ COMMAND = [sys.executable, "-m", "ubnd_digest"]
 
 Output = pytest.CaptureFixture[bytes]
 posix = pytest.mark.skipif(os.name == "nt", reason="pipes, signals and terminals of another kind")
+# each worker compiles the grammar
+with_jobs = pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 @posix
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@with_jobs
 def test_a_reader_that_goes_away_ends_all_quietly(jobs: str, folder: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "annotations", "--jobs", jobs, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -67,7 +70,7 @@ def test_head_takes_what_it_wants(folder: Path) -> None:
     assert done.stdout.count(b"\n") == 2
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@with_jobs
 def test_output_is_not_held_back(jobs: str) -> None:
     """The first file is there before the second one can be read."""
     process = subprocess.Popen(
@@ -98,7 +101,7 @@ def test_a_pipe_gets_whole_lines_without_colours() -> None:
 
 
 @posix
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@with_jobs
 def test_an_interrupt_ends_all_quietly(jobs: str, folder: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "annotations", "--jobs", jobs, *[str(folder)] * 20],
@@ -157,6 +160,32 @@ def on_a_terminal(
     return seen.decode("utf-8").replace("\r\n", "\n")
 
 
+def drawn_here(monkeypatch: pytest.MonkeyPatch, *arguments: str, columns: int = 80, **variables: str) -> str:
+    """The same of the command run in this process, which has its grammar."""
+    ours, theirs = pytest.importorskip("pty").openpty()
+    seen: list[bytes] = []
+
+    def read() -> None:
+        with contextlib.suppress(OSError):  # it has been closed
+            while part := os.read(ours, 65536):
+                seen.append(part)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    with monkeypatch.context() as patch:
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        for name, value in environment(COLUMNS=str(columns), **variables).items():
+            patch.setenv(name, value)
+        with open(theirs, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - a descriptor
+            patch.setattr(sys, "stdout", terminal)
+            patch.setattr(sys, "stderr", terminal)
+            assert main(list(arguments)) == 0
+    reader.join()
+    os.close(ours)
+    return b"".join(seen).decode("utf-8").replace("\r\n", "\n")
+
+
 def words(text: str) -> str:
     return " ".join(text.split())
 
@@ -180,8 +209,8 @@ def test_a_table_fits_its_terminal_and_nothing_is_cut() -> None:
 
 @posix
 @pytest.mark.parametrize("command", ["deadlines", "duties"])
-def test_of_a_task_a_terminal_gets_four_lines(command: str) -> None:
-    seen = on_a_terminal(command, CLEAN, columns=72, NO_COLOR="1")
+def test_of_a_task_a_terminal_gets_four_lines(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = drawn_here(monkeypatch, command, CLEAN, columns=72, NO_COLOR="1")
     assert max(map(len, seen.split("\n"))) <= 72
     assert all(day in seen for day in ("2025-03-20", "2025-04-14", "2025-06-30"))  # a day is never folded
     column = next(line for line in seen.split("\n") if "TASK" in line).index("TASK")
@@ -191,7 +220,7 @@ def test_of_a_task_a_terminal_gets_four_lines(command: str) -> None:
     assert first[0].startswith("bổ sung")
     assert len(first) == 4
     assert first[-1].endswith("…")
-    wide = on_a_terminal(command, CLEAN, columns=200, NO_COLOR="1")
+    wide = drawn_here(monkeypatch, command, CLEAN, columns=200, NO_COLOR="1")
     assert "bổ sung số liệu dân cư, hoàn thiện hồ sơ và trình lại chậm nhất ngày 20/3/2025" in wide
 
 
@@ -203,16 +232,16 @@ def test_a_time_goes_below_its_day_where_there_is_little_room() -> None:
 
 @posix
 @pytest.mark.parametrize("command", ["parse", "deadlines"])
-def test_no_color_is_respected(command: str) -> None:
-    seen = on_a_terminal(command, CLEAN, NO_COLOR="1")
+def test_no_color_is_respected(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = drawn_here(monkeypatch, command, CLEAN, NO_COLOR="1")
     assert "\x1b" not in seen
     assert "───" in seen
-    assert "\x1b" in on_a_terminal(command, CLEAN, NO_COLOR="")  # which is as if it were not there
+    assert "\x1b" in drawn_here(monkeypatch, command, CLEAN, NO_COLOR="")  # which is as if it were not there
 
 
 @posix
-def test_a_dumb_terminal_gets_a_plain_table() -> None:
-    seen = on_a_terminal("deadlines", CLEAN, TERM="dumb", columns=163)
+def test_a_dumb_terminal_gets_a_plain_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = drawn_here(monkeypatch, "deadlines", CLEAN, TERM="dumb", columns=163)
     assert "\x1b" not in seen
     assert "─" not in seen
     rows = seen.rstrip("\n").split("\n")
@@ -338,7 +367,7 @@ def test_no_bar_without_rich(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 
 @posix
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@with_jobs
 def test_a_bar_leaves_the_output_alone(jobs: str, tmp_path: Path) -> None:
     """The second file takes longer than a second: it comes so late from standard input."""
     out = tmp_path / "out"
