@@ -1,22 +1,30 @@
-"""How a regular expression can begin: a cheap look-ahead in front of an expensive one."""
+"""How a regular expression can begin: a cheap look-ahead in front of expensive ones, and a choice among them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ubnd_digest.grammar.expressions import without_looks
 from ubnd_digest.grammar.lark_internals import expression_tree
 
 _DEPTH = 6
-_MOST = 512
+_MOST = 200
 _WIDEST_RANGE = 32
+# What is repeated is followed so many times, and while it has so few ways.
+_REPEATED, _FEW = 4, 64
+# All digits count as one, "0".
+_DIGITS = frozenset("0123456789")
+_DIGIT = re.compile("[1-9]")
+_ANY_DIGIT = "[0-9]"
+# How many beginnings a choice remembers: those of real texts are some hundreds.
+_MOST_KNOWN = 4096
 
 
 class Beginning(NamedTuple):
-    """A way to begin; ``closed`` when nothing is known of what follows it."""
+    """A way to begin, any digit written as 0; ``closed`` when nothing is known of what follows it."""
 
     text: str
     closed: bool
@@ -44,12 +52,12 @@ def only_punctuation(ways: Iterable[Beginning]) -> bool:
 
 
 def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
-    """A look-ahead that holds wherever one of the patterns can match.
+    """A look-ahead that holds wherever one of the patterns can match; its group is the longest beginning known there.
 
     It may hold elsewhere too; it is there to refuse most places at little cost.
 
-    >>> look_ahead([beginnings("ngày"), beginnings("năm")])
-    '(?=n(?:g(?:à(?:[y]))|ă(?:[m])))'
+    >>> look_ahead([beginnings("ngày[0-9]"), beginnings("năm"), beginnings("nă")])
+    '(?=(n(?:g(?:à(?:y(?:[0-9])))|ă(?:m|))))'
     """
     trie: dict[str, Any] = {}
     for ways in patterns:
@@ -58,16 +66,56 @@ def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
             for character in text:
                 node = node.setdefault(character, {})
             node[""] = {}
-    return f"(?={_write(trie)})"
+    return f"(?=({_write(trie)}))" if trie else "(?!)"
 
 
 def _write(trie: dict[str, Any]) -> str:
-    if "" in trie:
-        return ""
-    written = [(re.escape(character), _write(rest)) for character, rest in sorted(trie.items())]
-    parts = [f"{character}(?:{rest})" for character, rest in written if rest]
-    leaves = "".join(character for character, rest in written if not rest)
-    return "|".join([*parts, f"[{leaves}]"] if leaves else parts)
+    written = [(_sign(character), _write(rest)) for character, rest in sorted(trie.items()) if character]
+    parts = [f"{sign}(?:{rest})" for sign, rest in written if rest]
+    leaves = [sign for sign, rest in written if not rest]
+    if leaves:
+        parts.append(leaves[0] if len(leaves) == 1 else f"[{''.join(leaves).replace(_ANY_DIGIT, '0-9')}]")
+    if parts and "" in trie:
+        parts.append("")
+    return "|".join(parts)
+
+
+def _sign(character: str) -> str:
+    return _ANY_DIGIT if character == "0" else re.escape(character)
+
+
+_Named = TypeVar("_Named")
+
+
+class Choice(Generic[_Named]):
+    """Things that stand where a text begins in certain ways, in an order: which of them can stand at a place.
+
+    >>> choice = Choice([("day", beginnings("ngày [0-9]")), ("name", beginnings("ngày Vu"))])
+    >>> choice.among("ngày 3"), choice.among("ngày V")
+    (('day',), ('name',))
+    """
+
+    def __init__(self, things: Iterable[tuple[_Named, Iterable[Beginning]]]) -> None:
+        self._by_text: dict[str, list[tuple[int, _Named]]] = {}
+        ways = []
+        for order, (thing, begins) in enumerate(things):
+            ways.append(begins)
+            for text in {way.text for way in begins}:
+                self._by_text.setdefault(text, []).append((order, thing))
+        self.look_ahead = look_ahead(ways)
+        self._known: dict[str, tuple[_Named, ...]] = {}
+
+    def among(self, found: str) -> tuple[_Named, ...]:
+        """What can stand where the group of the look-ahead found these characters."""
+        known = self._known.get(found)
+        if known is None:
+            text = _DIGIT.sub("0", found)
+            begins = (text[:end] for end in range(len(text) + 1))
+            things = {order: thing for begin in begins for order, thing in self._by_text.get(begin, ())}
+            known = tuple(things[order] for order in sorted(things))
+            if len(self._known) < _MOST_KNOWN:
+                self._known[found] = known
+        return known
 
 
 _EMPTY = frozenset({Beginning("", closed=False)})
@@ -108,7 +156,7 @@ def _join(known: Beginning, first: Beginning) -> Beginning:
 def _of_node(node: Any) -> frozenset[Beginning]:
     kind, value = str(node[0]), node[1]
     if kind == "LITERAL":
-        return frozenset({Beginning(chr(value), closed=False)})
+        return frozenset({_of_character(value)})
     if kind == "IN":
         return _of_class(value)
     if kind == "SUBPATTERN":
@@ -117,13 +165,29 @@ def _of_node(node: Any) -> frozenset[Beginning]:
         return frozenset().union(*(_of_nodes(branch) for branch in value[1]))
     if kind in ("MAX_REPEAT", "MIN_REPEAT"):
         least, most, inner = value
-        once = _of_nodes(inner) if most == 1 else _closed(_of_nodes(inner))
-        return once if least else once | _EMPTY
+        return _repeated(_of_nodes(inner), least, most)
     if kind == "FAILURE" or (kind == "ASSERT_NOT" and not len(value[1])):
         return frozenset()  # (?!) never matches; how it is parsed depends on the version of Python
     if kind in ("ASSERT", "ASSERT_NOT", "AT"):
         return _EMPTY
     return _ANYTHING
+
+
+def _repeated(once: frozenset[Beginning], least: int, most: int) -> frozenset[Beginning]:
+    found = frozenset() if least else _EMPTY
+    several = _EMPTY
+    for count in range(1, min(most, _REPEATED) + 1):
+        several = frozenset(known if known.closed else _join(known, next_) for known in several for next_ in once)
+        if len(several) > _FEW and most > 1:
+            return found | _closed(several)
+        if count >= least:
+            found |= several
+    return found | _closed(several) if most > _REPEATED else found
+
+
+def _of_character(code: int) -> Beginning:
+    character = chr(code)
+    return Beginning("0" if character in _DIGITS else character, closed=False)
 
 
 def _of_class(members: Iterable[Any]) -> frozenset[Beginning]:
@@ -132,5 +196,5 @@ def _of_class(members: Iterable[Any]) -> frozenset[Beginning]:
         first, last = value if str(name) == "RANGE" else (value, value)
         if str(name) not in ("LITERAL", "RANGE") or last - first >= _WIDEST_RANGE:
             return _ANYTHING
-        found.update(Beginning(chr(code), closed=False) for code in range(first, last + 1))
+        found.update(map(_of_character, range(first, last + 1)))
     return frozenset(found)

@@ -1,16 +1,17 @@
 """Finds the islands of a text: the lexer of the grammars.
 
 Lark's own lexers read every character of the prose between two mentions. This one builds a
-single regular expression from the grammar's terminals and lets the regular expression engine
-skip the prose: what is found lies in it like islands. An island begins after a separator (a
-character that is no letter, digit or underscore), or directly after another island; terminals
-that begin with a space or a comma can therefore only stand after another one.
+regular expression of the ways in which the grammar's terminals can begin, lets the regular
+expression engine skip the prose, and tries at each place only what can begin so: what is found lies in
+the prose like islands. An island begins after a separator (a character that is no letter, digit
+or underscore), or directly after another island; terminals that begin with a space or a comma can
+therefore only stand after another one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,16 +19,17 @@ from typing import TYPE_CHECKING
 from lark.exceptions import GrammarError
 from lark.lexer import Lexer, Token
 
-from ubnd_digest.grammar.beginnings import Beginning, beginnings, look_ahead, only_punctuation
+from ubnd_digest.grammar.beginnings import Choice, beginnings, only_punctuation
 from ubnd_digest.grammar.checks import can_be_empty
+from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import GAP
 
 if TYPE_CHECKING:
     from lark.common import LexerConf
-    from lark.lexer import LexerState, TerminalDef
+    from lark.lexer import LexerState
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
-# Terminals that can only begin with a digit share one look-ahead.
+# Terminals whose pattern begins with any digit are tried after all others, whatever their priority.
 _BEGINS_WITH_DIGIT = re.compile(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
 # What is no letter, digit or underscore: spelt out for the blocks of characters that texts have, which
 # the engine tests faster than "\W".
@@ -39,63 +41,48 @@ SEPARATOR = (
 _AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
 
 
-# A pattern that begins with a look-behind.
-_LOOKS_BACK = re.compile(r"(?:\(\?:)*\(\?<[=!]")
-
-
 class Island(Token):
     """A token that can be taken apart: ``match`` has the groups that the grammar names.
 
     ``names`` are the groups of its terminal, those that took no part in the match included.
     """
 
-    __slots__ = ("_match", "_terminal", "_text")
+    __slots__ = ("match",)
 
-    _match: re.Match[str] | None
-    _terminal: _Terminal
-    _text: str
+    match: re.Match[str]
 
     @property
     def names(self) -> AbstractSet[str]:
         """The names of the groups of its terminal."""
-        return self._terminal.names
-
-    @property
-    def match(self) -> re.Match[str]:
-        """The match of its own terminal; made when it is first asked for, since many islands are joints."""
-        if self._match is None:
-            self._match = self._terminal.exact.match(self._text, self.start_pos or 0)
-            assert self._match is not None
-        return self._match
+        return self.match.re.groupindex.keys()
 
 
 class _Terminal:
-    """One terminal: its pattern, compiled when it is first needed."""
+    """One terminal: its pattern, compiled when a text first has one of its beginnings."""
 
     def __init__(self, name: str, pattern: str) -> None:
         self.name, self.pattern = name, pattern
 
-    @cached_property
-    def exact(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
+    def begins_with_digit(self) -> bool:
+        return bool(_BEGINS_WITH_DIGIT.match(_GROUP_NAME.sub("(?:", self.pattern)))
 
     @cached_property
-    def names(self) -> AbstractSet[str]:
-        return frozenset(self.exact.groupindex)
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        return compiled(self.pattern).match
 
 
 # Prose after an island that ends in a space and so promised that something follows.
-_GAP = _Terminal(GAP, "")
+_PROSE = re.compile("(?s:.*)")
 
 
-def _island(terminal: _Terminal, text: str, start: int, end: int) -> Island:
+def _island(name: str, match: re.Match[str]) -> Island:
     """An island of a text; made without Lark's constructor, which takes as long as the match."""
-    words = text[start:end]
+    words = match.group()
     island = str.__new__(Island, words)
-    island.type, island.value = terminal.name, words
-    island.start_pos, island.end_pos = start, end
+    island.type, island.value = name, words
+    island.start_pos, island.end_pos = match.span()
     island.line = island.column = island.end_line = island.end_column = None
-    island._match, island._terminal, island._text = None, terminal, text  # noqa: SLF001 - its constructor
+    island.match = match
     return island
 
 
@@ -105,16 +92,17 @@ class Scanner(Lexer):
     __future_interface__ = 1
 
     def __init__(self, conf: LexerConf) -> None:
-        terminals = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
-        self._terminals = {t.name: _Terminal(t.name, t.pattern.to_regexp()) for t in terminals}
-        ways = {name: beginnings(terminal.pattern) for name, terminal in self._terminals.items()}
-        for name, begins in ways.items():
+        in_order = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
+        terminals = [_Terminal(terminal.name, terminal.pattern.to_regexp()) for terminal in in_order]
+        terminals.sort(key=lambda terminal: terminal.begins_with_digit())
+        ways = [(terminal, beginnings(terminal.pattern)) for terminal in terminals]
+        for terminal, begins in ways:
             if can_be_empty(begins):
-                raise GrammarError(f"Terminal '{name}' can match where nothing stands")
-        starting = [terminal for terminal in terminals if not only_punctuation(ways[terminal.name])]
-        self._here = re.compile(look_ahead(ways.values()) + _union(terminals, ways))
-        ahead = look_ahead(ways[terminal.name] for terminal in starting)
-        self._next = re.compile(SEPARATOR + ahead + _AT_A_WORD + _union(starting, ways))
+                raise GrammarError(f"Terminal '{terminal.name}' can match where nothing stands")
+        self._here = Choice(ways)
+        self._next = Choice((terminal, begins) for terminal, begins in ways if not only_punctuation(begins))
+        self._here_gate = compiled(self._here.look_ahead)
+        self._next_gate = compiled(SEPARATOR + self._next.look_ahead + _AT_A_WORD)
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
         """Yield the islands of the text in order, and a GAP after one that may have promised something to follow.
@@ -124,49 +112,48 @@ class Scanner(Lexer):
         text = lexer_state.text.text
         assert isinstance(text, str)
         end = 0
-        for island in self.islands(text):
-            start = island.start_pos or 0
+        for name, match in self.found(text):
+            start = match.start()
             if start > end and end and not text[end - 1].isalnum():
-                yield _island(_GAP, text, end, start)
-            yield island
-            end = island.end_pos or start
+                gap = _PROSE.match(text, end, start)
+                assert gap is not None
+                yield _island(GAP, gap)
+            yield _island(name, match)
+            end = match.end()
 
     def islands(self, text: str) -> Iterator[Island]:
         """The islands of a folded text; ``start_pos`` and ``end_pos`` are offsets in it."""
-        here, search, terminals = self._here.match, self._next.search, self._terminals
-        at = 0
-        while True:
-            match = here(text, at)
-            if match is None:
-                match = search(text, at)
-                if match is None:
-                    return
-                start = match.start() + 1
-            else:
-                start = at
-            at = match.end()
-            if at == start:  # a terminal that matches nothing, of a publisher's: on, or out
-                if at == len(text):
-                    return
-                at += 1
+        return (_island(name, match) for name, match in self.found(text))
+
+    def found(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """The islands of a folded text, as the names of their terminals and the matches of these."""
+        among = self._next.among
+        end = 0
+        while directly := self._directly(text, end):
+            yield directly
+            end = directly[1].end()
+        for gate in self._next_gate.finditer(text):
+            at = gate.end()
+            if at <= end:  # inside the last island
                 continue
-            yield _island(terminals[match.lastgroup or ""], text, start, at)
+            for terminal in among(gate[1]):
+                match = terminal.match(text, at)
+                if match:
+                    break
+            else:
+                continue
+            yield terminal.name, match
+            end = match.end()
+            while directly := self._directly(text, end):
+                yield directly
+                end = directly[1].end()
 
-
-def _union(terminals: list[TerminalDef], ways: Mapping[str, Iterable[Beginning]]) -> str:
-    """One alternative a terminal, its name in an empty group after it.
-
-    An alternative that starts with a literal is refused by the engine in one step, which a
-    group around it would prevent. One that looks at what stands before it first is refused by how it can begin.
-    """
-    digits: list[str] = []
-    others: list[str] = []
-    for terminal in terminals:
-        pattern = _GROUP_NAME.sub("(?:", terminal.pattern.to_regexp())
-        alternative = f"(?:{pattern})(?P<{terminal.name}>)"
-        if _LOOKS_BACK.match(pattern):
-            alternative = look_ahead([ways[terminal.name]]) + alternative
-        (digits if _BEGINS_WITH_DIGIT.match(pattern) else others).append(alternative)
-    if digits:
-        others.append(f"(?=[0-9])(?:{'|'.join(digits)})")
-    return f"(?:{'|'.join(others)})"
+    def _directly(self, text: str, at: int) -> tuple[str, re.Match[str]] | None:
+        """The island that begins directly at a place."""
+        gate = self._here_gate.match(text, at)
+        for terminal in self._here.among(gate[1]) if gate else ():
+            match = terminal.match(text, at)
+            if match:
+                # a terminal that matches nothing, of a publisher's, is no island
+                return (terminal.name, match) if match.end() > at else None
+        return None

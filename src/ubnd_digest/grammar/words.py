@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
+from ubnd_digest.grammar.alternatives import grouped
 from ubnd_digest.model.errors import GrammarError
 
 OPEN = "…"
@@ -104,8 +105,8 @@ def _ended(patterns: Iterable[str]) -> str:
     """One of several patterns, each with the end of its word, unless a mark after it says that it may go on."""
     patterns = list(patterns)
     if not any(pattern.endswith(OPEN) for pattern in patterns):
-        return _grouped(patterns) + _END
-    return _grouped(pattern.removesuffix(OPEN) if pattern.endswith(OPEN) else pattern + _END for pattern in patterns)
+        return grouped(patterns) + _END
+    return grouped(pattern.removesuffix(OPEN) if pattern.endswith(OPEN) else pattern + _END for pattern in patterns)
 
 
 def _after(members: Iterable[str], kind: str, names: frozenset[str], *, refused: bool) -> str:
@@ -114,7 +115,7 @@ def _after(members: Iterable[str], kind: str, names: frozenset[str], *, refused:
         for member in members
         for form in _forms(_read(member.removeprefix(OPEN), kind, names))
     ]
-    return "".join(looks) if refused else _grouped(looks)
+    return "".join(looks) if refused else grouped(looks)
 
 
 def after(words: Iterable[Word], kind: str, *, refused: bool) -> str:
@@ -159,7 +160,7 @@ def list_pattern(words: Iterable[Word], kind: str) -> str:
     if not ordered:
         return _NEVER
     patterns = [word.pattern for word in ordered]
-    return _ended(patterns) if kind == "words" else _grouped(patterns)
+    return _ended(patterns) if kind == "words" else grouped(patterns)
 
 
 def as_lark(pattern: str) -> str:
@@ -175,11 +176,6 @@ def as_lark(pattern: str) -> str:
 def escaped(text: str) -> str:
     """A text as a pattern that matches it."""
     return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _grouped(patterns: Iterable[str]) -> str:
-    patterns = list(patterns)
-    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
 def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from heapq import merge
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -97,18 +96,15 @@ def _kind(mark: re.Match[str] | None) -> str:
 
 def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator[Cue]:
     """The words that matter, and the parties, in text order; no words inside the name of a party."""
-    words = (
-        Cue(island.type, island.start_pos or 0, island.end_pos or 0)
-        for island in grammar.scanner("clauses").islands(folded)
-    )
+    words = [Cue(kind, *match.span()) for kind, match in grammar.scanner("clauses").found(folded)]
     parties = tuple(parties)
     starts = [party.start for party in parties]
-    named = (
+    named = [
         Cue("PARTY", *party[:2], party.acts, party.must, number, party.named, party.issues, party.second, party.lead)
         for number, party in enumerate(parties)
-    )
+    ]
     leader = done = called = 0
-    for cue in merge(words, named, key=lambda cue: (cue.start, cue.party)):
+    for cue in sorted([*words, *named], key=lambda cue: cue.start):  # a word before the party that begins with it
         if cue.party >= 0:
             if cue.start < leader:  # the body of a leader
                 continue

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar, scanner_of
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.name_view import CAPITALS, NameScanner, pattern_of_names
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.scanner import Island
 
 # Kinds of tokens that are no name by themselves.
 _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
@@ -56,8 +53,7 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
     field = pattern_of_names(grammar, "SHARED_FIELD")
     head = pattern_of_names(grammar, "JOINT_HEAD")
 
-    def members_of(island: Island) -> tuple[Place, ...]:
-        start, end = island.start_pos or 0, island.end_pos or 0
+    def members_of(start: int, end: int) -> tuple[Place, ...]:
         begin = head.match(view, start, end)
         if begin is None:
             return ()
@@ -65,7 +61,7 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
         # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
         return (first if begin["several"] else (start, first[1]), *rest)
 
-    found = tuple(_of_offices(_joined(scanner.islands(view), members_of), view))
+    found = tuple(_of_offices(_joined(scanner.found(view), members_of), view))
     unknown = pattern_of_names(grammar, "UNKNOWN")
     begins = (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view))
     return tuple(_with_unknown(found, (match for at in begins if (match := unknown.match(view, at)))))
@@ -104,11 +100,13 @@ def _with_unknown(known: Sequence[NameDraft], unknown: Iterable[re.Match[str]]) 
     yield from known[place:]
 
 
-def _joined(islands: Iterator[Island], members_of: Callable[[Island], tuple[Place, ...]]) -> Iterator[NameDraft]:
+def _joined(
+    found: Iterable[tuple[str, re.Match[str]]], members_of: Callable[[int, int], tuple[Place, ...]]
+) -> Iterator[NameDraft]:
     last: NameDraft | None = None
     owner: int | None = None  # where a word for "belonging to" ends, directly after the last name
-    for island in islands:
-        kind, start, end = island.type, island.start_pos or 0, island.end_pos or 0
+    for kind, match in found:
+        start, end = match.span()
         if kind == _TERRITORY:
             if last and last.end == start and last.kind == _OFFICE:  # Trưởng các thôn
                 last = last._replace(end=end)
@@ -124,7 +122,7 @@ def _joined(islands: Iterator[Island], members_of: Callable[[Island], tuple[Plac
         if last:
             yield last
         owner = None
-        members = members_of(island) if kind == "JOINT_OFFICES" else ()
+        members = members_of(start, end) if kind == "JOINT_OFFICES" else ()
         last = NameDraft(kind, start, end, end, None, members)
     if last:
         yield last
