@@ -43,6 +43,7 @@ INVISIBLE = (
 _DROPPED = "\u200b"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
+_ODD = re.compile(f"[{_MARKS}{INVISIBLE}]")
 # Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
 # stream-safe format).
 _IRREGULAR = re.compile(f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
@@ -132,7 +133,7 @@ class View:
         at_end = plain.endswith(" ") and not plain.endswith("\n ")
         # blanks on both sides of a line end would come to stand together
         uneven = "  " in plain or " \n " in plain or at_end
-        if uneven or _MARK.search(plain) or any(sign in plain for sign in INVISIBLE):
+        if uneven or _ODD.search(plain):
             plain = self._compact(plain)
         # a blank before the end of a line changes its place with it: the length stays
         plain = plain.replace(" \n", "\n ")

@@ -54,10 +54,11 @@ def _tone_spellings() -> dict[str, str]:
 TONE_SPELLINGS = _tone_spellings()
 
 
-# The second letter of two that may be spelt otherwise: to look behind it is quicker than to try all at each vowel.
+# The second letter of two that may be spelt otherwise: to look back from it is quicker than to try all at each vowel.
 _FIRSTS = "".join(sorted({spelling[0] for spelling in TONE_SPELLINGS if len(spelling) == 2}))
 _SECONDS = "".join(sorted({spelling[1] for spelling in TONE_SPELLINGS if len(spelling) == 2}))
-_SUSPECT = re.compile(f"(?<=[{_FIRSTS}])[{_SECONDS}]")
+_SUSPECT = re.compile(f"[{_SECONDS}](?<=[{_FIRSTS}].)")
+_PAIRS = frozenset(spelling[at : at + 2] for spelling in TONE_SPELLINGS for at in range(len(spelling) - 1))
 
 
 def fold_tones(text: str) -> str:
@@ -72,6 +73,8 @@ def fold_tones(text: str) -> str:
     done = 0
     for match in _SUSPECT.finditer(text):
         at = match.start()
+        if text[at - 1 : at + 1] not in _PAIRS:
+            continue
         for start, end in ((at - 2, at + 1), (at - 1, at + 2), (at - 1, at + 1)):
             spelt = TONE_SPELLINGS.get(text[start:end]) if start >= done else None
             if spelt:
