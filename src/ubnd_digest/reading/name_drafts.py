@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar, scanner_of
@@ -63,7 +64,7 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
 
     found = tuple(_of_offices(_joined(scanner.found(view), members_of), view))
     unknown = pattern_of_names(grammar, "UNKNOWN")
-    begins = (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view))
+    begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
     return tuple(_with_unknown(found, (match for at in begins if (match := unknown.match(view, at)))))
 
 

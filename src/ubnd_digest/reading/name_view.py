@@ -32,7 +32,8 @@ def name_view(cased: str) -> str:
     >>> name_view("Sở Y tế tỉnh Lạng Sơn")
     'sở^y tế tỉnh^lạng^sơn'
     """
-    cased = _LINE_START.sub(r"\2\1", cased)  # a line begins with its first word; the length stays
+    if "\n " in cased:
+        cased = _LINE_START.sub(r"\2\1", cased)  # a line begins with its first word; the length stays
     marked = "\n".join(line if line.isupper() else _BEFORE_CAPITAL.sub("^", line) for line in cased.split("\n"))
     return fold_tones(marked.lower())
 
