@@ -21,6 +21,7 @@ from lark.load_grammar import (
     _literal_to_pattern,
     _parse_grammar,
 )
+from lark.parsers.lalr_analysis import Shift
 from lark.parsers.lalr_parser import LALR_Parser, _Parser
 from lark.tree import Tree
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from lark.parsers.lalr_analysis import IntParseTable
 
 # Of Lark's own names those that others may take from here, beside what is defined below.
-__all__ = ["ComposedGrammar", "NonTerminal", "Rule", "Symbol", "Terminal", "sre_parse"]
+__all__ = ["ComposedGrammar", "NonTerminal", "Rule", "Shift", "Symbol", "Terminal", "sre_parse"]
 
 
 class Builder(GrammarBuilder):
@@ -192,6 +193,11 @@ def lexer_of(parser: Lark) -> Lexer:
 def parse_table(parser: Lark) -> IntParseTable:
     """The table of a compiled LALR parser: what it does with a token in a state."""
     return parser.parser.parser._parse_table  # type: ignore[no-any-return]  # noqa: SLF001
+
+
+def callbacks_of(parser: Lark) -> dict[Any, Any]:
+    """What a compiled LALR parser makes of each rule, and of terminals by their names."""
+    return parser.parser.parser.parser.callbacks  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=64)

@@ -105,12 +105,16 @@ class Scanner(Lexer):
         self._next_gate = compiled(SEPARATOR + self._next.look_ahead + _AT_A_WORD)
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
-        """Yield the islands of the text in order, and a GAP after one that may have promised something to follow.
+        """Yield the tokens of the text."""
+        text = lexer_state.text.text
+        assert isinstance(text, str)
+        return self.tokens(text)
+
+    def tokens(self, text: str) -> Iterator[Island]:
+        """The islands of a folded text in order, and a GAP after one that may have promised something to follow.
 
         Such a one ends in a space or a sign: what ends in a letter or a digit is complete.
         """
-        text = lexer_state.text.text
-        assert isinstance(text, str)
         end = 0
         for name, match in self.found(text):
             start = match.start()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lark.lexer import Token
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.reading.dates import clocked, date_draft, dates_draft, unread_draft
 from ubnd_digest.reading.deadlines import deadline_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
@@ -56,6 +57,11 @@ def inline_parser(grammar: Grammar) -> Lark:
     return grammar.compiled("inline", Callbacks(grammar))
 
 
-def drafts_of(parser: Lark, folded: str) -> list[Draft]:
+def inline_reader(grammar: Grammar) -> Reader:
+    """What reads mentions."""
+    return Reader(inline_parser(grammar), "inline")
+
+
+def drafts_of(reader: Reader, folded: str) -> list[Draft]:
     """The drafts of a folded text."""
-    return parser.parse(folded)  # type: ignore[return-value]
+    return reader.read(folded)  # type: ignore[no-any-return]

@@ -58,7 +58,7 @@ class Parser:
         self._prepare(record, grammar_of(record))
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
-        from ubnd_digest.reading.inline import inline_parser
+        from ubnd_digest.reading.inline import inline_reader
         from ubnd_digest.reading.line_ends import LineEnds
         from ubnd_digest.reading.outline import Outliner
         from ubnd_digest.reading.period import PeriodReader
@@ -68,7 +68,7 @@ class Parser:
         self.identity = GrammarIdentity(self.publisher or COMMON, grammar.version)
         self._record = record
         self._grammar = grammar
-        self._inline = inline_parser(grammar)
+        self._inline = inline_reader(grammar)
         self._line_ends = LineEnds(grammar)
         self._outliner = Outliner(grammar)
         self._periods = PeriodReader(grammar)
