@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ubnd_digest.grammar.expressions import without_looks
 from ubnd_digest.grammar.lark_internals import expression_tree
@@ -87,15 +87,18 @@ def _sign(character: str) -> str:
 _Named = TypeVar("_Named")
 
 
-class Choice(Generic[_Named]):
+class Choice(dict[str, tuple[_Named, ...]]):
     """Things that stand where a text begins in certain ways, in an order: which of them can stand at a place.
 
+    Its keys are what the group of its look-ahead finds; each is worked out when it is first asked for.
+
     >>> choice = Choice([("day", beginnings("ngày [0-9]")), ("name", beginnings("ngày Vu"))])
-    >>> choice.among("ngày 3"), choice.among("ngày V")
+    >>> choice["ngày 3"], choice["ngày V"]
     (('day',), ('name',))
     """
 
     def __init__(self, things: Iterable[tuple[_Named, Iterable[Beginning]]]) -> None:
+        super().__init__()
         self._by_text: dict[str, list[tuple[int, _Named]]] = {}
         ways = []
         for order, (thing, begins) in enumerate(things):
@@ -103,19 +106,15 @@ class Choice(Generic[_Named]):
             for text in {way.text for way in begins}:
                 self._by_text.setdefault(text, []).append((order, thing))
         self.look_ahead = look_ahead(ways)
-        self._known: dict[str, tuple[_Named, ...]] = {}
 
-    def among(self, found: str) -> tuple[_Named, ...]:
-        """What can stand where the group of the look-ahead found these characters."""
-        known = self._known.get(found)
-        if known is None:
-            text = _DIGIT.sub("0", found)
-            begins = (text[:end] for end in range(len(text) + 1))
-            things = {order: thing for begin in begins for order, thing in self._by_text.get(begin, ())}
-            known = tuple(things[order] for order in sorted(things))
-            if len(self._known) < _MOST_KNOWN:
-                self._known[found] = known
-        return known
+    def __missing__(self, found: str) -> tuple[_Named, ...]:
+        text = _DIGIT.sub("0", found)
+        begins = (text[:end] for end in range(len(text) + 1))
+        things = {order: thing for begin in begins for order, thing in self._by_text.get(begin, ())}
+        chosen = tuple(things[order] for order in sorted(things))
+        if len(self) < _MOST_KNOWN:
+            self[found] = chosen
+        return chosen
 
 
 _EMPTY = frozenset({Beginning("", closed=False)})

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lark.exceptions import GrammarError
@@ -131,33 +132,26 @@ class Scanner(Lexer):
 
     def found(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """The islands of a folded text, as the names of their terminals and the matches of these."""
-        among = self._next.among
-        end = 0
-        while directly := self._directly(text, end):
-            yield directly
-            end = directly[1].end()
-        for gate in self._next_gate.finditer(text):
+        here, directly, apart = self._here_gate.match, self._here, self._next
+        end = 0  # of the last island
+        for gate in chain((here(text),), self._next_gate.finditer(text)):
+            if gate is None:
+                continue
             at = gate.end()
-            if at <= end:  # inside the last island
+            if at <= end and end:  # inside it
                 continue
-            for terminal in among(gate[1]):
-                match = terminal.match(text, at)
-                if match:
+            terminals = (apart if at else directly)[gate[1]]
+            while terminals:
+                for terminal in terminals:
+                    match = terminal.match(text, at)
+                    if match:
+                        break
+                else:
                     break
-            else:
-                continue
-            yield terminal.name, match
-            end = match.end()
-            while directly := self._directly(text, end):
-                yield directly
-                end = directly[1].end()
-
-    def _directly(self, text: str, at: int) -> tuple[str, re.Match[str]] | None:
-        """The island that begins directly at a place."""
-        gate = self._here_gate.match(text, at)
-        for terminal in self._here.among(gate[1]) if gate else ():
-            match = terminal.match(text, at)
-            if match:
-                # a terminal that matches nothing, of a publisher's, is no island
-                return (terminal.name, match) if match.end() > at else None
-        return None
+                at = match.end()
+                if at == match.start():  # a terminal that matches nothing, of a publisher's
+                    break
+                yield terminal.name, match
+                end = at
+                follow = here(text, end)
+                terminals = directly[follow[1]] if follow else ()
