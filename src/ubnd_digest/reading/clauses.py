@@ -30,6 +30,10 @@ class Cue(NamedTuple):
     second: bool = False
     lead: int = -1
 
+    def as_kind(self, kind: str) -> Cue:
+        """The same as another kind."""
+        return Cue(kind, *self[1:])
+
 
 class Bounds(NamedTuple):
     """Where a text ends, and where its sentences and tasks end; all sorted.

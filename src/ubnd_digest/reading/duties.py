@@ -113,25 +113,25 @@ class DutyReader:
 
     def _told(self, sentences: Sentences, folded: str, places: range) -> _Told:
         """Whom the cues of a sentence tell to act."""
-        told = _Told([], None, others=False)
-        called = -1
+        begins: list[tuple[int, int, Cue]] = []
+        leader: Cue | None = None
+        others, called = False, -1
         for place in places:
             cue = sentences.cues[place]
-            if cue.kind == "LEADER":
-                told = told._replace(leader=told.leader or cue, others=True)
-            elif cue.kind == "ISSUER":
-                told = told._replace(others=True)
-            elif cue.kind in CALLS:
+            kind = cue.kind
+            if kind == "LEADER":
+                leader, others = leader or cue, True
+            elif kind == "ISSUER":
+                others = True
+            elif kind in CALLS:
                 called = cue.start if called < 0 or cue.start - called > _LONGEST_LEAD else called
-            if cue.kind in ADDRESSES:
+            if kind in ADDRESSES:
                 if sentences.addressees[place] is cue:
-                    told = told._replace(others=True)
+                    others = True
                     if self._ordered(cue, folded):
-                        told.begins.append(
-                            (called if called >= 0 and cue.kind != "SUBJECT" else cue.lead, cue.start, cue)
-                        )
+                        begins.append((called if called >= 0 and kind != "SUBJECT" else cue.lead, cue.start, cue))
                 called = -1
-        return told
+        return _Told(begins, leader, others)
 
     def _ordered(self, party: Cue, folded: str) -> bool:
         """Whether what follows a party is an order, and no report; people may have a right instead."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ubnd_digest.publishers.record import Publisher
 
 _M = TypeVar("_M", bound=Mention)
+# What stays as it is when it becomes known what documents a text means.
+_WITHOUT_DOCUMENTS = (DateExpression, DateRange, Deadline, Official, Duty)
 
 
 class Parser:
@@ -186,7 +188,10 @@ class Parser:
         """
         return self._mentions(text, anchor, "find_mentions")
 
-    def _mentions(self, text: str, anchor: dt.date | None, asked: str) -> tuple[Mention, ...]:
+    def _mentions(
+        self, text: str, anchor: dt.date | None, asked: str, *, documents: bool = True
+    ) -> tuple[Mention, ...]:
+        """The mentions of a text; without what only ``documents`` need, those of days and of people stay the same."""
         from ubnd_digest.reading.inline import drafts_of
         from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
@@ -195,10 +200,11 @@ class Parser:
         view = self._view(text, asked)
         setting = Setting.of(view, _anchor_of(anchor))
         found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
-        return with_meaning(found, setting, self._grammar).mentions
+        return with_meaning(found, setting, self._grammar).mentions if documents else found.mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
-        return tuple(mention for mention in self._mentions(text, anchor, asked) if isinstance(mention, kind))
+        found = self._mentions(text, anchor, asked, documents=kind not in _WITHOUT_DOCUMENTS)
+        return tuple(mention for mention in found if isinstance(mention, kind))
 
     def find_references(self, text: str) -> tuple[Reference, ...]:
         """See :func:`ubnd_digest.find_references`."""

@@ -95,17 +95,17 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     start, lead = bounds.sentence_start(party.start), party.lead
     if before and lead - before.end <= _NEXT:
         if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
-            return party._replace(kind="OBJECT")
+            return party.as_kind("OBJECT")
         if before.kind in CALLS:
-            return party._replace(kind=CALLS[before.kind])
+            return party.as_kind(CALLS[before.kind])
         if before.kind in _OTHERS and party.acts:
-            return party._replace(kind=_OTHERS[before.kind])
+            return party.as_kind(_OTHERS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
-            return party._replace(kind="OBJECT")
+            return party.as_kind("OBJECT")
     elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 1] == "("):
-        return party._replace(kind="SUBJECT" if party.second else "OBJECT")
+        return party.as_kind("SUBJECT" if party.second else "OBJECT")
     if party.issues:
-        return party._replace(kind="ISSUER")
+        return party.as_kind("ISSUER")
     # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
     announced = cased[lead - 2 : lead - 1] == ":"
     opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
@@ -115,14 +115,14 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
     joined = after_pause or (before is not None and before.kind == "ADVERB")
     if not party.named and not opening and cased[party.start].islower() and not joined:
-        return party._replace(kind="OBJECT")
+        return party.as_kind("OBJECT")
     # what it does may be said by a verb that no list has; a number says how much of something it has
     follows = cased[party.end : party.end + 2]
     capital = cased[party.start].isupper() and not (follows[:1] == " " and follows[1:].isdigit())
     later = party.named and lead - start > _NEXT and follows[:1] == " " and follows[1:].islower()
     if party.acts or (opens_task and (capital or later)):
-        return party._replace(kind="SUBJECT")
-    return party._replace(kind="OBJECT")
+        return party.as_kind("SUBJECT")
+    return party.as_kind("OBJECT")
 
 
 def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
@@ -133,10 +133,10 @@ def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
             near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
             named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
             if near and named and called.kind in ADDRESSES:
-                yield cue._replace(kind="LEADER")
+                yield cue.as_kind("LEADER")
                 continue
         if cue.kind == "SENT":
-            yield cue._replace(kind="REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
+            yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
             continue
         yield cue
 

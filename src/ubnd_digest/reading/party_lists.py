@@ -94,6 +94,7 @@ class _Lists:
         self._patterns = {name: pattern_of_names(grammar, name) for name in _PATTERNS}
         self._acting = grammar.pattern("END_OF_NAME")
         self._seats, self._ministry = self._whose(body_start)
+        self._own = (self._ministry, form("names", "ministry").strip()) if self._ministry else ()
 
     def parties(self) -> Iterator[Party]:
         """Each list once."""
@@ -116,20 +117,19 @@ class _Lists:
         """The last name of the list that begins with a name."""
         drafts, last = self._drafts, first
         start = drafts[first].start
-        told = self._patterns["LONG_LIST_MAY_START"].search(self._folded, max(start - _LONGEST_CALL, 0), start)
         while last + 1 < len(drafts):
             between = drafts[last].end, drafts[last + 1].start
             to_body = drafts[last].kind == _OFFICE and self._patterns["OFFICE_GAP"].fullmatch(self._folded, *between)
             if not (to_body or self._patterns["MEMBER_GAP"].fullmatch(self._folded, *between)):
                 break
-            if self._folded.startswith(";", between[0]) and not told:  # another task, and another party
-                break
+            if self._folded.startswith(";", between[0]) and not self._is_told(start, "LONG_LIST_MAY_START"):
+                break  # another task, and another party
             last += 1
         return last
 
-    def _is_told(self, start: int) -> bool:
+    def _is_told(self, start: int, pattern: str = "LIST_MAY_START") -> bool:
         """Whether words before a name say that a list of parties may begin with it."""
-        return bool(self._patterns["LIST_MAY_START"].search(self._folded, max(start - _LONGEST_CALL, 0), start))
+        return bool(self._patterns[pattern].search(self._folded, max(start - _LONGEST_CALL, 0), start))
 
     def _inside(self, last: int, end: int) -> int:
         """The last name that begins before a place."""
@@ -156,7 +156,7 @@ class _Lists:
                 end, acts = which.end(), True
         before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
         honorific = self._patterns["HONORIFIC"].search(before) if person else None
-        joined = self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)
+        limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         return Party(
             start,
             end,
@@ -166,7 +166,7 @@ class _Lists:
             any(draft.kind != _ROLE for draft in members),
             issues,
             foreign,
-            bool(joined and self._patterns["LIMIT_NEXT"].match(folded, end)),
+            bool(limited and self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)),
             start - len(before) + honorific.start() if honorific else start,
         )
 
@@ -176,8 +176,7 @@ class _Lists:
         if all(body.kind == _OFFICE for body in members):
             office = self._patterns["ISSUING_OFFICE"]
             return any(office.fullmatch(folded, one.start, one.own_end) for one in members), False
-        own = (self._ministry, form("names", "ministry").strip())
-        if self._ministry and any(folded[body.start : body.own_end] in own for body in members):
+        if self._own and any(folded[body.start : body.own_end] in self._own for body in members):
             return True, False
         bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]
         issues = any(body.territory is None or folded[slice(*body.territory)].strip() in self._seats for body in bodies)
