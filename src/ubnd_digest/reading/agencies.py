@@ -13,7 +13,7 @@ from ubnd_digest.model.agencies import Agency, AgencyKind, Level
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.name_drafts import INTRODUCED, NameDraft
-from ubnd_digest.reading.name_view import pattern_of_names
+from ubnd_digest.reading.name_view import found_of_names, pattern_of_names
 from ubnd_digest.reading.names import folded_name, known_agencies, levels
 from ubnd_digest.reading.written_out import written_out
 
@@ -57,7 +57,7 @@ class Namer:
         self._short = pattern_of_names(grammar, "SHORT_HEAD")
         self._head = pattern_of_names(grammar, "SURE_HEAD")
         self._office = pattern_of_names(grammar, "DEPARTMENT_HEAD")
-        self._own_ministry = pattern_of_names(grammar, "OWN_MINISTRY")
+        self._grammar = grammar
         self._seat: str | None = None  # the level of the first authority of one place
         self._bodies: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
@@ -121,7 +121,7 @@ class Namer:
             (draft for draft in drafts if draft.kind in _OFFICES and self._folded.startswith(head, draft.start)), None
         )
         if own and own.start < header_end:
-            for start, end in self._outside(self._own_ministry.finditer(view), drafts):
+            for start, end in self._outside(found_of_names(self._grammar, "OWN_MINISTRY", view), drafts):
                 yield self._short_for(start, end, written_out(self._cased[own.start : own.own_end]))
 
     @staticmethod

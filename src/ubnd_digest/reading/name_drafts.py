@@ -65,7 +65,9 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
     found = tuple(_of_offices(_joined(scanner.found(view), members_of), view))
     unknown = pattern_of_names(grammar, "UNKNOWN")
     begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
-    return tuple(_with_unknown(found, (match for at in begins if (match := unknown.match(view, at)))))
+    known = {draft.start for draft in found}
+    matches = (unknown.match(view, at) for at in begins if at not in known)
+    return tuple(_with_unknown(found, filter(None, matches)))
 
 
 def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:

@@ -14,6 +14,8 @@ from ubnd_digest.grammar.scanner import SEPARATOR, Scanner
 from ubnd_digest.model.tones import fold_tones
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lark.common import LexerConf
 
     from ubnd_digest.grammar.grammar import Grammar
@@ -46,6 +48,27 @@ def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
 def beginnings_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
     """What ends where a match of a terminal may begin, found much faster than the terminal: a separator before it."""
     return _gate(grammar.terminals[terminal])
+
+
+def found_of_names(grammar: Grammar, terminal: str, view: str) -> Iterator[re.Match[str]]:
+    """Where a terminal matches in that view; one that can begin in one way only is found by these letters."""
+    pattern = pattern_of_names(grammar, terminal)
+    begin = _only_beginning(grammar.terminals[terminal])
+    at = view.find(begin) if begin else -1
+    if not begin:
+        yield from pattern.finditer(view)
+    while at >= 0:
+        match = pattern.match(view, at)
+        if match:
+            yield match
+        at = view.find(begin, match.end() if match else at + 1)
+
+
+@lru_cache(maxsize=64)
+def _only_beginning(pattern: str) -> str:
+    """The letters with which each match begins, as far as they are the same; empty where they are not."""
+    ways = {way.text for way in beginnings(_either(pattern))}
+    return ways.pop().partition("0")[0] if len(ways) == 1 else ""
 
 
 @lru_cache(maxsize=64)

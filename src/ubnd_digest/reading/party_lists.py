@@ -146,7 +146,8 @@ class _Lists:
     def _party(self, start: int, end: int, first: int, last: int, person: bool) -> Party:
         folded = self._folded
         members = self._drafts[first : last + 1]
-        issues, foreign = self._issues(members)
+        kinds = {draft.kind for draft in members}
+        issues, foreign = self._issues(members, kinds)
         if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
             issues = False
         acts = self._acting.match(folded, end) is not None
@@ -154,8 +155,11 @@ class _Lists:
             which = self._patterns["WHICH_ONES"].match(folded, end)
             if which:
                 end, acts = which.end(), True
-        before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
-        honorific = self._patterns["HONORIFIC"].search(before) if person else None
+        lead = start
+        if person:
+            before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
+            honorific = self._patterns["HONORIFIC"].search(before)
+            lead = start - len(before) + honorific.start() if honorific else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         return Party(
             start,
@@ -163,24 +167,26 @@ class _Lists:
             (first, last + 1),
             acts,
             self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None,
-            any(draft.kind != _ROLE for draft in members),
+            kinds != {_ROLE},
             issues,
             foreign,
             bool(limited and self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)),
-            start - len(before) + honorific.start() if honorific else start,
+            lead,
         )
 
-    def _issues(self, members: Sequence[NameDraft]) -> tuple[bool, bool]:
+    def _issues(self, members: Sequence[NameDraft], kinds: set[str]) -> tuple[bool, bool]:
         """Whether a list names the body whose text it is, and whether it names such a body of another place."""
         issuing, folded = self._patterns["ISSUING_WORD"], self._folded
-        if all(body.kind == _OFFICE for body in members):
+        if kinds == {_OFFICE}:
             office = self._patterns["ISSUING_OFFICE"]
             return any(office.fullmatch(folded, one.start, one.own_end) for one in members), False
         if self._own and any(folded[body.start : body.own_end] in self._own for body in members):
             return True, False
         bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]
+        if not bodies:
+            return False, False
         issues = any(body.territory is None or folded[slice(*body.territory)].strip() in self._seats for body in bodies)
-        return issues, bool(bodies) and not issues
+        return issues, not issues
 
     def _whose(self, body_start: int) -> tuple[frozenset[str], str]:
         """What the place of the text's own committee is called, by its level and by level and name; its ministry."""
