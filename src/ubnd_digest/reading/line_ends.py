@@ -113,15 +113,10 @@ class LineEnds:
         full = width is not None and width.is_full(line, below)
         if full and below.text[0] in ENDS:  # a mark that found no room
             return True
-        if any(
-            pattern.fullmatch(part.text)
-            for part in (line, below)
-            for pattern in self._page
-            if part.length <= _LONGEST_OF_PAGE
-        ):
+        if self._is_of_page(line) or self._is_of_page(below) or self._article.match(below.text):
             return False
-        if self._number.match(below.text) or self._article.match(below.text):
-            return False
+        if number := self._number.match(below.text):
+            return full and not line.ended and ")" in number.group() and _is_open(unit)
         if below.text[0] in "-+":
             return full and not line.ended and self._is_dash(line, below, bullets=whole.bullets)
         if self._bullet.match(below.text):
@@ -136,6 +131,10 @@ class LineEnds:
         if line.ended:
             return self._in_paragraph(unit, below, whole)
         return below.small or not self._is_heading(unit, below, after, whole)
+
+    def _is_of_page(self, line: Line) -> bool:
+        """Whether a line belongs to the page and not to its text."""
+        return line.length <= _LONGEST_OF_PAGE and any(pattern.fullmatch(line.text) for pattern in self._page)
 
     def _dangles(self, line: Line) -> bool:
         """Whether the last word of a line asks for another one."""
@@ -199,6 +198,12 @@ class LineEnds:
             return False  # a short line without a mark is the end of a heading itself
         there = set(words_of(" ".join(line.text for line in (below, *after))))
         return len(words) >= FEWEST_WORDS and sum(word in there for word in words) >= _SHARE * len(words)
+
+
+def _is_open(unit: Sequence[Line]) -> bool:
+    """Whether a bracket is open at the end of the lines so far, so that a number with a bracket closes it."""
+    text = unit[-1].text
+    return text.rfind("(") > text.rfind(")")
 
 
 def _is_cut(line: str, below: str) -> bool:
