@@ -35,6 +35,7 @@ from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
+from ubnd_digest.reading.lunar import lunar_of
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.name_view import name_view
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
@@ -113,7 +114,7 @@ def mentions_of(
         elif isinstance(draft, RecurrenceDraft):
             found, doubts, recurrence = (set_of(draft, setting),), (), draft
         elif isinstance(draft, UnreadDraft):
-            found, doubts = unread(draft, setting)
+            found, doubts = lunar_of(draft, setting, grammar) if draft.lunar else unread(draft, setting)
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
