@@ -25,6 +25,14 @@ def test_the_first_days_of_years_are_those_of_the_holidays(year: int) -> None:
     assert lunar_years()[year].first.isoformat() == KNOWN[year]
 
 
+def test_the_years_begin_with_the_holiday() -> None:
+    holidays = pytest.importorskip("holidays")
+    feast = "Tết Nguyên Đán"
+    for number, year in lunar_years().items():
+        days = holidays.country_holidays("VN", years=number, language="vi").items()
+        assert [day for day, name in days if name == feast] == [year.first]
+
+
 def test_each_year_begins_where_the_one_before_ends() -> None:
     years = lunar_years()
     assert sorted(years) == list(range(1976, 2054))
