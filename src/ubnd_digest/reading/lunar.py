@@ -84,7 +84,9 @@ def _dates(draft: UnreadDraft, setting: Setting, grammar: Grammar) -> Iterator[L
         return
     number = int(month["month"] or number_in_words(month["month_word"]) or 0)
     year, inferred = _year(grammar.pattern("LUNAR_YEAR").search(folded, month.end(), end), setting.anchor)
-    days = list(grammar.pattern("LUNAR_DAY").finditer(folded, start, month.start()))
+    days = list(
+        grammar.pattern("LUNAR_DAY").finditer(folded, start, max(month.start("month"), month.start("month_word")))
+    )
     named: list[int | None] = [None]
     if days:
         named = [int(day["day"] or number_in_words(day["day_word"] or "") or _FULL_MOON) for day in days]
