@@ -26,7 +26,7 @@ UBND tỉnh ban hành Quyết định số 9/2026/QĐ-UBND, ngày 08/01/2026, c�
 """
 DIGEST = ud.parse(TEXT)
 LISTS = ["references", "dates", "ranges", "deadlines", "effective_dates", "expiry_dates"]
-LISTS += ["provisions", "durations", "sets", "agencies", "officials", "duties", "laws", "anaphora"]
+LISTS += ["provisions", "durations", "sets", "lunar_dates", "agencies", "officials", "duties", "laws", "anaphora"]
 EMPTY = {name: [] for name in LISTS}
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 import ubnd_digest as ud
+from support.gold import GoldDigest
 from ubnd_digest.model.text import View, single_spaced
 
 BASES = (
@@ -58,14 +59,23 @@ def broken(text: str, width: int) -> str:
     return "\n".join("\n".join(found) for found in lines)
 
 
-def found_in(text: str) -> Counter[str]:
-    """The mentions of a text, whatever line ends stand in them."""
+def shown(value: object) -> str:
+    """A value without the line ends in it."""
+    return str([single_spaced(str(one)) for one in value] if isinstance(value, list) else single_spaced(str(value)))
+
+
+def annotations_of(text: str) -> Counter[tuple[str, str]]:
+    """The annotations of a text with their labels, whatever line ends stand in them."""
     drop = ("start", "end")
     return Counter(
-        str([(key, single_spaced(str(value))) for key, value in record.items() if key not in drop])
+        (record["label"], str([(key, shown(value)) for key, value in record.items() if key not in drop]))
         for record in ud.to_annotations(ud.parse(text))
-        if record["label"] != "PARAGRAPH"
     )
+
+
+def found_in(text: str) -> Counter[str]:
+    """The mentions of a text, whatever line ends stand in them."""
+    return Counter({told: count for (label, told), count in annotations_of(text).items() if label != "PARAGRAPH"})
 
 
 @pytest.mark.parametrize("width", [60, 66, 72, 80, 90, 100])
@@ -135,3 +145,95 @@ def test_a_broken_digest_has_the_same_items(width: int) -> None:
     ]
     assert str(other.title) == str(whole.title) and other.period == whole.period
     assert [str(entry) for entry in other.lead] == [str(entry) for entry in whole.lead]
+
+
+# how many of the annotations of the gold may differ where its lines are broken
+MOST_DIFFERENT = 1 / 200
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+def test_broken_gold_holds_the_same(gold: tuple[GoldDigest, ...], width: int) -> None:
+    found = different = 0
+    for digest in gold:
+        whole, other = annotations_of(digest.text), annotations_of(broken(digest.text, width))
+        found += whole.total()
+        different += max((whole - other).total(), (other - whole).total())
+    assert different <= MOST_DIFFERENT * found
+
+
+PLACES = ("Lam Điền", "Vàm Sỏi", "Gia Vân", "Phú Lạc", "Hòa Lộc")
+TOLD = (
+    "Có {} hộ dân xã {} được cấp nước sạch trong tháng 9/2025, sau khi trạm cấp nước vùng ven sông Trà sửa xong.",
+    "Đã có {} hộ dân xã {} nhận đủ tiền, không để xảy ra nợ đọng và khiếu nại kéo dài trong nhân dân.",
+    "Hơn {} cán bộ, công chức xã {} tham gia giải phóng mặt bằng dự án đường tránh.",
+)
+
+
+def long_paragraphs(*, begin: str) -> str:
+    """Paragraphs of several sentences, each of which begins with the same words."""
+    heads = [
+        "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 15/9 đến ngày 21/9/2025)",
+        "Sửa trạm cấp nước",
+    ]
+    first = "UBND tỉnh chỉ đạo sửa trạm cấp nước (Công văn số 12/UBND-KT ngày 16/9/2025)."
+    rest = [
+        " ".join(
+            [
+                begin,
+                *(TOLD[(number + place) % 3].format(11 + 4 * number + place, PLACES[number % 5]) for place in range(4)),
+            ]
+        )
+        for number in range(8)
+    ]
+    return "\n".join([*heads, first, *rest])
+
+
+@pytest.mark.parametrize("begin", ["Theo đó, tỉnh thống nhất như sau.", "Đối với các xã ven sông, tỉnh đã có ý kiến."])
+@pytest.mark.parametrize("width", [60, 66, 72, 80, 90, 100])
+def test_a_text_shows_how_its_paragraphs_begin(width: int, begin: str) -> None:
+    whole, other = (
+        [single_spaced(str(paragraph)) for paragraph in ud.parse(text).items[0].paragraphs]
+        for text in (long_paragraphs(begin=begin), broken(long_paragraphs(begin=begin), width))
+    )
+    assert other == whole
+
+
+HEADINGS = (
+    "Công bố kết quả kiểm tra các bến phà trên sông Trà năm 2025 - 2026",
+    "Kế hoạch trồng cây ven sông Trà nhiệm kỳ 2026 - 2031",
+)
+BELOW = (
+    "Ngày 18/9/2025, Sở Xây dựng đã có Báo cáo số 41/BC-SXD gửi Ủy ban nhân dân tỉnh về việc trên, đề nghị bổ sung vốn.",
+    "Thực hiện Nghị quyết số 12/NQ-HĐND, tỉnh đã bố trí vốn; các xã ven sông tổ chức trồng cây theo kế hoạch đã duyệt.",
+)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("below", BELOW)
+def test_a_full_heading_ends_above_words_that_begin_a_sentence(heading: str, below: str) -> None:
+    text = DIGEST + f"\n{heading}\n{below}\n"
+    width = len(heading)  # the heading fills its line
+    view = ud.Parser()._view(broken(text, width), "parse")
+    assert f"{View(heading).folded}\n" in view.folded
+
+
+def test_a_paragraph_that_repeats_the_words_of_its_heading_goes_on() -> None:
+    entry = "UBND tỉnh chỉ đạo bảo tồn, tôn tạo và phát huy giá trị di tích trên địa bàn tỉnh"
+    text = (
+        f"Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 15/9 đến ngày 21/9/2025)\n"
+        f"Nạo vét kênh Ba Xã và các nhánh của kênh trên địa bàn hai huyện ven sông; {entry}.\n"
+        "Nạo vét kênh Ba Xã và các nhánh của kênh trên địa bàn hai huyện ven sông\n"
+        "UBND tỉnh ban hành Kế hoạch số 64/KH-UBND ngày 16/9/2025 nạo vét kênh Ba Xã và các nhánh của kênh, bố trí đủ vốn.\n"
+        f"{entry}\n{entry} Sông Trà, tại Công văn số 1605/UBND-KGVX ngày 17/9/2025, và giao các huyện rà soát, lập danh mục.\n"
+    )
+    width = len("UBND tỉnh chỉ đạo bảo tồn, tôn tạo và phát huy giá trị")
+    assert [single_spaced(str(item.heading)) for item in ud.parse(broken(text, width)).items] == [
+        str(item.heading) for item in ud.parse(text).items
+    ]
+
+
+def test_the_number_before_a_closing_bracket_begins_no_list() -> None:
+    told = "Sở Y tế tuyên truyền để người dân đi tiêm chủng các mũi nhắc lại (mũi 3, mũi 4) kịp thời, đầy đủ, an toàn."
+    text = "\n".join([told, law(1), law(2)])
+    view = ud.Parser()._view(broken(text, told.index("4) kịp") - 1), "parse")
+    assert "mũi 3, mũi 4) kịp" in view.folded

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +61,22 @@ def test_prose_has_no_title() -> None:
     titled = [(digest.title.text, text) for text in texts if (digest := ud.parse(text)).title]
     assert len(texts) == 200
     assert titled == []
+
+
+# passages of all kinds that were written one by one, parted by lines of three dashes
+WRITTEN = (Path(__file__).parent / "prose.txt").read_text("utf8").strip().split("\n---\n")
+ONE_IN = 200
+
+
+def test_written_prose_has_no_title() -> None:
+    titled = [
+        (digest.title.text, passage)
+        for passage in WRITTEN
+        for text in (passage, passage.upper())
+        if (digest := ud.parse(text, anchor=dt.date(2025, 9, 16))).title
+    ]
+    assert len(WRITTEN) >= ONE_IN
+    assert len(titled) <= 2 * len(WRITTEN) // ONE_IN, titled
 
 
 TITLES = (

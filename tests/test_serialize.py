@@ -308,7 +308,7 @@ INCONSISTENT: list[tuple[dict[str, Any], str]] = [
     ({"period": ud.Period(ud.Span(0, 8), dt.datetime(2021, 1, 1), dt.datetime(2021, 1, 2))}, "period: expected a day without a time, found 2021-01-01 00:00:00"),
     ({"anchor": dt.datetime(2021, 1, 1, 5)}, "anchor: expected a day without a time, found 2021-01-01 05:00:00"),
     ({"diagnostics": (ud.Diagnostic("a", ud.Severity.INFO, "b", ud.Span(30, 31)),)}, "diagnostics[0].span: expected a span within the 28 code points of the source, found [30, 31]"),
-    ({"mentions": (ud.Mention(ud.Span(0, 3), "năm"),)}, "mentions[0]: expected one of Reference, DateExpression, DateRange, Deadline, EffectiveDate, ExpiryDate, Provision, Duration, SetExpression, Agency, Official, Duty, Law, Anaphora, found Mention"),
+    ({"mentions": (ud.Mention(ud.Span(0, 3), "năm"),)}, "mentions[0]: expected one of Reference, DateExpression, DateRange, Deadline, EffectiveDate, ExpiryDate, Provision, Duration, SetExpression, LunarDate, Agency, Official, Duty, Law, Anaphora, found Mention"),
     ({"mentions": (TWO, ONE)}, "mentions: expected mentions in text order, found another order"),
     ({"mentions": (ONE, RANGE)}, "mentions: expected mentions in text order, found another order"),
     ({"mentions": (attrs.evolve(ONE, text="năm 2022"),)}, "outside_items.dates[0].span: expected the text 'năm 2022', found 'năm 2021'"),

@@ -40,6 +40,7 @@ from ubnd_digest.model.errors import (
 )
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import IssuerSource, Reference, Role
 from ubnd_digest.model.spans import Mention, Span
@@ -100,6 +101,7 @@ __all__ = [
     "Law",
     "LeadEntry",
     "Level",
+    "LunarDate",
     "Mention",
     "MissingExtraError",
     "Official",

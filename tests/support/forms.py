@@ -102,6 +102,12 @@ def _law(law: ud.Law) -> str:
     return f"{law.name}{year}{number}"
 
 
+def _lunar(date: ud.LunarDate) -> str:
+    named = "-".join(str(part) if part else "X" for part in (date.year, date.month, date.day))
+    days = f"{date.start} to {date.end}" if date.start != date.end else str(date.start or date.problem)
+    return f"{named}{' leap' if date.leap else ''}: {days}{' (inferred)' if date.inferred else ''}"
+
+
 def _issuer(reference: ud.Reference) -> str:
     return f"{reference.issuer} [{reference.issuer_from.value}]" if reference.issuer_from else "nobody"
 
@@ -114,6 +120,7 @@ KINDS: dict[str, tuple[type[ud.Mention], Any]] = {
     "deadlines": (ud.Deadline, _deadline),
     "durations": (ud.Duration, lambda found: f"{found.value}{', working' if found.working else ''}"),
     "sets": (ud.SetExpression, lambda found: f"{found.value}{', ' + _rule(found.rule) if found.rule else ''}"),
+    "lunar": (ud.LunarDate, _lunar),
     "agencies": (Agency, lambda found: f"{found.name} [{found.kind.value}]"),
     "duties": (Duty, _duty),
     "laws": (ud.Law, _law),

@@ -33,6 +33,7 @@ from ubnd_digest.model.fields import (
     type_of,
 )
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, capital
@@ -153,6 +154,13 @@ class ByKind:
         told="what comes again and again, in text order.",
         fields=paths("value"),
         columns=paths("value rule"),
+    )
+    lunar_dates = Kind(
+        LunarDate,
+        label="LUNAR",
+        told="the days and months of the lunar calendar, in text order.",
+        fields=paths("day month year leap from=start to=end"),
+        columns=paths("day month year leap from=start to=end problem inferred"),
     )
     agencies = Kind(
         Agency,

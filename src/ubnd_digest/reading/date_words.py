@@ -69,6 +69,8 @@ def _in_its_year(date: DateDraft, groups: dict[str, str | None]) -> DateDraft:
     if short := groups.get("short_year") or groups.get("short_day_year"):
         born = groups.get("born") is not None
         return date._replace(year=_CENTURY_OF_SHORT_YEARS + int(short), short=True, born=born, inferred=True)
+    if bracketed := groups.get("bracket_year"):
+        return date._replace(year=int(bracketed))
     if in_words := groups.get("year_words"):
         return date._replace(year=number_in_words(in_words))
     for name, turn in _TURNS.items():

@@ -178,9 +178,6 @@ def unread(draft: UnreadDraft, setting: Setting) -> Found:
     """No date, and the diagnostic that says so."""
     span = setting.span(draft.start, draft.end)
     words = setting.text(span)
-    if draft.lunar:
-        message = f"of the lunar calendar, so that ours has no day for it: {words!r}"
-        return Found((), (Diagnostic("lunar-date", Severity.INFO, message, span),))
     return Found((), (warning("unread-date", f"not understood, so that there is no date: {words!r}", span),))
 
 

@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.lead import LEAD_END, Entry, Repeat
 from ubnd_digest.reading.line_forms import LONGEST_CHROME, LONGEST_HEADING, Places, TextLine, is_short, words_of
+from ubnd_digest.reading.name_view import name_view, pattern_of_names
+from ubnd_digest.reading.openers import FirstParagraphs
 
 if TYPE_CHECKING:
     import re
@@ -64,6 +66,8 @@ class HeadingReader:
         self._own_heading = grammar.pattern("OWN_HEADING")
         self._own_section = grammar.pattern("OWN_SECTION")
         self._day_line = grammar.pattern("DAY_LINE")
+        self._person_line = pattern_of_names(grammar, "PERSON_LINE")
+        self._first = FirstParagraphs(grammar)
         self._opening = grammar.pattern("OPENING")
         self._issued_before = grammar.pattern("ISSUED_BEFORE")
         self._field = grammar.pattern("FIELD_LINE")
@@ -124,8 +128,8 @@ class HeadingReader:
             because: tuple[Reason, ...] = (repeat.reason(entry.start, entry.end),)
         elif own := self._own(line):
             because = (Reason(own, 0, line.start, line.end),)
-        elif below and line.end - line.start <= LONGEST_CHROME and self._day_line.fullmatch(line.text):
-            return Decision("heading", "over_items", line.start, line.end, (Reason("DAY_LINE"),))
+        elif below and (over := self._over_items(line, lines[place + 1])):
+            return Decision("heading", "over_items", line.start, line.end, (Reason(over),))
         elif below and (section := self._section(line, lines[place + 1], below, around)):
             because = (section,)
         else:
@@ -144,6 +148,18 @@ class HeadingReader:
             return ""
         names = {"OWN_HEADING": self._own_heading, "OWN_SECTION": self._own_section}
         return next((name for name, pattern in names.items() if pattern.fullmatch(line.text)), "")
+
+    def _over_items(self, line: TextLine, after: TextLine) -> str:
+        """The terminal by which a line stands over items and is no heading: a day, or a person over a list; or none."""
+        if line.end - line.start > LONGEST_CHROME:
+            return ""
+        if self._day_line.fullmatch(line.text):
+            return "DAY_LINE"
+        if not (self._first.parted(after)[0] or self._first.is_dated(after)):
+            return ""
+        # all in capitals they say nothing of names
+        person = self._person_line.fullmatch(name_view(line.cased.title() if line.capitals else line.cased))
+        return "PERSON_LINE" if person else ""
 
     def _kinds(self, lines: Sequence[TextLine], repeated: Mapping[int, Repeat]) -> frozenset[str]:
         """The kinds of numbers of lines that look like headings; none where the lead tells the headings."""

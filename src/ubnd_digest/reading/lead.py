@@ -113,7 +113,7 @@ class LeadReader:
                 break
             if because and not line.text.endswith(";") and line.text.rstrip(_OUTER) in texts:
                 break  # a heading with a full stop: the lead has it already
-            told = self._tells(line)
+            told = self._tells(line, titled=titled)
             if not told and self._first_paragraph.is_one(line, numbers):
                 break
             found = list(self._entries(len(because), line))
@@ -142,17 +142,17 @@ class LeadReader:
     def _first_told(self, lines: Sequence[TextLine]) -> int | None:
         """Where a lead begins that says of itself that it is one: with the lines above it that end in a semicolon."""
         for place, line in enumerate(lines[:_DEEPEST]):
-            if self._tells(line):
+            if self._tells(line, titled=False):
                 first = place
                 while first and lines[first - 1].text.endswith(";"):
                     first -= 1
                 return first
         return None
 
-    def _tells(self, line: TextLine) -> bool:
-        """Whether the words at the end of a line say that it is a lead."""
+    def _tells(self, line: TextLine, *, titled: bool) -> bool:
+        """Whether the words at the end of a line say that it is a lead, of a digest where no title says so."""
         tail = self._tail.search(line.text, max(0, len(line.text) - _LONGEST_TAIL))
-        return tail is not None and tail.start() > 0 and self._of_digest.search(tail.group()) is not None
+        return tail is not None and tail.start() > 0 and (titled or self._of_digest.search(tail.group()) is not None)
 
     def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
         """Split a line of the lead at its separators."""

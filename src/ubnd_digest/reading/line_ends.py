@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.reading.line_forms import words_of
 from ubnd_digest.reading.line_widths import (
@@ -24,6 +24,7 @@ from ubnd_digest.reading.line_widths import (
     lines_in,
     width_of,
 )
+from ubnd_digest.reading.paragraph_starts import ParagraphStarts, patterns_of
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -38,6 +39,19 @@ _LONGEST_HEADING, _LONGEST_OF_PAGE = 300, 200
 _SHARE = 0.6
 
 
+class _Whole(NamedTuple):
+    """What a text shows as a whole: its width, the entries of its lead, how paragraphs and lists begin.
+
+    ``repeated`` are the entries that stand over their items already.
+    """
+
+    width: Width | None
+    entries: Entries
+    starts: ParagraphStarts | None
+    bullets: bool
+    repeated: set[tuple[str, ...]]
+
+
 class LineEnds:
     """Tells line ends by one grammar."""
 
@@ -47,9 +61,9 @@ class LineEnds:
         self._bullet = grammar.pattern("LINE_BULLET")
         self._dangling = grammar.pattern("GOES_ON_BELOW")
         self._title = grammar.pattern("TITLE")
-        self._openings = [grammar.pattern(name) for name in ("OPENING", "DATED_OPENING")]
         self._task = grammar.pattern("TASK")
-        self._starts = [*self._openings, self._task, grammar.pattern("PARAGRAPH_START")]
+        self._sentence = grammar.pattern("SENTENCE_START")
+        self._beginnings = patterns_of(grammar)
         self._issued = grammar.pattern("END_OF_ISSUE")
         self._page = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "CAPTION")]
 
@@ -59,10 +73,10 @@ class LineEnds:
             return {}
         lines = list(lines_in(folded, cased))
         pairs = [(line, below) for line, below in pairwise(lines) if below.number == line.number + 1]
-        going = [(line, below) for line, below in pairs if self._surely(line, below)]
-        width = width_of(going, lines)
-        bullets = self._has_bullets(lines)
+        width = width_of([(line, below) for line, below in pairs if self._surely(line, below)], lines)
         entries = Entries.of(lines) if width else Entries({})
+        starts = ParagraphStarts.of(lines, width, entries, self._beginnings) if width and width.exact else None
+        whole = _Whole(width, entries, starts, self._has_bullets(lines), set())
         found: dict[int, str] = {}
         unit: list[Line] = []  # the paragraph so far: its first lines, and the last one
         for place, line in enumerate(lines):
@@ -70,8 +84,7 @@ class LineEnds:
             below = lines[place + 1] if place + 1 < len(lines) else None
             if below is None or below.number != line.number + 1:
                 continue
-            after = lines[place + 2 : place + 4]
-            if self._goes_on(unit, below, after, width, entries, bullets=bullets):
+            if self._goes_on(unit, below, lines[place + 2 : place + 4], whole):
                 found[line.number] = "" if _is_cut(line.cased, below.cased) else " "
         return found
 
@@ -88,16 +101,8 @@ class LineEnds:
         """Whether bullets stand before paragraphs: below the end of a sentence, and in no mid-sentence."""
         return any(below.text[0] in "-+" and line.ended for line, below in pairwise(lines))
 
-    def _goes_on(
-        self,
-        unit: Sequence[Line],
-        below: Line,
-        after: Sequence[Line],
-        width: Width | None,
-        entries: Entries,
-        *,
-        bullets: bool,
-    ) -> bool:
+    def _goes_on(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
+        width = whole.width
         line = unit[-1]
         if not line.ended and self._dangles(line) and not self._bullet.match(below.text):
             if width is not None and (width.is_full(line, below) or line.length >= NEARLY * width.most):
@@ -108,17 +113,12 @@ class LineEnds:
         full = width is not None and width.is_full(line, below)
         if full and below.text[0] in ENDS:  # a mark that found no room
             return True
-        if any(
-            pattern.fullmatch(part.text)
-            for part in (line, below)
-            for pattern in self._page
-            if part.length <= _LONGEST_OF_PAGE
-        ):
+        if self._is_of_page(line) or self._is_of_page(below) or self._article.match(below.text):
             return False
-        if self._number.match(below.text) or self._article.match(below.text):
-            return False
+        if number := self._number.match(below.text):
+            return full and not line.ended and ")" in number.group() and _is_open(unit)
         if below.text[0] in "-+":
-            return full and not line.ended and self._is_dash(line, below, bullets=bullets)
+            return full and not line.ended and self._is_dash(line, below, bullets=whole.bullets)
         if self._bullet.match(below.text):
             return False
         inexact = width is None or not width.exact
@@ -126,11 +126,15 @@ class LineEnds:
             return self._alone(unit, below) if width is None else full
         if not line.ended and below.small and width is not None and NEARLY * width.most <= line.length <= width.most:
             return True
-        if not full or (not below.small and self._is_entry(line, below, entries)):
+        if not full or (not below.small and self._is_entry(line, below, whole.entries)):
             return False
         if line.ended:
-            return width is not None and width.exact and self._in_paragraph(unit, below, width)
-        return below.small or not self._is_heading(unit, below, after, width, entries)
+            return self._in_paragraph(unit, below, whole)
+        return below.small or not self._is_heading(unit, below, after, whole)
+
+    def _is_of_page(self, line: Line) -> bool:
+        """Whether a line belongs to the page and not to its text."""
+        return line.length <= _LONGEST_OF_PAGE and any(pattern.fullmatch(line.text) for pattern in self._page)
 
     def _dangles(self, line: Line) -> bool:
         """Whether the last word of a line asks for another one."""
@@ -160,23 +164,18 @@ class LineEnds:
         """Whether a line begins with an entry of the lead, and the one above it may have ended before."""
         return (line.ended or line.text[-1].isdigit()) and entries.begins(below)
 
-    def _in_paragraph(self, unit: Sequence[Line], below: Line, width: Width) -> bool:
+    def _in_paragraph(self, unit: Sequence[Line], below: Line, whole: _Whole) -> bool:
         """Whether a paragraph goes on after the end of a sentence that a full line happens to end with."""
+        if whole.width is None or whole.starts is None:
+            return False
         sign = unit[-1].text.rstrip(CLOSING)[-1]
         if below.small or sign == ";":
             return True
-        if width.parted:  # blank lines stand between the paragraphs
+        if whole.width.parted:  # blank lines stand between the paragraphs
             return True
-        return not self._issued.search(unit[-1].text) and not any(p.match(below.text) for p in self._starts)
+        return not self._issued.search(unit[-1].text) and not whole.starts.begins(below)
 
-    def _is_heading(
-        self,
-        unit: Sequence[Line],
-        below: Line,
-        after: Sequence[Line],
-        width: Width | None,
-        entries: Entries,
-    ) -> bool:
+    def _is_heading(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
         """Whether the lines so far are a title or a heading, which a capital follows as it would follow a word."""
         text = " ".join(line.text for line in unit)
         if len(unit) > MOST_LINES or len(text) > _LONGEST_HEADING or unit[0].small:
@@ -185,19 +184,26 @@ class LineEnds:
             return True
         if any(sign in text for sign in ("; ", ". ", ": ")):
             return False
-        words = words_of(text)
-        if below.text[0] in '0123456789(“"':
-            return entries.has(words)
-        if entries.has(words):
+        if self._sentence.match(below.text):
             return True
-        if entries.goes_on(words, words_of(below.text)):
+        words = words_of(text)
+        if whole.entries.has(words) and words not in whole.repeated:  # the paragraph below it may begin like it
+            whole.repeated.add(words)
+            return True
+        if below.text[0] in '0123456789(“"' or whole.entries.goes_on(words, words_of(below.text)):
             return False
         if unit[-1].text.endswith(","):
             return False
-        if not below.ended and after and not (width and width.is_full(below, after[0])):
+        if not below.ended and after and not (whole.width and whole.width.is_full(below, after[0])):
             return False  # a short line without a mark is the end of a heading itself
         there = set(words_of(" ".join(line.text for line in (below, *after))))
         return len(words) >= FEWEST_WORDS and sum(word in there for word in words) >= _SHARE * len(words)
+
+
+def _is_open(unit: Sequence[Line]) -> bool:
+    """Whether a bracket is open at the end of the lines so far, so that a number with a bracket closes it."""
+    text = unit[-1].text
+    return text.rfind("(") > text.rfind(")")
 
 
 def _is_cut(line: str, below: str) -> bool:

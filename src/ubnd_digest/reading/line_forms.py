@@ -41,6 +41,7 @@ class TextLine(NamedTuple):
         number: the number of the line with its kind, or None.
         named: whether every word of it begins with a capital, as those of a name do.
         capitals: whether all its letters are capitals.
+        cased: the text in its own case, of a line that is not too long for a name.
     """
 
     start: int
@@ -52,6 +53,7 @@ class TextLine(NamedTuple):
     number: LineNumber | None = None
     named: bool = False
     capitals: bool = False
+    cased: str = ""
 
     def after_number(self) -> str:
         """What stands after the number of the line."""
@@ -87,7 +89,7 @@ def text_lines(folded: str, cased: str, numbers: re.Pattern[str] | None = None) 
             words = () if unlike else words_of(text[behind - start :])
             short = cased[start:end] if end - start <= LONGEST_CHROME else ""
             named = bool(short) and all(word[0].isupper() for word in words_of(short))
-            yield TextLine(start, end, text, blank, unlike, words, number, named, short.isupper())
+            yield TextLine(start, end, text, blank, unlike, words, number, named, short.isupper(), short)
         blank = not text
         at += len(raw) + 1
 
@@ -132,6 +134,7 @@ def joined(line: TextLine, other: TextLine) -> TextLine:
         words=(*line.words, *other.words),
         named=line.named and other.named,
         capitals=line.capitals and other.capitals,
+        cased="",
     )
 
 

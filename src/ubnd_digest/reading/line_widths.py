@@ -47,6 +47,11 @@ class Line(NamedTuple):
         return bool(bare) and bare[-1] in ENDS
 
     @property
+    def closed(self) -> bool:
+        """Whether a sentence ends at its end."""
+        return self.ended and self.text.rstrip(CLOSING)[-1] not in ";:"
+
+    @property
     def small(self) -> bool:
         """Whether it begins with a small letter."""
         return self.cased[0].islower()

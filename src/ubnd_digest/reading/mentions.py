@@ -35,8 +35,9 @@ from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
+from ubnd_digest.reading.lunar import lunar_of
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
-from ubnd_digest.reading.name_view import name_view
+from ubnd_digest.reading.name_view import name_view, pattern_of_names, with_shouted
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
 from ubnd_digest.reading.parties import Sentences, sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
@@ -113,7 +114,7 @@ def mentions_of(
         elif isinstance(draft, RecurrenceDraft):
             found, doubts, recurrence = (set_of(draft, setting),), (), draft
         elif isinstance(draft, UnreadDraft):
-            found, doubts = unread(draft, setting)
+            found, doubts = lunar_of(draft, setting, grammar) if draft.lunar else unread(draft, setting)
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
@@ -155,7 +156,8 @@ def _named(
     setting: Setting, grammar: Grammar, areas: Sequence[Area], resets: Sequence[int]
 ) -> tuple[tuple[tuple[NameDraft, tuple[Agency, ...]], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
-    view, of_names = setting.view, name_view(setting.view.cased)
+    view = setting.view
+    of_names = with_shouted(name_view(view.cased), view.cased, pattern_of_names(grammar, "PREDICATE"))
     names = names_in(grammar, of_names)
     namer = Namer(setting, grammar)
     named = list(zip(names, namer.agencies_of(names, resets), strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lark.lexer import PatternRE, TerminalDef
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
 _LINE_START = re.compile(r"(\n+)( +)")
+_SHOUTED = re.compile(f"(?<=[^\\W\\d_{CAPITALS}]) (?=[{CAPITALS}]{{2,}}(?!\\w))")
 _BEFORE_CAPITAL = re.compile(f" (?=[{CAPITALS}])")
 
 # A space of a pattern; with a backslash before it, it stands for one before a small letter only.
@@ -38,6 +40,16 @@ def name_view(cased: str) -> str:
         cased = _LINE_START.sub(r"\2\1", cased)  # a line begins with its first word; the length stays
     marked = "\n".join(line if line.isupper() else _BEFORE_CAPITAL.sub("^", line) for line in cased.split("\n"))
     return fold_tones(marked.lower())
+
+
+def with_shouted(marked: str, cased: str, verbs: re.Pattern[str]) -> str:
+    """A name view in which a verb wholly in capitals, behind a small word, belongs to no name: Sở Y tế TRÌNH hồ sơ.
+
+    ``verbs`` is their expression for that view.
+    """
+    ends = [found.start() for found in _SHOUTED.finditer(cased) if verbs.match(marked, found.end())]
+    pieces = [marked[start + 1 : end] for start, end in pairwise([-1, *ends, len(marked)])]
+    return " ".join(pieces)
 
 
 def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:

@@ -86,6 +86,10 @@ class TitleReader:
 
     def __init__(self, grammar: Grammar) -> None:
         self._title = grammar.pattern("TITLE")
+        self._numbered = grammar.pattern("NUMBERED_TITLE")
+        self._week = grammar.pattern("WEEK_OF_YEAR")
+        self._head = grammar.pattern("TITLE_HEAD")
+        self._issue = grammar.pattern("NUMBER_OF_ISSUE")
         self._own_title = grammar.pattern("OWN_TITLE")
         self._noun = grammar.pattern("TITLE_NOUN")
         self._subject = grammar.pattern("SUBJECT_OF_TITLE")
@@ -96,6 +100,7 @@ class TitleReader:
         self._page_field = grammar.pattern("PAGE_FIELD")
         self._posted = [grammar.pattern(name) for name in ("DATE_OF_PAGE", "TIME_OF_PAGE")]
         self._end = grammar.pattern("END_OF_TITLE")
+        self._task = grammar.pattern("TASK")
 
     def decide(self, lines: Sequence[TextLine], dates: TitleDates) -> TitleChoice:
         """The line with the most evidence; of those that are equal the first, but of the same text the last."""
@@ -132,12 +137,14 @@ class TitleReader:
         own = set(words_of(lines[best].text))
         for place in range(best + 2, len(lines)):
             line = lines[place]
-            if not self._title.match(line.text) or line.text == lines[best].text:
+            if line.text == lines[best].text or not (self._title.match(line.text) or self._numbered.match(line.text)):
                 continue
             words = words_of(line.text)
             if sum(word in own for word in words) >= _SAME * len(words):
                 found = self._weighed(line, dates)
-                if found and found.answer == "title" and found.weight >= _FORM + _DATE:
+                week = self._week.search(line.text)
+                dated = found and (found.weight >= _FORM + _DATE or (week and (week["year"] or week["short_year"])))
+                if found and found.answer == "title" and dated:
                     yield place
 
     # ---- titles of several lines ------------------------------------------------------------
@@ -159,6 +166,7 @@ class TitleReader:
         if not self._may_begin(lines[first]):
             return end
         form = self._title.match(lines[first].text) is not None
+        head = self._head.fullmatch(lines[first].text) is not None
         if dates.days.first_in(lines[first]):
             return end
         for place in range(end, min(first + _MOST_LINES, len(lines))):
@@ -172,8 +180,11 @@ class TitleReader:
                 and not line.text.endswith(SENTENCE_END)
                 and (self._goes_on.match(line.text) or (above.capitals and line.capitals and not line.number))
             )
-            if days:  # nothing of a title stands below its days
+            if days or ((form or head) and self._issue.fullmatch(line.text)):  # nothing of a title stands below these
                 return place + 1
+            if head and place == first + 1 and not line.unlike_heading and self._title.match(line.text):
+                form, end = True, place + 1
+                continue
             if not goes_on or self._page_field.match(line.text):
                 break
             if dates.days.first_in(line) or dates.months.first_in(line) or self._period_words.search(line.text):
@@ -193,7 +204,7 @@ class TitleReader:
         text = line.text
         return (
             line.end - line.start <= _LONGEST_PART
-            and len(line.words) >= _FEWEST_WORDS
+            and (len(line.words) >= _FEWEST_WORDS or self._head.fullmatch(text) is not None)
             and not self._period_line.fullmatch(text)
             and not any(pattern.fullmatch(text) for pattern in self._no_title[:-1])
             and not self._no_title[-1].match(text)
@@ -208,22 +219,25 @@ class TitleReader:
         form = self._title.match(text)
         if not is_short(line):
             return Decision("title", "none", start, end, (Reason("too long"),)) if form else None
+        numbered = self._numbered.match(text)
+        shape = form or numbered
         day = dates.days.first_in(line)
-        if form is None and day is None:
+        if shape is None and day is None:
             return None
         because = []
-        if form:
-            own = self._own_title.match(text)
-            because.append(Reason("OWN_TITLE" if own else "TITLE", _FORM, start, start + (own or form).end()))
+        if shape:
+            own = self._own_title.match(text) if form else None
+            name = "OWN_TITLE" if own else "TITLE" if form else "NUMBERED_TITLE"
+            because.append(Reason(name, _FORM, start, start + (own or shape).end()))
         date = day or dates.months.first_in(line)
         if date:
             because.append(Reason("day" if day else "month", _DATE, *date))
-        words = self._period_words.search(text)
+        words = self._period_words.search(text) or numbered
         if words:
             because.append(Reason("PERIOD_WORDS", _PERIOD_WORDS, start + words.start(), start + words.end()))
-        needed = _ENOUGH if form else _ENOUGH_WITHOUT_FORM
+        needed = _ENOUGH if shape else _ENOUGH_WITHOUT_FORM
         enough = sum([reason.weight for reason in because]) >= needed
-        if enough and (against := self._against(line, dates.phrases.last_in(line), form=form is not None)):
+        if enough and (against := self._against(line, dates.phrases.last_in(line), form=shape is not None)):
             enough = False
             because.append(against)
         return Decision("title", "title" if enough else "none", start, end, tuple(because), needed)
@@ -237,7 +251,7 @@ class TitleReader:
             return Reason("ends like a sentence", 0, end - 1, end)
         if form:
             return None
-        if not (self._noun.match(text) or self._subject.search(text)):
+        if self._task.match(text) or not (self._noun.match(text) or self._subject.search(text)):
             return Reason("no word of a title")
         return None if behind or not day else Reason("goes on behind its days", 0, day.end, end)
 

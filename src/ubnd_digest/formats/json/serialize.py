@@ -20,7 +20,7 @@ _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
 # Lists that a digest of version 2.0 may lack, since it was written before they came.
-_LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora")
+_LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora", "lunar_dates")
 # Keys that the members of such a list may lack, likewise.
 _LATER_KEYS: Final = {"references": ("issuer", "issuer_from")}
 _SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
