@@ -62,6 +62,7 @@ PUBLIC = {
     "Level": "central province district commune",
     "Mention": "span text |",
     "MissingExtraError": "|",
+    "NamedDocument": "name |",
     "Official": "span text person offices |",
     "Paragraph": "span text mentions |",
     "Parser": "| explain find_agencies find_anaphora find_dates find_deadlines find_duties find_laws find_mentions find_officials find_provisions find_ranges find_references parse",

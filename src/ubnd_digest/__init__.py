@@ -40,7 +40,7 @@ from ubnd_digest.model.errors import (
 )
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
 from ubnd_digest.model.laws import Law
-from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
+from ubnd_digest.model.provisions import NamedDocument, Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import IssuerSource, Reference, Role
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, detect_publisher
@@ -102,6 +102,7 @@ __all__ = [
     "Level",
     "Mention",
     "MissingExtraError",
+    "NamedDocument",
     "Official",
     "Paragraph",
     "Parser",
