@@ -56,7 +56,7 @@ def with_meaning(
     whole = [Area(0, len(setting.view.folded))]
     areas = [_area(item) for item in items] or whole
     laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in found.placed])
-    issuers, contradictions = issuers_of(grammar, setting, found, issued, areas, title)
+    issuers, contradictions, tellings = issuers_of(grammar, setting, found, issued, areas, title)
     names = sorted((*places, *((name.start, name.end) for name, agencies in found.named if agencies)))
     anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names)
     issued_by = _issued_by(_outside(found, places), issuers)
@@ -65,7 +65,7 @@ def with_meaning(
     return found._replace(
         mentions=tuple(mentions),
         diagnostics=(*found.diagnostics, *doubts, *contradictions),
-        decisions=(*found.decisions, *decisions),
+        decisions=(*found.decisions, *tellings, *decisions),
     )
 
 
