@@ -11,6 +11,7 @@ import pytest
 
 import ubnd_digest as ud
 from support.forms import read
+from ubnd_digest.model.fields import document_of
 
 DUE = " hoàn thành trước ngày 30/6/2026."
 
@@ -330,4 +331,4 @@ def test_a_lone_unit_that_counts_nothing_else(level: str) -> None:
     ],
 )
 def test_a_provision_has_the_document_of_the_next_one_in_its_sentence(text: str, documents: list[str | None]) -> None:
-    assert [provision.document for provision in ud.find_provisions(text)] == documents
+    assert [document_of(provision) for provision in ud.find_provisions(text)] == documents

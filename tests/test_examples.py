@@ -107,7 +107,7 @@ def test_clean_tells_what_takes_effect(clean: ud.Digest) -> None:
 
 
 def test_clean_names_one_provision(clean: ud.Digest) -> None:
-    assert [(place.text, place.document) for place in clean.provisions] == [
+    assert [(place.text, str(place.document)) for place in clean.provisions] == [
         ("khoản 2 Điều 87", "Luật Đất đai năm 2024")
     ]
 

@@ -72,7 +72,11 @@ def test_a_reference_is_shown_with_what_speaks_for_its_role() -> None:
     assert f"    {where('TYPED_NUMBER')} 'công văn số 118/UBND-KTN'" in lines
     at = lines.index("role: issued  'Công văn số 118/UBND-KTN, ngày 06/01/2026'")
     assert f"    +2  {where('ISSUED_BEFORE')} '('" in lines[at:]
-    assert lines[at + 1 :][-1].endswith("needed: 3")
+    assert "    together 5, needed: 3" in lines[at:]
+    assert lines[-2:] == [
+        "issuer: UBND tỉnh  'Công văn số 118/UBND-KTN, ngày 06/01/2026'",
+        "    words of the sentence 'UBND tỉnh'",
+    ]
 
 
 def test_every_reason_of_the_reading_is_shown() -> None:

@@ -13,9 +13,11 @@ from ubnd_digest.model.kinds import text_order
 
 CLAUSE, ARTICLE, APPENDIX = ud.ProvisionLevel.CLAUSE, ud.ProvisionLevel.ARTICLE, ud.ProvisionLevel.APPENDIX
 HERE = ud.Span(0, 0)
+NUMBER = ud.DocumentNumber
+(DIKES,) = ud.find_laws("Luật Đê điều")
 
 
-def provision(*units: tuple[ud.ProvisionLevel, tuple[str, ...]], document: str | None = None) -> ud.Provision:
+def provision(*units: tuple[ud.ProvisionLevel, tuple[str, ...]], document: Any = None) -> ud.Provision:
     return ud.Provision(HERE, "", tuple(ud.ProvisionUnit(*unit) for unit in units), document)
 
 
@@ -118,11 +120,11 @@ def test_an_effective_date() -> None:
         (provision((ARTICLE, ("5",))), "Điều 5"),
         (provision((CLAUSE, ("1", "2-4", "6")), (ARTICLE, ("5", "7"))), "Khoản 1, 2-4 và 6 Điều 5 và 7"),
         (provision((APPENDIX, ())), "Phụ lục kèm theo"),
-        (provision((APPENDIX, ()), document="Luật Đê điều"), "Phụ lục của Luật Đê điều"),
-        (provision((CLAUSE, ("1",)), document=" Luật  Đê điều"), "Khoản 1 của Luật Đê điều"),
-        (provision((ARTICLE, ("5",)), document="7/2031/NĐ-CP"), "Điều 5 của Nghị định số 7/2031/NĐ-CP"),
-        (provision((ARTICLE, ("5",)), document="7/UBND-KT"), "Điều 5 của Văn bản số 7/UBND-KT"),
-        (provision((ARTICLE, ("5",)), document="77"), "Điều 5 của Văn bản số 77"),
+        (provision((APPENDIX, ()), document=DIKES), "Phụ lục của Luật Đê điều"),
+        (provision((CLAUSE, ("1",)), document=ud.NamedDocument(" Điều  lệ Đảng")), "Khoản 1 của Điều lệ Đảng"),
+        (provision((ARTICLE, ("5",)), document=NUMBER.parse("7/2031/NĐ-CP")), "Điều 5 của Nghị định số 7/2031/NĐ-CP"),
+        (provision((ARTICLE, ("5",)), document=NUMBER.parse("7/UBND-KT")), "Điều 5 của Văn bản số 7/UBND-KT"),
+        (provision((ARTICLE, ("5",)), document=NUMBER("77")), "Điều 5 của Văn bản số 77"),
         (provision(), ""),
     ],
 )
@@ -142,7 +144,10 @@ def test_a_mention_of_no_kind_is_its_words() -> None:
     ("one", "other"),
     [
         (provision((ARTICLE, ("5", "thứ Nhất"))), provision((ARTICLE, ("5", "thứ nhất")))),
-        (provision(document="Luật Hoà giải"), provision(document="luật  hòa giải")),
+        (
+            provision(document=ud.NamedDocument("Quy chế Hoà giải")),
+            provision(document=ud.NamedDocument("quy chế  hòa giải")),
+        ),
     ],
 )
 def test_words_compare_without_regard_to_spelling(one: Any, other: Any) -> None:

@@ -78,7 +78,7 @@ def test_classes_are_frozen_and_slotted(cls: type[Any]) -> None:
 @pytest.mark.parametrize(("cls", "name"), FIELDS, ids=lambda part: getattr(part, "__name__", part))
 def test_every_field_is_validated(cls: type[Any], name: str) -> None:
     right = {
-        "source": "", "text": "", "type_text": "", "edtf": "2021", "code": "", "id": "", "version": "", "message": "", "serial": "1",
+        "source": "", "text": "", "name": "", "type_text": "", "edtf": "2021", "code": "", "id": "", "version": "", "message": "", "serial": "1",
         "span": Span(0, 0), "start": dt.date(2021, 1, 1), "end": dt.date(2021, 1, 1), "due": None, "units": (),
         "first": DAY, "last": DAY, "date": DAY, "named": DAY, "number": REFERENCE.number, "type": None, "labels": (),
         "level": ProvisionLevel.POINT, "precision": Precision.DAY, "relation": Relation.BY,
@@ -293,7 +293,7 @@ ELSEWHERE: dict[str, Any] = {"span": Span(90, 95), "text": "đâu đó"}
         DAY,
         REFERENCE,
         DateRange(Span(0, 9), "2021-2022", DAY, DAY),
-        Provision(Span(0, 9), "khoản 3 Điều 9", (ProvisionUnit(ProvisionLevel.CLAUSE, ("3",)),), "Luật Đê điều"),
+        Provision(Span(0, 9), "khoản 3 Điều 9", (ProvisionUnit(ProvisionLevel.CLAUSE, ("3",)),), REFERENCE.number),
         Deadline(Span(0, 9), "trước ngày 05/3/2021", Relation.BEFORE, DAY, dt.date(2021, 3, 4)),
         EffectiveDate(Span(0, 9), "từ ngày 05/3/2021", DAY),
     ],

@@ -54,3 +54,29 @@ def test_the_units_of_a_provision_keep_their_order_and_labels() -> None:
         (ud.ProvisionLevel.ARTICLE, ("14",)),
         (ud.ProvisionLevel.CHAPTER, ("III",)),
     ]
+
+
+# ---- the document of a place -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("theo Điều 4 Nghị định số 7/2031/NĐ-CP", [ud.DocumentNumber("7", 2031, "NĐ-CP")]),
+        ("theo Điều 41 Quy chế làm việc của UBND tỉnh", [ud.NamedDocument("Quy chế làm việc")]),
+        ("theo Điều 3 của tỉnh", [None]),
+        (
+            "ban hành Quyết định số 8/QĐ-UBND. Điều 3 Quyết định này hết hiệu lực",
+            [ud.DocumentNumber("8", None, "QĐ-UBND")],
+        ),
+    ],
+)
+def test_the_document_of_a_place_is_typed(text: str, documents: list[object]) -> None:
+    assert [place.document for place in ud.find_provisions(text)] == documents
+
+
+@pytest.mark.parametrize("text", ["Điều 8 Luật Đê điều năm 2006", "Điều 8 và Điều 9 Luật Đê điều năm 2006"])
+def test_a_law_that_a_place_is_in_is_the_mention_of_it(text: str) -> None:
+    digest = ud.parse(f"Căn cứ {text}.")
+    assert {place.document for place in digest.provisions} == set(digest.laws)
+    assert ud.from_json(ud.to_json(digest)).provisions == digest.provisions

@@ -227,7 +227,7 @@ def test_mentions_are_written_by_kind() -> None:
             "span": [261, 275],
             "text": "khoản 2 Điều 7",
             "units": [{"level": "clause", "labels": ["2"]}, {"level": "article", "labels": ["7"]}],
-            "document": "23/2020/NĐ-CP",
+            "document": {"serial": "23", "year": 2020, "symbol": "NĐ-CP", "separator": "/"},
         }
     ]
     assert [effect["date"]["text"] for effect in second["effective_dates"]] == ["ngày 20/01/2026"]
@@ -336,3 +336,19 @@ def test_a_digest_whose_parts_disagree_is_not_written(parts: dict[str, Any], mes
 def test_only_digests_are_written(write: Any) -> None:
     with pytest.raises(TypeError, match=f"^{write.__name__} takes a Digest, not dict: parse a text first$"):
         write({})
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("23/2020/NĐ-CP", ud.DocumentNumber("23", 2020, "NĐ-CP")),
+        ("77", ud.DocumentNumber("77")),
+        ("5/2024", ud.DocumentNumber("5", 2024)),
+        ("Luật Đê điều", ud.NamedDocument("Luật Đê điều")),
+        (None, None),
+    ],
+)
+def test_a_document_that_was_one_text_is_read(version: str, then: str | None, now: object) -> None:
+    old = changed("items[0].provisions[0].document", then) | {"schema_version": version}
+    assert ud.from_dict(old).items[0].provisions[0].document == now

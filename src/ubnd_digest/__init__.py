@@ -15,6 +15,7 @@ from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
+from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
@@ -41,8 +42,16 @@ from ubnd_digest.model.errors import (
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.lunar import LunarDate
-from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
+from ubnd_digest.model.provisions import NamedDocument, Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import IssuerSource, Reference, Role
+from ubnd_digest.model.resolution import (
+    Document,
+    DocumentDiagnostic,
+    DocumentRelation,
+    Occurrence,
+    RelationKind,
+    Resolution,
+)
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, detect_publisher
 from ubnd_digest.publishers.record import Predecessor, Publisher
@@ -80,8 +89,11 @@ __all__ = [
     "Digest",
     "DigestDiff",
     "DigestSyntaxError",
+    "Document",
+    "DocumentDiagnostic",
     "DocumentNumber",
     "DocumentNumberError",
+    "DocumentRelation",
     "DocumentType",
     "Duration",
     "Duty",
@@ -104,6 +116,8 @@ __all__ = [
     "LunarDate",
     "Mention",
     "MissingExtraError",
+    "NamedDocument",
+    "Occurrence",
     "Official",
     "Paragraph",
     "Parser",
@@ -121,6 +135,8 @@ __all__ = [
     "Reckoning",
     "Reference",
     "Relation",
+    "RelationKind",
+    "Resolution",
     "Role",
     "SerializationError",
     "SetExpression",
@@ -157,6 +173,7 @@ __all__ = [
     "read_html",
     "register",
     "render",
+    "resolve",
     "to_annotations",
     "to_dict",
     "to_json",

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import ubnd_digest as ud
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.fields import document_of
 
 FOLDER = Path(__file__).resolve().parents[1] / "forms"
 COLUMNS = ["text", "anchor", "label", "read", "note"]
@@ -70,7 +71,8 @@ def _reference(reference: ud.Reference) -> str:
 
 def _provision(provision: ud.Provision) -> str:
     units = ", ".join(f"{unit.level.value} {' + '.join(unit.labels)}".strip() for unit in provision.units)
-    return f"{units} of {provision.document}" if provision.document else units
+    document = document_of(provision)
+    return f"{units} of {document}" if document else units
 
 
 def _rule(rule: str) -> str:

@@ -84,6 +84,13 @@ def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> 
             raise terminal.CommandError(f"--{_OPTIONS.get(name, name)} {why}")
 
 
+def documents(arguments: argparse.Namespace) -> int:
+    """Show the distinct documents of some files."""
+    from ubnd_digest.cli import documents as command
+
+    return command.documents(arguments)
+
+
 # ---- diff -----------------------------------------------------------------------------------
 
 

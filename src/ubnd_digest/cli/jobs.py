@@ -166,7 +166,7 @@ COMMANDS: dict[str, Command] = {
     "parse": Command(rows.ITEMS),
     "annotations": Command(rows.annotation_columns(), ("start", "end", "label", "text")),
     "check": Command(rows.DIAGNOSTICS),
-    "references": Command(rows.columns("references"), ("item", "line", "role", "date", "type", "number")),
+    "references": Command(rows.columns("references"), ("item", "line", "role", "date", "type", "number", "issuer")),
     "dates": Command(rows.columns("dates"), ("item", "line", "from", "to", "precision", "edtf", "text")),
     "deadlines": Command(rows.columns("deadlines"), ("due", "limit", "line", "responsible", "document", "task")),
     "duties": Command(rows.columns("duties"), ("due", "line", "responsible", "document", "task")),

@@ -34,8 +34,8 @@ class Decision:
     """What was decided of a stretch of the text.
 
     Attributes:
-        question: ``"title"``, ``"line"``, ``"heading"``, ``"role"``, ``"deadline"``, ``"responsible"`` or
-            ``"antecedent"``.
+        question: ``"title"``, ``"line"``, ``"heading"``, ``"role"``, ``"deadline"``, ``"responsible"``,
+            ``"issuer"`` or ``"antecedent"``.
         answer: what it was taken for.
         span: the stretch.
         text: the text of the span.

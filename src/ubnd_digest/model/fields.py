@@ -8,8 +8,11 @@ from typing import Any, TypeAlias
 from ubnd_digest.model.agencies import Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.laws import Law
+from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import capital
+from ubnd_digest.model.text import single_spaced
 
 # What gives a value of a flat record.
 Source: TypeAlias = Callable[[Any], object]
@@ -49,6 +52,14 @@ def title_of(anaphora: Anaphora) -> str | None:
 def capital_type_of(reference: Reference) -> str | None:
     """The type of a reference, with a capital; None likewise."""
     return reference.type.title if reference.type else capital(reference.type_text) or None
+
+
+def document_of(provision: Provision) -> str | None:
+    """The document of a place: its number, or its name as written; None without either."""
+    document = provision.document
+    if document is None:
+        return None
+    return single_spaced(document.text) if isinstance(document, Law) else str(document)
 
 
 def offices_of(official: Official) -> list[str]:

@@ -25,6 +25,7 @@ from ubnd_digest.model.fields import (
     Source,
     basis_of,
     capital_type_of,
+    document_of,
     limits_of,
     names_of,
     offices_of,
@@ -140,7 +141,7 @@ class ByKind:
         Provision,
         label="PROVISION",
         told="the places inside documents, in text order.",
-        fields=paths("document"),
+        fields={"document": document_of},
     )
     durations = Kind(
         Duration,

@@ -7,8 +7,8 @@ import enum
 from attrs import field, frozen
 
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
-from ubnd_digest.model.errors import DocumentNumberError
-from ubnd_digest.model.spans import Mention, capital, words_or_none
+from ubnd_digest.model.laws import Law
+from ubnd_digest.model.spans import Mention, capital
 from ubnd_digest.model.text import folded_words, plain_words
 from ubnd_digest.model.values import Value
 from ubnd_digest.model.words import form
@@ -56,23 +56,41 @@ class ProvisionUnit(Value):
         return f"{form('provision', self.level.value)} {labels}".rstrip()
 
 
+@frozen
+class NamedDocument(Value):
+    """A document that is called by its name, without a number, and is no law.
+
+    Attributes:
+        name: its name as written, with the year, where it has one.
+
+    >>> from ubnd_digest import find_provisions
+    >>> find_provisions("theo Điều 5 Quy chế làm việc của UBND tỉnh")[0].document
+    NamedDocument(name='Quy chế làm việc')
+    """
+
+    name: str = field(eq=folded_words)
+
+    def __str__(self) -> str:
+        return plain_words(self.name)
+
+
 @frozen(repr=False)
 class Provision(Mention):
     """A place inside a document: ``khoản 2 Điều 87``.
 
     Attributes:
         units: the levels, in the order of the text.
-        document: the number of the document, or its name (with the year, where it has one) where
-            no number is given; None where the text does not say it beside the provision.
+        document: the document: its number, where the words beside the place, or those that an antecedent means, have
+            one; else a law, or another document, by its name; None where the text does not say it.
 
     >>> from ubnd_digest import find_provisions
-    >>> found = find_provisions("theo khoản 2 Điều 87 Luật Đất đai năm 2024")[0]
-    >>> found.text, found.document
-    ('khoản 2 Điều 87', 'Luật Đất đai năm 2024')
+    >>> found = find_provisions("theo khoản 2 Điều 87 Luật Đất đai năm 2024, Điều 5 Nghị định số 12/2024/NĐ-CP")
+    >>> found[0].text, found[0].document, str(found[0].document.number), str(found[1].document)
+    ('khoản 2 Điều 87', <Law 'Luật Đất đai năm 2024' at 21-42>, '31/2024/QH15', '12/2024/NĐ-CP')
     """
 
     units: tuple[ProvisionUnit, ...]
-    document: str | None = field(default=None, eq=words_or_none)
+    document: DocumentNumber | Law | NamedDocument | None = None
 
     def __str__(self) -> str:
         """The canonical form: ``Khoản 2 Điều 87 của Luật Đất đai năm 2024``."""
@@ -80,11 +98,8 @@ class Provision(Mention):
         if self.document is None:
             bare = self.units and not self.units[-1].labels
             return form("provision", "appended").format(place=place) if bare else place
-        document = plain_words(self.document)
-        if document[:1].isdecimal():
-            try:
-                kind = DocumentNumber.parse(document).type
-            except DocumentNumberError:  # its symbol was left out
-                kind = None
-            document = form("reference", "full").format(type=(kind or DocumentType.DOCUMENT).title, number=document)
+        document = str(self.document)
+        if isinstance(self.document, DocumentNumber):
+            title = (self.document.type or DocumentType.DOCUMENT).title
+            document = form("reference", "full").format(type=title, number=document)
         return form("provision", "of-document").format(place=place, document=document)

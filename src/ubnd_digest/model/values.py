@@ -57,11 +57,18 @@ class _Check:
     def __init__(self, kind: type[Value]) -> None:
         hints = get_type_hints(kind)
         self.allowed = {field.name: _classes(hints[field.name]) for field in attrs.fields(kind)}  # type: ignore[arg-type]
-        self.fields = attrgetter(*self.allowed)
+        self.fields = _fields_of(tuple(self.allowed))
         self.known: set[tuple[type, ...]] = set()
         lists = [name for name, allowed in self.allowed.items() if allowed == (tuple,)]
         self.lists: list[tuple[str, attrgetter[Any], tuple[type, ...], set[type]]]
         self.lists = [(name, attrgetter(name), get_args(hints[name])[:1], set()) for name in lists]
+
+
+def _fields_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the fields of a value: a getter of one attribute gives no tuple."""
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names)
 
 
 def _demand(value: Value, name: str, found: type, allowed: tuple[type, ...]) -> None:

@@ -117,7 +117,7 @@ def find_provisions(text: str) -> tuple[Provision, ...]:
     Raises:
         TypeError: when ``text`` is no ``str``.
 
-    >>> [(p.text, p.document) for p in find_provisions("Điều 13 của Nghị định số 21/2027/NĐ-CP")]
+    >>> [(p.text, str(p.document)) for p in find_provisions("Điều 13 của Nghị định số 21/2027/NĐ-CP")]
     [('Điều 13', '21/2027/NĐ-CP')]
     """
     return parser_of(None).find_provisions(text)

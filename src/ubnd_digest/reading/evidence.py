@@ -31,7 +31,7 @@ class Decision(NamedTuple):
 
     Attributes:
         question: ``"title"``, ``"line"``, ``"heading"``, ``"entry"`` (of the lead), ``"role"``, ``"deadline"``,
-            ``"responsible"`` or ``"antecedent"``.
+            ``"responsible"``, ``"issuer"`` or ``"antecedent"``.
         answer: what it was taken for: ``"heading"``, ``"paragraph"``, ``"issued"``, ``"cited"``, ``"deadline"``,
             ``"none"`` …; for an antecedent the number of the document, or ``"open"``.
         start: where the stretch begins.

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ubnd_digest.model.documents import DocumentNumber
 
 _DIGITS = "0123456789"
+_CENTRAL = "central"
+# How the symbols of the Party's central bodies end.
+_OF_THE_PARTY = "TW"
 _JOINT = (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION)
 
 
@@ -25,11 +28,13 @@ class Issuer(NamedTuple):
         scope: what the symbol leaves to the text: ``place``, of which level and place; ``party``, which of the Party's
             bodies; ``item``, which one of many; empty where it leaves nothing.
         also: names, or parts of them, that fit it as well.
+        central: whether there is one such body in the country.
     """
 
     name: str
     scope: str
     also: tuple[str, ...]
+    central: bool = False
 
     def fits(self, name: str) -> bool:
         """Whether a name in the text can be that of this issuer."""
@@ -54,11 +59,12 @@ def issuers() -> Mapping[str, Issuer]:
     found: dict[str, Issuer] = {}
     for row in table("issuers"):
         also = tuple(filter(None, row["also"].split("|")))
-        found.setdefault(row["symbol"].casefold(), Issuer(row["name"], row["scope"], also))
+        found.setdefault(row["symbol"].casefold(), Issuer(row["name"], row["scope"], also, row["level"] == _CENTRAL))
     for row in table("agencies"):
         names = (*filter(None, row["short_forms"].split("|")), *filter(None, row["successors"].split("|")))
         for symbol in filter(None, row["symbols"].split("|")):
-            found.setdefault(symbol.casefold(), Issuer(row["AGENCY_NAME"], "", names))
+            central = row["level"] == _CENTRAL or (row["level"] == "party" and symbol.endswith(_OF_THE_PARTY))
+            found.setdefault(symbol.casefold(), Issuer(row["AGENCY_NAME"], "", names, central))
     return found
 
 
@@ -73,7 +79,7 @@ def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
     if number.type in _JOINT:
         several = [found for part in parts[1:] if (found := _of(part))]
         names = tuple(one.name for one in several)
-        return Issuer(", ".join(names), "", names) if names else None
+        return Issuer(", ".join(names), "", names, all(one.central for one in several)) if names else None
     if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0])):
         parts = parts[1:]
     return _of(parts[0]) if parts else None

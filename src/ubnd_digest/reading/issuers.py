@@ -12,6 +12,7 @@ from ubnd_digest.model.agencies import AgencyKind
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.text import single_spaced
+from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.issuer_table import Issuer, issuer_by_symbol
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ class Body(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Who issued a document, and what says so."""
+    """Who issued a document, and what says so; ``body`` is the name in the text from which it is taken."""
 
     name: str
     source: IssuerSource
+    body: Body | None = None
 
 
 class IssuerReader:
@@ -81,16 +83,16 @@ class IssuerReader:
         if beside:
             contradicts = bool(by_symbol and not by_symbol.scope and not by_symbol.fits(beside.agency.name))
             name = by_symbol.whole(beside.name) if by_symbol else beside.name
-            return Told(name, IssuerSource.TEXT), contradicts
+            return Told(name, IssuerSource.TEXT, beside), contradicts
         before = self._before(place, by_symbol, issued=issued)
         if by_symbol is None:
-            return (Told(before.name, IssuerSource.TEXT) if before else None), False
+            return (Told(before.name, IssuerSource.TEXT, before) if before else None), False
         if not by_symbol.scope:
             source = IssuerSource.TEXT if before and not before.office else IssuerSource.SYMBOL
-            return Told(by_symbol.name, source), False
+            return Told(by_symbol.name, source, before if source is IssuerSource.TEXT else None), False
         if before:
             source = IssuerSource.SYMBOL if before.office else IssuerSource.TEXT
-            return Told(self._of_place(by_symbol, before), source), False
+            return Told(self._of_place(by_symbol, before), source, before), False
         return self._by_item(place, by_symbol, item), False
 
     def _of_place(self, issuer: Issuer, body: Body) -> str:
@@ -114,7 +116,7 @@ class IssuerReader:
             nearest = (*reversed(self._bodies[first:at]), *self._bodies[at:last])
             found = next((body for body in nearest if self._bears(issuer, body)), None)
             if found:
-                return Told(found.agency.name, IssuerSource.ITEM)
+                return Told(found.agency.name, IssuerSource.ITEM, found)
         return Told(issuer.name, IssuerSource.SYMBOL)
 
     @staticmethod
@@ -191,13 +193,14 @@ def issuers_of(
     issued: frozenset[int],
     items: Sequence[Area],
     title: Area | None,
-) -> tuple[list[Reference], list[Diagnostic]]:
-    """The references of a text with their issuers, in text order, and where the words and the symbol differ."""
+) -> tuple[list[Reference], list[Diagnostic], list[Decision]]:
+    """The references of a text with their issuers, in text order, where words and symbol differ, and what decided."""
     reader = IssuerReader(grammar, setting, found, title)
     begins = [item.start for item in items]
     references = (mention for mention in found.mentions if isinstance(mention, Reference))
     told: list[Reference] = []
     doubts: list[Diagnostic] = []
+    decisions: list[Decision] = []
     for number, (place, reference) in enumerate(zip(found.placed, references, strict=True)):
         at = bisect_right(begins, place.start) - 1
         item = items[at] if at >= 0 and place.start < items[at].end else None
@@ -206,7 +209,17 @@ def issuers_of(
             told.append(reference)
             continue
         told.append(evolve(reference, issuer=who.name, issuer_from=who.source))
+        decisions.append(_decision(place, who))
         if contradicts:
             message = f"the words say {who.name}, the symbol says another: {reference.number}"
             doubts.append(Diagnostic("issuer-symbol-mismatch", Severity.INFO, message, reference.span))
-    return told, doubts
+    return told, doubts, decisions
+
+
+def _decision(place: Placed, who: Told) -> Decision:
+    """What says who issued a document: the symbol of the number, words, or both."""
+    because = [] if who.source is IssuerSource.TEXT else [Reason(f"the symbol {place.reference.number.symbol}")]
+    if who.body:
+        words = "words of the item" if who.source is IssuerSource.ITEM else "words of the sentence"
+        because.append(Reason(words, 0, who.body.start, who.body.end))
+    return Decision("issuer", who.name, place.start, place.end, tuple(because))

@@ -11,16 +11,17 @@ from attrs import evolve
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.laws import Law
-from ubnd_digest.model.provisions import Provision
+from ubnd_digest.model.provisions import NamedDocument, Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import Area, folded_words, single_spaced
+from ubnd_digest.model.text import Area, folded_words
 from ubnd_digest.reading.antecedents import antecedents_of
 from ubnd_digest.reading.issuers import issuers_of
 from ubnd_digest.reading.laws import laws_of
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.documents import DocumentNumber
     from ubnd_digest.model.spans import Mention
     from ubnd_digest.reading.drafts import Place
     from ubnd_digest.reading.mentions import Mentions
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # How many characters may stand between a place and its document: a word like "of".
 _OF_DOCUMENT: Final = 6
+# How many names after a place are looked at.
+_NAMED_BEHIND: Final = 8
 
 
 def with_meaning(
@@ -53,7 +56,7 @@ def with_meaning(
     whole = [Area(0, len(setting.view.folded))]
     areas = [_area(item) for item in items] or whole
     laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in found.placed])
-    issuers, contradictions = issuers_of(grammar, setting, found, issued, areas, title)
+    issuers, contradictions, tellings = issuers_of(grammar, setting, found, issued, areas, title)
     names = sorted((*places, *((name.start, name.end) for name, agencies in found.named if agencies)))
     anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names)
     issued_by = _issued_by(_outside(found, places), issuers)
@@ -62,7 +65,7 @@ def with_meaning(
     return found._replace(
         mentions=tuple(mentions),
         diagnostics=(*found.diagnostics, *doubts, *contradictions),
-        decisions=(*found.decisions, *decisions),
+        decisions=(*found.decisions, *tellings, *decisions),
     )
 
 
@@ -83,26 +86,41 @@ def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
 
 
 def _in_documents(mentions: Iterable[Mention], named: Sequence[Law | Anaphora], setting: Setting) -> Iterable[Mention]:
-    """The mentions, the places inside documents with the law or the antecedent that stands after them."""
+    """The mentions, the places inside documents with the law, or the antecedent, that they are in."""
     starts = [one.span.start for one in named]
     for mention in mentions:
-        place = bisect_right(starts, mention.span.end) if isinstance(mention, Provision) else len(named)
-        after = named[place] if place < len(named) else None
-        if isinstance(mention, Provision) and after and after.span.start - mention.span.end <= _OF_DOCUMENT:
-            yield evolve(mention, document=_document_of(mention, after, setting))
-        else:
+        if not isinstance(mention, Provision):
             yield mention
+            continue
+        document = mention.document
+        place = bisect_right(starts, mention.span.end)
+        after = named[place] if place < len(named) else None
+        if after and after.span.start - mention.span.end <= _OF_DOCUMENT:
+            document = _document_of(mention, after, setting)
+        if isinstance(document, NamedDocument):
+            document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
+        yield mention if document is mention.document else evolve(mention, document=document)
 
 
-def _document_of(place: Provision, after: Law | Anaphora, setting: Setting) -> str | None:
+def _law_called(document: NamedDocument, after: Sequence[Law | Anaphora]) -> Law | None:
+    """The law whose name a place has: after a list of places it stands further off."""
+    name = folded_words(document.name)
+    laws = (one for one in after if isinstance(one, Law))
+    return next((law for law in laws if folded_words(law.text).startswith(name)), None)
+
+
+def _document_of(
+    place: Provision, after: Law | Anaphora, setting: Setting
+) -> DocumentNumber | Law | NamedDocument | None:
     """The document of a place by what stands after it, with nothing but a word like "of" between them."""
     between = setting.text(Span(place.span.end, after.span.start)).strip()
     if between and not between.isalpha():
         return place.document
     if isinstance(after, Anaphora):
-        return place.document or (str(after.document) if after.document else None)
-    known = place.document and not folded_words(after.text).startswith(folded_words(place.document))
-    return place.document if known else single_spaced(after.text)
+        return place.document or after.document
+    if isinstance(place.document, NamedDocument) and _law_called(place.document, [after]):
+        return after
+    return place.document or after
 
 
 def _issued_by(mentions: Iterable[Mention], issuers: Sequence[Mention]) -> Iterable[Mention]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias, cast
 
 from ubnd_digest.grammar.scanner import Island
-from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
+from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.model.provisions import NamedDocument, Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.text import View, single_spaced
 from ubnd_digest.reading.date_words import dates_of
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, Draft, Place, ProvisionDraft, ReferenceDraft
@@ -162,13 +163,13 @@ def _places_of(units: Sequence[_Unit]) -> list[_Made]:
 
 def provision_of(draft: ProvisionDraft, setting: Setting) -> Found:
     """The provision of a draft; nothing where it only looks like one."""
-    document: str | None = None
+    document: DocumentNumber | NamedDocument | None = None
     view = setting.view
     if draft.reference:
-        document = str(number_of(draft.reference, view))
+        document = number_of(draft.reference, view)
     elif draft.name_place and not (draft.capital and view.cased[draft.name_place[0]].islower()):
         end = draft.year.end if draft.year else draft.name_place[1]
-        document = single_spaced(setting.text(setting.span(draft.name_place[0], end)))
+        document = NamedDocument(single_spaced(setting.text(setting.span(draft.name_place[0], end))))
     if _is_counted(draft, view, documented=document is not None) or (document is None and _is_heading(draft, view)):
         return NOTHING
     span = setting.span(draft.start, draft.end)

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from ubnd_digest.model.dates import DateExpression, DateRange, Part, Precision
 from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
+from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.words import document_types, words
 from ubnd_digest.reading.calendar import expression, last_day
 from ubnd_digest.reading.drafts import DateDraft
+from ubnd_digest.reading.parser import parser_of
 
 _M = TypeVar("_M", bound=Mention)
 
@@ -97,8 +99,14 @@ def provisions(draw: st.DrawFn) -> Provision:
         units.insert(0, ProvisionUnit(ProvisionLevel.CLAUSE, draw(numbers)))
         if draw(st.booleans()):
             units.insert(0, ProvisionUnit(ProvisionLevel.POINT, draw(letters)))
-    document = draw(st.none() | st.sampled_from(words("samples", "laws")) | document_numbers().map(str))
-    return _standing(Provision(NOWHERE, "", tuple(units), document))
+    laws = st.sampled_from(words("samples", "laws")).map(_law)
+    return _standing(Provision(NOWHERE, "", tuple(units), draw(st.none() | laws | document_numbers())))
+
+
+def _law(named: str) -> Law:
+    """The law of a name with its year."""
+    (law,) = parser_of(None).find_laws(named)
+    return law
 
 
 # ---- dates ----------------------------------------------------------------------------------

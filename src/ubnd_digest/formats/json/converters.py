@@ -11,8 +11,8 @@ import enum
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from types import GenericAlias
-from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
+from types import GenericAlias, NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
 
 import attrs
 
@@ -151,7 +151,21 @@ def _reader(*, detailed: bool = False, open_: bool = False) -> Converter:
 
         return read
 
+    def union_hook(kind: Any) -> _Hook:
+        classes = [part for part in get_args(kind) if part is not NoneType]
+
+        def read(value: Any, _: Any) -> Any:
+            if value is None:
+                return None
+            keys = value.keys() if isinstance(value, Mapping) else {}.keys()
+            # of several classes the one whose keys are most like these
+            nearest = min(classes, key=lambda one: len(keys ^ {field.name for field in attrs.fields(one)}))
+            return converter.structure(value, nearest)
+
+        return read
+
     converter.register_structure_hook_factory(attrs.has, class_hook)
+    converter.register_structure_hook_factory(_is_union, union_hook)
     converter.register_structure_hook_factory(_is_list, list_hook)
     converter.register_structure_hook(enum.Enum, _member)
     converter.register_structure_hook(Span, _span)
@@ -183,6 +197,11 @@ def _plain_hook(kind: type, words: str) -> _Hook:
 
 def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple
+
+
+def _is_union(kind: Any) -> bool:
+    """Whether a type is one of several classes, or None."""
+    return get_origin(kind) in (Union, UnionType) and len(set(get_args(kind)) - {NoneType}) > 1
 
 
 def _member(value: Any, kind: type[enum.Enum]) -> enum.Enum:

@@ -7,6 +7,7 @@ import datetime as dt
 import enum
 import inspect
 import re
+from types import NoneType
 from typing import Any, Final, TypeAlias, get_args, get_type_hints
 
 import attrs
@@ -82,10 +83,10 @@ def _schema_of(kind: Any, definitions: dict[str, _Schema]) -> _Schema:
     if kind in _PLAIN:
         return {"type": _PLAIN[kind]}
     if arguments := get_args(kind):
-        schema = _schema_of(arguments[0], definitions)
-        if arguments[1] is Ellipsis:
-            return {"type": "array", "items": schema}
-        return {"anyOf": [schema, {"type": "null"}]}
+        schemas = [_schema_of(part, definitions) for part in arguments if part not in (Ellipsis, NoneType)]
+        if Ellipsis in arguments:
+            return {"type": "array", "items": schemas[0]}
+        return {"anyOf": [*schemas, {"type": "null"}]}
     name = _SCALARS[kind][0] if kind in _SCALARS else kind.__name__.removesuffix("Record")
     if name not in definitions:
         if kind in _SCALARS:

@@ -12,13 +12,17 @@ from ubnd_digest.formats.json import conversion
 from ubnd_digest.formats.json.converters import read_record, shown, written
 from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
 from ubnd_digest.model.digest import Digest, checked_digest
-from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.model.errors import DocumentNumberError, SerializationError
 from ubnd_digest.model.kinds import kinds
+from ubnd_digest.model.provisions import NamedDocument
 
 # What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
 _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
+# A number without a symbol: its serial, perhaps its year.
+_BARE: Final = re.compile(r"([0-9]+[.0-9a-zđ]*)(?:/([0-9]{4}))?")
 # Lists that a digest of version 2.0 may lack, since it was written before they came.
 _LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora", "lunar_dates")
 # Keys that the members of such a list may lack, likewise.
@@ -211,6 +215,8 @@ def _filled(data: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
 
 def _with_lists(holder: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
     found = dict(holder)
+    if isinstance(found.get("provisions"), list):
+        found["provisions"] = [_with_document(one) if isinstance(one, Mapping) else one for one in found["provisions"]]
     for kind in kinds():
         fields = (field for field in attrs.fields(kind.of) if field.default is not attrs.NOTHING)
         defaults = {field.name: getattr(field.default, "value", field.default) for field in fields}  # as JSON has them
@@ -224,3 +230,17 @@ def _with_lists(holder: Mapping[str, Any], names: Container[str]) -> dict[str, A
         if isinstance(listed, list):
             found[kind.name] = [{**defaults, **one} if isinstance(one, Mapping) else one for one in listed]
     return found
+
+
+def _with_document(provision: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A place inside a document, which once had the number or the name of the document as one text."""
+    document = provision.get("document")
+    if not isinstance(document, str):
+        return provision
+    try:
+        known: DocumentNumber | NamedDocument = DocumentNumber.parse(document)
+    except DocumentNumberError:  # a name, or the symbol was left out
+        bare = _BARE.fullmatch(document)
+        year = int(bare[2]) if bare and bare[2] else None
+        known = DocumentNumber(bare[1], year) if bare else NamedDocument(document)
+    return {**provision, "document": written(known)}
