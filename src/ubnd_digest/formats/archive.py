@@ -47,7 +47,7 @@ def member_bytes(name: str, archive: ZipFile, member: ZipInfo, largest: int = LA
 
 
 def members(name: str, data: bytes, suffixes: frozenset[str]) -> Iterator[str]:
-    """The names of the files in an archive that are called like digests, sorted; hidden ones and folders are left out."""
+    """The names of the files in an archive that are called like digests, sorted, without hidden ones."""
     with opened(name, data) as archive:
         found = sorted(member.filename for member in archive.infolist() if not member.is_dir())
     for member in found:

@@ -22,7 +22,7 @@ class FileKind(enum.Enum):
     ZIP = "zip"
 
 
-# What a name says of a file whose bytes do not say it. Folders and archives are searched for these, and for no others.
+# What a name says of a file whose bytes do not say it.
 SUFFIXES: Final = {
     ".txt": FileKind.TEXT,
     **dict.fromkeys((".html", ".htm", ".xhtml", ".aspx"), FileKind.HTML),
@@ -32,6 +32,8 @@ SUFFIXES: Final = {
     ".json": FileKind.JSON,
     ".zip": FileKind.ZIP,
 }
+# What folders and archives are searched for: what this library wrote itself is none of their digests.
+SEARCHED: Final = tuple(suffix for suffix, kind in SUFFIXES.items() if kind is not FileKind.JSON)
 _HEAD: Final = 4096
 _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*"

@@ -31,8 +31,8 @@ def read_file(path: FilePath, *, encoding: str = "auto") -> Page:
 
     Args:
         path: the file; ``"-"`` is standard input, ``"weeks.zip/a.docx"`` a file in an archive. What it is, its bytes
-            say, and then its name: ``.txt``, ``.html``, ``.htm``, ``.xhtml``, ``.aspx``, ``.mhtml``, ``.mht``, ``.eml``,
-            ``.docx``, ``.pdf``, or ``.zip`` with one of these in it.
+            say, and then its name: ``.txt``, ``.html``, ``.htm``, ``.xhtml``, ``.aspx``, ``.mhtml``, ``.mht``,
+            ``.eml``, ``.docx``, ``.pdf``, or ``.zip`` with one of these in it.
         encoding: of a text or a web page: ``"auto"`` for what its bytes say, ``"tcvn3"``, ``"vni"``, or one that Python
             knows, such as ``"cp1258"``.
 
@@ -41,7 +41,7 @@ def read_file(path: FilePath, *, encoding: str = "auto") -> Page:
 
     Raises:
         OSError: when the file cannot be opened.
-        UnreadableFileError: when it is none of these, damaged, too large, or in an encoding that its bytes do not decide.
+        UnreadableFileError: when it is none of these, damaged, too large, or in an encoding that it does not show.
         MissingExtraError: when the extra ``html`` or ``pdf`` is needed, and not installed.
         LookupError: for an encoding that there is not.
 
@@ -181,12 +181,12 @@ def _archive(name: str, _changed: int, _size: int) -> ZipFile:
 def members_of(name: str) -> list[str]:
     """The files in an archive that are called like digests, each behind the archive's name; none for another file."""
     from ubnd_digest.formats.archive import members
-    from ubnd_digest.formats.file_kinds import SUFFIXES, FileKind, kind_of
+    from ubnd_digest.formats.file_kinds import SEARCHED, FileKind, kind_of
 
     data = file_bytes(name) if name != STANDARD_INPUT else b""
     if not data.startswith(b"PK") or kind_of(name, data) is not FileKind.ZIP:
         return []
-    suffixes = frozenset(suffix for suffix, kind in SUFFIXES.items() if kind is not FileKind.ZIP)
+    suffixes = frozenset(SEARCHED) - {".zip"}
     found = [f"{name}/{member}" for member in members(name, data, suffixes)]
     if not found:
         raise UnreadableFileError(name, f"an archive without digests ({', '.join(sorted(suffixes))})")

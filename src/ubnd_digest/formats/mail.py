@@ -1,4 +1,4 @@
-"""Web pages as files: their bytes as they were sent, or within a page that was saved as a whole (MHTML), or within a mail."""
+"""Web pages as files: their bytes as they were sent, or within a message: a page saved as a whole (MHTML), a mail."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class RunStretch:
     """A stretch of a Word document.
 
     Attributes:
-        paragraph: the paragraph (``w:p``), from 0, counted in the order of the file, those of tables and boxes included.
+        paragraph: the paragraph (``w:p``), from 0, in the order of the file, those of tables and boxes included.
         run: the run (``w:r``) of that paragraph, from 0, those of links and of tracked changes included.
         start: where it begins in the text of the run, in code points.
         end: where it ends, exclusive.
@@ -151,7 +151,7 @@ class WordDocument:
 
 @frozen
 class PdfLine:
-    """A line of a PDF file: where it begins in the text, its page, its edges, and the left and right edges of its characters."""
+    """A line of a PDF file: where it begins in the text, its page, its edges, and those of its characters."""
 
     start: int
     page: int

@@ -20,7 +20,7 @@ _OFF: Final = ("0", "false", "off")
 
 
 class Line(NamedTuple):
-    """A line of the text: its area, the level of its heading, whether it is wholly bold, whether it is a row of cells."""
+    """A line of the text: its area, its level as a heading, whether it is wholly bold, whether it is a row of cells."""
 
     start: int
     end: int

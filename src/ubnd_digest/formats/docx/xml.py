@@ -13,7 +13,7 @@ _DEEPEST: Final = 1000
 
 
 class Reader(Protocol):
-    """Takes what a parser finds; names have their namespace, and a blank, before them, those of attributes have none."""
+    """Takes what a parser finds. Names have their namespace, and a blank, before them, those of attributes do not."""
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""

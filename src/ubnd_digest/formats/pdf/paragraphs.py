@@ -104,4 +104,3 @@ def _between(above: str, below: str) -> str:
     """A blank, or nothing where the line end stands inside a number or symbol: 12/QĐ- UBND."""
     above, below = above.rstrip(), below.lstrip()
     return "" if len(above) > 1 and above[-1] in "-/" and above[-2].isalnum() and below[:1].isalnum() else " "
-

@@ -1,4 +1,4 @@
-"""Reads a PDF file in a process of its own: ``python worker.py FOLDER…``, the file on standard input, JSON on standard output.
+"""Reads a PDF file in a process of its own: ``python worker.py FOLDER…``, the file on standard input; prints JSON.
 
 The file is somebody else's, and what reads it is a large library in C++. Here it can take neither the time nor the
 memory of the program that asks, nor end it. Nothing of this package is imported: the folders are those of pypdfium2.
@@ -35,7 +35,7 @@ def _bounded() -> None:
 
 def lines_of(data: bytes) -> dict[str, Any]:
     """The lines of all pages in their order, each with its lower and upper edge, and the edges of its characters."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(data)
