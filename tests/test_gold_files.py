@@ -36,7 +36,7 @@ def records(digest: ud.Digest) -> Counter[str]:
     found = Counter[str]()
     for record in ud.to_annotations(digest):
         said = {
-            key: " ".join(value.split()) if isinstance(value, str) else value
+            key: " ".join(value.replace("\u00ad", "").split()) if isinstance(value, str) else value
             for key, value in record.items()
             if key not in ("start", "end")
         }
@@ -56,6 +56,8 @@ def differing(one: Counter[str], other: Counter[str]) -> list[str]:
 def test_a_file_says_what_the_text_says(name: str, kind: str, tmp_path: Path) -> None:
     pytest.importorskip("selectolax" if kind == "html" else "docx" if kind == "docx" else "pypdfium2")
     suffix, make = KINDS[kind]
+    if name == "slips" and suffix == ".pdf":
+        pytest.skip("a PDF file has no invisible signs, and no line that is broken by mistake")
     path = tmp_path / f"week{suffix}"
     path.write_bytes(make(TEXTS[name]))
     wanted = records(ud.parse(TEXTS[name]))

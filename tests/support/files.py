@@ -49,7 +49,13 @@ def as_pdf(text: str, *, columns: int = 1, flush: bool = True, indent: float = 2
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer
 
     style = ParagraphStyle(
-        "body", fontName=font, fontSize=11, leading=15, alignment=4 if flush else 0, firstLineIndent=indent, spaceAfter=space
+        "body",
+        fontName=font,
+        fontSize=11,
+        leading=15,
+        alignment=4 if flush else 0,
+        firstLineIndent=indent,
+        spaceAfter=space,
     )
     width = (A4[0] - 72 - 20 * (columns - 1)) / columns
     frames = [Frame(36 + (width + 20) * n, 50, width, A4[1] - 100, 0, 0, 0, 0) for n in range(columns)]

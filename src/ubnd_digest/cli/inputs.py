@@ -104,8 +104,11 @@ def files_of(arguments: Iterable[str]) -> Iterator[Input]:
 
 
 def _once(names: Iterable[str]) -> list[str]:
-    """The names without those by which a circle of links finds a file again."""
-    return list({os.path.realpath(name): name for name in reversed([*names])}.values())[::-1]
+    """The names without those by which a circle of links finds a file again, further down."""
+    found: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (name.count(os.sep), name)):
+        found.setdefault(os.path.realpath(name), name)
+    return sorted(found.values())
 
 
 def _members(name: str) -> Iterator[Input]:

@@ -83,6 +83,14 @@ def parse_file(
         OSError, UnreadableFileError, MissingExtraError, LookupError: as :func:`read_file` does.
         SerializationError: for JSON that is no digest.
         DigestSyntaxError, UnknownPublisherError, PublisherError: as :func:`ubnd_digest.parse` does.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "week.txt")
+    ...     _ = file.write_bytes("Chỉ đạo, điều hành trong tuần (từ ngày 10/3 - 16/3/2025)".encode("utf-16"))
+    ...     digest = parse_file(file)
+    >>> digest.period.end
+    datetime.date(2025, 3, 16)
     """
     from ubnd_digest.formats.encodings import checked
 
@@ -107,6 +115,16 @@ def parse_files(
     Raises:
         OSError, UnreadableFileError, MissingExtraError, LookupError, SerializationError: as :func:`parse_file` does, at
             the first file that cannot be read.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from zipfile import ZipFile
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "weeks.zip")
+    ...     with ZipFile(file, "w") as archive:
+    ...         archive.writestr("2025/11.txt", "Chỉ đạo, điều hành trong tuần (từ ngày 10/3 - 16/3/2025)")
+    ...     for name, digest in parse_files(file):
+    ...         print(Path(name).name, digest.period.end)
+    11.txt 2025-03-16
     """
     from ubnd_digest.formats.encodings import checked
 

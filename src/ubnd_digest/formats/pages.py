@@ -123,6 +123,9 @@ class WordDocument:
     Attributes:
         text: what it says, a line a paragraph; the cells of a row of a table are one line, with tabs between them.
         headings: the lines with a style of headings, or where there are hardly any, those that are wholly bold.
+
+    >>> WordDocument("Sở Y tế", (), (0, 2), (RunStretch(0, 0, 0, 2), RunStretch(0, 1, 0, 5))).stretches(Span(3, 7))
+    (RunStretch(paragraph=0, run=1, start=1, end=5),)
     """
 
     text: str = field(repr=False)
@@ -168,6 +171,10 @@ class PdfDocument:
         text: its lines, as they stand on the pages; a blank line where more space parts them.
         headings: none: a PDF file does not tell them.
         pages: how many pages it has.
+
+    >>> line = PdfLine(0, 1, 700.0, 712.0, ((56.0, 62.5), (62.5, 69.0)))
+    >>> PdfDocument("Sở", (), 1, (line,)).stretches(Span(0, 2))
+    (Box(page=1, left=56.0, bottom=700.0, right=69.0, top=712.0),)
     """
 
     text: str = field(repr=False)

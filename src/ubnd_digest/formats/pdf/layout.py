@@ -18,9 +18,11 @@ _GAP = 1.2
 # … and so many lines of a page, and this part of them, have one at the same place.
 _FEWEST_ROWS, _PART_OF_ROWS = 6, 0.6
 # By what part more than usual a line stands below another, where space parts them.
-_APART = 1.3
+_APART = 1.15
 _NUMBER = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(r"\W{0,3}[0-9]{1,4}\W{0,3}")
+_PAGE_NUMBER = re.compile(r"[-–— ]{0,3}[0-9]{1,4}[-–— ]{0,3}")
+# How far from the text the number of a page stands at least, as a part of its height.
+_ALONE = 1.2
 
 
 class RawLine(NamedTuple):
@@ -55,10 +57,13 @@ def without_furniture(pages: Sequence[Sequence[RawLine]]) -> Iterator[list[RawLi
     shown: set[str] = set()
     for page in pages:
         edge = {id(line) for line in _at_edges(page)}
+        numbers = {id(line) for line in _page_numbers(page)}
         kept = []
         for line in page:
             key = _key(line)
-            if id(line) in edge and (_PAGE_NUMBER.fullmatch(line.text.strip()) or key in repeated):
+            if id(line) in numbers:
+                continue
+            if id(line) in edge and key in repeated:
                 if _NUMBER.search(line.text) or key in shown:
                     continue
                 shown.add(key)
@@ -69,6 +74,15 @@ def without_furniture(pages: Sequence[Sequence[RawLine]]) -> Iterator[list[RawLi
 def _at_edges(page: Sequence[RawLine]) -> list[RawLine]:
     by_height = sorted(page, key=lambda line: line.bottom)
     return [*by_height[:_AT_EDGE], *by_height[_AT_EDGE:][-_AT_EDGE:]]
+
+
+def _page_numbers(page: Sequence[RawLine]) -> Iterator[RawLine]:
+    """A number that stands alone at the top or at the bottom of a page."""
+    by_height = sorted(page, key=lambda line: line.bottom)
+    for line, inner in (by_height[:2], by_height[:-3:-1]) if len(page) > 1 else ():
+        apart = max(line.bottom - inner.top, inner.bottom - line.top)
+        if _PAGE_NUMBER.fullmatch(line.text.strip()) and apart > _ALONE * line.height:
+            yield line
 
 
 def _key(line: RawLine) -> str:

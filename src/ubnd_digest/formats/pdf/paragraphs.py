@@ -65,11 +65,10 @@ def joints(lines: Sequence[Placed]) -> list[str]:
             found.append("\n\n")
         elif not is_full or _is_indented(below) or (not same and _ended(above) and not _is_flush(above)):
             found.append("\n")
-        elif not _ended(above) or below.line.text.lstrip()[:1].islower():
+        elif below.line.text.lstrip()[:1].islower() or (_is_flush(above) if is_set_flush else not _ended(above)):
             found.append(_between(above.line.text, below.line.text))
-        else:  # a sentence ended with the line
-            goes_on = _is_flush(above) if is_set_flush else are_parted
-            found.append(" " if goes_on else "\n")
+        else:  # a capital below: the paragraph may have ended with the line
+            found.append(" " if are_parted and not is_set_flush else "\n")
     return found
 
 
@@ -103,4 +102,6 @@ def _ended(placed: Placed) -> bool:
 def _between(above: str, below: str) -> str:
     """A blank, or nothing where the line end stands inside a number or symbol: 12/QĐ- UBND."""
     above, below = above.rstrip(), below.lstrip()
+    if above.endswith("\u00ad"):
+        return ""
     return "" if len(above) > 1 and above[-1] in "-/" and above[-2].isalnum() and below[:1].isalnum() else " "
