@@ -55,7 +55,8 @@ def read_file(path: FilePath, *, encoding: str = "auto") -> Page:
     """
     from ubnd_digest.formats.encodings import checked
 
-    return page_of(*_only_file(_name(path)), checked(encoding))
+    encoding = checked(encoding)
+    return page_of(*_only_file(_name(path)), encoding)
 
 
 def parse_file(
@@ -94,8 +95,9 @@ def parse_file(
     """
     from ubnd_digest.formats.encodings import checked
 
+    encoding = checked(encoding)
     name, data = _only_file(_name(path))
-    return digest_of(name, data, publisher=publisher, anchor=anchor, strict=strict, encoding=checked(encoding))
+    return digest_of(name, data, publisher=publisher, anchor=anchor, strict=strict, encoding=encoding)
 
 
 def parse_files(
