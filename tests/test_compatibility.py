@@ -48,7 +48,7 @@ PUBLIC = {
     "EffectiveDate": "span text date |",
     "ExpiryDate": "span text date |",
     "Evidence": "kind span text weight |",
-    "EvidenceKind": "title name in the title own name name agency",
+    "EvidenceKind": "title name in the title own name name agency alone",
     "Explanation": "offset mentions decisions |",
     "GrammarError": "|",
     "GrammarFile": "| name of text",
