@@ -78,6 +78,7 @@ nitpick_ignore = [
     ("py:class", "ubnd_digest.formats.annotate._M"),  # a type variable: one kind of mentions
     ("py:class", "ubnd_digest.formats.html.digest._M"),  # likewise
     ("py:class", "ubnd_digest.formats.html.places.Places"),  # what read_html alone hands over
+    ("py:class", "ubnd_digest.formats.pages.PdfLine"),  # likewise
 ]
 
 # ---- names --------------------------------------------------------------------------------------

@@ -418,7 +418,7 @@ def test_a_lone_surrogate_does_no_harm(tmp_path: Path, monkeypatch: pytest.Monke
     title = "Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019) \udcff"
     path = tmp_path / "x"
     path.write_bytes(b"")
-    monkeypatch.setattr(inputs, "decoded", lambda data: title)
+    monkeypatch.setattr(inputs.files, "page_of", lambda name, data, encoding: ud.TextFile(title, title, "utf-8"))
     x = str(path)
     assert main(["annotations", x]) == 0
     assert rows(out(capsysbinary))[0]["text"] == title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_file_may_be_called_like_a_pattern(folder: Path) -> None:
 def test_what_means_no_file_is_told(folder: Path, capsysbinary: Output) -> None:
     assert list(files_of(["*.gone", "none"])) == [
         Input("*.gone", "no file matches the pattern"),
-        Input("none", f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in inputs.READERS)})"),
+        Input("none", f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in inputs.SEARCHED)})"),
     ]
     assert main(["check", "*.gone", "b.txt", "none"]) == 2
     assert (
@@ -116,15 +117,36 @@ def test_every_record_of_a_folder_names_its_file(folder: Path, capsysbinary: Out
     assert json.loads(capsysbinary.readouterr().out)["file"] == str(Path("2024/y.txt"))
 
 
-def test_the_suffix_says_what_reads_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
-    def reversed_text(data: bytes, reading: inputs.Reading) -> object:
-        return inputs.READERS[".txt"](data[::-1].replace(b"\n", b" "), reading)
+def test_an_archive_is_the_digests_in_it(folder: Path, capsysbinary: Output) -> None:
+    with ZipFile("weeks.zip", "w") as archive:
+        for name in ("b/x.txt", "a.txt", "data.json", ".hidden.txt", "__MACOSX/a.txt", "deep.zip"):
+            archive.write("b.txt", name)
+    assert names("weeks.zip") == ["weeks.zip/a.txt", "weeks.zip/b/x.txt"]
+    assert not is_one_file("weeks.zip")
+    assert names("*.zip") == names("weeks.zip") and names("weeks.zip/a.txt") == ["weeks.zip/a.txt"]
+    assert set(names("weeks.zip")) < {name.removeprefix("./") for name in names(".")}
+    assert main(["deadlines", "--format", "jsonl", "weeks.zip", "b.txt"]) == 0
+    records = [json.loads(line) for line in capsysbinary.readouterr().out.decode().splitlines()]
+    assert len(records) == 3 * sum(record["file"] == "b.txt" for record in records) > 0
+    assert main(["deadlines", "weeks.zip/none.txt"]) == 2
+    assert b"No such file in the archive" in capsysbinary.readouterr().err
 
-    monkeypatch.setitem(inputs.READERS, ".rev", reversed_text)
-    Path("2024/y.REV").write_bytes("Quyết định số 7/QĐ-UBND".encode()[::-1])
-    assert names("2024") == ["2024/y.REV", "2024/y.txt"]
-    assert main(["references", "--format", "jsonl", "2024/y.REV"]) == 0
-    assert json.loads(capsysbinary.readouterr().out)["number"] == "7/QĐ-UBND"
+
+def test_a_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
+    if not hasattr(os, "mkfifo"):  # pragma: no cover
+        pytest.skip("there are no pipes with a name here")
+    os.mkfifo("2025/pipe.txt")
+    assert names("2025") == ["2025/x.txt", "2025/deep/w.txt"]
+
+
+def test_a_circle_of_links_finds_a_file_once(folder: Path) -> None:
+    try:
+        Path("2025/up").symlink_to("..", target_is_directory=True)
+    except OSError:  # pragma: no cover
+        pytest.skip("there are no links here")
+    found = names("**/*.txt")
+    assert len(found) == len({os.path.realpath(name) for name in found})
+    assert {"b.txt", "2025/x.txt"} <= set(found)
 
 
 @pytest.mark.parametrize("pattern", ["empty/**", "weeks/**/", "*/**/"])

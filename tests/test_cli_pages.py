@@ -25,7 +25,7 @@ def test_folder_holds_texts_and_pages(tmp_path: Path, capfdbinary: pytest.Captur
     for path in PAGES[:2]:
         (tmp_path / path.name.replace(".html", ".HTM")).write_bytes(path.read_bytes())
     (tmp_path / "a.txt").write_text("Giao Sở Y tế báo cáo trước ngày 03/5/2026.", encoding="utf-8")
-    (tmp_path / "other.pdf").write_bytes(b"%PDF")
+    (tmp_path / "other.odg").write_bytes(b"PK")
     assert main(["annotations", str(tmp_path)]) == 0
     files = {json.loads(line)["file"] for line in capfdbinary.readouterr().out.decode().splitlines()}
     assert {Path(name).suffix for name in files} == {".txt", ".HTM"} and len(files) == 3

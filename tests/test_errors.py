@@ -17,6 +17,7 @@ from ubnd_digest.model.errors import (
     SerializationError,
     UbndDigestError,
     UnknownPublisherError,
+    UnreadableFileError,
 )
 
 EXAMPLES = [
@@ -30,6 +31,7 @@ EXAMPLES = [
     MissingExtraError("html", "to read web pages"),
     UnknownPublisherError("vn-99", ("vn-09", "vn-31")),
     PublisherError("vn-99", "is broken"),
+    UnreadableFileError("week.rtf", "a document in RTF"),
 ]
 
 

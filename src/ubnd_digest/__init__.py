@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.canonical import compose, render
+from ubnd_digest.formats.files import parse_file, parse_files, read_file
 from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
 from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
+from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
@@ -38,6 +40,7 @@ from ubnd_digest.model.errors import (
     UbndDigestError,
     UnknownKeyWarning,
     UnknownPublisherError,
+    UnreadableFileError,
 )
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
 from ubnd_digest.model.laws import Law
@@ -77,6 +80,7 @@ __all__ = [
     "AgencyKind",
     "Anaphora",
     "Block",
+    "Box",
     "Candidate",
     "ComposeError",
     "CountUnit",
@@ -119,9 +123,11 @@ __all__ = [
     "NamedDocument",
     "Occurrence",
     "Official",
+    "Page",
     "Paragraph",
     "Parser",
     "Part",
+    "PdfDocument",
     "Period",
     "Precision",
     "Predecessor",
@@ -138,14 +144,18 @@ __all__ = [
     "RelationKind",
     "Resolution",
     "Role",
+    "RunStretch",
     "SerializationError",
     "SetExpression",
     "Severity",
     "Span",
+    "TextFile",
     "Title",
     "UbndDigestError",
     "UnknownKeyWarning",
     "UnknownPublisherError",
+    "UnreadableFileError",
+    "WordDocument",
     "annotate",
     "annotate_html",
     "compose",
@@ -169,7 +179,10 @@ __all__ = [
     "json_schema",
     "list_publishers",
     "parse",
+    "parse_file",
+    "parse_files",
     "parse_html",
+    "read_file",
     "read_html",
     "register",
     "render",

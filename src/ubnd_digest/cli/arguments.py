@@ -13,16 +13,19 @@ from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
 from ubnd_digest.cli.terminal import write
 from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
+from ubnd_digest.model.digest import AUTO
 
 _EPILOG = """\
-FILE is a digest in UTF-8, a web page (.html, .htm), a folder (all digests in it
-and in its folders), or a pattern such as "2025/*.txt"; "-" reads standard input.
+FILE is a digest: a text, a web page (.html), a Word document (.docx), a PDF file
+with text, JSON of this command; an archive of such files (.zip), a folder (all
+digests in it and in its folders), or a pattern such as "2025/*.txt"; "-" reads
+standard input.
 A day is written 2025-04-30 or 30/4/2025.
 
 exit status:
   0    done
   1    check, check-grammar: at least one error was found; diff: something differs
-  2    a file could not be read or is not UTF-8 (the others were still done),
+  2    a file could not be read (the others were still done),
        the arguments are wrong, or a package that an option needs is missing;
        this wins over 1
   130  interrupted
@@ -71,7 +74,7 @@ def arguments_parser() -> argparse.ArgumentParser:
         _add_choice(commands.choices[name], name)
     _add_calendar(commands.choices["deadlines"])
     diff = _subparser(commands, "diff", run.diff, "compare two digests: items added, removed, changed, deadlines moved")
-    diff.add_argument("old", metavar="OLD", help="a digest in UTF-8, or JSON that parse --format json wrote")
+    diff.add_argument("old", metavar="OLD", help="a digest, or JSON that parse --format json wrote")
     diff.add_argument("new", metavar="NEW", help="likewise")
     _add_reading(diff)
     _add_format(diff, FORMATS, TABLE, "lines to read, one JSON object, or records")
@@ -131,7 +134,7 @@ def _add_authoring(commands: Commands) -> None:
     check.add_argument("--publisher", metavar="ID", help="the publisher whose record the grammar belongs to")
     about = "show what stands at a place of a digest and why, and what nearly matches"
     explain = _subparser(commands, "explain", run.explain, about)
-    explain.add_argument("file", metavar="FILE", help="a digest in UTF-8, or a web page (.html, .htm)")
+    explain.add_argument("file", metavar="FILE", help="a digest")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
     _add_reading(explain)
     for command in (new, check, explain):
@@ -144,8 +147,10 @@ def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], defa
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The arguments that say how a text is read."""
-    about = "use the grammar of a publisher, such as vn-09; auto: of the one whose digest it is"
-    command.add_argument("--publisher", metavar="ID", help=about)
+    about = "the grammar: auto, of the publisher whose digest it is (default); vn-09 or the like; common, of nobody"
+    command.add_argument("--publisher", metavar="ID", default=AUTO, help=about)
+    about = "of texts and web pages: auto (default), utf-16, cp1258, tcvn3, vni, or another that Python knows"
+    command.add_argument("--encoding", metavar="NAME", type=_encoding, default="auto", help=about)
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
 
 
@@ -189,6 +194,15 @@ def _day(text: str) -> dt.date:
     if day is None or day.isoformat() != written:  # Python 3.11 and later read other forms as well
         raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD or D/M/YYYY: {text!r}")
     return day
+
+
+def _encoding(text: str) -> str:
+    from ubnd_digest.formats.encodings import checked
+
+    try:
+        return checked(text)
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _days(text: str) -> int:

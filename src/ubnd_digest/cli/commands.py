@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-import warnings
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,14 +13,13 @@ from typing import TypeAlias
 from ubnd_digest.cli import terminal
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
-from ubnd_digest.formats.html.page import read_html
+from ubnd_digest.formats.files import page_of
 from ubnd_digest.formats.json.schema import json_schema
-from ubnd_digest.formats.json.serialize import from_json
 from ubnd_digest.formats.rows import Choice, Record
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.linking import diff as linking
-from ubnd_digest.model.digest import Digest
-from ubnd_digest.model.errors import MissingExtraError, SerializationError, UbndDigestError
+from ubnd_digest.model.digest import AUTO, COMMON, Digest
+from ubnd_digest.model.errors import MissingExtraError, UbndDigestError, UnreadableFileError
 from ubnd_digest.model.text import offset_of
 from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.publishers.registry import get_publisher, grammar_of, list_publishers, record_of
@@ -52,7 +50,7 @@ def files(arguments: argparse.Namespace) -> int:
     job = Job(
         arguments.command,
         arguments.format,
-        Reading(arguments.publisher, arguments.anchor),
+        reading_of(arguments),
         len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
         _choice(arguments),
         look_of_output() if arguments.format == TABLE else None,
@@ -61,6 +59,12 @@ def files(arguments: argparse.Namespace) -> int:
     )
     workers = arguments.jobs or os.cpu_count() or 1
     return do_files(job, arguments.files, min(workers, _MOST_WORKERS) if os.name == "nt" else workers)
+
+
+def reading_of(arguments: argparse.Namespace) -> Reading:
+    """How the texts are to be read: by the common grammar where it is asked for by its name."""
+    publisher = None if arguments.publisher == COMMON else arguments.publisher
+    return Reading(publisher, arguments.anchor, arguments.encoding)
 
 
 def _choice(arguments: argparse.Namespace) -> Choice:
@@ -98,10 +102,11 @@ def diff(arguments: argparse.Namespace) -> int:
     """Compare two digests."""
     from ubnd_digest.cli.differences import COLUMNS, diff_lines, diff_object, diff_records
 
-    parser_for("", arguments.publisher)  # before a file is read: there may be no such publisher
+    reading = reading_of(arguments)
+    if reading.publisher != AUTO:
+        parser_for("", reading.publisher)  # before a file is read: there may be no such publisher
     if arguments.old == arguments.new == "-":
         raise terminal.CommandError("only one of OLD and NEW can be standard input")
-    reading = Reading(arguments.publisher, arguments.anchor)
     old, new = (_digest_of(name, reading) for name in (arguments.old, arguments.new))
     if old is None or new is None:
         return terminal.UNREADABLE
@@ -116,27 +121,15 @@ def diff(arguments: argparse.Namespace) -> int:
 
 
 def _digest_of(name: str, reading: Reading) -> Digest | None:
-    """The digest in a file, which is a text or JSON; None, with a line on standard error, where there is none."""
-
-    def tell(what: object) -> None:
-        terminal.complain(f"{terminal.printable(name)}: {what}")
-
+    """The digest in a file; None, with a line on standard error, where there is none."""
+    shown = terminal.printable(name)
     try:
-        data = terminal.bytes_of(name)
-        # JSON is told by how it begins: a byte order mark may stand before it
-        if data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith((b"{", b"[")):
-            with warnings.catch_warnings(record=True) as caught:
-                warnings.simplefilter("always")
-                digest = from_json(terminal.decoded(data))
-            for warning in caught:
-                tell(warning.message)
-            return digest
-        digest = digest_of(name, data, reading)
-    except (terminal.UnreadableError, SerializationError) as error:
-        tell(error)
+        digest = digest_of(name, terminal.bytes_of(name), reading)
+    except terminal.UnreadableError as error:
+        terminal.complain(f"{shown}: {error}")
         return None
     if digest.title is None:
-        tell("no title was found: it may be no digest")
+        terminal.complain(f"{shown}: no title was found: it may be no digest")
     return digest
 
 
@@ -253,19 +246,19 @@ def explain(arguments: argparse.Namespace) -> int:
     from ubnd_digest.authoring.explain import explanation_lines, near_lines
 
     try:
-        data = terminal.bytes_of(arguments.file)
-        page = read_html(data) if Path(arguments.file).suffix.lower() in (".html", ".htm") else None
-        text = page.text if page else terminal.decoded(data)
+        page = page_of(arguments.file, terminal.bytes_of(arguments.file), arguments.encoding)
+        text = page.text
         offset = offset_of(text, *arguments.at)
-        parser = parser_for(text, arguments.publisher)
-        headings = page.headings if page else ()
-        found = parser.explain(text, offset, anchor=arguments.anchor, headings=headings)
+        parser = parser_for(text, reading_of(arguments).publisher)
+        found = parser.explain(text, offset, anchor=arguments.anchor, headings=page.headings)
         grammar = grammar_of(record_of(parser.publisher))
         terminal.write(explanation_lines(found, text, grammar))
         try:
             terminal.write(near_lines(text, offset, grammar))
         except MissingExtraError as error:  # the rest of the answer stands
             terminal.complain(str(error))
+    except UnreadableFileError as error:
+        raise terminal.CommandError(f"{terminal.printable(arguments.file)}: {error.reason}") from error
     except (terminal.UnreadableError, UbndDigestError, ValueError) as error:
         raise terminal.CommandError(f"{terminal.printable(arguments.file)}: {error}") from error
     return terminal.FINE

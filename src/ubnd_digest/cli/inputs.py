@@ -5,56 +5,55 @@ from __future__ import annotations
 import datetime as dt
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import PurePath
 from typing import NamedTuple
 
-from ubnd_digest.cli.terminal import UnreadableError, decoded
-from ubnd_digest.formats.html.digest import parse_html
+from ubnd_digest.cli.terminal import UnreadableError, complain, printable
+from ubnd_digest.formats import files
+from ubnd_digest.formats.file_kinds import SEARCHED
+from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.model.digest import Digest
-from ubnd_digest.model.errors import MissingExtraError
-from ubnd_digest.reading.api import parse
+from ubnd_digest.model.errors import MissingExtraError, SerializationError, UnknownKeyWarning, UnreadableFileError
 
-STANDARD_INPUT = "-"
 _is_folder = os.path.isdir  # Path raises where a folder above may not be looked into
 
 
 class Reading(NamedTuple):
-    """How texts are read: by which publisher's grammar, with which anchor."""
+    """How texts are read: by which publisher's grammar, with which anchor, in which encoding."""
 
     publisher: str | None = None
     anchor: dt.date | None = None
+    encoding: str = "auto"
 
 
 # ---- from bytes to a digest -----------------------------------------------------------------
 
 
-def _digest_of_text(data: bytes, reading: Reading) -> Digest:
-    return parse(decoded(data), **reading._asdict())
-
-
-def _digest_of_page(data: bytes, reading: Reading) -> Digest:
-    try:
-        return parse_html(data, **reading._asdict())
-    except MissingExtraError as error:  # the texts beside it can still be read
-        raise UnreadableError(str(error)) from error
-
-
-# What reads a file, by its suffix; all others are texts. Folders are searched for these suffixes.
-READERS: dict[str, Callable[[bytes, Reading], Digest]] = {
-    ".txt": _digest_of_text,
-    ".html": _digest_of_page,
-    ".htm": _digest_of_page,
-}
-
-
 def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
-    """The digest in the bytes of a file, whose name says what it is.
+    """The digest in the bytes of a file, which may be of any kind that people have.
 
-    An ``UnreadableError`` is raised for a text that is not UTF-8, and for a page where the extra ``html`` is missing.
+    An ``UnreadableError`` is raised for one that cannot be read, also where an extra is missing: those beside it can.
     """
-    return READERS.get(PurePath(name).suffix.lower(), _digest_of_text)(data, reading)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UnknownKeyWarning)
+        try:
+            digest = files.digest_of(name, data, **reading._asdict())
+        except (UnreadableFileError, MissingExtraError, SerializationError) as error:
+            raise UnreadableError(reason_of(error)) from error
+    for warning in caught:
+        if isinstance(warning.message, UnknownKeyWarning):
+            complain(printable(f"{name}: {warning.message}"))
+        else:
+            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+    return digest
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file cannot be read, on one line and without its name, which stands before it."""
+    return printable(error.reason if isinstance(error, UnreadableFileError) else str(error))
 
 
 # ---- from arguments to files ----------------------------------------------------------------
@@ -68,16 +67,20 @@ class Input(NamedTuple):
 
 
 def is_one_file(argument: str) -> bool:
-    """Whether an argument can only mean one file: it is neither a folder nor a pattern."""
+    """Whether an argument can only mean one file: it is neither a folder nor a pattern nor an archive."""
     is_pattern = glob.has_magic(argument) and not os.path.lexists(argument)
-    return argument == STANDARD_INPUT or not (is_pattern or _is_folder(argument))
+    return argument == STANDARD_INPUT or not (is_pattern or _is_folder(argument) or _is_archive(argument))
+
+
+def _is_archive(name: str) -> bool:
+    return PurePath(name).suffix.lower() == ".zip" and os.path.isfile(name)  # noqa: PTH113 - as above
 
 
 def files_of(arguments: Iterable[str]) -> Iterator[Input]:
     """The files that arguments mean, in their order, found as they are asked for.
 
-    A folder means the digests in it and in its folders, sorted by name, without hidden ones. A
-    pattern (``*``, ``?``, ``[…]``, ``**``) that is no file's name means what it matches, sorted:
+    A folder means the digests in it and in its folders, sorted by name, without hidden ones; an archive (ZIP) those
+    in it. A pattern (``*``, ``?``, ``[…]``, ``**``) that is no file's name means what it matches, sorted:
     not every shell replaces them.
 
     >>> list(files_of(["-", "a.txt"]))
@@ -88,14 +91,37 @@ def files_of(arguments: Iterable[str]) -> Iterator[Input]:
             yield Input(argument)
         elif _is_folder(argument):
             yield from _files_in(argument)
+        elif _is_archive(argument):
+            yield from _members(argument)
         else:
             names = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - names stay as they were given
             if "**" in argument:  # which has found what is in folders by itself
-                names = [name for name in names if not _is_folder(name)]
+                names = _once(name for name in names if not _is_folder(name))
             for name in names:
-                yield from _files_in(name) if _is_folder(name) else [Input(name)]
+                yield from _files_in(name) if _is_folder(name) else _members(name)
             if not names:
                 yield Input(argument, "no file matches the pattern")
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """The names without those by which a circle of links finds a file again, further down."""
+    found: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: (name.count(os.sep), name)):
+        found.setdefault(os.path.realpath(name), name)
+    return sorted(found.values())
+
+
+def _members(name: str) -> Iterator[Input]:
+    """A file, or the digests in an archive."""
+    if not _is_archive(name):
+        yield Input(name)
+        return
+    try:
+        yield from map(Input, files.members_of(name))
+    except UnreadableFileError as error:
+        yield Input(name, reason_of(error))
+    except OSError as error:
+        yield Input(name, error.strerror or str(error))
 
 
 def _files_in(folder: str) -> Iterator[Input]:
@@ -108,8 +134,10 @@ def _files_in(folder: str) -> Iterator[Input]:
         yield from (Input(str(failure.filename), failure.strerror) for failure in failures)
         failures.clear()
         for name in sorted(names):
-            if name[0] != "." and PurePath(name).suffix.lower() in READERS:
+            path = os.path.join(place, name)  # noqa: PTH118 - as given: "./a.txt" stays that
+            # a pipe in a folder would be waited for, for ever
+            if name[0] != "." and PurePath(name).suffix.lower() in SEARCHED and os.path.isfile(path):  # noqa: PTH113
                 found = True
-                yield Input(os.path.join(place, name))  # noqa: PTH118 - as given: "./a.txt" stays that
+                yield from _members(path)
     if not found:
-        yield Input(folder, f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in READERS)})")
+        yield Input(folder, f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in SEARCHED)})")

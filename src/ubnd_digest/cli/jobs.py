@@ -19,7 +19,7 @@ from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, Frame
 from ubnd_digest.formats.json.serialize import to_dict
 from ubnd_digest.formats.rows import ALL, Choice, Record
 from ubnd_digest.formats.standoff import to_annotations
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.kinds import kinds
 from ubnd_digest.reading.parser import parser_for
 
@@ -59,7 +59,8 @@ class Job(NamedTuple):
 
     def prepare(self) -> None:
         """Compile what is needed, before any file is read; a ``UbndDigestError`` where there is no such publisher."""
-        parser_for("", self.reading.publisher)
+        if self.reading.publisher != AUTO:  # which grammars are needed, the files say
+            parser_for("", self.reading.publisher)
 
     def frame(self) -> Frame:
         """What stands around the output of all files."""

@@ -18,9 +18,10 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from threading import Lock
 
-from ubnd_digest.cli.inputs import STANDARD_INPUT, Input
+from ubnd_digest.cli.inputs import Input
 from ubnd_digest.cli.jobs import Job, Outcome, failure
 from ubnd_digest.cli.terminal import CommandError, UnreadableError, bytes_of
+from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.model.errors import UbndDigestError
 
 # Files that are being read, or are done and wait for an earlier one, for each worker.

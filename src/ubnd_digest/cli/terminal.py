@@ -1,7 +1,7 @@
 """What the command reads and writes: files, standard streams, exit statuses.
 
-Files are read as bytes and decoded as UTF-8 with nothing translated, so that offsets are those
-of the file; output is UTF-8 with plain line feeds, whatever the locale.
+Files are read as bytes, and with no line end translated, so that offsets are those of the text;
+output is UTF-8 with plain line feeds, whatever the locale.
 """
 
 from __future__ import annotations
@@ -25,14 +25,13 @@ class UnreadableError(Exception):
 
 def bytes_of(name: str) -> bytes:
     """The bytes of a file, of standard input for ``-``; an ``UnreadableError`` where it cannot be read."""
-    from pathlib import Path
+    from ubnd_digest.formats.files import file_bytes
+    from ubnd_digest.model.errors import UnreadableFileError
 
     try:
-        if name != "-":
-            return Path(name).read_bytes()
-        if sys.stdin is None:
-            raise UnreadableError("standard input is closed")
-        return sys.stdin.buffer.read()
+        return file_bytes(name)
+    except UnreadableFileError as error:
+        raise UnreadableError(error.reason) from error
     except (OSError, ValueError) as error:
         raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
 

@@ -167,3 +167,19 @@ class MissingExtraError(UbndDigestError, ImportError):
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra, self.purpose = extra, purpose
         super().__init__(f'{purpose}, install the extra {extra}: pip install "ubnd-digest[{extra}]"')
+
+
+class UnreadableFileError(UbndDigestError, ValueError):
+    """A file whose text cannot be read; the message says what the file is, and what would read it.
+
+    Attributes:
+        file: its name, as it was given.
+        reason: what it is, and what would read it, in English.
+
+    >>> str(UnreadableFileError("week.rtf", "a document in RTF: save it as .docx"))
+    'week.rtf: a document in RTF: save it as .docx'
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(f"{file}: {reason}")

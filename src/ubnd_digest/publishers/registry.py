@@ -13,9 +13,11 @@ from importlib.resources.abc import Traversable
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.digest import AUTO, COMMON
 from ubnd_digest.model.errors import PublisherError, UbndDigestError, UnknownPublisherError
+from ubnd_digest.publishers.provinces import folder_of, provinces, with_forms
 from ubnd_digest.publishers.record import RECORD, Publisher, read_publisher
 
 if TYPE_CHECKING:
@@ -91,9 +93,28 @@ def unregister(identifier: str) -> None:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> frozenset[str]:
-    """The identifiers of the publishers that are shipped: a folder each beside the grammars."""
+def _written() -> frozenset[str]:
+    """The publishers whose forms are known: a folder each beside the grammars."""
     return frozenset(folder.name for folder in _folder().iterdir() if (folder / RECORD).is_file())
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> frozenset[str]:
+    """The identifiers of the publishers that are shipped: those, and all provinces and cities."""
+    return _written() | provinces().keys()
+
+
+def has_forms(identifier: str) -> bool:
+    """Whether a publisher that is shipped has forms of its own; of another province the name alone is known."""
+    return identifier not in provinces() or folder_of(identifier) in _written()
+
+
+def _read(identifier: str) -> Publisher:
+    """The record of a publisher that is shipped."""
+    name = folder_of(identifier) if identifier in provinces() else identifier
+    if name not in _written():
+        return provinces()[identifier]
+    return with_forms(identifier, read_publisher(_folder() / name, name))
 
 
 def _folder() -> Traversable:
@@ -134,7 +155,7 @@ def get_publisher(identifier: str) -> Publisher:
         return known
     # Nothing is locked here: what is imported is somebody else's code, which may use this library as it is loaded.
     if identifier in _shipped():
-        return _opened.setdefault(identifier, read_publisher(_folder() / identifier, identifier))
+        return _opened.setdefault(identifier, _read(identifier))
     if identifier in _brought():
         return _opened.setdefault(identifier, _loaded(identifier, _brought()[identifier]))
     if identifier in _SAID_OTHERWISE:
@@ -175,7 +196,7 @@ def grammar_of(publisher: str | Publisher | None) -> Grammar:
 
 
 def _grammar(record: Publisher | None) -> Grammar:
-    return Grammar(record.files) if record else common_grammar()
+    return common_grammar() if record is None or record.files == common_files() else Grammar(record.files)
 
 
 def once(make: Callable[[Publisher | None], _T], record: Publisher | None) -> _T:

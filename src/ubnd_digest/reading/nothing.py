@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # How much of a text is looked at, in characters.
 _LOOKED_AT = 20_000
+# How long the name of a file may be, in characters.
+_LONGEST_NAME = 1_000
 # How many words show of what kind a text is, and what part of its words they are where it has fewer.
 _FEWEST, _PART = 3, 0.1
 # What part of the letters may be no ASCII in a text without diacritics.
@@ -31,6 +34,9 @@ def why_nothing(digest: Digest, view: View, grammar: Grammar) -> Iterator[Diagno
     """What keeps a text from giving a title or items, if it gives none; nothing is said of an empty text."""
     if (digest.title and digest.items) or not view.folded.strip():
         return
+    if not digest.title and _is_file(digest.source):
+        message = "it is the name of a file that exists: parse_file(…) reads and parses it"
+        yield Diagnostic("file-name", Severity.ERROR, message, Span(0, len(digest.source)))
     yield from _letters(view, grammar)
     if digest.items:
         return
@@ -41,6 +47,16 @@ def why_nothing(digest: Digest, view: View, grammar: Grammar) -> Iterator[Diagno
     else:
         message = "neither a title nor a lead was found: it may be no digest"
         yield Diagnostic("not-a-digest", Severity.INFO, message, Span(0, 0))
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the name of a file."""
+    if len(text) > _LONGEST_NAME or "\n" in text or "." not in text:
+        return False
+    try:
+        return os.path.isfile(text)  # noqa: PTH113 - any string is asked, and Path raises for some
+    except ValueError:  # a zero, a lone surrogate
+        return False
 
 
 def _letters(view: View, grammar: Grammar) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _M = TypeVar("_M", bound=Mention)
 # What stays as it is when it becomes known what documents a text means.
 _WITHOUT_DOCUMENTS = (DateExpression, DateRange, Deadline, Official, Duty)
+_OF_FILES = "parse_file(path) reads and parses a file, read_file(path).text is what it says"
 
 
 class Parser:
@@ -171,6 +173,8 @@ class Parser:
     def _view(self, text: str, asked: str) -> View:
         if isinstance(text, (bytes, bytearray)):
             raise TypeError(f"{asked} takes str, not bytes: decode it first, for example data.decode('utf-8')")
+        if isinstance(text, os.PathLike):
+            raise TypeError(f"{asked} takes a text, not {type(text).__name__}: {_OF_FILES}")
         if not isinstance(text, str):
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
         symbols = self._grammar.pattern("SYMBOL_RUN")
