@@ -37,7 +37,7 @@ from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.name_view import name_view
-from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
+from ubnd_digest.reading.officials import OfficialDraft, bodies_of, official_of, officials_in
 from ubnd_digest.reading.parties import Sentences, sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
 from ubnd_digest.reading.provision_documents import with_documents
@@ -164,6 +164,11 @@ def _named(
     named = sorted((*named, *short), key=lambda pair: pair[0].start)
     names = tuple(draft for draft, _ in named)
     officials = officials_in(grammar, names, view.cased, of_names)
+    bodies = tuple(bodies_of(grammar, officials, names, of_names))
+    if bodies:
+        named = [pair for pair in named if not any(body.start <= pair[0].start < body.end for body in bodies)]
+        named = sorted((*named, *zip(bodies, namer.agencies_of(bodies, ()), strict=True)), key=lambda pair: pair[0].start)
+        names = tuple(draft for draft, _ in named)
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
     return tuple(named), tuple(parties), officials
 
