@@ -67,7 +67,7 @@ class Mentions(NamedTuple):
 
 
 def mentions_of(
-    drafts: list[Draft], setting: Setting, grammar: Grammar, paragraphs: Sequence[Area] | None = None
+    drafts: list[Draft], setting: Setting, grammar: Grammar, paragraphs: Sequence[Area] | None = None, starts: Sequence[int] = ()
 ) -> Mentions:
     """The mentions that drafts are, an outer one before those inside it.
 
@@ -76,13 +76,14 @@ def mentions_of(
         setting: the text.
         grammar: the grammar.
         paragraphs: where duties may stand; None for every line.
+        starts: where items without headings begin: nobody who was named before is in force there.
     """
     folded, drafts = setting.view.folded, _completed(drafts, setting, grammar)
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
     others = _others(areas, lines, folded)
-    named, parties, officials = _named(setting, grammar, areas, [start for start, _, _ in others])
-    sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(others))
+    named, parties, officials = _named(setting, grammar, areas, sorted((*(start for start, _, _ in others), *starts)))
+    sentences = sentences_of(grammar, folded, setting.view.cased, parties, sorted((*_resets(others), *starts)))
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
