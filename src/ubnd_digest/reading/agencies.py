@@ -34,6 +34,8 @@ _KINDS = {
 _OFFICES = ("ONE_OFFICE", "CENTRAL")
 # Bodies that share their place: the committee and the police of a commune.
 _AUTHORITIES = ("AUTHORITY", "LOCAL_BODY")
+# The kind of a name that the text has introduced itself.
+SHORT = "SHORT"
 # Tokens that name nobody by themselves: an office, and people by their part in the matter.
 NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
@@ -60,8 +62,10 @@ class Namer:
         self._head = pattern_of_names(grammar, "SURE_HEAD")
         self._office = pattern_of_names(grammar, "DEPARTMENT_HEAD")
         self._of_every_place = pattern_of_names(grammar, "OF_EVERY_PLACE")
+        self._of_party = pattern_of_names(grammar, "OF_THE_PARTY")
+        self._body_by_part = pattern_of_names(grammar, "BODY_BY_PART")
         self._shared_gap = pattern_of_names(grammar, "SHARED_PLACE_GAP")
-        self._party_office = pattern_of_names(grammar, "OFFICE_OF_COMMITTEE")
+        self._party_office = pattern_of_names(grammar, "PARTY_OFFICE")
         self._own_ministry = pattern_of_names(grammar, "OWN_MINISTRY")
         self._seat: str | None = None  # the level of the first authority of one place
         self._bodies: dict[str, str] = {}
@@ -140,10 +144,10 @@ class Namer:
     def _short_for(self, start: int, end: int, name: str) -> tuple[NameDraft, tuple[Agency, ...]]:
         span = self._setting.span(start, end)
         agency = _agency(span, self._setting.text(span), name, AgencyKind.BODY, None, None, None)
-        return NameDraft("SHORT", start, end, end), (agency,)
+        return NameDraft(SHORT, start, end, end), (agency,)
 
     def _sharing(self, drafts: Sequence[NameDraft], place: int) -> NameDraft | None:
-        """The name whose place those before it share, in a list that this one stands in; of offices, that of several."""
+        """The name whose place those before it share in its list; where offices stand between, only that of several."""
         end = drafts[place].end
         offices = False
         for other in drafts[place + 1 : place + _MOST_SHARING]:
@@ -165,6 +169,10 @@ class Namer:
         return self._cased[office.end() : draft.end] if office else ""
 
     def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
+        if draft.kind == "ROLE" and self._body_by_part.match(self._folded, draft.start, draft.end):
+            name = written_out(self._cased[draft.start : draft.end])
+            found = self._made(draft, draft.start, draft.end, name[:1].lower() + name[1:])
+            yield evolve(found, kind=AgencyKind.ROLE)
         if draft.kind in NO_NAMES:
             return
         if draft.members:
@@ -241,5 +249,7 @@ class Namer:
             words = self._level.search(self._folded, *draft.territory)
             level = Level(levels()[folded_name(words.group())]) if words else level
         kind = _KINDS.get(draft.kind, AgencyKind.BODY)
+        if self._of_party.match(self._folded, start, end):
+            kind = AgencyKind.PARTY
         ended = (known.successors or None) if known else None
         return _agency(span, self._setting.text(span), name, kind, level, territory, ended)

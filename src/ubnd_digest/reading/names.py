@@ -76,9 +76,9 @@ def misspelled_field(words: str) -> str | None:
         if len(parts) != len(given) or not known.isascii():
             continue
         other = [pair for pair in zip(given, parts, strict=True) if pair[0] != pair[1]]
-        if len(other) == 1 and len(parts) > 1 and len(other[0][1]) >= _SHORTEST_SLIPPED:
-            if SequenceMatcher(None, *other[0]).ratio() >= _NEAR_WORD:
-                found.add(field)
+        long_enough = len(other) == 1 and len(parts) > 1 and len(other[0][1]) >= _SHORTEST_SLIPPED
+        if long_enough and SequenceMatcher(None, *other[0]).ratio() >= _NEAR_WORD:
+            found.add(field)
     return found.pop() if len(found) == 1 else None
 
 

@@ -19,7 +19,7 @@ def written_out(words: str) -> str:
     >>> written_out("Ban QLDA ĐTXD tỉnh"), written_out("Sở NN&PTNT tỉnh Lạng Sơn")
     ('Ban Quản lý dự án đầu tư xây dựng tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn')
     """
-    name = " ".join(_without_brackets(words.replace(",", ", ").split()))
+    name = " ".join(_without_brackets(words.replace(" ,", ",").replace(",", ", ").split()))
     parts = name.split()
     return " ".join(map(_word, _phrases(_field(parts))))
 
