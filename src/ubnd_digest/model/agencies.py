@@ -36,6 +36,7 @@ class AgencyKind(enum.Enum):
     PARTY = "party"
     BODY = "body"
     COLLECTIVE = "collective"
+    ROLE = "role"
 
 
 @frozen(repr=False)

@@ -32,11 +32,15 @@ _KINDS = {
     "COLLECTIVE": AgencyKind.COLLECTIVE,
 }
 _OFFICES = ("ONE_OFFICE", "CENTRAL")
+# Bodies that share their place: the committee and the police of a commune.
+_AUTHORITIES = ("AUTHORITY", "LOCAL_BODY")
+# The kind of a name that the text has introduced itself.
+SHORT = "SHORT"
 # Tokens that name nobody by themselves: an office, and people by their part in the matter.
 NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
-# Between two authorities that share the place after the second one: ", " or " và ".
-_LONGEST_JOINT = 5
+# How many names may share the place of the last one.
+_MOST_SHARING = 8
 
 # How many names of its own a text may introduce.
 _MOST_INTRODUCED = 40
@@ -58,6 +62,11 @@ class Namer:
         self._head = pattern_of_names(grammar, "SURE_HEAD")
         self._office = pattern_of_names(grammar, "DEPARTMENT_HEAD")
         self._grammar = grammar
+        self._of_every_place = pattern_of_names(grammar, "OF_EVERY_PLACE")
+        self._of_party = pattern_of_names(grammar, "OF_THE_PARTY")
+        self._body_by_part = pattern_of_names(grammar, "BODY_BY_PART")
+        self._shared_gap = pattern_of_names(grammar, "SHARED_PLACE_GAP")
+        self._party_office = pattern_of_names(grammar, "PARTY_OFFICE")
         self._seat: str | None = None  # the level of the first authority of one place
         self._bodies: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
@@ -74,11 +83,10 @@ class Namer:
             while reset is not None and reset <= draft.start:
                 self._bodies.clear()
                 reset = next(ahead, None)
-            following = drafts[place + 1] if place + 1 < len(drafts) else None
             if draft.start < done:  # the short form that a bracket introduces
                 yield ()
                 continue
-            found = tuple(self._agencies(draft, following))
+            found = tuple(self._agencies(draft, self._sharing(drafts, place)))
             if len(found) == 1 and not draft.members:
                 (agency,) = found
                 bracket = INTRODUCED.match(self._cased, draft.end) or self._head_in_bracket(draft.end)
@@ -136,9 +144,35 @@ class Namer:
     def _short_for(self, start: int, end: int, name: str) -> tuple[NameDraft, tuple[Agency, ...]]:
         span = self._setting.span(start, end)
         agency = _agency(span, self._setting.text(span), name, AgencyKind.BODY, None, None, None)
-        return NameDraft("SHORT", start, end, end), (agency,)
+        return NameDraft(SHORT, start, end, end), (agency,)
+
+    def _sharing(self, drafts: Sequence[NameDraft], place: int) -> NameDraft | None:
+        """The name whose place those before it share in its list; where offices stand between, only that of several."""
+        end = drafts[place].end
+        offices = False
+        for other in drafts[place + 1 : place + _MOST_SHARING]:
+            if other.kind in NO_NAMES:  # an office: its body comes next
+                offices = True
+                continue
+            if not self._shared_gap.fullmatch(self._folded, end, other.start):
+                return None
+            if other.territory:
+                return other if not offices or self._several.match(self._folded, *other.territory) else None
+            if self._committee_of(other):
+                return other
+            end = other.end
+        return None
+
+    def _committee_of(self, draft: NameDraft) -> str:
+        """The committee whose office a name is: Tỉnh ủy of Thường trực Tỉnh ủy."""
+        office = self._party_office.match(self._folded, draft.start, draft.end)
+        return self._cased[office.end() : draft.end] if office else ""
 
     def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
+        if draft.kind == "ROLE" and self._body_by_part.match(self._folded, draft.start, draft.end):
+            name = written_out(self._cased[draft.start : draft.end])
+            found = self._made(draft, draft.start, draft.end, name[:1].lower() + name[1:])
+            yield evolve(found, kind=AgencyKind.ROLE)
         if draft.kind in NO_NAMES:
             return
         if draft.members:
@@ -151,7 +185,7 @@ class Namer:
         elif draft.kind == "AUTHORITY":
             yield self._made(draft, draft.start, draft.end, self._authority(draft, following))
         elif draft.kind != "OPEN_NAME" or not self._is_noun(draft):
-            yield self._made(draft, draft.start, draft.end, self._body(draft))
+            yield self._made(draft, draft.start, draft.end, self._body(draft) + self._shared(draft, following))
 
     def _is_noun(self, draft: NameDraft) -> bool:
         """Whether only a head stands there, in small letters: a centre, and no name."""
@@ -164,12 +198,20 @@ class Namer:
             if self._seat is None and level and not self._several.match(self._folded, *draft.territory):
                 self._seat = level.group()
             return name
-        shared = (
-            following is not None and following.kind == draft.kind and following.start - draft.end <= _LONGEST_JOINT
-        )
-        if shared and following and following.territory:
+        if following and following.territory and following.kind in _AUTHORITIES:
             return f"{name} {self._cased[slice(*following.territory)].strip()}"
         return f"{name} {self._seat or form('names', 'province')}"
+
+    def _shared(self, draft: NameDraft, following: NameDraft | None) -> str:
+        """What a name takes from the one after it in a list: its place, or its committee."""
+        if following is None or draft.territory:
+            return ""
+        words = self._folded, draft.start, draft.end
+        if self._party_office.fullmatch(*words):
+            return self._committee_of(following)
+        if following.territory and self._of_every_place.fullmatch(*words):
+            return f" {self._cased[slice(*following.territory)].strip()}"
+        return ""
 
     def _department(self, draft: NameDraft, start: int, end: int) -> str:
         """The name of one of several departments that share their head."""
@@ -207,5 +249,7 @@ class Namer:
             words = self._level.search(self._folded, *draft.territory)
             level = Level(levels()[folded_name(words.group())]) if words else level
         kind = _KINDS.get(draft.kind, AgencyKind.BODY)
+        if self._of_party.match(self._folded, start, end):
+            kind = AgencyKind.PARTY
         ended = (known.successors or None) if known else None
         return _agency(span, self._setting.text(span), name, kind, level, territory, ended)

@@ -50,6 +50,8 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     told = "no"
     if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
         told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
+    elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
+        told = "before"
     follows = _follows(limit.end, after)
     named = () if isinstance(limit, CountedDraft) else limit.dates.dates
     found = Circumstances(
@@ -115,6 +117,8 @@ def _follows(end: int, after: Sequence[Cue]) -> str:
         return "told"
     if kinds & ADDRESSES:
         return "party"
+    if after and after[0].kind in _DUTIES and after[0].start - end <= _NEXT:
+        return "doing"
     return "said" if kinds & _DUTIES else "none"
 
 

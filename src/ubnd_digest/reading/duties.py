@@ -185,7 +185,7 @@ class DutyReader:
         for match in self._patterns["WITH"].finditer(folded, draft.task, draft.end):
             place = bisect_left(starts, match.end())
             if place < len(parties) and parties[place].start - match.end() <= 1 and parties[place].end <= draft.end:
-                found.append((parties[place].start, parties[place].end))
+                found.append((parties[place].start, parties[place].names_end))
         return max(found, key=lambda place: place[1] - place[0], default=None)
 
 

@@ -41,6 +41,12 @@ class Issuer(NamedTuple):
         words, own = _folded(name), _folded(self.name)
         return own in words or words in own or any(_folded(other) in words for other in self.also)
 
+    def is_head_of(self, name: str) -> bool:
+        """Whether a name begins as this one does, or as a part of it, and goes on: the office of which committee."""
+        words = _folded(name)
+        heads = (self.name, *(other for other in self.also if _folded(self.name).startswith(_folded(other) + " ")))
+        return words.startswith(_folded(heads[0])) or any(words.startswith(_folded(head) + " ") for head in heads)
+
     def whole(self, name: str) -> str:
         """A name of the text; the one of the table, where it is a part of that."""
         return self.name if not self.scope and _folded(name) in _folded(self.name) else name

@@ -98,7 +98,7 @@ class IssuerReader:
     def _of_place(self, issuer: Issuer, body: Body) -> str:
         """The issuer of a symbol, at the place of a body that the text names: the office, where it is one of it."""
         name = body.agency.name
-        if issuer.scope == "place" and not name.casefold().startswith(issuer.name.casefold()):
+        if issuer.scope == "place" and not issuer.is_head_of(name):
             return f"{issuer.name} {body.agency.territory or self._level}".rstrip()
         return name
 

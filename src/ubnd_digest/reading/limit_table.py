@@ -16,8 +16,8 @@ VALUES: Final = {
     "unit": ("day", "month", "long"),
     "act": ("completion", "duty", "none"),
     "against": ("target", "forbidden", "attribute", "past", "running", "topic", "event", "none"),
-    "addressed": ("task", "sentence", "no"),
-    "follows": ("right", "done", "told", "party", "said", "none"),
+    "addressed": ("task", "sentence", "before", "no"),
+    "follows": ("right", "done", "told", "party", "doing", "said", "none"),
 }
 
 
@@ -29,9 +29,10 @@ class Circumstances(NamedTuple):
         unit: the unit that it names: a day; a month or a quarter; what is longer.
         act: the last word of doing before it in its task.
         against: the word that speaks against it and stands after that one; a target, wherever it stands in the task.
-        addressed: where somebody is told to act before it: in its task, or in an earlier task of its sentence.
+        addressed: where somebody is told to act before it: in its task, or in an earlier task of its sentence;
+            or, for a limit that opens its sentence, in a sentence before it.
         follows: what stands after it in its task: directly a right that depends on it, or a word of completion; a word
-            of completion and somebody who is told; one of them, or another word of doing.
+            of completion and somebody who is told; one of them; directly a word of doing; one further on.
     """
 
     limit: str

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.agencies import Agency, AgencyKind
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area, folded_words
-from ubnd_digest.reading.agencies import Namer
+from ubnd_digest.reading.agencies import SHORT, Namer
 from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
 from ubnd_digest.reading.dates import dates_in, unread
 from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly
@@ -38,7 +38,7 @@ from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.lunar import lunar_of
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.name_view import name_view, pattern_of_names, with_shouted
-from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in
+from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in, with_bodies
 from ubnd_digest.reading.parties import Sentences, sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
 from ubnd_digest.reading.provision_documents import with_documents
@@ -68,7 +68,11 @@ class Mentions(NamedTuple):
 
 
 def mentions_of(
-    drafts: list[Draft], setting: Setting, grammar: Grammar, paragraphs: Sequence[Area] | None = None
+    drafts: list[Draft],
+    setting: Setting,
+    grammar: Grammar,
+    paragraphs: Sequence[Area] | None = None,
+    starts: Sequence[int] = (),
 ) -> Mentions:
     """The mentions that drafts are, an outer one before those inside it.
 
@@ -77,13 +81,14 @@ def mentions_of(
         setting: the text.
         grammar: the grammar.
         paragraphs: where duties may stand; None for every line.
+        starts: where items without headings begin: nobody who was named before is in force there.
     """
     folded, drafts = setting.view.folded, _completed(drafts, setting, grammar)
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
     others = _others(areas, lines, folded)
-    named, parties, officials = _named(setting, grammar, areas, [start for start, _, _ in others])
-    sentences = sentences_of(grammar, folded, setting.view.cased, parties, _resets(others))
+    named, parties, officials = _named(setting, grammar, areas, sorted((*(start for start, _, _ in others), *starts)))
+    sentences = sentences_of(grammar, folded, setting.view.cased, parties, sorted((*_resets(others), *starts)))
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
@@ -126,9 +131,14 @@ def mentions_of(
     mentions.sort(key=text_order)
     agencies = [of_name for _, of_name in named]
     mentions += _duties(Duties(parties, agencies, mentions, setting), grammar, sentences, areas, folded)
-    mentions += (*(official_of(draft, setting) for draft in officials), *chain.from_iterable(agencies))
+    mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(agencies))
     in_order = sorted(mentions, key=text_order)
     return Mentions(tuple(in_order), tuple(placed), tuple(diagnostics), tuple(decisions), named)
+
+
+def _organisations(agencies: Iterable[Sequence[Agency]]) -> Iterator[Agency]:
+    """Those that are mentioned by name; one that is a party by its part alone counts in its duty."""
+    return (agency for agency in chain.from_iterable(agencies) if agency.kind is not AgencyKind.ROLE)
 
 
 def _duties(
@@ -158,16 +168,32 @@ def _named(
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
     view = setting.view
     of_names = with_shouted(name_view(view.cased), view.cased, pattern_of_names(grammar, "PREDICATE"))
-    names = names_in(grammar, of_names)
-    namer = Namer(setting, grammar)
-    named = list(zip(names, namer.agencies_of(names, resets), strict=True))
     body_start = areas[0].start if areas else 0
-    short = (*namer.introduced(names), *namer.ministry(names, of_names, body_start))
-    named = sorted((*named, *short), key=lambda pair: pair[0].start)
+    named = _agencies(setting, grammar, names_in(grammar, of_names), of_names, body_start, resets)
     names = tuple(draft for draft, _ in named)
     officials = officials_in(grammar, names, view.cased, of_names)
+    names = with_bodies(grammar, officials, names, of_names)
+    if len(names) != len(named) or any(draft is not other for draft, (other, _) in zip(names, named, strict=True)):
+        named = _agencies(setting, grammar, names, of_names, body_start, resets)
+        names = tuple(draft for draft, _ in named)
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
     return tuple(named), tuple(parties), officials
+
+
+def _agencies(
+    setting: Setting,
+    grammar: Grammar,
+    names: Sequence[NameDraft],
+    view: str,
+    body_start: int,
+    resets: Sequence[int],
+) -> list[tuple[NameDraft, tuple[Agency, ...]]]:
+    """Names with the organisations that each stands for; with the short ones that the text itself has introduced."""
+    namer = Namer(setting, grammar)
+    names = tuple(draft for draft in names if draft.kind != SHORT)
+    named = list(zip(names, namer.agencies_of(names, resets), strict=True))
+    short = (*namer.introduced(names), *namer.ministry(names, view, body_start))
+    return sorted((*named, *short), key=lambda pair: pair[0].start)
 
 
 def _others(areas: Sequence[Area], lines: _Lines, folded: str) -> list[tuple[int, int, bool]]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.words import table
+
+# A word with a slip of the pen has so many letters at least, and is so much like what it means: one letter of five.
+_SHORTEST_SLIPPED, _NEAR_WORD = 4, 0.79
 
 
 @lru_cache(maxsize=4096)  # the same names come again and again
@@ -56,6 +60,26 @@ def fields_written_out() -> Mapping[str, str]:
             found.setdefault(folded_words(name), row["SECTOR"])
             found.setdefault(bare_letters(name), row["SECTOR"])
     return found
+
+
+@lru_cache(maxsize=1024)
+def misspelled_field(words: str) -> str | None:
+    """The field that words mean of which one has a slip of the pen; None where no field, or more than one, is so near.
+
+    >>> misspelled_field("Tài chánh"), misspelled_field("Tài sản")
+    ('Tài chính', None)
+    """
+    given = bare_letters(words).split()
+    found = set()
+    for known, field in fields_written_out().items():
+        parts = known.split()
+        if len(parts) != len(given) or not known.isascii():
+            continue
+        other = [pair for pair in zip(given, parts, strict=True) if pair[0] != pair[1]]
+        long_enough = len(other) == 1 and len(parts) > 1 and len(other[0][1]) >= _SHORTEST_SLIPPED
+        if long_enough and SequenceMatcher(None, *other[0]).ratio() >= _NEAR_WORD:
+            found.add(field)
+    return found.pop() if len(found) == 1 else None
 
 
 def bare_letters(words: str) -> str:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ubnd_digest.model.agencies import Official
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.agencies import NO_NAMES
+from ubnd_digest.reading.name_drafts import NameDraft
 from ubnd_digest.reading.name_view import beginnings_of_names, pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.reading.drafts import Place
-    from ubnd_digest.reading.name_drafts import NameDraft
     from ubnd_digest.reading.setting import Setting
 
 _official = unchecked(Official)
@@ -49,6 +49,43 @@ def officials_in(grammar: Grammar, names: Sequence[NameDraft], cased: str, view:
         view: the text as names are matched in it.
     """
     return tuple(_Reader(grammar, names, cased, view).drafts())
+
+
+def with_bodies(
+    grammar: Grammar, officials: Sequence[OfficialDraft], names: Sequence[NameDraft], view: str
+) -> tuple[NameDraft, ...]:
+    """Names, with the bodies of offices that are none by themselves: who heads something names it, up to its end.
+
+    Args:
+        grammar: the grammar.
+        officials: the officials of a text.
+        names: the names of bodies, in text order.
+        view: the text as names are matched in it.
+    """
+    title, gap = pattern_of_names(grammar, "OFFICE_TITLE"), pattern_of_names(grammar, "BODY_GAP")
+    head = pattern_of_names(grammar, "BODY_OF_LEADER")
+    starts = {name.start for name in names if name.kind not in NO_NAMES}
+    found: list[NameDraft] = []
+    for start, end in (office for official in officials for office in official.offices):
+        words = title.match(view, start, end)
+        after = words and gap.match(view, words.end(), end)
+        begins = [*([words.start("own")] if words and words["own"] else ()), *([after.end()] if after else ())]
+        at = next((begin for begin in begins if head.match(view, begin, end)), None)
+        if at is not None and starts.isdisjoint(begins):
+            found.append(NameDraft("OPEN_NAME", at, end, end))
+    if not found:
+        return tuple(names)
+    places = iter(sorted(found, key=lambda name: name.start))
+    body = next(places, None)
+    kept = []
+    for name in names:
+        while body and body.end <= name.start:
+            kept.append(body)
+            body = next(places, None)
+        if body is None or name.start < body.start:
+            kept.append(name)
+    kept += [body, *places] if body else []
+    return tuple(kept)
 
 
 def official_of(draft: OfficialDraft, setting: Setting) -> Official:

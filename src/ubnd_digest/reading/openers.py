@@ -26,6 +26,7 @@ class FirstParagraphs:
         self._bullet = grammar.pattern("LINE_BULLET")
         self._dated = grammar.pattern("DATED_OPENING")
         self._opening = grammar.pattern("OPENING")
+        self._run_in = grammar.pattern("RUN_IN_HEADING")
         self._issuing = grammar.pattern("SAYS_ISSUED")
         self._against = (grammar.pattern("CONTINUING"), grammar.pattern("TASK"))
 
@@ -46,7 +47,8 @@ class FirstParagraphs:
         marker, length = self.parted(line)
         if number is None or any(pattern.match(line.text, length) for pattern in self._against):
             return False
-        if self._dated.match(line.text, length):
+        run_in = self._run_in.match(line.text, length)
+        if self._dated.match(line.text, length) or (run_in and number.start < line.start + run_in.end()):
             return True
         if marker and number.start - line.start - length <= _AT_ONCE:
             return True

@@ -134,7 +134,8 @@ class Parser:
         paragraphs = [area for item in outline.items for area in item.paragraphs]
         if not paragraphs:  # without items any line under the title may tell who must act
             paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
-        found = mentions_of(drafts, setting, self._grammar, paragraphs)
+        starts = [item.paragraphs[0].start for item in outline.items if item.heading is None]
+        found = mentions_of(drafts, setting, self._grammar, paragraphs, starts)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor, outline.title)
         found = found._replace(mentions=with_roles(found.mentions, roles.issued))
         told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)

@@ -34,6 +34,7 @@ class Party(NamedTuple):
     Attributes:
         start: where the first word stands that names it.
         end: where the last one ends.
+        names_end: the same, without the words that say which ones are meant.
         names: which of the names of the text stand in it, from the first to before the last.
         acts: whether a verb that is known follows.
         must: whether that verb is one that only people do, or "must".
@@ -46,6 +47,7 @@ class Party(NamedTuple):
 
     start: int
     end: int
+    names_end: int
     names: tuple[int, int]
     acts: bool
     must: bool
@@ -151,6 +153,7 @@ class _Lists:
         if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
             issues = False
         acts = self._acting.match(folded, end) is not None
+        names_end = end
         if members[-1].end == end and members[-1].kind in _OPEN_KINDS and self._is_told(start):
             which = self._patterns["WHICH_ONES"].match(folded, end)
             if which:
@@ -164,6 +167,7 @@ class _Lists:
         return Party(
             start,
             end,
+            names_end,
             (first, last + 1),
             acts,
             self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None,

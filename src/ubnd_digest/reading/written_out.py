@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ubnd_digest.model.text import folded_words
-from ubnd_digest.reading.names import abbreviations, bare_letters, fields_written_out, phrases
+from ubnd_digest.reading.names import abbreviations, bare_letters, fields_written_out, misspelled_field, phrases
 
 # How many words a field of departments has at most.
 _LONGEST_FIELD = 9
@@ -19,7 +19,7 @@ def written_out(words: str) -> str:
     >>> written_out("Ban QLDA ĐTXD tỉnh"), written_out("Sở NN&PTNT tỉnh Lạng Sơn")
     ('Ban Quản lý dự án đầu tư xây dựng tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn')
     """
-    name = " ".join(_without_brackets(words.replace(",", ", ").split()))
+    name = " ".join(_without_brackets(words.replace(" ,", ",").replace(",", ", ").split()))
     parts = name.split()
     return " ".join(map(_word, _phrases(_field(parts))))
 
@@ -41,7 +41,9 @@ def _field(parts: list[str]) -> list[str]:
         field = known.get(words) or known.get(bare_letters(words))
         if field:
             return [parts[0], *field.split(), *parts[length + 1 :]]
-    return parts
+    # one with a slip of the pen: only where nothing else can be meant
+    field = misspelled_field(" ".join(parts[1:]).rstrip(",")) if 2 <= len(parts) - 1 <= _LONGEST_FIELD else None
+    return [parts[0], *field.split()] if field else parts
 
 
 def _phrases(parts: list[str]) -> list[str]:
