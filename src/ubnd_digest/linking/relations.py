@@ -23,6 +23,9 @@ from ubnd_digest.model.words import table
 _BEFORE, _LIST = 160, 200
 # What does nothing of its own is said of whoever must do it, where it stands in a duty.
 _OF_DUTIES = (RelationKind.CARRIES_OUT, RelationKind.BASED_ON)
+# What is said of a regulation that came with a decision is said of the decision.
+_OF_WHAT_COMES_WITH = (RelationKind.AMENDS, RelationKind.REPLACES, RelationKind.REPEALS)
+_PHRASE_END = re.compile(r"[.;:!?\n]")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n")
 # What was said of another kind is masked with this.
 _MASK = "\ufffc"
@@ -33,24 +36,28 @@ class _Words(NamedTuple):
     kinds: dict[str, tuple[RelationKind | None, bool]]
     between: re.Pattern[str]
     joint: re.Pattern[str]
+    with_it: list[list[str]]
 
 
 @cache
 def _words() -> _Words:
     kinds: dict[str, tuple[RelationKind | None, bool]] = {}
-    others: dict[str, list[str]] = {"between": [], "joint": []}
+    others: dict[str, list[str]] = {"between": [], "joint": [], "with": []}
     for row in table("relations"):
         words = [folded_words(words) for words in row["RELATION_WORDS"].split("|")]
         if row["kind"] in others:
             others[row["kind"]] += words
+        if row["kind"] in ("between", "joint"):
             continue
-        kind = None if row["kind"] == "none" else RelationKind(row["kind"])
+        kind = None if row["kind"] in ("none", "with") else RelationKind(row["kind"])
         kinds |= dict.fromkeys(words, (kind, bool(row["passive"])))
     # possessive, so that nothing is tried twice
     filler = rf"(?:[\s,{_MASK}]++|(?>{_any(others['between'])})(?!\w))*+"
     joint = rf"(?:[,;]|(?<!\w)(?:{_any(others['joint'])}))\s*+\Z"
     acts = rf"(?<!\w)(?:{_any(kinds)})(?!\w)"
-    return _Words(re.compile(acts), kinds, re.compile(filler), re.compile(joint))
+    return _Words(
+        re.compile(acts), kinds, re.compile(filler), re.compile(joint), [one.split() for one in others["with"]]
+    )
 
 
 def _any(words: Sequence[str] | dict[str, tuple[RelationKind | None, bool]]) -> str:
@@ -143,11 +150,16 @@ def _said(gap: str, first: int) -> _Said | None:
     """The last words of a relation before a document, with nothing but words that belong to it between."""
     words, near = _words(), max(len(gap) - _BEFORE, 0)
     view = View(gap[near:])
-    last: re.Match[str] | None = None
-    for match in words.acts.finditer(view.folded):
-        last = match
-    if last is None or not words.between.fullmatch(view.folded, last.end()):
+    acts = list(words.acts.finditer(view.folded))
+    if not acts or not words.between.fullmatch(view.folded, acts[-1].end()):
         return None
+    last = acts.pop()
+    if last.group().split() in words.with_it:  # what comes with a document, such as its regulation, is changed
+        if not acts or _PHRASE_END.search(view.folded, acts[-1].end(), last.start()):
+            return None
+        last = acts.pop()
+        if words.kinds[" ".join(last.group().split())][0] not in _OF_WHAT_COMES_WITH:
+            return None
     kind, passive = words.kinds[" ".join(last.group().split())]
     if kind is None:
         return None
