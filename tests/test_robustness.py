@@ -238,6 +238,11 @@ def test_dates_near_the_ends_of_the_calendar_are_right_or_absent(
     assert ud.from_json(ud.to_json(digest)) == digest
 
 
+def test_a_line_of_many_days_takes_no_time() -> None:
+    """A number that could be cut into several would have the engine try all the ways to cut them."""
+    assert len(ud.parse("15/7/2022 - năm 2020 và " * 7 + "mưa").dates) == 14
+
+
 @pytest.mark.parametrize("anchor", EXTREMES, ids=str)
 def test_the_command_takes_every_day_for_an_anchor(
     anchor: dt.date, tmp_path: Any, capsys: pytest.CaptureFixture[str]
