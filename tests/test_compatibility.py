@@ -24,7 +24,7 @@ STORED = sorted((Path(__file__).parent / "json").glob("*/*.json"))
 # name -> parameters of a function; fields of a class, then "|" and its other attributes; members of an enumeration
 PUBLIC = {
     "Agency": "span text name kind level territory successor | collective",
-    "AgencyKind": "authority department state party body collective",
+    "AgencyKind": "authority department state party body collective role",
     "Anaphora": "span text type document |",
     "Block": "span text mentions |",
     "Box": "page left bottom right top |",

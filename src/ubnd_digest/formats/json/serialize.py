@@ -22,7 +22,7 @@ _ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
 # A number without a symbol: its serial, perhaps its year.
-_BARE: Final = re.compile(r"([0-9]+[.0-9a-zđ]*)(?:/([0-9]{4}))?")
+_BARE: Final = re.compile(r"([0-9]+[^\W_A-Z]*(?:\.[^\W_A-Z]+)*)(?:/([0-9]{4}))?")
 # Lists that a digest of version 2.0 may lack, since it was written before they came.
 _LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora", "lunar_dates")
 # Keys that the members of such a list may lack, likewise.
