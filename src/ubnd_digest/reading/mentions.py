@@ -172,9 +172,9 @@ def _named(
     named = _agencies(setting, grammar, names_in(grammar, of_names), of_names, body_start, resets)
     names = tuple(draft for draft, _ in named)
     officials = officials_in(grammar, names, view.cased, of_names)
-    names = with_bodies(grammar, officials, names, of_names)
-    if len(names) != len(named) or any(draft is not other for draft, (other, _) in zip(names, named, strict=True)):
-        named = _agencies(setting, grammar, names, of_names, body_start, resets)
+    led = with_bodies(grammar, officials, names, of_names)
+    if led is not names:  # a name that comes later may be short for one of these
+        named = _agencies(setting, grammar, led, of_names, body_start, resets)
         names = tuple(draft for draft, _ in named)
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
     return tuple(named), tuple(parties), officials

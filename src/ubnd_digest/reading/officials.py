@@ -52,9 +52,11 @@ def officials_in(grammar: Grammar, names: Sequence[NameDraft], cased: str, view:
 
 
 def with_bodies(
-    grammar: Grammar, officials: Sequence[OfficialDraft], names: Sequence[NameDraft], view: str
+    grammar: Grammar, officials: Sequence[OfficialDraft], names: tuple[NameDraft, ...], view: str
 ) -> tuple[NameDraft, ...]:
     """Names, with the bodies of offices that are none by themselves: who heads something names it, up to its end.
+
+    Where there is none, ``names`` itself.
 
     Args:
         grammar: the grammar.
@@ -74,7 +76,7 @@ def with_bodies(
         if at is not None and starts.isdisjoint(begins):
             found.append(NameDraft("OPEN_NAME", at, end, end))
     if not found:
-        return tuple(names)
+        return names
     places = iter(sorted(found, key=lambda name: name.start))
     body = next(places, None)
     kept = []

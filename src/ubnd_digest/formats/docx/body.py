@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from attrs import define, field
 
 from ubnd_digest.formats.docx.xml import Attributes, local
+from ubnd_digest.formats.marked_lines import MarkedLine
 from ubnd_digest.formats.pages import RunStretch
 
 # What tracked changes took away, what repeats for old programs, and what is an instruction: no text of the document.
@@ -17,16 +18,6 @@ _LEFT_OUT: Final = frozenset(
 # What stands for a character.
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _OFF: Final = ("0", "false", "off")
-
-
-class Line(NamedTuple):
-    """A line of the text: its area, its level as a heading, whether it is wholly bold, whether it is a row of cells."""
-
-    start: int
-    end: int
-    level: int
-    bold: bool
-    cells: bool
 
 
 class Piece(NamedTuple):
@@ -171,10 +162,10 @@ class Body:
 
     # ---- lines ----------------------------------------------------------------------------------
 
-    def written(self) -> tuple[str, list[Line]]:
+    def written(self) -> tuple[str, list[MarkedLine]]:
         """The text, and its lines."""
         pieces: list[str] = []
-        lines: list[Line] = []
+        lines: list[MarkedLine] = []
         at = start = 0
         row: list[_Paragraph] = []
         for number, paragraphs in enumerate(self._done):
@@ -204,8 +195,8 @@ class Body:
             at += len(piece.text)
         return at
 
-    def _line(self, paragraphs: list[_Paragraph], start: int, end: int, *, cells: bool) -> Line:
+    def _line(self, paragraphs: list[_Paragraph], start: int, end: int, *, cells: bool) -> MarkedLine:
         first = paragraphs[0]
         level = self._level(first.style) if first.level is None else first.level
         words = [piece for paragraph in paragraphs for piece in paragraph.pieces if piece.text.strip()]
-        return Line(start, end, 0 if cells else level, bool(words) and all(piece.bold for piece in words), cells)
+        return MarkedLine(start, end, 0 if cells else level, bool(words) and all(piece.bold for piece in words), cells)

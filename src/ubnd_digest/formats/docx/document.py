@@ -11,15 +11,12 @@ from typing import Final
 from zipfile import ZipFile
 
 from ubnd_digest.formats.archive import member_bytes, opened
-from ubnd_digest.formats.docx.body import Body, Line
+from ubnd_digest.formats.docx.body import Body
 from ubnd_digest.formats.docx.xml import Attributes, local, parse_xml
+from ubnd_digest.formats.marked_lines import heading_spans
 from ubnd_digest.formats.pages import WordDocument
 from ubnd_digest.model.errors import UnreadableFileError
-from ubnd_digest.model.spans import Span
 
-# As for web pages: with fewer headings below the first level than these, wholly bold lines are headings, too, unless
-# this part of the text is bold.
-_SOME_HEADINGS, _MOST_BOLD = 2, 0.5
 _DEEPEST_LEVEL: Final = 9
 _MOST_STYLES: Final = 64  # on which one style is based
 
@@ -39,7 +36,7 @@ def word_document(name: str, data: bytes) -> WordDocument:
     body = Body(styles.level, styles.is_bold)
     parse_xml(name, content, body)
     text, lines = body.written()
-    return WordDocument(text, tuple(_headings(text, lines)), tuple(body.starts), tuple(body.runs))
+    return WordDocument(text, heading_spans(text, lines), tuple(body.starts), tuple(body.runs))
 
 
 def _part(name: str, archive: ZipFile, part: str) -> bytes | None:
@@ -136,21 +133,3 @@ class _Styles:
                 break
             style = self._based[style]
         return False
-
-
-def _headings(text: str, lines: list[Line]) -> list[Span]:
-    own = [line for line in lines if line.level]
-    bold = [line for line in lines if line.bold and not line.level and not line.cells]
-    length = sum(line.end - line.start for line in lines if not line.level)
-    if (
-        sum(line.level > 1 for line in own) < _SOME_HEADINGS
-        and sum(line.end - line.start for line in bold) <= _MOST_BOLD * length
-    ):
-        own = sorted((*own, *bold))
-    spans = []
-    for line in own:
-        words = text[line.start : line.end]
-        start = line.start + len(words) - len(words.lstrip())
-        if words.strip():
-            spans.append(Span(start, start + len(words.strip())))
-    return spans

@@ -8,13 +8,13 @@ stands in the page in the same order.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import BLOCKS, CELLS, HEADINGS, Kind
 from ubnd_digest.formats.html.main_text import Selection
 from ubnd_digest.formats.html.places import Places
 from ubnd_digest.formats.html.scan import REFERENCE, WHITE, Tag, Text, character
 from ubnd_digest.formats.html.tree import NOWHERE, Tree
+from ubnd_digest.formats.marked_lines import MarkedLine, heading_spans
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import Area
 
@@ -23,20 +23,6 @@ _PIECE = re.compile(rf"[^{WHITE}&]+(?: [^{WHITE}&]+)*|[{WHITE}]+|&")
 _ROWS = frozenset(("tr",))
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORD = re.compile(r"\w")
-# Where two lines and more are marked up as headings of the text, bold lines are something else.
-_SOME_HEADINGS = 2
-# Where more than this part of the text is bold, bold marks no headings.
-_MOST_BOLD = 0.5
-
-
-class _Line(NamedTuple):
-    """A line of the text that has words: where it stands, and how it is marked up."""
-
-    start: int
-    end: int
-    heading: int  # 1 to 6 for h1 to h6, or 0
-    bold: bool  # all its words are
-    cells: bool  # it is a row of several cells
 
 
 def write(
@@ -101,7 +87,7 @@ class _Writer:
         self._preformatted = tree.inherited(Kind.PREFORMATTED in own for own in selection.kinds)
         self._text: list[str] = []
         self._places = Places()
-        self._lines: list[_Line] = []
+        self._lines: list[MarkedLine] = []
         # the line that is being written
         self._start = 0
         self._words = self._all_bold = self._cells = False
@@ -156,7 +142,7 @@ class _Writer:
 
     def _end_line(self) -> None:
         if self._words:
-            self._lines.append(_Line(self._start, self._places.length, self._heading, self._all_bold, self._cells))
+            self._lines.append(MarkedLine(self._start, self._places.length, self._heading, self._all_bold, self._cells))
         self._words = self._all_bold = self._cells = False
         self._heading = 0
 
@@ -206,22 +192,4 @@ class _Writer:
         """What was written."""
         self._end_line()
         text = "".join(self._text)
-        return text, self._places, _headings(text, self._lines)
-
-
-def _headings(text: str, lines: list[_Line]) -> tuple[Span, ...]:
-    """The lines that are marked up as headings, without their outer white space."""
-    own = [line for line in lines if line.heading]
-    bold = [line for line in lines if line.bold and not (line.heading or line.cells)]
-    length = sum(line.end - line.start for line in lines if not line.heading)
-    if (
-        sum(line.heading > 1 for line in own) < _SOME_HEADINGS
-        and sum(line.end - line.start for line in bold) <= _MOST_BOLD * length
-    ):
-        own = sorted((*own, *bold))
-    spans = []
-    for line in own:
-        words = text[line.start : line.end]
-        start = line.start + len(words) - len(words.lstrip())
-        spans.append(Span(start, start + len(words.strip())))
-    return tuple(spans)
+        return text, self._places, heading_spans(text, self._lines)
