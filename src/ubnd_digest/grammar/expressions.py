@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ubnd_digest.grammar.kept import kept
+from ubnd_digest.grammar.sre_internals import KNOWN, compiled_and_kept, compiled_of
+
 # Those of some publishers; a long one takes a tenth of a second to compile, and a megabyte.
 _KEPT = 1024
+# The kind of what is kept of one for other processes.
+_EXPRESSION = "expression"
 _SIGN = re.compile(
     r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]  # a sign that stands for itself; a class
     |(?P<looks>\(\?<?[=!](?!\)))|(?P<opens>\()|(?P<closes>\))""",
@@ -17,7 +22,15 @@ _SIGN = re.compile(
 @lru_cache(maxsize=_KEPT)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The compiled expression; the cache of the module ``re`` forgets too soon, and serves others, too."""
-    return re.compile(pattern)
+    if not KNOWN:
+        return re.compile(pattern)
+    data = kept().get(_EXPRESSION, pattern)
+    found = compiled_of(pattern, data) if data else None
+    if found is None:
+        found, data = compiled_and_kept(pattern)
+        if data:
+            kept().put(_EXPRESSION, pattern, data)
+    return found
 
 
 def without_looks(pattern: str) -> str:
