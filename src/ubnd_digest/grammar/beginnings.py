@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from ubnd_digest.grammar.expressions import without_looks
-from ubnd_digest.grammar.lark_internals import expression_tree
+from ubnd_digest.grammar.sre_internals import expression_tree
 
 _DEPTH = 6
 _MOST = 200
@@ -90,22 +90,21 @@ _Named = TypeVar("_Named")
 class Choice(dict[str, tuple[_Named, ...]]):
     """Things that stand where a text begins in certain ways, in an order: which of them can stand at a place.
 
-    Its keys are what the group of its look-ahead finds; each is worked out when it is first asked for.
+    Each has the texts of its ways, every text once. The keys are what the group of their look-ahead finds; each is
+    worked out when it is first asked for.
 
-    >>> choice = Choice([("day", beginnings("ngày [0-9]")), ("name", beginnings("ngày Vu"))])
+    >>> ways = [("day", beginnings("ngày [0-9]")), ("name", beginnings("ngày Vu"))]
+    >>> choice = Choice((thing, [way.text for way in begins]) for thing, begins in ways)
     >>> choice["ngày 3"], choice["ngày V"]
     (('day',), ('name',))
     """
 
-    def __init__(self, things: Iterable[tuple[_Named, Iterable[Beginning]]]) -> None:
+    def __init__(self, things: Iterable[tuple[_Named, Iterable[str]]]) -> None:
         super().__init__()
         self._by_text: dict[str, list[tuple[int, _Named]]] = {}
-        ways = []
-        for order, (thing, begins) in enumerate(things):
-            ways.append(begins)
-            for text in {way.text for way in begins}:
+        for order, (thing, texts) in enumerate(things):
+            for text in texts:
                 self._by_text.setdefault(text, []).append((order, thing))
-        self.look_ahead = look_ahead(ways)
 
     def __missing__(self, found: str) -> tuple[_Named, ...]:
         text = _DIGIT.sub("0", found)

@@ -9,7 +9,7 @@ from typing import Any
 from ubnd_digest.grammar.beginnings import Beginning
 from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
-from ubnd_digest.grammar.lark_internals import expression_tree
+from ubnd_digest.grammar.sre_internals import expression_tree
 from ubnd_digest.model.errors import GrammarError
 
 _NAME = re.compile(r"\b_?[A-Z][A-Z0-9_]*\b")

@@ -1,13 +1,16 @@
-"""A composed grammar: its terminals, and the parsers that are compiled of it when they are first asked for."""
+"""A composed grammar: its terminals, and the tables and scanners that are made of it when they are first asked for."""
 
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from threading import RLock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
+from ubnd_digest.grammar.scanner import EmptyTerminalError, Scanner, in_order
+from ubnd_digest.grammar.tables import Table, kept_texts, kept_value, read_table
 
 if TYPE_CHECKING:
     import re
@@ -15,39 +18,45 @@ if TYPE_CHECKING:
     from lark import Lark
     from lark.lexer import Lexer
 
-    from ubnd_digest.grammar.scanner import Scanner
+    from ubnd_digest.grammar.composed import Parts
 
 _VERSION_LENGTH = 12
 
 
 class Grammar:
-    """A composed grammar, each part compiled when it is first used."""
+    """A composed grammar, each part made when it is first used; an earlier process may have made it."""
 
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
-        from ubnd_digest.grammar.checks import check_groups
-        from ubnd_digest.grammar.composed import parts_of
-
         self.files = grammar_files
-        self.parts = parts_of(grammar_files, STARTS)
-        added = [file for file in grammar_files if file not in common_files()]
-        check_groups(self.parts.patterns, added, lambda: common_grammar().terminals)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._sum = sha256("\0".join(part for file in self.files for part in file).encode()).hexdigest()
         self._lock = RLock()
-        self._compiled: dict[str, Lark] = {}
+        self._tables: dict[str, Table] = {}
+        self._scanners: dict[tuple[str, type[Scanner]], Scanner] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._compiled: dict[tuple[str, type, type[Lexer]], Lark] = {}
+        # the regular expression of every terminal of all files
+        self.terminals: dict[str, str] = kept_texts("terminals", self._sum, self._composed)
 
     def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
         return Grammar, (self.files,)
 
-    @cached_property
+    @property
     def version(self) -> str:
         """A digest of the text of all files: another text, another version."""
-        from hashlib import sha256
+        return self._sum[:_VERSION_LENGTH]
 
-        return sha256("\0".join(part for file in self.files for part in file).encode()).hexdigest()[:_VERSION_LENGTH]
+    @cached_property
+    def parts(self) -> Parts:
+        """The rules and terminals that Lark makes of the files; a ``GrammarError`` has the place of a mistake."""
+        from ubnd_digest.grammar.composed import parts_of
 
-    @property
-    def terminals(self) -> dict[str, str]:
-        """The regular expression of every terminal of all files."""
+        return parts_of(self.files, STARTS)
+
+    def _composed(self) -> dict[str, str]:
+        from ubnd_digest.grammar.checks import check_groups
+
+        added = [file for file in self.files if file not in common_files()]
+        check_groups(self.parts.patterns, added, lambda: common_grammar().terminals)
         return self.parts.patterns
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
@@ -57,47 +66,65 @@ class Grammar:
             found = self._patterns[terminal] = compiled(self.terminals[terminal])
         return found
 
-    def compiled(self, start: str, transformer: object = None, lexer: type[Lexer] | None = None) -> Lark:
-        """The parser of one of the ``STARTS``; the first who asks for it says what becomes of its trees and tokens.
+    def table(self, start: str) -> Table:
+        """The table of one of the ``STARTS``."""
+        with self._lock:  # threads that ask at the same time share one
+            if start not in self._tables:
+                self._tables[start] = kept_value(
+                    "table", f"{start} {self._sum}", read_table, lambda: self._plain_table(start)
+                )
+            return self._tables[start]
 
-        That is, Lark's callbacks, or None for trees; and the class of the lexer, or None for the scanner of islands.
+    def _plain_table(self, start: str) -> Table:
+        from ubnd_digest.grammar.lark_internals import plain_table
+
+        parser = self.compiled(start)
+        terminals = in_order([(one.name, self.terminals[one.name], one.priority) for one in parser.terminals])
+        return plain_table(parser, start, terminals)
+
+    def scanner(self, start: str, kind: type[Scanner] = Scanner) -> Scanner:
+        """What finds the terminals of one start in a text."""
+        with self._lock:
+            key = start, kind
+            if key not in self._scanners:
+                try:
+                    self._scanners[key] = kind([(name, self.terminals[name]) for name in self.table(start).terminals])
+                except EmptyTerminalError as error:
+                    from ubnd_digest.grammar.error_places import located
+
+                    raise located(error, self.files) from error
+            return self._scanners[key]
+
+    def compiled(self, start: str, callbacks: object = None, lexer: type[Lexer] | None = None) -> Lark:
+        """Lark's own parser of one start, for who wants to see its rules, or what it says of a text.
+
+        The first who asks for callbacks of a class gives them; the lexer is by default one that is given the tokens.
         """
         from lark import Lark
         from lark.exceptions import LarkError
 
         from ubnd_digest.grammar.error_places import located
-        from ubnd_digest.grammar.lark_internals import SharedTable
-        from ubnd_digest.grammar.scanner import Scanner
+        from ubnd_digest.grammar.lark_internals import GivenTokens, SharedTable
 
-        with self._lock:  # threads that ask at the same time share one
-            if start not in self._compiled:
+        key = start, type(callbacks), lexer or GivenTokens
+        with self._lock:
+            if key not in self._compiled:
                 try:
-                    self._compiled[start] = Lark(
+                    self._compiled[key] = Lark(
                         self.parts,
                         parser="lalr",
-                        lexer=lexer or Scanner,
+                        lexer=key[-1],
                         start=start,
-                        transformer=transformer,
+                        transformer=callbacks,
                         maybe_placeholders=False,
                         _plugins={"LALR_Parser": SharedTable},
                     )
                 except LarkError as error:
                     raise located(error, self.files) from error
-            return self._compiled[start]
-
-    def scanner(self, start: str) -> Scanner:
-        """The lexer of one start, for what needs its tokens only."""
-        return scanner_of(self.compiled(start))
-
-
-def scanner_of(parser: Lark) -> Scanner:
-    """The scanner inside a compiled parser."""
-    from ubnd_digest.grammar.lark_internals import lexer_of
-
-    return cast("Scanner", lexer_of(parser))
+            return self._compiled[key]
 
 
 @lru_cache(maxsize=1)
 def common_grammar() -> Grammar:
-    """The grammar that every publisher shares, compiled once a process."""
+    """The grammar that every publisher shares, made once a process."""
     return Grammar(common_files())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lark.exceptions import GrammarError
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
-from lark.lexer import PatternRE
+from lark.lexer import Lexer, PatternRE
 from lark.load_grammar import Grammar as ComposedGrammar
 from lark.load_grammar import (
     GrammarBuilder,
@@ -29,11 +29,15 @@ from lark.tree import Tree
 from lark.utils import sre_parse  # type: ignore[attr-defined]
 
 from ubnd_digest.grammar.expressions import without_looks
+from ubnd_digest.grammar.sre_internals import expression_tree
+from ubnd_digest.grammar.tables import MadeRule, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lark import Lark
     from lark.common import ParserConf
-    from lark.lexer import Lexer, Pattern
+    from lark.lexer import LexerState, Pattern, Token
     from lark.parsers.lalr_analysis import IntParseTable
 
 # Of Lark's own names those that others may take from here, beside what is defined below.
@@ -180,14 +184,17 @@ def _width(pattern: str) -> list[int]:
     return [int(width) for width in expression_tree(without_looks(pattern)).getwidth()]
 
 
-def expression_tree(pattern: str) -> Any:
-    """The tree of a regular expression, as the standard library reads it."""
-    return sre_parse.parse(pattern)
+class GivenTokens(Lexer):
+    """A lexer that yields the tokens that it is given in the place of a text."""
 
+    __future_interface__ = 1
 
-def lexer_of(parser: Lark) -> Lexer:
-    """The lexer inside a compiled parser."""
-    return parser.parser.lexer.lexer  # type: ignore[no-any-return]
+    def __init__(self, conf: object) -> None:
+        pass
+
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
+        """Yield the tokens."""
+        yield from lexer_state.text  # type: ignore[misc]
 
 
 def parse_table(parser: Lark) -> IntParseTable:
@@ -195,9 +202,34 @@ def parse_table(parser: Lark) -> IntParseTable:
     return parser.parser.parser._parse_table  # type: ignore[no-any-return]  # noqa: SLF001
 
 
-def callbacks_of(parser: Lark) -> dict[Any, Any]:
-    """What a compiled LALR parser makes of each rule, and of terminals by their names."""
-    return parser.parser.parser.parser.callbacks  # type: ignore[no-any-return]
+def plain_table(parser: Lark, start: str, terminals: list[str]) -> Table:
+    """The table of a compiled LALR parser as plain values; ``terminals`` are their names in their order."""
+    table = parse_table(parser)
+    rules: dict[int, tuple[int, Rule]] = {}  # by identity: what rules are equal to, Lark computes anew each time
+    numbers: dict[str, int] = {}
+    states: list[list[tuple[int, list[int]]]] = [[] for _ in table.states]
+    for state, actions in table.states.items():
+        by_action: dict[int, list[int]] = {}
+        for name, (action, to) in actions.items():
+            done = to if action is Shift else -1 - rules.setdefault(id(to), (len(rules), to))[0]
+            by_action.setdefault(done, []).append(numbers.setdefault(str(name), len(numbers)))
+        states[state] = list(by_action.items())
+    made = [_made_rule(rule) for _, rule in rules.values()]
+    return Table(terminals, made, list(numbers), states, table.start_states[start], table.end_states[start])
+
+
+def _made_rule(rule: Rule) -> MadeRule:
+    """What Lark's builder of trees does with the values of a rule."""
+    options = rule.options
+    taken = tuple(
+        (place, not symbol.is_term and symbol.name.startswith("_"))
+        for place, symbol in enumerate(rule.expansion)
+        if options.keep_all_tokens or not (symbol.is_term and symbol.filter_out)
+    )
+    as_they_are = len(taken) == len(rule.expansion) and not any(own for _, own in taken)
+    callback = str(rule.alias or options.template_source or rule.origin.name)
+    single = bool(options.expand1 and not rule.alias)
+    return MadeRule(str(rule.origin.name), len(rule.expansion), callback, None if as_they_are else taken, single)
 
 
 @lru_cache(maxsize=64)

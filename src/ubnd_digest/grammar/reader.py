@@ -1,78 +1,117 @@
-"""Reads texts by the tables that Lark makes of a grammar, in less time than Lark does."""
+"""Reads tokens by the tables that Lark makes of a grammar, in less time than Lark does, and without loading it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from ubnd_digest.grammar.grammar import scanner_of
-from ubnd_digest.grammar.lark_internals import Shift, callbacks_of, parse_table
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lark import Lark
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.grammar.tables import MadeRule, Table
 
 _END = "$END"
 
 
-class _Step(NamedTuple):
-    """What is done with a token in a state: it is put aside, or what was put aside becomes what a rule makes of it.
+class ReadToken(Protocol):
+    """A token: ``type`` is the name of its terminal."""
 
-    ``to`` is the next state of the former; of the latter, ``size`` is how many it takes, ``rule`` the name of the rule.
-    """
+    @property
+    def type(self) -> str:
+        """The name of its terminal."""
+        ...
 
-    to: int
-    made: Callable[[Any], Any] | None = None
-    size: int = 0
-    rule: str = ""
+
+class Branch(NamedTuple):
+    """What a rule without a callback makes: its values."""
+
+    rule: str
+    children: list[Any]
+
+
+class _Actions(dict[int, dict[str, int]]):
+    """What is done in each state, written out when it is first reached: most never are."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, state: int) -> dict[str, int]:
+        self[state] = found = self._table.actions(state)
+        return found
 
 
 class Reader:
-    """What reads texts by one compiled grammar, whose rules have callbacks."""
+    """What reads the tokens of one start of a grammar: ``callbacks`` has a method a rule, by its name."""
 
-    def __init__(self, parser: Lark, start: str) -> None:
-        table, callbacks = parse_table(parser), callbacks_of(parser)
-        self._parser, self._scanner = parser, scanner_of(parser)
-        self._first, self._last = table.start_states[start], table.end_states[start]
-        # Lark looks a callback up by its rule, whose hash is computed anew each time
-        self._steps = {
-            state: {
-                name: _Step(to, callbacks.get(name))
-                if action is Shift
-                else _Step(0, callbacks[to], len(to.expansion), to.origin.name)
-                for name, (action, to) in actions.items()
-            }
-            for state, actions in table.states.items()
-        }
+    def __init__(self, grammar: Grammar, start: str, callbacks: object) -> None:
+        table = grammar.table(start)
+        self._grammar, self._start, self._callbacks = grammar, start, callbacks
+        self._actions, self._first, self._last = _Actions(table), table.first, table.last
+        self._rules = [(rule.origin, rule.size, _maker(rule, callbacks)) for rule in table.rules]
 
-    def read(self, text: str) -> Any:
-        """What the callbacks make of a folded text."""
-        steps = self._steps
+    def read(self, tokens: Iterable[ReadToken]) -> Any:
+        """What the callbacks make of tokens; an error of Lark's where the grammar does not allow them."""
+        actions = self._actions
         states = [self._first]
         values: list[Any] = []
-        for token in self._scanner.tokens(text):
-            name = token.type
-            while True:
-                step = steps[states[-1]].get(name)
-                if step is None:
-                    return self._parser.parse(text)  # which says what it does not understand
-                if not step.rule:
-                    break
-                self._reduce(step, states, values)
-            states.append(step.to)
-            values.append(step.made(token) if step.made else token)
+        taken: list[ReadToken] = []
+        waiting = iter(tokens)
+        for token in waiting:
+            taken.append(token)
+            to = actions[states[-1]].get(token.type)
+            while to is not None and to < 0:
+                self._reduce(to, states, values)
+                to = actions[states[-1]].get(token.type)
+            if to is None:
+                return self._refused([*taken, *waiting])
+            states.append(to)
+            values.append(token)
         while states[-1] != self._last:
-            step = steps[states[-1]].get(_END)
-            if step is None or not step.rule:
-                return self._parser.parse(text)
-            self._reduce(step, states, values)
+            to = actions[states[-1]].get(_END)
+            if to is None or to >= 0:
+                return self._refused(taken)
+            self._reduce(to, states, values)
         return values[-1]
 
-    def _reduce(self, step: _Step, states: list[int], values: list[Any]) -> None:
-        _, made, size, rule = step
-        taken: list[Any] = []
+    def _reduce(self, number: int, states: list[int], values: list[Any]) -> None:
+        origin, size, made = self._rules[-1 - number]
+        took: list[Any] = []
         if size:
-            taken = values[-size:]
+            took = values[-size:]
             del states[-size:], values[-size:]
-        states.append(self._steps[states[-1]][rule].to)
-        values.append(made(taken) if made else taken)
+        states.append(self._actions[states[-1]][origin])
+        values.append(made(took))
+
+    def _refused(self, tokens: list[ReadToken]) -> Any:
+        """Let Lark say what it does not understand."""
+        from ubnd_digest.grammar.lark_internals import GivenTokens
+
+        parser: Any = self._grammar.compiled(self._start, self._callbacks, GivenTokens)
+        return parser.parse(tokens)
+
+
+def _maker(rule: MadeRule, callbacks: object) -> Callable[[list[Any]], Any]:
+    """What makes a value of those that a rule takes."""
+    callback = getattr(callbacks, rule.callback, None)
+    name, taken, single = rule.callback, rule.taken, rule.single
+
+    def made(values: list[Any]) -> Any:
+        if taken is not None:
+            values = _chosen(values, taken)
+        if single and len(values) == 1:
+            return values[0]
+        return Branch(name, values) if callback is None else callback(values)
+
+    return callback if callback is not None and taken is None and not single else made
+
+
+def _chosen(values: list[Any], taken: Iterable[tuple[int, bool]]) -> list[Any]:
+    chosen: list[Any] = []
+    for at, own in taken:
+        if not own:
+            chosen.append(values[at])
+        elif chosen:
+            chosen += values[at].children
+        else:  # nobody else has them: what repeats on its left grows in place
+            chosen = values[at].children
+    return chosen

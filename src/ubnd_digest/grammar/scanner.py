@@ -11,23 +11,17 @@ therefore only stand after another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
-from lark.exceptions import GrammarError
-from lark.lexer import Lexer, Token
-
-from ubnd_digest.grammar.beginnings import Choice, beginnings, only_punctuation
+from ubnd_digest.grammar.beginnings import Choice, beginnings, look_ahead, only_punctuation
 from ubnd_digest.grammar.checks import can_be_empty
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import GAP
-
-if TYPE_CHECKING:
-    from lark.common import LexerConf
-    from lark.lexer import LexerState
+from ubnd_digest.grammar.tables import kept_value
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 # Terminals whose pattern begins with any digit are tried after all others, whatever their priority.
@@ -42,19 +36,26 @@ SEPARATOR = (
 _AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
 
 
-class Island(Token):
-    """A token that can be taken apart: ``match`` has the groups that the grammar names.
+class Island(str):
+    """A token of a text: its words.
 
-    ``names`` are the groups of its terminal, those that took no part in the match included.
+    Attributes:
+        type: the name of its terminal.
+        start_pos: where it begins.
+        end_pos: where it ends.
+        match: the match of its terminal, with the groups that the grammar names.
     """
 
-    __slots__ = ("match",)
+    __slots__ = ("end_pos", "match", "start_pos", "type")
 
+    type: str
+    start_pos: int
+    end_pos: int
     match: re.Match[str]
 
     @property
     def names(self) -> AbstractSet[str]:
-        """The names of the groups of its terminal."""
+        """The names of the groups of its terminal, those included that took no part in the match."""
         return self.match.re.groupindex.keys()
 
 
@@ -63,9 +64,6 @@ class _Terminal:
 
     def __init__(self, name: str, pattern: str) -> None:
         self.name, self.pattern = name, pattern
-
-    def begins_with_digit(self) -> bool:
-        return bool(_BEGINS_WITH_DIGIT.match(_GROUP_NAME.sub("(?:", self.pattern)))
 
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
@@ -77,39 +75,65 @@ _PROSE = re.compile("(?s:.*)")
 
 
 def _island(name: str, match: re.Match[str]) -> Island:
-    """An island of a text; made without Lark's constructor, which takes as long as the match."""
-    words = match.group()
-    island = str.__new__(Island, words)
-    island.type, island.value = name, words
+    """An island of a text; made without a constructor, which takes as long as the match."""
+    island = str.__new__(Island, match.group())
+    island.type = name
     island.start_pos, island.end_pos = match.span()
-    island.line = island.column = island.end_line = island.end_column = None
     island.match = match
     return island
 
 
-class Scanner(Lexer):
-    """A lexer for Lark that yields islands and passes over everything between them."""
+def in_order(terminals: Iterable[tuple[str, str, int]]) -> list[str]:
+    """The names of terminals, given as name, pattern and priority, in the order in which they are to be tried."""
+    by_priority = sorted(terminals, key=lambda terminal: -terminal[2])
+    by_priority.sort(key=lambda one: bool(_BEGINS_WITH_DIGIT.match(_GROUP_NAME.sub("(?:", one[1]))))
+    return [name for name, _, _ in by_priority]
 
-    __future_interface__ = 1
 
-    def __init__(self, conf: LexerConf) -> None:
-        in_order = sorted(conf.terminals, key=lambda terminal: -terminal.priority)
-        terminals = [_Terminal(terminal.name, terminal.pattern.to_regexp()) for terminal in in_order]
-        terminals.sort(key=lambda terminal: terminal.begins_with_digit())
-        ways = [(terminal, beginnings(terminal.pattern)) for terminal in terminals]
-        for terminal, begins in ways:
-            if can_be_empty(begins):
-                raise GrammarError(f"Terminal '{terminal.name}' can match where nothing stands")
-        self._here = Choice(ways)
-        self._next = Choice((terminal, begins) for terminal, begins in ways if not only_punctuation(begins))
-        self._here_gate = compiled(self._here.look_ahead)
-        self._next_gate = compiled(SEPARATOR + self._next.look_ahead + _AT_A_WORD)
+class EmptyTerminalError(ValueError):
+    """A terminal can match where nothing stands."""
 
-    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
-        """Yield the tokens of the text."""
-        text = lexer_state.text.text
-        assert isinstance(text, str)
-        return self.tokens(text)
+
+# Of each terminal the texts with which it can begin, and whether it can begin behind a separator; the look-aheads for
+# where an island may begin: directly behind another one, and behind a separator.
+_Gates: TypeAlias = "tuple[list[tuple[list[str], bool]], str, str]"
+
+
+def _gates(terminals: Iterable[tuple[str, str]]) -> _Gates:
+    ways = [(name, beginnings(pattern)) for name, pattern in terminals]
+    for name, begins in ways:
+        if can_be_empty(begins):
+            raise EmptyTerminalError(f"Terminal '{name}' can match where nothing stands")
+    words = [begins for _, begins in ways if not only_punctuation(begins)]
+    texts = [(sorted({way.text for way in begins}), not only_punctuation(begins)) for _, begins in ways]
+    return texts, look_ahead([begins for _, begins in ways]), SEPARATOR + look_ahead(words) + _AT_A_WORD
+
+
+def _read_gates(record: Any, size: int) -> _Gates:
+    ways, here, apart = record
+    for texts, word in ways:
+        if type(word) is not bool or not all(isinstance(text, str) for text in texts):
+            raise ValueError("no beginnings")
+    if len(ways) != size or {compiled(gate).groups for gate in (here, apart)} != {1}:
+        raise ValueError("no gates")
+    return ways, here, apart
+
+
+class Scanner:
+    """Finds the islands of texts, and passes over everything between them.
+
+    Its terminals are names and patterns, in the order in which they are tried; an ``EmptyTerminalError`` where one of
+    them can match where nothing stands.
+    """
+
+    def __init__(self, terminals: Sequence[tuple[str, str]]) -> None:
+        source = "\0".join(chain.from_iterable(terminals))
+        ways, here, apart = kept_value("gates", source, lambda r: _read_gates(r, len(terminals)), lambda: _gates(terminals))
+        found = [_Terminal(*terminal) for terminal in terminals]
+        self._here = Choice((terminal, texts) for terminal, (texts, _) in zip(found, ways, strict=True))
+        self._next = Choice((terminal, texts) for terminal, (texts, word) in zip(found, ways, strict=True) if word)
+        self._here_gate = compiled(here)
+        self._next_gate = compiled(apart)
 
     def tokens(self, text: str) -> Iterator[Island]:
         """The islands of a folded text in order, and a GAP after one that may have promised something to follow.

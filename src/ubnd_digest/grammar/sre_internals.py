@@ -14,6 +14,8 @@ import sys
 from array import array
 from typing import Any, Final
 
+from re import _parser  # type: ignore[attr-defined]
+
 _sre: Any
 _compiler: Any
 try:
@@ -32,11 +34,16 @@ KNOWN: Final = (
 )
 
 
+def expression_tree(pattern: str) -> Any:
+    """The tree of a regular expression, as the standard library reads it."""
+    return _parser.parse(pattern)
+
+
 def compiled_and_kept(pattern: str) -> tuple[re.Pattern[str], bytes | None]:
     """A compiled expression, and that of which :func:`compiled_of` makes it again; None where that is not known."""
     if KNOWN:
         try:
-            tree = _compiler._parser.parse(pattern)  # noqa: SLF001
+            tree = expression_tree(pattern)
             words = array(_WORD, _compiler._code(tree, 0))  # noqa: SLF001
             names: list[str | None] = [None] * tree.state.groups
             for name, number in tree.state.groupdict.items():

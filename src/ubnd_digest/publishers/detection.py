@@ -210,7 +210,7 @@ def _usable(identifier: str) -> Publisher | None:
 def _needle_of(record: Publisher) -> _Needle:
     return _Needle(
         record,
-        any_of(record.titles, "^ ?(?:[^\\w\n]{1,3})?", re.MULTILINE),
+        any_of(record.titles, "(?m)^ ?(?:[^\\w\n]{1,3})?"),
         any_of(record.names),
         any_of((*record.agencies, *record.abbreviations)),
         tuple(_predecessors(record)),

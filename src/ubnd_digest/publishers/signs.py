@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
+from ubnd_digest.grammar.expressions import compiled
+from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.grammar.tables import kept_texts
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.publishers.provinces import provinces
 from ubnd_digest.publishers.record import Publisher, name_pattern
@@ -23,22 +26,26 @@ Month = tuple[int, int]
 
 @cache
 def _pattern(terminal: str) -> re.Pattern[str]:
-    return re.compile(_patterns()[terminal], re.MULTILINE if terminal == "TITLE_LINE" else 0)
+    flags = "(?m)" if terminal == "TITLE_LINE" else ""
+    return compiled(flags + _patterns()[terminal])
 
 
 @cache
 def _patterns() -> dict[str, str]:
-    from ubnd_digest.grammar.composed import Parts, compose
-    from ubnd_digest.grammar.files import GrammarFile
+    file = GrammarFile.of("ubnd_digest.grammars", "detection.lark")
 
-    own = Parts(compose((GrammarFile.of("ubnd_digest.grammars", "detection.lark"),)), ("detection",))
-    return own.patterns
+    def made() -> dict[str, str]:
+        from ubnd_digest.grammar.composed import Parts, compose
+
+        return Parts(compose((file,)), ("detection",)).patterns
+
+    return kept_texts("detection", file.text, made)
 
 
-def any_of(words: Iterable[str], before: str = "", flags: int = 0) -> re.Pattern[str]:
+def any_of(words: Iterable[str], before: str = "") -> re.Pattern[str]:
     """An expression for any of these words, which it calls so, in the folded view."""
     patterns = sorted(map(name_pattern, words), key=lambda pattern: (-len(pattern), pattern)) or ["(?!)"]
-    return re.compile(f"{before}(?<!\\w)(?P<words>{'|'.join(patterns)})(?!\\w)", flags)
+    return compiled(f"{before}(?<!\\w)(?P<words>{'|'.join(patterns)})(?!\\w)")
 
 
 # ---- names ------------------------------------------------------------------------------------

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from lark.lexer import Token
-
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.reader import Reader
+from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.reading.dates import clocked, date_draft, dates_draft, unread_draft
 from ubnd_digest.reading.deadlines import deadline_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
@@ -15,9 +12,6 @@ from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_d
 from ubnd_digest.reading.effects import effective_draft, expiry_draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
 from ubnd_digest.reading.references import ReferenceDrafts
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 
 class Callbacks:
@@ -40,28 +34,25 @@ class Callbacks:
         self.recurrence = Recurrences(grammar)
 
     @staticmethod
-    def inline(children: list[Draft | list[Draft] | Token | None]) -> list[Draft]:
+    def inline(children: list[Draft | list[Draft] | Island | None]) -> list[Draft]:
         """All drafts of a text, in text order; what was left over is dropped."""
         found: list[Draft] = []
         for child in children:
             if isinstance(child, list):
                 found += child
-            elif child is not None and not isinstance(child, Token):
+            elif child is not None and not isinstance(child, Island):
                 found.append(child)
         # a phrase may hold no date, where only parts of a unit are named
         return [draft for draft in found if not isinstance(draft, DatesDraft) or draft.dates]
 
 
-def inline_parser(grammar: Grammar) -> Lark:
-    """The parser of mentions."""
-    return grammar.compiled("inline", Callbacks(grammar))
-
-
-def inline_reader(grammar: Grammar) -> Reader:
+class InlineReader:
     """What reads mentions."""
-    return Reader(inline_parser(grammar), "inline")
 
+    def __init__(self, grammar: Grammar) -> None:
+        self._scanner = grammar.scanner("inline")
+        self._reader = Reader(grammar, "inline", Callbacks(grammar))
 
-def drafts_of(reader: Reader, folded: str) -> list[Draft]:
-    """The drafts of a folded text."""
-    return reader.read(folded)  # type: ignore[no-any-return]
+    def drafts(self, folded: str) -> list[Draft]:
+        """The drafts of a folded text."""
+        return self._reader.read(self._scanner.tokens(folded))  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from ubnd_digest.grammar.grammar import Grammar, scanner_of
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.name_view import CAPITALS, NameScanner, pattern_of_names
 
@@ -50,7 +50,7 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
         grammar: the grammar.
         view: the text as names are matched in it.
     """
-    scanner = scanner_of(grammar.compiled("parties", None, NameScanner))
+    scanner = grammar.scanner("parties", NameScanner)
     field = pattern_of_names(grammar, "SHARED_FIELD")
     head = pattern_of_names(grammar, "JOINT_HEAD")
 

@@ -7,17 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lark.lexer import PatternRE, TerminalDef
-
 from ubnd_digest.grammar.beginnings import beginnings, look_ahead
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.scanner import SEPARATOR, Scanner
 from ubnd_digest.model.tones import fold_tones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lark.common import LexerConf
+    from collections.abc import Iterator, Sequence
 
     from ubnd_digest.grammar.grammar import Grammar
 
@@ -26,8 +22,9 @@ _LINE_START = re.compile(r"(\n+)( +)")
 _SHOUTED = re.compile(f"(?<=[^\\W\\d_{CAPITALS}]) (?=[{CAPITALS}]{{2,}}(?!\\w))")
 _BEFORE_CAPITAL = re.compile(f" (?=[{CAPITALS}])")
 
-# A space of a pattern; with a backslash before it, it stands for one before a small letter only.
-_SPACE = re.compile(r"(?<!\\) ")
+# A space of a pattern that stands for one before a small letter only.
+_SMALL = "\\ "
+_NO_SPACE = "\\\0"
 
 
 def name_view(cased: str) -> str:
@@ -90,14 +87,11 @@ def _gate(pattern: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def _either(pattern: str) -> str:
-    return _SPACE.sub("[ ^]", pattern)
+    return pattern.replace(_SMALL, _NO_SPACE).replace(" ", "[ ^]").replace(_NO_SPACE, _SMALL)
 
 
 class NameScanner(Scanner):
     """A scanner for that view: a space of its terminals stands for both kinds."""
 
-    def __init__(self, conf: LexerConf) -> None:
-        conf.terminals = [
-            TerminalDef(one.name, PatternRE(_either(one.pattern.to_regexp())), one.priority) for one in conf.terminals
-        ]
-        super().__init__(conf)
+    def __init__(self, terminals: Sequence[tuple[str, str]]) -> None:
+        super().__init__([(name, _either(pattern)) for name, pattern in terminals])

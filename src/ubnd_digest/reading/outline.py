@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from lark import Transformer
-from lark.lexer import Lexer, Token
-
+from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.headings import HeadingReader
@@ -21,9 +19,6 @@ from ubnd_digest.reading.sections import sections_of
 from ubnd_digest.reading.titles import TitleReader
 
 if TYPE_CHECKING:
-    from lark.common import LexerConf
-    from lark.lexer import LexerState
-
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.reading.titles import TitleDates
 
@@ -79,36 +74,35 @@ class Outline(NamedTuple):
 _OF_ITEM = ("HEADING", "OPENER", "PARAGRAPH")
 
 
-class LineLexer(Lexer):
-    """Gives the kinds of lines, which were decided before, to the structure grammar."""
+class LineToken(NamedTuple):
+    """Lines for the structure grammar: their kind, the number of the first one, and that of the one behind the last."""
 
-    __future_interface__ = 1
-
-    def __init__(self, conf: LexerConf) -> None:
-        pass
-
-    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
-        """Yield a token a line; one for paragraphs that follow one another."""
-        lines: list[Decision] = lexer_state.text  # type: ignore[assignment]
-        start = 0
-        for end, line in enumerate(lines, 1):
-            if end < len(lines) and line.answer == lines[end].answer == "paragraph":
-                continue
-            yield Token(line.answer.upper(), "", start, end_pos=end)
-            start = end
+    type: str
+    start_pos: int
+    end_pos: int
 
 
-class StructureTree(Transformer[Token, list[list[int]]]):
+def line_tokens(lines: Sequence[Decision]) -> Iterator[LineToken]:
+    """A token a line, as it was decided before; one for paragraphs that follow one another."""
+    start = 0
+    for end, line in enumerate(lines, 1):
+        if end < len(lines) and line.answer == lines[end].answer == "paragraph":
+            continue
+        yield LineToken(line.answer.upper(), start, end)
+        start = end
+
+
+class StructureTree:
     """The callbacks of the structure grammar: each item as the indices of its lines."""
 
-    def structure(self, children: list[Token | list[int]]) -> list[list[int]]:
+    def structure(self, children: list[LineToken | list[int]]) -> list[list[int]]:
         """The items."""
         return [child for child in children if isinstance(child, list)]
 
-    def item(self, children: list[Token]) -> list[int]:
+    def item(self, children: list[LineToken]) -> list[int]:
         """The heading, or the paragraph that opens the item, then the paragraphs."""
         kept = [child for child in children if child.type in _OF_ITEM]
-        return [index for child in kept for index in range(child.start_pos or 0, child.end_pos or 0)]
+        return [index for child in kept for index in range(child.start_pos, child.end_pos)]
 
 
 class Outliner:
@@ -121,7 +115,7 @@ class Outliner:
         self._headings = HeadingReader(grammar)
         self._openers = OpenerReader(grammar)
         self._numbers = grammar.pattern("LINE_NUMBER")
-        self._parser = grammar.compiled("structure", StructureTree(), LineLexer)
+        self._reader = Reader(grammar, "structure", StructureTree())
 
     def outline(
         self, folded: str, cased: str, dates: TitleDates, numbers: Places, marked: Sequence[int] = ()
@@ -170,8 +164,7 @@ class Outliner:
 
     def _items(self, lines: Sequence[TextLine], decided: list[Decision], in_lead: set[int]) -> Iterator[ItemOutline]:
         sections = sections_of(lines, decided)
-        # Lark hands whatever it is given to the lexer
-        for item in cast("list[list[int]]", self._parser.parse(cast("str", decided))):
+        for item in cast("list[list[int]]", self._reader.read(line_tokens(decided))):
             areas = [Area(decided[place].start, decided[place].end) for place in item]
             first = item[0]
             number = lines[first].number

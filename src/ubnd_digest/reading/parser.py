@@ -62,7 +62,7 @@ class Parser:
         self._prepare(record, grammar_of(record))
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
-        from ubnd_digest.reading.inline import inline_reader
+        from ubnd_digest.reading.inline import InlineReader
         from ubnd_digest.reading.line_ends import LineEnds
         from ubnd_digest.reading.outline import Outliner
         from ubnd_digest.reading.period import PeriodReader
@@ -72,7 +72,7 @@ class Parser:
         self.identity = GrammarIdentity(self.publisher or COMMON, grammar.version)
         self._record = record
         self._grammar = grammar
-        self._inline = inline_reader(grammar)
+        self._inline = InlineReader(grammar)
         self._line_ends = LineEnds(grammar)
         self._outliner = Outliner(grammar)
         self._periods = PeriodReader(grammar)
@@ -116,7 +116,6 @@ class Parser:
         """Parse a digest, and keep what the steps gave: for those who ask why."""
         from ubnd_digest.reading.assembly import assembled
         from ubnd_digest.reading.diagnostics import diagnose
-        from ubnd_digest.reading.inline import drafts_of
         from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import lines_after, mentions_of
         from ubnd_digest.reading.nothing import who_reads_more, why_nothing
@@ -125,7 +124,7 @@ class Parser:
         from ubnd_digest.reading.titles import number_places, title_dates
 
         view = self._view(text, "parse")
-        drafts = drafts_of(self._inline, view.folded)
+        drafts = self._inline.drafts(view.folded)
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, title_dates(drafts), number_places(drafts), marked)
         given = Setting.of(view, _anchor_of(anchor))
@@ -197,14 +196,13 @@ class Parser:
         self, text: str, anchor: dt.date | None, asked: str, *, documents: bool = True
     ) -> tuple[Mention, ...]:
         """The mentions of a text; without what only ``documents`` need, those of days and of people stay the same."""
-        from ubnd_digest.reading.inline import drafts_of
         from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)
         setting = Setting.of(view, _anchor_of(anchor))
-        found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
+        found = mentions_of(self._inline.drafts(view.folded), setting, self._grammar)
         return with_meaning(found, setting, self._grammar).mentions if documents else found.mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:

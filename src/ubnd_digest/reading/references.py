@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import Precision
@@ -270,4 +271,4 @@ def parse_number(text: str) -> DocumentNumber:
 @lru_cache(maxsize=1)
 def _number_pattern() -> re.Pattern[str]:
     terminals = common_grammar().terminals
-    return re.compile(f"{terminals['NUMBER']}|{terminals['SMALL_NUMBER']}")
+    return compiled(f"{terminals['NUMBER']}|{terminals['SMALL_NUMBER']}")

@@ -1,0 +1,129 @@
+"""What Lark makes of a grammar, as plain values: they are the same in every process, and can be kept for others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import chain
+from typing import Any, Final, NamedTuple, TypeVar
+
+from ubnd_digest.grammar.kept import kept
+
+_T = TypeVar("_T")
+# Between texts, and between all of their names and all of them.
+_BETWEEN: Final = "\0"
+_PARTS: Final = "\0\0"
+
+
+class MadeRule(NamedTuple):
+    """A rule, for who completes it.
+
+    Attributes:
+        origin: its name.
+        size: how many values it takes.
+        callback: the name of that which makes a value of them.
+        taken: which of them that one gets, by their places, and whether in the place of one stand its own values;
+            None for all of them as they are.
+        single: whether one value alone is left as it is.
+    """
+
+    origin: str
+    size: int
+    callback: str
+    taken: tuple[tuple[int, bool], ...] | None
+    single: bool
+
+
+class Table(NamedTuple):
+    """The grammar of one start.
+
+    Attributes:
+        terminals: the names of the terminals, in the order in which the scanner tries them.
+        rules: the rules.
+        names: the names of tokens and of rules.
+        states: what is done in each state, and with which of the names: go on to a state, when it is 0 or more; else
+            complete a rule, the first when it is -1, the second when it is -2.
+        first: the state at the beginning.
+        last: the state at the end.
+    """
+
+    terminals: list[str]
+    rules: list[MadeRule]
+    names: list[str]
+    states: list[list[tuple[int, list[int]]]]
+    first: int
+    last: int
+
+    def actions(self, state: int) -> dict[str, int]:
+        """What is done in a state, by the name of the token or of the rule."""
+        return {self.names[name]: to for to, names in self.states[state] for name in names}
+
+
+def kept_value(kind: str, source: str, read: Callable[[Any], _T], make: Callable[[], Any]) -> _T:
+    """A value that is made of a text, or that of an earlier process.
+
+    Args:
+        kind: what it is, one word for all values that are made in the same way.
+        source: all that it depends on.
+        read: what makes the value of its record; a ``ValueError``, ``TypeError``, ``KeyError`` or ``AttributeError``
+            says that it is none.
+        make: what makes its record, of values that JSON has.
+
+    >>> kept_value("length", "abc", int, lambda: len("abc"))
+    3
+    """
+    data = kept().get(kind, source)
+    if data is not None:
+        try:
+            return read(json.loads(data))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            pass  # whoever left it meant something else
+    record = make()
+    kept().put(kind, source, json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return read(record)
+
+
+def kept_texts(kind: str, source: str, make: Callable[[], dict[str, str]]) -> dict[str, str]:
+    """Texts by their names that are made of a text, or those of an earlier process; many, so that JSON is too slow.
+
+    >>> kept_texts("length", "abc", lambda: {"DAY": "ngày"})
+    {'DAY': 'ngày'}
+    """
+    data = kept().get(kind, source)
+    if data is not None:
+        with suppress(ValueError):
+            names, texts = (part.split(_BETWEEN) for part in data.decode("utf-8", "surrogatepass").split(_PARTS))
+            if len(names) == len(texts):
+                return dict(zip(names, texts, strict=True))
+    found = make()
+    parts = _BETWEEN.join(found), _BETWEEN.join(found.values())
+    if all(part.count(_BETWEEN) == max(len(found) - 1, 0) and _PARTS not in part for part in parts):
+        kept().put(kind, source, _PARTS.join(parts).encode("utf-8", "surrogatepass"))
+    return found
+
+
+def read_table(record: Any) -> Table:
+    """A table of its record, which is the table itself as JSON has it; a ``ValueError`` where it is none."""
+    terminals, rules, names, states, first, last = record
+    table = Table(terminals, [MadeRule(*rule) for rule in rules], names, states, first, last)
+    words = chain(terminals, names, chain.from_iterable((rule.origin, rule.callback) for rule in table.rules))
+    if not all(isinstance(word, str) for word in words) or not all(map(_is_sound, table.rules)):
+        raise ValueError("no rules, or no names")
+    reached = {first, last, *(to for state in states for to, _ in state)}
+    named = set(chain.from_iterable(numbers for state in states for _, numbers in state))
+    if not _are_all_in(range(len(states)), {first, last}) or not _are_all_in(range(len(names)), named):
+        raise ValueError("no states")
+    if not _are_all_in(range(-len(rules), len(states)), reached):
+        raise ValueError("states or rules that are not there")
+    return table
+
+
+def _is_sound(rule: MadeRule) -> bool:
+    size, taken, single = rule.size, rule.taken or (), rule.single
+    flags = {single, *(own for _, own in taken)}
+    return type(size) is int and flags <= {True, False} and _are_all_in(range(size), {at for at, _ in taken})
+
+
+def _are_all_in(places: range, numbers: set[Any]) -> bool:
+    return all(type(number) is int and number in places for number in numbers)
