@@ -23,12 +23,11 @@ from ubnd_digest import GrammarError, Parser
 from ubnd_digest.grammar.composed import compose
 from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
-from ubnd_digest.grammar.grammar import Grammar, common_grammar, scanner_of
+from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.grammar.lark_internals import parse_table
 from ubnd_digest.grammar.plain import plain_files
 from ubnd_digest.model.text import View
 from ubnd_digest.publishers.record import Publisher
-from ubnd_digest.reading.inline import inline_parser
 
 TERMINALS = sorted(inline_terminals())
 
@@ -194,7 +193,7 @@ def comment_above(name: str) -> str:
 def test_every_terminal_has_an_example_that_it_matches(name: str) -> None:
     comment = comment_above(name)
     assert comment, f"no comment above {name}"
-    scanner = scanner_of(inline_parser(common_grammar()))
+    scanner = common_grammar().scanner("inline")
     # Quotes mark the part that the terminal takes, brackets the words around it.
     bare = re.sub(r'["…]|\((?=[^()]*\))|(?<!\()\)', "", comment)
     examples = [example.strip() for text in (comment, bare) for example in re.split(r" · |   +|\n|: ", text)]
@@ -295,8 +294,8 @@ def test_what_one_grammar_changes_reaches_no_other(text: str) -> None:
 
 def test_grammars_with_the_same_rules_share_their_table() -> None:
     first, second = with_file("%extend TYPE: /thư khen/"), with_file("%extend TYPE: /thư tặng/")
-    assert parse_table(inline_parser(first)) is parse_table(inline_parser(second))
-    assert parse_table(inline_parser(with_file("%extend date: D D"))) is not parse_table(inline_parser(first))
+    assert parse_table(first.compiled("inline")) is parse_table(second.compiled("inline"))
+    assert parse_table(with_file("%extend date: D D").compiled("inline")) is not parse_table(first.compiled("inline"))
     for parser, own in ((parser_with(f"%extend TYPE: /thư {word}/"), word) for word in ("khen", "tặng")):
         found = [parser.find_references(f"Thư {word} số 12/TK-UBND")[0].text for word in ("khen", "tặng")]
         assert found == [f"Thư {word} số 12/TK-UBND" if word == own else "số 12/TK-UBND" for word in ("khen", "tặng")]
@@ -315,7 +314,7 @@ def test_overriding_a_terminal_replaces_it() -> None:
 
 def test_a_publisher_may_add_a_rule() -> None:
     grammar = with_file("WEEK.9: /tuần [0-9]{1,2}/\n%extend _left_over: WEEK")
-    assert [island.type for island in scanner_of(inline_parser(grammar)).islands("tuần 12")] == ["WEEK"]
+    assert [island.type for island in grammar.scanner("inline").islands("tuần 12")] == ["WEEK"]
 
 
 def test_grammar_words_may_be_written_in_either_spelling() -> None:
@@ -391,4 +390,4 @@ def test_the_collector_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     import gc
 
     monkeypatch.setattr(gc, "disable", lambda: pytest.fail("the collector of the whole process is switched off"))
-    assert inline_parser(with_file("%extend CHROME: /xem tin cũ/"))
+    assert with_file("%extend CHROME: /xem tin cũ/").table("inline")

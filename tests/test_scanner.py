@@ -8,15 +8,15 @@ from hypothesis import given
 from strategies import inline_terminals, islands, snippets
 from ubnd_digest.grammar.beginnings import Beginning
 from ubnd_digest.grammar.files import common_files
-from ubnd_digest.grammar.grammar import Grammar, common_grammar, scanner_of
+from ubnd_digest.grammar.grammar import Grammar, common_grammar
+from ubnd_digest.grammar.kept import Kept
 from ubnd_digest.grammar.scanner import Scanner
 from ubnd_digest.model.text import View
-from ubnd_digest.reading.inline import inline_parser
 
 
 @pytest.fixture(scope="module")
 def scanner() -> Scanner:
-    return scanner_of(inline_parser(common_grammar()))
+    return common_grammar().scanner("inline")
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +24,9 @@ def slow_scanner() -> Scanner:
     """The same, which tries all terminals at every word."""
     with pytest.MonkeyPatch.context() as patch:
         anything = frozenset({Beginning("", closed=True)})
+        patch.setattr("ubnd_digest.grammar.tables.kept", lambda: Kept(None))
         patch.setattr("ubnd_digest.grammar.scanner.beginnings", lambda pattern: anything)
-        return scanner_of(inline_parser(Grammar(common_files())))
+        return Grammar(common_files()).scanner("inline")
 
 
 def found(scanner: Scanner, text: str) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from lark.lexer import PatternRE, TerminalDef
 from lark.load_grammar import Grammar
 
 from ubnd_digest.grammar.grammar import common_grammar
-from ubnd_digest.reading.inline import inline_parser
 
 _POSITIVE_ASSERTION = re.compile(r"\(\?<?=")
 _LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơưáàảãạéíóúý"
@@ -22,7 +21,8 @@ _LETTERS = "abcdeghiklmnopqrstuvxyăâđêôơưáàảãạéíóúý"
 @cache
 def inline_terminals() -> dict[str, str]:
     """The pattern of every terminal that the scanner of mentions looks for."""
-    return {terminal.name: terminal.pattern.to_regexp() for terminal in inline_parser(common_grammar()).terminals}
+    grammar = common_grammar()
+    return {name: grammar.terminals[name] for name in grammar.table("inline").terminals}
 
 
 @cache
@@ -98,7 +98,7 @@ class _Rules:
 @cache
 def sentences(rule: str) -> st.SearchStrategy[str]:
     """Sentences of a rule of the inline grammar, drawn from the grammar itself."""
-    grammar = inline_parser(common_grammar())
+    grammar = common_grammar().compiled("inline")
     terminals, _, _ = grammar.grammar.compile([rule], ())
     explicit = {
         t.name: st.from_regex(_without_lookarounds(t.pattern.to_regexp()), fullmatch=True, alphabet=_alphabet())

@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lark.lexer import LexerState
-from lark.utils import TextSlice
-
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.definitions import Definition
 from ubnd_digest.grammar.files import STARTS
-from ubnd_digest.grammar.grammar import Grammar, scanner_of
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import View
-from ubnd_digest.reading.inline import inline_parser
 
 # How the terminals that are asked for by name are matched on a line.
 ON_LINES = {
@@ -57,13 +53,12 @@ class Reading:
         self.grammar = grammar
         self.folded = View(text, grammar.pattern("SYMBOL_RUN")).folded
         self.lines = [line.strip(" ") for line in self.folded.split("\n")]
-        scanner = scanner_of(inline_parser(grammar))
-        tokens = scanner.lex(LexerState(TextSlice.cast_from(self.folded)), None)
-        self.found = [Found(token.type, token.start_pos or 0, token.end_pos or 0) for token in tokens]
+        tokens = grammar.scanner("inline").tokens(self.folded)
+        self.found = [Found(token.type, token.start_pos, token.end_pos) for token in tokens]
         for line in re.finditer("[^\n]+", self.folded):
             start = line.start()
             islands = grammar.scanner("clauses").islands(line.group())
-            self.found += [Found(i.type, start + (i.start_pos or 0), start + (i.end_pos or 0)) for i in islands]
+            self.found += [Found(i.type, start + i.start_pos, start + i.end_pos) for i in islands]
 
 
 def reaches(readings: Iterable[Reading], subject: Subject, name: str, pattern: str) -> bool:

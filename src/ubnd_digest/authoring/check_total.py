@@ -18,7 +18,6 @@ from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.definitions import Token, names_in
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.lark_internals import parse_table
-from ubnd_digest.reading.inline import inline_parser
 
 _START = "inline"
 _END = "$END"
@@ -34,7 +33,7 @@ class Walk:
     """The states of the inline parser of a grammar, walked through token by token."""
 
     def __init__(self, grammar: Grammar) -> None:
-        table: Any = parse_table(inline_parser(grammar))
+        table: Any = parse_table(grammar.compiled(_START))
         self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
         first: dict[object, int] = {}
         self._same = {state: first.setdefault(self._kind_of(state), state) for state in self._states}

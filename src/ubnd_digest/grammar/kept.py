@@ -119,7 +119,7 @@ def _read(path: str) -> _Entries:
             data = memoryview(file.read(2 * MOST_BYTES))
         start = _HEAD + int.from_bytes(data[_HEAD - _LENGTH : _HEAD], "big")
         index = data[_HEAD:start]
-        if data[: len(_MAGIC)] != _MAGIC or _sum(index) != data[len(_MAGIC) : len(_MAGIC) + _SUM]:
+        if bytes(data[: len(_MAGIC)]) != _MAGIC or _sum(index) != data[len(_MAGIC) : len(_MAGIC) + _SUM]:
             return {}
         found: _Entries = {}
         for key, length, its_sum in json.loads(bytes(index)):

@@ -224,7 +224,7 @@ def _made_rule(rule: Rule) -> MadeRule:
     taken = tuple(
         (place, not symbol.is_term and symbol.name.startswith("_"))
         for place, symbol in enumerate(rule.expansion)
-        if options.keep_all_tokens or not (symbol.is_term and symbol.filter_out)
+        if options.keep_all_tokens or not (isinstance(symbol, Terminal) and symbol.filter_out)
     )
     as_they_are = len(taken) == len(rule.expansion) and not any(own for _, own in taken)
     callback = str(rule.alias or options.template_source or rule.origin.name)

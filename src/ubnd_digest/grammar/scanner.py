@@ -128,7 +128,9 @@ class Scanner:
 
     def __init__(self, terminals: Sequence[tuple[str, str]]) -> None:
         source = "\0".join(chain.from_iterable(terminals))
-        ways, here, apart = kept_value("gates", source, lambda r: _read_gates(r, len(terminals)), lambda: _gates(terminals))
+        ways, here, apart = kept_value(
+            "gates", source, lambda r: _read_gates(r, len(terminals)), lambda: _gates(terminals)
+        )
         found = [_Terminal(*terminal) for terminal in terminals]
         self._here = Choice((terminal, texts) for terminal, (texts, _) in zip(found, ways, strict=True))
         self._next = Choice((terminal, texts) for terminal, (texts, word) in zip(found, ways, strict=True) if word)

@@ -12,17 +12,16 @@ import json
 import re
 import sys
 from array import array
+from contextlib import suppress
+from importlib import import_module
 from typing import Any, Final
 
-from re import _parser  # type: ignore[attr-defined]
-
-_sre: Any
-_compiler: Any
-try:
-    import _sre  # type: ignore[import-not-found,no-redef]
-    from re import _compiler  # type: ignore[attr-defined,no-redef]
-except ImportError:  # another interpreter
-    _sre = _compiler = None
+# by name: type checkers know none of them
+_parser: Any = import_module("re._parser")
+_sre: Any = None
+_compiler: Any = None
+with suppress(ImportError):  # another interpreter
+    _sre, _compiler = import_module("_sre"), import_module("re._compiler")
 
 # An unsigned number of the size of the engine's own.
 _WORD: Final = "I"

@@ -40,7 +40,7 @@ def unread_draft(children: list[Island | DatesDraft]) -> UnreadDraft | None:
     """What is not understood of a unit, with the unit; None for a part without one."""
     token, last = cast("Island", children[0]), children[-1]
     if isinstance(last, DatesDraft):
-        return UnreadDraft(cast("int", token.start_pos), last.dates[-1].end) if last.dates else None
+        return UnreadDraft(token.start_pos, last.dates[-1].end) if last.dates else None
     if token.type == "UNREAD_PART":
         return None
     return UnreadDraft(*token.match.span(), token.type == "LUNAR")
@@ -86,14 +86,14 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
             continue
         names = child.names
         to = child.type.startswith("TO")
-        if child.type == "AND" and child.end_pos - child.start_pos > _SHORT_JOINT:  # type: ignore[operator]
+        if child.type == "AND" and child.end_pos - child.start_pos > _SHORT_JOINT:
             clock = clock_of(child)
         if "first" in names:
             dates += dates_of(child)
             if not school:
                 ranges.append(len(dates) - 2)
         elif child.type == "AND_YEAR" and dates and lacks_its_year(dates[-1], child):
-            dates[-1] = dates[-1]._replace(year=int(child.match["year"]), end=child.end_pos or 0)
+            dates[-1] = dates[-1]._replace(year=int(child.match["year"]), end=child.end_pos)
         elif "mention" in names and dates:
             dates.append(joined(child, dates[-1].precision))
             if to and len(dates) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import DateExpression, Precision
@@ -60,7 +60,7 @@ def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> Dea
     if any(_LIMITS[limit.type][1] == "certain" for limit in limits):
         relation = Relation.BY if kind != "before" else relation
         kind = "certain"
-    start = cast("int", limits[0].start_pos)
+    start = limits[0].start_pos
     # before a feast of several days is before the first
     first = any(isinstance(child, Island) and child.type == "OCCASION" for child in children)
     if kind == "bare":

@@ -109,7 +109,7 @@ def counted_draft(children: list[Island | DurationDraft | DatesDraft | None]) ->
     if duration is None:
         return None
     first = children[0]
-    start = first.start_pos or 0 if isinstance(first, Island) else duration.start
+    start = first.start_pos if isinstance(first, Island) else duration.start
     dates = next((child for child in children if isinstance(child, DatesDraft) and child.dates), None)
     last = children[-1]
     signed = isinstance(last, Island) and last.type == "SINCE_SIGNED"

@@ -84,7 +84,7 @@ class ProvisionDrafts:
             elif child.type == "LAW_YEAR":
                 (year,) = dates_of(child)
             elif child.type in _LEVELS:
-                start, end = cast("int", child.start_pos), cast("int", child.end_pos)
+                start, end = child.start_pos, child.end_pos
                 units.append(_Unit(_LEVELS[child.type], self._labels_of(child), start, end, until, apart, loose))
         made = _places_of(units)
         found: list[Draft] = [

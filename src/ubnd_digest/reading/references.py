@@ -58,7 +58,7 @@ class ReferenceDrafts:
         other = date if date and (date.precision is not Precision.DAY or date.month is None) else None
         reference = _draft(token, None if other else date)
         if joint and joint.type == "SAME_DAY":
-            reference = reference._replace(end=cast("int", joint.end_pos), same_day=True)
+            reference = reference._replace(end=joint.end_pos, same_day=True)
         elif joint and "same" in joint.names and joint.match["same"]:
             reference = reference._replace(same_day=True)
         found: list[Draft] = [*self._sharing(token, reference)] if "serials" in token.names else [reference]
