@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,15 @@ import pytest
 from support import budgets  # noqa: F401  loads the profile
 from support.building import SETUPTOOLS, new_environment, run
 from support.gold import GoldDigest, gold_digests, gold_folder
+
+_KEPT = "UBND_DIGEST_CACHE"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what is made of grammars in a folder of this run, for all of its processes."""
+    if not hasattr(config, "workerinput") and _KEPT not in os.environ:
+        folder = os.environ[_KEPT] = tempfile.mkdtemp(prefix="ubnd-digest-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,7 @@ class Kept:
             self._new = 0
             entries = _read(self.path) | self._entries
             first = {key: entries[key] for key in self._used}
-            with suppress(OSError):
+            with suppress(OSError, ValueError):  # which a path can be, too
                 _write(self.path, first | entries)
 
 
