@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lark.exceptions import GrammarError
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
@@ -21,6 +22,7 @@ from lark.load_grammar import (
     _literal_to_pattern,
     _parse_grammar,
 )
+from lark.parse_tree_builder import ChildFilterLALR_NoPlaceholders, ExpandSingleChild
 from lark.parsers.lalr_analysis import Shift
 from lark.parsers.lalr_parser import LALR_Parser, _Parser
 from lark.tree import Tree
@@ -198,6 +200,30 @@ def parse_table(parser: Lark) -> IntParseTable:
 def callbacks_of(parser: Lark) -> dict[Any, Any]:
     """What a compiled LALR parser makes of each rule, and of terminals by their names."""
     return parser.parser.parser.parser.callbacks  # type: ignore[no-any-return]
+
+
+class Made(NamedTuple):
+    """What becomes of the values of a rule.
+
+    Attributes:
+        by: the callback, which takes them in a list; None where they stay one, as those of a rule with ``_`` do.
+        kept: the places of those that are kept, and whether each is a list whose members are; None for all as they are.
+        single: whether a value that stands alone stays what it is.
+    """
+
+    by: Callable[[list[Any]], Any] | None
+    kept: tuple[tuple[int, bool], ...] | None = None
+    single: bool = False
+
+
+def made_of(rule: Rule, callback: Any) -> Made:
+    """What Lark's callback of a rule does, for who calls it without the trees between."""
+    kept, single = None, False
+    if isinstance(callback, ChildFilterLALR_NoPlaceholders):
+        kept, callback = tuple(callback.to_include), callback.node_builder
+    if isinstance(callback, ExpandSingleChild):
+        single, callback = True, callback.node_builder
+    return Made(None if rule.origin.name.startswith("_") else callback, kept, single)
 
 
 @lru_cache(maxsize=64)

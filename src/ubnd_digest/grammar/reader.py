@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ubnd_digest.grammar.grammar import scanner_of
-from ubnd_digest.grammar.lark_internals import Shift, callbacks_of, parse_table
+from ubnd_digest.grammar.lark_internals import Made, Shift, callbacks_of, made_of, parse_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,18 +13,25 @@ if TYPE_CHECKING:
     from lark import Lark
 
 _END = "$END"
+_AS_IT_IS = Made(None)
 
 
 class _Step(NamedTuple):
     """What is done with a token in a state: it is put aside, or what was put aside becomes what a rule makes of it.
 
-    ``to`` is the next state of the former; of the latter, ``size`` is how many it takes, ``rule`` the name of the rule.
+    Attributes:
+        to: the next state, where a token is put aside.
+        token: what becomes of that token; None where it stays what it is.
+        size: how many values a rule takes.
+        rule: its name; empty where a token is put aside.
+        made: what becomes of the values.
     """
 
     to: int
-    made: Callable[[Any], Any] | None = None
+    token: Callable[[Any], Any] | None = None
     size: int = 0
     rule: str = ""
+    made: Made = _AS_IT_IS
 
 
 class Reader:
@@ -34,14 +41,18 @@ class Reader:
         table, callbacks = parse_table(parser), callbacks_of(parser)
         self._parser, self._scanner = parser, scanner_of(parser)
         self._first, self._last = table.start_states[start], table.end_states[start]
-        # Lark looks a callback up by its rule, whose hash is computed anew each time
+        of_rules: dict[int, _Step] = {}  # by identity: Lark computes the hash of a rule anew each time
+
+        def step(name: str, action: object, to: Any) -> _Step:
+            if action is Shift:
+                return _Step(to, callbacks.get(name))
+            if id(to) not in of_rules:
+                made = made_of(to, callbacks[to])
+                of_rules[id(to)] = _Step(0, None, len(to.expansion), to.origin.name, made)
+            return of_rules[id(to)]
+
         self._steps = {
-            state: {
-                name: _Step(to, callbacks.get(name))
-                if action is Shift
-                else _Step(0, callbacks[to], len(to.expansion), to.origin.name)
-                for name, (action, to) in actions.items()
-            }
+            state: {name: step(name, *action) for name, action in actions.items()}
             for state, actions in table.states.items()
         }
 
@@ -60,7 +71,7 @@ class Reader:
                     break
                 self._reduce(step, states, values)
             states.append(step.to)
-            values.append(step.made(token) if step.made else token)
+            values.append(step.token(token) if step.token else token)
         while states[-1] != self._last:
             step = steps[states[-1]].get(_END)
             if step is None or not step.rule:
@@ -69,10 +80,29 @@ class Reader:
         return values[-1]
 
     def _reduce(self, step: _Step, states: list[int], values: list[Any]) -> None:
-        _, made, size, rule = step
+        _, _, size, rule, made = step
+        by, kept, single = made
+        if size == 1 and single and not kept:
+            states[-1] = self._steps[states[-2]][rule].to
+            return
         taken: list[Any] = []
         if size:
             taken = values[-size:]
             del states[-size:], values[-size:]
         states.append(self._steps[states[-1]][rule].to)
-        values.append(made(taken) if made else taken)
+        if kept is not None:
+            taken = _kept(taken, kept)
+        values.append(taken[0] if single and len(taken) == 1 else by(taken) if by else taken)
+
+
+def _kept(taken: list[Any], kept: tuple[tuple[int, bool], ...]) -> list[Any]:
+    """The values that a rule keeps; the first list is used again, since a list of all mentions grows one by one."""
+    found: list[Any] | None = None
+    for place, is_list in kept:
+        if found is None:
+            found = taken[place] if is_list else [taken[place]]
+        elif is_list:
+            found += taken[place]
+        else:
+            found.append(taken[place])
+    return [] if found is None else found
