@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Generic, TypeVar, overload
 
 import attrs
@@ -238,6 +238,13 @@ def text_order(mention: Mention) -> tuple[int, int, int]:
     """
     span = mention.span
     return span.start, -span.end, _RANKS.get(type(mention), 0)
+
+
+def in_order(mentions: Iterable[_M]) -> list[_M]:
+    """Mentions in their text order."""
+    found = list(mentions)
+    keys = [(span.start, -span.end, _RANKS.get(type(one), 0)) for one in found for span in (one.span,)]
+    return [found[place] for place in sorted(range(len(found)), key=keys.__getitem__)]
 
 
 def plain_values(mention: Mention, fields: Mapping[str, Source]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import cast
 
 from ubnd_digest.grammar.scanner import Island
@@ -22,36 +21,40 @@ _SIDES = {"past": -1, "coming": 1}
 _HALF = 6
 
 
-def dates_of(token: Island) -> Iterator[DateDraft]:
+def dates_of(token: Island) -> tuple[DateDraft, ...]:
     """The dates that one island holds: one, or the two of a school year."""
     match = token.match
     groups = match.groupdict()
     if "first" in groups:  # a school year: two years
-        for name in ("first", "last"):
-            yield DateDraft(*match.span(name), Precision.YEAR, year=int(match[name]))
-        return
+        years = ("first", "last")
+        return tuple(DateDraft(*match.span(name), Precision.YEAR, int(match[name])) for name in years)
     start, end = match.span("mention") if "mention" in groups else match.span()
+    written = groups.get("year")
+    if written and len(groups) == 1:  # a quarter of all dates are years
+        return (DateDraft(start, end, Precision.YEAR, int(written)),)
+    date = _date_of(token.type, start, end, groups)
+    return (date if date.year is not None or date.precision is Precision.YEAR else _in_its_year(date, groups),)
+
+
+def _date_of(kind: str, start: int, end: int, groups: dict[str, str | None]) -> DateDraft:
+    """A date as its numbers give it, from the groups of an island of a kind."""
     written = groups.get("year")
     year = int(written) if written else None
     month, day = _number(groups, "month"), _number(groups, "day")
-    bare = token.type in _BARE
+    bare = kind in _BARE
     if day is not None:
-        weak = token.type in _WEAK
+        weak = kind in _WEAK
         # by position, since half of all drafts are days
-        yield _in_its_year(
-            DateDraft(start, end, Precision.DAY, year, month, day, None, None, False, None, weak, bare=bare),  # noqa: FBT003
-            groups,
-        )
-    elif month is not None:
-        yield _in_its_year(DateDraft(start, end, Precision.MONTH, year, month, bare=bare), groups)
-    elif groups.get("roman") or (quarter := _number(groups, "quarter")) is not None:
-        quarter = _ROMAN[match["roman"]] if groups.get("roman") else quarter
-        yield _in_its_year(DateDraft(start, end, Precision.QUARTER, year, quarter=quarter), groups)
-    elif "half" in groups:
+        return DateDraft(start, end, Precision.DAY, year, month, day, None, None, False, None, weak, bare=bare)  # noqa: FBT003
+    if month is not None:
+        return DateDraft(start, end, Precision.MONTH, year, month, bare=bare)
+    if groups.get("roman") or (quarter := _number(groups, "quarter")) is not None:
+        quarter = _ROMAN[groups["roman"] or ""] if groups.get("roman") else quarter
+        return DateDraft(start, end, Precision.QUARTER, year, quarter=quarter)
+    if "half" in groups:
         late = groups.get("late") is not None
-        yield _in_its_year(DateDraft(start, end, Precision.MONTHS, year, months=_count_of(groups), late=late), groups)
-    else:
-        yield DateDraft(start, end, Precision.YEAR, year)
+        return DateDraft(start, end, Precision.MONTHS, year, months=_count_of(groups), late=late)
+    return DateDraft(start, end, Precision.YEAR, year)
 
 
 def _number(groups: dict[str, str | None], name: str) -> int | None:
@@ -63,9 +66,7 @@ def _number(groups: dict[str, str | None], name: str) -> int | None:
 
 
 def _in_its_year(date: DateDraft, groups: dict[str, str | None]) -> DateDraft:
-    """A date with what its words say of the year but for its four figures."""
-    if date.year is not None:
-        return date
+    """A date without the four figures of a year, with what its words say of it."""
     if short := groups.get("short_year") or groups.get("short_day_year"):
         born = groups.get("born") is not None
         return date._replace(year=_CENTURY_OF_SHORT_YEARS + int(short), short=True, born=born, inferred=True)

@@ -26,14 +26,15 @@ _SHORT_JOINT = 5
 
 def date_draft(children: list[Island]) -> DatesDraft:
     """One date; two where a terminal holds two (a school year), none where only a part is named."""
-    if children[-1].type == "PART":
+    token = children[-1]
+    if token.type == "PART":
         return DatesDraft(())
-    found = tuple(dates_of(children[-1]))
+    found = dates_of(token)
     if len(children) > 1:
         part, until = part_of(children[0])
         until = until if found[0].precision is Precision.MONTH else None
         found = (found[0]._replace(part=part, until=until), *found[1:])
-    return DatesDraft(found, (), years_counted(children[-1]))
+    return DatesDraft(found, (), years_counted(token))
 
 
 def unread_draft(children: list[Island | DatesDraft]) -> UnreadDraft | None:

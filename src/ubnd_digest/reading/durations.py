@@ -58,6 +58,8 @@ def _count(groups: dict[str, str | None]) -> int:
 
 def years_counted(token: Island) -> tuple[DurationDraft, ...]:
     """The length inside "05 năm 2021 - 2025": the years that are counted."""
+    if _COUNTED_HERE.keys().isdisjoint(token.match.re.groupindex):
+        return ()
     groups = token.match.groupdict()
     name = next((name for name in _COUNTED_HERE if groups.get(name)), None)
     if name is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.clauses import Cue
@@ -201,8 +202,8 @@ class Duties:
     ) -> None:
         self._parties, self._agencies, self._setting = parties, agencies, setting
         self._starts = [party.start for party in parties]
-        self._deadlines = [mention for mention in mentions if isinstance(mention, Deadline)]
-        self._references = [mention for mention in mentions if isinstance(mention, Reference)]
+        self._deadlines = in_order(mention for mention in mentions if isinstance(mention, Deadline))
+        self._references = in_order(mention for mention in mentions if isinstance(mention, Reference))
         self._deadline_starts = [deadline.span.start for deadline in self._deadlines]
         self._reference_starts = [reference.span.start for reference in self._references]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from ubnd_digest.model.anaphora import Anaphora
-from ubnd_digest.model.kinds import text_order
+from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import NamedDocument, Provision
 from ubnd_digest.model.references import Reference
@@ -59,9 +59,10 @@ def with_meaning(
     issuers, contradictions, tellings = issuers_of(grammar, setting, found, issued, areas, title)
     names = sorted((*places, *((name.start, name.end) for name, agencies in found.named if agencies)))
     anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names)
+    others: list[Law | Anaphora] = [*laws, *anaphora]
+    named = in_order(others)
     issued_by = _issued_by(_outside(found, places), issuers)
-    mentions = [*_in_documents(issued_by, sorted((*laws, *anaphora), key=text_order), setting), *laws, *anaphora]
-    mentions.sort(key=text_order)
+    mentions = _merged(list(_in_documents(issued_by, named, setting)), named)
     return found._replace(
         mentions=tuple(mentions),
         diagnostics=(*found.diagnostics, *doubts, *contradictions),
@@ -100,6 +101,18 @@ def _in_documents(mentions: Iterable[Mention], named: Sequence[Law | Anaphora], 
         if isinstance(document, NamedDocument):
             document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
         yield mention if document is mention.document else evolve(mention, document=document)
+
+
+def _merged(mentions: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
+    """Mentions in text order with a few others, which are in text order as well."""
+    found: list[Mention] = []
+    done = 0
+    for one in named:
+        place = bisect_right(mentions, text_order(one), done, key=text_order)
+        found += mentions[done:place]
+        found.append(one)
+        done = place
+    return [*found, *mentions[done:]]
 
 
 def _law_called(document: NamedDocument, after: Sequence[Law | Anaphora]) -> Law | None:

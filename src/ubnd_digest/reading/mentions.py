@@ -12,7 +12,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
-from ubnd_digest.model.kinds import text_order
+from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area, folded_words
@@ -128,17 +128,16 @@ def mentions_of(
         mentions += found
         diagnostics += doubts
     diagnostics += wrong_weekdays(mentions, setting, grammar)
-    mentions.sort(key=text_order)
     agencies = [of_name for _, of_name in named]
     mentions += _duties(Duties(parties, agencies, mentions, setting), grammar, sentences, areas, folded)
     mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(agencies))
-    in_order = sorted(mentions, key=text_order)
-    return Mentions(tuple(in_order), tuple(placed), tuple(diagnostics), tuple(decisions), named)
+    return Mentions(tuple(in_order(mentions)), tuple(placed), tuple(diagnostics), tuple(decisions), named)
 
 
 def _organisations(agencies: Iterable[Sequence[Agency]]) -> Iterator[Agency]:
     """Those that are mentioned by name; one that is a party by its part alone counts in its duty."""
-    return (agency for agency in chain.from_iterable(agencies) if agency.kind is not AgencyKind.ROLE)
+    role = AgencyKind.ROLE
+    return (agency for agency in chain.from_iterable(agencies) if agency.kind is not role)
 
 
 def _duties(
