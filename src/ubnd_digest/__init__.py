@@ -15,6 +15,8 @@ from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
 from ubnd_digest.formats.standoff import to_annotations
+from ubnd_digest.formats.tables.records import rows
+from ubnd_digest.formats.tables.schema import Column, Table, tables
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.linking.documents import resolve
@@ -82,6 +84,7 @@ __all__ = [
     "Block",
     "Box",
     "Candidate",
+    "Column",
     "ComposeError",
     "CountUnit",
     "DateExpression",
@@ -149,6 +152,7 @@ __all__ = [
     "SetExpression",
     "Severity",
     "Span",
+    "Table",
     "TextFile",
     "Title",
     "UbndDigestError",
@@ -187,6 +191,8 @@ __all__ = [
     "register",
     "render",
     "resolve",
+    "rows",
+    "tables",
     "to_annotations",
     "to_dict",
     "to_json",

@@ -179,7 +179,7 @@ def columns(kind: str) -> tuple[str, ...]:
     return ("file", *_PLACE, *getattr(ByKind, kind).columns, *_AROUND.get(kind, ()))
 
 
-def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
+def _placing(name: str | None, digest: Digest) -> Callable[[Span], Record]:
     """What gives the columns that say where something stands."""
     places, item_of = Places(digest.source), item_numbers(digest)
 
@@ -193,7 +193,7 @@ def _placing(name: str, digest: Digest) -> Callable[[Span], Record]:
     return of
 
 
-def mentions(name: str, digest: Digest, kind: str, choice: Choice = ALL) -> Iterator[Record]:
+def mentions(name: str | None, digest: Digest, kind: str, choice: Choice = ALL) -> Iterator[Record]:
     """The mentions of a kind, by its name, that are asked for, in text order."""
     placed = _placing(name, digest)
     sources = getattr(ByKind, kind).columns
@@ -210,7 +210,7 @@ def mentions(name: str, digest: Digest, kind: str, choice: Choice = ALL) -> Iter
             yield {**record, **task, "document": str(document.number) if document else None, "next": following}
 
 
-def items(name: str, digest: Digest) -> Iterator[Record]:
+def items(name: str | None, digest: Digest) -> Iterator[Record]:
     """The items, with what was issued, and counts of what they mention."""
     placed = _placing(name, digest)
     period = digest.period
@@ -223,7 +223,7 @@ def items(name: str, digest: Digest) -> Iterator[Record]:
             "from": iso(period.start) if period else None,
             "to": iso(period.end) if period else None,
             **place,
-            "issued": "; ".join(str(reference.number) for reference in item.issued) or None,
+            "issued": [str(reference.number) for reference in item.issued],
             "due": iso(min(due)) if due else None,
             "references": len(item.references),
             "dates": len(item.dates),
@@ -231,7 +231,7 @@ def items(name: str, digest: Digest) -> Iterator[Record]:
         }
 
 
-def diagnostics(name: str, digest: Digest) -> Iterator[Record]:
+def diagnostics(name: str | None, digest: Digest) -> Iterator[Record]:
     """What the parser doubts, in text order."""
     places = Places(digest.source)
     for doubt in digest.diagnostics:

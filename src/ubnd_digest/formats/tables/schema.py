@@ -1,0 +1,122 @@
+"""What the tables of digests hold: the columns of each, with their types and what they say.
+
+A column that is added comes behind the others and raises the second number of the table's version; whatever else
+changes raises the first one. ``tests/tables.json`` keeps what was promised, ``docs/tables.md`` tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, Literal, TypeAlias, get_args
+
+from attrs import frozen
+
+from ubnd_digest.formats.tables.columns import COLUMNS, PLACE, TOLD, VERSIONS
+
+TableName: TypeAlias = Literal[
+    "digests",
+    "items",
+    "blocks",
+    "references",
+    "dates",
+    "ranges",
+    "deadlines",
+    "effective_dates",
+    "expiry_dates",
+    "provisions",
+    "durations",
+    "sets",
+    "lunar_dates",
+    "agencies",
+    "officials",
+    "duties",
+    "laws",
+    "anaphora",
+    "diagnostics",
+    "documents",
+    "occurrences",
+    "relations",
+]
+ColumnType: TypeAlias = Literal["text", "integer", "boolean", "date", "texts"]
+NAMES: Final[tuple[TableName, ...]] = get_args(TableName)
+# Those of which a row needs all digests: documents are joined over them.
+JOINED: Final[frozenset[TableName]] = frozenset(("documents", "occurrences", "relations"))
+
+
+@frozen
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: its name, which is the key of each row.
+        type: ``text``, ``integer``, ``boolean``, ``date`` (a ``datetime.date``), or ``texts`` (a list of ``str``).
+        optional: whether a value may be None.
+        told: what it says, in English.
+
+    >>> from ubnd_digest import tables
+    >>> [column.name for column in tables()["relations"].columns if column.type == "integer"]
+    ['start', 'end']
+    """
+
+    name: str
+    type: ColumnType
+    optional: bool
+    told: str
+
+
+@frozen
+class Table:
+    """A table of digests: its columns, in their order.
+
+    Attributes:
+        name: its name, for :func:`ubnd_digest.rows`.
+        version: of its schema: the second number grows with a column behind the others, the first with anything else.
+        told: what a row is, in English.
+        columns: the columns.
+
+    >>> from ubnd_digest import tables
+    >>> tables()["relations"].told
+    'what a document does to another one, a row for each place that says so'
+    """
+
+    name: TableName
+    version: str
+    told: str
+    columns: tuple[Column, ...]
+
+
+@cache
+def _tables() -> dict[TableName, Table]:
+    return {name: Table(name, VERSIONS.get(name, "1.0"), TOLD[name], tuple(_columns(name))) for name in NAMES}
+
+
+def tables() -> dict[TableName, Table]:
+    """The tables of digests, by their names.
+
+    Returns:
+        A new dictionary, in the order of ``docs/tables.md``.
+
+    >>> from ubnd_digest import tables
+    >>> [(column.name, column.type) for column in tables()["duties"].columns][7:10]
+    [('text', 'text'), ('due', 'date'), ('responsible', 'text')]
+    """
+    return dict(_tables())
+
+
+def table_of(name: str) -> Table:
+    """A table by its name; a ``ValueError`` lists them where there is none."""
+    found = _tables().get(name)  # type: ignore[call-overload]
+    if found is None:
+        raise ValueError(f"no table is called {name!r}; there are: {', '.join(NAMES)}")
+    return found  # type: ignore[no-any-return]
+
+
+def _columns(name: TableName) -> Iterator[Column]:
+    spec = COLUMNS[name]
+    for line in (spec if name in WITHOUT_PLACE else f"{PLACE}{spec}").strip().splitlines():
+        column, kind, told = line.split(maxsplit=2)
+        yield Column(column, kind.rstrip("?"), kind.endswith("?"), told)  # type: ignore[arg-type]
+
+
+WITHOUT_PLACE: Final = frozenset((*JOINED, "digests", "items", "blocks", "diagnostics"))
