@@ -16,7 +16,7 @@ FILES: Final = (
     *("clauses", "parties", "officials", "duties", "laws", "antecedents", "issuers", "structure"),
 )
 # The tables whose columns in capitals are lists of words.
-TABLES: Final = ("agencies", "fields", "levels", "provinces")
+TABLES: Final = ("agencies", "fields", "levels", "provinces", "verbs")
 # The rules that texts, sentences and lines are parsed from.
 STARTS: Final = ("inline", "clauses", "parties", "structure")
 # What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.

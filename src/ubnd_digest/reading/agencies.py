@@ -60,7 +60,7 @@ class Namer:
         self._level = pattern_of_names(grammar, "LEVEL")
         self._short = pattern_of_names(grammar, "SHORT_HEAD")
         self._head = pattern_of_names(grammar, "SURE_HEAD")
-        self._office = pattern_of_names(grammar, "DEPARTMENT_HEAD")
+        self._office = pattern_of_names(grammar, "HEAD_OF_SEVERAL")
         self._grammar = grammar
         self._of_every_place = pattern_of_names(grammar, "OF_EVERY_PLACE")
         self._of_party = pattern_of_names(grammar, "OF_THE_PARTY")

@@ -47,7 +47,7 @@ class AnaphoraReader:
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
         before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE", "CITED_BEFORE")
-        behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "ANY_DOCUMENT")
+        behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "DOCUMENT_ACT", "ANY_DOCUMENT")
         words = ("NAMED_LAW", "NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
         self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
         self._folded, self._cased = folded, cased
@@ -100,11 +100,9 @@ class AnaphoraReader:
         start, end = word.span()
         if self._patterns["UNCERTAIN_DOCUMENT"].fullmatch(word.group()) or self._stands_before("KIND_BEFORE", start):
             return False
-        if not self._patterns["BARE_END"].match(self._folded, end):
-            return False
         if self._stands_before("SENTENCE_BEFORE", start):
-            return bool(self._patterns["AFTER_BARE"].match(self._folded, end + 1))
-        return True
+            return any(self._patterns[name].match(self._folded, end + 1) for name in ("AFTER_BARE", "DOCUMENT_ACT"))
+        return bool(self._patterns["BARE_END"].match(self._folded, end))
 
     def _stands_before(self, name: str, start: int) -> re.Match[str] | None:
         return self._patterns[name].search(self._folded, max(start - _BEFORE, 0), start)

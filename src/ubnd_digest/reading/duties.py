@@ -53,12 +53,14 @@ class _Told(NamedTuple):
     """Whom a sentence tells to act.
 
     ``begins`` has where the words begin that lead to a party, where it begins, and the party; ``others`` whether the
-    sentence is about somebody else than who was in force before it.
+    sentence is about somebody else than who was in force before it; ``others_begin`` where those begin who are told
+    nothing.
     """
 
     begins: list[tuple[int, int, Cue]]
     leader: Cue | None
     others: bool
+    others_begin: list[int]
 
 
 class DutyReader:
@@ -107,7 +109,9 @@ class DutyReader:
         limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
         if limit and limit.end() == lead and cue.kind == "SUBJECT" and told.leader is None:
             told.begins[0] = own, own, cue
-        for (_, at, cue), stop in zip(told.begins, [*(begin for begin, _, _ in told.begins[1:]), end], strict=True):
+        ends = [*(begin for begin, _, _ in told.begins[1:]), end]
+        for (_, at, cue), until in zip(told.begins, ends, strict=True):
+            stop = next((other for other in told.others_begin if at < other < until), until)
             draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
             if draft.end > draft.task:
                 yield draft
@@ -117,6 +121,7 @@ class DutyReader:
         begins: list[tuple[int, int, Cue]] = []
         leader: Cue | None = None
         others, called = False, -1
+        others_begin: list[int] = []
         for place in places:
             cue = sentences.cues[place]
             kind = cue.kind
@@ -131,8 +136,10 @@ class DutyReader:
                     others = True
                     if self._ordered(cue, folded):
                         begins.append((called if called >= 0 and kind != "SUBJECT" else cue.lead, cue.start, cue))
+                    else:
+                        others_begin.append(cue.lead)
                 called = -1
-        return _Told(begins, leader, others)
+        return _Told(begins, leader, others, others_begin)
 
     def _ordered(self, party: Cue, folded: str) -> bool:
         """Whether what follows a party is an order, and no report; people may have a right instead."""

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 # task: below a line that stands alone, and below another.
 _OPENING, _NUMBER, _TAKEN_UP, _CONTINUING = 2, 1, 2, -2
 _TASK_ALONE, _TASK = 2, -2
-# What it weighs that blank lines set a line apart.
-_APART = 1
+# What it weighs that blank lines set a line apart, and how many such headings show that this alone makes one.
+_APART, _FEWEST_APART = 1, 2
 # What it weighs that a line is marked up; and where those are not that repeat the lead.
 _MARKED, _MARKED_ONLY = 2, 1
 # What it weighs that a line has a number of a kind that headings have, and how many such lines there are then.
@@ -103,6 +103,7 @@ class HeadingReader:
             below = self._decided(lines, place, entries, around, below)
             found.append(below)
         found.reverse()
+        found = found if repeated else _with_those_apart(found, lines)
         for place, decision in enumerate(found):
             if decision.answer == "heading":
                 break
@@ -231,6 +232,26 @@ class HeadingReader:
             alone = marked or _stands_alone(line, above)
             found.append(_matched("TASK", _TASK_ALONE if alone else _TASK, after, task))
         return found
+
+
+def _with_those_apart(decisions: list[Decision], lines: Sequence[TextLine]) -> list[Decision]:
+    """The decisions; where blank lines set all headings apart, a line that nothing speaks against is one by that alone."""
+    headings = [
+        (line, decision) for line, decision in zip(lines, decisions, strict=True) if decision.answer == "heading"
+    ]
+    apart = [line for line, decision in headings if any(reason.name == "set apart" for reason in decision.because)]
+    if len(apart) < _FEWEST_APART or len(apart) < len(headings):
+        return decisions
+    style = {(line.number is None, line.capitals) for line in apart}
+    like = Reason("like the other headings", _ENOUGH - _APART)
+    return [
+        decision._replace(answer="heading", because=(*decision.because, like))
+        if [reason.name for reason in decision.because] == ["set apart"]
+        and (line.number is None, line.capitals) in style
+        and decision.answer == "paragraph"
+        else decision
+        for line, decision in zip(lines, decisions, strict=True)
+    ]
 
 
 def _forbidding(line: TextLine, heading_above: TextLine | None, below: Decision | None) -> tuple[Reason, ...]:

@@ -51,16 +51,25 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
         view: the text as names are matched in it.
     """
     scanner = grammar.scanner("parties", NameScanner)
-    field = pattern_of_names(grammar, "SHARED_FIELD")
-    head = pattern_of_names(grammar, "JOINT_HEAD")
+    field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")
+    joint = pattern_of_names(grammar, "FIELD_JOINT")
+    head, open_head = pattern_of_names(grammar, "JOINT_HEAD"), pattern_of_names(grammar, "OPEN_JOINT_HEAD")
 
     def members_of(start: int, end: int) -> tuple[Place, ...]:
         begin = head.match(view, start, end)
-        if begin is None:
-            return ()
-        first, *rest = (match.span() for match in field.finditer(view, begin.end(), end))
-        # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
-        return (first if begin["several"] else (start, first[1]), *rest)
+        fields = [match.span() for match in field.finditer(view, begin.end(), end)] if begin else []
+        if begin and fields and (fields[0][0], fields[-1][1]) == (begin.end(), end):
+            # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
+            return (fields[0] if begin["several"] else (start, fields[0][1]), *fields[1:])
+        begin = open_head.match(view, start, end)
+        return tuple(fields_of(begin.end(), end)) if begin else ()
+
+    def fields_of(at: int, end: int) -> Iterator[Place]:
+        found = open_field.match(view, at, end)
+        while found:
+            yield found.span()
+            between = joint.match(view, found.end(), end)
+            found = between and open_field.match(view, between.end(), end)
 
     found = tuple(_of_offices(_joined(scanner.found(view), members_of), view))
     unknown = pattern_of_names(grammar, "UNKNOWN")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How far after the number or bullet of a paragraph a document may begin for the paragraph to be about it.
 _AT_ONCE = 2
+# How many paragraphs begin with their topic where items do.
+_FEWEST_TOPICS = 3
 
 
 class FirstParagraphs:
@@ -29,6 +31,7 @@ class FirstParagraphs:
         self._run_in = grammar.pattern("RUN_IN_HEADING")
         self._issuing = grammar.pattern("SAYS_ISSUED")
         self._against = (grammar.pattern("CONTINUING"), grammar.pattern("TASK"))
+        self._label, self._field = grammar.pattern("TOPIC_LABEL"), grammar.pattern("FIELD_LINE")
 
     def parted(self, line: TextLine) -> tuple[str, int]:
         """What stands before a paragraph (a bullet, or the kind of its number), and how long it is."""
@@ -54,6 +57,13 @@ class FirstParagraphs:
             return True
         return bool(marker) and any(p.match(line.text, length) for p in (self._opening, self._issuing))
 
+    def has_topic(self, line: TextLine) -> bool:
+        """Whether a paragraph begins with what it is about, and a colon: ``An toàn giao thông: UBND tỉnh …``."""
+        length = self.parted(line)[1]
+        return self._label.match(line.text, length) is not None and not any(
+            pattern.match(line.text, length) for pattern in (self._field, *self._against)
+        )
+
     def opens(self, line: TextLine) -> bool:
         """Whether a paragraph begins as the first one of an item does, after its bullet or number."""
         length = self.parted(line)[1]
@@ -74,7 +84,12 @@ class OpenerReader:
         The first paragraph that says what was issued shows how the others are marked; a paragraph with the same mark
         that begins like the first of an item is one, too.
         """
-        certain = [self._first.is_one(line, numbers) or self._issues(line, numbers) for line in lines]
+        topics = [self._first.has_topic(line) and numbers.first_in(line) is not None for line in lines]
+        by_topic = sum(topics) >= _FEWEST_TOPICS
+        certain = [
+            (by_topic and topic) or self._first.is_one(line, numbers) or self._issues(line, numbers)
+            for line, topic in zip(lines, topics, strict=True)
+        ]
         if not any(certain):
             return list(decided)
         main = self._first.parted(lines[certain.index(True)])[0]

@@ -95,14 +95,15 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     start, lead = bounds.sentence_start(party.start), party.lead
     if before and lead - before.end <= _NEXT:
         if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
-            return party.as_kind("OBJECT")
+            goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
+            return party.as_kind("SUBJECT" if goes_on else "OBJECT")
         if before.kind in CALLS:
             return party.as_kind(CALLS[before.kind])
         if before.kind in _OTHERS and party.acts:
             return party.as_kind(_OTHERS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party.as_kind("OBJECT")
-    elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 1] == "("):
+    elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 2] == "%" or cased[lead - 1] == "("):
         return party.as_kind("SUBJECT" if party.second else "OBJECT")
     if party.issues:
         return party.as_kind("ISSUER")
@@ -127,10 +128,16 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
 
 def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
     """The cues; who itself calls directly on another party, by its name, gives the orders."""
+    told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
     for place, cue in enumerate(cues):
+        if cue is told:
+            yield cue.as_kind("OBJECT")
+            continue
         if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
             call, called = cues[place + 1 : place + 3]
             near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
+            if near and call.kind == "ASSIGN" and cue.kind == "SUBJECT" and not called.named:
+                told = called
             named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
             if near and named and called.kind in ADDRESSES:
                 yield cue.as_kind("LEADER")

@@ -159,7 +159,7 @@ class _Lists:
             if which:
                 end, acts = which.end(), True
         lead = start
-        if person:
+        if person or members[0].kind == _OFFICE:
             before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
             honorific = self._patterns["HONORIFIC"].search(before)
             lead = start - len(before) + honorific.start() if honorific else start
