@@ -38,6 +38,26 @@ def test_dated_paragraphs_are_items_without_headings(bullet: str) -> None:
     ) == [(None, None, None, 2, ["905/QĐ-UBND"]), (None, None, None, 1, ["33/UBND-NC"])]
 
 
+TOPICS = (
+    "Hạn mặn: Trước diễn biến phức tạp, UBND tỉnh đã có Công văn số 45/UBND-KT ngày 25/3/2025.",
+    "Nhân sự: Tại Quyết định số 91/QĐ-UBND ngày 26/3/2025, một cán bộ được điều động.",
+    "Sở Nội vụ hoàn tất thủ tục trước ngày 10/4/2025.",
+    "An toàn đường thủy: Sau vụ chìm đò, Chủ tịch UBND tỉnh có Công điện số 7/CĐ-UBND ngày 27/3/2025.",
+)
+
+
+def test_paragraphs_that_begin_with_their_topic_are_items() -> None:
+    assert outline(*TOPICS) == [
+        (None, None, None, 1, ["45/UBND-KT"]),
+        (None, None, None, 2, ["91/QĐ-UBND"]),
+        (None, None, None, 1, ["7/CĐ-UBND"]),
+    ]
+
+
+def test_two_topics_show_nothing() -> None:
+    assert outline(*TOPICS[:3]) == []
+
+
 def test_numbered_paragraphs_keep_their_numbers() -> None:
     assert outline(
         "1. Ngày 24/3/2025, UBND tỉnh ban hành Quyết định số 905/QĐ-UBND về an toàn hồ đập.",

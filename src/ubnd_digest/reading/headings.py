@@ -235,7 +235,7 @@ class HeadingReader:
 
 
 def _with_those_apart(decisions: list[Decision], lines: Sequence[TextLine]) -> list[Decision]:
-    """The decisions; where blank lines set all headings apart, a line that nothing speaks against is one by that alone."""
+    """The decisions; where blank lines set all headings apart, another line that they set apart is one, too."""
     headings = [
         (line, decision) for line, decision in zip(lines, decisions, strict=True) if decision.answer == "heading"
     ]
