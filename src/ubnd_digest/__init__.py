@@ -15,6 +15,7 @@ from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
 from ubnd_digest.formats.standoff import to_annotations
+from ubnd_digest.formats.view.api import to_html
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
 from ubnd_digest.linking.documents import resolve
@@ -189,6 +190,7 @@ __all__ = [
     "resolve",
     "to_annotations",
     "to_dict",
+    "to_html",
     "to_json",
     "unregister",
 ]

@@ -13,7 +13,7 @@ def layers_of(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> list[li
     The time grows with the nodes and edges.
 
     >>> layers_of([0, 1, 2, 3], [(0, 1), (1, 2), (0, 2), (2, 0), (0, 3)])
-    [[0], [1, 3], [2]]
+    [[0], [3, 1], [2]]
     """
     after: dict[int, list[int]] = {node: [] for node in nodes}
     for source, target in dict.fromkeys(edges):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ubnd_digest.formats.view.markup import escaped
@@ -12,12 +12,13 @@ _DEEPEST = 8
 
 
 class Mark(NamedTuple):
-    """A stretch that is marked: its place, the class and the name that its element gets."""
+    """A stretch that is marked: its place, the class and the name that its element gets, and what else it says."""
 
     start: int
     end: int
     kind: str
-    name: str
+    name: str = ""
+    more: str = ""
 
 
 class Sign(NamedTuple):
@@ -39,8 +40,8 @@ class Marker:
     >>> marker = Marker("giao 1 & 2 & 3", marks, [])
     >>> marker.stretch(0, 7)[:77]
     '<mark class="duty" id="a">giao<mark class="date" id="b"> <mark class="law" id'
-    >>> marker.stretch(7, 14)
-    '<mark class="law" data-of="c"><mark class="duty" data-of="a">&amp; </mark>2 &amp;</mark> 3'
+    >>> marker.stretch(7, 9)
+    '<mark class="duty" data-of="a"><mark class="law" data-of="c">&amp; </mark></mark>'
     """
 
     def __init__(self, text: str, marks: Sequence[Mark], signs: Sequence[Sign] = ()) -> None:
@@ -59,10 +60,10 @@ class Marker:
             place = min(self._place_of_next(at), self._place_of_sign(at), *stops, end)
             pieces.append(escaped(self._text[at:place]))
             at = place
+            if at >= end:
+                break
             if at in stops:
                 self._close(at, pieces)
-            elif at >= end:
-                break
             elif self._place_of_sign(at) == at:
                 pieces.append(self._signs[self._next_sign].markup)
                 self._next_sign += 1
@@ -86,7 +87,7 @@ class Marker:
         self._next += 1
         if mark.end > at and len(self._open) < _DEEPEST:
             self._open.append(mark)
-            pieces.append(f'<mark class="{mark.kind}" id="{mark.name}">')
+            pieces.append(f'<mark class="{mark.kind}" id="{mark.name}">' if mark.name else _again(mark))
 
     def _close(self, at: int, pieces: list[str]) -> None:
         lowest = next(place for place, mark in enumerate(self._open) if mark.end <= at)
@@ -97,4 +98,16 @@ class Marker:
 
 
 def _again(mark: Mark) -> str:
-    return f'<mark class="{mark.kind}" data-of="{mark.name}">'
+    named = f' data-of="{mark.name}"' if mark.name else mark.more
+    return f'<mark class="{mark.kind}"{named}>'
+
+
+def marked_text(text: str, placed: Sequence[tuple[int, int, str]], titles: Mapping[str, str]) -> str:
+    """A text with marks without names, which say by their titles of which kind they are.
+
+    >>> marked_text("a <b>", [(0, 1, "dates")], {"dates": "Date"})
+    '<mark class="dates" title="Date">a</mark> &lt;b&gt;'
+    """
+    made = [Mark(start, end, kind, more=f' title="{escaped(titles[kind])}"') for start, end, kind in placed]
+    made.sort(key=lambda mark: (mark.start, -mark.end))
+    return Marker(text, made).stretch(0, len(text))

@@ -1,17 +1,17 @@
-"""The page: one file that needs no other, with the texts, what was found in them, and all that it takes to look at it."""
+"""The page: one file that needs no other, with the texts, and what was found in them."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from ubnd_digest.formats.rows import Places
 from ubnd_digest.formats.view.blocks import article, item_name
 from ubnd_digest.formats.view.cards import Texts, cards
+from ubnd_digest.formats.view.doubts import doubts_part
 from ubnd_digest.formats.view.evidence import Evidence
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.markup import cut, data, escaped, lone, tag
@@ -19,56 +19,18 @@ from ubnd_digest.formats.view.owed import Owed, duties_table, owed_in
 from ubnd_digest.formats.view.papers import documents_part
 from ubnd_digest.formats.view.timeline import timeline
 from ubnd_digest.linking.documents import resolve
-from ubnd_digest.model.diagnostics import Diagnostic
-from ubnd_digest.model.digest import Digest, checked_digest
+from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.kinds import kind_of, kinds
-from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.resolution import Resolution
 
-PARTS = ("text", "duties", "documents", "doubts")
 # What the script says by itself.
 _SAID = ("found", "found_first", "found_none", "results", "why", "together", "see_document", "shown", "close")
 
 
-def to_html(
-    digests: Digest | Iterable[Digest],
-    *,
-    names: Sequence[str] = (),
-    lang: str = ENGLISH,
-    evidence: bool = True,
-    unreadable: Mapping[str, str] | None = None,
+def page(
+    given: Sequence[Digest], names: Sequence[str], labels: Labels, *, evidence: bool, unreadable: Mapping[str, str]
 ) -> str:
-    """A page to look at, of one digest or of several: one file that needs no other, and no network.
-
-    It has the texts with what was found in them, the duties with a timeline, the documents with what rests on what,
-    and the diagnostics. Nothing of a digest is read as markup, and no script runs but the page's own. The time grows
-    with the texts.
-
-    Args:
-        digests: a digest, or any number of them.
-        names: what they are called, such as the names of their files; by their titles without it.
-        lang: the language of what the page itself says: ``"en"`` or ``"vi"``.
-        evidence: whether the cards tell why a mention was read so, for which each text is read once more.
-        unreadable: the names of files that could not be read, with the reasons, to be told in the page.
-
-    Returns:
-        The page, to be written in UTF-8.
-
-    Raises:
-        TypeError: when it is no digest, and no iterable of digests.
-        ValueError: for a language without messages, or as many names as there are no digests.
-
-    >>> from ubnd_digest import parse
-    >>> page = to_html(parse("Giao Sở Y tế báo cáo trước ngày 30/6/2026."), lang="vi")
-    >>> page.startswith("<!doctype html>"), "http" in page, page.count("<script")
-    (True, False, 2)
-    """
-    labels = Labels(lang)
-    if not isinstance(digests, (Digest, Iterable)):
-        raise TypeError(f"to_html takes a Digest, or several, not {type(digests).__name__}")
-    given = [digests] if isinstance(digests, Digest) else [checked_digest("to_html", digest) for digest in digests]
-    if names and len(names) != len(given):
-        raise ValueError(f"{len(given)} digests need as many names, not {len(names)}")
+    """The page of some digests; ``names`` are as many, or none."""
     names = list(names) or [_title(digest, labels) for digest in given]
     resolution = resolve(given)
     rows = [row for number, digest in enumerate(given) for row in owed_in(digest, number)]
@@ -76,10 +38,11 @@ def to_html(
         "text": _text(given, names, labels),
         "duties": timeline(rows, labels) + duties_table(rows, names, labels),
         "documents": documents_part(resolution, given, names, labels),
-        "doubts": _doubts(given, names, resolution, labels, unreadable or {}),
+        "doubts": doubts_part(given, names, resolution, labels, unreadable),
     }
     title = _title(given[0], labels) if len(given) == 1 else labels.say("several", count=len(given))
-    told = {"duties": len(rows), "documents": len(resolution.documents), "doubts": _doubtful(given, resolution)}
+    doubts = sum(len(digest.diagnostics) for digest in given) + len(resolution.diagnostics)
+    told = {"duties": len(rows), "documents": len(resolution.documents), "doubts": doubts}
     body = _header(title, _summary(given, rows, resolution, labels), parts, told, labels)
     body += _main(parts, labels) + _card(labels) + _data(given, resolution, labels, evidence=evidence)
     return _whole(title, body, labels)
@@ -241,52 +204,3 @@ def _legend(digests: Sequence[Digest], labels: Labels) -> str:
     )
     keys = tag("p", escaped(labels.say("keys")), class_="keys", id="keys")
     return tag("form", tag("fieldset", name + switches + both) + keys, class_="legend")
-
-
-# ---- doubts -----------------------------------------------------------------------------------
-
-
-def _doubtful(digests: Sequence[Digest], resolution: Resolution) -> int:
-    return sum(len(digest.diagnostics) for digest in digests) + len(resolution.diagnostics)
-
-
-def _doubts(
-    digests: Sequence[Digest],
-    names: Sequence[str],
-    resolution: Resolution,
-    labels: Labels,
-    unreadable: Mapping[str, str],
-) -> str:
-    body = ""
-    for number, digest in enumerate(digests):
-        places, name = Places(digest.source), names[number] if len(names) > 1 else ""
-        for at, doubt in enumerate(digest.diagnostics):
-            body += _doubt(doubt, f"d{number}x{at}", f"#d{number}s{at}", places, name, labels)
-        for at, found in enumerate(one for one in resolution.diagnostics if one.digest == number):
-            body += _doubt(found, f"d{number}y{at}", f"#d{number}", places, name, labels)
-    failed = "".join(tag("li", f"{tag('b', escaped(name))} {escaped(reason)}") for name, reason in unreadable.items())
-    told = tag("h3", escaped(labels.say("unreadable"))) + tag("ul", failed, class_="failed") if failed else ""
-    if not body:
-        return told + tag("p", escaped(labels.say("no_doubts")), class_="absent")
-    head = "".join(
-        tag("th", escaped(labels.say(key)), scope="col", role="columnheader")
-        for key in ("severity", "message", "code", "where")
-    )
-    caption = tag("caption", escaped(labels.say("doubts")), class_="unseen")
-    return (
-        f'{told}<table class="doubts" role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>'
-    )
-
-
-def _doubt(doubt: Diagnostic, row: str, target: str, places: Places, name: str, labels: Labels) -> str:
-    line, column = places.of(doubt.span.start)
-    where = tag("a", escaped(labels.say("place", line=line, column=column)), href=target)
-    cells = {
-        "severity": tag("span", escaped(labels.code(doubt.severity.value)), class_=f"badge {doubt.severity.value}"),
-        "message": escaped(doubt.message),
-        "code": tag("code", escaped(doubt.code)),
-        "where": where + (tag("small", escaped(cut(name, 120))) if name else ""),
-    }
-    inner = "".join(tag("td", cell, role="cell", class_=key) for key, cell in cells.items())
-    return tag("tr", inner, role="row", id=row)
