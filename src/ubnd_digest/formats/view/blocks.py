@@ -78,7 +78,7 @@ def article(digest: Digest, number: int, labels: Labels) -> str:
     for row in rows_of(digest):
         if row.item != here:
             pieces.append("" if here is None else "</section>")
-            pieces.append("" if row.item is None else _item(digest, number, row.item, labels))
+            pieces.append("" if row.item is None else f'<section class="item" id="d{number}i{row.item}">')
             here = row.item
         inner = marker.stretch(row.start, row.end)
         pieces.append(tag(_ELEMENTS.get(row.kind, "p"), inner, class_=None if row.kind == "paragraph" else row.kind))
@@ -102,13 +102,6 @@ def item_name(digest: Digest, number: int, labels: Labels) -> str:
     """What an item is called in lists: its heading, or how its first paragraph begins."""
     item = digest.items[number]
     return cut(item.blocks[0].text, 120) or labels.say("item", number=number + 1)
-
-
-def _item(digest: Digest, number: int, item: int, labels: Labels) -> str:
-    name = (
-        labels.say("item", number=item + 1) if digest.items[item].heading is None else item_name(digest, item, labels)
-    )
-    return f'<section class="item" id="d{number}i{item}" aria-label="{escaped(name)}">'
 
 
 def _signs(digest: Digest, number: int, labels: Labels) -> list[Sign]:

@@ -17,6 +17,7 @@
   const tabs = all("#tabs a");
   const parts = tabs.map((tab) => $(tab.dataset.part));
   $("tabs").setAttribute("role", "tablist");
+  $("tabs").setAttribute("aria-label", $("tabs").parentElement.getAttribute("aria-label"));
   tabs.forEach((tab, at) => {
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", parts[at].id);

@@ -102,7 +102,7 @@ def _header(title: str, summary: str, parts: Mapping[str, str], told: Mapping[st
     return (
         tag("a", escaped(labels.say("skip")), class_="skip", href="#main")
         + tag("header", tag("div", head, class_="head") + tag("search", search), class_="top")
-        + tag("nav", tabs, class_="tabs", id="tabs", aria_label=labels.say("parts"))
+        + tag("nav", tag("div", tabs, id="tabs"), class_="tabs", aria_label=labels.say("parts"))
     )
 
 
