@@ -67,6 +67,7 @@ def arguments_parser() -> argparse.ArgumentParser:
     documents.add_argument("files", nargs="+", metavar="FILE", help="see below")
     _add_reading(documents)
     _add_format(documents, (*FORMATS, "dot", "mermaid"), TABLE, "how they are written; dot, mermaid: a graph")
+    _add_view(commands)
     _of_files(commands, "dates", "list the dates that are named, and where")
     _of_files(commands, "annotations", "print standoff annotations", default=JSON_LINES)
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
@@ -85,6 +86,18 @@ def arguments_parser() -> argparse.ArgumentParser:
     completion = _subparser(commands, "completion", partial(run.completion, parser, commands=commands), about)
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that is to run it")
     return parser
+
+
+def _add_view(commands: Commands) -> None:
+    """The command that writes a page to look at."""
+    view = _subparser(commands, "view", run.view, "write a page to look at: one HTML file, of any number of digests")
+    view.add_argument("files", nargs="+", metavar="FILE", help="see below")
+    about = "the file of the page, such as week.html (default: standard output)"
+    view.add_argument("-o", "--output", metavar="PAGE", default="-", help=about)
+    view.add_argument("--lang", choices=("en", "vi"), default="en", help="what the page itself says (default: en)")
+    about = "leave out why things were read so: half the time, and a smaller page"
+    view.add_argument("--no-evidence", action="store_true", help=about)
+    _add_reading(view)
 
 
 def _of_files(

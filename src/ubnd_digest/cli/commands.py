@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ubnd_digest.cli import terminal
+from ubnd_digest.cli.digests import reading_of
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
 from ubnd_digest.formats.files import page_of
@@ -18,7 +19,7 @@ from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.rows import Choice, Record
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.linking import diff as linking
-from ubnd_digest.model.digest import AUTO, COMMON, Digest
+from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.errors import MissingExtraError, UbndDigestError, UnreadableFileError
 from ubnd_digest.model.text import offset_of
 from ubnd_digest.publishers.record import Publisher
@@ -61,12 +62,6 @@ def files(arguments: argparse.Namespace) -> int:
     return do_files(job, arguments.files, min(workers, _MOST_WORKERS) if os.name == "nt" else workers)
 
 
-def reading_of(arguments: argparse.Namespace) -> Reading:
-    """How the texts are to be read: by the common grammar where it is asked for by its name."""
-    publisher = None if arguments.publisher == COMMON else arguments.publisher
-    return Reading(publisher, arguments.anchor, arguments.encoding)
-
-
 def _choice(arguments: argparse.Namespace) -> Choice:
     """Which deadlines, or duties, are asked for."""
     first, last, today = arguments.first, arguments.last, arguments.today
@@ -93,6 +88,13 @@ def documents(arguments: argparse.Namespace) -> int:
     from ubnd_digest.cli import documents as command
 
     return command.documents(arguments)
+
+
+def view(arguments: argparse.Namespace) -> int:
+    """Write a page to look at."""
+    from ubnd_digest.cli import view as command
+
+    return command.view(arguments)
 
 
 # ---- diff -----------------------------------------------------------------------------------

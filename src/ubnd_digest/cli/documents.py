@@ -6,14 +6,13 @@ import argparse
 from collections.abc import Iterator
 
 from ubnd_digest.cli import terminal
-from ubnd_digest.cli.inputs import Reading, digest_of, files_of
+from ubnd_digest.cli.digests import Digests, reading_of
 from ubnd_digest.cli.report import grid
 from ubnd_digest.cli.tables import look_of_output, table_lines
 from ubnd_digest.formats import delimited
 from ubnd_digest.formats.delimited import CSV, JSON, TABLE
 from ubnd_digest.formats.documents import COLUMNS, SHOWN, document_records, dot_lines, mermaid_lines, shown_record
 from ubnd_digest.linking.documents import resolve
-from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.resolution import Resolution
 from ubnd_digest.reading.parser import parser_for
 
@@ -23,39 +22,13 @@ DOT, MERMAID = "dot", "mermaid"
 def documents(arguments: argparse.Namespace) -> int:
     """Show the distinct documents of some files."""
     parser_for("", arguments.publisher)  # before a file is read: there may be no such publisher
-    read = _Files(arguments)
+    read = Digests(arguments.files, reading_of(arguments))
     resolution = resolve(read)
     for doubt in resolution.diagnostics:
         name = terminal.printable(read.names[doubt.digest])
         terminal.complain(f"{name}: {doubt.severity.value} {doubt.code} {doubt.message}")
     terminal.write_chunks(map(terminal.encoded, _output(resolution, read.names, arguments.format)))
-    if read.failed and len(read.names) + read.failed > 1:
-        terminal.complain(f"{read.failed} of {len(read.names) + read.failed} files could not be read")
-    return terminal.UNREADABLE if read.failed else terminal.FINE
-
-
-class _Files:
-    """The digests of some files, read as they are asked for; those that cannot be read are told."""
-
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._files, self._reading = arguments.files, Reading(arguments.publisher, arguments.anchor)
-        self.names: list[str] = []
-        self.failed = 0
-
-    def __iter__(self) -> Iterator[Digest]:
-        for found in files_of(self._files):
-            reason, digest = found.reason, None
-            if reason is None:
-                try:
-                    digest = digest_of(found.name, terminal.bytes_of(found.name), self._reading)
-                except terminal.UnreadableError as error:
-                    reason = str(error)
-            if digest is None:
-                self.failed += 1
-                terminal.complain(f"{terminal.printable(found.name)}: {reason}")
-                continue
-            self.names.append(found.name)
-            yield digest
+    return read.told()
 
 
 def _output(resolution: Resolution, names: list[str], form: str) -> Iterator[str]:

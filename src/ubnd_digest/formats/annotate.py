@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, Literal, TypeVar, overload
 
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.spans import Mention, Span
@@ -11,12 +11,23 @@ from ubnd_digest.model.spans import Mention, Span
 _M = TypeVar("_M", bound=Mention)
 
 
+@overload
 def annotate(
     text: str,
     mentions: Iterable[_M],
     render: Callable[[_M, str], str],
     *,
     escape: Callable[[str], str] | None = None,
+) -> str: ...
+@overload
+def annotate(text: str, mentions: Iterable[Mention], *, style: Literal["html"]) -> str: ...
+def annotate(
+    text: str,
+    mentions: Iterable[Any],
+    render: Callable[[Any, str], str] | None = None,
+    *,
+    escape: Callable[[str], str] | None = None,
+    style: str | None = None,
 ) -> str:
     """Rewrite each mention of a text in place; :func:`ubnd_digest.annotate_html` does so with a web page.
 
@@ -30,21 +41,40 @@ def annotate(
             mentions inside it are already rewritten. Called once a mention, the inner ones first.
         escape: what is written for each stretch of text that no ``render`` has written, such as
             ``html.escape``; None leaves it as it is.
+        style: ``"html"`` in the place of ``render`` and ``escape``: the text escaped, its mentions highlighted by
+            kind, with a legend and its style, for a notebook or a page of one's own. There mentions may cross.
 
     Raises:
-        TypeError: when ``text`` is no ``str``, ``mentions`` are none, or ``render`` is no function.
-        ValueError: when two mentions overlap and neither contains the other, or when a mention
+        TypeError: when ``text`` is no ``str``, ``mentions`` are none, ``render`` is no function, or stands beside
+            a ``style``.
+        ValueError: for another ``style``, when two mentions overlap and neither contains the other, or when a mention
             does not stand in this text.
 
     >>> from ubnd_digest import parse
     >>> text = "Theo Quyết định số 921/QĐ-UBND ngày 30/5/2022 & phụ lục"
     >>> print(annotate(text, parse(text).mentions, lambda mention, inner: f"<{inner}>", escape=str.upper))
     THEO <QUYẾT ĐỊNH SỐ 921/QĐ-UBND <NGÀY 30/5/2022>> & PHỤ LỤC
+    >>> "<mark" in annotate(text, parse(text).mentions, style="html")
+    True
     """
     if not isinstance(text, str):
         raise TypeError(f"annotate takes a text as str, not {type(text).__name__}; a page is for annotate_html")
-    placed = [(mention, mention.span) for mention in in_text_order(text, mentions)]
-    return rewritten(text, placed, render, escape=escape)
+    found = in_text_order(text, mentions)
+    if style is not None:
+        return _highlighted(text, found, style, given=(render, escape))
+    if not callable(render):
+        raise TypeError(f"render is a function of a mention and its text, not {type(render).__name__}")
+    return rewritten(text, [(mention, mention.span) for mention in found], render, escape=escape)
+
+
+def _highlighted(text: str, found: list[Mention], style: str, given: tuple[object, object]) -> str:
+    from ubnd_digest.formats.view.small import annotated
+
+    if style != "html":
+        raise ValueError(f'there is the style "html", and not {style!r}')
+    if given != (None, None):
+        raise TypeError("render and escape do not go with a style")
+    return annotated(text, found)
 
 
 def in_text_order(text: str, mentions: Iterable[_M]) -> list[_M]:

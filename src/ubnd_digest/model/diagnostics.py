@@ -6,6 +6,7 @@ import enum
 
 from attrs import field, frozen
 
+from ubnd_digest.model import upward
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.values import Value
 
@@ -41,3 +42,6 @@ class Diagnostic(Value):
     severity: Severity
     message: str
     span: Span = field(eq=False)
+
+    def _repr_html_(self) -> str:
+        return upward.diagnostic_html(self)

@@ -11,12 +11,14 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from ubnd_digest.model import upward
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import ByKind, kinds
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.values import Value, shortened
@@ -106,6 +108,9 @@ class Item(ByKind, Value):
                     found[reference.number] = reference
         return tuple(found.values())
 
+    def _repr_html_(self) -> str:
+        return upward.item_html(self)
+
     def __repr__(self) -> str:
         return f"<Item {shortened(str(self.blocks[0]))} paragraphs={len(self.paragraphs)}{_counts(self.mentions)}>"
 
@@ -162,6 +167,22 @@ class Digest(ByKind, Value):
         place = bisect_right(duties, deadline.span.start, key=lambda duty: duty.span.start) - 1
         found = duties[place] if place >= 0 else None
         return found if found and found.span.contains(deadline.span) else None
+
+    def to_html(self, *, lang: str = ENGLISH, evidence: bool = True) -> str:
+        """A page to look at, in one file: see :func:`ubnd_digest.to_html`, which makes one of several digests.
+
+        Args:
+            lang: the language of what the page itself says: ``"en"`` or ``"vi"``.
+            evidence: whether it tells why a mention was read so, for which the text is read once more.
+
+        >>> from ubnd_digest import parse
+        >>> parse("Giao Sở Y tế báo cáo trước ngày 30/6/2026.").to_html()[:15]
+        '<!doctype html>'
+        """
+        return upward.to_html(self, lang=lang, evidence=evidence)
+
+    def _repr_html_(self) -> str:
+        return upward.digest_html(self)
 
     def __repr__(self) -> str:
         title = shortened(str(self.title)) if self.title else "without a title"

@@ -6,6 +6,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from ubnd_digest.model import upward
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.documents import DocumentNumber
@@ -48,6 +49,9 @@ class Duty(Mention):
     def due(self) -> dt.date | None:
         """The last day on which it can be done, the first one where there are several; None where no day is known."""
         return min((deadline.due for deadline in self.deadlines if deadline.due), default=None)
+
+    def _repr_html_(self) -> str:
+        return upward.duty_html(self)
 
     def __str__(self) -> str:
         """The party, then the task."""

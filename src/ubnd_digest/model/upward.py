@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ubnd_digest.model.diagnostics import Diagnostic
+    from ubnd_digest.model.digest import Digest, Item
     from ubnd_digest.model.documents import DocumentNumber
+    from ubnd_digest.model.duties import Duty
 
 
 def parse_number(text: str) -> DocumentNumber:
@@ -16,3 +19,38 @@ def parse_number(text: str) -> DocumentNumber:
     from ubnd_digest.reading.references import parse_number
 
     return parse_number(text)
+
+
+def to_html(digest: Digest, *, lang: str, evidence: bool) -> str:
+    """See :func:`ubnd_digest.to_html`."""
+    from ubnd_digest.formats.view.api import to_html
+
+    return to_html(digest, lang=lang, evidence=evidence)
+
+
+def digest_html(digest: Digest) -> str:
+    """What a notebook shows of a digest."""
+    from ubnd_digest.formats.view.small import digest_html
+
+    return digest_html(digest)
+
+
+def item_html(item: Item) -> str:
+    """What it shows of an item."""
+    from ubnd_digest.formats.view.small import item_html
+
+    return item_html(item)
+
+
+def duty_html(duty: Duty) -> str:
+    """What it shows of a duty."""
+    from ubnd_digest.formats.view.small import duty_html
+
+    return duty_html(duty)
+
+
+def diagnostic_html(doubt: Diagnostic) -> str:
+    """What it shows of a diagnostic."""
+    from ubnd_digest.formats.view.small import diagnostic_html
+
+    return diagnostic_html(doubt)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.model import explanation as model
 from ubnd_digest.model.dates import DateExpression
+from ubnd_digest.model.spans import Span
 
 if TYPE_CHECKING:
     from ubnd_digest.reading.evidence import Decision
@@ -44,6 +45,19 @@ def _there(decisions: Iterable[Decision], at: int) -> Iterator[Decision]:
         limit = decision if here and decision.question == "deadline" else None
         if here:
             yield decision
+
+
+def told_all(reading: Reading) -> list[tuple[Span, model.Decision]]:
+    """All decisions of a reading, each with the place that it is about.
+
+    Who is responsible is asked for a limit, and told of its place.
+    """
+    found: list[tuple[Span, model.Decision]] = []
+    for decision in reading.decisions:
+        told = _told(decision, reading.setting)
+        of_limit = decision.question == "responsible" and found and found[-1][1].question == "deadline"
+        found.append((found[-1][0] if of_limit else told.span, told))
+    return found
 
 
 def _told(decision: Decision, setting: Setting) -> model.Decision:

@@ -1,0 +1,1 @@
+"""Digests as something to look at: a page in one file, and what a notebook shows."""

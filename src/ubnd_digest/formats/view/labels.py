@@ -1,0 +1,71 @@
+"""The words of the page, in one language, and values as readers of that language write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+from ubnd_digest.model.messages import checked_language, messages
+
+
+class Labels:
+    """What is said in one language.
+
+    >>> labels = Labels("vi")
+    >>> labels.day(dt.date(2026, 1, 5)), labels.value(True) is None, labels.say("item", number=3).endswith("3")
+    ('05/01/2026', False, True)
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = checked_language(lang)
+        self._view, self._values = messages("view", lang), messages("values", lang)
+        self._kinds, self._fields = messages("kinds", lang), messages("fields", lang)
+        self._questions, self._answers = messages("questions", lang), messages("answers", lang)
+
+    def say(self, key: str, **values: object) -> str:
+        """A message of the page."""
+        return self._view[key].format(**values) if values else self._view[key]
+
+    def form(self, key: str) -> str:
+        """A message that the page itself fills in."""
+        return self._view[key]
+
+    def day(self, day: dt.date) -> str:
+        """A day."""
+        return self._view["day"].format(year=day.year, month=day.month, day=day.day)
+
+    def code(self, code: str) -> str:
+        """What a code means; the code itself where there are no words for it."""
+        return self._values.get(code, code)
+
+    def kind(self, name: str) -> str:
+        """A kind of mention."""
+        return self._kinds.get(name, name)
+
+    def field(self, name: str) -> str:
+        """A field of a mention."""
+        return self._fields.get(name, name)
+
+    def question(self, name: str) -> str:
+        """What was asked."""
+        return self._questions.get(name, name)
+
+    def answer(self, code: str) -> str:
+        """What was decided; the answer itself where it is no code."""
+        return self._answers.get(code, code)
+
+    def value(self, value: object) -> str | None:
+        """A value of a mention; None where it says nothing."""
+        if value is None or value is False or value in ("", (), []):
+            return None
+        if value is True:
+            return self._values["true"]
+        if isinstance(value, dt.date):
+            return self.day(value)
+        if isinstance(value, dt.time):
+            return value.isoformat("minutes")
+        if isinstance(value, enum.Enum):
+            return self.code(str(value.value))
+        if isinstance(value, (list, tuple)):
+            return "; ".join(map(str, value))
+        return str(value)

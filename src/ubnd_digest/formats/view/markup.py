@@ -1,0 +1,74 @@
+"""Text and data in a page: nothing of a digest is ever read as markup or as a script."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+# What HTML cannot hold: controls, halves of characters, and signs that are none.
+_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SHOWN_INSTEAD = "\ufffd"
+
+
+def escaped(text: str) -> str:
+    """A text as it stands in a page, between tags and in attributes.
+
+    >>> escaped('<b title="x">')
+    '&lt;b title=&quot;x&quot;&gt;'
+    """
+    return html.escape(_UNSHOWN.sub(_SHOWN_INSTEAD, text))
+
+
+def tag(name: str, inner: str = "", /, **attributes: str | float | None) -> str:
+    """An element; what is in it is markup, what its attributes hold is text.
+
+    A name ends with ``_`` where Python has a word of its own, and has ``_`` for ``-``. An attribute without a value is
+    left out, one that is empty is only named.
+
+    >>> tag("a", escaped("1 < 2"), href="#x", data_row=3, hidden="", class_=None)
+    '<a href="#x" data-row="3" hidden>1 &lt; 2</a>'
+    """
+    return f"<{name}{_attributes(attributes)}>{inner}</{name}>"
+
+
+def lone(name: str, /, **attributes: str | float | None) -> str:
+    """An element that has no end.
+
+    >>> lone("input", type="search")
+    '<input type="search">'
+    """
+    return f"<{name}{_attributes(attributes)}>"
+
+
+def _attributes(given: dict[str, str | float | None]) -> str:
+    parts = []
+    for name, value in given.items():
+        if value is not None:
+            named = name.rstrip("_").replace("_", "-")
+            parts.append(f' {named}="{escaped(str(value))}"' if value != "" else f" {named}")
+    return "".join(parts)
+
+
+def data(value: Any) -> str:
+    r"""A value as JSON that ends no element, whatever its texts hold.
+
+    >>> data(["</script>", "&"])
+    '["\\u003c/script\\u003e","\\u0026"]'
+    """
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    line = _UNSHOWN.sub(_SHOWN_INSTEAD, line)
+    for sign in "<>&\u2028\u2029":
+        line = line.replace(sign, f"\\u{ord(sign):04x}")
+    return line
+
+
+def cut(text: str, most: int) -> str:
+    """A text on one line, of at most so many letters.
+
+    >>> cut("one  two three", 8)
+    'one two\u2026'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}\u2026"

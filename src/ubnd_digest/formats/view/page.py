@@ -1,0 +1,206 @@
+"""The page: one file that needs no other, with the texts, and what was found in them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from ubnd_digest.formats.view.blocks import article, item_name
+from ubnd_digest.formats.view.cards import Texts, cards
+from ubnd_digest.formats.view.doubts import doubts_part
+from ubnd_digest.formats.view.evidence import Evidence
+from ubnd_digest.formats.view.labels import Labels
+from ubnd_digest.formats.view.markup import cut, data, escaped, lone, tag
+from ubnd_digest.formats.view.owed import Owed, duties_table, owed_in
+from ubnd_digest.formats.view.papers import documents_part
+from ubnd_digest.formats.view.timeline import timeline
+from ubnd_digest.linking.documents import resolve
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.kinds import kind_of, kinds
+from ubnd_digest.model.resolution import Resolution
+
+# What the script says by itself.
+_SAID = ("found", "found_first", "found_none", "results", "why", "together", "see_document", "shown", "close")
+
+
+def page(
+    given: Sequence[Digest], names: Sequence[str], labels: Labels, *, evidence: bool, unreadable: Mapping[str, str]
+) -> str:
+    """The page of some digests; ``names`` are as many, or none."""
+    names = list(names) or [_title(digest, labels) for digest in given]
+    resolution = resolve(given)
+    rows = [row for number, digest in enumerate(given) for row in owed_in(digest, number)]
+    parts = {
+        "text": _text(given, names, labels),
+        "duties": timeline(rows, labels) + duties_table(rows, names, labels),
+        "documents": documents_part(resolution, given, names, labels),
+        "doubts": doubts_part(given, names, resolution, labels, unreadable),
+    }
+    title = _title(given[0], labels) if len(given) == 1 else labels.say("several", count=len(given))
+    doubts = sum(len(digest.diagnostics) for digest in given) + len(resolution.diagnostics)
+    told = {"duties": len(rows), "documents": len(resolution.documents), "doubts": doubts}
+    body = _header(title, _summary(given, rows, resolution, labels), parts, told, labels)
+    body += _main(parts, labels) + _card(labels) + _data(given, resolution, labels, evidence=evidence)
+    return _whole(title, body, labels)
+
+
+# ---- the frame --------------------------------------------------------------------------------
+
+
+@cache
+def asset(name: str) -> str:
+    """The style or the script of the page.
+
+    >>> "</" in asset("page.js") + asset("page.css")
+    False
+    """
+    from importlib.resources import files
+
+    return (files("ubnd_digest.formats.view") / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _whole(title: str, body: str, labels: Labels) -> str:
+    style, script = asset("page.css"), asset("page.js")
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    )
+    head = (
+        lone("meta", charset="utf-8")
+        + f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        + lone("meta", name="viewport", content="width=device-width, initial-scale=1")
+        + lone("meta", name="color-scheme", content="light dark")
+        + lone("meta", name="generator", content="ubnd-digest")
+        + lone("meta", name="referrer", content="no-referrer")
+        + tag("title", escaped(cut(title, 200)))
+        + f"<style>{style}</style>"
+    )
+    page = f"{tag('head', head)}<body>{body}<script>{script}</script></body>"
+    return f"<!doctype html>\n{tag('html', page, lang=labels.lang)}\n"
+
+
+def _header(title: str, summary: str, parts: Mapping[str, str], told: Mapping[str, int], labels: Labels) -> str:
+    tabs = ""
+    for part in parts:
+        count = tag("span", str(told[part]), class_="count") if part in told else ""
+        tabs += tag("a", f"{escaped(labels.say(part))}{count}", href=f"#{part}", id=f"tab-{part}", data_part=part)
+    hint = labels.say("search_hint")
+    search = (
+        tag("label", escaped(labels.say("search")), for_="search", class_="unseen")
+        + lone("input", type="search", id="search", placeholder=f"{labels.say('search')}: {hint}", autocomplete="off")
+        + tag("section", "", id="results", aria_label=labels.say("results"), hidden="")
+        + tag("output", "", id="hits", class_="unseen", role="status", for_="search")
+    )
+    head = tag("h1", escaped(cut(title, 300)), lang="vi") + tag("p", summary, class_="summary")
+    return (
+        tag("a", escaped(labels.say("skip")), class_="skip", href="#main")
+        + tag("header", tag("div", head, class_="head") + tag("search", search), class_="top")
+        + tag("nav", tag("div", tabs, id="tabs"), class_="tabs", aria_label=labels.say("parts"))
+    )
+
+
+def _main(parts: Mapping[str, str], labels: Labels) -> str:
+    made = ""
+    for number, (part, inner) in enumerate(parts.items()):
+        name = tag("h2", escaped(labels.say(part)), class_="unseen", id=f"name-{part}")
+        made += tag(
+            "section",
+            name + inner,
+            id=part,
+            class_="part",
+            aria_labelledby=f"name-{part}",
+            hidden="" if number else None,
+        )
+    return tag("main", made, id="main", tabindex=-1) + tag("footer", escaped(labels.say("made_by")))
+
+
+def _card(labels: Labels) -> str:
+    close = tag("button", "\u00d7", type="button", id="close", aria_label=labels.say("close"))
+    inner = close + tag("div", "", id="told")
+    return tag("div", inner, id="card", role="dialog", aria_label=labels.say("card"), tabindex=-1, hidden="")
+
+
+def _data(digests: Sequence[Digest], resolution: Resolution, labels: Labels, *, evidence: bool) -> str:
+    texts = Texts()
+    found = [
+        cards(digest, number, resolution, Evidence(digest) if evidence else None, labels, texts)
+        for number, digest in enumerate(digests)
+    ]
+    value: dict[str, Any] = {
+        "say": {key: labels.form(key) for key in _SAID},
+        "kinds": [[kind.name, labels.kind(kind.name)] for kind in kinds()],
+        "cards": found,
+        "documents": [[cut(str(document), 200), len(document.mentions)] for document in resolution.documents],
+        "texts": texts.all(),
+    }
+    return f'<script type="application/json" id="data">{data(value)}</script>'
+
+
+# ---- what stands over all ---------------------------------------------------------------------
+
+
+def _title(digest: Digest, labels: Labels) -> str:
+    return cut(digest.title.text, 300) if digest.title else labels.say("untitled")
+
+
+def _summary(digests: Sequence[Digest], rows: Sequence[Owed], resolution: Resolution, labels: Labels) -> str:
+    counts = labels.say(
+        "counts",
+        items=sum(len(digest.items) for digest in digests),
+        duties=len(rows),
+        documents=len(resolution.documents),
+    )
+    periods = [digest.period for digest in digests if digest.period]
+    if not periods:
+        return escaped(counts)
+    start, end = min(period.start for period in periods), max(period.end for period in periods)
+    days = labels.say("period", start=labels.day(start), end=labels.day(end))
+    return f"{tag('b', escaped(days))} {escaped(counts)}"
+
+
+# ---- the text ---------------------------------------------------------------------------------
+
+
+def _text(digests: Sequence[Digest], names: Sequence[str], labels: Labels) -> str:
+    side = tag("summary", escaped(labels.say("items")))
+    for number, digest in enumerate(digests):
+        entries = "".join(_entry(digest, number, place, labels) for place in range(len(digest.items)))
+        if len(digests) == 1:
+            side += tag("ol", entries, lang="vi")
+        else:
+            link = tag("a", escaped(cut(names[number], 120)), href=f"#d{number}")
+            side += tag("div", link + tag("ol", entries), class_="of", lang="vi")
+    articles = "".join(article(digest, number, labels) for number, digest in enumerate(digests))
+    reading = _legend(digests, labels) + articles
+    # a heading stands over the list where parts stand below one another
+    items = tag("nav", tag("details", side, id="items", open=""), class_="side", aria_label=labels.say("items"))
+    return tag("div", items + tag("div", reading, class_="reading"), class_="columns")
+
+
+def _entry(digest: Digest, number: int, place: int, labels: Labels) -> str:
+    due = [deadline.due for deadline in digest.items[place].deadlines if deadline.due]
+    day = tag("time", escaped(labels.day(min(due))), datetime=min(due).isoformat()) if due else ""
+    return tag("li", tag("a", escaped(item_name(digest, place, labels)), href=f"#d{number}i{place}") + day)
+
+
+def _legend(digests: Sequence[Digest], labels: Labels) -> str:
+    counts = Counter(kind.name for digest in digests for one in digest.mentions if (kind := kind_of(one)))
+    switches = ""
+    for kind in kinds():
+        if counts[kind.name]:
+            box = lone("input", type="checkbox", checked="", data_kind=kind.name)
+            count = tag("span", str(counts[kind.name]), class_="count")
+            switches += tag("label", f"{box}{escaped(labels.kind(kind.name))}{count}", class_=f"switch {kind.name}")
+    name = tag("legend", escaped(labels.say("legend")))
+    both = tag("button", escaped(labels.say("all")), type="button", id="all-kinds") + tag(
+        "button", escaped(labels.say("none")), type="button", id="no-kinds"
+    )
+    keys = tag("p", escaped(labels.say("keys")), class_="keys", id="keys")
+    return tag("form", tag("fieldset", name + switches + both) + keys, class_="legend")

@@ -1,0 +1,182 @@
+"""The documents of the digests: a graph of what rests on what (SVG), and a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ubnd_digest.formats.view.labels import Labels
+from ubnd_digest.formats.view.layers import layers_of
+from ubnd_digest.formats.view.markup import cut, escaped, tag
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.references import Role
+from ubnd_digest.model.resolution import Document, Resolution
+
+_MOST_NODES = 48
+_MOST_PLACES = 8
+_WIDE, _HIGH, _ACROSS, _DOWN, _EDGE = 190, 46, 150, 18, 12
+
+
+def documents_part(resolution: Resolution, digests: Sequence[Digest], names: Sequence[str], labels: Labels) -> str:
+    """The graph and the table."""
+    if not resolution.documents:
+        return tag("p", escaped(labels.say("no_documents")), class_="absent")
+    return _graph(resolution, labels) + _table(resolution, digests, names, labels)
+
+
+# ---- the graph --------------------------------------------------------------------------------
+
+
+def _graph(resolution: Resolution, labels: Labels) -> str:
+    places = {document.key: place for place, document in enumerate(resolution.documents)}
+    edges = dict.fromkeys(
+        (places[relation.source], places[relation.target], relation.kind.value)
+        for document in resolution.documents
+        for relation in document.relations
+    )
+    if not edges:
+        return ""
+    weights = Counter(node for source, target, _ in edges for node in (source, target))
+    drawn = sorted(sorted(weights, key=lambda node: (-weights[node], node))[:_MOST_NODES])
+    kept = [edge for edge in edges if edge[0] in set(drawn) and edge[1] in set(drawn)]
+    summary = labels.say("graph_told", count=len(weights), relations=len(edges))
+    if len(drawn) < len(weights):
+        summary += " " + labels.say("graph_part", shown=len(drawn))
+    layers = layers_of(drawn, [(source, target) for source, target, _ in kept])
+    picture = _picture(resolution.documents, layers, kept, labels, summary)
+    heading = tag("h2", escaped(labels.say("graph")), id="graph-name")
+    scroller = tag("div", picture, class_="scroll", tabindex=0, role="region", aria_labelledby="graph-name")
+    return heading + scroller + tag("p", escaped(summary), class_="note")
+
+
+def _picture(
+    documents: Sequence[Document],
+    layers: list[list[int]],
+    edges: list[tuple[int, int, str]],
+    labels: Labels,
+    summary: str,
+) -> str:
+    tallest = max(map(len, layers))
+    height = tallest * (_HIGH + _DOWN) - _DOWN + 2 * _EDGE
+    width = len(layers) * (_WIDE + _ACROSS) - _ACROSS + 2 * _EDGE
+    at: dict[int, tuple[float, float]] = {}
+    for column, layer in enumerate(layers):
+        top = (height - len(layer) * (_HIGH + _DOWN) + _DOWN) / 2
+        for row, node in enumerate(layer):
+            at[node] = _EDGE + column * (_WIDE + _ACROSS), top + row * (_HIGH + _DOWN)
+    lines = "".join(_line(at[source], at[target], kind, labels) for source, target, kind in edges)
+    boxes = "".join(_box(documents[node], node, *at[node]) for node in at)
+    arrow = '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+    arrow += 'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>'
+    box = f"0 0 {width} {height:g}"
+    return tag(
+        "svg",
+        arrow + lines + boxes,
+        class_="graph",
+        viewBox=box,
+        width=width,
+        height=f"{height:g}",
+        role="img",
+        aria_label=summary,
+    )
+
+
+def _line(source: tuple[float, float], target: tuple[float, float], kind: str, labels: Labels) -> str:
+    (x1, y1), (x2, y2) = source, target
+    y1, y2 = y1 + _HIGH / 2, y2 + _HIGH / 2
+    if x2 > x1:
+        x1, bend = x1 + _WIDE, 60
+    elif x2 < x1:
+        x2, bend = x2 + _WIDE, -60
+    else:  # two of one layer
+        x1, x2, bend = x1 + _WIDE, x2 + _WIDE, 50
+        path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 + bend:g} {y2:g} {x2:g} {y2:g}"
+        return _drawn(path, kind, x1 + bend * 0.75, (y1 + y2) / 2, labels)
+    path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
+    # the words stand nearer to where the line begins, so that those of lines to one box do not meet
+    return _drawn(path, kind, x1 + (x2 - x1) * 0.42, y1 + (y2 - y1) * 0.4, labels)
+
+
+def _drawn(path: str, kind: str, x: float, y: float, labels: Labels) -> str:
+    told = tag("text", escaped(labels.code(kind)), x=f"{x:.0f}", y=f"{y - 4:.0f}", class_="told")
+    return tag("path", "", d=path, class_=kind, marker_end="url(#arrow)") + told
+
+
+def _box(document: Document, place: int, x: float, y: float) -> str:
+    kind, named = _kind(document), str(document)
+    lines = tag("text", escaped(cut(kind, 30)), x=f"{x + 10:g}", y=f"{y + 18:g}", class_="type") if kind else ""
+    lines += tag("text", escaped(cut(named, 26)), x=f"{x + 10:g}", y=f"{y + (36 if kind else 28):g}", class_="number")
+    told = tag("title", escaped(f"{kind} {cut(named, 200)}"))
+    frame = tag("rect", "", x=f"{x:g}", y=f"{y:g}", width=_WIDE, height=_HIGH, rx=6)
+    return tag("g", told + frame + lines, class_="issued" if Role.ISSUED in document.roles else None, data_doc=place)
+
+
+def _kind(document: Document) -> str:
+    return document.type.title if document.type and document.number else ""
+
+
+# ---- the table --------------------------------------------------------------------------------
+
+
+def _table(resolution: Resolution, digests: Sequence[Digest], names: Sequence[str], labels: Labels) -> str:
+    marks = [
+        {(type(one), one.span.start, one.span.end): place for place, one in enumerate(digest.mentions)}
+        for digest in digests
+    ]
+    numbers = {document.key: place for place, document in enumerate(resolution.documents)}
+    titles = {document.key: str(document) for document in resolution.documents}
+    head = "".join(
+        tag("th", escaped(labels.say(key)), scope="col", role="columnheader")
+        for key in ("document", "date_of_issue", "issuer", "relations", "named")
+    )
+    body = []
+    for place, document in enumerate(resolution.documents):
+        cells = {
+            "document": tag("span", _name(document, labels), lang="vi"),
+            "date": escaped(labels.day(document.date)) if document.date else "",
+            "issuer": tag("span", escaped(document.issuer or ""), lang="vi"),
+            "relations": _relations(document, numbers, titles, labels),
+            "named": _places(document, marks, names, labels),
+        }
+        inner = "".join(tag("td", cell, role="cell", class_=key) for key, cell in cells.items())
+        body.append(tag("tr", inner, role="row", id=f"c{place}"))
+    caption = tag("caption", escaped(labels.say("documents")), class_="unseen")
+    rows = f'<tbody role="rowgroup">{"".join(body)}</tbody>'
+    return (
+        f'<table class="papers" role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f"{rows}</table>"
+    )
+
+
+def _name(document: Document, labels: Labels) -> str:
+    named = tag("b", escaped(cut(str(document), 200)))
+    kind = escaped(f"{_kind(document)} ") if _kind(document) else ""
+    issued = tag("small", escaped(labels.say("issued_here")), class_="issued", lang=labels.lang)
+    also = tag("small", escaped(cut(document.name, 200))) if document.name and document.number else ""
+    return kind + named + also + (issued if Role.ISSUED in document.roles else "")
+
+
+def _relations(document: Document, numbers: dict[str, int], titles: dict[str, str], labels: Labels) -> str:
+    told = dict.fromkeys((relation.kind.value, relation.target) for relation in document.relations)
+    lines = (
+        f"{escaped(labels.code(kind))} {tag('a', escaped(cut(titles[key], 80)), href=f'#c{numbers[key]}', lang='vi')}"
+        for kind, key in told
+    )
+    return "<br>".join(lines)
+
+
+def _places(
+    document: Document, marks: Sequence[dict[tuple[type, int, int], int]], names: Sequence[str], labels: Labels
+) -> str:
+    links = []
+    for one in document.mentions[:_MOST_PLACES]:
+        span = one.mention.span
+        place = marks[one.digest].get((type(one.mention), span.start, span.end))
+        told = labels.say("outside") if one.item is None else labels.say("item", number=one.item + 1)
+        if len(names) > 1:
+            told = f"{names[one.digest]}, {told}"
+        links.append(escaped(told) if place is None else tag("a", escaped(told), href=f"#d{one.digest}m{place}"))
+    more = len(document.mentions) - _MOST_PLACES
+    if more > 0:
+        links.append(escaped(labels.say("more", count=more)))
+    return "<br>".join(links)

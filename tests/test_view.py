@@ -1,0 +1,363 @@
+"""The page of digests: in one file, with all that was found; what comes from a text is never more than text."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import re
+import tomllib
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ubnd_digest as ud
+from support.looking import EVIL, Page, with_evil
+from ubnd_digest.cli import main
+from ubnd_digest.formats.view.blocks import article, rows_of
+from ubnd_digest.formats.view.labels import Labels
+from ubnd_digest.formats.view.layers import layers_of
+from ubnd_digest.formats.view.marks import Mark, Marker
+from ubnd_digest.formats.view.page import asset
+from ubnd_digest.model.kinds import kinds
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+LABELS = Labels("en")
+
+
+def example(name: str) -> ud.Digest:
+    return ud.parse((EXAMPLES / name).read_bytes().decode("utf-8"), publisher="auto")
+
+
+@pytest.fixture(scope="module")
+def digests() -> list[ud.Digest]:
+    return [example("clean.txt"), example("slips.txt")]
+
+
+@pytest.fixture(scope="module")
+def page(digests: list[ud.Digest]) -> str:
+    return ud.to_html(digests)
+
+
+# ---- one file, closed in itself ------------------------------------------------------------
+
+
+def test_a_page_names_nothing_outside_itself(page: str) -> None:
+    assert "://" not in page and "url(" not in page.replace("url(#arrow)", "")
+    parsed = Page(page)
+    names = {name for _tag, attributes in parsed.elements for name in attributes}
+    assert names & {"src", "srcset", "action", "style", "data", "poster"} == set()
+    assert not any(name.startswith("on") for name in names)
+    assert all((link["href"] or "").startswith("#") for link in parsed.all("a"))
+
+
+def test_only_the_script_and_the_style_of_the_page_may_run(page: str) -> None:
+    parsed = Page(page)
+    (policy,) = [meta["content"] for meta in parsed.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    assert policy is not None
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+
+    def hashed(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    assert rules == {
+        "default-src": "'none'",
+        "script-src": hashed(asset("page.js")),
+        "style-src": hashed(asset("page.css")),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert [script.get("type") for script in parsed.all("script")] == ["application/json", None]
+    assert parsed.scripts[1:] == [asset("page.js")] and parsed.styles == [asset("page.css")]
+
+
+def test_a_page_is_small_beside_its_text(digests: list[ud.Digest]) -> None:
+    for digest in digests:
+        assert len(digest.to_html().encode()) - len(digest.source.encode()) < 150_000
+    assert len(ud.to_html(ud.parse("")).encode()) < 60_000
+
+
+def test_links_within_a_page_lead_somewhere(page: str) -> None:
+    parsed = Page(page)
+    names = [attributes["id"] for _tag, attributes in parsed.elements if "id" in attributes]
+    assert len(set(names)) == len(names)
+    links = [(link["href"] or "")[1:] for link in parsed.all("a")]
+    assert set(links) <= set(names) and len(links) > 40
+    referred = [
+        attributes[key]
+        for _tag, attributes in parsed.elements
+        for key in ("for", "aria-labelledby")
+        if key in attributes
+    ]
+    assert set(referred) <= set(names)
+
+
+# ---- what is in it -------------------------------------------------------------------------
+
+
+def words(markup: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+def test_an_article_has_the_whole_text(digests: list[ud.Digest]) -> None:
+    for digest in digests:
+        assert "".join(words(article(digest, 0, LABELS)).split()) == "".join(digest.source.split())
+
+
+@given(st.text(alphabet="ab <&\n;.", max_size=60), st.data())
+def test_marks_lose_no_letter_and_nest_even_where_mentions_cross(text: str, data: st.DataObject) -> None:
+    places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+    marks = [Mark(a, b, "dates", f"m{n}") for n, (a, b) in enumerate(data.draw(st.lists(places, max_size=14)))]
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    cuts = sorted({0, len(text), *data.draw(st.lists(st.integers(0, len(text)), max_size=4))})
+    marker = Marker(text, marks)
+    stretches = [marker.stretch(a, b) for a, b in itertools.pairwise(cuts)]
+    assert "".join(map(words, stretches)) == text
+    for stretch in stretches:
+        Page(stretch)
+
+
+def test_crossing_marks_cost_no_more_than_their_number() -> None:
+    marks = [Mark(n, n + 5_000, "dates", f"m{n}") for n in range(10_000)]
+    assert len(Marker("a" * 20_000, marks).stretch(0, 20_000)) < 20_000 * 500
+
+
+def test_every_mention_is_marked_and_has_its_card(page: str, digests: list[ud.Digest]) -> None:
+    parsed = Page(page)
+    marked = {mark["id"]: mark["class"] for mark in parsed.all("mark") if "id" in mark}
+    names = [kind.name for kind in kinds()]
+    for number, digest in enumerate(digests):
+        cards = parsed.data["cards"][number]
+        assert len(cards) == len(digest.mentions)
+        for place, card in enumerate(cards):
+            assert marked[f"d{number}m{place}"] == names[card[0]]
+
+
+def test_a_card_says_what_was_found_and_why(page: str, digests: list[ud.Digest]) -> None:
+    data = Page(page).data
+    place = digests[0].mentions.index(digests[0].deadlines[1])
+    _kind, fields, _document, decisions = data["cards"][0][place]
+    told = [data["texts"][number] for number in fields]
+    assert dict(zip(told[::2], told[1::2], strict=True))["due"] == "2025-04-14"
+    question, answer, _needed, reasons = decisions[0]
+    assert (data["texts"][question], data["texts"][answer]) == ("deadline", "yes")
+    assert data["texts"][reasons[0]] == "before"
+
+
+def test_evidence_can_be_left_out(digests: list[ud.Digest]) -> None:
+    cards = Page(ud.to_html(digests, evidence=False)).data["cards"]
+    assert all(len(card) <= 3 for some in cards for card in some)
+
+
+def test_every_duty_and_every_deadline_is_in_the_table(page: str, digests: list[ud.Digest]) -> None:
+    rows = [row for row in Page(page).all("tr") if "data-due" in row]
+    days = [row["data-due"] for row in rows if not (row["data-due"] or "").startswith("9999")]
+    outside = [one for digest in digests for one in digest.deadlines if digest.duty_of(one) is None]
+    assert len(rows) == sum(len(digest.duties) for digest in digests) + len(outside)
+    assert set(days) <= {one.due.isoformat() for digest in digests for one in digest.deadlines if one.due}
+    dots = list(Page(page).all("circle"))
+    assert len(dots) == sum(one.due is not None for digest in digests for one in digest.deadlines)
+
+
+def test_doubts_stand_in_place_and_in_a_table(page: str, digests: list[ud.Digest]) -> None:
+    flags = [link["id"] for link in Page(page).all("a") if (link.get("class") or "").startswith("flag")]
+    assert len(flags) == sum(len(digest.diagnostics) for digest in digests)
+    for doubt in digests[1].diagnostics:
+        assert doubt.code in page
+
+
+def test_items_and_documents_are_listed(page: str, digests: list[ud.Digest]) -> None:
+    resolution = ud.resolve(digests)
+    assert len([row for row in Page(page).all("tr") if re.fullmatch(r"c\d+", row.get("id") or "")]) == len(
+        resolution.documents
+    )
+    links = {link["href"] for link in Page(page).all("a")}
+    assert {
+        f"#d{number}i{place}" for number, digest in enumerate(digests) for place in range(len(digest.items))
+    } <= links
+
+
+def test_rows_follow_one_another(digests: list[ud.Digest]) -> None:
+    for digest in digests:
+        rows = list(rows_of(digest))
+        assert all(one.end <= other.start for one, other in itertools.pairwise(rows))
+        assert {row.kind for row in rows} >= {"title", "lead", "heading", "paragraph"}
+
+
+def test_years_of_deadlines_are_drawn_by_months() -> None:
+    lines = [
+        f"Giao Sở Y tế báo cáo trước ngày {day}/{month}/{year}."
+        for year in (2026, 2027)
+        for month in range(1, 13)
+        for day in range(1, 28, 5)
+    ]
+    page = ud.to_html(ud.parse("\n".join(lines)))
+    assert "By months" in page and "12/2027" in page
+
+
+# ---- hostile texts -------------------------------------------------------------------------
+
+
+def evil_digests() -> list[ud.Digest]:
+    title = "Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 02/3 - 08/3/2020)"
+    text = f"{title}\n\nKế hoạch {EVIL}\n\nUBND tỉnh ban hành Quyết định số 5/QĐ-UBND ngày 03/3/2020 thay thế Quyết định số 4/QĐ-UBND {EVIL}. Giao Sở Y tế {EVIL} báo cáo trước ngày 30/4/2020."
+    return [ud.parse(text), with_evil(ud.parse(text)), *map(with_evil, (example("clean.txt"), example("slips.txt")))]
+
+
+def test_markup_in_any_field_stays_text() -> None:
+    page = ud.to_html(evil_digests(), names=[EVIL] * 4, unreadable={EVIL: EVIL})
+    parsed = Page(page)
+    plain = Page(ud.to_html([example("clean.txt"), example("slips.txt")]))
+    assert {tag for tag, _ in parsed.elements} <= {tag for tag, _ in plain.elements} | {"h3", "ul"}
+    assert len(parsed.scripts) == 2 and len(parsed.all("script")) == 2
+    assert not any(
+        name.startswith("on") or name == "src" for _tag, attributes in parsed.elements for name in attributes
+    )
+    assert "\x00" not in page and "\u2028" not in page.split('id="data">')[1].split("</script>")[0]
+
+
+@given(st.text())
+def test_any_text_makes_a_page(text: str) -> None:
+    digest = ud.parse(text)
+    page = digest.to_html()
+    page.encode("utf-8")
+    assert len(Page(page).all("script")) == 2
+
+
+@pytest.mark.parametrize("value", evil_digests(), ids=range(4))
+def test_what_a_notebook_shows_is_text_too(value: ud.Digest) -> None:
+    shown = [value, *value.items, *value.duties, *value.diagnostics]
+    for one in shown:
+        parsed = Page(one._repr_html_())
+        assert {tag for tag, _ in parsed.elements} <= {
+            *("style", "div", "b", "table", "tr", "th", "td", "mark", "p", "small", "code")
+        }
+        assert not any(name.startswith("on") for _tag, attributes in parsed.elements for name in attributes)
+
+
+def test_a_text_of_ones_own_is_highlighted() -> None:
+    text = "Theo <b>Quyết định số 921/QĐ-UBND ngày 30/5/2022</b> & phụ lục"
+    markup = ud.annotate(text, ud.parse(text).mentions, style="html")
+    assert text in words(markup.partition("</style>")[2])
+    assert [mark["class"] for mark in Page(markup).all("mark")][:2] == ["references", "dates"]
+    with pytest.raises(ValueError, match="html"):
+        ud.annotate(text, (), style="pdf")  # type: ignore[call-overload]
+    with pytest.raises(TypeError, match="style"):
+        ud.annotate(text, (), lambda _mention, inner: inner, style="html")  # type: ignore[call-overload]
+
+
+def test_what_a_notebook_shows_is_small(digests: list[ud.Digest]) -> None:
+    assert all(len(one._repr_html_()) < 12_000 for digest in digests for one in (digest, *digest.items, *digest.duties))
+
+
+# ---- arguments -----------------------------------------------------------------------------
+
+
+def test_wrong_arguments_are_told(digests: list[ud.Digest]) -> None:
+    with pytest.raises(TypeError, match="to_html takes a Digest"):
+        ud.to_html("text")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="to_html takes a Digest"):
+        ud.to_html(5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="as many names"):
+        ud.to_html(digests, names=["one"])
+    with pytest.raises(ValueError, match="'fr'"):
+        ud.to_html(digests, lang="fr")
+
+
+def test_no_digest_makes_a_page_too() -> None:
+    assert len(Page(ud.to_html([])).all("article")) == 0
+
+
+def test_a_digest_made_by_hand_needs_no_grammar() -> None:
+    digest = ud.Digest("Sở Y tế <b>")
+    assert "Sở Y tế &lt;b&gt;" in digest.to_html()
+
+
+# ---- languages -----------------------------------------------------------------------------
+
+
+def test_every_message_stands_in_every_language_with_the_same_places() -> None:
+    areas = tomllib.loads((ROOT / "grammars" / "messages.toml").read_text(encoding="utf-8"))
+    for area, texts in areas.items():
+        for key, told in texts.items():
+            assert set(told) == {"en", "vi"}, f"{area}.{key}"
+            places = [set(re.findall(r"\{(\w+)", text)) for text in told.values()]
+            assert places[0] == places[1], f"{area}.{key}"
+
+
+def test_every_kind_field_and_code_has_its_words(digests: list[ud.Digest]) -> None:
+    areas = tomllib.loads((ROOT / "grammars" / "messages.toml").read_text(encoding="utf-8"))
+    assert set(areas["kinds"]) == {kind.name for kind in kinds()}
+    assert set(areas["fields"]) >= {field for kind in kinds() for field in kind.columns}
+    enumerations = (
+        *(ud.AgencyKind, ud.Level, ud.Part, ud.Precision, ud.Reckoning, ud.Relation, ud.RelationKind, ud.Role),
+        *(ud.IssuerSource, ud.Severity),
+    )
+    assert set(areas["values"]) >= {str(one.value) for enumeration in enumerations for one in enumeration}
+
+
+def test_the_page_speaks_vietnamese(digests: list[ud.Digest]) -> None:
+    page = ud.to_html(digests, lang="vi")
+    assert '<html lang="vi">' in page
+    assert "Hạn cuối" in page and "20/03/2025" in page
+
+
+def test_every_message_of_the_script_is_there() -> None:
+    said = set(re.findall(r"\bsay\.(\w+)", asset("page.js")))
+    assert said <= set(Page(ud.to_html([])).data["say"])
+
+
+# ---- the command ---------------------------------------------------------------------------
+
+
+def test_view_writes_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    output = tmp_path / "week.html"
+    assert main(["view", "examples/clean.txt", "--lang", "vi", "-o", str(output)]) == 0
+    assert output.read_text(encoding="utf-8") == ud.to_html(
+        example("clean.txt"), names=["examples/clean.txt"], lang="vi"
+    )
+    assert main(["view", "examples/clean.txt", "--no-evidence"]) == 0
+    assert capsys.readouterr().out.startswith("<!doctype html>")
+
+
+def test_view_tells_what_could_not_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Giao Sở Y tế báo cáo.", encoding="utf-8")
+    missing, output = str(tmp_path / "missing.txt"), tmp_path / "page.html"
+    assert main(["view", str(tmp_path / "a.txt"), missing, "-o", str(output)]) == 2
+    assert "1 of 2 files could not be read" in capsys.readouterr().err
+    assert "missing.txt" in output.read_text(encoding="utf-8")
+    assert main(["view", missing, "-o", str(tmp_path / "none.html")]) == 2
+    assert not (tmp_path / "none.html").exists()
+    assert main(["view", str(tmp_path / "a.txt"), "-o", str(tmp_path)]) == 2
+
+
+# ---- the graph -----------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=40))
+def test_layers_hold_every_node_once_and_lines_lead_on(edges: list[tuple[int, int]]) -> None:
+    layers = layers_of(range(13), edges)
+    assert sorted(node for layer in layers for node in layer) == list(range(13))
+    depth = {node: number for number, layer in enumerate(layers) for node in layer}
+    if not any(one == other for one, other in edges) and _has_no_circle(edges):
+        assert all(depth[one] < depth[other] for one, other in edges)
+
+
+def _has_no_circle(edges: list[tuple[int, int]]) -> bool:
+    from graphlib import CycleError, TopologicalSorter
+
+    sorter: TopologicalSorter[int] = TopologicalSorter()
+    for one, other in edges:
+        sorter.add(other, one)
+    try:
+        sorter.prepare()
+    except CycleError:
+        return False
+    return True

@@ -1,0 +1,249 @@
+"""The page in a real browser: clicks, keys, filters, search, what axe finds, and that no text runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ubnd_digest as ud
+from support.browser import browser, keep, violations
+from support.looking import EVIL, with_evil
+
+pytest.importorskip("playwright", reason="playwright is not installed: pip install playwright")
+pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip install axe-playwright-python")
+pytestmark = pytest.mark.slow
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PARTS = ("text", "duties", "documents", "doubts")
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1360, "height": 900}},
+    "dark": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import Error
+
+    running = browser()
+    try:
+        one = running.__enter__()
+    except Error as error:
+        pytest.skip(f"no browser: install chromium, or run playwright install chromium ({str(error).splitlines()[0]})")
+    yield one
+    running.__exit__(None, None, None)
+
+
+def example(name: str) -> ud.Digest:
+    return ud.parse((EXAMPLES / name).read_bytes().decode("utf-8"), publisher="auto")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("view") / "page.html"
+    path.write_text(ud.to_html([example("clean.txt"), example("slips.txt")]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def opened(chromium: Any, file: Path, complaints: list[str], request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The page, opened; at the end nothing was complained of."""
+    context = chromium.new_context(**LOOKS[getattr(request, "param", "light")])
+    page = context.new_page()
+    watch(page, complaints)
+    page.goto(file.as_uri())
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def watch(page: Any, complaints: list[str]) -> None:
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("file:") else None)
+
+
+def go(page: Any, part: str) -> None:
+    page.click(f"#tab-{part}")
+
+
+# ---- looks ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("opened", LOOKS, indirect=True)
+def test_axe_finds_nothing_in_any_part(opened: Any, request: pytest.FixtureRequest) -> None:
+    look = request.node.callspec.params["opened"]
+    for part in PARTS:
+        go(opened, part)
+        keep(opened, f"{look}-{part}")
+        assert violations(opened) == []
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    go(opened, "text")
+    opened.locator("mark.deadlines").first.click()
+    opened.locator("#card summary").first.click()
+    keep(opened, f"{look}-card")
+    assert violations(opened) == []
+    opened.fill("#search", "so xay dung")
+    keep(opened, f"{look}-search")
+    assert violations(opened, "search") == []  # what lies below is partly covered
+
+
+def test_a_printed_page_has_all_parts(opened: Any) -> None:
+    opened.emulate_media(media="print")
+    for part in PARTS:
+        assert opened.locator(f"#{part}").is_visible()
+    assert not opened.locator("#tabs").is_visible()
+    keep(opened, "print")
+
+
+def test_without_scripts_all_parts_stand_below_one_another(chromium: Any, file: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert all(page.locator(f"#{part}").is_visible() for part in PARTS)
+    context.close()
+
+
+# ---- clicks --------------------------------------------------------------------------------
+
+
+def test_a_card_tells_what_and_why(opened: Any) -> None:
+    opened.locator("mark.references").first.click()
+    card = opened.locator("#card")
+    assert "301/QĐ-UBND" in card.inner_text() and "2025-03-11" in card.inner_text()
+    card.locator("summary").first.click()
+    assert "issued or cited: issued" in card.inner_text()
+    card.locator('a[href^="#c"]').first.click()
+    assert opened.locator("#documents").is_visible()
+
+
+def test_the_legend_switches_kinds_off_and_on(opened: Any) -> None:
+    mark, box = opened.locator("mark.agencies").first, opened.locator('[data-kind="agencies"]')
+    colour = "one => getComputedStyle(one).backgroundColor"
+    shown = mark.evaluate(colour)
+    box.uncheck()
+    assert mark.evaluate(colour) != shown
+    mark.click()
+    assert not opened.locator("#card").is_visible()
+    opened.click("#no-kinds")
+    assert opened.locator(".switch input:checked").count() == 0
+    opened.click("#all-kinds")
+    assert mark.evaluate(colour) == shown
+
+
+def test_duties_are_filtered_and_sorted(opened: Any) -> None:
+    go(opened, "duties")
+    rows = opened.locator("#owed tbody tr:visible")
+    assert rows.count() == 12
+    opened.fill("#by-words", "nong nghiep")
+    assert 0 < rows.count() < 12
+    assert opened.locator("circle.out").count() > 0
+    opened.fill("#by-words", "")
+    opened.select_option("#by-agency", label="Chi cục Kiểm lâm (1)")
+    assert rows.count() == 1 and "1 of 12" in opened.locator("#shown").inner_text()
+    opened.select_option("#by-agency", "-1")
+    opened.check("#by-day")
+    for order in ("ascending", "descending"):
+        opened.click("#by-due")
+        days = rows.evaluate_all("all => all.map(one => one.dataset.due)")
+        assert days == sorted(days, reverse=order == "descending") and len(days) == 10
+        assert opened.locator("th[aria-sort]").get_attribute("aria-sort") == order
+    rows.first.locator("td.where a").click()
+    assert opened.locator("#text").is_visible()
+    assert opened.evaluate("document.activeElement.tagName") == "MARK"
+
+
+def test_search_finds_words_without_accents_in_all_digests(opened: Any) -> None:
+    opened.fill("#search", "so nong nghiep")
+    hits = opened.locator("#results a")
+    assert hits.count() == 3  # one with a no-break space
+    go(opened, "duties")
+    opened.click("#search")
+    hits.last.click()
+    assert opened.locator("#text").is_visible() and not opened.locator("#results").is_visible()
+    opened.fill("#search", "không có chữ này")
+    assert "Nothing found" in opened.locator("#results").inner_text()
+
+
+def test_the_timeline_and_the_graph_lead_to_the_tables(opened: Any) -> None:
+    go(opened, "duties")
+    opened.locator("circle").first.click()
+    assert opened.locator("tr.flash").count() == 1
+    go(opened, "documents")
+    opened.locator(".graph g").first.click()
+    assert opened.locator("#documents tr.flash").count() == 1
+
+
+def test_a_link_to_a_place_opens_there(chromium: Any, file: Path) -> None:
+    page = chromium.new_page()
+    page.goto(f"{file.as_uri()}#r3")
+    assert page.locator("#r3").is_visible()
+    page.close()
+
+
+# ---- keys ----------------------------------------------------------------------------------
+
+
+def test_all_can_be_done_with_keys(opened: Any) -> None:
+    keyboard = opened.keyboard
+    opened.locator("#tab-text").focus()
+    keyboard.press("ArrowRight")
+    assert opened.locator("#duties").is_visible()
+    keyboard.press("ArrowLeft")
+    opened.wait_for_selector("mark[tabindex='0']")
+    opened.locator("mark[tabindex='0']").focus()
+    first = opened.evaluate("document.activeElement.id")
+    keyboard.press("ArrowRight")
+    assert opened.evaluate("document.activeElement.id") == "d0m1" != first
+    keyboard.press("Enter")
+    assert opened.evaluate("document.activeElement.id") == "card"
+    keyboard.press("Escape")
+    assert not opened.locator("#card").is_visible()
+    assert opened.evaluate("document.activeElement.id") == "d0m1"
+    opened.fill("#search", "nong nghiep")
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    assert opened.evaluate("document.activeElement.closest('article') !== null")
+
+
+# ---- hostile texts -------------------------------------------------------------------------
+
+
+def test_no_script_of_a_text_runs(chromium: Any, tmp_path: Path, complaints: list[str]) -> None:
+    evil = [with_evil(example("clean.txt")), with_evil(example("slips.txt")), ud.parse(f"Giao Sở Y tế {EVIL} báo cáo.")]
+    (tmp_path / "evil.html").write_text(ud.to_html(evil, names=[EVIL] * 3, unreadable={EVIL: EVIL}), encoding="utf-8")
+    page = chromium.new_page()
+    watch(page, complaints)
+    page.goto((tmp_path / "evil.html").as_uri())
+    for part in PARTS:
+        go(page, part)
+    go(page, "text")
+    for kind in ("references", "deadlines", "duties"):
+        page.locator(f"mark.{kind}").first.click()
+    page.fill("#search", "script")
+    assert page.locator("#results a").count() > 0
+    assert page.evaluate("window.ran") is None
+    assert page.locator("img").count() == 0
+    page.close()
+    assert complaints == []
+
+
+def test_a_script_that_came_in_all_the_same_would_not_run(chromium: Any, file: Path) -> None:
+    page = chromium.new_page()
+    text = file.read_text(encoding="utf-8").replace(
+        "<main", "<img src=x onerror=window.ran=1><script>window.ran=1</script><main"
+    )
+    changed = file.with_name("changed.html")
+    changed.write_text(text, encoding="utf-8")
+    page.goto(changed.as_uri())
+    assert page.evaluate("window.ran") is None
+    page.close()
