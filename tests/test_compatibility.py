@@ -142,6 +142,7 @@ PUBLIC = {
     "to_dict": "(digest: 'Digest')",
     "to_json": "(digest: 'Digest', *, indent: 'int | None' = None)",
     "unregister": "(identifier: 'str')",
+    "write_tables": "(digests: 'Digests', path: 'FilePath', *, tables: 'Sequence[TableName] | None' = None, format: 'str | None' = None)",
 }
 
 STRATEGIES = {

@@ -10,7 +10,7 @@ from ubnd_digest.cli.inputs import Reading, digest_of, files_of
 from ubnd_digest.cli.report import grid
 from ubnd_digest.cli.tables import look_of_output, table_lines
 from ubnd_digest.formats import delimited
-from ubnd_digest.formats.delimited import CSV, JSON, TABLE
+from ubnd_digest.formats.delimited import CSV, JSON, TABLE, Dialect
 from ubnd_digest.formats.documents import COLUMNS, SHOWN, document_records, dot_lines, mermaid_lines, shown_record
 from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.digest import Digest
@@ -20,7 +20,7 @@ from ubnd_digest.reading.parser import parser_for
 DOT, MERMAID = "dot", "mermaid"
 
 
-def documents(arguments: argparse.Namespace) -> int:
+def documents(arguments: argparse.Namespace, form: str, dialect: Dialect) -> int:
     """Show the distinct documents of some files."""
     parser_for("", arguments.publisher)  # before a file is read: there may be no such publisher
     read = _Files(arguments)
@@ -28,7 +28,7 @@ def documents(arguments: argparse.Namespace) -> int:
     for doubt in resolution.diagnostics:
         name = terminal.printable(read.names[doubt.digest])
         terminal.complain(f"{name}: {doubt.severity.value} {doubt.code} {doubt.message}")
-    terminal.write_chunks(map(terminal.encoded, _output(resolution, read.names, arguments.format)))
+    terminal.write_chunks(map(terminal.encoded, _output(resolution, read.names, form, dialect)))
     if read.failed and len(read.names) + read.failed > 1:
         terminal.complain(f"{read.failed} of {len(read.names) + read.failed} files could not be read")
     return terminal.UNREADABLE if read.failed else terminal.FINE
@@ -58,7 +58,7 @@ class _Files:
             yield digest
 
 
-def _output(resolution: Resolution, names: list[str], form: str) -> Iterator[str]:
+def _output(resolution: Resolution, names: list[str], form: str, dialect: Dialect) -> Iterator[str]:
     if form in (DOT, MERMAID):
         yield from delimited.lines((dot_lines if form == DOT else mermaid_lines)(resolution))
         return
@@ -67,8 +67,8 @@ def _output(resolution: Resolution, names: list[str], form: str) -> Iterator[str
         table = grid(SHOWN, map(shown_record, records), several=False)
         yield from delimited.lines(table_lines(table, look_of_output()))
     elif form == CSV:
-        yield delimited.csv_frame(COLUMNS).begin
-        yield from delimited.csv_rows(records, COLUMNS)
+        yield delimited.csv_frame(COLUMNS, dialect).begin
+        yield from delimited.csv_rows(records, COLUMNS, dialect)
     elif form == JSON:
         frame = delimited.ARRAY
         members = list(delimited.json_members(records))
