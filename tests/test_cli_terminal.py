@@ -431,10 +431,13 @@ def complete(line: str, tmp_path: Path) -> set[str]:
     return set(done.stdout.decode().split())
 
 
+FORMATS = {"table", "json", "jsonl", "ndjson", "csv", "xlsx", "sqlite", "parquet", "arrow", "ics"}
+
+
 @pytest.mark.skipif(shutil.which("bash") is None or os.name == "nt", reason="no bash")
 def test_bash_completes(tmp_path: Path) -> None:
     assert complete("ubnd-digest de", tmp_path) == {"deadlines"}
-    assert complete("ubnd-digest deadlines --format ", tmp_path) == {"table", "json", "jsonl", "csv", "ics"}
+    assert complete("ubnd-digest deadlines --format ", tmp_path) == FORMATS
     assert complete("ubnd-digest deadlines --re", tmp_path) == {"--responsible"}
     (tmp_path / "week.txt").write_bytes(b"")
     assert "week.txt" in complete("ubnd-digest deadlines wee", tmp_path)

@@ -143,6 +143,7 @@ PUBLIC = {
     "to_html": "(digests: 'Digest | Iterable[Digest]', *, names: 'Sequence[str]' = (), lang: 'str' = 'en', evidence: 'bool' = True, unreadable: 'Mapping[str, str] | None' = None)",
     "to_json": "(digest: 'Digest', *, indent: 'int | None' = None)",
     "unregister": "(identifier: 'str')",
+    "write_tables": "(digests: 'Digests', path: 'FilePath', *, tables: 'Sequence[TableName] | None' = None, format: 'str | None' = None)",
 }
 
 STRATEGIES = {

@@ -17,6 +17,7 @@ from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFi
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.formats.tables.records import rows
 from ubnd_digest.formats.tables.schema import Column, Table, tables
+from ubnd_digest.formats.tables.write import write_tables
 from ubnd_digest.formats.view.api import to_html
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
@@ -199,6 +200,7 @@ __all__ = [
     "to_html",
     "to_json",
     "unregister",
+    "write_tables",
 ]
 
 __version__: str

@@ -12,9 +12,11 @@ from pathlib import Path
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
 from ubnd_digest.cli.terminal import write
-from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
+from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, SEPARATORS, TABLE
+from ubnd_digest.formats.tables.write import WRITTEN
 from ubnd_digest.model.digest import AUTO
 
+_ALL = (*FORMATS, *WRITTEN)
 _EPILOG = """\
 FILE is a digest: a text, a web page (.html), a Word document (.docx), a PDF file
 with text, JSON of this command; an archive of such files (.zip), a folder (all
@@ -60,16 +62,18 @@ def arguments_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _of_files(commands, "parse", "show title, period, items and deadlines; json: an object a file")
-    _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
+    _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, *WRITTEN, CALENDAR))
     _of_files(commands, "duties", "list who must do what, with and without a day")
     _of_files(commands, "references", "list the documents that are named, and where")
     documents = _subparser(commands, "documents", run.documents, "list the distinct documents, and what rests on what")
     documents.add_argument("files", nargs="+", metavar="FILE", help="see below")
     _add_reading(documents)
-    _add_format(documents, (*FORMATS, "dot", "mermaid"), TABLE, "how they are written; dot, mermaid: a graph")
+    formats = (*FORMATS, *WRITTEN, "dot", "mermaid")
+    _add_format(documents, formats, TABLE, "how they are written; dot, mermaid: a graph")
+    _add_output(documents)
     _add_view(commands)
     _of_files(commands, "dates", "list the dates that are named, and where")
-    _of_files(commands, "annotations", "print standoff annotations", default=JSON_LINES)
+    _of_files(commands, "annotations", "print standoff annotations", formats=FORMATS, default=JSON_LINES)
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
     for name in ("deadlines", "duties"):
         _add_choice(commands.choices[name], name)
@@ -101,13 +105,19 @@ def _add_view(commands: Commands) -> None:
 
 
 def _of_files(
-    commands: Commands, name: str, summary: str, *, formats: tuple[str, ...] = FORMATS, default: str = TABLE
+    commands: Commands,
+    name: str,
+    summary: str,
+    *,
+    formats: tuple[str, ...] = (*FORMATS, *WRITTEN),
+    default: str = TABLE,
 ) -> None:
     """A command that shows one file after the other."""
     command = _subparser(commands, name, run.files, summary)
     command.add_argument("files", nargs="+", metavar="FILE", help="see below")
     _add_reading(command)
     _add_format(command, formats, default, "how they are written")
+    _add_output(command)
     about = "read with N processes; 0: as many as there are processors"
     command.add_argument("--jobs", type=_count, default=1, metavar="N", help=about)
     absent = ("first", "last", "within", "today", "responsible", "sort", "entries", "alarm", "name")
@@ -156,6 +166,17 @@ def _add_authoring(commands: Commands) -> None:
 
 def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str, about: str) -> None:
     command.add_argument("--format", choices=formats, default=default, help=f"{about} (default: %(default)s)")
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    """The arguments that say where to, and how CSV is written."""
+    about = "write into this file, whole or not at all; xlsx, sqlite, parquet and arrow need one"
+    command.add_argument("-o", "--output", metavar="FILE", help=about)
+    about = "CSV for Excel: with a byte order mark, and the separator that it takes here"
+    command.add_argument("--excel", action="store_const", const=True, help=about)
+    command.add_argument("--separator", choices=tuple(SEPARATORS), help="with csv: what stands between cells")
+    about = "with csv: also cells that a spreadsheet program would run, as they are (default: behind an apostrophe)"
+    command.add_argument("--exact-cells", action="store_const", const=True, help=about)
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:

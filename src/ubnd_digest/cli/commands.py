@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -11,12 +10,24 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ubnd_digest.cli import terminal
-from ubnd_digest.cli.digests import reading_of
+from ubnd_digest.cli.asked import choice_of, dialect_of, form_of, reading_of, refuse
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
-from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, csv_frame, csv_rows, json_lines, json_text
+from ubnd_digest.formats.delimited import (
+    CALENDAR,
+    CSV,
+    JSON,
+    JSON_LINES,
+    NDJSON,
+    TABLE,
+    csv_frame,
+    csv_rows,
+    json_lines,
+    json_text,
+)
 from ubnd_digest.formats.files import page_of
 from ubnd_digest.formats.json.schema import json_schema
-from ubnd_digest.formats.rows import Choice, Record
+from ubnd_digest.formats.rows import Record
+from ubnd_digest.formats.tables.write import WRITTEN
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.linking import diff as linking
 from ubnd_digest.model.digest import AUTO, Digest
@@ -43,51 +54,45 @@ def files(arguments: argparse.Namespace) -> int:
     from ubnd_digest.cli.work import do_files
     from ubnd_digest.formats.calendar import Style
 
+    form = form_of(arguments)
     style = Style(arguments.entries == "todo", arguments.alarm, arguments.name or arguments.responsible)
     if arguments.format != CALENDAR:
-        _refuse(arguments, ("entries", "alarm", "name"), "goes with --format ics")
+        refuse(arguments, ("entries", "alarm", "name"), "goes with --format ics")
     elif find_spec("icalendar") is None:
         raise _missing("icalendar", "calendar", "--format ics")
     job = Job(
         arguments.command,
-        arguments.format,
+        form,
         reading_of(arguments),
         len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
-        _choice(arguments),
-        look_of_output() if arguments.format == TABLE else None,
+        choice_of(arguments),
+        look_of_output() if form == TABLE and arguments.output is None else None,
         by_day=arguments.sort == "due",
         style=style,
+        dialect=dialect_of(arguments),
     )
     workers = arguments.jobs or os.cpu_count() or 1
-    return do_files(job, arguments.files, min(workers, _MOST_WORKERS) if os.name == "nt" else workers)
+    workers = min(workers, _MOST_WORKERS) if os.name == "nt" else workers
+    if form in WRITTEN:
+        from ubnd_digest.cli.exports import export
 
-
-def _choice(arguments: argparse.Namespace) -> Choice:
-    """Which deadlines, or duties, are asked for."""
-    first, last, today = arguments.first, arguments.last, arguments.today
-    if arguments.within is not None:
-        _refuse(arguments, ("first", "last"), "does not go with --within")
-        # limits are days of Viet Nam
-        first = today = today or dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
-        last = first + min(dt.timedelta(arguments.within), dt.date.max - first)
-    return Choice(first, last, arguments.responsible, today)
-
-
-_OPTIONS = {"entries": "as", "first": "from", "last": "until"}  # whose names are others in the code
-
-
-def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
-    """A ``CommandError`` where one of these options is given."""
-    for name in names:
-        if getattr(arguments, name) is not None:
-            raise terminal.CommandError(f"--{_OPTIONS.get(name, name)} {why}")
+        return export(job, arguments.files, workers, arguments.output)
+    with terminal.output_to(arguments.output):
+        return do_files(job, arguments.files, workers)
 
 
 def documents(arguments: argparse.Namespace) -> int:
     """Show the distinct documents of some files."""
     from ubnd_digest.cli import documents as command
 
-    return command.documents(arguments)
+    form, dialect = form_of(arguments), dialect_of(arguments)
+    if form in WRITTEN:
+        from ubnd_digest.cli.exports import export
+        from ubnd_digest.cli.jobs import Job
+
+        return export(Job("documents", form, reading_of(arguments)), arguments.files, 1, arguments.output)
+    with terminal.output_to(arguments.output):
+        return command.documents(arguments, form, dialect)
 
 
 def view(arguments: argparse.Namespace) -> int:
@@ -113,12 +118,13 @@ def diff(arguments: argparse.Namespace) -> int:
     if old is None or new is None:
         return terminal.UNREADABLE
     found = linking.diff(old, new)
-    if arguments.format == TABLE:
+    form = JSON_LINES if arguments.format == NDJSON else arguments.format
+    if form == TABLE:
         terminal.write(diff_lines(old, new, found))
-    elif arguments.format == JSON:
+    elif form == JSON:
         terminal.write([json_text(diff_object(old, new, found))])
     else:
-        _write_records(diff_records(old, new, found), COLUMNS, arguments.format)
+        _write_records(diff_records(old, new, found), COLUMNS, form)
     return terminal.ERRORS if found else terminal.FINE
 
 

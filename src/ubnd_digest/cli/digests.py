@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.cli import terminal
 from ubnd_digest.cli.inputs import Reading, digest_of, files_of
-from ubnd_digest.model.digest import COMMON, Digest
-
-
-def reading_of(arguments: argparse.Namespace) -> Reading:
-    """How the texts are to be read: by the common grammar where it is asked for by its name."""
-    publisher = None if arguments.publisher == COMMON else arguments.publisher
-    return Reading(publisher, arguments.anchor, arguments.encoding)
+from ubnd_digest.model.digest import Digest
 
 
 class Digests:

@@ -6,11 +6,12 @@ import argparse
 from collections.abc import Iterator
 
 from ubnd_digest.cli import terminal
-from ubnd_digest.cli.digests import Digests, reading_of
+from ubnd_digest.cli.asked import reading_of
+from ubnd_digest.cli.digests import Digests
 from ubnd_digest.cli.report import grid
 from ubnd_digest.cli.tables import look_of_output, table_lines
 from ubnd_digest.formats import delimited
-from ubnd_digest.formats.delimited import CSV, JSON, TABLE
+from ubnd_digest.formats.delimited import CSV, JSON, TABLE, Dialect
 from ubnd_digest.formats.documents import COLUMNS, SHOWN, document_records, dot_lines, mermaid_lines, shown_record
 from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.resolution import Resolution
@@ -19,7 +20,7 @@ from ubnd_digest.reading.parser import parser_for
 DOT, MERMAID = "dot", "mermaid"
 
 
-def documents(arguments: argparse.Namespace) -> int:
+def documents(arguments: argparse.Namespace, form: str, dialect: Dialect) -> int:
     """Show the distinct documents of some files."""
     parser_for("", arguments.publisher)  # before a file is read: there may be no such publisher
     read = Digests(arguments.files, reading_of(arguments))
@@ -27,11 +28,11 @@ def documents(arguments: argparse.Namespace) -> int:
     for doubt in resolution.diagnostics:
         name = terminal.printable(read.names[doubt.digest])
         terminal.complain(f"{name}: {doubt.severity.value} {doubt.code} {doubt.message}")
-    terminal.write_chunks(map(terminal.encoded, _output(resolution, read.names, arguments.format)))
+    terminal.write_chunks(map(terminal.encoded, _output(resolution, read.names, form, dialect)))
     return read.told()
 
 
-def _output(resolution: Resolution, names: list[str], form: str) -> Iterator[str]:
+def _output(resolution: Resolution, names: list[str], form: str, dialect: Dialect) -> Iterator[str]:
     if form in (DOT, MERMAID):
         yield from delimited.lines((dot_lines if form == DOT else mermaid_lines)(resolution))
         return
@@ -40,8 +41,8 @@ def _output(resolution: Resolution, names: list[str], form: str) -> Iterator[str
         table = grid(SHOWN, map(shown_record, records), several=False)
         yield from delimited.lines(table_lines(table, look_of_output()))
     elif form == CSV:
-        yield delimited.csv_frame(COLUMNS).begin
-        yield from delimited.csv_rows(records, COLUMNS)
+        yield delimited.csv_frame(COLUMNS, dialect).begin
+        yield from delimited.csv_rows(records, COLUMNS, dialect)
     elif form == JSON:
         frame = delimited.ARRAY
         members = list(delimited.json_members(records))

@@ -15,11 +15,14 @@ from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
 from ubnd_digest.formats import delimited, rows
 from ubnd_digest.formats.calendar import PLAIN, Style, calendar_frame, entries, newest
-from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, TABLE, Frame
+from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, STANDARD, TABLE, Dialect, Frame
 from ubnd_digest.formats.json.serialize import to_dict
 from ubnd_digest.formats.rows import ALL, Choice, Record
 from ubnd_digest.formats.standoff import to_annotations
+from ubnd_digest.formats.tables.records import failure_row
+from ubnd_digest.formats.tables.write import WRITTEN
 from ubnd_digest.model.digest import AUTO, Digest
+from ubnd_digest.model.errors import UnreadableFileError
 from ubnd_digest.model.kinds import kinds
 from ubnd_digest.reading.parser import parser_for
 
@@ -32,6 +35,7 @@ class Outcome(NamedTuple):
     chunks: Iterable[bytes] = ()  # the output, encoded; of one process it is made as it is taken
     reason: str | None = None  # why the file could not be read
     note: str | None = None  # why there is no output
+    digest: Digest | None = None  # where the output needs those of all files
 
 
 def failure(name: str, reason: str) -> Outcome:
@@ -50,6 +54,7 @@ class Job(NamedTuple):
     look: Look | None = None  # of a terminal; None for plain tables
     by_day: bool = False  # whether records are sorted by the day on which they are due
     style: Style = PLAIN  # of a calendar
+    dialect: Dialect = STANDARD  # of CSV
 
     @property
     def gathers(self) -> bool:
@@ -69,7 +74,7 @@ class Job(NamedTuple):
         if self.format == JSON and self.command != "parse":
             return delimited.ARRAY
         if self.format == CSV:
-            return delimited.csv_frame(COMMANDS[self.command].columns)
+            return delimited.csv_frame(COMMANDS[self.command].columns, self.dialect)
         if self.format == CALENDAR:
             return calendar_frame(self.style)
         return delimited.BARE
@@ -80,6 +85,8 @@ class Job(NamedTuple):
             digest = digest_of(name, bytes_of(name) if data is None else data, self.reading)
         except UnreadableError as error:
             return failure(name, str(error))
+        if self.format in WRITTEN:
+            return Outcome(name, FINE, digest=digest)
         wrong = self.command == "check" and any(found.severity.value == "error" for found in digest.diagnostics)
         return Outcome(
             name, ERRORS if wrong else FINE, map(encoded, self._output(name, digest)), note=self._note(digest)
@@ -100,6 +107,13 @@ class Job(NamedTuple):
         what = f"no {self.command} were found" if not found else f"none of the {self.command} is one that is asked for"
         why = "" if found else "; ".join(doubt.message for doubt in digest.diagnostics if doubt.code in _SAY_WHY)
         return f"{what}: {why}" if why else what
+
+    def failed(self, outcome: Outcome) -> Iterable[bytes]:
+        """What is written of a file that could not be read: among diagnostics, a record."""
+        if self.command != "check" or self.format == TABLE:
+            return ()
+        row = failure_row(outcome.name, UnreadableFileError(outcome.name, outcome.reason or ""))
+        return map(encoded, self._formatted([row]))
 
     def whole(self, gathered: Iterable[bytes]) -> Iterable[bytes]:
         """The output of all files, whose records were gathered as lines of JSON."""
@@ -124,7 +138,7 @@ class Job(NamedTuple):
             told = map(report.told, records)
             return delimited.lines(table_lines(report.grid(shown, told, several=self.several), self.look))
         if self.format == CSV:
-            return delimited.csv_rows(records, COMMANDS[self.command].columns)
+            return delimited.csv_rows(records, COMMANDS[self.command].columns, self.dialect)
         return delimited.json_members(records) if self.frame() is delimited.ARRAY else delimited.json_lines(records)
 
     def _lines(self, name: str, digest: Digest) -> Iterator[str]:

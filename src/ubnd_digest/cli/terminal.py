@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
 FINE = 0
 ERRORS = 1
@@ -69,12 +72,34 @@ def write(rows: Iterable[str]) -> None:
 
 def write_chunks(chunks: Iterable[bytes]) -> None:
     """Write to standard output what is formatted already, so that whoever reads it need not wait for the end."""
+    if _file is not None:
+        _file.writelines(chunks)
+        return
     if sys.stdout is None:  # closed by whoever started the process
         return
     sys.stdout.flush()
     for chunk in chunks:
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
+
+
+_file: BinaryIO | None = None  # in the place of standard output
+
+
+@contextmanager
+def output_to(path: str | None) -> Iterator[None]:
+    """Write what goes to standard output into a file, whole or not at all; None, or ``-``, changes nothing."""
+    global _file  # noqa: PLW0603 - there is one standard output, and one thing in its place
+    if path in (None, "-"):
+        yield
+        return
+    from ubnd_digest.formats.atomic import atomically
+
+    with atomically(str(path)) as name, Path(name).open("wb") as _file:
+        try:
+            yield
+        finally:
+            _file = None
 
 
 def complain(message: str) -> None:

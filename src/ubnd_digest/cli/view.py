@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from ubnd_digest.cli import terminal
-from ubnd_digest.cli.digests import Digests, reading_of
+from ubnd_digest.cli.asked import reading_of
+from ubnd_digest.cli.digests import Digests
 from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.formats.view.api import to_html
 from ubnd_digest.reading.parser import parser_for

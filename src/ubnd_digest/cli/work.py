@@ -19,15 +19,19 @@ def do_files(job: Job, arguments: Sequence[str], workers: int) -> int:
 
     Nothing is written where there is no such publisher, or the like: a ``UbndDigestError`` or ``WorkersError`` says so.
     """
+    outcomes = outcomes_of(job, arguments, workers)
+    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
+        return _written(job, outcomes, bar)
+
+
+def outcomes_of(job: Job, arguments: Sequence[str], workers: int) -> Generator[Outcome, None, None]:
+    """What becomes of the files that arguments mean, in their order."""
     inputs = files_of(arguments)
     if workers > 1:
         from ubnd_digest.cli.pool import in_processes
 
-        outcomes = in_processes(job, inputs, workers)
-    else:
-        outcomes = _in_turn(job, inputs)
-    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
-        return _written(job, outcomes, bar)
+        return in_processes(job, inputs, workers)
+    return _in_turn(job, inputs)
 
 
 def _in_turn(job: Job, inputs: Iterable[Input]) -> Generator[Outcome, None, None]:
@@ -40,35 +44,56 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
     frame, gathered = job.frame(), list[bytes]()
     first = next(outcomes)  # before anything is written: nothing is, where there is no such publisher
     write_chunks([encoded(frame.begin)])
-    status, files, failed, empty = FINE, 0, 0, True
-    named: list[str] = []
+    tally, empty = Tally(bar), True
     for outcome in chain([first], outcomes):
-        files += 1
-        status = max(status, outcome.status)
         if outcome.reason is None and job.gathers:
             gathered += b"".join(outcome.chunks).split(b"\n")[:-1]
         elif outcome.reason is None:
             with bar.aside():
                 empty &= not _write(outcome.chunks, "" if empty else frame.joint)
-            if outcome.note:
-                with bar.aside(of_output=False):
-                    complain(f"{printable(outcome.name)}: {outcome.note}")
         else:
-            failed += 1
-            name = printable(outcome.name)
-            named += [name] if failed <= _NAMED else []
-            with bar.aside(of_output=False):
-                complain(f"{name}: {outcome.reason}")
-        bar.advance()
+            with bar.aside():
+                empty &= not _write(job.failed(outcome), "" if empty else frame.joint)
+        tally.take(outcome, quiet=job.gathers)
     with bar.aside():
         if job.gathers:
             empty = not _write(job.whole(gathered), "")
         write_chunks([encoded(frame.empty_end if empty else frame.end)])
-    if failed and files > 1:
-        more = ", ..." if failed > _NAMED else ""
-        with bar.aside(of_output=False):
-            complain(f"{failed} of {files} files could not be read: {', '.join(named)}{more}")
-    return status
+    return tally.status()
+
+
+class Tally:
+    """What is told on standard error of the files, and the exit status of all."""
+
+    def __init__(self, bar: ProgressBar) -> None:
+        self._bar = bar
+        self._status, self._files, self._failed = FINE, 0, 0
+        self._named: list[str] = []
+
+    def take(self, outcome: Outcome, *, quiet: bool = False) -> None:
+        """Count a file, and tell what is wrong with it, or, unless quiet, why it has no output."""
+        self._files += 1
+        self._status = max(self._status, outcome.status)
+        name = printable(outcome.name)
+        if outcome.reason is not None:
+            self._failed += 1
+            self._named += [name] if self._failed <= _NAMED else []
+            self._complain(f"{name}: {outcome.reason}")
+        elif outcome.note and not quiet:
+            self._complain(f"{name}: {outcome.note}")
+        self._bar.advance()
+
+    def _complain(self, message: str) -> None:
+        with self._bar.aside(of_output=False):
+            complain(message)
+
+    def status(self) -> int:
+        """The exit status, when all files are done; those that could not be read are told."""
+        if self._failed and self._files > 1:
+            more = ", ..." if self._failed > _NAMED else ""
+            names = ", ".join(self._named)
+            self._complain(f"{self._failed} of {self._files} files could not be read: {names}{more}")
+        return self._status
 
 
 def _write(chunks: Iterable[bytes], joint: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, NamedTuple
 
 TABLE, JSON, JSON_LINES, CSV, CALENDAR = "table", "json", "jsonl", "csv", "ics"
-FORMATS = (TABLE, JSON, JSON_LINES, CSV)
+NDJSON = "ndjson"  # another name for JSON Lines
+FORMATS = (TABLE, JSON, JSON_LINES, NDJSON, CSV)
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 class Frame(NamedTuple):
@@ -25,9 +28,36 @@ BLANK_LINE = Frame(joint="\n")
 ARRAY = Frame("[\n", ",\n", "\n]\n", "]\n")
 
 
-def csv_frame(columns: Sequence[str]) -> Frame:
+class Dialect(NamedTuple):
+    """How CSV is written."""
+
+    separator: str = ","
+    mark: bool = False  # a byte order mark before it, by which Excel knows UTF-8
+    harmless: bool = True  # whether cells that a spreadsheet program would run are made texts
+
+
+STANDARD = Dialect()
+SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
+
+
+def separator_of_locale() -> str:
+    """What Excel takes for the end of a cell: a semicolon where the decimal sign is a comma, as in Viet Nam."""
+    import locale
+
+    before = locale.setlocale(locale.LC_NUMERIC)
+    try:
+        locale.setlocale(locale.LC_NUMERIC, "")
+        point = locale.localeconv()["decimal_point"]
+    except locale.Error:
+        point = "."
+    finally:
+        locale.setlocale(locale.LC_NUMERIC, before)
+    return ";" if point == "," else ","
+
+
+def csv_frame(columns: Sequence[str], dialect: Dialect = STANDARD) -> Frame:
     """The frame of CSV: its header."""
-    return Frame(begin=_csv_row(columns))
+    return Frame(begin=f"{_BYTE_ORDER_MARK * dialect.mark}{_csv_row(columns, dialect)}")
 
 
 def json_text(value: dict[str, Any], indent: int | None = None) -> str:
@@ -57,24 +87,41 @@ def json_members(records: Iterable[dict[str, Any]]) -> Iterator[str]:
         joint = ARRAY.joint
 
 
-def csv_rows(records: Iterable[dict[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+def csv_rows(records: Iterable[dict[str, Any]], columns: Sequence[str], dialect: Dialect = STANDARD) -> Iterator[str]:
     r"""Records as rows of CSV after RFC 4180; what is not there is empty.
 
     >>> list(csv_rows([{"due": None, "inferred": True, "text": "a, b"}], ["due", "inferred", "text"]))
     [',true,"a, b"\r\n']
+    >>> list(csv_rows([{"text": '=HYPERLINK("x")'}], ["text"]))
+    ['"\'=HYPERLINK(""x"")"\r\n']
     """
     for record in records:
         values = (record.get(column) for column in columns)
-        yield _csv_row(map(_cell, values))
+        yield _csv_row([_cell(value, dialect) for value in values], dialect)
 
 
-def _cell(value: Any) -> Any:
+# What a spreadsheet program takes for a formula; also behind a sign that another program takes for the end of a cell.
+_RUNS = re.compile(r"(?:\A|(?<=[;,\t\r\n]))(?=[=@\t\r\uff1d\uff20]|[+\-\uff0b\uff0d](?s:.))")
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet program runs: an apostrophe stands before what would begin a formula.
+
+    >>> harmless("=1+1"), harmless("-5 %"), harmless("a;=1+1"), harmless("a = b; c - d"), harmless("-")
+    ("'=1+1", "'-5 %", "a;'=1+1", 'a = b; c - d', '-')
+    """
+    return _RUNS.sub("'", text)
+
+
+def _cell(value: Any, dialect: Dialect) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return str(value).lower() if isinstance(value, bool) else value
+        value = "; ".join(map(str, value))
+    return harmless(value) if dialect.harmless and isinstance(value, str) else value
 
 
-def _csv_row(cells: Iterable[Any]) -> str:
+def _csv_row(cells: Iterable[Any], dialect: Dialect) -> str:
     row = StringIO(newline="")
-    csv.writer(row).writerow(cells)
+    csv.writer(row, delimiter=dialect.separator).writerow(cells)
     return row.getvalue()

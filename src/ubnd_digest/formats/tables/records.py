@@ -20,7 +20,7 @@ from ubnd_digest.model.resolution import Resolution
 Row: TypeAlias = "dict[str, Any]"
 # A digest with its name; or what was raised when it was read.
 Entry: TypeAlias = "tuple[str | None, Digest | Exception]"
-Digests: TypeAlias = "Digest | Mapping[str, Digest] | Iterable[Digest | tuple[str, Digest | Exception]]"
+Digests: TypeAlias = Digest | Mapping[str, Digest] | Iterable[Digest | tuple[str, Digest | Exception]]
 UNREADABLE = "unreadable-file"
 
 

@@ -1,0 +1,56 @@
+"""What the arguments of a command ask for: how texts are read, what is listed, in which form it is written."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+from ubnd_digest.cli.inputs import Reading
+from ubnd_digest.cli.terminal import CommandError
+from ubnd_digest.formats.delimited import CSV, JSON_LINES, NDJSON, SEPARATORS, TABLE, Dialect, separator_of_locale
+from ubnd_digest.formats.rows import Choice
+from ubnd_digest.model.digest import COMMON
+
+
+def form_of(arguments: argparse.Namespace) -> str:
+    """The format that is asked for; a spreadsheet is asked for by CSV."""
+    if arguments.excel and arguments.format == TABLE:
+        return CSV
+    return JSON_LINES if arguments.format == NDJSON else str(arguments.format)
+
+
+def dialect_of(arguments: argparse.Namespace) -> Dialect:
+    """How CSV is written."""
+    if form_of(arguments) != CSV:
+        refuse(arguments, ("excel", "separator", "exact_cells"), "goes with --format csv")
+    own = separator_of_locale() if arguments.excel else ","
+    separator = SEPARATORS[arguments.separator] if arguments.separator else own
+    return Dialect(separator, mark=bool(arguments.excel), harmless=not arguments.exact_cells)
+
+
+def reading_of(arguments: argparse.Namespace) -> Reading:
+    """How the texts are to be read: by the common grammar where it is asked for by its name."""
+    publisher = None if arguments.publisher == COMMON else arguments.publisher
+    return Reading(publisher, arguments.anchor, arguments.encoding)
+
+
+def choice_of(arguments: argparse.Namespace) -> Choice:
+    """Which deadlines, or duties, are asked for."""
+    first, last, today = arguments.first, arguments.last, arguments.today
+    if arguments.within is not None:
+        refuse(arguments, ("first", "last"), "does not go with --within")
+        # limits are days of Viet Nam
+        first = today = today or dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+        last = first + min(dt.timedelta(arguments.within), dt.date.max - first)
+    return Choice(first, last, arguments.responsible, today)
+
+
+# Options whose names are others in the code.
+_OPTIONS = {"entries": "as", "first": "from", "last": "until", "exact_cells": "exact-cells"}
+
+
+def refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
+    """A ``CommandError`` where one of these options is given."""
+    for name in names:
+        if getattr(arguments, name) is not None:
+            raise CommandError(f"--{_OPTIONS.get(name, name)} {why}")
