@@ -84,6 +84,13 @@ def kept_value(kind: str, source: str, read: Callable[[Any], _T], make: Callable
     return read(record)
 
 
+def read_text(record: Any) -> str:
+    """A text of its record, which is the text; a ``ValueError`` where it is none."""
+    if not isinstance(record, str):
+        raise ValueError("no text")  # noqa: TRY004 - as others that read a record
+    return record
+
+
 def kept_texts(kind: str, source: str, make: Callable[[], dict[str, str]]) -> dict[str, str]:
     """Texts by their names that are made of a text, or those of an earlier process; many, so that JSON is too slow.
 
