@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ubnd_digest.grammar.grammar import Grammar
 
-CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
 _LINE_START = re.compile(r"(\n+)( +)")
 _SHOUTED = compiled(f"(?<=[^\\W\\d_{CAPITALS}]) (?=[{CAPITALS}]{{2,}}(?!\\w))")
 _BEFORE_CAPITAL = compiled(f" (?=[{CAPITALS}])")
