@@ -42,6 +42,15 @@ def beginnings(pattern: str) -> frozenset[Beginning]:
     return _of_nodes(expression_tree(without_looks(pattern)))
 
 
+def can_be_empty(ways: Iterable[Beginning]) -> bool:
+    """Whether what begins in some ways can match the empty string: a reader would never get past it.
+
+    >>> [can_be_empty(beginnings(pattern)) for pattern in ("a?", "(?=a)", "(?:|b)", "a", "(?!)")]
+    [True, True, True, False, False]
+    """
+    return any(not way.text and not way.closed for way in ways)
+
+
 def only_punctuation(ways: Iterable[Beginning]) -> bool:
     """Whether a match begins at a space or another character that is part of no word.
 

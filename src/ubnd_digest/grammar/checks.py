@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ubnd_digest.grammar.beginnings import Beginning
 from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.sre_internals import expression_tree
@@ -15,16 +14,6 @@ from ubnd_digest.model.errors import GrammarError
 _NAME = re.compile(r"\b_?[A-Z][A-Z0-9_]*\b")
 # Parts that say where a mention stands, and nothing of its value.
 NO_VALUES = frozenset({"mention"})
-
-
-def can_be_empty(ways: Iterable[Beginning]) -> bool:
-    """Whether what begins in some ways can match the empty string: a reader would never get past it.
-
-    >>> from ubnd_digest.grammar.beginnings import beginnings
-    >>> [can_be_empty(beginnings(pattern)) for pattern in ("a?", "(?=a)", "(?:|b)", "a", "(?!)")]
-    [True, True, True, False, False]
-    """
-    return any(not way.text and not way.closed for way in ways)
 
 
 def groups_of_every_match(pattern: str) -> frozenset[str]:

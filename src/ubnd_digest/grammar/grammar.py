@@ -35,7 +35,7 @@ class Grammar:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._compiled: dict[tuple[str, type, type[Lexer]], Lark] = {}
         # the regular expression of every terminal of all files
-        self.terminals: dict[str, str] = kept_texts("terminals", self._sum, self._composed)
+        self.terminals = kept_texts("terminals", self._sum, self._composed)
 
     def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
         return Grammar, (self.files,)

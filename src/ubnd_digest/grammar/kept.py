@@ -33,8 +33,8 @@ UNFINISHED: Final = ".new"
 # After so many seconds a file that nobody has finished is one of a process that was killed.
 _ABANDONED: Final = 3600.0
 
-# Of each entry by its key: its bytes, and their sum.
-_Entries: TypeAlias = "dict[str, tuple[memoryview, bytes]]"
+# Of each entry by its key: where it stands in the file, its length, and its sum.
+_Index: TypeAlias = "dict[str, tuple[int, int, bytes]]"
 
 
 class Kept:
@@ -50,7 +50,8 @@ class Kept:
         self.path = path
         self._lock = RLock()
         self._process = os.getpid()
-        self._entries: _Entries = {} if path is None else _read(path)
+        self._index: _Index = {} if path is None else _read(path)[0]
+        self._made: dict[str, bytes] = {}
         self._used: dict[str, None] = {}
         self._new = 0
         self._registered = False
@@ -60,11 +61,23 @@ class Kept:
         if self.path is None:
             return None
         key = _key(kind, source)
-        found, its_sum = self._entries.get(key, (None, b""))
-        if found is None or _sum(found) != its_sum:
+        found = self._made.get(key) or self._found(key)
+        if found is not None:
+            self._used[key] = None
+        return found
+
+    def _found(self, key: str) -> bytes | None:
+        """An entry of the file; read when it is asked for, so that none is held that nobody needs."""
+        if self.path is None or key not in self._index:
             return None
-        self._used[key] = None
-        return bytes(found)
+        start, length, its_sum = self._index[key]
+        try:
+            with open(self.path, "rb", buffering=0) as file:  # noqa: PTH123 - some milliseconds less than a Path
+                file.seek(start)
+                found = file.read(length)
+        except OSError:
+            return None
+        return found if _sum(found) == its_sum else None  # another file may stand there by now
 
     def put(self, kind: str, source: str, made: bytes) -> None:
         """Keep what was made of a text."""
@@ -72,7 +85,7 @@ class Kept:
             return
         with self._lock:
             key = _key(kind, source)
-            self._entries[key] = memoryview(made), _sum(made)
+            self._made[key] = made
             self._used[key] = None
             self._new += len(made)
             if not self._registered:
@@ -89,8 +102,11 @@ class Kept:
             if self.path is None or not self._new or self._process != os.getpid():  # one that was forked off
                 return
             self._new = 0
-            entries = _read(self.path) | self._entries
-            first = {key: entries[key] for key in self._used}
+            index, data = _read(self.path, whole=True)
+            pieces = ((key, data[start : start + length], its_sum) for key, (start, length, its_sum) in index.items())
+            entries = {key: piece for key, piece, its_sum in pieces if _sum(piece) == its_sum}
+            entries |= {key: memoryview(made) for key, made in self._made.items()}
+            first = {key: entries[key] for key in self._used if key in entries}
             with suppress(OSError, ValueError):  # which a path can be, too
                 _write(self.path, first | entries)
 
@@ -109,25 +125,31 @@ def _sum(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=_SUM).digest()
 
 
-def _read(path: str) -> _Entries:
+def _read(path: str, *, whole: bool = False) -> tuple[_Index, memoryview]:
+    """Where the entries of a file stand, and all of it when it is to be read as a ``whole``."""
     import json
 
+    found: _Index = {}
+    data = memoryview(b"")
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - some milliseconds less than a Path
+        with open(path, "rb") as file:  # noqa: PTH123
             if not _is_ours(os.fstat(file.fileno())):
-                return {}
-            data = memoryview(file.read(2 * MOST_BYTES))
-        start = _HEAD + int.from_bytes(data[_HEAD - _LENGTH : _HEAD], "big")
-        index = data[_HEAD:start]
-        if bytes(data[: len(_MAGIC)]) != _MAGIC or _sum(index) != data[len(_MAGIC) : len(_MAGIC) + _SUM]:
-            return {}
-        found: _Entries = {}
-        for key, length, its_sum in json.loads(bytes(index)):
-            found[key] = data[start : start + length], bytes.fromhex(its_sum)
-            start += length
+                return {}, data
+            head = file.read(_HEAD)
+            length = int.from_bytes(head[-_LENGTH:], "big")
+            index = file.read(min(length, MOST_BYTES))
+            if head[: len(_MAGIC)] != _MAGIC or _sum(index) != head[len(_MAGIC) : -_LENGTH]:
+                return {}, data
+            start = len(head) + len(index)
+            for key, length, its_sum in json.loads(index):
+                if 0 <= length <= MOST_BYTES:
+                    found[key] = start, length, bytes.fromhex(its_sum)
+                start += length
+            if whole:
+                data = memoryview(head + index + file.read(2 * MOST_BYTES))
     except (OSError, ValueError, TypeError, RecursionError, MemoryError):
-        return {}
-    return found
+        return {}, memoryview(b"")
+    return found, data
 
 
 def _is_ours(status: os.stat_result) -> bool:
@@ -137,7 +159,7 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid in (0, os.geteuid()) and not status.st_mode & 0o022
 
 
-def _write(path: str, entries: _Entries) -> None:
+def _write(path: str, entries: dict[str, memoryview]) -> None:
     """Write a file at once: who reads it meanwhile sees the old one, or the new one."""
     import json
 
@@ -146,10 +168,10 @@ def _write(path: str, entries: _Entries) -> None:
     index: list[tuple[str, int, str]] = []
     pieces: list[memoryview] = []
     size = 0
-    for key, (data, its_sum) in entries.items():
+    for key, data in entries.items():
         if size + len(data) <= MOST_BYTES:
             size += len(data)
-            index.append((key, len(data), its_sum.hex()))
+            index.append((key, len(data), _sum(data).hex()))
             pieces.append(data)
     head = json.dumps(index).encode()
     unfinished = f"{path}.{os.getpid()}.{os.urandom(4).hex()}{UNFINISHED}"

@@ -17,8 +17,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, TypeAlias
 
-from ubnd_digest.grammar.beginnings import Choice, beginnings, look_ahead, only_punctuation
-from ubnd_digest.grammar.checks import can_be_empty
+from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, only_punctuation
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import GAP
 from ubnd_digest.grammar.tables import kept_value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from typing import Any, Final, NamedTuple, TypeVar
@@ -11,9 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from ubnd_digest.grammar.kept import kept
 
 _T = TypeVar("_T")
-# Between texts, and between all of their names and all of them.
-_BETWEEN: Final = "\0"
-_PARTS: Final = "\0\0"
+_LENGTH: Final = 4
 
 
 class MadeRule(NamedTuple):
@@ -84,23 +82,66 @@ def kept_value(kind: str, source: str, read: Callable[[Any], _T], make: Callable
     return read(record)
 
 
-def kept_texts(kind: str, source: str, make: Callable[[], dict[str, str]]) -> dict[str, str]:
-    """Texts by their names that are made of a text, or those of an earlier process; many, so that JSON is too slow.
+def read_text(record: Any) -> str:
+    """A text of its record, which is the text; a ``ValueError`` where it is none."""
+    if not isinstance(record, str):
+        raise ValueError("no text")  # noqa: TRY004 - as others that read a record
+    return record
 
-    >>> kept_texts("length", "abc", lambda: {"DAY": "ngày"})
+
+class Texts(Mapping[str, str]):
+    """Texts by their names, each decoded when it is first asked for: of many long ones few are.
+
+    >>> Texts(Texts.packed({"DAY": "ngày", "D": "[0-9]"}))["DAY"]
+    'ngày'
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Take what :meth:`packed` gives; a ``ValueError`` or ``TypeError`` for anything else."""
+        start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+        self._data = data
+        self._known: dict[str, str] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        for name, length in json.loads(data[_LENGTH:start]):
+            self._places[name + ""] = start, start + length
+            start += length
+        if start != len(data):
+            raise ValueError("no texts")
+
+    @staticmethod
+    def packed(texts: Mapping[str, str]) -> bytes:
+        """Texts as bytes."""
+        encoded = {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
+        head = json.dumps([(name, len(text)) for name, text in encoded.items()]).encode()
+        return b"".join([len(head).to_bytes(_LENGTH, "big"), head, *encoded.values()])
+
+    def __getitem__(self, name: str) -> str:
+        known = self._known.get(name)
+        if known is None:
+            start, end = self._places[name]
+            known = self._known[name] = self._data[start:end].decode("utf-8", "surrogatepass")
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def kept_texts(kind: str, source: str, make: Callable[[], Mapping[str, str]]) -> Texts:
+    """Texts by their names that are made of a text, or those of an earlier process.
+
+    >>> dict(kept_texts("length", "abc", lambda: {"DAY": "ngày"}))
     {'DAY': 'ngày'}
     """
     data = kept().get(kind, source)
     if data is not None:
-        with suppress(ValueError):
-            names, texts = (part.split(_BETWEEN) for part in data.decode("utf-8", "surrogatepass").split(_PARTS))
-            if len(names) == len(texts):
-                return dict(zip(names, texts, strict=True))
-    found = make()
-    parts = _BETWEEN.join(found), _BETWEEN.join(found.values())
-    if all(part.count(_BETWEEN) == max(len(found) - 1, 0) and _PARTS not in part for part in parts):
-        kept().put(kind, source, _PARTS.join(parts).encode("utf-8", "surrogatepass"))
-    return found
+        with suppress(ValueError, TypeError, RecursionError):
+            return Texts(data)
+    data = Texts.packed(make())
+    kept().put(kind, source, data)
+    return Texts(data)
 
 
 def read_table(record: Any) -> Table:

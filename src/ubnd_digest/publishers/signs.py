@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -31,7 +31,7 @@ def _pattern(terminal: str) -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> dict[str, str]:
+def _patterns() -> Mapping[str, str]:
     file = GrammarFile.of("ubnd_digest.grammars", "detection.lark")
 
     def made() -> dict[str, str]:

@@ -121,12 +121,13 @@ def _effective() -> Mapping[str, dt.date | None]:
 def _years() -> Mapping[str, frozenset[int]]:
     """The years by which each law is called: of its versions, and of those that amend it."""
     found: dict[str, set[int]] = {}
-    names = list(_versions())
-    for name, versions in _versions().items():
+    names = _versions()
+    for name, versions in names.items():
         years = {version.year for version in versions if version.year}
         found.setdefault(name, set()).update(years)
-        for inner in names:
-            if inner != name and name.endswith(f" {inner}"):
+        inner = name
+        while inner := inner.partition(" ")[2]:
+            if inner in names:
                 found.setdefault(inner, set()).update(years)
     return {name: frozenset(years) for name, years in found.items()}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.name_view import CAPITALS, NameScanner, pattern_of_names
@@ -20,7 +21,7 @@ _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 _OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")
 
 # (CDC) · (Ban QLDA tỉnh) · (Petrovietnam): what a body is called further on; two capitals in a row, or a foreign word
-INTRODUCED = re.compile(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}}|[A-Z][a-z]{{4,14}})\)")
+INTRODUCED = compiled(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}}|[A-Z][a-z]{{4,14}})\)")
 
 
 class NameDraft(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ubnd_digest.grammar.beginnings import beginnings, look_ahead
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.scanner import SEPARATOR, Scanner
+from ubnd_digest.grammar.tables import kept_value, read_text
 from ubnd_digest.model.tones import fold_tones
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     from ubnd_digest.grammar.grammar import Grammar
 
-CAPITALS = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper())
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
 _LINE_START = re.compile(r"(\n+)( +)")
-_SHOUTED = re.compile(f"(?<=[^\\W\\d_{CAPITALS}]) (?=[{CAPITALS}]{{2,}}(?!\\w))")
-_BEFORE_CAPITAL = re.compile(f" (?=[{CAPITALS}])")
+_SHOUTED = compiled(f"(?<=[^\\W\\d_{CAPITALS}]) (?=[{CAPITALS}]{{2,}}(?!\\w))")
+_BEFORE_CAPITAL = compiled(f" (?=[{CAPITALS}])")
 
 # A space of a pattern that stands for one before a small letter only.
 _SMALL = "\\ "
@@ -76,13 +77,19 @@ def found_of_names(grammar: Grammar, terminal: str, view: str) -> Iterator[re.Ma
 @lru_cache(maxsize=64)
 def _only_beginning(pattern: str) -> str:
     """The letters with which each match begins, as far as they are the same; empty where they are not."""
-    ways = {way.text for way in beginnings(_either(pattern))}
-    return ways.pop().partition("0")[0] if len(ways) == 1 else ""
+    either = _either(pattern)
+
+    def made() -> str:
+        ways = {way.text for way in beginnings(either)}
+        return ways.pop().partition("0")[0] if len(ways) == 1 else ""
+
+    return kept_value("beginning", either, read_text, made)
 
 
 @lru_cache(maxsize=64)
 def _gate(pattern: str) -> re.Pattern[str]:
-    return compiled(SEPARATOR + look_ahead([beginnings(_either(pattern))]))
+    either = _either(pattern)
+    return compiled(SEPARATOR + kept_value("look-ahead", either, read_text, lambda: look_ahead([beginnings(either)])))
 
 
 @lru_cache(maxsize=256)
