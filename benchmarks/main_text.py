@@ -22,14 +22,17 @@ def _ours() -> Reader:
     return lambda page: read_html(page).text
 
 
-def _trafilatura() -> Reader:
-    extract = importlib.import_module("trafilatura").extract
-    return lambda page: extract(page, include_comments=False) or ""
+def _trafilatura(**options: bool) -> Reader:
+    extract = importlib.import_module("trafilatura").bare_extraction
 
+    def read(page: str) -> str:
+        found = extract(page, include_comments=False, **options)
+        if found is None:
+            return ""
+        text, title = found.text or "", found.title or ""
+        return text if title in text else f"{title}\n{text}"  # it takes a title for no part of the text
 
-def _trafilatura_for_recall() -> Reader:
-    extract = importlib.import_module("trafilatura").extract
-    return lambda page: extract(page, include_comments=False, favor_recall=True) or ""
+    return read
 
 
 def _readability() -> Reader:
@@ -45,7 +48,7 @@ def _readability() -> Reader:
 READERS: dict[str, Callable[[], Reader]] = {
     "read_html": _ours,
     "trafilatura": _trafilatura,
-    "trafilatura, favor_recall": _trafilatura_for_recall,
+    "trafilatura, favor_recall": lambda: _trafilatura(favor_recall=True),
     "readability": _readability,
 }
 
