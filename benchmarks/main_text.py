@@ -26,7 +26,7 @@ def _trafilatura(**options: bool) -> Reader:
     extract = importlib.import_module("trafilatura").bare_extraction
 
     def read(page: str) -> str:
-        found = extract(page, include_comments=False, **options)
+        found = extract(page, include_comments=False, with_metadata=True, **options)
         if found is None:
             return ""
         text, title = found.text or "", found.title or ""
