@@ -1,0 +1,87 @@
+"""What of a page is no part of its text though nothing in its markup says so: boxes beside it, and its text once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from ubnd_digest.formats.html.growth import Region
+from ubnd_digest.formats.html.page_lines import PageLine, Says
+from ubnd_digest.formats.html.tree import NOWHERE, Survey
+
+# So many lines one after the other, and characters, that a page has had before are a copy.
+_FEWEST = 3
+_SHORTEST = 100
+# How many lines may be missing in a copy, one after the other.
+_GAP = 6
+_BOX = Says.BOX | Says.UNSURE_BOX
+
+
+def copies(lines: list[PageLine], hidden: list[bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of runs that are what the page has had before, such as a version for the printer."""
+    shown = [line for line in lines if line.words and not hidden[line.first]]
+    seen: dict[str, int] = {}
+    stretch: list[PageLine] = []
+    before = -1
+    for number, line in enumerate(shown):
+        at = seen.setdefault(line.words, number)
+        if at == number or (stretch and not before < at <= before + _GAP):
+            yield from _copy(stretch)
+            stretch = []
+        if at != number:
+            stretch.append(line)
+            before = at
+    yield from _copy(stretch)
+
+
+def _copy(stretch: list[PageLine]) -> Iterator[tuple[int, int]]:
+    if len(stretch) >= _FEWEST and sum(len(line.words) for line in stretch) >= _SHORTEST:
+        yield stretch[0].first, stretch[-1].last
+
+
+def boxes(
+    survey: Survey, lines: list[PageLine], dropped: Sequence[bool], prose: list[int], most: float
+) -> Iterator[tuple[int, int]]:
+    """The stretches of runs under lines that stand over boxes: other news, statistics, the weather."""
+    region = Region(survey, lines, [not drop for drop in dropped])
+    shown = region.lines
+    sums = [0, *accumulate(prose)]
+    # for each line, and behind the last, the next one that cannot stand in a box
+    following = [len(shown)] * (len(shown) + 1)
+    unlinked = following.copy()
+    for number in range(len(shown) - 1, -1, -1):
+        says = shown[number].says
+        following[number] = number if _is_text(says) else following[number + 1]
+        unlinked[number] = number if not says & (Says.LINK | Says.SITE | _BOX) else unlinked[number + 1]
+    numbers = {line.first: number for number, line in enumerate(shown)}
+    for number, line in enumerate(shown):
+        if not line.says & _BOX:
+            continue
+        ends = following if Says.BOX in line.says else unlinked
+        for first, last in _areas_under(survey, region, line):
+            end = region.lines_of(first, last)[-1:]
+            if end and ends[number + 1] > numbers[end[0].first] and sums[last + 1] - sums[first] <= most:
+                yield first, last
+                break
+        else:
+            # what follows it directly is a list of links
+            stop = unlinked[number + 1]
+            if stop > number + 1:
+                yield line.first, shown[stop - 1].last
+
+
+def _is_text(says: Says) -> bool:
+    return bool(says & (Says.EVIDENCE | Says.TITLE)) and not says & (Says.LINK | Says.SITE | _BOX)
+
+
+def _areas_under(survey: Survey, region: Region, line: PageLine) -> Iterator[tuple[int, int]]:
+    """What may be the box under its title, the largest first: elements that begin with it, or the rest of one."""
+    parents = survey.tree.parents
+    around: list[tuple[int, int]] = []
+    element = survey.tree.owners[line.first]
+    while element != NOWHERE and region.area(element)[0] == line.first:
+        around.append(region.area(element))
+        element = parents[element]
+    yield from (area for area in reversed(around) if area[1] > line.last)
+    if element == NOWHERE or region.area(element)[1] > line.last:
+        yield line.first, region.area(element)[1]
