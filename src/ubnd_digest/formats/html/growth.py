@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from ubnd_digest.formats.html.page_lines import PageLine, Says
+from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says
 from ubnd_digest.formats.html.scan import names
 from ubnd_digest.formats.html.tree import NOWHERE, Survey
 
@@ -85,14 +85,14 @@ def grown(region: Region, core: int) -> list[bool]:
                     keep(line.first, line.last)
         alone &= not met
         core = parent
-    told = [line for line in region.lines if kept[line.first] and Says.EVIDENCE in line.says]
+    told = [line for line in region.lines if kept[line.first] and line.says & TOLD]
     if told:
         keep(told[0].first, told[-1].last)
     return kept
 
 
 def _tells(lines: list[PageLine]) -> bool:
-    return any(Says.EVIDENCE in line.says and Says.LINK not in line.says for line in lines)
+    return any(bool(line.says & TOLD) and Says.LINK not in line.says for line in lines)
 
 
 def _is_like(survey: Survey, one: int, other: int) -> bool:

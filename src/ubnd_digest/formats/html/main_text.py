@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ubnd_digest.formats.html.elements import Kind
 from ubnd_digest.formats.html.furniture import boxes, copies
 from ubnd_digest.formats.html.growth import Region, grown
-from ubnd_digest.formats.html.page_lines import PageLine, Says, lines_of_page
+from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says, lines_of_page
 from ubnd_digest.formats.html.scan import Tag, Text, names
 from ubnd_digest.formats.html.titles import Body, before_text
 from ubnd_digest.formats.html.tree import NOWHERE, Survey, Tree
@@ -24,6 +24,7 @@ _PROSE = 40
 # How much of the prose may be lost with what is hidden; with what has the name of a menu, or stands in a box.
 _HIDDEN_SHARE = 2 / 3
 _SITE_SHARE = 1 / 3
+_BOX_SHARE = 1 / 2
 # How much of the prose an element must hold for the text to be there; one that says it is the main text.
 _ENOUGH = 0.9
 _ENOUGH_OF_MAIN = 2 / 3
@@ -55,7 +56,7 @@ def select(page: str, tokens: list[Tag | Text], tree: Tree, *, whole: bool = Fal
     dropped = _dropped(survey, lines, hidden, Kind.SITE, _SITE_SHARE)
     _drop(dropped, copies(lines, hidden))
     prose = _prose(survey, lines, dropped)
-    _drop(dropped, boxes(survey, lines, dropped, prose, _SITE_SHARE * sum(prose)))
+    _drop(dropped, boxes(survey, lines, dropped, prose, _BOX_SHARE * sum(prose)))
     _drop(dropped, ((line.first, line.last) for line in lines if Says.SITE in line.says))
     body = _body(survey, lines, dropped)
     for run in before_text(survey, tokens, lines, body, hidden, dropped):
@@ -82,7 +83,7 @@ def _prose(survey: Survey, lines: list[PageLine], dropped: Sequence[bool]) -> li
         runs = range(line.first, line.last + 1)
         for run in runs:
             site[run] = bool(line.says & (Says.SITE | Says.BOX | Says.UNSURE_BOX))
-            told[run] = Says.EVIDENCE in line.says
+            told[run] = bool(line.says & TOLD)
     of_blocks: dict[int, int] = {}
     for run, length in enumerate(unlinked):
         if not site[run]:

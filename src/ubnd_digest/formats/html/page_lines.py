@@ -23,12 +23,17 @@ class Says(Flag):
     """What a line says of its place; several at once."""
 
     NOTHING = 0
-    EVIDENCE = auto()  # what a digest tells: a number, a limit, a call
+    EVIDENCE = auto()  # what a digest tells: a limit, a call, a deed of an authority
+    NUMBER = auto()  # a number of a document
     TITLE = auto()  # it begins like the title of a digest, and holds a period
     SITE = auto()  # it belongs to the site, whole
     BOX = auto()  # it stands over a box that is no part of the text
     UNSURE_BOX = auto()  # the same, or over a part of the text
     LINK = auto()  # it is a link, whole
+
+
+# What a digest needs.
+TOLD = Says.EVIDENCE | Says.NUMBER
 
 
 class PageLine(NamedTuple):
@@ -98,4 +103,6 @@ def _says(survey: Survey, first: int, last: int, words: str) -> Says:
         return says | Says.SITE
     if patterns["TITLE_OF_DIGEST"].match(words):
         says |= Says.TITLE
+    if patterns["NUMBER_OF_DOCUMENT"].search(words):
+        says |= Says.NUMBER
     return says | Says.EVIDENCE if patterns["EVIDENCE"].search(words) else says

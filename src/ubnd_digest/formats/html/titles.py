@@ -55,7 +55,7 @@ def before_text(
     named = [line for line in before if line.named or line.digest]
     # the name of the site, or of a category, may stand in the page's name as well: the longest line is its title
     longest = max((len(line.words) for line in named), default=0)
-    sure = any(line.digest for line in named)
+    sure = any(line.digest for line in (*before, *text))
     for line in text:
         is_title = line.digest if sure else line.named and len(line.words) >= longest
         if is_title or _is_main_heading(survey, line):
