@@ -48,26 +48,27 @@ def boxes(
     sums = [0, *accumulate(prose)]
     # for each line, and behind the last, the next one that cannot stand in a box
     following = [len(shown)] * (len(shown) + 1)
-    unlinked = following.copy()
+    unlinked, listed = following.copy(), following.copy()
     for number in range(len(shown) - 1, -1, -1):
         says = shown[number].says
         following[number] = number if _is_text(says) else following[number + 1]
         unlinked[number] = number if not says & (Says.LINK | Says.SITE | _BOX) else unlinked[number + 1]
-    numbers = {line.first: number for number, line in enumerate(shown)}
+        listed[number] = number if says & _BOX or unlinked[number] == number else listed[number + 1]
+    done = NOWHERE
     for number, line in enumerate(shown):
-        if not line.says & _BOX:
+        if not line.says & _BOX or line.first <= done:
             continue
         ends = following if Says.BOX in line.says else unlinked
         for first, last in _areas_under(survey, region, line):
-            end = region.lines_of(first, last)[-1:]
-            if end and ends[number + 1] > numbers[end[0].first] and sums[last + 1] - sums[first] <= most:
-                yield first, last
+            if ends[number + 1] >= region.number(last + 1) and sums[last + 1] - sums[first] <= most:
+                done = last
                 break
         else:
             # what follows it directly is a list of links
-            stop = unlinked[number + 1]
-            if stop > number + 1:
-                yield line.first, shown[stop - 1].last
+            stop = listed[number + 1]
+            done = shown[stop - 1].last if stop > number + 1 else done
+        if done >= line.first:
+            yield line.first, done
 
 
 def _is_text(says: Says) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says
-from ubnd_digest.formats.html.scan import names
+from ubnd_digest.formats.html.scan import Tag, names
 from ubnd_digest.formats.html.tree import NOWHERE, Survey
 
 # Elements that a page is laid out with; others stand in the flow of a text.
@@ -40,9 +40,13 @@ class Region:
         """The first and the last run of an element."""
         return self._areas[element]
 
+    def number(self, run: int) -> int:
+        """How many of the lines begin before a run."""
+        return bisect_left(self._starts, run)
+
     def lines_of(self, first: int, last: int) -> list[PageLine]:
         """The lines that begin in an area of runs and may be text."""
-        return self.lines[bisect_left(self._starts, first) : bisect_left(self._starts, last + 1)]
+        return self.lines[self.number(first) : self.number(last + 1)]
 
     def parts(self, parent: int, without: int) -> Iterator[tuple[int, list[PageLine]]]:
         """The children of an element but for one, each with its lines; ``parent`` itself for text of its own."""
@@ -50,14 +54,15 @@ class Region:
         first, last = self.area(parent)
         start, end = self.area(without)
         for begin, stop in ((first, start - 1), (end + 1, last)):
-            at = begin
-            while lines := self.lines_of(at, stop)[:1]:
-                child, run = owners[lines[0].first], lines[0].first
+            number = self.number(begin)
+            while number < len(self.lines) and (run := self.lines[number].first) <= stop:
+                child = owners[run]
                 while child not in (parent, NOWHERE) and parents[child] != parent:
                     child = parents[child]
-                own = child == parent or child == NOWHERE
-                at = lines[0].last + 1 if own else max(self.area(child)[1], run) + 1
-                yield parent if own else child, self.lines_of(run, at - 1)
+                own = child in (parent, NOWHERE)
+                lines = [self.lines[number]] if own else self.lines_of(run, max(run, min(stop, self.area(child)[1])))
+                yield parent if own else child, lines
+                number += len(lines)
 
 
 def grown(region: Region, core: int) -> list[bool]:
@@ -96,8 +101,10 @@ def _tells(lines: list[PageLine]) -> bool:
 
 
 def _is_like(survey: Survey, one: int, other: int) -> bool:
-    """Whether two elements are of one kind: the same name, and a class in common, or none."""
+    """Whether two elements are of one kind: the same name, and a class in common but for its number, or none."""
     first, second = survey.tree.elements[one], survey.tree.elements[other]
-    classes = {name for name in (first.attributes.get("class", "")).split()}
-    others = {name for name in (second.attributes.get("class", "")).split()}
-    return first.name == second.name and (bool(classes & others) or not classes | others)
+    return first.name == second.name and (not (_classes(first) | _classes(second)) or bool(_classes(first) & _classes(second)))
+
+
+def _classes(tag: Tag) -> set[str]:
+    return {name.rstrip("0123456789") for name in tag.attributes.get("class", "").split()}
