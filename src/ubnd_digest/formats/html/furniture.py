@@ -1,4 +1,4 @@
-"""What of a page is no part of its text though nothing in its markup says so: boxes beside it, and its text once more."""
+"""What of a page is no part of its text though no markup says so: boxes beside it, and its text once more."""
 
 from __future__ import annotations
 
@@ -6,37 +6,44 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from ubnd_digest.formats.html.growth import Region
-from ubnd_digest.formats.html.page_lines import PageLine, Says
+from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says
 from ubnd_digest.formats.html.tree import NOWHERE, Survey
 
-# So many lines one after the other, and characters, that a page has had before are a copy.
+# Lines that the page has had before, one after the other, are a copy of its text if they are so much of what it tells;
+# an item may stand in a digest twice.
+_COPIED = 0.6
 _FEWEST = 3
-_SHORTEST = 100
 # How many lines may be missing in a copy, one after the other.
 _GAP = 6
 _BOX = Says.BOX | Says.UNSURE_BOX
 
 
 def copies(lines: list[PageLine], hidden: list[bool]) -> Iterator[tuple[int, int]]:
-    """The stretches of runs that are what the page has had before, such as a version for the printer."""
+    """The stretches of runs that are the text of the page once more, such as that for a printer, or its title."""
     shown = [line for line in lines if line.words and not hidden[line.first]]
     seen: dict[str, int] = {}
-    stretch: list[PageLine] = []
-    before = -1
+    stretches: list[list[PageLine]] = [[]]
+    told = 0
+    before = NOWHERE
     for number, line in enumerate(shown):
         at = seen.setdefault(line.words, number)
-        if at == number or (stretch and not before < at <= before + _GAP):
-            yield from _copy(stretch)
-            stretch = []
+        if at == number:
+            told += _told(line)
+        elif Says.TITLE in line.says:
+            yield line.first, line.last
+        if at == number or not before < at <= before + _GAP:
+            stretches.append([])
         if at != number:
-            stretch.append(line)
+            stretches[-1].append(line)
             before = at
-    yield from _copy(stretch)
+    for stretch in stretches:
+        if len(stretch) >= _FEWEST and told and sum(map(_told, stretch)) >= _COPIED * told:
+            yield stretch[0].first, stretch[-1].last
 
 
-def _copy(stretch: list[PageLine]) -> Iterator[tuple[int, int]]:
-    if len(stretch) >= _FEWEST and sum(len(line.words) for line in stretch) >= _SHORTEST:
-        yield stretch[0].first, stretch[-1].last
+def _told(line: PageLine) -> int:
+    """The characters of a line that tells what a digest tells."""
+    return len(line.words) if line.says & TOLD and Says.LINK not in line.says else 0
 
 
 def boxes(

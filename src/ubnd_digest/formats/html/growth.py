@@ -13,6 +13,8 @@ from ubnd_digest.formats.html.tree import NOWHERE, Survey
 # Elements that a page is laid out with; others stand in the flow of a text.
 _LAYOUT = names("article aside body center div fieldset form main section table tbody td th tr")
 
+_FEW_WORDS = 40  # characters of a line
+
 
 class Region:
     """What of a page may be its text, and where its elements stand."""
@@ -20,6 +22,7 @@ class Region:
     def __init__(self, survey: Survey, lines: list[PageLine], free: list[bool]) -> None:
         self.survey, self.free = survey, free
         self.lines = [line for line in lines if any(free[line.first : line.last + 1])]
+        self._sites = [line.first for line in lines if Says.SITE in line.says]
         self._starts = [line.first for line in self.lines]
 
     @cached_property
@@ -39,6 +42,12 @@ class Region:
     def area(self, element: int) -> tuple[int, int]:
         """The first and the last run of an element."""
         return self._areas[element]
+
+    def is_beside_site(self, element: int, lines: list[PageLine]) -> bool:
+        """Whether an element holds a few words beside lines of the site."""
+        first, last = self.area(element)
+        has_site = bisect_left(self._sites, first) < bisect_left(self._sites, last + 1)
+        return has_site and all(len(line.words) < _FEW_WORDS for line in lines)
 
     def number(self, run: int) -> int:
         """How many of the lines begin before a run."""
@@ -84,8 +93,11 @@ def grown(region: Region, core: int) -> list[bool]:
         met = False
         for child, lines in region.parts(parent, core):
             layout = child != parent and region.survey.tree.elements[child].name in _LAYOUT
+            belongs = not layout or _is_like(region.survey, child, core) or _tells(lines)
+            if not belongs and region.is_beside_site(child, lines):
+                continue
             met |= layout
-            if not layout or alone or _is_like(region.survey, child, core) or _tells(lines):
+            if belongs or alone:
                 for line in lines:
                     keep(line.first, line.last)
         alone &= not met
@@ -103,7 +115,8 @@ def _tells(lines: list[PageLine]) -> bool:
 def _is_like(survey: Survey, one: int, other: int) -> bool:
     """Whether two elements are of one kind: the same name, and a class in common but for its number, or none."""
     first, second = survey.tree.elements[one], survey.tree.elements[other]
-    return first.name == second.name and (not (_classes(first) | _classes(second)) or bool(_classes(first) & _classes(second)))
+    classes, others = _classes(first), _classes(second)
+    return first.name == second.name and (bool(classes & others) or not classes | others)
 
 
 def _classes(tag: Tag) -> set[str]:

@@ -1,9 +1,9 @@
 """Which stretches of text are the main text of a page, and not menus, side bars and footers.
 
 What belongs to the site is told by the names of elements, by links, and by what lines say. Of the rest the smallest
-element with most of the prose is where the text is sure to be; from there it grows: to what stands beside it in elements
-of the same kind, whatever its length, and to whatever tells what a digest tells. When in doubt text is kept, since the
-grammar of lines passes over what belongs to a site.
+element with most of the prose is where the text is sure to be; from there it grows: to what stands beside it in
+elements of the same kind, whatever its length, and to whatever tells what a digest tells. When in doubt text is kept,
+since the grammar of lines passes over what belongs to a site.
 """
 
 from __future__ import annotations

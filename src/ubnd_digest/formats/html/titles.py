@@ -59,15 +59,12 @@ def before_text(
     for line in text:
         is_title = line.digest if sure else line.named and len(line.words) >= longest
         if is_title or _is_main_heading(survey, line):
-            _leave_out(body.kept, line.first)
+            _leave_out(survey, body.kept, line.first)
             return ()
     if named:
         # a menu may name the page, too
-        title = max(
-            named,
-            key=lambda line: (line.digest, line.named, line.title, not dropped[line.first], len(line.words), line.first),
-        )
-        _leave_out(body.kept, title.first)
+        title = max(named, key=lambda line: _likelihood(line, dropped))
+        _leave_out(survey, body.kept, title.first)
         between = _between(survey, title.last + 1, body.first, dropped)
         return (*range(title.first, title.last + 1), *between)
     titles = [line for line in before if line.title and not dropped[line.first]]
@@ -79,8 +76,21 @@ def before_text(
     return _between(survey, start, body.first, dropped)
 
 
-def _leave_out(kept: list[bool], start: int) -> None:
-    kept[:start] = [False] * start
+def _likelihood(line: _Line, dropped: list[bool]) -> tuple[int, ...]:
+    return line.digest, line.named, line.title, not dropped[line.first], len(line.words), line.first
+
+
+def _leave_out(survey: Survey, kept: list[bool], title: int) -> None:
+    """Take from the text what stands before its title, save beside it: a title may stand among the paragraphs."""
+    block = survey.blocks[title]
+    around = NOWHERE if block == NOWHERE else survey.tree.parents[block]
+    for run in range(title):
+        own = survey.blocks[run]
+        kept[run] &= own not in (block, NOWHERE) and survey.tree.parents[own] == around and _is_flow(survey, own)
+
+
+def _is_flow(survey: Survey, block: int) -> bool:
+    return survey.tree.elements[block].name == "p"
 
 
 def _between(survey: Survey, start: int, end: int, dropped: list[bool]) -> list[int]:
