@@ -84,6 +84,13 @@ def on_portal(portal: str, source: Source, markup: str, called: str = "digest") 
     return Page(f"{portal}-{called}-{markup}", filled(portal, source, body), source)
 
 
+def as_portal_page(portal: str, text: str) -> str:
+    """A text on a page of a portal: its first line is the title there, its others are paragraphs."""
+    title, *lines = text.split("\n")
+    body = "".join(_p(line) if line.strip() else "<p>&nbsp;</p>\n" for line in lines)
+    return filled(portal, Source(title, "", [Item("", [line for line in lines if line.strip()])]), body)
+
+
 def filled(portal: str, source: Source, body: str) -> str:
     """The template of a portal with a digest put in, whose items are marked up already."""
     template = (FOLDER / "templates" / f"{portal}.html").read_text("utf8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from ubnd_digest.formats.html.growth import Region
-from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says
+from ubnd_digest.formats.html.page_lines import ANY_BOX, TOLD, PageLine, Says
 from ubnd_digest.formats.html.tree import NOWHERE, Survey
 
 # Lines that the page has had before, one after the other, are a copy of its text if they are so much of what it tells;
@@ -15,7 +15,6 @@ _COPIED = 0.6
 _FEWEST = 3
 # How many lines may be missing in a copy, one after the other.
 _GAP = 6
-_BOX = Says.BOX | Says.UNSURE_BOX
 
 
 def copies(lines: list[PageLine], hidden: list[bool]) -> Iterator[tuple[int, int]]:
@@ -23,21 +22,25 @@ def copies(lines: list[PageLine], hidden: list[bool]) -> Iterator[tuple[int, int
     shown = [line for line in lines if line.words and not hidden[line.first]]
     seen: dict[str, int] = {}
     stretches: list[list[PageLine]] = [[]]
-    told = 0
+    told = start = 0
     before = NOWHERE
     for number, line in enumerate(shown):
-        at = seen.setdefault(line.words, number)
-        if at == number:
-            told += _told(line)
-        elif Says.TITLE in line.says:
-            yield line.first, line.last
-        if at == number or not before < at <= before + _GAP:
+        first = seen.setdefault(line.words, number)
+        following = range(before + 1, min(before + 1 + _GAP, start)) if stretches[-1] else ()
+        at = next((one for one in following if shown[one].words == line.words), NOWHERE)
+        if at == NOWHERE:
             stretches.append([])
-        if at != number:
+            at, start = first, number
+        if first == number:
+            told += _told(line)
+        else:
             stretches[-1].append(line)
             before = at
+            if Says.TITLE in line.says:
+                yield line.first, line.last
     for stretch in stretches:
-        if len(stretch) >= _FEWEST and told and sum(map(_told, stretch)) >= _COPIED * told:
+        words = {line.words: _told(line) for line in stretch}
+        if len(words) >= _FEWEST and told and sum(words.values()) >= _COPIED * told:
             yield stretch[0].first, stretch[-1].last
 
 
@@ -59,11 +62,11 @@ def boxes(
     for number in range(len(shown) - 1, -1, -1):
         says = shown[number].says
         following[number] = number if _is_text(says) else following[number + 1]
-        unlinked[number] = number if not says & (Says.LINK | Says.SITE | _BOX) else unlinked[number + 1]
-        listed[number] = number if says & _BOX or unlinked[number] == number else listed[number + 1]
+        unlinked[number] = number if not says & (Says.LINK | Says.SITE | ANY_BOX) else unlinked[number + 1]
+        listed[number] = number if says & ANY_BOX or unlinked[number] == number else listed[number + 1]
     done = NOWHERE
     for number, line in enumerate(shown):
-        if not line.says & _BOX or line.first <= done:
+        if not line.says & ANY_BOX or line.first <= done:
             continue
         ends = following if Says.BOX in line.says else unlinked
         for first, last in _areas_under(survey, region, line):
@@ -79,7 +82,7 @@ def boxes(
 
 
 def _is_text(says: Says) -> bool:
-    return bool(says & (Says.EVIDENCE | Says.TITLE)) and not says & (Says.LINK | Says.SITE | _BOX)
+    return bool(says & (Says.EVIDENCE | Says.TITLE)) and not says & (Says.LINK | Says.SITE | ANY_BOX)
 
 
 def _areas_under(survey: Survey, region: Region, line: PageLine) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says
+from ubnd_digest.formats.html.page_lines import ANY_BOX, TOLD, PageLine, Says
 from ubnd_digest.formats.html.scan import Tag, names
 from ubnd_digest.formats.html.tree import NOWHERE, Survey
 
@@ -94,7 +94,7 @@ def grown(region: Region, core: int) -> list[bool]:
         for child, lines in region.parts(parent, core):
             layout = child != parent and region.survey.tree.elements[child].name in _LAYOUT
             belongs = not layout or _is_like(region.survey, child, core) or _tells(lines)
-            if not belongs and region.is_beside_site(child, lines):
+            if not belongs and (lines[0].says & ANY_BOX or region.is_beside_site(child, lines)):
                 continue
             met |= layout
             if belongs or alone:

@@ -34,6 +34,7 @@ class Says(Flag):
 
 # What a digest needs.
 TOLD = Says.EVIDENCE | Says.NUMBER
+ANY_BOX = Says.BOX | Says.UNSURE_BOX
 
 
 class PageLine(NamedTuple):
@@ -66,10 +67,11 @@ def lines_of_page(survey: Survey, tokens: list[Tag | Text]) -> list[PageLine]:
     areas = [*_areas(survey, tokens)]
     page, runs = survey.page, survey.tree.runs
     texts = (unescaped("".join(page[run.start : run.end] for run in runs[first : last + 1])) for first, last in areas)
-    view = View("\n".join(" ".join(text.split()) for text in texts)).folded
+    view = View("\n".join(" ".join(text.split()) for text in texts))
+    both = zip(view.folded.split("\n"), view.cased.split("\n"), strict=True)
     return [
-        PageLine(first, last, words.strip(), _says(survey, first, last, words.strip()))
-        for (first, last), words in zip(areas, view.split("\n"), strict=False)
+        PageLine(first, last, words.strip(), _says(survey, first, last, words, cased))
+        for (first, last), (words, cased) in zip(areas, both, strict=False)
     ]
 
 
@@ -89,20 +91,27 @@ def _areas(survey: Survey, tokens: list[Tag | Text]) -> Iterator[tuple[int, int]
         yield first, last
 
 
-def _says(survey: Survey, first: int, last: int, words: str) -> Says:
+def _says(survey: Survey, first: int, last: int, words: str, cased: str) -> Says:
     patterns = _patterns()
     lengths = survey.lengths[first : last + 1]
     linked = sum(length for length, link in zip(lengths, survey.linked[first : last + 1], strict=True) if link)
     says = Says.LINK if linked >= _LINKED * sum(lengths) else Says.NOTHING
+    words, cased = words.strip(), cased.strip()
     if len(words) <= _LONGEST_BOX_TITLE:
         if patterns["BOX_TITLE"].fullmatch(words):
             return says | Says.BOX
         if patterns["UNSURE_BOX_TITLE"].fullmatch(words):
             return says | Says.UNSURE_BOX
-    if len(words) <= _LONGEST_OF_SITE and patterns["SITE_LINE"].fullmatch(words):
+    is_site = len(words) <= _LONGEST_OF_SITE and patterns["SITE_LINE"].fullmatch(words)
+    if is_site or _is_name_of_site(words, cased):
         return says | Says.SITE
     if patterns["TITLE_OF_DIGEST"].match(words):
         says |= Says.TITLE
     if patterns["NUMBER_OF_DOCUMENT"].search(words):
         says |= Says.NUMBER
     return says | Says.EVIDENCE if patterns["EVIDENCE"].search(words) else says
+
+
+def _is_name_of_site(words: str, cased: str) -> bool:
+    name = _patterns()["NAME_OF_SITE"].fullmatch(words)
+    return bool(name and all(word[0].isupper() for word in cased[slice(*name.span("place"))].split()))
