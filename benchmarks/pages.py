@@ -47,6 +47,14 @@ PAGES: dict[str, Callable[[int], str]] = {
     "end tags": _repeated("</div></p>"),
     "spaces": _repeated(" ", "x"),
     "one line of pre": lambda n: "<pre>" + "a\n" * (n // 2),
+    "lists in lists of definitions": _repeated("<dd><li>x"),
+    "definitions in lists, with paragraphs": _repeated("<li><dt><p>x"),
+    "headings before the text": _two("<h2>Một tiêu đề dài</h2>", _PARAGRAPH),
+    "titles of boxes": _repeated("<p>Tin khác</p>"),
+    "boxes": _repeated("<div><b>Tin khác</b><p>x y z</p></div>"),
+    "a text again and again": _repeated(f"<div>{_PARAGRAPH * 3}</div>"),
+    "cells beside a text": lambda n: f"<table><tr><td>{_PARAGRAPH * 30}" + "<td>x" * (n // 5),
+    "divisions beside a text": lambda n: f"<div>{_PARAGRAPH * 30}</div>" + "<div>x</div>" * (n // 12),
     "titles": _repeated(f"<title>{'a ' * 20}</title><h1>{'a ' * 20}</h1>"),
 }
 

@@ -12,6 +12,7 @@ import pytest
 import ubnd_digest as ud
 from support.files import as_docx, as_html, as_pdf
 from support.gold import gold_digests
+from support.portals import as_portal_page, portals
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 TEXTS = {
@@ -63,3 +64,14 @@ def test_a_file_says_what_the_text_says(name: str, kind: str, tmp_path: Path) ->
     wanted = records(ud.parse(TEXTS[name]))
     wrong = differing(wanted, records(ud.parse_file(path)))
     assert len(wrong) <= (PDF_SHARE * wanted.total() if suffix == ".pdf" else 0), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("portal", portals())
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_page_of_a_portal_says_what_the_text_says(name: str, portal: str) -> None:
+    pytest.importorskip("selectolax")
+    whole = ud.parse(TEXTS[name])
+    assert whole.title
+    text = TEXTS[name][whole.title.span.start :]  # what stands before it the portal has itself
+    wrong = differing(records(ud.parse(text)), records(ud.parse_html(as_portal_page(portal, text))))
+    assert not wrong, "\n".join(wrong)

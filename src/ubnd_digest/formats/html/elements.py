@@ -30,10 +30,11 @@ _HIDDEN_CLASSES = names(
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAMES = 2000
 _SITE_WORDS = names(
-    "addthis ads advert advertisement banner breadcrumb breadcrumbs comment comments copyright counter disqus feedback "
-    "footer login logo masthead menu menus nav navbar navigation newer older other others pager pagination popup "
-    "rating ratings recommend recommended related ribbon search share sharing sidebar signin skip social sociable "
-    "statistics subscribe tags toolbar topbar vote voting weather widget widgets"
+    "addthis ads advert advertisement author banner breadcrumb breadcrumbs byline comment comments cookie "
+    "cookies copyright counter disqus feedback footer login logo masthead menu menus nav navbar navigation "
+    "newer older other others pager pagination popup rating ratings recommend recommended related ribbon "
+    "search share sharing sidebar signin sitemap skip social sociable statistics subscribe tag tags toolbar "
+    "topbar vote voting weather widget widgets"
 )
 _SITE_NAMES = names("header page-top s4-ribbonrow site-header top-header")
 _MAIN_WORDS = names("article body content detail details entry main post story")
@@ -81,7 +82,8 @@ def kind_of(tag: Tag) -> Kind:
     if style and _BOLD_STYLE.search(style):
         kind |= Kind.BOLD
     role = attributes.get("role", "").lower()
-    words = {word.lower() for word in _WORD.findall(f"{classes} {identifier}")}
+    own_type = attributes.get("type", "")[:_LONGEST_NAMES]
+    words = {word.lower() for word in _WORD.findall(f"{classes} {identifier} {own_type}")}
     if role in _SITE_ROLES or words & _SITE_WORDS or own_names & _SITE_NAMES:
         kind |= Kind.SITE
     if role in ("main", "article") or "articlebody" in attributes.get("itemprop", "").lower() or words & _MAIN_WORDS:
@@ -96,7 +98,7 @@ for _names, _kind in (
     (BLOCKS, Kind.BLOCK),
     (CELLS, Kind.CELL),
     (HEADINGS, Kind.HEADING | Kind.BOLD | Kind.TITLE),
-    (names("b strong"), Kind.BOLD),
+    (names("b dt strong summary"), Kind.BOLD),  # a term stands over what it means
     (names("aside button dialog footer marquee nav search"), Kind.SITE),
     (names("article main"), Kind.MAIN | Kind.ARTICLE),
     (names("header"), Kind.HEADER),

@@ -1,31 +1,35 @@
 """Which stretches of text are the main text of a page, and not menus, side bars and footers.
 
-The measure is prose: characters outside links, in blocks that hold more than a few of them. What is
-dropped, and how far the search narrows down, is bounded by the part of the prose that it would cost:
-a menu may have any name, and the body of a page may have the name of a menu. When in doubt text is
-kept, since the grammar of lines passes over what belongs to a site.
+What belongs to the site is told by the names of elements, by links, and by what lines say. Of the rest the smallest
+element with most of the prose is where the text is sure to be; from there it grows: to what stands beside it in
+elements of the same kind, whatever its length, and to whatever tells what a digest tells. When in doubt text is kept,
+since the grammar of lines passes over what belongs to a site.
 """
 
 from __future__ import annotations
 
-from itertools import chain, compress, takewhile
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
+from ubnd_digest.formats.html.furniture import boxes, copies
+from ubnd_digest.formats.html.growth import Region, grown
+from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says, lines_of_page
 from ubnd_digest.formats.html.scan import Tag, Text, names
 from ubnd_digest.formats.html.titles import Body, before_text
 from ubnd_digest.formats.html.tree import NOWHERE, Survey, Tree
 
-# A block with fewer characters outside links is no prose.
+# A block with fewer characters outside links is no prose, unless it tells what a digest tells.
 _PROSE = 40
-# How much of the prose may be lost with what is hidden; with what has the name of a menu.
+# How much of the prose may be lost with what is hidden; with what has the name of a menu, or stands in a box.
 _HIDDEN_SHARE = 2 / 3
 _SITE_SHARE = 1 / 3
-# How much of the prose an element must hold to be all that is kept; one that says it is the main text.
+_BOX_SHARE = 1 / 2
+# How much of the prose an element must hold for the text to be there; one that says it is the main text.
 _ENOUGH = 0.9
 _ENOUGH_OF_MAIN = 2 / 3
-# Elements that hold paragraphs; a paragraph with all the text in it may have its title in the one before.
-_BOXES = names("article blockquote body center dd div fieldset form li main section table tbody td th tr")
+# Elements that hold paragraphs.
+_BOXES = names("article blockquote body center dd div dl fieldset form li main ol section table tbody td th tr ul")
 
 
 class Selection(NamedTuple):
@@ -45,59 +49,76 @@ def select(page: str, tokens: list[Tag | Text], tree: Tree, *, whole: bool = Fal
     [False, True]
     """
     survey = Survey(page, tree)
-    hidden = _dropped(survey, [False] * len(tree.runs), Kind.HIDDEN, _HIDDEN_SHARE)
-    dropped = hidden
-    if not whole:
-        dropped = _dropped(survey, hidden, Kind.SITE, _SITE_SHARE)
-        body = _body(survey, dropped)
-        for run in before_text(survey, tokens, body, hidden, dropped):
-            body.kept[run] = True
-        if any(body.kept):
-            return Selection(survey.kinds, body.kept)
+    lines = lines_of_page(survey, tokens)
+    hidden = _dropped(survey, lines, [False] * len(tree.runs), Kind.HIDDEN, _HIDDEN_SHARE)
+    if whole:
+        return Selection(survey.kinds, [not drop for drop in hidden])
+    dropped = _dropped(survey, lines, hidden, Kind.SITE, _SITE_SHARE)
+    _drop(dropped, copies(lines, hidden))
+    prose = _prose(survey, lines, dropped)
+    _drop(dropped, boxes(survey, lines, dropped, prose, _BOX_SHARE * sum(prose)))
+    _drop(dropped, ((line.first, line.last) for line in lines if Says.SITE in line.says))
+    body = _body(survey, lines, dropped)
+    for run in before_text(survey, tokens, lines, body, hidden, dropped):
+        body.kept[run] = True
+    if any(body.kept):
+        return Selection(survey.kinds, body.kept)
     return Selection(survey.kinds, [not drop for drop in dropped])
 
 
-def _prose_of_blocks(survey: Survey, dropped: list[bool]) -> dict[int, int]:
-    """The prose that stands in each block itself."""
-    found: dict[int, int] = {}
-    for run, (block, length) in enumerate(zip(survey.blocks, survey.lengths, strict=True)):
-        if not (dropped[run] or survey.linked[run]):
-            found[block] = found.get(block, 0) + length
-    return {block: length for block, length in found.items() if length >= _PROSE}
+def _drop(dropped: list[bool], areas: Iterable[tuple[int, int]]) -> None:
+    for first, last in areas:
+        dropped[first : last + 1] = [True] * (last + 1 - first)
 
 
-def _dropped(survey: Survey, before: list[bool], kind: Kind, share: float) -> list[bool]:
+def _prose(survey: Survey, lines: list[PageLine], dropped: Sequence[bool]) -> list[int]:
+    """For each run its characters, where it is prose."""
+    unlinked = [
+        0 if drop or linked else length
+        for drop, linked, length in zip(dropped, survey.linked, survey.lengths, strict=True)
+    ]
+    site = [False] * len(unlinked)
+    told = [False] * len(unlinked)
+    for line in lines:
+        runs = range(line.first, line.last + 1)
+        for run in runs:
+            site[run] = bool(line.says & (Says.SITE | Says.BOX | Says.UNSURE_BOX))
+            told[run] = bool(line.says & TOLD)
+    of_blocks: dict[int, int] = {}
+    for run, length in enumerate(unlinked):
+        if not site[run]:
+            of_blocks[survey.blocks[run]] = of_blocks.get(survey.blocks[run], 0) + length
+    return [
+        length if not site[run] and (told[run] or of_blocks[survey.blocks[run]] >= _PROSE) else 0
+        for run, length in enumerate(unlinked)
+    ]
+
+
+def _dropped(survey: Survey, lines: list[PageLine], before: list[bool], kind: Kind, share: float) -> list[bool]:
     """For each run whether it is dropped now that elements of a kind are, but for those with too much of the prose."""
-    prose = survey.sums(_prose_of_blocks(survey, before).items())
+    prose = survey.sums(zip(survey.tree.owners, _prose(survey, lines, before), strict=True))
     most = share * prose[NOWHERE]
     chosen = survey.tree.inherited(kind in own and prose[number] <= most for number, own in enumerate(survey.kinds))
     return [drop or now for drop, now in zip(before, survey.of_runs(chosen), strict=True)]
 
 
-def _body(survey: Survey, dropped: list[bool]) -> Body:
-    """The element that holds the text, without lists of links at its ends, and what belongs to it below."""
-    prose = _prose_of_blocks(survey, dropped)
-    container = _container(survey, prose)
-    runs = range(len(dropped))
-    inside = runs if container == NOWHERE else [*compress(runs, _inside(survey, container))]
-    first, last = (inside[0], inside[-1]) if inside else (0, -1)
-    kept = [first <= run <= last and not drop for run, drop in enumerate(dropped)]
-    has_prose = [block in prose for block in survey.blocks]
-    with_prose = [run for run in range(first, last + 1) if kept[run] and has_prose[run]]
-    if with_prose:  # lists of links within belong to it
-        for run in chain(range(first, with_prose[0]), range(with_prose[-1] + 1, last + 1)):
-            kept[run] &= not survey.in_link_list[run]
-    around = NOWHERE if container == NOWHERE else survey.tree.parents[container]
-    if around != NOWHERE and not survey.kinds[container] & (Kind.ARTICLE | Kind.CELL):
-        # the last item may have an element of its own
-        for run in takewhile(_inside(survey, around).__getitem__, range(last + 1, len(kept))):
-            kept[run] = has_prose[run] and not (dropped[run] or survey.in_link_list[run])
+def _body(survey: Survey, lines: list[PageLine], dropped: list[bool]) -> Body:
+    """Where the text is sure to be, and all that belongs to it."""
+    prose = _prose(survey, lines, dropped)
+    core = _container(survey, survey.sums(zip(survey.tree.owners, prose, strict=True)))
+    region = Region(survey, lines, [not drop for drop in dropped])
+    kept = grown(region, core)
+    # lists of links within the text belong to it, those before and behind do not
+    with_prose = [run for run, length in enumerate(prose) if length and kept[run]]
+    if with_prose:
+        for run, listed in enumerate(survey.in_link_list):
+            kept[run] &= not listed or with_prose[0] < run < with_prose[-1]
+    first, last = region.area(core)
     return Body(first, last, kept)
 
 
-def _container(survey: Survey, prose_of_blocks: dict[int, int]) -> int:
+def _container(survey: Survey, prose: list[int]) -> int:
     """The smallest element that holds enough of the prose, or ``NOWHERE`` for the whole page."""
-    prose = survey.sums(prose_of_blocks.items())
     whole = prose[NOWHERE]
     best = NOWHERE
     # Two elements that hold most of the prose stand one in the other, the inner one later.
@@ -106,9 +127,3 @@ def _container(survey: Survey, prose_of_blocks: dict[int, int]) -> int:
         if whole and element.name in _BOXES and prose[number] >= share * whole:
             best = number
     return best
-
-
-def _inside(survey: Survey, container: int) -> list[bool]:
-    """For each run whether it stands in an element."""
-    tree = survey.tree
-    return survey.of_runs(tree.inherited(number == container for number in range(len(tree.elements))))

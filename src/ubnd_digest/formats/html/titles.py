@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
+from ubnd_digest.formats.html.page_lines import PageLine, Says
 from ubnd_digest.formats.html.scan import Tag, Text, unescaped
 from ubnd_digest.formats.html.tree import NOWHERE, Survey
-from ubnd_digest.model.text import single_spaced
+from ubnd_digest.model.text import View, single_spaced
 
 _SHORTEST = 15
 _LONGEST = 400
@@ -31,33 +31,40 @@ class Body(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """Neighbouring runs of one block."""
+    """A line of the page that may be its title."""
 
     first: int
     last: int
     words: str
     named: bool  # the page has it in its name
     title: bool  # an element says that it is a title
+    digest: bool  # it begins like the title of a digest, and holds a period
 
 
 def before_text(
-    survey: Survey, tokens: list[Tag | Text], body: Body, hidden: list[bool], dropped: list[bool]
+    survey: Survey, tokens: list[Tag | Text], lines: list[PageLine], body: Body, hidden: list[bool], dropped: list[bool]
 ) -> Iterable[int]:
     """The runs before the text that belong to it: its title, and what follows that.
 
-    Where no title is found, neither in the text nor before it, all that stands before it does.
+    What stands before the title does not: it is taken from the text. Where no title is found, neither in the text nor
+    before it, all that stands before it belongs to it.
     """
-    lines = _lines(survey, _names_of_page(survey.page, tokens), body.last)
-    text = [line for line in lines if line.first >= body.first and body.kept[line.first]][:_FIRST_LINES]
-    before = [line for line in lines if line.last < body.first and not hidden[line.first]]
-    named = [line for line in before if line.named]
+    found = _lines(survey, lines, _names_of_page(survey.page, tokens), body.last)
+    text = [line for line in found if line.first >= body.first and body.kept[line.first]][:_FIRST_LINES]
+    before = [line for line in found if line.last < body.first and not hidden[line.first]]
+    named = [line for line in before if line.named or line.digest]
     # the name of the site, or of a category, may stand in the page's name as well: the longest line is its title
     longest = max((len(line.words) for line in named), default=0)
-    if any((line.named and len(line.words) >= longest) or _is_main_heading(survey, line) for line in text):
-        return ()
+    sure = any(line.digest for line in (*before, *text))
+    for line in text:
+        is_title = line.digest if sure else line.named and len(line.words) >= longest
+        if is_title or _is_main_heading(survey, line):
+            _leave_out(survey, body.kept, line.first)
+            return ()
     if named:
         # a menu may name the page, too
-        title = max(named, key=lambda line: (line.title, not dropped[line.first], len(line.words), line.first))
+        title = max(named, key=lambda line: _likelihood(line, dropped))
+        _leave_out(survey, body.kept, title.first)
         between = _between(survey, title.last + 1, body.first, dropped)
         return (*range(title.first, title.last + 1), *between)
     titles = [line for line in before if line.title and not dropped[line.first]]
@@ -67,6 +74,23 @@ def before_text(
             break
         start = line.first  # under a title there may be a line that is called one, too
     return _between(survey, start, body.first, dropped)
+
+
+def _likelihood(line: _Line, dropped: list[bool]) -> tuple[int, ...]:
+    return line.digest, line.named, line.title, not dropped[line.first], len(line.words), line.first
+
+
+def _leave_out(survey: Survey, kept: list[bool], title: int) -> None:
+    """Take from the text what stands before its title, save beside it: a title may stand among the paragraphs."""
+    block = survey.blocks[title]
+    around = NOWHERE if block == NOWHERE else survey.tree.parents[block]
+    for run in range(title):
+        own = survey.blocks[run]
+        kept[run] &= own not in (block, NOWHERE) and survey.tree.parents[own] == around and _is_flow(survey, own)
+
+
+def _is_flow(survey: Survey, block: int) -> bool:
+    return survey.tree.elements[block].name == "p"
 
 
 def _between(survey: Survey, start: int, end: int, dropped: list[bool]) -> list[int]:
@@ -80,16 +104,18 @@ def _is_main_heading(survey: Survey, line: _Line) -> bool:
     return block != NOWHERE and survey.tree.elements[block].name == "h1"
 
 
-def _lines(survey: Survey, names: list[str], last: int) -> list[_Line]:
+def _lines(survey: Survey, lines: list[PageLine], names: list[str], last: int) -> list[_Line]:
     """The lines of the page up to a run."""
-    lines: list[_Line] = []
-    for _block, group in groupby(range(last + 1), key=survey.blocks.__getitem__):
-        runs = [*group]
-        words = _folded("".join(_beginning(survey.page, survey.tree.runs[run]) for run in runs))
+    found: list[_Line] = []
+    for line in lines:
+        if line.first > last:
+            break
+        words = "".join(line.words[: 2 * _LONGEST].split())
         fits = _SHORTEST <= len(words) <= _LONGEST
         named = fits and any(words in name for name in names)
-        lines.append(_Line(runs[0], runs[-1], words, named, fits and _is_title(survey, runs[0])))
-    return lines
+        digest = fits and Says.TITLE in line.says and Says.LINK not in line.says
+        found.append(_Line(line.first, line.last, words, named, fits and _is_title(survey, line.first), digest))
+    return found
 
 
 def _is_title(survey: Survey, run: int) -> bool:
@@ -128,4 +154,4 @@ def _beginning(page: str, text: Text) -> str:
 
 def _folded(text: str) -> str:
     """A text without regard to case and spaces: tags may stand between two words, and within one."""
-    return "".join(unescaped(text).split()).casefold()
+    return "".join(View(unescaped(text)).folded.split())

@@ -33,6 +33,8 @@ _LEFT_OUT = names(
 )
 # Their end tags may be missing, so that they would seem to nest.
 _ENDED_BY_OTHERS = names("dd dt li p tbody td tfoot th thead tr")
+# Of these a list and a list of definitions stand in each other, where neither ends: <dd><li><dd><li>
+_IN_EACH_OTHER = {"li": "li", "dd": "dd", "dt": "dd"}
 # Browsers stop at 512, and pages as they are served at about 60.
 _DEEPEST = 400
 NOWHERE = -1
@@ -113,7 +115,7 @@ def grow(page: str, tokens: list[Tag | Text]) -> Tree:
 
 def _probe(page: str, tokens: list[Tag | Text], elements: list[Tag], runs: list[Text]) -> Iterator[str]:
     """The probe; ``elements`` and ``runs`` are filled with what it has numbers for."""
-    depth = 0
+    depth = _Depth()
     for token in tokens:
         if isinstance(token, Text):
             if not token.title and page[token.start : token.end].strip(WHITE):
@@ -123,16 +125,51 @@ def _probe(page: str, tokens: list[Tag | Text], elements: list[Tag], runs: list[
         if token.name in _LEFT_OUT:
             continue
         name = token.name if token.name in _OWN_NAMES else "span"
-        counts = name not in _ENDED_BY_OTHERS
         if token.closing:
-            if depth <= _DEEPEST or not counts:
+            if depth.closed(name):
                 yield f"</{name}>"
-            depth = max(depth - counts, 0)
-        else:
-            depth += counts
-            if depth <= _DEEPEST or not counts:
-                yield f"<{name} n={len(elements)}>"
-                elements.append(token)
+        elif depth.opened(name):
+            yield f"<{name} n={len(elements)}>"
+            elements.append(token)
+
+
+class _Depth:
+    """How deep the open elements stand in each other, at least; those that others end count where they cannot."""
+
+    def __init__(self) -> None:
+        self._open: list[list[str]] = [[]]  # for each open element the items that stand in each other in it
+        self._items = 0
+
+    @property
+    def _depth(self) -> int:
+        return len(self._open) - 1 + self._items
+
+    def opened(self, name: str) -> bool:
+        """Take note of a start tag; whether the tree has it."""
+        if name not in _ENDED_BY_OTHERS:
+            self._open.append([])
+            return self._depth <= _DEEPEST
+        kind = _IN_EACH_OTHER.get(name)
+        if kind and self._open[-1][-1:] != [kind]:
+            if self._depth >= _DEEPEST:
+                return False
+            self._open[-1].append(kind)
+            self._items += 1
+        return True
+
+    def closed(self, name: str) -> bool:
+        """Take note of an end tag; whether the tree has it."""
+        if name not in _ENDED_BY_OTHERS:
+            has = self._depth <= _DEEPEST
+            if len(self._open) > 1:
+                self._items -= len(self._open.pop())
+            return has
+        kind, items = _IN_EACH_OTHER.get(name), self._open[-1]
+        if kind in items:
+            while items.pop() != kind:
+                self._items -= 1
+            self._items -= 1
+        return True
 
 
 # ---- what is known of it, for whoever looks for the main text and for its title -----------------
