@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.canonical import compose, render
+from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
+from ubnd_digest.formats.exports.annotations import to_brat, to_doccano, to_web_annotations
+from ubnd_digest.formats.exports.timeml import to_timeml
 from ubnd_digest.formats.files import parse_file, parse_files, read_file
 from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
@@ -195,10 +198,15 @@ __all__ = [
     "resolve",
     "rows",
     "tables",
+    "to_akoma_ntoso",
     "to_annotations",
+    "to_brat",
     "to_dict",
+    "to_doccano",
     "to_html",
     "to_json",
+    "to_timeml",
+    "to_web_annotations",
     "unregister",
     "write_tables",
 ]

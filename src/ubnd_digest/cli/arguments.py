@@ -12,11 +12,25 @@ from pathlib import Path
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
 from ubnd_digest.cli.terminal import write
-from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, SEPARATORS, TABLE
+from ubnd_digest.formats.delimited import (
+    AKOMA_NTOSO,
+    BRAT,
+    CALENDAR,
+    DOCCANO,
+    FORMATS,
+    JSON,
+    JSON_LINES,
+    SEPARATORS,
+    TABLE,
+    TIMEML,
+    WEB_ANNOTATION,
+)
+from ubnd_digest.formats.offsets import UNITS
 from ubnd_digest.formats.tables.write import WRITTEN
 from ubnd_digest.model.digest import AUTO
 
 _ALL = (*FORMATS, *WRITTEN)
+_ANNOTATIONS = (*FORMATS, BRAT, DOCCANO, WEB_ANNOTATION)
 _EPILOG = """\
 FILE is a digest: a text, a web page (.html), a Word document (.docx), a PDF file
 with text, JSON of this command; an archive of such files (.zip), a folder (all
@@ -61,7 +75,8 @@ def arguments_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _of_files(commands, "parse", "show title, period, items and deadlines; json: an object a file")
+    about = "show title, period, items and deadlines; json: an object a file"
+    _of_files(commands, "parse", about, formats=(*_ALL, AKOMA_NTOSO, TIMEML))
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, *WRITTEN, CALENDAR))
     _of_files(commands, "duties", "list who must do what, with and without a day")
     _of_files(commands, "references", "list the documents that are named, and where")
@@ -73,7 +88,10 @@ def arguments_parser() -> argparse.ArgumentParser:
     _add_output(documents)
     _add_view(commands)
     _of_files(commands, "dates", "list the dates that are named, and where")
-    _of_files(commands, "annotations", "print standoff annotations", formats=FORMATS, default=JSON_LINES)
+    _of_files(commands, "annotations", "print standoff annotations", formats=_ANNOTATIONS, default=JSON_LINES)
+    about = "what offsets count: code points (default), units of UTF-16, bytes of UTF-8"
+    commands.choices["annotations"].add_argument("--offsets", choices=UNITS, default=UNITS[0], help=about)
+
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
     for name in ("deadlines", "duties"):
         _add_choice(commands.choices[name], name)
@@ -120,7 +138,7 @@ def _of_files(
     _add_output(command)
     about = "read with N processes; 0: as many as there are processors"
     command.add_argument("--jobs", type=_count, default=1, metavar="N", help=about)
-    absent = ("first", "last", "within", "today", "responsible", "sort", "entries", "alarm", "name")
+    absent = ("first", "last", "within", "today", "responsible", "sort", "entries", "alarm", "name", "offsets")
     command.set_defaults(command=name, **dict.fromkeys(absent))
 
 
@@ -170,7 +188,8 @@ def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], defa
 
 def _add_output(command: argparse.ArgumentParser) -> None:
     """The arguments that say where to, and how CSV is written."""
-    about = "write into this file, whole or not at all; xlsx, sqlite, parquet and arrow need one"
+    about = "write into this file, whole or not at all; xlsx, sqlite, parquet and arrow need one; "
+    about += "for akn, timeml and brat of several files the folder of what is written"
     command.add_argument("-o", "--output", metavar="FILE", help=about)
     about = "CSV for Excel: with a byte order mark, and the separator that it takes here"
     command.add_argument("--excel", action="store_const", const=True, help=about)

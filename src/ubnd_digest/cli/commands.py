@@ -18,6 +18,7 @@ from ubnd_digest.formats.delimited import (
     JSON,
     JSON_LINES,
     NDJSON,
+    OF_ITS_OWN,
     TABLE,
     csv_frame,
     csv_rows,
@@ -70,6 +71,7 @@ def files(arguments: argparse.Namespace) -> int:
         by_day=arguments.sort == "due",
         style=style,
         dialect=dialect_of(arguments),
+        offsets=arguments.offsets or "code-points",
     )
     workers = arguments.jobs or os.cpu_count() or 1
     workers = min(workers, _MOST_WORKERS) if os.name == "nt" else workers
@@ -77,6 +79,10 @@ def files(arguments: argparse.Namespace) -> int:
         from ubnd_digest.cli.exports import export
 
         return export(job, arguments.files, workers, arguments.output)
+    if form in OF_ITS_OWN:
+        from ubnd_digest.cli.exports import export_each
+
+        return export_each(job, arguments.files, workers, arguments.output)
     with terminal.output_to(arguments.output):
         return do_files(job, arguments.files, workers)
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 
 from ubnd_digest.cli.inputs import files_of
 from ubnd_digest.cli.jobs import Job
 from ubnd_digest.cli.progress import ProgressBar
-from ubnd_digest.cli.terminal import CommandError, printable
+from ubnd_digest.cli.terminal import CommandError, output_to, printable, write_chunks
 from ubnd_digest.cli.work import Tally, outcomes_of
+from ubnd_digest.formats.delimited import AKOMA_NTOSO, BRAT, TIMEML
+from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
+from ubnd_digest.formats.exports.annotations import to_brat
+from ubnd_digest.formats.exports.timeml import to_timeml
 from ubnd_digest.formats.tables.records import Entry
 from ubnd_digest.formats.tables.schema import JOINED, Table, TableName, table_of
 from ubnd_digest.formats.tables.write import SQLITE, XLSX, default_tables, write_entries
+from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import UnreadableFileError
 
+_NOT_OF_A_FILE = re.compile(r"[^\w.-]+")
 _TABLES: dict[str, TableName] = {"check": "diagnostics"}  # of commands that are called otherwise
 
 
@@ -38,6 +46,60 @@ def export(job: Job, arguments: Sequence[str], workers: int, output: str | None)
         except OSError as error:
             raise CommandError(f"{printable(str(output))}: {error.strerror or error}") from error
         return tally.status()
+
+
+# ---- a file for each digest -----------------------------------------------------------------
+
+
+def export_each(job: Job, arguments: Sequence[str], workers: int, output: str | None) -> int:
+    """Write a file for each digest: one to where output goes, several into a folder."""
+    folder = Path(output) if output and job.several else None
+    if job.several and folder is None:
+        raise CommandError(f"--format {job.format} of several files writes into a folder: say which with -o FOLDER")
+    outcomes = outcomes_of(job, arguments, workers)
+    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
+        tally, used = Tally(bar), set[str]()
+        for outcome in outcomes:
+            if outcome.digest is not None:
+                with bar.aside():
+                    _write_one(job.format, outcome.name, outcome.digest, folder, output, used)
+            tally.take(outcome)
+        return tally.status()
+
+
+def _write_one(form: str, name: str, digest: Digest, folder: Path | None, output: str | None, used: set[str]) -> None:
+    ending, text = _as_text(form, name, digest)
+    try:
+        if folder is None:
+            _into(output, text)
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = plain = _NOT_OF_A_FILE.sub("_", name).strip("._") or "digest"
+        number = 1
+        while stem in used:
+            number += 1
+            stem = f"{plain}_{number}"
+        used.add(stem)
+        _into(str(folder / f"{stem}{ending}"), text)
+        if form == BRAT:
+            _into(str(folder / f"{stem}.txt"), digest.source)
+    except OSError as error:
+        raise CommandError(f"{printable(str(error.filename or output))}: {error.strerror or error}") from error
+
+
+def _into(path: str | None, text: str) -> None:
+    with output_to(path):
+        write_chunks([text.encode("utf-8", "backslashreplace")])
+
+
+def _as_text(form: str, name: str, digest: Digest) -> tuple[str, str]:
+    """What is written of a digest, and the ending of its file."""
+    if form == AKOMA_NTOSO:
+        return ".xml", to_akoma_ntoso(digest)
+    return (".tml", to_timeml(digest, name=name)) if form == TIMEML else (".ann", to_brat(digest))
+
+
+# ---- tables ---------------------------------------------------------------------------------
 
 
 def _tables_of(command: str, form: str) -> list[Table]:

@@ -16,7 +16,9 @@ from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, 
 from ubnd_digest.formats import delimited, rows
 from ubnd_digest.formats.calendar import PLAIN, Style, calendar_frame, entries, newest
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, STANDARD, TABLE, Dialect, Frame
+from ubnd_digest.formats.exports.annotations import iri_of_file, to_doccano, to_web_annotations
 from ubnd_digest.formats.json.serialize import to_dict
+from ubnd_digest.formats.offsets import OffsetUnit
 from ubnd_digest.formats.rows import ALL, Choice, Record
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.formats.tables.records import failure_row
@@ -55,6 +57,7 @@ class Job(NamedTuple):
     by_day: bool = False  # whether records are sorted by the day on which they are due
     style: Style = PLAIN  # of a calendar
     dialect: Dialect = STANDARD  # of CSV
+    offsets: OffsetUnit = "code-points"  # of annotations
 
     @property
     def gathers(self) -> bool:
@@ -85,7 +88,7 @@ class Job(NamedTuple):
             digest = digest_of(name, bytes_of(name) if data is None else data, self.reading)
         except UnreadableError as error:
             return failure(name, str(error))
-        if self.format in WRITTEN:
+        if self.format in WRITTEN or self.format in delimited.OF_ITS_OWN:
             return Outcome(name, FINE, digest=digest)
         wrong = self.command == "check" and any(found.severity.value == "error" for found in digest.diagnostics)
         return Outcome(
@@ -151,7 +154,11 @@ class Job(NamedTuple):
             return rows.diagnostics(name, digest)
         if self.command == "annotations":
             extra = {"file": name} if self.several or self.format == CSV else {}
-            return ({**record, **extra} for record in to_annotations(digest))
+            if self.format == delimited.DOCCANO:
+                return iter([to_doccano(digest, name=name)])
+            if self.format == delimited.WEB_ANNOTATION:
+                return iter([to_web_annotations(digest, source=iri_of_file(name))])
+            return ({**record, **extra} for record in to_annotations(digest, offsets=self.offsets))
         if self.command != "parse":
             return rows.mentions(name, digest, self.command, self.choice)
         if self.format == CSV:

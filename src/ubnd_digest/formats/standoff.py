@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ubnd_digest.formats.offsets import OffsetUnit, counted_in
 from ubnd_digest.formats.rows import item_numbers
 from ubnd_digest.model.blocks import Block, Period
 from ubnd_digest.model.digest import Digest, checked_digest
@@ -16,18 +17,21 @@ from ubnd_digest.model.kinds import kind_of, plain_values
 from ubnd_digest.model.spans import Span
 
 
-def to_annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
+def to_annotations(digest: Digest, *, offsets: OffsetUnit = "code-points") -> tuple[dict[str, Any], ...]:
     """The annotations of a digest.
 
     Args:
         digest: a digest.
+        offsets: what ``start`` and ``end`` count: ``code-points``; ``utf-16`` units, as JavaScript, Java and C# do; or
+            ``bytes`` of the text in UTF-8.
 
     Returns:
-        One dictionary an annotation, each with ``label``, ``start``, ``end`` (code points, end
-        exclusive), ``text``, and what the label adds.
+        One dictionary an annotation, each with ``label``, ``start``, ``end`` (exclusive), ``text``, and what the
+        label adds.
 
     Raises:
         TypeError: when ``digest`` is no digest.
+        ValueError: for another unit.
 
     >>> from ubnd_digest import parse
     >>> [a["label"] for a in to_annotations(parse("Chỉ đạo, điều hành trong tuần (từ ngày 12/8 - 18/8/2019)"))]
@@ -36,6 +40,9 @@ def to_annotations(digest: Digest) -> tuple[dict[str, Any], ...]:
     digest = checked_digest("to_annotations", digest)
     found = [*_structure(digest), *_mentions(digest)]
     found.sort(key=lambda a: (a["start"], -a["end"], a["label"]))
+    place = counted_in(offsets, digest.source)
+    for record in found:
+        record["start"], record["end"] = place(record["start"]), place(record["end"])
     return tuple(found)
 
 
