@@ -38,6 +38,8 @@ _ISSUED_BEFORE, _CITED_BEFORE = 2, -3
 _FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL = -3, -2, 1
 _IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
 _ENOUGH = 3
+# So many paragraphs of an item are looked at until one says what was issued.
+_MOST_PARAGRAPHS = 4
 _ISSUED, _CITED = Role.ISSUED.value, Role.CITED.value
 
 
@@ -86,7 +88,9 @@ class RoleReader:
                 continue
             last = item.paragraphs[-1]
             numbers: dict[DocumentNumber, Decision] = {}
-            for first in self._of_documents(item, folded):
+            for first, sure in self._of_documents(item, folded):
+                if not sure and numbers:
+                    break
                 begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
                 for members in self._lists(placed[begin:end], folded):
                     decision = self._decided(members, folded, first.start, anchor, own)
@@ -107,14 +111,19 @@ class RoleReader:
                     decisions.append(Decision("role", told.answer, placed[at].start, placed[at].end, because))
         return Roles(frozenset(issued), tuple(decisions))
 
-    def _of_documents(self, item: ItemOutline, folded: str) -> Iterator[Area]:
-        """The paragraphs that say what was issued: the first one; of a numbered field, each that begins with a day."""
-        yield item.paragraphs[0]
-        if item.number and item.heading:
-            for area in item.paragraphs[1:]:
-                bullet = self._bullet.match(folded, area.start)
-                if self._dated.match(folded, bullet.end() if bullet else area.start):
-                    yield area
+    def _of_documents(self, item: ItemOutline, folded: str) -> Iterator[tuple[Area, bool]]:
+        """The paragraphs that say what was issued, and whether they do so beside others.
+
+        The first one does; of a numbered field, each that begins with a day; else the next one that names any.
+        """
+        yield item.paragraphs[0], True
+        for area in item.paragraphs[1:]:
+            bullet = self._bullet.match(folded, area.start)
+            dated = self._dated.match(folded, bullet.end() if bullet else area.start)
+            if item.number and item.heading and dated:
+                yield area, True
+        for area in item.paragraphs[1:_MOST_PARAGRAPHS]:
+            yield area, False
 
     def _lists(self, placed: Iterable[Placed], folded: str) -> Iterator[list[Placed]]:
         """The references of a paragraph, those of one list together: they share their role."""
