@@ -161,3 +161,21 @@ def test_what_was_weighed_is_told() -> None:
         ("cited", -8, 3, {"CITED_BEFORE": "thay thế ", "FOREIGN_BEHIND": " của Thủ tướng", "FOREIGN_SYMBOL": "QĐ-TTg"}),
         ("issued", 0, None, {"the same number": first}),
     ]
+
+
+@pytest.mark.parametrize(("before", "found"), [(2, ["61/UBND-KT"]), (3, [])])
+def test_the_next_paragraphs_say_what_was_issued_where_the_first_does_not(before: int, found: list[str]) -> None:
+    others = ["Các bến bãi trên sông đã xuống cấp."] * before
+    assert (
+        issued(
+            "UBND tỉnh họp bàn việc khai thác cát trên sông Lĩnh.",
+            *others,
+            "Tại Công văn số 61/UBND-KT ngày 06/01/2026, UBND tỉnh yêu cầu rà soát.",
+        )
+        == found
+    )
+
+
+def test_later_paragraphs_only_cite_where_the_first_says_what_was_issued() -> None:
+    first = "UBND tỉnh ban hành Công văn số 61/UBND-KT ngày 06/01/2026 về cát."
+    assert issued(first, "Thông báo số 7/TB-UBND ngày 06/01/2026 nêu rõ các bến.") == ["61/UBND-KT"]
