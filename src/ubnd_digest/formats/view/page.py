@@ -24,7 +24,18 @@ from ubnd_digest.model.kinds import kind_of, kinds
 from ubnd_digest.model.resolution import Resolution
 
 # What the script says by itself.
-_SAID = ("found", "found_first", "found_none", "results", "why", "together", "see_document", "shown", "close")
+_SAID = (
+    "found",
+    "found_one",
+    "found_first",
+    "found_none",
+    "results",
+    "why",
+    "together",
+    "see_document",
+    "shown",
+    "close",
+)
 
 
 def page(

@@ -126,7 +126,7 @@ def _table(resolution: Resolution, digests: Sequence[Digest], names: Sequence[st
     numbers = {document.key: place for place, document in enumerate(resolution.documents)}
     titles = {document.key: str(document) for document in resolution.documents}
     head = "".join(
-        tag("th", escaped(labels.say(key)), scope="col", role="columnheader")
+        tag("th", escaped(labels.say(key)), scope="col")
         for key in ("document", "date_of_issue", "issuer", "relations", "named")
     )
     body = []
@@ -138,14 +138,11 @@ def _table(resolution: Resolution, digests: Sequence[Digest], names: Sequence[st
             "relations": _relations(document, numbers, titles, labels),
             "named": _places(document, marks, names, labels),
         }
-        inner = "".join(tag("td", cell, role="cell", class_=key) for key, cell in cells.items())
-        body.append(tag("tr", inner, role="row", id=f"c{place}"))
+        inner = "".join(tag("td", cell, class_=key) for key, cell in cells.items())
+        body.append(tag("tr", inner, id=f"c{place}"))
     caption = tag("caption", escaped(labels.say("documents")), class_="unseen")
-    rows = f'<tbody role="rowgroup">{"".join(body)}</tbody>'
-    return (
-        f'<table class="papers" role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f"{rows}</table>"
-    )
+    rows = f"<tbody>{''.join(body)}</tbody>"
+    return f'<table class="papers">{caption}<thead><tr>{head}</tr></thead>{rows}</table>'
 
 
 def _name(document: Document, labels: Labels) -> str:
