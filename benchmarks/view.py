@@ -49,7 +49,9 @@ def main() -> None:
     made = time.perf_counter() - begin
     letters = sum(len(digest.source) for digest in digests)
     mentions, duties = sum(len(digest.mentions) for digest in digests), sum(len(digest.duties) for digest in digests)
-    print(f"{letters:,} characters, {mentions:,} mentions, {duties:,} duties; {len(page.encode()):,} bytes in {made:.1f} s")
+    print(
+        f"{letters:,} characters, {mentions:,} mentions, {duties:,} duties; {len(page.encode()):,} bytes in {made:.1f} s"
+    )
     with tempfile.TemporaryDirectory() as folder, browser() as chromium:
         path = Path(folder) / "page.html"
         path.write_text(page, encoding="utf-8")
