@@ -165,15 +165,18 @@ def _relations(document: Document, numbers: dict[str, int], titles: dict[str, st
 def _places(
     document: Document, marks: Sequence[dict[tuple[type, int, int], int]], names: Sequence[str], labels: Labels
 ) -> str:
+    counts = Counter((one.digest, one.item) for one in document.mentions)
+    firsts = {(one.digest, one.item): one.mention for one in reversed(document.mentions)}
     links = []
-    for one in document.mentions[:_MOST_PLACES]:
-        span = one.mention.span
-        place = marks[one.digest].get((type(one.mention), span.start, span.end))
-        told = labels.say("outside") if one.item is None else labels.say("item", number=one.item + 1)
+    for (digest, item), count in list(counts.items())[:_MOST_PLACES]:
+        mention = firsts[digest, item]
+        place = marks[digest].get((type(mention), mention.span.start, mention.span.end))
+        told = labels.say("outside") if item is None else labels.say("item", number=item + 1)
         if len(names) > 1:
-            told = f"{names[one.digest]}, {told}"
-        links.append(escaped(told) if place is None else tag("a", escaped(told), href=f"#d{one.digest}m{place}"))
-    more = len(document.mentions) - _MOST_PLACES
+            told = f"{names[digest]}, {told}"
+        link = escaped(told) if place is None else tag("a", escaped(told), href=f"#d{digest}m{place}")
+        links.append(link + (f" \u00d7{count}" if count > 1 else ""))
+    more = len(counts) - _MOST_PLACES
     if more > 0:
         links.append(escaped(labels.say("more", count=more)))
     return "<br>".join(links)
