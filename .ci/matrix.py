@@ -30,7 +30,7 @@ from typing import NamedTuple
 NEWEST_MINOR = 30  # python3.N is looked for up to here
 # What leans on the dependencies: attrs and cattrs, lark, dateutil, and the whole.
 CORE = ("cli_calendar", "canonical", "examples", "model", "schema", "serialize")
-TOOLS = {"bench", "dev", "docs", "test"}  # extras for those who work on the project
+TOOLS = {"bench", "browser", "dev", "docs", "test"}  # extras for those who work on the project
 BOUND = re.compile(r"(?P<name>[\w.-]+)(?:\[[^]]*\])?\s*(?P<versions>[^;]*)(?:;(?P<marker>.*))?")
 ASK_VERSION = "import sys; print('.'.join(map(str, sys.version_info[:3])))"
 ASK_VERSIONS = "import sys, importlib.metadata as m; print(*(f'{n} {m.version(n)}' for n in sys.argv[1:]), sep=', ')"

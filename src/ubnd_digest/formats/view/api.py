@@ -24,7 +24,7 @@ def to_html(
 
     Args:
         digests: a digest, or any number of them.
-        names: what they are called, such as the names of their files; by their titles without it.
+        names: what they are called, such as the names of their files; by their days, else their titles, without it.
         lang: the language of what the page itself says: ``"en"`` or ``"vi"``.
         evidence: whether the cards tell why a mention was read so, for which each text is read once more.
         unreadable: the names of files that could not be read, with the reasons, to be told in the page.

@@ -31,15 +31,9 @@ def doubts_part(
     told = tag("h3", escaped(labels.say("unreadable"))) + tag("ul", failed, class_="failed") if failed else ""
     if not body:
         return told + tag("p", escaped(labels.say("no_doubts")), class_="absent")
-    head = "".join(
-        tag("th", escaped(labels.say(key)), scope="col", role="columnheader")
-        for key in ("severity", "message", "code", "where")
-    )
+    head = "".join(tag("th", escaped(labels.say(key)), scope="col") for key in ("severity", "message", "code", "where"))
     caption = tag("caption", escaped(labels.say("doubts")), class_="unseen")
-    return (
-        f'{told}<table class="doubts" role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>'
-    )
+    return f'{told}<table class="doubts">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _doubt(doubt: Diagnostic, row: str, target: str, places: Places, name: str, labels: Labels) -> str:
@@ -51,5 +45,5 @@ def _doubt(doubt: Diagnostic, row: str, target: str, places: Places, name: str, 
         "code": tag("code", escaped(doubt.code)),
         "where": where + (tag("small", escaped(cut(name, 120))) if name else ""),
     }
-    inner = "".join(tag("td", cell, role="cell", class_=key) for key, cell in cells.items())
-    return tag("tr", inner, role="row", id=row)
+    inner = "".join(tag("td", cell, class_=key) for key, cell in cells.items())
+    return tag("tr", inner, id=row)

@@ -95,8 +95,8 @@ def duties_table(rows: Sequence[Owed], names: Sequence[str], labels: Labels) -> 
     body = "".join(_row(place, row, names, numbers, labels) for place, row in enumerate(rows))
     label = escaped(labels.say("duties"))
     table = (
-        f'<table class="owed" role="table" id="owed"><caption class="unseen">{label}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+        f'<table class="owed" id="owed"><caption class="unseen">{label}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
     return _filters(agencies, counts, labels) + table + _more(labels)
 
@@ -122,9 +122,9 @@ def _more(labels: Labels) -> str:
 def _head(key: str, labels: Labels) -> str:
     told = escaped(labels.say(key))
     if key != "due":
-        return tag("th", told, scope="col", role="columnheader")
+        return tag("th", told, scope="col")
     button = tag("button", f'{told}<span class="arrow"></span>', type="button", id="by-due", title=labels.say("sort"))
-    return tag("th", button, scope="col", role="columnheader", aria_sort="none")
+    return tag("th", button, scope="col", aria_sort="none")
 
 
 def _row(place: int, row: Owed, names: Sequence[str], numbers: dict[str, int], labels: Labels) -> str:
@@ -138,19 +138,15 @@ def _row(place: int, row: Owed, names: Sequence[str], numbers: dict[str, int], l
     link = tag("a", escaped(where), href=f"#{row.anchor}") if row.anchor else escaped(where)
     if len(names) > 1:
         link += _small(names[row.digest])
-    cells = (_due(row, labels), tag("span", who, lang="vi"), tag("span", task, lang="vi"), link)
-    inner = "".join(tag("td", cell, role="cell", class_=key) for key, cell in zip(_CLASSES, cells, strict=True))
+    cells = tag("td", _due(row, labels), class_="due") + tag("td", who, class_="who", lang="vi")
+    cells += tag("td", task, lang="vi") + tag("td", link, class_="where")
     return tag(
         "tr",
-        inner,
-        role="row",
+        cells,
         id=f"r{place}",
         data_due=row.due.isoformat() if row.due else _LAST,
         data_who=" ".join(str(numbers[name]) for name in row.agencies),
     )
-
-
-_CLASSES = ("due", "who", "task", "where")
 
 
 def _small(text: str) -> str:

@@ -279,13 +279,15 @@
   const table = $("owed");
   const rows = table ? [...table.tBodies[0].rows] : [];
   const dots = all(".timeline circle");
-  const most = 300;
+  const most = 100;
   let order = rows;
   let unfilter = () => {};
+  let prepare = () => {};
   // Letters without their accents; as long as the text where its letters are composed.
   const fold = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/\u0111/g, "d").replace(/\s/g, " ");
   if (table) {
     const facts = new Map(rows.map((row) => [row, { who: new Set(row.dataset.who ? row.dataset.who.split(" ") : []), words: null }]));
+    const dotted = dots.map((dot) => [dot, rows[dot.dataset.row]]);
     let unbounded = false;
     const filter = () => {
       const agency = $("by-agency").value;
@@ -308,7 +310,7 @@
         shown += visible;
         if (row.hidden === visible) row.hidden = !visible;
       }
-      dots.forEach((dot) => dot.classList.toggle("out", !taken.has(rows[dot.dataset.row])));
+      dotted.forEach(([dot, row]) => dot.classList.toggle("out", !taken.has(row)));
       $("shown").textContent = fill(known().say.shown, { shown, count: rows.length });
       $("all-rows").hidden = shown === taken.size;
     };
@@ -341,12 +343,19 @@
     });
     dots.forEach((dot) => dot.addEventListener("click", () => go(rows[dot.dataset.row], { focus: false })));
     filter();
+    prepare = () => rows.forEach((row) => (facts.get(row).words ??= fold(row.textContent)));
     window.addEventListener("beforeprint", () => {
       unbounded = true;
       filter();
     });
   }
   all(".graph g[data-doc]").forEach((box) => box.addEventListener("click", () => go($("c" + box.dataset.doc), { focus: false })));
+
+  // On a narrow screen rows are laid out as blocks, which would take from tables what they are to those who hear them.
+  if (matchMedia("(max-width:44rem)").matches) {
+    const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+    for (const [name, role] of Object.entries(roles)) all("main " + name).forEach((one) => one.setAttribute("role", role));
+  }
 
   // ---- search over all texts -------------------------------------------------------------------
   const field = $("search");
@@ -383,7 +392,7 @@
       }
     }
     if (ranges.length && globalThis.Highlight) CSS.highlights.set("found", new Highlight(...ranges));
-    const told = count ? fill(count > mostHits ? say.found_first : say.found, { count, shown: mostHits }) : say.found_none;
+    const told = count ? fill(count > mostHits ? say.found_first : count > 1 ? say.found : say.found_one, { count, shown: mostHits }) : say.found_none;
     results.prepend(make("p", told));
     $("hits").value = told;
   }
@@ -441,6 +450,7 @@
   const idle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 200));
   idle(() => {
     if (!here) rove(first(), false);
+    idle(prepare);
     idle(indexed);
   });
 })();

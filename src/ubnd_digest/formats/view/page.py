@@ -24,14 +24,25 @@ from ubnd_digest.model.kinds import kind_of, kinds
 from ubnd_digest.model.resolution import Resolution
 
 # What the script says by itself.
-_SAID = ("found", "found_first", "found_none", "results", "why", "together", "see_document", "shown", "close")
+_SAID = (
+    "found",
+    "found_one",
+    "found_first",
+    "found_none",
+    "results",
+    "why",
+    "together",
+    "see_document",
+    "shown",
+    "close",
+)
 
 
 def page(
     given: Sequence[Digest], names: Sequence[str], labels: Labels, *, evidence: bool, unreadable: Mapping[str, str]
 ) -> str:
     """The page of some digests; ``names`` are as many, or none."""
-    names = list(names) or [_title(digest, labels) for digest in given]
+    names = list(names) or [_name(digest, labels) for digest in given]
     resolution = resolve(given)
     rows = [row for number, digest in enumerate(given) for row in owed_in(digest, number)]
     parts = {
@@ -148,6 +159,14 @@ def _data(digests: Sequence[Digest], resolution: Resolution, labels: Labels, *, 
 
 def _title(digest: Digest, labels: Labels) -> str:
     return cut(digest.title.text, 300) if digest.title else labels.say("untitled")
+
+
+def _name(digest: Digest, labels: Labels) -> str:
+    """What tells a digest from others: its days, else its title."""
+    period = digest.period
+    if period is None:
+        return _title(digest, labels)
+    return labels.say("period", start=labels.day(period.start), end=labels.day(period.end))
 
 
 def _summary(digests: Sequence[Digest], rows: Sequence[Owed], resolution: Resolution, labels: Labels) -> str:

@@ -126,7 +126,7 @@ def _table(resolution: Resolution, digests: Sequence[Digest], names: Sequence[st
     numbers = {document.key: place for place, document in enumerate(resolution.documents)}
     titles = {document.key: str(document) for document in resolution.documents}
     head = "".join(
-        tag("th", escaped(labels.say(key)), scope="col", role="columnheader")
+        tag("th", escaped(labels.say(key)), scope="col")
         for key in ("document", "date_of_issue", "issuer", "relations", "named")
     )
     body = []
@@ -138,14 +138,11 @@ def _table(resolution: Resolution, digests: Sequence[Digest], names: Sequence[st
             "relations": _relations(document, numbers, titles, labels),
             "named": _places(document, marks, names, labels),
         }
-        inner = "".join(tag("td", cell, role="cell", class_=key) for key, cell in cells.items())
-        body.append(tag("tr", inner, role="row", id=f"c{place}"))
+        inner = "".join(tag("td", cell, class_=key) for key, cell in cells.items())
+        body.append(tag("tr", inner, id=f"c{place}"))
     caption = tag("caption", escaped(labels.say("documents")), class_="unseen")
-    rows = f'<tbody role="rowgroup">{"".join(body)}</tbody>'
-    return (
-        f'<table class="papers" role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f"{rows}</table>"
-    )
+    rows = f"<tbody>{''.join(body)}</tbody>"
+    return f'<table class="papers">{caption}<thead><tr>{head}</tr></thead>{rows}</table>'
 
 
 def _name(document: Document, labels: Labels) -> str:
@@ -168,15 +165,18 @@ def _relations(document: Document, numbers: dict[str, int], titles: dict[str, st
 def _places(
     document: Document, marks: Sequence[dict[tuple[type, int, int], int]], names: Sequence[str], labels: Labels
 ) -> str:
+    counts = Counter((one.digest, one.item) for one in document.mentions)
+    firsts = {(one.digest, one.item): one.mention for one in reversed(document.mentions)}
     links = []
-    for one in document.mentions[:_MOST_PLACES]:
-        span = one.mention.span
-        place = marks[one.digest].get((type(one.mention), span.start, span.end))
-        told = labels.say("outside") if one.item is None else labels.say("item", number=one.item + 1)
+    for (digest, item), count in list(counts.items())[:_MOST_PLACES]:
+        mention = firsts[digest, item]
+        place = marks[digest].get((type(mention), mention.span.start, mention.span.end))
+        told = labels.say("outside") if item is None else labels.say("item", number=item + 1)
         if len(names) > 1:
-            told = f"{names[one.digest]}, {told}"
-        links.append(escaped(told) if place is None else tag("a", escaped(told), href=f"#d{one.digest}m{place}"))
-    more = len(document.mentions) - _MOST_PLACES
+            told = f"{names[digest]}, {told}"
+        link = escaped(told) if place is None else tag("a", escaped(told), href=f"#d{digest}m{place}")
+        links.append(link + (f" \u00d7{count}" if count > 1 else ""))
+    more = len(counts) - _MOST_PLACES
     if more > 0:
         links.append(escaped(labels.say("more", count=more)))
     return "<br>".join(links)
