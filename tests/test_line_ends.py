@@ -9,7 +9,9 @@ import pytest
 
 import ubnd_digest as ud
 from support.gold import GoldDigest
+from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View, single_spaced
+from ubnd_digest.reading.line_ends import LineEnds
 
 BASES = (
     "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025",
@@ -237,3 +239,10 @@ def test_the_number_before_a_closing_bracket_begins_no_list() -> None:
     text = "\n".join([told, law(1), law(2)])
     view = ud.Parser()._view(broken(text, told.index("4) kịp") - 1), "parse")
     assert "mũi 3, mũi 4) kịp" in view.folded
+
+
+def test_a_number_of_a_list_is_no_rest_of_the_line_above() -> None:
+    text = "I. VĂN BẢN QUY PHẠM PHÁP LUẬT\n1. Sửa cầu Bến Đò\nCông văn số\n12/QĐ-UBND ngày 03/3/2025 về cầu."
+    ends = LineEnds(common_grammar())
+    view = View(text)
+    assert list(ends.decide(view.folded, view.cased)) == [2]

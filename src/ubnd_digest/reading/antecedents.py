@@ -240,7 +240,7 @@ def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tupl
         return documents.only_before(draft.start), "the only one"
     if (speaks or not draft.this) and documents.issued:
         return documents.issued, "issued"
-    nearest = documents.nearest_speaking(draft.start) if speaks or not draft.this else documents.nearest(draft.start)
+    nearest = documents.nearest_speaking(draft.start)
     if nearest:
         return nearest, "the nearest"
     return (None, "") if draft.this else (documents.only(), "the only one")

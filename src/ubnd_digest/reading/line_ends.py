@@ -108,7 +108,7 @@ class LineEnds:
             if width is not None and (width.is_full(line, below) or line.length >= NEARLY * width.most):
                 return True
             # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
-            certain = below.small or below.text[0].isdigit() or line.text[-1] in "-/"
+            certain = below.small or self._is_rest(below) or line.text[-1] in "-/"
             return certain and _SHORTEST_DANGLING <= line.length <= _WIDEST
         full = width is not None and width.is_full(line, below)
         if full and below.text[0] in ENDS:  # a mark that found no room
@@ -139,6 +139,11 @@ class LineEnds:
     def _dangles(self, line: Line) -> bool:
         """Whether the last word of a line asks for another one."""
         return self._dangling.search(line.text, max(0, line.length - 24)) is not None
+
+    def _is_rest(self, below: Line) -> bool:
+        """Whether a line begins with a number that a word above it asks for: 12/QĐ-UBND, and not "1. Sửa cầu"."""
+        number = self._number.match(below.text)
+        return below.text[0].isdigit() and (number is None or number.group().rstrip().endswith("/"))
 
     def _is_dash(self, line: Line, below: Line, *, bullets: bool) -> bool:
         """Whether a dash at the beginning of a line joins two words, and is no bullet."""

@@ -115,7 +115,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     pauses = (",", ";", ":") if party.named or party.must else (";", ":")
     after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
     joined = after_pause or (before is not None and before.kind == "ADVERB")
-    if not party.named and not opening and cased[party.start].islower() and not joined:
+    counted = lead > start and cased[lead - 2 : lead - 1].isdigit()  # 09 chủ đầu tư chưa giải ngân
+    if not party.named and cased[party.start].islower() and (counted or not (opening or joined)):
         return party.as_kind("OBJECT")
     # what it does may be said by a verb that no list has; a number says how much of something it has
     follows = cased[party.end : party.end + 2]
@@ -136,8 +137,11 @@ def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
         if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
             call, called = cues[place + 1 : place + 3]
             near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
-            if near and call.kind == "ASSIGN" and cue.kind == "SUBJECT" and not called.named:
+            other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
+            if near and (call.kind == "ASSIGN" or other) and cue.kind == "SUBJECT" and not called.named:
                 told = called
+                yield cue
+                continue
             named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
             if near and named and called.kind in ADDRESSES:
                 yield cue.as_kind("LEADER")
