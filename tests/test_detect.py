@@ -7,10 +7,11 @@ import warnings
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
+from support.budgets import on_digests
 from ubnd_digest.publishers import registry
 from ubnd_digest.publishers.detection import detected
 
@@ -148,7 +149,7 @@ def test_text_must_be_str() -> None:
         ud.detect_publisher(b"abc")  # type: ignore[arg-type]
 
 
-@settings(max_examples=50)
+@on_digests
 @given(st.text())
 def test_any_text_has_candidates_or_none(text: str) -> None:
     with warnings.catch_warnings():

@@ -11,10 +11,11 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ubnd_digest as ud
+from support.budgets import on_sentences, on_values
 from support.files import as_docx, as_html, as_pdf, drawn_across
 from ubnd_digest.formats import archive, files, letters
 from ubnd_digest.formats.file_kinds import FileKind, kind_of
@@ -340,7 +341,7 @@ def test_archives_in_the_library(tmp_path: Path) -> None:
         ud.parse_file(written(tmp_path, "none.zip", zipped(**{"a.md": b""})))
 
 
-@settings(max_examples=200, deadline=None)
+@on_values
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.docx", "a.pdf", "a.mhtml", "a.zip", "a.json"]))
 def test_any_bytes_are_a_page_or_told(data: bytes, name: str) -> None:
     try:
@@ -350,7 +351,7 @@ def test_any_bytes_are_a_page_or_told(data: bytes, name: str) -> None:
     assert page.stretches(ud.Span(0, len(page.text))) is not None
 
 
-@settings(max_examples=100, deadline=None)
+@on_sentences
 @given(st.data())
 def test_damaged_word_documents_are_pages_or_told(data: st.DataObject) -> None:
     content = bytearray(word("<w:p><w:r><w:t>Sở Y tế</w:t></w:r></w:p>"))

@@ -6,12 +6,13 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 import ubnd_digest as ud
 from page_pieces import PIECES, SIGNS
+from support.budgets import on_values
 
 PROSE = "UBND tỉnh ban hành Kế hoạch số 118/KH-UBND ngày 06/5/2025 về nạo vét 14 km kênh Vĩnh Lộc. "
 TITLE = "Chỉ đạo, điều hành của UBND tỉnh Bến Lam trong tuần (từ ngày 05/5 - 11/5/2025)"
@@ -89,7 +90,7 @@ _NODES = st.recursive(
 
 
 @given(_NODES)
-@settings(max_examples=300)
+@on_values
 def test_the_words_are_those_that_a_library_finds(page: str) -> None:
     body = LexborHTMLParser(page).body
     found = "".join(body.text(deep=True).split()) if body else ""

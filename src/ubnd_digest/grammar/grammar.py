@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
-from ubnd_digest.grammar.scanner import EmptyTerminalError, Scanner, in_order
-from ubnd_digest.grammar.tables import Table, kept_texts, kept_value, read_table
 
 if TYPE_CHECKING:
     import re
@@ -19,6 +15,8 @@ if TYPE_CHECKING:
     from lark.lexer import Lexer
 
     from ubnd_digest.grammar.composed import Parts
+    from ubnd_digest.grammar.scanner import Scanner
+    from ubnd_digest.grammar.tables import Table
 
 _VERSION_LENGTH = 12
 
@@ -27,11 +25,15 @@ class Grammar:
     """A composed grammar, each part made when it is first used; an earlier process may have made it."""
 
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
+        from hashlib import sha256
+
+        from ubnd_digest.grammar.tables import kept_texts
+
         self.files = grammar_files
         self._sum = sha256("\0".join(part for file in self.files for part in file).encode()).hexdigest()
         self._lock = RLock()
         self._tables: dict[str, Table] = {}
-        self._scanners: dict[tuple[str, type[Scanner]], Scanner] = {}
+        self._scanners: dict[tuple[str, type[Scanner] | None], Scanner] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._compiled: dict[tuple[str, type, type[Lexer]], Lark] = {}
         # the regular expression of every terminal of all files
@@ -63,11 +65,15 @@ class Grammar:
         """The compiled regular expression of one terminal."""
         found = self._patterns.get(terminal)
         if found is None:
+            from ubnd_digest.grammar.expressions import compiled
+
             found = self._patterns[terminal] = compiled(self.terminals[terminal])
         return found
 
     def table(self, start: str) -> Table:
         """The table of one of the ``STARTS``."""
+        from ubnd_digest.grammar.tables import kept_value, read_table
+
         with self._lock:  # threads that ask at the same time share one
             if start not in self._tables:
                 self._tables[start] = kept_value(
@@ -77,18 +83,22 @@ class Grammar:
 
     def _plain_table(self, start: str) -> Table:
         from ubnd_digest.grammar.lark_internals import plain_table
+        from ubnd_digest.grammar.scanner import in_order
 
         parser = self.compiled(start)
         terminals = in_order([(one.name, self.terminals[one.name], one.priority) for one in parser.terminals])
         return plain_table(parser, start, terminals)
 
-    def scanner(self, start: str, kind: type[Scanner] = Scanner) -> Scanner:
-        """What finds the terminals of one start in a text."""
+    def scanner(self, start: str, kind: type[Scanner] | None = None) -> Scanner:
+        """What finds the terminals of one start in a text; a scanner of a ``kind`` of its own, where one is given."""
+        from ubnd_digest.grammar.scanner import EmptyTerminalError, Scanner
+
         with self._lock:
             key = start, kind
             if key not in self._scanners:
+                terminals = [(name, self.terminals[name]) for name in self.table(start).terminals]
                 try:
-                    self._scanners[key] = kind([(name, self.terminals[name]) for name in self.table(start).terminals])
+                    self._scanners[key] = (kind or Scanner)(terminals)
                 except EmptyTerminalError as error:
                     from ubnd_digest.grammar.error_places import located
 

@@ -8,7 +8,6 @@ does not fit, an expression is compiled as everybody does.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from array import array
@@ -41,6 +40,8 @@ def expression_tree(pattern: str) -> Any:
 def compiled_and_kept(pattern: str) -> tuple[re.Pattern[str], bytes | None]:
     """A compiled expression, and that of which :func:`compiled_of` makes it again; None where that is not known."""
     if KNOWN:
+        import json
+
         try:
             tree = expression_tree(pattern)
             words = array(_WORD, _compiler._code(tree, 0))  # noqa: SLF001
@@ -67,6 +68,8 @@ def compiled_of(pattern: str, data: bytes) -> re.Pattern[str] | None:
     """
     if not KNOWN:
         return None
+    import json
+
     try:
         start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
         flags, names = json.loads(data[_LENGTH:start])

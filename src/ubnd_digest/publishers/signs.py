@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import GrammarFile
-from ubnd_digest.grammar.tables import kept_texts
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.publishers.provinces import provinces
 from ubnd_digest.publishers.record import Publisher, name_pattern
@@ -26,12 +24,16 @@ Month = tuple[int, int]
 
 @cache
 def _pattern(terminal: str) -> re.Pattern[str]:
+    from ubnd_digest.grammar.expressions import compiled
+
     flags = "(?m)" if terminal == "TITLE_LINE" else ""
     return compiled(flags + _patterns()[terminal])
 
 
 @cache
 def _patterns() -> Mapping[str, str]:
+    from ubnd_digest.grammar.tables import kept_texts
+
     file = GrammarFile.of("ubnd_digest.grammars", "detection.lark")
 
     def made() -> dict[str, str]:
@@ -44,6 +46,8 @@ def _patterns() -> Mapping[str, str]:
 
 def any_of(words: Iterable[str], before: str = "") -> re.Pattern[str]:
     """An expression for any of these words, which it calls so, in the folded view."""
+    from ubnd_digest.grammar.expressions import compiled
+
     patterns = sorted(map(name_pattern, words), key=lambda pattern: (-len(pattern), pattern)) or ["(?!)"]
     return compiled(f"{before}(?<!\\w)(?P<words>{'|'.join(patterns)})(?!\\w)")
 
