@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
-from ubnd_digest.grammar.grammar import scanner_of
-from ubnd_digest.grammar.lark_internals import Made, Shift, callbacks_of, made_of, parse_table
+from ubnd_digest.grammar.lark_internals import Made, Shift, callbacks_of, lexer_of, made_of, parse_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from lark import Lark
+    from lark.lexer import Token
 
 _END = "$END"
 _AS_IT_IS = Made(None)
@@ -34,12 +34,19 @@ class _Step(NamedTuple):
     made: Made = _AS_IT_IS
 
 
+class Tokens(Protocol):
+    """A lexer that gives tokens of what it is given, and needs nothing of the parser."""
+
+    def tokens(self, given: Any, /) -> Iterable[Token]:
+        """The tokens, in order."""
+
+
 class Reader:
-    """What reads texts by one compiled grammar, whose rules have callbacks."""
+    """What reads texts by one compiled grammar, whose rules have callbacks; its lexer has ``tokens``."""
 
     def __init__(self, parser: Lark, start: str) -> None:
         table, callbacks = parse_table(parser), callbacks_of(parser)
-        self._parser, self._scanner = parser, scanner_of(parser)
+        self._parser, self._lexer = parser, cast("Tokens", lexer_of(parser))
         self._first, self._last = table.start_states[start], table.end_states[start]
         of_rules: dict[int, _Step] = {}  # by identity: Lark computes the hash of a rule anew each time
 
@@ -56,12 +63,12 @@ class Reader:
             for state, actions in table.states.items()
         }
 
-    def read(self, text: str) -> Any:
-        """What the callbacks make of a folded text."""
+    def read(self, text: Any) -> Any:
+        """What the callbacks make of a folded text, or of what else the lexer takes."""
         steps = self._steps
         states = [self._first]
         values: list[Any] = []
-        for token in self._scanner.tokens(text):
+        for token in self._lexer.tokens(text):
             name = token.type
             while True:
                 step = steps[states[-1]].get(name)

@@ -6,11 +6,12 @@ Each step takes values and returns what it decided; no step changes what another
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from lark import Transformer
 from lark.lexer import Lexer, Token
 
+from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.headings import HeadingReader
@@ -88,8 +89,11 @@ class LineLexer(Lexer):
         pass
 
     def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's interface
-        """Yield a token a line; one for paragraphs that follow one another."""
-        lines: list[Decision] = lexer_state.text  # type: ignore[assignment]
+        """Give a token a line; one for paragraphs that follow one another."""
+        return self.tokens(lexer_state.text)  # type: ignore[arg-type]
+
+    def tokens(self, lines: list[Decision]) -> Iterator[Token]:
+        """The tokens of lines."""
         start = 0
         for end, line in enumerate(lines, 1):
             if end < len(lines) and line.answer == lines[end].answer == "paragraph":
@@ -121,7 +125,7 @@ class Outliner:
         self._headings = HeadingReader(grammar)
         self._openers = OpenerReader(grammar)
         self._numbers = grammar.pattern("LINE_NUMBER")
-        self._parser = grammar.compiled("structure", StructureTree(), LineLexer)
+        self._reader = Reader(grammar.compiled("structure", StructureTree(), LineLexer), "structure")
 
     def outline(
         self, folded: str, cased: str, dates: TitleDates, numbers: Places, marked: Sequence[int] = ()
@@ -170,8 +174,7 @@ class Outliner:
 
     def _items(self, lines: Sequence[TextLine], decided: list[Decision], in_lead: set[int]) -> Iterator[ItemOutline]:
         sections = sections_of(lines, decided)
-        # Lark hands whatever it is given to the lexer
-        for item in cast("list[list[int]]", self._parser.parse(cast("str", decided))):
+        for item in self._reader.read(decided):
             areas = [Area(decided[place].start, decided[place].end) for place in item]
             first = item[0]
             number = lines[first].number
