@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -100,6 +101,30 @@ def _folded_serial(serial: str) -> str:
     return serial.lstrip("0").casefold() or "0"
 
 
+@lru_cache(maxsize=4096)  # the same symbols come again and again
+def _parted(symbol: str) -> tuple[str | None, list[str]]:
+    """The code of the type in a symbol, and what stands after it."""
+    first, *others = symbol.replace("/", "-").split("-")
+    code = first.casefold()
+    if code in type_codes() or (not others and code in lone_codes()):
+        return first, others
+    if not others:  # the dash was lost
+        for issuer in words("symbols", "joined"):
+            if code.endswith(issuer.casefold()) and code[: -len(issuer)] in type_codes():
+                return first[: -len(issuer)], [first[-len(issuer) :]]
+    return None, [first, *others]
+
+
+@lru_cache(maxsize=4096)
+def _type_of(symbol: str) -> DocumentType | None:
+    """The type that a symbol names, or None."""
+    code, behind = _parted(symbol)
+    if code is None:
+        return None
+    alone = None if behind else lone_codes().get(code.casefold())
+    return DocumentType(alone or type_codes()[code.casefold()])
+
+
 @frozen
 class DocumentNumber(Value):
     """The number of a document: a serial, a year in some kinds of documents, a symbol.
@@ -170,24 +195,11 @@ class DocumentNumber(Value):
     @property
     def type(self) -> DocumentType | None:
         """The type that the symbol names, or None."""
-        code, behind = self._parted
-        if code is None:
-            return None
-        alone = None if behind else lone_codes().get(code.casefold())
-        return DocumentType(alone or type_codes()[code.casefold()])
+        return _type_of(self.symbol)
 
     @property
     def _parted(self) -> tuple[str | None, list[str]]:
-        """The code of the type, and what stands after it."""
-        first, *others = self.symbol.replace("/", "-").split("-")
-        code = first.casefold()
-        if code in type_codes() or (not others and code in lone_codes()):
-            return first, others
-        if not others:  # the dash was lost
-            for issuer in words("symbols", "joined"):
-                if code.endswith(issuer.casefold()) and code[: -len(issuer)] in type_codes():
-                    return first[: -len(issuer)], [first[-len(issuer) :]]
-        return None, [first, *others]
+        return _parted(self.symbol)
 
     def __str__(self) -> str:
         year = f"/{self.year}" if self.year is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from operator import attrgetter
 from types import NoneType
 from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
@@ -105,6 +106,28 @@ def unchecked(kind: Callable[_P, _V]) -> Callable[_P, _V]:
     exec(code, names)  # noqa: S102 - names of fields only: the fastest way, and how attrs makes its methods
     make: Callable[_P, _V] = names["make"]
     return make
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any, Any], None]], ...]:
+    """The fields of a class of values: their names, and what gets and sets each."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    members = ((field.name, getattr(kind, field.name)) for field in fields)
+    return tuple((name, member.__get__, member.__set__) for name, member in members)
+
+
+def altered(value: _V, **changes: object) -> _V:
+    """A value with other fields, made without a look at their types, for who has seen to them.
+
+    >>> from ubnd_digest import Heading, Span
+    >>> altered(Heading(Span(0, 3), "Một"), span=Span(2, 5))
+    <Heading 'Một' at 2-5>
+    """
+    kind: Any = type(value)
+    made: _V = object.__new__(kind)
+    for name, get, put in _members(kind):
+        put(made, changes[name] if name in changes else get(value))
+    return made
 
 
 def shortened(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.anaphora import Anaphora
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.setting import Setting
 
 _anaphora = unchecked(Anaphora)
+_START = attrgetter("start")
 # How far before a word another one may stand that says what it means.
 _BEFORE = 24
 # How far before a reference a word may reach that says that it is only cited.
@@ -78,10 +80,10 @@ class AnaphoraReader:
     def draft(self, word: re.Match[str], known: frozenset[str] | set[str]) -> AnaphoraDraft | None:
         """What a word for a document means, where documents of some types were named; None where nothing."""
         start, end = word.span()
-        if self._stands_before("DRAFT_BEFORE", start):
-            return None
         small = self._cased[start].islower()
         this = self._patterns["WHICH_DOCUMENT"].match(self._folded, end)
+        if (small and not this) or self._stands_before("DRAFT_BEFORE", start):
+            return None
         if this:
             if small and self._patterns["NO_DOCUMENT_WHEN_SMALL"].fullmatch(word.group()):
                 return None
@@ -89,7 +91,7 @@ class AnaphoraReader:
             begin = several.start() if several else start
             return AnaphoraDraft(begin, this.end(), word.group(), this.group(), several is not None)
         any_type = self.is_any(word.group())
-        if small or self._cased[start + 1].isupper() or not (known if any_type else word.group() in known):
+        if self._cased[start + 1].isupper() or not (known if any_type else word.group() in known):
             return None
         if any_type and not self._patterns["AFTER_BARE"].match(self._folded, end + 1):
             return None
@@ -111,9 +113,9 @@ class AnaphoraReader:
 class _Documents:
     """The references of one item of one type, in text order, and those among them that it is about."""
 
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], speaking: Sequence[Placed]) -> None:
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], is_cited: Callable[[int], bool]) -> None:
         self._placed, self._starts = placed, [place.start for place in placed]
-        self._speaking, self._speaking_starts = speaking, [place.start for place in speaking]
+        self._is_cited = is_cited
         self.issued = issued[0] if issued and _same(issued) == len(issued) else None
         self._same = _same(placed)
 
@@ -124,8 +126,13 @@ class _Documents:
 
     def nearest_speaking(self, at: int) -> Placed | None:
         """The last one before a place that another document does not only cite."""
-        count = bisect_left(self._speaking_starts, at)
+        count = bisect_left(self._speaking, at, key=_START)
         return self._speaking[count - 1] if count else self.nearest(at)
+
+    @cached_property
+    def _speaking(self) -> Sequence[Placed]:
+        """Those that another document does not only cite; looked for when they are asked for, which is seldom."""
+        return [place for place in self._placed if not self._is_cited(place.start)]
 
     def only_before(self, at: int) -> Placed | None:
         """The only document before a place, where all references there mean one."""
@@ -148,16 +155,15 @@ def _same(placed: Sequence[Placed]) -> int:
 class _Item:
     """The references of one item, by the words for their types."""
 
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], speaking: Sequence[Placed]) -> None:
-        self._lists = placed, issued, speaking
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], is_cited: Callable[[int], bool]) -> None:
+        self._lists, self._is_cited = (placed, issued), is_cited
         self._of: dict[str | None, _Documents] = {}
 
     def of(self, word: str | None) -> _Documents:
         """Those of one type; of all, for None."""
         if word not in self._of:
-            self._of[word] = _Documents(
-                *([one for one in some if word in (None, _word_of(one))] for some in self._lists)
-            )
+            placed, issued = ([one for one in some if word in (None, _word_of(one))] for some in self._lists)
+            self._of[word] = _Documents(placed, issued, self._is_cited)
         return self._of[word]
 
 
@@ -192,7 +198,7 @@ def antecedents_of(
         here = _Item(
             placed[first:last],
             [placed[at] for at in range(first, last) if at in issued],
-            [place for place in placed[first:last] if not reader.is_cited(place.start)],
+            reader.is_cited,
         )
         known = {_word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:

@@ -8,6 +8,7 @@ from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.calendar import expression, with_nearest_year
 from ubnd_digest.reading.completion import completed
 from ubnd_digest.reading.date_words import as_quarters, dates_of, joined, lacks_its_year, part_of
@@ -15,6 +16,7 @@ from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DurationDraft, Pla
 from ubnd_digest.reading.durations import years_counted
 from ubnd_digest.reading.setting import Found, Setting, warning
 
+_range = unchecked(DateRange)
 _NOON, _MIDNIGHT, _FIRST_OF_NIGHT = 12, 24, 6
 _MINUTES = 60
 # No joint of this many characters holds a clock time.
@@ -196,7 +198,7 @@ def _ranges(
         if start.start > end.end:
             diagnostics.append(warning("reversed-range", "a range that ends before it begins", span))
         else:
-            found[first] = DateRange(span, setting.text(span), start, end)
+            found[first] = _range(span, setting.text(span), start, end)
     for first, chained in found.items():
         if first - 1 in found or first + 1 in found:
             message = "a range that begins or ends with another one"

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.durations import Duration, SetExpression
+from ubnd_digest.model.values import unchecked
 from ubnd_digest.model.words import numbers
 from ubnd_digest.reading.drafts import CountedDraft, DatesDraft, DurationDraft, RecurrenceDraft
 from ubnd_digest.reading.setting import Setting
 
+_duration = unchecked(Duration)
 # The groups of the grammar, each with the unit that it stands for; "T" is a minute: "M" is a month.
 _LENGTHS = {"days": "D", "weeks": "W", "months": "M", "years": "Y", "hours": "H", "short_hours": "T"}
 _REPEATED = {
@@ -156,7 +158,7 @@ def written_rules(rules: Iterable[str]) -> str | None:
 def duration_of(draft: DurationDraft, setting: Setting) -> Duration:
     """The duration that a draft is."""
     span = setting.span(draft.start, draft.end)
-    return Duration(span, setting.text(span), iso_length(draft.size, draft.unit), draft.working)
+    return _duration(span, setting.text(span), iso_length(draft.size, draft.unit), draft.working)
 
 
 def set_of(draft: RecurrenceDraft, setting: Setting) -> SetExpression:

@@ -94,14 +94,16 @@ class DutyReader:
                 at = end
 
     def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:
+        first = bisect_left(sentences.starts, start)
+        told = self._told(sentences, folded, range(first, bisect_left(sentences.starts, end, first)))
+        before = None if told.begins or told.others else sentences.addressee(start)
+        if not told.begins and before is None:
+            return
         own = self._own_start(folded, start, end)
         if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
             return
-        before = sentences.addressee(start)
-        told = self._told(sentences, folded, range(*(bisect_left(sentences.starts, at) for at in (start, end))))
-        if not told.begins:
-            goes_on = before and not told.others
-            if before and goes_on and self._is_task(folded, own, end):
+        if before:
+            if self._is_task(folded, own, end):
                 yield self._made(folded, own, end, own, before, None)
             return
         # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"

@@ -63,8 +63,7 @@ class HeadingReader:
     """Tells headings from paragraphs by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._own_heading = grammar.pattern("OWN_HEADING")
-        self._own_section = grammar.pattern("OWN_SECTION")
+        self._of_publisher = [(name, grammar.pattern(name)) for name in ("OWN_HEADING", "OWN_SECTION")]
         self._day_line = grammar.pattern("DAY_LINE")
         self._person_line = pattern_of_names(grammar, "PERSON_LINE")
         self._first = FirstParagraphs(grammar)
@@ -145,10 +144,11 @@ class HeadingReader:
 
     def _own(self, line: TextLine) -> str:
         """The terminal of the publisher by which a line is a heading, whatever stands below it; or none."""
-        if not is_short(line):
-            return ""
-        names = {"OWN_HEADING": self._own_heading, "OWN_SECTION": self._own_section}
-        return next((name for name, pattern in names.items() if pattern.fullmatch(line.text)), "")
+        if is_short(line):
+            for name, pattern in self._of_publisher:
+                if pattern.fullmatch(line.text):
+                    return name
+        return ""
 
     def _over_items(self, line: TextLine, after: TextLine) -> str:
         """The terminal by which a line stands over items and is no heading: a day, or a person over a list; or none."""

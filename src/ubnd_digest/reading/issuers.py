@@ -6,12 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import evolve
-
 from ubnd_digest.model.agencies import AgencyKind
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.text import single_spaced
+from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.issuer_table import Issuer, issuer_by_symbol
 
@@ -208,7 +207,7 @@ def issuers_of(
         if who is None:
             told.append(reference)
             continue
-        told.append(evolve(reference, issuer=who.name, issuer_from=who.source))
+        told.append(altered(reference, issuer=who.name, issuer_from=who.source))
         decisions.append(_decision(place, who))
         if contradicts:
             message = f"the words say {who.name}, the symbol says another: {reference.number}"

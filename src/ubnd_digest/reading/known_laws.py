@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.words import table, words
+from ubnd_digest.reading.names import folded_name
 
 # The number of another law inside the name of one that amends it, with the word before it.
 _NUMBER_INSIDE = re.compile(r" \w+ [0-9]+/[0-9]{4}/\w+")
@@ -134,7 +135,7 @@ def _years() -> Mapping[str, frozenset[int]]:
 
 def has_year(name: str, year: int) -> bool:
     """Whether a year can be that of a law: one of the table's, or before all of them; any where it has no such name."""
-    years = _years().get(folded_words(name))
+    years = _years().get(folded_name(name))
     return not years or year in years or year < min(years)
 
 
@@ -147,7 +148,7 @@ def decided(name: str, year: int | None, days: tuple[dt.date, dt.date] | None, *
         days: the days of the text, first and last, or None.
         amending: whether it is the name of a law that amends others, of which several are in force.
     """
-    versions = _versions().get(folded_words(name), ())
+    versions = _versions().get(folded_name(name), ())
     if not versions:
         return Decided()
     if year is not None:

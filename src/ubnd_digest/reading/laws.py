@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.setting import Setting
 
 _law = unchecked(Law)
+_number_of = lru_cache(maxsize=1024)(DocumentNumber.parse)  # the table has some hundreds
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
 # What stands between two words of a name: (?P<comma>…) is there with a comma or a semicolon.
 _GAP = re.compile(r"(?P<comma>[,;])?[ \n]{1,2}(?:- )?|(?P<tight>,)(?=[^\W\d_])")
@@ -290,7 +292,7 @@ def laws_of(
             continue
         known = decided(draft.name, draft.year, days, amending=draft.amending)
         span = setting.span(draft.start, draft.end)
-        number = DocumentNumber.parse(known.number) if known.number else None
+        number = _number_of(known.number) if known.number else None
         laws.append(_law(span, setting.text(span), draft.name, draft.year, number, known.inferred))
         places.append((draft.start, draft.end))
         if known.doubt:

@@ -88,7 +88,7 @@ def text_lines(folded: str, cased: str, numbers: re.Pattern[str] | None = None) 
             unlike = _unlike_heading(text, start, capital=cased[behind].isupper() or not cased[behind].isalpha())
             words = () if unlike else words_of(text[behind - start :])
             short = cased[start:end] if end - start <= LONGEST_CHROME else ""
-            named = bool(short) and all(word[0].isupper() for word in words_of(short))
+            named = bool(short) and all(word[0][0].isupper() for word in _WORD.finditer(short))
             yield TextLine(start, end, text, blank, unlike, words, number, named, short.isupper(), short)
         blank = not text
         at += len(raw) + 1

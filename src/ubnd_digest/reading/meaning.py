@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
-
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
@@ -15,6 +13,7 @@ from ubnd_digest.model.provisions import NamedDocument, Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import Area, folded_words
+from ubnd_digest.model.values import altered
 from ubnd_digest.reading.antecedents import antecedents_of
 from ubnd_digest.reading.issuers import issuers_of
 from ubnd_digest.reading.laws import laws_of
@@ -100,7 +99,7 @@ def _in_documents(mentions: Iterable[Mention], named: Sequence[Law | Anaphora], 
             document = _document_of(mention, after, setting)
         if isinstance(document, NamedDocument):
             document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
-        yield mention if document is mention.document else evolve(mention, document=document)
+        yield mention if document is mention.document else altered(mention, document=document)
 
 
 def _merged(mentions: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:

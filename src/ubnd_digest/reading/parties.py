@@ -214,23 +214,25 @@ class _Force:
 
     def after(self, cue: Cue) -> Cue | None:
         """The addressee in force after a cue."""
-        self.turn(cue.start)
-        if cue.kind == "LEADER":
+        kind = cue.kind
+        if self._next and self._next[0] <= cue.start:
+            self.turn(cue.start)
+        if kind == "LEADER":
             self._leader = cue.end
-        elif cue.kind == "ISSUER":
+        elif kind == "ISSUER":
             self._in_force = None
-        elif cue.kind in CALLS:
+        elif kind in CALLS:
             self._call = cue.start
-        if cue.kind in ADDRESSES:
+        elif kind in ADDRESSES:
             start = self._bounds.sentence_start(cue.start)
             if start != self._sentence:
                 self._sentence, self._named = start, False
-            begin = cue.lead if cue.kind == "SUBJECT" else self._call
+            begin = cue.lead if kind == "SUBJECT" else self._call
             first = begin - self._bounds.task_start(begin) <= _NEXT
             led = begin - self._leader <= _NEXT
-            capital = cue.kind == "SUBJECT" and self._cased[cue.start].isupper()
-            passed = cue.kind == "PASSED_ON" and self._in_force is not None and not led
-            assigned = cue.kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
+            capital = kind == "SUBJECT" and self._cased[cue.start].isupper()
+            passed = kind == "PASSED_ON" and self._in_force is not None and not led
+            assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
             if not passed and (not self._named or assigned or first or led or capital):
                 self._in_force = cue
             self._named = True

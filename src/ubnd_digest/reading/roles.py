@@ -13,10 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import evolve
-
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.issuer_table import issuer_by_symbol
 
@@ -193,5 +192,5 @@ def with_roles(mentions: tuple[Mention, ...], issued: frozenset[int]) -> tuple[M
     references = [place for place, mention in enumerate(mentions) if isinstance(mention, Reference)]
     found = list(mentions)
     for number in issued:
-        found[references[number]] = evolve(found[references[number]], role=Role.ISSUED)  # type: ignore[call-arg]
+        found[references[number]] = altered(found[references[number]], role=Role.ISSUED)
     return tuple(found)

@@ -206,9 +206,9 @@ class TitleReader:
             line.end - line.start <= _LONGEST_PART
             and (len(line.words) >= _FEWEST_WORDS or self._head.fullmatch(text) is not None)
             and not self._period_line.fullmatch(text)
+            and bool(self._title.match(text) or self._noun.match(text) or line.capitals or self._subject.search(text))
             and not any(pattern.fullmatch(text) for pattern in self._no_title[:-1])
             and not self._no_title[-1].match(text)
-            and bool(self._title.match(text) or self._noun.match(text) or self._subject.search(text) or line.capitals)
         )
 
     # ---- single lines -----------------------------------------------------------------------
