@@ -106,16 +106,28 @@ def test_days_tell_the_old_unit_from_the_new_one(days: str, identifier: str) -> 
 
 
 def test_a_province_without_forms_is_read_by_the_common_grammar() -> None:
-    text = digest_of("vn-54", FORMS[0])
+    text = digest_of("vn-56", FORMS[0])
     digest = ud.parse(text, publisher="auto")
-    assert digest.grammar and digest.grammar.id == "vn-54"
+    assert digest.grammar and digest.grammar.id == "vn-56"
     assert (digest.title, digest.items) == (ud.parse(text).title, ud.parse(text).items)
 
 
-@pytest.mark.parametrize("body", ["UBND xã Yên Bình", "UBND phường Đông Kinh", "Ủy ban nhân dân đặc khu Cát Hải"])
-def test_digests_of_communes_are_read(body: str) -> None:
+# Titles in which the digests of communes are published; the body, and its period.
+COMMUNE_TITLES = (
+    "Chỉ đạo, điều hành nổi bật của {} trong tuần (từ ngày 09/3 - 15/3/2026)",
+    "CHỈ ĐẠO, ĐIỀU HÀNH CỦA {} TUẦN 11 (TỪ NGÀY 09/3 ĐẾN NGÀY 15/3/2026)",
+    "Kết quả chỉ đạo, điều hành của {}, Chủ tịch UBND trong tuần (09/3/2026 - 15/3/2026)",
+    "Thông tin chỉ đạo, điều hành của lãnh đạo {} trong tuần từ 09/3 - 15/3/2026",
+)
+
+
+@pytest.mark.parametrize("title", COMMUNE_TITLES, ids=range(len(COMMUNE_TITLES)))
+@pytest.mark.parametrize(
+    "body", ["UBND xã Yên Bình", "UBND phường Đông Kinh", "Ủy ban nhân dân đặc khu Cát Hải", "UBND đặc khu Lý Sơn"]
+)
+def test_digests_of_communes_are_read(body: str, title: str) -> None:
     text = (
-        f"Chỉ đạo, điều hành nổi bật của {body} trong tuần (từ ngày 09/3 - 15/3/2026)\n\n"
+        f"{title.format(body.upper() if title.isupper() else body)}\n\n"
         f"Kế hoạch tiêm phòng cho đàn vật nuôi\n\n{body} ban hành Kế hoạch tiêm phòng cho đàn vật nuôi (Kế hoạch số 64/KH-UBND, "
         "ngày 10/3/2026).\n\nGiao Phòng Kinh tế báo cáo trước ngày 30/4/2026.\n"
     )
@@ -125,3 +137,4 @@ def test_digests_of_communes_are_read(body: str) -> None:
     assert [str(found.number) for found in digest.items[0].issued] == ["64/KH-UBND"]
     assert [(found.responsible, str(found.due)) for found in digest.deadlines] == [("Phòng Kinh tế", "2026-04-29")]
     assert [found.issuer for found in digest.items[0].issued] == [body.replace("Ủy ban nhân dân", "UBND")]
+    assert digest.grammar and digest.grammar.id == "common"

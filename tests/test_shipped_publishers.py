@@ -22,7 +22,7 @@ class Expected(NamedTuple):
     publisher: str
     period: tuple[str, str]
     lead: int
-    headings: list[str]
+    headings: list[str | None]
     issued: list[list[str]]
     deadlines: list[tuple[str, str | None]]
 
@@ -119,6 +119,51 @@ EXPECTED = {
             ("2023-10-14", "BQL KKT Dung Quất và các KCN"),
         ],
     ),
+    "bo-tu-phap/sample": Expected(
+        "bo-tu-phap",
+        ("2023-03-01", "2023-03-31"),
+        0,
+        [
+            "1. Nghị định số 1417/2023/NĐ-CP ngày 14/3/2023 của Chính phủ quy định về đăng ký phương tiện thủy nội địa",
+            "2. Quyết định số 3318/2023/QĐ-TTg ngày 20/3/2023 của Thủ tướng Chính phủ về tiêu chí trạm bơm kiểu mẫu",
+        ],
+        [[], []],
+        [("2023-12-30", "Chủ phương tiện"), ("2023-06-30", "Bộ Nông nghiệp và Phát triển nông thôn")],
+    ),
+    "vn-21/sample": Expected("vn-21", ("2023-03-13", "2023-03-19"), 0, ["Thứ 2", "Thứ 3"], [[], []], []),
+    "vn-25/sample": Expected(
+        "vn-25",
+        ("2023-03-13", "2023-03-19"),
+        2,
+        ["Khởi công kè Bến Hải Nam", "Rà soát quỹ đất công"],
+        [["4127/QĐ-UBND"], ["5218/UBND-KT"]],
+        [("2023-08-30", "Sở Nông nghiệp và Phát triển nông thôn"), ("2023-04-20", "Sở Tài nguyên và Môi trường")],
+    ),
+    "vn-31/sample": Expected(
+        "vn-31",
+        ("2023-03-10", "2023-03-17"),
+        0,
+        [None, None],
+        [["3117/KH-UBND"], ["4188/QĐ-UBND"]],
+        [("2023-04-14", "Sở Nông nghiệp và Phát triển nông thôn")],
+    ),
+    "vn-54/sample": Expected(
+        "vn-54",
+        ("2023-03-13", "2023-03-19"),
+        0,
+        ["Mở rộng bến xe Tân Lý", "Kiểm tra các hồ chứa ở Lục Thạch"],
+        [["3156/TB-UBND"], ["4071/UBND-KTN"]],
+        [("2023-04-29", "Sở Xây dựng"), ("2023-04-30", "UBND huyện Lục Thạch")],
+    ),
+    "vn-73/sample": Expected("vn-73", ("2023-03-13", "2023-03-17"), 0, ["THỨ HAI 13/3", "THỨ BA 14/3"], [[], []], []),
+    "vn-hn/sample": Expected(
+        "vn-hn",
+        ("2023-03-13", "2023-03-20"),
+        0,
+        ["Số hóa hồ sơ địa chính các phường ven đê", "Thí điểm làn đường cho xe đạp ở tuyến Bạch Đào"],
+        [["3187/KH-UBND"], ["4219/TB-UBND"]],
+        [("2023-06-29", "Sở Tài nguyên và Môi trường"), ("2023-05-15", "Sở Giao thông vận tải")],
+    ),
     "vn-dn/sample": Expected(
         "vn-dn",
         ("2023-06-12", "2023-06-16"),
@@ -165,7 +210,11 @@ def test_sample_is_read(name: str) -> None:
     assert ud.parse(ud.render(digest), publisher=expected.publisher) == digest
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+# Their titles, or their items, are found by the grammar of their publisher only.
+OWN = {"bo-tu-phap/sample", "vn-21/sample", "vn-31/sample", "vn-73/sample"}
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED.keys() - OWN))
 def test_common_grammar_does_not_fail_on_what_belongs_to_a_publisher(name: str) -> None:
     digest = ud.parse(source(name))
     assert digest.title and digest.period and digest.items
@@ -204,7 +253,8 @@ def test_common_grammar_knows_no_publisher() -> None:
     # neither the table of the names of all provinces nor a comment
     own = (file for file in common_files() if file.name.endswith(".lark"))
     words = " ".join(definition.body for file in own for definition in definitions(file)).casefold()
-    for publisher in sorted(registered_ids() - {"central"}):
+    # the command of the capital bears the capital's name
+    for publisher in sorted(registered_ids() - {"central", "vn-hn"}):
         for name in ud.get_publisher(publisher).names:
             assert not re.search(rf"\b{name.casefold()}\b", words), name
 
