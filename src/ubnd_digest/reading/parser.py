@@ -23,7 +23,7 @@ from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View, line_and_column
-from ubnd_digest.reading.calendar import Anchor
+from ubnd_digest.reading.calendar import Anchor, anchor_of, day_of
 from ubnd_digest.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Parser:
         drafts = drafts_of(self._inline, view.folded)
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, title_dates(drafts), number_places(drafts), marked)
-        given = Setting.of(view, _anchor_of(anchor))
+        given = Setting.of(view, anchor_of(anchor))
         period = self._periods.period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         paragraphs = [area for item in outline.items for area in item.paragraphs]
@@ -140,7 +140,7 @@ class Parser:
         found = found._replace(mentions=with_roles(found.mentions, roles.issued))
         told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
         digest = assembled(outline, period, told.mentions, setting)
-        digest = evolve(digest, grammar=self.identity, anchor=_day_of(anchor))
+        digest = evolve(digest, grammar=self.identity, anchor=day_of(anchor))
         doubts = [*told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)
         if self._record is None:
@@ -203,7 +203,7 @@ class Parser:
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)
-        setting = Setting.of(view, _anchor_of(anchor))
+        setting = Setting.of(view, anchor_of(anchor))
         found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
         return with_meaning(found, setting, self._grammar).mentions if documents else found.mentions
 
@@ -250,17 +250,6 @@ class Parser:
     def find_anaphora(self, text: str) -> tuple[Anaphora, ...]:
         """See :func:`ubnd_digest.find_anaphora`."""
         return self._find(Anaphora, text, None, "find_anaphora")
-
-
-def _anchor_of(anchor: dt.date | None) -> Anchor | None:
-    day = _day_of(anchor)
-    return Anchor(day, day) if day else None
-
-
-def _day_of(anchor: dt.date | None) -> dt.date | None:
-    if anchor is not None and not isinstance(anchor, dt.date):
-        raise TypeError(f"anchor takes a datetime.date, not {type(anchor).__name__}")
-    return anchor.date() if isinstance(anchor, dt.datetime) else anchor
 
 
 def _read_as(publisher: str, digest: Digest) -> Digest:
