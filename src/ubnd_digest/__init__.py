@@ -44,6 +44,15 @@ from ubnd_digest.model.errors import (
 )
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.legal_documents import (
+    Capacity,
+    DocumentPart,
+    LegalDocument,
+    Passage,
+    Secrecy,
+    Signature,
+    Urgency,
+)
 from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.provisions import NamedDocument, Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import IssuerSource, Reference, Role
@@ -71,7 +80,9 @@ from ubnd_digest.reading.api import (
     find_provisions,
     find_ranges,
     find_references,
+    is_document,
     parse,
+    parse_document,
 )
 from ubnd_digest.reading.parser import Parser
 
@@ -82,6 +93,7 @@ __all__ = [
     "Block",
     "Box",
     "Candidate",
+    "Capacity",
     "ComposeError",
     "CountUnit",
     "DateExpression",
@@ -97,6 +109,7 @@ __all__ = [
     "DocumentDiagnostic",
     "DocumentNumber",
     "DocumentNumberError",
+    "DocumentPart",
     "DocumentRelation",
     "DocumentType",
     "Duration",
@@ -116,6 +129,7 @@ __all__ = [
     "ItemChange",
     "Law",
     "LeadEntry",
+    "LegalDocument",
     "Level",
     "LunarDate",
     "Mention",
@@ -127,6 +141,7 @@ __all__ = [
     "Paragraph",
     "Parser",
     "Part",
+    "Passage",
     "PdfDocument",
     "Period",
     "Precision",
@@ -145,9 +160,11 @@ __all__ = [
     "Resolution",
     "Role",
     "RunStretch",
+    "Secrecy",
     "SerializationError",
     "SetExpression",
     "Severity",
+    "Signature",
     "Span",
     "TextFile",
     "Title",
@@ -155,6 +172,7 @@ __all__ = [
     "UnknownKeyWarning",
     "UnknownPublisherError",
     "UnreadableFileError",
+    "Urgency",
     "WordDocument",
     "annotate",
     "annotate_html",
@@ -176,9 +194,11 @@ __all__ = [
     "from_dict",
     "from_json",
     "get_publisher",
+    "is_document",
     "json_schema",
     "list_publishers",
     "parse",
+    "parse_document",
     "parse_file",
     "parse_files",
     "parse_html",

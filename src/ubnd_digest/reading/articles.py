@@ -70,7 +70,7 @@ class ArticleReader:
         """The outer parts in the lines of a text."""
         quoted = _quoted(lines)
         begins = list(self._begins(line for line in enumerate(lines) if line[0] not in quoted))
-        ends = [*(begin.place for begin in begins[1:]), len(lines)]
+        ends = [*(begin.place for begin in begins), len(lines)][1:]
         headings = [self._heading(begin, lines, end) for begin, end in zip(begins, ends, strict=True)]
         return _nested(begins, headings, lines)
 

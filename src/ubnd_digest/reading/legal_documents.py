@@ -14,10 +14,11 @@ from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passa
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area, View, single_spaced
+from ubnd_digest.reading.bodies import BodyReader
 from ubnd_digest.reading.calendar import Anchor
 from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.document_diagnostics import diagnose_document
-from ubnd_digest.reading.document_outline import DocumentOutline
+from ubnd_digest.reading.document_outline import DocumentOutline, OutlineReader
 from ubnd_digest.reading.drafts import DatesDraft
 from ubnd_digest.reading.inline import drafts_of
 from ubnd_digest.reading.meaning import with_meaning
@@ -33,12 +34,30 @@ if TYPE_CHECKING:
     from ubnd_digest.model.agencies import Agency
     from ubnd_digest.model.dates import DateExpression
     from ubnd_digest.reading.articles import PartDraft
-    from ubnd_digest.reading.bodies import BodyReader
     from ubnd_digest.reading.references import Placed
 
 
+class DocumentReader(NamedTuple):
+    """What documents are read with: a grammar, who it is, and its reader of mentions."""
+
+    grammar: Grammar
+    identity: GrammarIdentity
+    inline: Reader
+
+    def read(self, joined: View, anchor: dt.date | None) -> LegalDocument:
+        """The document of a text.
+
+        Args:
+            joined: the view of it in which mentions are read, with the lines joined that were broken in mid-sentence.
+            anchor: a day near it, where its letterhead tells none.
+        """
+        lines = View(joined.text, self.grammar.pattern("SYMBOL_RUN"))
+        outline = OutlineReader(self.grammar).outline(lines)
+        return _document(outline, lines, joined, Given(*self, BodyReader(self.grammar), anchor))
+
+
 class Given(NamedTuple):
-    """What a document is read with: the grammar and its readers, and a day near it that is known from elsewhere."""
+    """The same, with what one document needs besides."""
 
     grammar: Grammar
     identity: GrammarIdentity
@@ -56,7 +75,7 @@ class Letter(NamedTuple):
     governing: Agency | None
 
 
-def document_of(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:
+def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:
     """The document of an outline.
 
     Args:

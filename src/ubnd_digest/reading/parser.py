@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.files import GrammarFile
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.model.explanation import Explanation
+    from ubnd_digest.model.legal_documents import LegalDocument
     from ubnd_digest.publishers.record import Publisher
 
 _M = TypeVar("_M", bound=Mention)
@@ -171,15 +172,34 @@ class Parser:
 
         return explained(self._read(text, anchor=anchor, headings=headings), offset)
 
-    def _view(self, text: str, asked: str) -> View:
+    # ---- single documents -------------------------------------------------------------------
+
+    def parse_document(self, text: str, *, anchor: dt.date | None = None) -> LegalDocument:
+        """Parse a single document. See :func:`ubnd_digest.parse_document`."""
+        from ubnd_digest.reading.legal_documents import DocumentReader
+
+        joined = self._view(text, "parse_document")
+        return DocumentReader(self._grammar, self.identity, self._inline).read(joined, day_of(anchor))
+
+    def is_document(self, text: str) -> bool:
+        """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""
+        from ubnd_digest.reading.document_outline import OutlineReader
+
+        view = View(self._checked(text, "is_document"), self._grammar.pattern("SYMBOL_RUN"))
+        return OutlineReader(self._grammar).outline(view).is_document
+
+    def _checked(self, text: str, asked: str) -> str:
         if isinstance(text, (bytes, bytearray)):
             raise TypeError(f"{asked} takes str, not bytes: decode it first, for example data.decode('utf-8')")
         if isinstance(text, os.PathLike):
             raise TypeError(f"{asked} takes a text, not {type(text).__name__}: {_OF_FILES}")
         if not isinstance(text, str):
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
+        return text
+
+    def _view(self, text: str, asked: str) -> View:
         symbols = self._grammar.pattern("SYMBOL_RUN")
-        view = View(text, symbols)
+        view = View(self._checked(text, asked), symbols)
         joined = self._line_ends.decide(view.folded, view.cased)
         return View(text, symbols, joined) if joined else view
 
