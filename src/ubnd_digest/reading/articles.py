@@ -74,6 +74,10 @@ class ArticleReader:
         headings = [self._heading(begin, lines, end) for begin, end in zip(begins, ends, strict=True)]
         return _nested(begins, headings, lines)
 
+    def is_part(self, line: Line) -> bool:
+        """Whether a line may begin a part."""
+        return any(pattern.match(line.text) for _, _, _, pattern in self._kinds)
+
     def _begins(self, lines: Iterator[tuple[int, Line]]) -> Iterator[_Begin]:
         """The lines that begin a part, those that count up and do not follow on left out."""
         last: dict[str, int] = {}  # the number of the last one of each kind, in the part that is open
@@ -119,6 +123,11 @@ class ArticleReader:
         if not below and lines[end].text[0].isalpha() and begin.kind == "POINT_LINE":
             return None
         return Area(found[0].start, found[-1].end)
+
+
+def has_articles(part: PartDraft) -> bool:
+    """Whether a part is an article or holds some."""
+    return part.level is ProvisionLevel.ARTICLE or any(map(has_articles, part.parts))
 
 
 def _rank(kind: str) -> int:

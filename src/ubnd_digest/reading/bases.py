@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # How many lines a clause may have, and how many lines may stand above the first one.
 _MOST_OF_CLAUSE, _FARTHEST = 12, 12
-# How many clauses are looked at.
-_MOST = 200
+# How many lines are looked at.
+_MOST = 400
 _ENDS = (";", ".", ":")
 
 
@@ -30,16 +30,18 @@ class BasisReader:
 
     def __init__(self, grammar: Grammar) -> None:
         names = ("BASIS", "FURTHER_BASIS", "ENACTING", "ISSUES_DOCUMENT", "BODY_BEHIND_BASIS", "ARTICLE_OF_DOCUMENT")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        others = ("TYPE_LINE", "ENTRY_SIGN", "BODY_OF_LETTERHEAD")
+        self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
 
     def read(self, lines: Sequence[Line]) -> Bases:
-        """The bases in lines that stand below the subject."""
+        """The bases in lines that stand below the subject; bullets before them are no part of them."""
+        lines = [self._bare(line) for line in lines[:_MOST]]
         first = next((place for place, line in enumerate(lines[:_FARTHEST]) if self._begins(line)), None)
         if first is None or any(self._closes(line) for line in lines[:first]):
             return Bases((), 0)
         areas: list[Area] = []
         place = first
-        while place < len(lines) and len(areas) < _MOST and self._begins(lines[place], further=bool(areas)):
+        while place < len(lines) and self._begins(lines[place], further=bool(areas)):
             last = self._last(lines, place)
             clause, whole = self._clause(lines[place : last + 1])
             if clause is None:
@@ -50,13 +52,19 @@ class BasisReader:
                 break
         return Bases(tuple(areas), place)
 
+    def _bare(self, line: Line) -> Line:
+        sign = self._patterns["ENTRY_SIGN"].match(line.text)
+        return line.after(sign.end()) if sign and self._patterns["BASIS"].match(line.text, sign.end()) else line
+
     def _begins(self, line: Line, *, further: bool = False) -> bool:
         names = ("BASIS", "FURTHER_BASIS") if further else ("BASIS",)
         return line.capital and any(self._patterns[name].match(line.text) for name in names)
 
     def _closes(self, line: Line) -> bool:
-        """Whether a line stands below all bases."""
-        return any(self._patterns[name].match(line.text) for name in ("ENACTING", "ARTICLE_OF_DOCUMENT"))
+        """Whether a line stands below all bases: what is decided begins, by a number or by its type in capitals."""
+        shouted = line.capitals and self._patterns["TYPE_LINE"].fullmatch(line.text)
+        numbered = self._patterns["ARTICLE_OF_DOCUMENT"].match(line.text) and line.capital
+        return bool(shouted or numbered or self._patterns["ENACTING"].match(line.text))
 
     def _last(self, lines: Sequence[Line], first: int) -> int:
         """The place of the last line of a clause."""
@@ -76,11 +84,12 @@ class BasisReader:
     def _clause(self, lines: Sequence[Line]) -> tuple[Area | None, bool]:
         """Where a clause stands, without the mark at its end; and whether it is all that its lines hold."""
         start, line = lines[0].start, lines[-1]
-        if line.text.endswith((":", ".")) or len(lines) == 1:
-            for one in reversed(lines):
-                found = list(self._patterns["BODY_BEHIND_BASIS"].finditer(one.text))
-                if found and line.text.endswith(":"):
-                    return Area(start, one.start + found[-1].start()), False
-        if line.text.endswith(":"):
-            return None, False
-        return Area(start, line.start + len(line.text.rstrip(" ;.,/"))), True
+        if not line.text.endswith(":"):
+            return Area(start, line.start + len(line.text.rstrip(" ;.,/"))), True
+        for one, above in zip(reversed(lines), (*reversed(lines[:-1]), None), strict=True):
+            found = list(self._patterns["BODY_BEHIND_BASIS"].finditer(one.text))
+            if found:
+                return Area(start, one.start + found[-1].start()), False
+            if above and above.text.endswith(",") and self._patterns["BODY_OF_LETTERHEAD"].match(one.text):
+                return Area(start, above.end - 1), False
+        return None, False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,16 @@ from ubnd_digest.model.text import View, folded_words
 from ubnd_digest.reading.agencies import Namer
 from ubnd_digest.reading.name_drafts import names_in
 from ubnd_digest.reading.name_view import name_view
-from ubnd_digest.reading.names import folded_name, known_agencies
+from ubnd_digest.reading.names import bare_letters, folded_name, known_agencies
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.written_out import written_out
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+
+
+# A word of Vietnamese, without its marks.
+_SYLLABLE = re.compile("[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
 
 
 class BodyReader:
@@ -28,7 +33,7 @@ class BodyReader:
         self._grammar = grammar
         self._class = grammar.pattern("CLASS_OF_BODY")
         self._place = grammar.pattern("CLASS_OF_PLACE")
-        self._small = grammar.pattern("SMALL_IN_PLACE")
+        self._proper = grammar.pattern("CAPITAL_IN_BODY")
         self._bare = grammar.pattern("BARE_BODY")
         self._joins = grammar.pattern("JOINS_BODIES")
         self._begins = grammar.pattern("BODY_OF_LETTERHEAD")
@@ -67,33 +72,37 @@ class BodyReader:
         return evolve(whole, span=span, text=text, name=full)
 
     def _cased(self, words: str) -> str:
-        """A name that is written in capitals, as it stands in a sentence."""
+        """A name that is written in capitals, as it stands in a sentence; what is no word stays: TP, UBND."""
         known = known_agencies().get(folded_name(words))
         if known:
             return known.name
-        lower = words.lower()
-        folded = View(lower).folded
-        parts = lower.split(" ")
+        folded = View(words.lower()).folded
         capitals = {0, *self._capitals(folded)}
-        at, shown = 0, []
-        for part in parts:
-            shown.append(part[:1].upper() + part[1:] if at in capitals else part)
+        shown = []
+        at = 0
+        for part in words.split(" "):
+            small = part.lower()
+            shown.append(part if _is_short(part) else small.capitalize() if at in capitals else small)
             at += len(part) + 1
-        return " ".join(shown).replace("Ubnd", "UBND").replace("Hđnd", "HĐND")
+        return " ".join(shown)
 
     def _capitals(self, folded: str) -> Iterator[int]:
         """Where words begin that have a capital: behind the class of a body, and all behind that of a place."""
         match = self._class.match(folded)
-        if match and match.end() + 1 < len(folded):
+        if match:
             yield match.end() + 1
+        placed = 0  # where the class of the last place ends
         for at in _word_starts(folded):
-            place = self._place.match(folded, at)
-            if place:
-                yield from (start for start in _word_starts(folded) if start > place.end() and not self._is_small(folded, start))
-                return
+            place = self._place.match(folded, at) if at >= placed else None
+            if place and place.end() < len(folded):
+                placed = place.end()
+            elif (placed and at > placed) or self._proper.match(folded, at):
+                yield at
 
-    def _is_small(self, folded: str, start: int) -> bool:
-        return self._small.match(folded, start) is not None
+
+def _is_short(word: str) -> bool:
+    """Whether a word is an abbreviation: no word of Vietnamese is spelt so."""
+    return word.isalpha() and not _SYLLABLE.fullmatch(bare_letters(word))
 
 
 def _word_starts(text: str) -> Sequence[int]:

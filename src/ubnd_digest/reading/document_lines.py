@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,9 +13,10 @@ from ubnd_digest.model.text import Area
 if TYPE_CHECKING:
     from ubnd_digest.model.text import View
 
-# Lines drawn with signs, and the edges of tables.
-_RULE = re.compile(r"[-_=*~|.…oO0 ]{0,400}")
+# Strokes drawn with signs, and the edges of tables.
 _DRAWN = re.compile(r"[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)")
+# How many blank lines one counts for that is drawn, and the share of lines that makes what stands above them usual.
+_DRAWN_LINE, _NEARLY_ALL = 100, 0.8
 # How far the head of a document reaches at most, in lines with text and in characters.
 _MOST_LINES, _MOST_CHARACTERS = 60, 6000
 # What stands between two columns of one line in the text itself.
@@ -45,8 +47,8 @@ class Line(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether its first letter is a capital."""
-        return next((letter for letter in self.cased if letter.isalpha()), "a").isupper()
+        """Whether its first letter is a capital, and no figure stands before it."""
+        return next((sign for sign in self.cased if sign.isalnum()), "a").isupper()
 
     def after(self, length: int) -> Line:
         """The line without its first characters."""
@@ -61,20 +63,28 @@ class Line(NamedTuple):
 
 
 def lines_of_view(view: View) -> list[Line]:
-    """The lines with text of a view; those of nothing but drawn signs part what they stand between."""
+    """The lines with text of a view.
+
+    Blank lines, and those of nothing but drawn signs, part what they stand between; but where one stands between nearly
+    all lines, it parts nothing.
+    """
     folded, cased = view.folded, view.cased
     found: list[Line] = []
-    at, apart = 0, False
+    gaps: list[int] = []  # how many lines without text stand above each; a drawn one counts for many
+    at = gap = 0
     for raw in folded.split("\n"):
         text = raw.strip(" |")
-        if text and not (len(text) <= 400 and not any(map(str.isalnum, text))):
+        if text and any(map(str.isalnum, text)):
             start = at + raw.index(text)
-            found.append(Line(start, start + len(text), text, cased[start : start + len(text)], apart))
-            apart = False
+            found.append(Line(start, start + len(text), text, cased[start : start + len(text)]))
+            gaps.append(gap)
+            gap = 0
         else:
-            apart = True
+            gap += _DRAWN_LINE if text else 1
         at += len(raw) + 1
-    return found
+    usual = Counter(gaps[1:]).most_common(1)
+    few = usual[0][0] if usual and usual[0][1] >= _NEARLY_ALL * len(gaps) else 0
+    return [line._replace(apart=gap > few) for line, gap in zip(found, gaps, strict=True)]
 
 
 def without_drawings(line: Line) -> Sequence[Line]:

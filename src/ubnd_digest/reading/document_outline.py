@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.reading.addressees import AddresseeReader
-from ubnd_digest.reading.articles import ArticleReader, PartDraft
+from ubnd_digest.reading.articles import ArticleReader, PartDraft, has_articles
 from ubnd_digest.reading.bases import BasisReader
 from ubnd_digest.reading.document_lines import Head, Line, lines_of_view
 from ubnd_digest.reading.letterheads import Letterhead, LetterheadReader, left
@@ -83,10 +83,19 @@ class OutlineReader:
             subject,
             addressees.areas,
             bases.areas,
-            self._articles.read(body[:last]),
+            self._parts(body[:last]),
             self._ends.read(body[last:], view),
             text[0].start if text else len(view.folded),
         )
+
+
+    def _parts(self, lines: Sequence[Line]) -> tuple[PartDraft, ...]:
+        """The parts; without articles, the sentence that closes the text belongs to none."""
+        parts = self._articles.read(lines)
+        closing = self._ends.closing(lines)
+        if closing == len(lines) or any(has_articles(part) for part in parts):
+            return parts
+        return self._articles.read(lines[:closing]) if not self._articles.is_part(lines[closing]) else parts
 
 
 def _below(head: Head, letterhead: Letterhead, lines: Sequence[Line]) -> list[Line]:

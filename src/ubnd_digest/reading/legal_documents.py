@@ -277,6 +277,6 @@ class _Passages:
                 *self._block(signed.area),
                 person=self._words(signed.person) if signed.person else None,
                 office=" ".join(map(self._words, signed.offices)) or None,
-                signed_for=tuple(map(self._words, signed.signed_for)),
+                signed_for=tuple(" ".join(map(self._words, areas)) for areas in signed.signed_for),
                 capacities=signed.capacities,
             )

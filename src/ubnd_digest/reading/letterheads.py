@@ -69,7 +69,7 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("MOTTO", "END_OF_MOTTO", "OWN_NUMBER", "BLANK_NUMBER", "SIGNED_ON", "SMALL_IN_PLACE", "SECRECY")
+        names = ("BEHIND_MENTION", "MOTTO", "END_OF_MOTTO", "OWN_NUMBER", "BLANK_NUMBER", "SIGNED_ON", "SMALL_IN_PLACE", "SECRECY")
         of_bodies = ("URGENCY", "BODY_OF_LETTERHEAD", "BARE_BODY", "GOES_ON_IN_CAPITALS", "JOINS_BODIES", "TYPE_LINE")
         others = ("SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
         self._patterns = {name: grammar.pattern(name) for name in (*names, *of_bodies, *others)}
@@ -106,10 +106,11 @@ class LetterheadReader:
 
     def _end_of_motto(self, head: Head, start: int) -> Iterator[Piece]:
         """The end of the name of the state, at the end of one of the next lines."""
+        ends = []
         for match in self._patterns["END_OF_MOTTO"].finditer(head.text, start, start + _NEAR):
             if match.end() == head.line_end(match.start()) and head.cased[match.start() : match.end()].isupper():
-                yield Piece(*match.span())
-                return
+                ends.append(Piece(*match.span()))
+        yield from ends[-1:]
 
     def _number(
         self, head: Head, mottos: Sequence[Piece]
@@ -122,6 +123,8 @@ class LetterheadReader:
                     continue
                 if name == "BLANK_NUMBER":
                     return None, None, Piece(match.start(), head.line_end(match.start()))
+                if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
+                    continue
                 try:
                     number = parse_number(head.cased[slice(*match.span("own_number"))])
                 except DocumentNumberError:
@@ -144,7 +147,8 @@ class LetterheadReader:
         starts = {place.start for place in taken}
         for match in self._patterns["SIGNED_ON"].finditer(head.text):
             start, end = match.span()
-            at_end = end == head.line_end(end - 1) or end + 1 in starts
+            letter = self._patterns["SUBJECT_OF_LETTER"].match(head.text, end + 1)
+            at_end = end == head.line_end(end - 1) or end + 1 in starts or letter
             before = head.text[:start].rstrip(" ")
             if at_end and (before.endswith(",") or start in head.breaks):
                 if self._in_sentence(head, start):
@@ -204,9 +208,11 @@ class LetterheadReader:
 
     def _first_line_of_text(self, head: Head) -> Piece:
         """Where the text begins in a head without a number: a type, a subject, a basis, an address."""
-        names = ("TYPE_LINE", "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
+        names = ("SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
         for start in head.breaks:
-            if any(self._patterns[name].match(head.text, start) for name in names):
+            kind = self._patterns["TYPE_LINE"].match(head.text, start)
+            shouted = kind and head.cased[start : kind.end()].isupper()
+            if shouted or any(self._patterns[name].match(head.text, start) for name in names):
                 return Piece(start, start)
         return Piece(len(head.text), len(head.text))
 

@@ -80,14 +80,15 @@ class SubjectReader:
     def _letter(self, lines: Sequence[Line], place: int, length: int) -> Subject:
         """The subject of a letter, under its number."""
         found = [lines[place].after(length)] if len(lines[place].text) > length else []
+        if not found and place + 1 < len(lines):  # the colon stands below it
+            below = lines[place + 1]
+            lines = [*lines[: place + 1], below.after(len(below.text) - len(below.text.lstrip(" :.-"))), *lines[place + 2 :]]
         end = place + 1
         for line in lines[place + 1 : place + _MOST_LINES]:
             goes_on = not line.capital or (found and self._asks(found[-1]))
             if found and line.apart and not goes_on:
                 break
             if self._ends(line) or self._type(line, line) or (found and found[-1].text.endswith(_SENTENCE_ENDS)):
-                break
-            if line.capitals and not all(one.capitals for one in found):
                 break
             found.append(line)
             end += 1
@@ -153,15 +154,19 @@ class SubjectReader:
     def _parts(self, lines: Sequence[Line], count: int, *, certain: bool) -> bool:
         """Whether a line is no more of the subject than those above it are."""
         above, line = lines[count - 1], lines[count]
-        if self._asks(above) or not line.capital:
+        if not line.capital or (self._asks(above) and not line.apart and not self._starts(line)):
             return False
         if above.capitals != line.capitals:
             return not certain or above.capitals
         if above.capitals or certain:
             return line.apart and not certain
-        if line.apart or self._patterns["SENTENCE_START"].match(line.text):
+        if line.apart or self._starts(line):
             return True
         return self._is_text(lines[count:])
+
+    def _starts(self, line: Line) -> bool:
+        """Whether a line begins like a sentence."""
+        return self._patterns["SENTENCE_START"].match(line.text) is not None
 
     def _is_text(self, lines: Sequence[Line]) -> bool:
         """Whether lines up to the next blank one end as a sentence does."""
