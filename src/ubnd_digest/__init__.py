@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.canonical import compose, render
+from ubnd_digest.formats.document_files import parse_document_file
 from ubnd_digest.formats.files import parse_file, parse_files, read_file
 from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
+from ubnd_digest.formats.json.documents import document_from_dict, document_from_json
 from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
 from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
@@ -179,6 +181,8 @@ __all__ = [
     "compose",
     "detect_publisher",
     "diff",
+    "document_from_dict",
+    "document_from_json",
     "explain",
     "explain_html",
     "find_agencies",
@@ -199,6 +203,7 @@ __all__ = [
     "list_publishers",
     "parse",
     "parse_document",
+    "parse_document_file",
     "parse_file",
     "parse_files",
     "parse_html",

@@ -13,10 +13,11 @@ from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
 from ubnd_digest.cli.terminal import write
 from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
+from ubnd_digest.formats.document_files import KINDS
 from ubnd_digest.model.digest import AUTO
 
 _EPILOG = """\
-FILE is a digest: a text, a web page (.html), a Word document (.docx), a PDF file
+FILE is a digest, or a single document: a text, a web page (.html), a Word document (.docx), a PDF file
 with text, JSON of this command; an archive of such files (.zip), a folder (all
 digests in it and in its folders), or a pattern such as "2025/*.txt"; "-" reads
 standard input.
@@ -59,7 +60,9 @@ def arguments_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _of_files(commands, "parse", "show title, period, items and deadlines; json: an object a file")
+    _of_files(
+        commands, "parse", "show title, period, items and deadlines, or what a document says; json: an object a file"
+    )
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
     _of_files(commands, "duties", "list who must do what, with and without a day")
     _of_files(commands, "references", "list the documents that are named, and where")
@@ -70,6 +73,8 @@ def arguments_parser() -> argparse.ArgumentParser:
     _of_files(commands, "dates", "list the dates that are named, and where")
     _of_files(commands, "annotations", "print standoff annotations", default=JSON_LINES)
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
+    about = "a digest, a single document (a decision, a letter, a law), or what the text says (auto, default)"
+    commands.choices["parse"].add_argument("--as", dest="kind", choices=KINDS, default="auto", help=about)
     for name in ("deadlines", "duties"):
         _add_choice(commands.choices[name], name)
     _add_calendar(commands.choices["deadlines"])

@@ -28,7 +28,15 @@ class AddresseeReader:
     """Finds addresses by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("ADDRESSED", "WIRED", "NEXT_ADDRESSEE", "ENTRY_SIGN", "ENTRY_NUMBER", "GOES_ON_BELOW", "SENTENCE_START")
+        names = (
+            "ADDRESSED",
+            "WIRED",
+            "NEXT_ADDRESSEE",
+            "ENTRY_SIGN",
+            "ENTRY_NUMBER",
+            "GOES_ON_BELOW",
+            "SENTENCE_START",
+        )
         self._patterns = {name: grammar.pattern(name) for name in names}
 
     def read(self, lines: Sequence[Line]) -> Addressees:

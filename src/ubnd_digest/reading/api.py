@@ -54,7 +54,7 @@ def parse(
 def parse_document(
     text: str, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None
 ) -> LegalDocument:
-    """Parse a single document: a decision, a letter, a telegram, a plan, a law, as its text or a file has it.
+    r"""Parse a single document: a decision, a letter, a telegram, a plan, a law, as its text or a file has it.
 
     Args:
         text: the document.
@@ -81,7 +81,7 @@ def parse_document(
 
 
 def is_document(text: str) -> bool:
-    """Say whether a text is a single document, and no digest, by its letterhead, its form and its end.
+    r"""Say whether a text is a single document, and no digest, by its letterhead, its form and its end.
 
     Raises:
         TypeError: when ``text`` is no ``str``.

@@ -48,9 +48,8 @@ class DocumentOutline(NamedTuple):
     def is_document(self) -> bool:
         """Whether enough speaks for a single document: above all what stands in its letterhead."""
         letterhead = self.letterhead
-        above = (letterhead.mottos > 0, letterhead.number or letterhead.blank, letterhead.signed, self.subject.type)
+        of_head = letterhead.signs + bool(self.subject.type)
         below = (self.subject.lines, self.bases or self.recipients, self.end.distribution, self.parts)
-        of_head = sum(map(bool, above))
         return of_head > 0 and of_head + sum(map(bool, below)) >= _ENOUGH
 
 
@@ -88,6 +87,12 @@ class OutlineReader:
             text[0].start if text else len(view.folded),
         )
 
+    def is_document(self, view: View) -> bool:
+        """Whether a text is a single document; that of one without any sign of a letterhead is not read further."""
+        head = Head(lines_of_view(view))
+        letterhead = self._letterheads.read(head)
+        shouted = self._subjects.read(_below(head, letterhead, ())).type
+        return bool(shouted or letterhead.signs) and self.outline(view).is_document
 
     def _parts(self, lines: Sequence[Line]) -> tuple[PartDraft, ...]:
         """The parts; without articles, the sentence that closes the text belongs to none."""

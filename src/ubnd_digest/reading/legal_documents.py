@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
+from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest, GrammarIdentity
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.grammar.reader import Reader
     from ubnd_digest.model.agencies import Agency
-    from ubnd_digest.model.dates import DateExpression
     from ubnd_digest.reading.articles import PartDraft
+    from ubnd_digest.reading.document_lines import Line
     from ubnd_digest.reading.references import Placed
 
 
@@ -164,7 +165,7 @@ def _day(outline: DocumentOutline, lines: View, given: Given) -> DateExpression 
         if isinstance(draft, DatesDraft):
             _, dates, _ = dates_in(draft, Setting.of(words, None))
             for date in dates:
-                if date.start and not date.problem:
+                if isinstance(date, DateExpression) and date.start and not date.problem:
                     return evolve(date, span=span, text=lines.text[span.start : span.end])
     return None
 
@@ -245,7 +246,7 @@ class _Passages:
     def _words(self, area: Area) -> str:
         return single_spaced(self._view.cased[area.start : area.end].replace("|", " "))
 
-    def of_lines(self, lines: Sequence[Area]) -> Passage | None:
+    def of_lines(self, lines: Sequence[Line]) -> Passage | None:
         """The passage of lines, of which others may stand between; None where there are none."""
         areas = [Area(line.start, line.end) for line in lines]
         if not areas:
@@ -267,8 +268,8 @@ class _Passages:
         """The mention of a date, where the text as it was read has it; else the date itself."""
         start = bisect_left(self._starts, date.span.start)
         end = bisect_left(self._starts, date.span.end)
-        found = (one for one in self._mentions[start:end] if type(one) is type(date) and one == date)
-        return next(found, date)  # type: ignore[arg-type]
+        found = (one for one in self._mentions[start:end] if isinstance(one, DateExpression) and one == date)
+        return next(found, date)
 
     def signatures(self, outline: DocumentOutline) -> Iterator[Signature]:
         """Who signed."""

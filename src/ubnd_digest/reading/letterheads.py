@@ -60,6 +60,11 @@ class Letterhead(NamedTuple):
     mottos: int
 
     @property
+    def signs(self) -> int:
+        """How many signs of a letterhead there are: the state, a number, a day."""
+        return sum(map(bool, (self.mottos, self.number or self.blank, self.signed)))
+
+    @property
     def start_of_text(self) -> int:
         """The first offset of the head that may be of the type or the subject."""
         return max((place.end for place in (self.number_place, self.blank) if place), default=0)
@@ -69,7 +74,16 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("BEHIND_MENTION", "MOTTO", "END_OF_MOTTO", "OWN_NUMBER", "BLANK_NUMBER", "SIGNED_ON", "SMALL_IN_PLACE", "SECRECY")
+        names = (
+            "BEHIND_MENTION",
+            "MOTTO",
+            "END_OF_MOTTO",
+            "OWN_NUMBER",
+            "BLANK_NUMBER",
+            "SIGNED_ON",
+            "SMALL_IN_PLACE",
+            "SECRECY",
+        )
         of_bodies = ("URGENCY", "BODY_OF_LETTERHEAD", "BARE_BODY", "GOES_ON_IN_CAPITALS", "JOINS_BODIES", "TYPE_LINE")
         others = ("SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
         self._patterns = {name: grammar.pattern(name) for name in (*names, *of_bodies, *others)}
@@ -93,7 +107,9 @@ class LetterheadReader:
         """The names of the state and the Party, and the words below, which say nothing of one document; each once."""
         known: set[str] = set()
         names = ("BASIS", "ADDRESSED")
-        upto = next((at for at in head.breaks if any(self._patterns[name].match(head.text, at) for name in names)), None)
+        upto = next(
+            (at for at in head.breaks if any(self._patterns[name].match(head.text, at) for name in names)), None
+        )
         for match in self._patterns["MOTTO"].finditer(head.text, 0, len(head.text) if upto is None else upto):
             start, end = match.span()
             kind = match["state"] or ""
@@ -112,9 +128,7 @@ class LetterheadReader:
                 ends.append(Piece(*match.span()))
         yield from ends[-1:]
 
-    def _number(
-        self, head: Head, mottos: Sequence[Piece]
-    ) -> tuple[DocumentNumber | None, Piece | None, Piece | None]:
+    def _number(self, head: Head, mottos: Sequence[Piece]) -> tuple[DocumentNumber | None, Piece | None, Piece | None]:
         """The number, where it stands, and where one stands that is not filled in."""
         ends = {place.end for place in mottos}
         for name in ("OWN_NUMBER", "BLANK_NUMBER"):

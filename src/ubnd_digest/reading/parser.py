@@ -186,7 +186,10 @@ class Parser:
         from ubnd_digest.reading.document_outline import OutlineReader
 
         view = View(self._checked(text, "is_document"), self._grammar.pattern("SYMBOL_RUN"))
-        return OutlineReader(self._grammar).outline(view).is_document
+        if not OutlineReader(self._grammar).is_document(view):
+            return False
+        digest = self.parse(text)  # a digest may come with a letterhead, too
+        return not (digest.title and digest.period and digest.items)
 
     def _checked(self, text: str, asked: str) -> str:
         if isinstance(text, (bytes, bytearray)):

@@ -79,7 +79,9 @@ class EndReader:
         listed = False  # whether the list of who gets it has begun
         open_ = False  # whether its last entry goes on
         signatures = _Signatures(self._patterns["SIGNED_FOR"])
-        for piece in (piece for line in lines[:_MOST] for one in without_drawings(line) for piece in columns(one, view)):
+        for piece in (
+            piece for line in lines[:_MOST] for one in without_drawings(line) for piece in columns(one, view)
+        ):
             distribution = self._patterns["DISTRIBUTION"].match(piece.text) if not listed else None
             if distribution and piece.capital:
                 listed = True
@@ -187,4 +189,3 @@ class _Signatures:
 
 def _area(line: Line) -> Area:
     return Area(line.start, line.start + len(line.text.rstrip(" ;.,/")))
-

@@ -82,7 +82,11 @@ class SubjectReader:
         found = [lines[place].after(length)] if len(lines[place].text) > length else []
         if not found and place + 1 < len(lines):  # the colon stands below it
             below = lines[place + 1]
-            lines = [*lines[: place + 1], below.after(len(below.text) - len(below.text.lstrip(" :.-"))), *lines[place + 2 :]]
+            lines = [
+                *lines[: place + 1],
+                below.after(len(below.text) - len(below.text.lstrip(" :.-"))),
+                *lines[place + 2 :],
+            ]
         end = place + 1
         for line in lines[place + 1 : place + _MOST_LINES]:
             goes_on = not line.capital or (found and self._asks(found[-1]))
@@ -136,7 +140,7 @@ class SubjectReader:
                 return place
         return None
 
-    def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool) -> int:  # noqa: FBT001
+    def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool) -> int:
         """How many lines the subject has; where what stands below it is ``certain``, all up to the limit."""
         most = min(limit if limit is not None else len(lines), _MOST_LINES)
         count = 0

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 import attrs
 
 from ubnd_digest.formats.json import conversion
 from ubnd_digest.formats.json.converters import read_record, shown, written
 from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
+from ubnd_digest.formats.json.text import as_json, from_text
 from ubnd_digest.model.digest import Digest, checked_digest
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import DocumentNumberError, SerializationError
 from ubnd_digest.model.kinds import kinds
+from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import NamedDocument
 
-# What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
-_ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
 _OLDER: Final = ("1",)
 # A number without a symbol: its serial, perhaps its year.
@@ -33,11 +33,11 @@ _SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR
 # ---- writing --------------------------------------------------------------------------------
 
 
-def to_json(digest: Digest, *, indent: int | None = None) -> str:
-    r"""Write a digest as JSON, so that :func:`ubnd_digest.from_json` gives an equal one.
+def to_json(digest: Digest | LegalDocument, *, indent: int | None = None) -> str:
+    """Write a digest as JSON, so that :func:`ubnd_digest.from_json` gives an equal one; or a document.
 
     Args:
-        digest: a digest.
+        digest: a digest; or a document, which :func:`ubnd_digest.document_from_json` reads.
         indent: how far a level is indented; None for all on one line.
 
     Returns:
@@ -52,24 +52,14 @@ def to_json(digest: Digest, *, indent: int | None = None) -> str:
     >>> to_json(parse("")).startswith('{"schema_version": "2.0", "grammar": {"id": "common", "version": ')
     True
     """
-    import json
-
-    text = json.dumps(to_dict(checked_digest("to_json", digest)), ensure_ascii=False, indent=indent)
-    return _ESCAPED.sub(_escaped, text)
+    return as_json(to_dict(_checked("to_json", digest)), indent)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    character = found[0]
-    if character >= "\udc00" and "\ud800" <= found.string[found.start() - 1] <= "\udbff":
-        return character  # two escapes would be read as one character
-    return f"\\u{ord(character):04x}"
-
-
-def to_dict(digest: Digest) -> dict[str, Any]:
+def to_dict(digest: Digest | LegalDocument) -> dict[str, Any]:
     """The same as :func:`ubnd_digest.to_json`, as dictionaries, lists, strings and numbers.
 
     Args:
-        digest: a digest.
+        digest: a digest, or a document.
 
     Returns:
         A new dictionary, with the keys of :func:`ubnd_digest.json_schema` in their order.
@@ -83,7 +73,12 @@ def to_dict(digest: Digest) -> dict[str, Any]:
     >>> [reference["span"] for reference in content["outside_items"]["references"]]
     [[0, 24]]
     """
-    record = conversion.record_of(checked_digest("to_dict", digest))
+    digest = _checked("to_dict", digest)
+    if isinstance(digest, LegalDocument):
+        from ubnd_digest.formats.json.documents import document_to_dict
+
+        return document_to_dict(digest)
+    record = conversion.record_of(digest)
     try:
         content = written(record)
     except SerializationError as error:
@@ -96,6 +91,10 @@ def to_dict(digest: Digest) -> dict[str, Any]:
     conversion.check_spans(record)
     conversion.check_mentions(digest, record)
     return content
+
+
+def _checked(function: str, given: object) -> Digest | LegalDocument:
+    return given if isinstance(given, LegalDocument) else checked_digest(function, given)
 
 
 # ---- reading --------------------------------------------------------------------------------
@@ -127,22 +126,7 @@ def from_json(data: str | bytes) -> Digest:
     Traceback (most recent call last):
     ubnd_digest.model.errors.SerializationError: schema_version: expected a version 1.x or 2.x, found '3.0'
     """
-    import json
-
-    if not isinstance(data, (str, bytes, bytearray)):
-        raise TypeError(f"from_json takes str or bytes, not {type(data).__name__}")
-    try:
-        text = data if isinstance(data, str) else data.decode()
-        content = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json)
-    except UnicodeDecodeError as error:
-        raise SerializationError("", "UTF-8", f"other bytes at offset {error.start}") from error
-    except RecursionError:
-        raise SerializationError("", "JSON of few levels", "too many levels") from None
-    except ValueError as error:
-        raise SerializationError("", "JSON", f"a mistake: {error}") from error
-    if not isinstance(content, dict):
-        raise SerializationError("", "an object", shown(content))
-    return _read(content)
+    return _read(from_text(data, "from_json"))
 
 
 def from_dict(data: Mapping[str, Any]) -> Digest:
@@ -171,11 +155,9 @@ def from_dict(data: Mapping[str, Any]) -> Digest:
     return _read(data)
 
 
-def _no_json(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
-
-
 def _read(data: Mapping[str, Any]) -> Digest:
+    if "kind" in data and "digest" in data:
+        raise SerializationError("kind", "a digest", f"{shown(data['kind'])}: document_from_json reads it")
     content = {key: value for key, value in _as_today(data).items() if key != "file"}  # the command writes it
     record = read_record(content)
     conversion.check_spans(record)
