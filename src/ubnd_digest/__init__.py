@@ -12,9 +12,15 @@ from ubnd_digest.formats.document_files import parse_document_file
 from ubnd_digest.formats.files import parse_file, parse_files, read_file
 from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
-from ubnd_digest.formats.json.documents import document_from_dict, document_from_json
 from ubnd_digest.formats.json.schema import json_schema
-from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
+from ubnd_digest.formats.json.serialize import (
+    document_from_dict,
+    document_from_json,
+    from_dict,
+    from_json,
+    to_dict,
+    to_json,
+)
 from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.grammar.files import GrammarFile

@@ -61,7 +61,7 @@ def arguments_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _of_files(
-        commands, "parse", "show title, period, items and deadlines, or what a document says; json: an object a file"
+        commands, "parse", "show title, period, items, deadlines, or what a document says; json: an object a file"
     )
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
     _of_files(commands, "duties", "list who must do what, with and without a day")

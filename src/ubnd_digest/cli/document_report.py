@@ -11,6 +11,8 @@ from ubnd_digest.formats.rows import mentions
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument
 from ubnd_digest.model.text import shown
 
+_LONGEST = 80  # characters of the text of a part that has no heading
+
 
 def document_overview(document: LegalDocument, *, file: str | None = None) -> Iterator[Part]:
     """A document at a glance: what its letterhead says, its bases, its outer parts, its deadlines."""
@@ -38,15 +40,20 @@ def document_overview(document: LegalDocument, *, file: str | None = None) -> It
     if parts:
         yield ""
         yield Grid(("PART", "HEADING"), parts)
-    for deadlines in grid(
-        ("due", "time", "relation", "responsible"), mentions("", document.digest, "deadlines"), several=False
-    ):
+    limits = mentions("", document.digest, "deadlines")
+    for deadlines in grid(("due", "time", "relation", "responsible"), limits, several=False):
         yield ""
         yield deadlines
     if document.diagnostics:
         counts = Counter(diagnostic.severity.value for diagnostic in document.diagnostics)
         yield ""
         yield f"diagnostics  {', '.join(f'{counts[severity]} {severity}' for severity in sorted(counts))}"
+
+
+def _beginning(part: DocumentPart) -> str:
+    """The first words of a part without a heading."""
+    words = shown(part.text[: 2 * _LONGEST])
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]}\u2026"
 
 
 def _part_rows(document: LegalDocument) -> Iterator[tuple[str, ...]]:
@@ -57,6 +64,6 @@ def _part_rows(document: LegalDocument) -> Iterator[tuple[str, ...]]:
     while waiting:
         part = waiting.pop()
         if id(part) in outer or id(part) in articles:
-            yield str(part), shown(str(part.heading)) if part.heading else NOTHING
+            yield str(part), shown(str(part.heading)) if part.heading else _beginning(part)
         if id(part) not in articles:
             waiting += reversed(part.parts)

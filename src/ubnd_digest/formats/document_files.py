@@ -82,8 +82,7 @@ def read_as(
 
 
 def _of_json(name: str, data: bytes, kind: Kind) -> Digest | LegalDocument:
-    from ubnd_digest.formats.json.documents import document_from_dict
-    from ubnd_digest.formats.json.serialize import from_dict
+    from ubnd_digest.formats.json.serialize import document_from_dict, from_dict
     from ubnd_digest.formats.json.text import from_text
 
     content = from_text(text_of_json(name, data), "from_json")

@@ -16,6 +16,7 @@ from ubnd_digest.reading.subjects import Subject, SubjectReader
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.digest import Digest
 
 # How many signs make a document of a text.
 _ENOUGH = 3
@@ -101,6 +102,11 @@ class OutlineReader:
         if closing == len(lines) or any(has_articles(part) for part in parts):
             return parts
         return self._articles.read(lines[:closing]) if not self._articles.is_part(lines[closing]) else parts
+
+
+def is_whole(digest: Digest) -> bool:
+    """Whether a digest has all that makes one: a title, a period, items."""
+    return bool(digest.title and digest.period and digest.items)
 
 
 def _below(head: Head, letterhead: Letterhead, lines: Sequence[Line]) -> list[Line]:

@@ -122,11 +122,9 @@ class LetterheadReader:
 
     def _end_of_motto(self, head: Head, start: int) -> Iterator[Piece]:
         """The end of the name of the state, at the end of one of the next lines."""
-        ends = []
-        for match in self._patterns["END_OF_MOTTO"].finditer(head.text, start, start + _NEAR):
-            if match.end() == head.line_end(match.start()) and head.cased[match.start() : match.end()].isupper():
-                ends.append(Piece(*match.span()))
-        yield from ends[-1:]
+        found = self._patterns["END_OF_MOTTO"].finditer(head.text, start, start + _NEAR)
+        ends = [match.span() for match in found if match.end() == head.line_end(match.start())]
+        yield from (Piece(*end) for end in ends[-1:] if head.cased[slice(*end)].isupper())
 
     def _number(self, head: Head, mottos: Sequence[Piece]) -> tuple[DocumentNumber | None, Piece | None, Piece | None]:
         """The number, where it stands, and where one stands that is not filled in."""
@@ -264,7 +262,7 @@ def words_of(text: str, pieces: Sequence[Piece]) -> str:
 
 
 def left(head: Head, taken: Sequence[Piece], *, bare: bool = True) -> Iterator[Piece]:
-    """What is left of the lines of a head, piece by piece, without what is taken; ``bare``: without marks at its ends."""
+    """What is left of the lines of a head, without what is taken; ``bare``: without marks at its ends."""
     edges = sorted(taken)
     signs = " .,;:*-" if bare else " "
     first = 0

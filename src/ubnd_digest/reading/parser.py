@@ -14,15 +14,14 @@ from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
-from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
+from ubnd_digest.model.errors import PublisherWarning, UbndDigestError
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import View, line_and_column
+from ubnd_digest.model.text import View
 from ubnd_digest.reading.calendar import Anchor, anchor_of, day_of
 from ubnd_digest.reading.reading import Reading
 
@@ -108,9 +107,11 @@ class Parser:
         >>> Parser().parse("").items
         ()
         """
+        from ubnd_digest.reading.diagnostics import raise_first_error
+
         reading = self._read(text, anchor=anchor, headings=headings)
         if strict:
-            _raise_first_error(reading.digest)
+            raise_first_error(reading.digest)
         return reading.digest
 
     def _read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
@@ -183,13 +184,11 @@ class Parser:
 
     def is_document(self, text: str) -> bool:
         """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""
-        from ubnd_digest.reading.document_outline import OutlineReader
+        from ubnd_digest.reading.document_outline import OutlineReader, is_whole
 
         view = View(self._checked(text, "is_document"), self._grammar.pattern("SYMBOL_RUN"))
-        if not OutlineReader(self._grammar).is_document(view):
-            return False
-        digest = self.parse(text)  # a digest may come with a letterhead, too
-        return not (digest.title and digest.period and digest.items)
+        # a digest may come with a letterhead, too
+        return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
 
     def _checked(self, text: str, asked: str) -> str:
         if isinstance(text, (bytes, bytearray)):
@@ -278,13 +277,6 @@ class Parser:
 def _read_as(publisher: str, digest: Digest) -> Digest:
     """The source of a digest as a publisher's grammar reads it."""
     return parser_of(publisher).parse(digest.source, anchor=digest.anchor)
-
-
-def _raise_first_error(digest: Digest) -> None:
-    for doubt in digest.diagnostics:
-        if doubt.severity is Severity.ERROR:
-            line, column = line_and_column(digest.source, doubt.span.start)
-            raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)
 
 
 def parser_of(publisher: str | Publisher | None) -> Parser:

@@ -89,22 +89,18 @@ def json_schema(kind: Literal["digest", "document"] = "digest") -> dict[str, Any
 
 
 def _document_schema() -> dict[str, Any]:
-    from ubnd_digest.formats.json.documents import DOCUMENT_VERSION, KIND, DocumentRecord
+    from ubnd_digest.formats.json.document_records import DOCUMENT_VERSION, KIND, DocumentRecord
 
     of_digest = json_schema()
     definitions: dict[str, _Schema] = of_digest.pop("$defs")
     document = _object(DocumentRecord, definitions)
     document["properties"]["kind"]["const"] = KIND
     document["properties"]["schema_version"]["pattern"] = r"^1\.(0|[1-9][0-9]*)$"
-    document["properties"]["digest"] = {
-        "description": "The text, and all that is mentioned in it.",
-        "$ref": "#/$defs/Digest",
-    }
+    about = "The text, and all that is mentioned in it."
+    document["properties"]["digest"] = {"description": about, "$ref": "#/$defs/Digest"}
     document["properties"]["file"] = of_digest["properties"].pop("file")
     document["required"].append("digest")
-    definitions["Digest"] = {
-        key: value for key, value in of_digest.items() if not key.startswith("$") and key != "title"
-    }
+    definitions["Digest"] = {key: of_digest[key] for key in ("description", "type", "properties", "required")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:ubnd-digest:schema:document:{DOCUMENT_VERSION}",
