@@ -85,6 +85,8 @@ def arguments_parser() -> argparse.ArgumentParser:
     _add_format(diff, FORMATS, TABLE, "lines to read, one JSON object, or records")
     _add_authoring(commands)
     schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
+    about = "of digests (default), or of single documents"
+    schema.add_argument("kind", nargs="?", choices=("digest", "document"), default="digest", help=about)
     _add_format(schema, FORMATS, JSON, "the schema, indented or on one line; or a table of its keys")
     about = "print a script that completes this command"
     completion = _subparser(commands, "completion", partial(run.completion, parser, commands=commands), about)

@@ -147,11 +147,11 @@ def schema(arguments: argparse.Namespace) -> int:
     from ubnd_digest.cli.tables import look_of_output, table_lines
 
     if arguments.format == TABLE:
-        terminal.write(table_lines([keys_grid(json_schema())], look_of_output()))
+        terminal.write(table_lines([keys_grid(json_schema(arguments.kind))], look_of_output()))
     elif arguments.format == CSV:
-        _write_records(schema_keys(json_schema()), KEYS, CSV)
+        _write_records(schema_keys(json_schema(arguments.kind)), KEYS, CSV)
     else:
-        terminal.write([json_text(json_schema(), indent=2 if arguments.format == JSON else None)])
+        terminal.write([json_text(json_schema(arguments.kind), indent=2 if arguments.format == JSON else None)])
     return terminal.FINE
 
 

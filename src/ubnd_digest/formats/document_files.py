@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ubnd_digest.formats.files import FilePath, digest_of, name_of, only_file, page_of, text_of_json
+from ubnd_digest.formats import files
+from ubnd_digest.formats.files import FilePath
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.reading.parser import parser_for
@@ -52,7 +53,7 @@ def parse_document_file(
     from ubnd_digest.formats.encodings import checked
 
     encoding = checked(encoding)
-    name, data = only_file(name_of(path))
+    name, data = files.only_file(files.name_of(path))
     found = read_as(name, data, kind="document", publisher=publisher, anchor=anchor, encoding=encoding)
     assert isinstance(found, LegalDocument)
     return found
@@ -73,8 +74,8 @@ def read_as(
     if kind_of(name, data) is FileKind.JSON:
         return _of_json(name, data, kind)
     if kind == "digest":
-        return digest_of(name, data, publisher=publisher, anchor=anchor, encoding=encoding)
-    page = page_of(name, data, encoding)
+        return files.digest_of(name, data, publisher=publisher, anchor=anchor, encoding=encoding)
+    page = files.page_of(name, data, encoding)
     parser = parser_for(page.text, publisher)
     if kind == "document" or parser.is_document(page.text):
         return parser.parse_document(page.text, anchor=anchor)
@@ -85,6 +86,6 @@ def _of_json(name: str, data: bytes, kind: Kind) -> Digest | LegalDocument:
     from ubnd_digest.formats.json.serialize import document_from_dict, from_dict
     from ubnd_digest.formats.json.text import from_text
 
-    content = from_text(text_of_json(name, data), "from_json")
+    content = from_text(files.text_of_json(name, data), "from_json")
     is_document = kind == "document" or (kind == "auto" and content.get("kind") == "document")
     return document_from_dict(content) if is_document else from_dict(content)
