@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.text import Area, View
@@ -44,6 +44,16 @@ class DocumentOutline(NamedTuple):
     parts: tuple[PartDraft, ...]
     end: End
     body: int
+
+    @property
+    def headed(self) -> Iterator[PartDraft]:
+        """The parts at any depth whose line is nothing but a heading: nobody is told there to do anything."""
+        waiting = list(self.parts)
+        while waiting:
+            part = waiting.pop()
+            if part.heading:
+                yield part
+            waiting += part.parts
 
     @property
     def is_document(self) -> bool:

@@ -177,7 +177,8 @@ def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: L
     """All mentions of the text; the document's own number as what was issued."""
     view = setting.view
     start = view.place(lines.offset(outline.body)) if outline.body < len(lines.folded) else len(view.folded)
-    paragraphs = lines_after(view.folded, start)
+    headed = sorted(view.place(lines.offset(part.start)) for part in outline.headed)
+    paragraphs = [area for area in lines_after(view.folded, start) if not _begins_in(headed, area)]
     found = mentions_of(drafts_of(given.inline, view.folded), setting, given.grammar, paragraphs)
     own = _own(outline, lines, setting, found.placed)
     if own is None:
@@ -197,6 +198,12 @@ def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: L
         mentions=_with_reference(told.mentions, own, evolve(itself, issuer=issuer, issuer_from=IssuerSource.TEXT)),
         diagnostics=tuple(one for one in told.diagnostics if one.span != itself.span or "issuer" not in one.code),
     )
+
+
+def _begins_in(places: Sequence[int], area: Area) -> bool:
+    """Whether one of some sorted places lies in an area."""
+    place = bisect_left(places, area.start)
+    return place < len(places) and places[place] <= area.end
 
 
 def _own(outline: DocumentOutline, lines: View, setting: Setting, placed: Sequence[Placed]) -> int | None:

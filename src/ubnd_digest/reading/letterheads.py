@@ -134,6 +134,8 @@ class LetterheadReader:
                 if not self._begins_label(head, match.start(), ends):
                     continue
                 if name == "BLANK_NUMBER":
+                    if not head.cased[match.end() - 1].isupper():
+                        continue
                     return None, None, Piece(match.start(), head.line_end(match.start()))
                 if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
                     continue

@@ -32,7 +32,7 @@ class PassageRecord(BlockRecord):
 
 
 @frozen
-class PartRecord:
+class DocumentPartRecord:
     """A numbered part of a document: a chapter, an article, a clause, a point.
 
     Attributes:
@@ -107,6 +107,6 @@ class DocumentRecord:
     secrecy: Secrecy | None
     recipients: tuple[PassageRecord, ...]
     bases: tuple[PassageRecord, ...]
-    parts: tuple[PartRecord, ...]
+    parts: tuple[DocumentPartRecord, ...]
     distribution: tuple[PassageRecord, ...]
     signatures: tuple[SignatureRecord, ...]

@@ -12,8 +12,8 @@ from ubnd_digest.formats.json.digests import digest_of_dict, digest_to_dict
 from ubnd_digest.formats.json.document_records import (
     DOCUMENT_VERSION,
     KIND,
+    DocumentPartRecord,
     DocumentRecord,
-    PartRecord,
     PassageRecord,
     SignatureRecord,
 )
@@ -49,7 +49,8 @@ def document_to_dict(document: LegalDocument) -> dict[str, Any]:
         _passages(document.recipients),
         _passages(document.bases),
         tuple(
-            PartRecord(part.level, part.label, part.span, outer.get(id(part)), _passage(part.heading)) for part in parts
+            DocumentPartRecord(part.level, part.label, part.span, outer.get(id(part)), _passage(part.heading))
+            for part in parts
         ),
         _passages(document.distribution),
         tuple(
