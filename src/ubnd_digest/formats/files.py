@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ubnd_digest.publishers.record import Publisher
 
-FilePath: TypeAlias = "str | os.PathLike[str]"
+FilePath: TypeAlias = str | os.PathLike[str]
 STANDARD_INPUT: Final = "-"
 # What is read of a file at most, in bytes.
 LARGEST: Final = 100 * 1024 * 1024

@@ -18,6 +18,7 @@ from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import PublisherWarning, UbndDigestError
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.files import GrammarFile
     from ubnd_digest.grammar.grammar import Grammar
     from ubnd_digest.model.explanation import Explanation
-    from ubnd_digest.model.legal_documents import LegalDocument
     from ubnd_digest.publishers.record import Publisher
 
 _M = TypeVar("_M", bound=Mention)
