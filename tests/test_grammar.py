@@ -209,6 +209,16 @@ def test_every_definition_is_used() -> None:
     assert {item.name for item in found} - used - asked_for == set()
 
 
+def test_a_list_of_words_is_written_in_one_file() -> None:
+    """Lists of one name in two files are one list: that is for publishers, and here it would be by accident."""
+    homes = defaultdict(set)
+    for name, text in FILES.items():
+        for item in definitions(GrammarFile(name, text)):
+            if not item.directive:
+                homes[item.name].add(name)
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
 def test_no_line_is_longer_than_a_screen_is_wide() -> None:
     # the lists that tables hold are made of their columns
     written = {name: text for name, text in FILES.items() if name.endswith(".lark")}

@@ -11,11 +11,19 @@ from ubnd_digest.formats.canonical import compose, render
 from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
 from ubnd_digest.formats.exports.annotations import to_brat, to_doccano, to_web_annotations
 from ubnd_digest.formats.exports.timeml import to_timeml
+from ubnd_digest.formats.document_files import parse_document_file
 from ubnd_digest.formats.files import parse_file, parse_files, read_file
 from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
 from ubnd_digest.formats.json.schema import json_schema
-from ubnd_digest.formats.json.serialize import from_dict, from_json, to_dict, to_json
+from ubnd_digest.formats.json.serialize import (
+    document_from_dict,
+    document_from_json,
+    from_dict,
+    from_json,
+    to_dict,
+    to_json,
+)
 from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.formats.tables.records import rows
@@ -51,6 +59,15 @@ from ubnd_digest.model.errors import (
 )
 from ubnd_digest.model.explanation import Decision, Explanation, Reason
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.legal_documents import (
+    Capacity,
+    DocumentPart,
+    LegalDocument,
+    Passage,
+    Secrecy,
+    Signature,
+    Urgency,
+)
 from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.provisions import NamedDocument, Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.references import IssuerSource, Reference, Role
@@ -78,7 +95,9 @@ from ubnd_digest.reading.api import (
     find_provisions,
     find_ranges,
     find_references,
+    is_document,
     parse,
+    parse_document,
 )
 from ubnd_digest.reading.parser import Parser
 
@@ -90,6 +109,7 @@ __all__ = [
     "Box",
     "Candidate",
     "Column",
+    "Capacity",
     "ComposeError",
     "CountUnit",
     "DateExpression",
@@ -105,6 +125,7 @@ __all__ = [
     "DocumentDiagnostic",
     "DocumentNumber",
     "DocumentNumberError",
+    "DocumentPart",
     "DocumentRelation",
     "DocumentType",
     "Duration",
@@ -124,6 +145,7 @@ __all__ = [
     "ItemChange",
     "Law",
     "LeadEntry",
+    "LegalDocument",
     "Level",
     "LunarDate",
     "Mention",
@@ -135,6 +157,7 @@ __all__ = [
     "Paragraph",
     "Parser",
     "Part",
+    "Passage",
     "PdfDocument",
     "Period",
     "Precision",
@@ -153,9 +176,11 @@ __all__ = [
     "Resolution",
     "Role",
     "RunStretch",
+    "Secrecy",
     "SerializationError",
     "SetExpression",
     "Severity",
+    "Signature",
     "Span",
     "Table",
     "TextFile",
@@ -164,12 +189,15 @@ __all__ = [
     "UnknownKeyWarning",
     "UnknownPublisherError",
     "UnreadableFileError",
+    "Urgency",
     "WordDocument",
     "annotate",
     "annotate_html",
     "compose",
     "detect_publisher",
     "diff",
+    "document_from_dict",
+    "document_from_json",
     "explain",
     "explain_html",
     "find_agencies",
@@ -185,9 +213,12 @@ __all__ = [
     "from_dict",
     "from_json",
     "get_publisher",
+    "is_document",
     "json_schema",
     "list_publishers",
     "parse",
+    "parse_document",
+    "parse_document_file",
     "parse_file",
     "parse_files",
     "parse_html",

@@ -27,12 +27,14 @@ from ubnd_digest.formats.delimited import (
 )
 from ubnd_digest.formats.offsets import UNITS
 from ubnd_digest.formats.tables.write import WRITTEN
+from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
+from ubnd_digest.formats.document_files import KINDS
 from ubnd_digest.model.digest import AUTO
 
 _ALL = (*FORMATS, *WRITTEN)
 _ANNOTATIONS = (*FORMATS, BRAT, DOCCANO, WEB_ANNOTATION)
 _EPILOG = """\
-FILE is a digest: a text, a web page (.html), a Word document (.docx), a PDF file
+FILE is a digest, or a single document: a text, a web page (.html), a Word document (.docx), a PDF file
 with text, JSON of this command; an archive of such files (.zip), a folder (all
 digests in it and in its folders), or a pattern such as "2025/*.txt"; "-" reads
 standard input.
@@ -78,6 +80,10 @@ def arguments_parser() -> argparse.ArgumentParser:
     about = "show title, period, items and deadlines; json: an object a file"
     _of_files(commands, "parse", about, formats=(*_ALL, AKOMA_NTOSO, TIMEML))
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, *WRITTEN, CALENDAR))
+    _of_files(
+        commands, "parse", "show title, period, items, deadlines, or what a document says; json: an object a file"
+    )
+    _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
     _of_files(commands, "duties", "list who must do what, with and without a day")
     _of_files(commands, "references", "list the documents that are named, and where")
     documents = _subparser(commands, "documents", run.documents, "list the distinct documents, and what rests on what")
@@ -93,6 +99,8 @@ def arguments_parser() -> argparse.ArgumentParser:
     commands.choices["annotations"].add_argument("--offsets", choices=UNITS, default=UNITS[0], help=about)
 
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
+    about = "a digest, a single document (a decision, a letter, a law), or what the text says (auto, default)"
+    commands.choices["parse"].add_argument("--as", dest="kind", choices=KINDS, default="auto", help=about)
     for name in ("deadlines", "duties"):
         _add_choice(commands.choices[name], name)
     _add_calendar(commands.choices["deadlines"])
@@ -103,6 +111,8 @@ def arguments_parser() -> argparse.ArgumentParser:
     _add_format(diff, FORMATS, TABLE, "lines to read, one JSON object, or records")
     _add_authoring(commands)
     schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
+    about = "of digests (default), or of single documents"
+    schema.add_argument("kind", nargs="?", choices=("digest", "document"), default="digest", help=about)
     _add_format(schema, FORMATS, JSON, "the schema, indented or on one line; or a table of its keys")
     about = "print a script that completes this command"
     completion = _subparser(commands, "completion", partial(run.completion, parser, commands=commands), about)

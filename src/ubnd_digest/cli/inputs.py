@@ -13,34 +13,46 @@ from typing import NamedTuple
 
 from ubnd_digest.cli.terminal import UnreadableError, complain, printable
 from ubnd_digest.formats import files
+from ubnd_digest.formats.document_files import Kind, read_as
 from ubnd_digest.formats.file_kinds import SEARCHED
 from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import MissingExtraError, SerializationError, UnknownKeyWarning, UnreadableFileError
+from ubnd_digest.model.legal_documents import LegalDocument
 
 _is_folder = os.path.isdir  # Path raises where a folder above may not be looked into
 
 
 class Reading(NamedTuple):
-    """How texts are read: by which publisher's grammar, with which anchor, in which encoding."""
+    """How texts are read: by which publisher's grammar, with which anchor, in which encoding, as what."""
 
     publisher: str | None = None
     anchor: dt.date | None = None
     encoding: str = "auto"
+    kind: Kind = "auto"
 
 
 # ---- from bytes to a digest -----------------------------------------------------------------
 
 
 def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
-    """The digest in the bytes of a file, which may be of any kind that people have.
+    """The digest in the bytes of a file, or that of the single document in it, without title and items.
+
+    An ``UnreadableError`` is raised as :func:`found_in` does.
+    """
+    found = found_in(name, data, reading)
+    return found.digest if isinstance(found, LegalDocument) else found
+
+
+def found_in(name: str, data: bytes, reading: Reading) -> Digest | LegalDocument:
+    """The digest or the single document in the bytes of a file, which may be of any kind that people have.
 
     An ``UnreadableError`` is raised for one that cannot be read, also where an extra is missing: those beside it can.
     """
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UnknownKeyWarning)
         try:
-            digest = files.digest_of(name, data, **reading._asdict())
+            found = read_as(name, data, **reading._asdict())
         except (UnreadableFileError, MissingExtraError, SerializationError) as error:
             raise UnreadableError(reason_of(error)) from error
     for warning in caught:
@@ -48,7 +60,7 @@ def digest_of(name: str, data: bytes, reading: Reading) -> Digest:
             complain(printable(f"{name}: {warning.message}"))
         else:
             warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-    return digest
+    return found
 
 
 def reason_of(error: Exception) -> str:

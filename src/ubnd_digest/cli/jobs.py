@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ubnd_digest.cli import report
-from ubnd_digest.cli.inputs import Reading, digest_of
+from ubnd_digest.cli.document_report import document_overview
+from ubnd_digest.cli.inputs import Reading, found_in
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
 from ubnd_digest.formats import delimited, rows
@@ -26,6 +27,7 @@ from ubnd_digest.formats.tables.write import WRITTEN
 from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.errors import UnreadableFileError
 from ubnd_digest.model.kinds import kinds
+from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.reading.parser import parser_for
 
 
@@ -85,7 +87,7 @@ class Job(NamedTuple):
     def do(self, name: str, data: bytes | None = None) -> Outcome:
         """Read a file, whose bytes may have been read already, and format its output."""
         try:
-            digest = digest_of(name, bytes_of(name) if data is None else data, self.reading)
+            found = found_in(name, bytes_of(name) if data is None else data, self.reading)
         except UnreadableError as error:
             return failure(name, str(error))
         if self.format in WRITTEN or self.format in delimited.OF_ITS_OWN:
@@ -94,6 +96,13 @@ class Job(NamedTuple):
         return Outcome(
             name, ERRORS if wrong else FINE, map(encoded, self._output(name, digest)), note=self._note(digest)
         )
+        digest = found.digest if isinstance(found, LegalDocument) else found
+        wrong = self.command == "check" and any(doubt.severity.value == "error" for doubt in digest.diagnostics)
+        if isinstance(found, LegalDocument) and self.command == "parse" and self.format != CSV:
+            output = self._document(name, found)
+        else:
+            output = self._output(name, digest)
+        return Outcome(name, ERRORS if wrong else FINE, map(encoded, output), note=self._note(digest))
 
     def _note(self, digest: Digest) -> str | None:
         """That there are no mentions of the kind that is asked for, and why that may be; None where there are some."""
@@ -134,6 +143,13 @@ class Job(NamedTuple):
             return delimited.lines(self._lines(name, digest))
         records = self._records(name, digest)
         return delimited.json_lines(records) if self.gathers else self._formatted(records)
+
+    def _document(self, name: str, document: LegalDocument) -> Iterator[str]:
+        """A single document, whole."""
+        if self.format == TABLE:
+            file = printable(name) if self.several else None
+            return delimited.lines(table_lines(document_overview(document, file=file), self.look))
+        return self._formatted([{**({"file": name} if self.several else {}), **to_dict(document)}])
 
     def _formatted(self, records: Iterable[Record]) -> Iterator[str]:
         if self.format == TABLE:

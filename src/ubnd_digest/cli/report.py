@@ -90,7 +90,7 @@ def schema_keys(schema: dict[str, Any]) -> Iterator[Record]:
     >>> next(schema_keys({"properties": {"lead": {"type": "array", "items": {"$ref": "#/$defs/Block"}}}}))
     {'object': 'Digest', 'key': 'lead', 'type': 'array of Block', 'description': None}
     """
-    for name, described in {"Digest": schema, **schema.get("$defs", {})}.items():
+    for name, described in {schema.get("title", "Digest"): schema, **schema.get("$defs", {})}.items():
         for key, value in described.get("properties", {}).items():
             yield {"object": name, "key": key, "type": _type(value), "description": value.get("description")}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ubnd_digest.publishers.record import Publisher
 
-FilePath: TypeAlias = "str | os.PathLike[str]"
+FilePath: TypeAlias = str | os.PathLike[str]
 STANDARD_INPUT: Final = "-"
 # What is read of a file at most, in bytes.
 LARGEST: Final = 100 * 1024 * 1024
@@ -56,7 +56,7 @@ def read_file(path: FilePath, *, encoding: str = "auto") -> Page:
     from ubnd_digest.formats.encodings import checked
 
     encoding = checked(encoding)
-    return page_of(*_only_file(_name(path)), encoding)
+    return page_of(*only_file(name_of(path)), encoding)
 
 
 def parse_file(
@@ -96,7 +96,7 @@ def parse_file(
     from ubnd_digest.formats.encodings import checked
 
     encoding = checked(encoding)
-    name, data = _only_file(_name(path))
+    name, data = only_file(name_of(path))
     return digest_of(name, data, publisher=publisher, anchor=anchor, strict=strict, encoding=encoding)
 
 
@@ -130,13 +130,14 @@ def parse_files(
     """
     from ubnd_digest.formats.encodings import checked
 
-    encoding, name = checked(encoding), _name(path)
+    encoding, name = checked(encoding), name_of(path)
     for inner in members_of(name) or [name]:
         data = file_bytes(inner)
         yield inner, digest_of(inner, data, publisher=publisher, anchor=anchor, encoding=encoding)
 
 
-def _name(path: FilePath) -> str:
+def name_of(path: FilePath) -> str:
+    """The name of a file as it was given; a ``TypeError`` for what is no path."""
     name = os.fspath(path)
     if not isinstance(name, str):
         raise TypeError(f"a path is a str or a pathlib.Path, not {type(path).__name__}")
@@ -213,7 +214,7 @@ def members_of(name: str) -> list[str]:
     return found
 
 
-def _only_file(name: str) -> tuple[str, bytes]:
+def only_file(name: str) -> tuple[str, bytes]:
     """The one file that a name means, with its bytes: of an archive with one digest in it, that one."""
     from ubnd_digest.formats.file_kinds import FileKind, kind_of
 
@@ -245,13 +246,14 @@ def digest_of(
     if kind_of(name, data) is FileKind.JSON:
         from ubnd_digest.formats.json.serialize import from_json
 
-        return from_json(_text_of_json(name, data))
+        return from_json(text_of_json(name, data))
     page = page_of(name, data, encoding)
     parser = parser_for(page.text, publisher)
     return parser.parse(page.text, anchor=anchor, strict=strict, headings=page.headings)
 
 
-def _text_of_json(name: str, data: bytes) -> str:
+def text_of_json(name: str, data: bytes) -> str:
+    """The JSON in the bytes of a file."""
     from ubnd_digest.formats.encodings import UndecidedError, characters
 
     try:

@@ -112,7 +112,7 @@ class Item(ByKind, Value):
         return upward.item_html(self)
 
     def __repr__(self) -> str:
-        return f"<Item {shortened(str(self.blocks[0]))} paragraphs={len(self.paragraphs)}{_counts(self.mentions)}>"
+        return f"<Item {shortened(str(self.blocks[0]))} paragraphs={len(self.paragraphs)}{counts(self.mentions)}>"
 
 
 @frozen(repr=False)
@@ -188,10 +188,10 @@ class Digest(ByKind, Value):
         title = shortened(str(self.title)) if self.title else "without a title"
         period = f" {self.period.start} to {self.period.end}" if self.period else ""
         doubts = f" diagnostics={len(self.diagnostics)}" if self.diagnostics else ""
-        return f"<Digest {title}{period} items={len(self.items)}{_counts(self.mentions)}{doubts}>"
+        return f"<Digest {title}{period} items={len(self.items)}{counts(self.mentions)}{doubts}>"
 
 
-def _counts(mentions: tuple[Mention, ...]) -> str:
+def counts(mentions: tuple[Mention, ...]) -> str:
     """How many mentions there are of each kind, for a short form."""
     found = Counter(map(type, mentions))
     return "".join(f" {kind.name}={found[kind.of]}" for kind in kinds() if found[kind.of])

@@ -13,6 +13,7 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.explanation import Explanation
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.reading.parser import parser_for, parser_of
@@ -48,6 +49,49 @@ def parse(
     (datetime.date(2020, 3, 2), datetime.date(2020, 3, 8))
     """
     return parser_for(text, publisher).parse(text, anchor=anchor, strict=strict)
+
+
+def parse_document(
+    text: str, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None
+) -> LegalDocument:
+    r"""Parse a single document: a decision, a letter, a telegram, a plan, a law, as its text or a file has it.
+
+    Args:
+        text: the document.
+        publisher: as for :func:`parse`.
+        anchor: a day near it, to which dates without a year are taken to be near where its letterhead tells no day.
+
+    Returns:
+        The document; what could not be found in it is None or empty, and stands in its ``diagnostics``.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+        UnknownPublisherError, PublisherError: as :func:`parse` does.
+
+    >>> document = parse_document(
+    ...     "UBND TỈNH SÔNG TRÀ\nSố: 12/QĐ-UBND\nSông Trà, ngày 05 tháng 3 năm 2025\nQUYẾT ĐỊNH\nVề việc giao đất\n"
+    ...     "Căn cứ Luật Đất đai năm 2024;\nQUYẾT ĐỊNH:\nĐiều 1. Giao đất. Sở Tài chính báo cáo trước ngày 30/4."
+    ... )
+    >>> print(document)
+    Quyết định 12/QĐ-UBND: Về việc giao đất
+    >>> document.date.start.isoformat(), str(document.issuer), document.deadlines[0].due.isoformat()
+    ('2025-03-05', 'UBND tỉnh Sông Trà', '2025-04-29')
+    """
+    return parser_for(text, publisher).parse_document(text, anchor=anchor)
+
+
+def is_document(text: str) -> bool:
+    r"""Say whether a text is a single document, and no digest, by its letterhead, its form and its end.
+
+    Raises:
+        TypeError: when ``text`` is no ``str``.
+
+    >>> is_document("UBND TỈNH SÔNG TRÀ\nSố: 12/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc giao đất\nĐiều 1. Giao đất.")
+    True
+    >>> is_document("Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 02/3 - 08/3/2020)")
+    False
+    """
+    return parser_of(None).is_document(text)
 
 
 def find_references(text: str) -> tuple[Reference, ...]:

@@ -38,6 +38,19 @@ class Anchor(NamedTuple):
         return (self.start + (self.end - self.start) // 2).month
 
 
+def anchor_of(anchor: dt.date | None) -> Anchor | None:
+    """The anchor that a day is; a ``TypeError`` for what is no day."""
+    day = day_of(anchor)
+    return Anchor(day, day) if day else None
+
+
+def day_of(anchor: dt.date | None) -> dt.date | None:
+    """The day of a date or a time; a ``TypeError`` for what is neither."""
+    if anchor is not None and not isinstance(anchor, dt.date):
+        raise TypeError(f"anchor takes a datetime.date, not {type(anchor).__name__}")
+    return anchor.date() if isinstance(anchor, dt.datetime) else anchor
+
+
 class Unit(NamedTuple):
     """The days of a calendar unit, or why there are none."""
 

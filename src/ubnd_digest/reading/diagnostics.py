@@ -9,7 +9,9 @@ from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.errors import DigestSyntaxError
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import line_and_column
 
 if TYPE_CHECKING:
     from ubnd_digest.reading.outline import Outline
@@ -80,3 +82,11 @@ def _unclosed(text: str) -> int:
                 return at
             depth -= 1
     return 0
+
+
+def raise_first_error(digest: Digest) -> None:
+    """Raise a ``DigestSyntaxError`` where a digest has an error."""
+    for doubt in digest.diagnostics:
+        if doubt.severity is Severity.ERROR:
+            line, column = line_and_column(digest.source, doubt.span.start)
+            raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)

@@ -14,16 +14,16 @@ from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.diagnostics import Severity
 from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
-from ubnd_digest.model.errors import DigestSyntaxError, PublisherWarning, UbndDigestError
+from ubnd_digest.model.errors import PublisherWarning, UbndDigestError
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import View, line_and_column
-from ubnd_digest.reading.calendar import Anchor
+from ubnd_digest.model.text import View
+from ubnd_digest.reading.calendar import Anchor, anchor_of, day_of
 from ubnd_digest.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -107,9 +107,11 @@ class Parser:
         >>> Parser().parse("").items
         ()
         """
+        from ubnd_digest.reading.diagnostics import raise_first_error
+
         reading = self._read(text, anchor=anchor, headings=headings)
         if strict:
-            _raise_first_error(reading.digest)
+            raise_first_error(reading.digest)
         return reading.digest
 
     def _read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
@@ -127,7 +129,7 @@ class Parser:
         drafts = self._inline.drafts(view.folded)
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, title_dates(drafts), number_places(drafts), marked)
-        given = Setting.of(view, _anchor_of(anchor))
+        given = Setting.of(view, anchor_of(anchor))
         period = self._periods.period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         paragraphs = [area for item in outline.items for area in item.paragraphs]
@@ -139,7 +141,7 @@ class Parser:
         found = found._replace(mentions=with_roles(found.mentions, roles.issued))
         told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
         digest = assembled(outline, period, told.mentions, setting)
-        digest = evolve(digest, grammar=self.identity, anchor=_day_of(anchor))
+        digest = evolve(digest, grammar=self.identity, anchor=day_of(anchor))
         doubts = [*told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)
         if self._record is None:
@@ -170,15 +172,35 @@ class Parser:
 
         return explained(self._read(text, anchor=anchor, headings=headings), offset)
 
-    def _view(self, text: str, asked: str) -> View:
+    # ---- single documents -------------------------------------------------------------------
+
+    def parse_document(self, text: str, *, anchor: dt.date | None = None) -> LegalDocument:
+        """Parse a single document. See :func:`ubnd_digest.parse_document`."""
+        from ubnd_digest.reading.legal_documents import DocumentReader
+
+        joined = self._view(text, "parse_document")
+        return DocumentReader(self._grammar, self.identity, self._inline).read(joined, day_of(anchor))
+
+    def is_document(self, text: str) -> bool:
+        """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""
+        from ubnd_digest.reading.document_outline import OutlineReader, is_whole
+
+        view = View(self._checked(text, "is_document"), self._grammar.pattern("SYMBOL_RUN"))
+        # a digest may come with a letterhead, too
+        return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
+
+    def _checked(self, text: str, asked: str) -> str:
         if isinstance(text, (bytes, bytearray)):
             raise TypeError(f"{asked} takes str, not bytes: decode it first, for example data.decode('utf-8')")
         if isinstance(text, os.PathLike):
             raise TypeError(f"{asked} takes a text, not {type(text).__name__}: {_OF_FILES}")
         if not isinstance(text, str):
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
+        return text
+
+    def _view(self, text: str, asked: str) -> View:
         symbols = self._grammar.pattern("SYMBOL_RUN")
-        view = View(text, symbols)
+        view = View(self._checked(text, asked), symbols)
         joined = self._line_ends.decide(view.folded, view.cased)
         return View(text, symbols, joined) if joined else view
 
@@ -203,6 +225,8 @@ class Parser:
         view = self._view(text, asked)
         setting = Setting.of(view, _anchor_of(anchor))
         found = mentions_of(self._inline.drafts(view.folded), setting, self._grammar)
+        setting = Setting.of(view, anchor_of(anchor))
+        found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
         return with_meaning(found, setting, self._grammar).mentions if documents else found.mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
@@ -250,27 +274,9 @@ class Parser:
         return self._find(Anaphora, text, None, "find_anaphora")
 
 
-def _anchor_of(anchor: dt.date | None) -> Anchor | None:
-    day = _day_of(anchor)
-    return Anchor(day, day) if day else None
-
-
-def _day_of(anchor: dt.date | None) -> dt.date | None:
-    if anchor is not None and not isinstance(anchor, dt.date):
-        raise TypeError(f"anchor takes a datetime.date, not {type(anchor).__name__}")
-    return anchor.date() if isinstance(anchor, dt.datetime) else anchor
-
-
 def _read_as(publisher: str, digest: Digest) -> Digest:
     """The source of a digest as a publisher's grammar reads it."""
     return parser_of(publisher).parse(digest.source, anchor=digest.anchor)
-
-
-def _raise_first_error(digest: Digest) -> None:
-    for doubt in digest.diagnostics:
-        if doubt.severity is Severity.ERROR:
-            line, column = line_and_column(digest.source, doubt.span.start)
-            raise DigestSyntaxError(doubt.code, doubt.message, line=line, column=column, offset=doubt.span.start)
 
 
 def parser_of(publisher: str | Publisher | None) -> Parser:

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin, overload
 
 import attrs
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
 _Hook = Callable[[Any, Any], Any]
+_R = TypeVar("_R", bound=attrs.AttrsInstance)
 
 _MOST_KEYS_NAMED: Final = 10
 _LONGEST_ISO: Final = len("2024-05-30")
@@ -65,28 +66,33 @@ def _written_time(time: dt.time) -> str:
 # ---- reading --------------------------------------------------------------------------------
 
 
-def read_record(content: Mapping[str, Any]) -> DigestRecord:
-    """The record that a dictionary is; what its texts, spans and days mean together is not checked."""
+@overload
+def read_record(content: Mapping[str, Any]) -> DigestRecord: ...
+@overload
+def read_record(content: Mapping[str, Any], kind: type[_R]) -> _R: ...
+def read_record(content: Mapping[str, Any], kind: Any = None) -> Any:
+    """The record that a dictionary is, of a digest or of another kind; what it means together is not checked."""
     from cattrs.errors import ForbiddenExtraKeysError
 
+    kind = kind or record_classes().digest
     try:
-        return _reader().structure(content, record_classes().digest)
+        return _reader().structure(content, kind)
     except (SerializationError, ForbiddenExtraKeysError):
-        unknown = _unknown_keys(content)
+        unknown = _unknown_keys(content, kind)
     more = f" and {len(unknown) - _MOST_KEYS_NAMED} more" if len(unknown) > _MOST_KEYS_NAMED else ""
     named = ", ".join(unknown[:_MOST_KEYS_NAMED])
     # named after the caller of the public function, two calls further out
     warnings.warn(f"ignored keys that schema {SCHEMA_VERSION} does not know: {named}{more}", UnknownKeyWarning, 4)
-    return _reader(open_=True).structure(content, record_classes().digest)
+    return _reader(open_=True).structure(content, kind)
 
 
-def _unknown_keys(content: Mapping[str, Any]) -> list[str]:
+def _unknown_keys(content: Mapping[str, Any], kind: Any) -> list[str]:
     """The paths of all unknown keys; raises where something else does not fit."""
     from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
     unknown: list[str] = []
     try:
-        _reader(detailed=True).structure(content, record_classes().digest)
+        _reader(detailed=True).structure(content, kind)
     except (SerializationError, BaseValidationError) as found:
         for path, error in _leaves(found):
             if isinstance(error, ForbiddenExtraKeysError):

@@ -8,7 +8,7 @@ import enum
 import inspect
 import re
 from types import NoneType
-from typing import Any, Final, TypeAlias, get_args, get_type_hints
+from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 
 import attrs
 
@@ -50,13 +50,19 @@ _SCALARS: Final[dict[type, tuple[str, _Schema]]] = {
 _PLAIN: Final[dict[type, str]] = {str: "string", int: "integer", bool: "boolean"}
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema(kind: Literal["digest", "document"] = "digest") -> dict[str, Any]:
     """The JSON Schema (2020-12) of what :func:`ubnd_digest.to_json` writes.
 
     It is derived from the classes, and open: keys that it does not name are allowed.
 
+    Args:
+        kind: of digests, or of single documents.
+
     Returns:
         The schema; a new one each time, which the caller may change.
+
+    Raises:
+        ValueError: for another kind.
 
     >>> schema = json_schema()
     >>> schema["properties"]["period"]["anyOf"]
@@ -64,6 +70,10 @@ def json_schema() -> dict[str, Any]:
     >>> schema["$defs"]["Role"]["enum"]
     ['issued', 'cited']
     """
+    if kind == "document":
+        return _document_schema()
+    if kind != "digest":
+        raise ValueError(f"json_schema is of 'digest' or 'document', not {kind!r}")
     definitions: dict[str, _Schema] = {}
     digest = _object(record_classes().digest, definitions)
     properties = digest["properties"]
@@ -74,6 +84,28 @@ def json_schema() -> dict[str, Any]:
         "$id": f"urn:ubnd-digest:schema:{SCHEMA_VERSION}",
         "title": "Digest",
         **digest,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _document_schema() -> dict[str, Any]:
+    from ubnd_digest.formats.json.document_records import DOCUMENT_VERSION, KIND, DocumentRecord
+
+    of_digest = json_schema()
+    definitions: dict[str, _Schema] = of_digest.pop("$defs")
+    document = _object(DocumentRecord, definitions)
+    document["properties"]["kind"]["const"] = KIND
+    document["properties"]["schema_version"]["pattern"] = r"^1\.(0|[1-9][0-9]*)$"
+    about = "The text, and all that is mentioned in it."
+    document["properties"]["digest"] = {"description": about, "$ref": "#/$defs/Digest"}
+    document["properties"]["file"] = of_digest["properties"].pop("file")
+    document["required"].append("digest")
+    definitions["Digest"] = {key: of_digest[key] for key in ("description", "type", "properties", "required")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:ubnd-digest:schema:document:{DOCUMENT_VERSION}",
+        "title": "LegalDocument",
+        **document,
         "$defs": dict(sorted(definitions.items())),
     }
 

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Mapping
-from typing import Any, Final, NoReturn
+from collections.abc import Mapping
+from typing import Any
 
-import attrs
-
-from ubnd_digest.formats.json import conversion
-from ubnd_digest.formats.json.converters import read_record, shown, written
-from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
+from ubnd_digest.formats.json.digests import digest_of_dict, digest_to_dict
+from ubnd_digest.formats.json.documents import document_of_dict, document_to_dict
+from ubnd_digest.formats.json.text import as_json, from_text
 from ubnd_digest.model.digest import Digest, checked_digest
-from ubnd_digest.model.documents import DocumentNumber
-from ubnd_digest.model.errors import DocumentNumberError, SerializationError
-from ubnd_digest.model.kinds import kinds
-from ubnd_digest.model.provisions import NamedDocument
-
-# What UTF-8 cannot encode, and what ends a line for some readers of JSON Lines. One class: alternatives are slow.
-_ESCAPED: Final = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
-_VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)")
-_OLDER: Final = ("1",)
-# A number without a symbol: its serial, perhaps its year.
-_BARE: Final = re.compile(r"([0-9]+[^\W_A-Z]*(?:\.[^\W_A-Z]+)*)(?:/([0-9]{4}))?")
-# Lists that a digest of version 2.0 may lack, since it was written before they came.
-_LATER: Final = ("agencies", "officials", "duties", "laws", "anaphora", "lunar_dates")
-# Keys that the members of such a list may lack, likewise.
-_LATER_KEYS: Final = {"references": ("issuer", "issuer_from")}
-_SUPPORTED: Final = " or ".join(f"{major}.x" for major in (*_OLDER, SCHEMA_MAJOR))
-
+from ubnd_digest.model.legal_documents import LegalDocument
 
 # ---- writing --------------------------------------------------------------------------------
 
 
-def to_json(digest: Digest, *, indent: int | None = None) -> str:
-    r"""Write a digest as JSON, so that :func:`ubnd_digest.from_json` gives an equal one.
+def to_json(digest: Digest | LegalDocument, *, indent: int | None = None) -> str:
+    """Write a digest as JSON, so that :func:`ubnd_digest.from_json` gives an equal one; or a document.
 
     Args:
-        digest: a digest.
+        digest: a digest; or a document, which :func:`ubnd_digest.document_from_json` reads.
         indent: how far a level is indented; None for all on one line.
 
     Returns:
@@ -52,24 +33,14 @@ def to_json(digest: Digest, *, indent: int | None = None) -> str:
     >>> to_json(parse("")).startswith('{"schema_version": "2.0", "grammar": {"id": "common", "version": ')
     True
     """
-    import json
-
-    text = json.dumps(to_dict(checked_digest("to_json", digest)), ensure_ascii=False, indent=indent)
-    return _ESCAPED.sub(_escaped, text)
+    return as_json(to_dict(_checked("to_json", digest)), indent)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    character = found[0]
-    if character >= "\udc00" and "\ud800" <= found.string[found.start() - 1] <= "\udbff":
-        return character  # two escapes would be read as one character
-    return f"\\u{ord(character):04x}"
-
-
-def to_dict(digest: Digest) -> dict[str, Any]:
+def to_dict(digest: Digest | LegalDocument) -> dict[str, Any]:
     """The same as :func:`ubnd_digest.to_json`, as dictionaries, lists, strings and numbers.
 
     Args:
-        digest: a digest.
+        digest: a digest, or a document.
 
     Returns:
         A new dictionary, with the keys of :func:`ubnd_digest.json_schema` in their order.
@@ -83,19 +54,12 @@ def to_dict(digest: Digest) -> dict[str, Any]:
     >>> [reference["span"] for reference in content["outside_items"]["references"]]
     [[0, 24]]
     """
-    record = conversion.record_of(checked_digest("to_dict", digest))
-    try:
-        content = written(record)
-    except SerializationError as error:
-        for path, placed in conversion.placed_in(record):
-            try:
-                written(placed)
-            except SerializationError:
-                raise SerializationError(path, error.expected, error.found) from None
-        raise SerializationError("anchor", error.expected, error.found) from None
-    conversion.check_spans(record)
-    conversion.check_mentions(digest, record)
-    return content
+    given = _checked("to_dict", digest)
+    return document_to_dict(given) if isinstance(given, LegalDocument) else digest_to_dict(given)
+
+
+def _checked(function: str, given: object) -> Digest | LegalDocument:
+    return given if isinstance(given, LegalDocument) else checked_digest(function, given)
 
 
 # ---- reading --------------------------------------------------------------------------------
@@ -127,22 +91,7 @@ def from_json(data: str | bytes) -> Digest:
     Traceback (most recent call last):
     ubnd_digest.model.errors.SerializationError: schema_version: expected a version 1.x or 2.x, found '3.0'
     """
-    import json
-
-    if not isinstance(data, (str, bytes, bytearray)):
-        raise TypeError(f"from_json takes str or bytes, not {type(data).__name__}")
-    try:
-        text = data if isinstance(data, str) else data.decode()
-        content = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json)
-    except UnicodeDecodeError as error:
-        raise SerializationError("", "UTF-8", f"other bytes at offset {error.start}") from error
-    except RecursionError:
-        raise SerializationError("", "JSON of few levels", "too many levels") from None
-    except ValueError as error:
-        raise SerializationError("", "JSON", f"a mistake: {error}") from error
-    if not isinstance(content, dict):
-        raise SerializationError("", "an object", shown(content))
-    return _read(content)
+    return digest_of_dict(from_text(data, "from_json"))
 
 
 def from_dict(data: Mapping[str, Any]) -> Digest:
@@ -168,79 +117,50 @@ def from_dict(data: Mapping[str, Any]) -> Digest:
     """
     if not isinstance(data, Mapping):
         raise TypeError(f"from_dict takes a mapping, such as to_dict gives, not {type(data).__name__}")
-    return _read(data)
+    return digest_of_dict(data)
 
 
-def _no_json(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+def document_from_json(data: str | bytes) -> LegalDocument:
+    r"""Read a document that :func:`ubnd_digest.to_json` wrote.
+
+    Args:
+        data: the JSON; bytes are UTF-8. A byte order mark may stand before it.
+
+    Returns:
+        A document equal to the one that was written, spans and source included.
+
+    Raises:
+        SerializationError: naming the path of what does not fit the schema, or of a span that does not hold its text.
+        TypeError: when ``data`` is neither text nor bytes.
+
+    Warns:
+        UnknownKeyWarning: once, naming the keys that the schema does not know.
+
+    >>> from ubnd_digest import parse_document, to_json
+    >>> document = parse_document("UBND TỈNH SÔNG TRÀ\nSố: 12/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc giao đất\nĐiều 1. Giao đất.")
+    >>> document_from_json(to_json(document)) == document
+    True
+    """
+    return document_of_dict(from_text(data, "document_from_json"))
 
 
-def _read(data: Mapping[str, Any]) -> Digest:
-    content = {key: value for key, value in _as_today(data).items() if key != "file"}  # the command writes it
-    record = read_record(content)
-    conversion.check_spans(record)
-    conversion.check_items(record)
-    return conversion.digest_of(record)
+def document_from_dict(data: Mapping[str, Any]) -> LegalDocument:
+    """The same as :func:`ubnd_digest.document_from_json`, from what :func:`ubnd_digest.to_dict` gave.
 
+    Args:
+        data: dictionaries, lists, strings and numbers.
 
-# ---- older versions: what they lack is filled in, so that one reader serves all ----------------
+    Raises:
+        SerializationError: naming the path of what does not fit.
+        TypeError: when ``data`` is no mapping.
 
+    Warns:
+        UnknownKeyWarning: once, naming the keys that the schema does not know.
 
-def _as_today(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What was read, as today's schema has it; what was given stays as it is."""
-    version = data.get("schema_version")
-    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
-    if not found:
-        there = shown(version) if "schema_version" in data else "none"
-        raise SerializationError("schema_version", f"a version such as {SCHEMA_VERSION!r}", there)
-    if found[1] in _OLDER:
-        return _filled(data, [kind.name for kind in kinds()])
-    if found[1] != SCHEMA_MAJOR:
-        raise SerializationError("schema_version", f"a version {_SUPPORTED}", shown(version))
-    return _filled(data, _LATER)
-
-
-def _filled(data: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
-    """A digest with the lists of these names, and the keys in them, that were added after it was written."""
-    found = {**data, "schema_version": SCHEMA_VERSION}
-    if isinstance(found.get("outside_items"), Mapping):
-        found["outside_items"] = _with_lists(found["outside_items"], names)
-    if isinstance(found.get("items"), list):
-        found["items"] = [
-            {"number": None, "section": None, **_with_lists(item, names)} if isinstance(item, Mapping) else item
-            for item in found["items"]
-        ]
-    return found
-
-
-def _with_lists(holder: Mapping[str, Any], names: Container[str]) -> dict[str, Any]:
-    found = dict(holder)
-    if isinstance(found.get("provisions"), list):
-        found["provisions"] = [_with_document(one) if isinstance(one, Mapping) else one for one in found["provisions"]]
-    for kind in kinds():
-        fields = (field for field in attrs.fields(kind.of) if field.default is not attrs.NOTHING)
-        defaults = {field.name: getattr(field.default, "value", field.default) for field in fields}  # as JSON has them
-        if kind.name in names:
-            listed = found.setdefault(kind.name, [])
-        elif kind.name in _LATER_KEYS:
-            listed = found.get(kind.name)
-            defaults = {key: defaults[key] for key in _LATER_KEYS[kind.name]}
-        else:
-            continue
-        if isinstance(listed, list):
-            found[kind.name] = [{**defaults, **one} if isinstance(one, Mapping) else one for one in listed]
-    return found
-
-
-def _with_document(provision: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A place inside a document, which once had the number or the name of the document as one text."""
-    document = provision.get("document")
-    if not isinstance(document, str):
-        return provision
-    try:
-        known: DocumentNumber | NamedDocument = DocumentNumber.parse(document)
-    except DocumentNumberError:  # a name, or the symbol was left out
-        bare = _BARE.fullmatch(document)
-        year = int(bare[2]) if bare and bare[2] else None
-        known = DocumentNumber(bare[1], year) if bare else NamedDocument(document)
-    return {**provision, "document": written(known)}
+    >>> from ubnd_digest import parse_document, to_dict
+    >>> str(document_from_dict(to_dict(parse_document("Số: 12/QĐ-UBND"))).number)
+    '12/QĐ-UBND'
+    """
+    if not isinstance(data, Mapping):
+        raise TypeError(f"document_from_dict takes a mapping, such as to_dict gives, not {type(data).__name__}")
+    return document_of_dict(data)

@@ -1,0 +1,179 @@
+"""Single documents as JSON, and back: the letterhead, the bases, the parts, beside the digest of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from ubnd_digest.formats.json.conversion import begun_in
+from ubnd_digest.formats.json.converters import read_record, shown, written
+from ubnd_digest.formats.json.digests import digest_of_dict, digest_to_dict
+from ubnd_digest.formats.json.document_records import (
+    DOCUMENT_VERSION,
+    KIND,
+    DocumentPartRecord,
+    DocumentRecord,
+    PassageRecord,
+    SignatureRecord,
+)
+from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature, all_parts
+from ubnd_digest.model.spans import Span
+
+_VERSION: Final = re.compile(r"1\.(?:0|[1-9][0-9]*)")
+
+
+# ---- writing --------------------------------------------------------------------------------
+
+
+def document_to_dict(document: LegalDocument) -> dict[str, Any]:
+    """What :func:`ubnd_digest.to_dict` gives for a document."""
+    parts = all_parts(document.parts)
+    places = {id(part): place for place, part in enumerate(parts)}
+    outer = {id(inner): places[id(part)] for part in parts for inner in part.parts}
+    record = DocumentRecord(
+        KIND,
+        DOCUMENT_VERSION,
+        document.number,
+        document.type,
+        document.date,
+        document.place,
+        document.issuers,
+        document.governing,
+        _passage(document.subject),
+        _passage(document.authority),
+        document.urgency,
+        document.secrecy,
+        _passages(document.recipients),
+        _passages(document.bases),
+        tuple(
+            DocumentPartRecord(part.level, part.label, part.span, outer.get(id(part)), _passage(part.heading))
+            for part in parts
+        ),
+        _passages(document.distribution),
+        tuple(
+            SignatureRecord(one.span, one.text, one.person, one.office, one.signed_for, one.capacities)
+            for one in document.signatures
+        ),
+    )
+    _check(record, document.source)
+    return {**written(record), "digest": digest_to_dict(document.digest)}
+
+
+def _passage(passage: Passage | None) -> PassageRecord | None:
+    return PassageRecord(passage.span, passage.text, passage.words) if passage else None
+
+
+def _passages(passages: Sequence[Passage]) -> tuple[PassageRecord, ...]:
+    return tuple(PassageRecord(passage.span, passage.text, passage.words) for passage in passages)
+
+
+# ---- reading --------------------------------------------------------------------------------
+
+
+def document_of_dict(data: Mapping[str, Any]) -> LegalDocument:
+    """The document of a dictionary."""
+    if data.get("kind") != KIND:
+        raise SerializationError("kind", repr(KIND), shown(data["kind"]) if "kind" in data else "none")
+    version = data.get("schema_version")
+    if not (isinstance(version, str) and _VERSION.fullmatch(version)):
+        raise SerializationError("schema_version", "a version 1.x", shown(version))
+    own = {key: value for key, value in data.items() if key not in ("digest", "file")}
+    record: DocumentRecord = read_record({**own, "schema_version": DOCUMENT_VERSION}, DocumentRecord)
+    if not isinstance(data.get("digest"), Mapping):
+        raise SerializationError("digest", "an object", shown(data.get("digest")))
+    try:
+        digest = digest_of_dict(data["digest"])
+    except SerializationError as error:
+        path = f"digest.{error.path}" if error.path else "digest"
+        raise SerializationError(path, error.expected, error.found) from None
+    _check(record, digest.source)
+    return _document_of(record, digest)
+
+
+def _document_of(record: DocumentRecord, digest: Digest) -> LegalDocument:
+    inside = begun_in(digest.mentions)
+
+    def passage(found: PassageRecord | None) -> Passage | None:
+        return Passage(found.span, found.text, inside(found.span), words=found.words) if found else None
+
+    def passages(found: Sequence[PassageRecord]) -> tuple[Passage, ...]:
+        return tuple(Passage(one.span, one.text, inside(one.span), words=one.words) for one in found)
+
+    children: dict[int | None, list[DocumentPart]] = {}
+    for place in range(len(record.parts) - 1, -1, -1):  # those inside it stand behind it
+        one = record.parts[place]
+        text = digest.source[one.span.start : one.span.end]
+        part = DocumentPart(
+            one.span,
+            text,
+            inside(one.span),
+            level=one.level,
+            label=one.label,
+            heading=passage(one.heading),
+            parts=tuple(reversed(children.pop(place, []))),
+        )
+        children.setdefault(one.inside, []).append(part)
+    return LegalDocument(
+        digest,
+        record.number,
+        record.type,
+        record.date,
+        record.place,
+        record.issuers,
+        record.governing,
+        passage(record.subject),
+        passage(record.authority),
+        record.urgency,
+        record.secrecy,
+        passages(record.recipients),
+        passages(record.bases),
+        tuple(reversed(children.get(None, []))),
+        passages(record.distribution),
+        tuple(
+            Signature(
+                one.span,
+                one.text,
+                inside(one.span),
+                person=one.person,
+                office=one.office,
+                signed_for=one.signed_for,
+                capacities=one.capacities,
+            )
+            for one in record.signatures
+        ),
+    )
+
+
+def _check(record: DocumentRecord, source: str) -> None:
+    """Check that spans hold their texts, and that parts stand inside those that they say."""
+    for path, span, text in _placed(record):
+        if span.end > len(source):
+            raise SerializationError(f"{path}.span", f"a span within the {len(source)} code points", shown(span.end))
+        if text is not None and source[span.start : span.end] != text:
+            found = shown(source[span.start : span.end])
+            raise SerializationError(f"{path}.span", f"the text {shown(text)}", found)
+    for place, part in enumerate(record.parts):
+        if part.inside is None:
+            continue
+        if not 0 <= part.inside < place:
+            raise SerializationError(f"parts[{place}].inside", "the place of a part before it", shown(part.inside))
+        if not record.parts[part.inside].span.contains(part.span):
+            raise SerializationError(f"parts[{place}].span", f"a span inside that of parts[{part.inside}]", "another")
+
+
+def _placed(record: DocumentRecord) -> Iterator[tuple[str, Span, str | None]]:
+    """Everything that has a span, with its path and its text."""
+    single = ("date", "governing", "subject", "authority")
+    for name in single:
+        if one := getattr(record, name):
+            yield name, one.span, one.text
+    for name in ("issuers", "recipients", "bases", "distribution", "signatures"):
+        for place, one in enumerate(getattr(record, name)):
+            yield f"{name}[{place}]", one.span, one.text
+    for place, part in enumerate(record.parts):
+        yield f"parts[{place}]", part.span, None
+        if part.heading:
+            yield f"parts[{place}].heading", part.heading.span, part.heading.text

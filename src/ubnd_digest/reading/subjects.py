@@ -1,0 +1,209 @@
+"""What a document is about: its type, its subject, and the line that says who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.reading.document_lines import Line
+from ubnd_digest.reading.names import folded_name
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+# How many lines a subject has at most, and how long a line of one is that is not all in capitals.
+_MOST_LINES, _LONGEST = 12, 400
+# How many lines the one has that says who decides, and how far above the bases it may stand.
+_MOST_OF_AUTHORITY = 4
+_SENTENCE_ENDS = (".", ";", ":", "!", "?")
+
+
+class Subject(NamedTuple):
+    """What a document is about, as lines.
+
+    Attributes:
+        type: the type that its line names, or None.
+        lines: the lines of the subject.
+        authority: those that say who decides.
+        end: how many of the lines belong to all this.
+    """
+
+    type: DocumentType | None
+    lines: tuple[Line, ...]
+    authority: tuple[Line, ...]
+    end: int
+
+
+class SubjectReader:
+    """Finds types and subjects by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
+        ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
+        numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
+        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, "GOES_ON_IN_CAPITALS")}
+        self._numbers = [(name, grammar.pattern(name)) for name in numbers]
+
+    def read(self, lines: Sequence[Line]) -> Subject:
+        """The type and the subject in lines that stand below the number.
+
+        Args:
+            lines: the lines, without what belongs to the letterhead.
+        """
+        for place, line in enumerate(lines):
+            letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text)
+            if letter or self._words(line):
+                return self._letter(lines, place, letter.end() if letter else 0)
+            kind = self._type(line, lines[place + 1] if place + 1 < len(lines) else None)
+            if kind:
+                return self._titled(lines, place, *kind)
+            if self._ends(line):
+                break
+        return Subject(None, (), (), 0)
+
+    def _words(self, line: Line) -> bool:
+        return self._patterns["SUBJECT_WORDS"].match(line.text) is not None
+
+    def _type(self, line: Line, below: Line | None) -> tuple[DocumentType | None, int] | None:
+        """The type that a line names, and how long its name is; None where it is none of a type."""
+        match = self._patterns["TYPE_LINE"].match(line.text)
+        if match is None or self._patterns["ENACTING"].fullmatch(line.text):
+            return None
+        alone = match.end() == len(line.text)
+        shouted = line.cased[: match.end()].isupper()
+        if not (shouted or (alone and below is not None)):
+            return None
+        name = folded_name(match["type"])
+        return next((kind for kind in DocumentType if folded_name(kind.title) == name), None), match.end()
+
+    def _letter(self, lines: Sequence[Line], place: int, length: int) -> Subject:
+        """The subject of a letter, under its number."""
+        found = [lines[place].after(length)] if len(lines[place].text) > length else []
+        if not found and place + 1 < len(lines):  # the colon stands below it
+            below = lines[place + 1]
+            lines = [
+                *lines[: place + 1],
+                below.after(len(below.text) - len(below.text.lstrip(" :.-"))),
+                *lines[place + 2 :],
+            ]
+        end = place + 1
+        for line in lines[place + 1 : place + _MOST_LINES]:
+            goes_on = not line.capital or (found and self._asks(found[-1]))
+            if found and line.apart and not goes_on:
+                break
+            if self._ends(line) or self._type(line, line) or (found and found[-1].text.endswith(_SENTENCE_ENDS)):
+                break
+            found.append(line)
+            end += 1
+        return Subject(None, tuple(found), (), end)
+
+    def _titled(self, lines: Sequence[Line], place: int, kind: DocumentType | None, length: int) -> Subject:
+        """The subject below the line of a type, or behind it."""
+        first = lines[place].after(length)
+        rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
+        used = place if first.text else place + 1
+        above = self._above_bases(rest)
+        deciding = self._authority(rest[:above]) if above is not None else None
+        limit = above if deciding is None else deciding
+        count = self._subject(rest, limit, deciding is not None)
+        authority: tuple[Line, ...] = ()
+        end = count
+        if deciding is not None and above is not None and count == deciding:
+            authority, end = tuple(rest[deciding:above]), above
+        lines_of_subject = [line for line in rest[:count] if not self._patterns["NOTE_LINE"].fullmatch(line.text)]
+        if lines_of_subject:
+            words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
+            if words:
+                lines_of_subject[0] = lines_of_subject[0].after(words.end())
+        return Subject(kind, tuple(lines_of_subject), authority, used + end)
+
+    def _above_bases(self, lines: Sequence[Line]) -> int | None:
+        """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
+        for place, line in enumerate(lines[: _MOST_LINES + _MOST_OF_AUTHORITY]):
+            if self._patterns["BASIS"].match(line.text) or self._patterns["ENACTING"].fullmatch(line.text):
+                return place
+            if self._is_number(line):
+                return None
+        return None
+
+    def _authority(self, lines: Sequence[Line]) -> int | None:
+        """Where the lines begin that say who decides: the last of these."""
+        for place in range(len(lines) - 1, max(len(lines) - 1 - _MOST_OF_AUTHORITY, -1), -1):
+            line = lines[place]
+            if not line.capitals:
+                return None
+            if self._patterns["AUTHORITY_LINE"].match(line.text):
+                above = lines[place - 1] if place else None
+                if above and above.capitals and self._patterns["GOES_ON_IN_CAPITALS"].search(above.text):
+                    continue
+                return place
+        return None
+
+    def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool) -> int:
+        """How many lines the subject has; where what stands below it is ``certain``, all up to the limit."""
+        most = min(limit if limit is not None else len(lines), _MOST_LINES)
+        count = 0
+        while count < most:
+            line = lines[count]
+            if count and self._parts(lines, count, certain=certain):
+                break
+            if self._ends(line) or (not line.capitals and line.text.endswith(_SENTENCE_ENDS)):
+                break
+            if len(line.text) > _LONGEST:
+                break
+            count += 1
+        return count
+
+    def _parts(self, lines: Sequence[Line], count: int, *, certain: bool) -> bool:
+        """Whether a line is no more of the subject than those above it are."""
+        above, line = lines[count - 1], lines[count]
+        if not line.capital or (self._asks(above) and not line.apart and not self._starts(line)):
+            return False
+        if above.capitals != line.capitals:
+            return not certain or above.capitals
+        if above.capitals or certain:
+            return line.apart and not certain
+        if line.apart or self._starts(line):
+            return True
+        return self._is_text(lines[count:])
+
+    def _starts(self, line: Line) -> bool:
+        """Whether a line begins like a sentence."""
+        return self._patterns["SENTENCE_START"].match(line.text) is not None
+
+    def _is_text(self, lines: Sequence[Line]) -> bool:
+        """Whether lines up to the next blank one end as a sentence does."""
+        last = lines[0]
+        for line in lines[1:_MOST_LINES]:
+            if line.apart or self._ends(line):
+                break
+            last = line
+        else:
+            return len(lines) > 1
+        return last.text.endswith(_SENTENCE_ENDS)
+
+    def _asks(self, line: Line) -> bool:
+        """Whether a line ends in a word that asks for more."""
+        return self._patterns["GOES_ON_BELOW"].search(line.text) is not None
+
+    def _ends(self, line: Line) -> bool:
+        """Whether a line belongs to what stands below a subject."""
+        names = ("BASIS", "ADDRESSED", "DISTRIBUTION", "ENACTING", "WIRED")
+        first = any(self._patterns[name].match(line.text) and line.capital for name in names[:3])
+        return first or any(self._patterns[name].fullmatch(line.text) for name in names[3:]) or self._is_number(line)
+
+    def _is_number(self, line: Line) -> bool:
+        return any(name for name, _ in numbered(self._numbers, line))
+
+
+def numbered(patterns: Sequence[tuple[str, object]], line: Line) -> Iterator[tuple[str, int]]:
+    """The names of the patterns of numbers that a line begins with; Roman ones are in capitals."""
+    for name, pattern in patterns:
+        match = pattern.match(line.text)  # type: ignore[attr-defined]
+        if not match:
+            continue
+        written = line.cased[slice(*match.span("number"))]
+        if name in ("ROMAN_LINE", "LETTER_LINE") and not written.isupper():
+            continue
+        yield name, match.end()
