@@ -190,6 +190,15 @@ def test_a_link_to_a_place_opens_there(chromium: Any, file: Path) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("opened", ["phone"], indirect=True)
+def test_on_a_phone_a_card_covers_nothing_that_it_is_about(opened: Any) -> None:
+    mark = opened.locator("mark.references").last
+    mark.scroll_into_view_if_needed()
+    mark.click()
+    bottom = mark.evaluate("one => one.getClientRects()[0].bottom")
+    assert bottom <= opened.locator("#card").bounding_box()["y"]
+
+
 # ---- keys ----------------------------------------------------------------------------------
 
 

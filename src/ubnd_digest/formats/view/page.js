@@ -229,7 +229,11 @@
     // in the margin where there is one, so that the text stays in sight
     const edge = text.querySelector(".reading").getBoundingClientRect().right;
     card.classList.toggle("aside", wide - edge > 340);
-    if (getComputedStyle(card).position === "fixed") return;
+    if (getComputedStyle(card).position === "fixed") {
+      const covered = box.bottom + 12 - card.getBoundingClientRect().top;
+      if (covered > 0) scrollBy(0, covered);
+      return;
+    }
     if (card.classList.contains("aside")) {
       const top = Math.max(64, Math.min(box.top, innerHeight - card.offsetHeight - 16));
       card.style.left = edge + 20 + scrollX + "px";

@@ -36,7 +36,7 @@ _COLOURS = {
     "duties": "215,165,45",
 }
 _PLAIN = (
-    ".ubnd-digest{font:1rem/1.9 serif;max-width:46rem}"
+    ".ubnd-digest{line-height:1.9;max-width:46rem}"
     ".ubnd-digest table{border-collapse:collapse;font-size:.9rem;line-height:1.4}"
     ".ubnd-digest td,.ubnd-digest th{text-align:left;vertical-align:top;padding:.2rem .8rem .2rem 0}"
     ".ubnd-digest p{margin:.3rem 0;white-space:pre-line}.ubnd-digest small{opacity:.75}"
@@ -95,7 +95,7 @@ def digest_html(digest: Digest) -> str:
     if digest.period:
         days = labels.say("period", start=labels.day(digest.period.start), end=labels.day(digest.period.end))
         head += tag("div", escaped(days))
-    rows = tag("tr", "".join(tag("th", escaped(labels.say(key))) for key in ("items", "issued_here", "due")))
+    rows = tag("tr", "".join(tag("th", escaped(labels.say(key))) for key in ("items", "documents", "due")))
     for number, item in enumerate(digest.items[:_MOST_ITEMS]):
         due = [deadline.due for deadline in item.deadlines if deadline.due]
         issued = "; ".join(str(reference.number) for reference in item.issued)
