@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.canonical import compose, render
+from ubnd_digest.formats.document_files import parse_document_file
 from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
 from ubnd_digest.formats.exports.annotations import to_brat, to_doccano, to_web_annotations
 from ubnd_digest.formats.exports.timeml import to_timeml
-from ubnd_digest.formats.document_files import parse_document_file
 from ubnd_digest.formats.files import parse_file, parse_files, read_file
 from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
 from ubnd_digest.formats.html.page import HtmlPage, read_html
@@ -108,8 +108,8 @@ __all__ = [
     "Block",
     "Box",
     "Candidate",
-    "Column",
     "Capacity",
+    "Column",
     "ComposeError",
     "CountUnit",
     "DateExpression",

@@ -25,10 +25,9 @@ from ubnd_digest.formats.delimited import (
     TIMEML,
     WEB_ANNOTATION,
 )
+from ubnd_digest.formats.document_files import KINDS
 from ubnd_digest.formats.offsets import UNITS
 from ubnd_digest.formats.tables.write import WRITTEN
-from ubnd_digest.formats.delimited import CALENDAR, FORMATS, JSON, JSON_LINES, TABLE
-from ubnd_digest.formats.document_files import KINDS
 from ubnd_digest.model.digest import AUTO
 
 _ALL = (*FORMATS, *WRITTEN)
@@ -77,13 +76,9 @@ def arguments_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    about = "show title, period, items and deadlines; json: an object a file"
+    about = "show title, period, items, deadlines, or what a document says; json: an object a file"
     _of_files(commands, "parse", about, formats=(*_ALL, AKOMA_NTOSO, TIMEML))
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, *WRITTEN, CALENDAR))
-    _of_files(
-        commands, "parse", "show title, period, items, deadlines, or what a document says; json: an object a file"
-    )
-    _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, CALENDAR))
     _of_files(commands, "duties", "list who must do what, with and without a day")
     _of_files(commands, "references", "list the documents that are named, and where")
     documents = _subparser(commands, "documents", run.documents, "list the distinct documents, and what rests on what")

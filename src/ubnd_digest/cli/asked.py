@@ -31,7 +31,7 @@ def dialect_of(arguments: argparse.Namespace) -> Dialect:
 def reading_of(arguments: argparse.Namespace) -> Reading:
     """How the texts are to be read: by the common grammar where it is asked for by its name."""
     publisher = None if arguments.publisher == COMMON else arguments.publisher
-    return Reading(publisher, arguments.anchor, arguments.encoding)
+    return Reading(publisher, arguments.anchor, arguments.encoding, getattr(arguments, "kind", "auto"))
 
 
 def choice_of(arguments: argparse.Namespace) -> Choice:

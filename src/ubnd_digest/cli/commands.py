@@ -85,31 +85,6 @@ def files(arguments: argparse.Namespace) -> int:
         return export_each(job, arguments.files, workers, arguments.output)
     with terminal.output_to(arguments.output):
         return do_files(job, arguments.files, workers)
-def reading_of(arguments: argparse.Namespace) -> Reading:
-    """How the texts are to be read: by the common grammar where it is asked for by its name."""
-    publisher = None if arguments.publisher == COMMON else arguments.publisher
-    return Reading(publisher, arguments.anchor, arguments.encoding, getattr(arguments, "kind", "auto"))
-
-
-def _choice(arguments: argparse.Namespace) -> Choice:
-    """Which deadlines, or duties, are asked for."""
-    first, last, today = arguments.first, arguments.last, arguments.today
-    if arguments.within is not None:
-        _refuse(arguments, ("first", "last"), "does not go with --within")
-        # limits are days of Viet Nam
-        first = today = today or dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
-        last = first + min(dt.timedelta(arguments.within), dt.date.max - first)
-    return Choice(first, last, arguments.responsible, today)
-
-
-_OPTIONS = {"entries": "as", "first": "from", "last": "until"}  # whose names are others in the code
-
-
-def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], why: str) -> None:
-    """A ``CommandError`` where one of these options is given."""
-    for name in names:
-        if getattr(arguments, name) is not None:
-            raise terminal.CommandError(f"--{_OPTIONS.get(name, name)} {why}")
 
 
 def documents(arguments: argparse.Namespace) -> int:

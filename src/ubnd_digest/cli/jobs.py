@@ -90,13 +90,9 @@ class Job(NamedTuple):
             found = found_in(name, bytes_of(name) if data is None else data, self.reading)
         except UnreadableError as error:
             return failure(name, str(error))
+        digest = found.digest if isinstance(found, LegalDocument) else found
         if self.format in WRITTEN or self.format in delimited.OF_ITS_OWN:
             return Outcome(name, FINE, digest=digest)
-        wrong = self.command == "check" and any(found.severity.value == "error" for found in digest.diagnostics)
-        return Outcome(
-            name, ERRORS if wrong else FINE, map(encoded, self._output(name, digest)), note=self._note(digest)
-        )
-        digest = found.digest if isinstance(found, LegalDocument) else found
         wrong = self.command == "check" and any(doubt.severity.value == "error" for doubt in digest.diagnostics)
         if isinstance(found, LegalDocument) and self.command == "parse" and self.format != CSV:
             output = self._document(name, found)

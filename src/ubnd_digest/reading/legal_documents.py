@@ -21,7 +21,6 @@ from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.document_diagnostics import diagnose_document
 from ubnd_digest.reading.document_outline import DocumentOutline, OutlineReader
 from ubnd_digest.reading.drafts import DatesDraft
-from ubnd_digest.reading.inline import drafts_of
 from ubnd_digest.reading.meaning import with_meaning
 from ubnd_digest.reading.mentions import Mentions, lines_after, mentions_of
 from ubnd_digest.reading.roles import with_roles
@@ -31,10 +30,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.grammar.reader import Reader
     from ubnd_digest.model.agencies import Agency
     from ubnd_digest.reading.articles import PartDraft
     from ubnd_digest.reading.document_lines import Line
+    from ubnd_digest.reading.inline import InlineReader
     from ubnd_digest.reading.references import Placed
 
 
@@ -43,7 +42,7 @@ class DocumentReader(NamedTuple):
 
     grammar: Grammar
     identity: GrammarIdentity
-    inline: Reader
+    inline: InlineReader
 
     def read(self, joined: View, anchor: dt.date | None) -> LegalDocument:
         """The document of a text.
@@ -62,7 +61,7 @@ class Given(NamedTuple):
 
     grammar: Grammar
     identity: GrammarIdentity
-    inline: Reader
+    inline: InlineReader
     bodies: BodyReader
     anchor: dt.date | None
 
@@ -161,7 +160,7 @@ def _day(outline: DocumentOutline, lines: View, given: Given) -> DateExpression 
     assert signed is not None
     words = View(outline.head.cased[signed.start : signed.end])
     span = Span(*lines.span(*outline.head.area(signed.start, signed.end)))
-    for draft in drafts_of(given.inline, words.folded):
+    for draft in given.inline.drafts(words.folded):
         if isinstance(draft, DatesDraft):
             _, dates, _ = dates_in(draft, Setting.of(words, None))
             for date in dates:
@@ -179,7 +178,7 @@ def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: L
     start = view.place(lines.offset(outline.body)) if outline.body < len(lines.folded) else len(view.folded)
     headed = sorted(view.place(lines.offset(part.start)) for part in outline.headed)
     paragraphs = [area for area in lines_after(view.folded, start) if not _begins_in(headed, area)]
-    found = mentions_of(drafts_of(given.inline, view.folded), setting, given.grammar, paragraphs)
+    found = mentions_of(given.inline.drafts(view.folded), setting, given.grammar, paragraphs)
     own = _own(outline, lines, setting, found.placed)
     if own is None:
         return with_meaning(found, setting, given.grammar)

@@ -223,10 +223,8 @@ class Parser:
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)
-        setting = Setting.of(view, _anchor_of(anchor))
-        found = mentions_of(self._inline.drafts(view.folded), setting, self._grammar)
         setting = Setting.of(view, anchor_of(anchor))
-        found = mentions_of(drafts_of(self._inline, view.folded), setting, self._grammar)
+        found = mentions_of(self._inline.drafts(view.folded), setting, self._grammar)
         return with_meaning(found, setting, self._grammar).mentions if documents else found.mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
