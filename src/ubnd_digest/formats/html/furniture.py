@@ -82,7 +82,8 @@ def boxes(
 
 
 def _is_text(says: Says) -> bool:
-    return bool(says & (Says.EVIDENCE | Says.TITLE)) and not says & (Says.LINK | Says.SITE | ANY_BOX)
+    numbered = Says.NUMBER in says and Says.PARTLY_LINK not in says  # in lists of documents the number is the link
+    return (numbered or bool(says & (Says.EVIDENCE | Says.TITLE))) and not says & (Says.LINK | Says.SITE | ANY_BOX)
 
 
 def _areas_under(survey: Survey, region: Region, line: PageLine) -> Iterator[tuple[int, int]]:

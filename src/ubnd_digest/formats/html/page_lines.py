@@ -30,6 +30,7 @@ class Says(Flag):
     BOX = auto()  # it stands over a box that is no part of the text
     UNSURE_BOX = auto()  # the same, or over a part of the text
     LINK = auto()  # it is a link, whole
+    PARTLY_LINK = auto()  # a part of it is
 
 
 # What a digest needs.
@@ -95,21 +96,22 @@ def _says(survey: Survey, first: int, last: int, words: str, cased: str) -> Says
     patterns = _patterns()
     lengths = survey.lengths[first : last + 1]
     linked = sum(length for length, link in zip(lengths, survey.linked[first : last + 1], strict=True) if link)
-    says = Says.LINK if linked >= _LINKED * sum(lengths) else Says.NOTHING
+    says = Says.LINK if linked >= _LINKED * sum(lengths) else Says.PARTLY_LINK if linked else Says.NOTHING
     words, cased = words.strip(), cased.strip()
     if len(words) <= _LONGEST_BOX_TITLE:
         if patterns["BOX_TITLE"].fullmatch(words):
             return says | Says.BOX
         if patterns["UNSURE_BOX_TITLE"].fullmatch(words):
             return says | Says.UNSURE_BOX
+    told = bool(patterns["EVIDENCE"].search(words))
     is_site = len(words) <= _LONGEST_OF_SITE and patterns["SITE_LINE"].fullmatch(words)
-    if is_site or _is_name_of_site(words, cased):
+    if not told and (is_site or _is_name_of_site(words, cased)):
         return says | Says.SITE
     if patterns["TITLE_OF_DIGEST"].match(words):
         says |= Says.TITLE
     if patterns["NUMBER_OF_DOCUMENT"].search(words):
         says |= Says.NUMBER
-    return says | Says.EVIDENCE if patterns["EVIDENCE"].search(words) else says
+    return says | Says.EVIDENCE if told else says
 
 
 def _is_name_of_site(words: str, cased: str) -> bool:
