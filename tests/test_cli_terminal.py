@@ -461,3 +461,25 @@ def test_every_command_tells_the_exit_statuses(command: str, capsysbinary: Outpu
     shown_help = capsysbinary.readouterr().out.decode()
     assert "exit status:" in shown_help
     assert shown_help.isascii()
+
+
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+
+
+@FULL
+@pytest.mark.parametrize("arguments", [["--help"], ["parse", "--help"]])
+def test_help_that_cannot_be_written_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "ubnd_digest", *arguments], check=False, stdout=full, stderr=subprocess.PIPE
+        )
+    assert (done.returncode, done.stderr[:20]) == (2, b"ubnd-digest: output:")
+
+
+@FULL
+def test_complaints_that_cannot_be_written_change_no_exit_status(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "ubnd_digest", "parse", str(tmp_path / "missing.txt")], check=False, stderr=full
+        )
+    assert done.returncode == 2

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
-from ubnd_digest.cli.terminal import write
+from ubnd_digest.cli.terminal import encoded, write, write_chunks
 from ubnd_digest.formats.delimited import (
     AKOMA_NTOSO,
     BRAT,
@@ -66,9 +68,19 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class _Parser(argparse.ArgumentParser):
+    """Writes its help as all output is written, so that an error of the output is told."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout and sys.stdout is not None:
+            write_chunks([encoded(message)])
+        else:
+            super()._print_message(message, file)
+
+
 def arguments_parser() -> argparse.ArgumentParser:
     """All commands with their options; ``run`` of what it returns takes the arguments and gives the exit status."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="ubnd-digest",
         description="Read the weekly digests of Viet Nam's Provincial People's Committees.",
         epilog=_EPILOG,

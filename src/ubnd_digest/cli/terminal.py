@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 FINE = 0
 ERRORS = 1
@@ -103,12 +103,15 @@ def output_to(path: str | None) -> Iterator[None]:
 
 
 def complain(message: str) -> None:
-    """Write a line to standard error."""
+    """Write a line to standard error; where it takes none, the exit status alone tells."""
     if sys.stderr is None:
         return
-    sys.stderr.flush()
-    sys.stderr.buffer.write(encoded(f"ubnd-digest: {message}\n"))
-    sys.stderr.buffer.flush()
+    try:
+        sys.stderr.flush()
+        sys.stderr.buffer.write(encoded(f"ubnd-digest: {message}\n"))
+        sys.stderr.buffer.flush()
+    except OSError:
+        _to_nowhere(sys.stderr)
 
 
 def printable(name: str) -> str:
@@ -118,9 +121,13 @@ def printable(name: str) -> str:
 
 def close_output() -> None:
     """Give up what is not written yet, so that the interpreter does not try again as it ends."""
+    _to_nowhere(sys.stdout)
+
+
+def _to_nowhere(stream: TextIO) -> None:
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
     except (OSError, ValueError):  # output that is no file of the system
         pass
