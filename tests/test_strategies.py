@@ -11,12 +11,9 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from strategies import KINDS, full_texts, held, sentences_with, texts_with
-from support.budgets import on_values
 from ubnd_digest import testing
 
-pytestmark = pytest.mark.hypothesis  # with as many draws as the profile has examples
-DRAWS = on_values.max_examples
-ENOUGH = 0.9 * DRAWS
+DRAWS, ENOUGH = 200, 180
 
 VALUES: dict[str, tuple[st.SearchStrategy[Any], Callable[[str], tuple[Any, ...]]]] = {
     "references": (testing.references(), ud.find_references),
@@ -28,7 +25,7 @@ VALUES: dict[str, tuple[st.SearchStrategy[Any], Callable[[str], tuple[Any, ...]]
 
 
 def drawn(strategy: st.SearchStrategy[Any]) -> list[Any]:
-    """So many draws, the same ones always."""
+    """Two hundred draws, the same ones always."""
     found: list[Any] = []
 
     @seed(10)
@@ -64,7 +61,7 @@ def test_nine_of_ten_full_texts_hold_every_kind() -> None:
     assert {kind: sum(bool(getattr(digest, kind)) for digest in digests) >= ENOUGH for kind in KINDS} == dict.fromkeys(
         KINDS, True
     )
-    assert 0.2 * DRAWS < sum(bool(digest.items) for digest in digests) < 0.8 * DRAWS
+    assert 0.3 * DRAWS < sum(bool(digest.items) for digest in digests) < 0.7 * DRAWS
 
 
 @pytest.mark.parametrize("kind", VALUES)
