@@ -156,6 +156,11 @@ def list_pattern(words: Iterable[Word], kind: str) -> str:
     >>> list_pattern(read_words("nộp · đăng ký", "words", (), "", 1, 1), "words")
     '(?:đăng ký|nộp)(?![^\\W\\d_])'
     """
+    return _list_pattern(tuple(words), kind)
+
+
+@lru_cache(maxsize=2048)  # of several grammars most lists are the same
+def _list_pattern(words: tuple[Word, ...], kind: str) -> str:
     ordered = sorted(words, key=lambda word: (-word.most, -word.least, -len(word.pattern)))
     if not ordered:
         return _NEVER
