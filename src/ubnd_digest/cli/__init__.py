@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from ubnd_digest.cli.arguments import arguments_parser
+from ubnd_digest.cli.arguments import arguments_parser, with_command
 from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain
 from ubnd_digest.model.errors import UbndDigestError
 
@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: for ``--help``, ``--version`` and wrong arguments, as argparse does.
     """
     try:
-        arguments = arguments_parser().parse_args(argv)
+        parser = arguments_parser()
+        arguments = parser.parse_args(with_command(sys.argv[1:] if argv is None else argv, parser))
         status: int = arguments.run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()

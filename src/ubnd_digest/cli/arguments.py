@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from ubnd_digest.formats.delimited import (
     CALENDAR,
     DOCCANO,
     FORMATS,
+    HTML,
     JSON,
     JSON_LINES,
     SEPARATORS,
@@ -58,6 +60,18 @@ exit status:
 """
 
 
+def with_command(arguments: Sequence[str], parser: argparse.ArgumentParser) -> list[str]:
+    """The arguments with the command ``overview``, where they name files and no command."""
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    first = next((found for found in arguments if not found.startswith("-") or found == "-"), None)
+    options = arguments[: arguments.index(first)] if first is not None else arguments
+    if first is None or first in commands.choices or set(options) & {"-h", "--help", "--version"}:
+        return list(arguments)
+    # a command that is misspelt is told by argparse; a file has an ending or stands in a folder, or there is one
+    is_file = first == "-" or os.path.lexists(first) or any(sign in first for sign in "./\\*?[")
+    return ["overview", *arguments] if is_file else list(arguments)
+
+
 class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
@@ -88,6 +102,8 @@ def arguments_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    about = "show title, period, what is owed by which day, documents; without a command FILE alone does"
+    _of_files(commands, "overview", about, formats=(TABLE,))
     about = "show title, period, items, deadlines, or what a document says; json: an object a file"
     _of_files(commands, "parse", about, formats=(*_ALL, AKOMA_NTOSO, TIMEML))
     _of_files(commands, "deadlines", "list who must do what by when", formats=(*FORMATS, *WRITTEN, CALENDAR))
@@ -115,7 +131,8 @@ def arguments_parser() -> argparse.ArgumentParser:
     diff.add_argument("old", metavar="OLD", help="a digest, or JSON that parse --format json wrote")
     diff.add_argument("new", metavar="NEW", help="likewise")
     _add_reading(diff)
-    _add_format(diff, FORMATS, TABLE, "lines to read, one JSON object, or records")
+    _add_format(diff, (*FORMATS, HTML), TABLE, "lines to read, a page side by side, one JSON object, or records")
+    diff.add_argument("-o", "--output", metavar="FILE", help="write into this file, whole or not at all")
     _add_authoring(commands)
     schema = _subparser(commands, "schema", run.schema, "print the JSON Schema of what parse --format json writes")
     about = "of digests (default), or of single documents"

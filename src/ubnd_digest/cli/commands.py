@@ -15,6 +15,7 @@ from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
 from ubnd_digest.formats.delimited import (
     CALENDAR,
     CSV,
+    HTML,
     JSON,
     JSON_LINES,
     NDJSON,
@@ -125,12 +126,17 @@ def diff(arguments: argparse.Namespace) -> int:
         return terminal.UNREADABLE
     found = linking.diff(old, new)
     form = JSON_LINES if arguments.format == NDJSON else arguments.format
-    if form == TABLE:
-        terminal.write(diff_lines(old, new, found))
-    elif form == JSON:
-        terminal.write([json_text(diff_object(old, new, found))])
-    else:
-        _write_records(diff_records(old, new, found), COLUMNS, form)
+    with terminal.output_to(arguments.output):
+        if form == TABLE:
+            terminal.write(diff_lines(old, new, found))
+        elif form == HTML:
+            from ubnd_digest.formats.diff_page import diff_page
+
+            terminal.write([diff_page(old, new, found, (arguments.old, arguments.new)).rstrip("\n")])
+        elif form == JSON:
+            terminal.write([json_text(diff_object(old, new, found))])
+        else:
+            _write_records(diff_records(old, new, found), COLUMNS, form)
     return terminal.ERRORS if found else terminal.FINE
 
 

@@ -135,7 +135,7 @@ class Job(NamedTuple):
     def _output(self, name: str, digest: Digest) -> Iterator[str]:
         if self.format == CALENDAR:
             return delimited.json_lines(entries(name, digest, self.choice, self.style))
-        if self.format == TABLE and self.command in ("check", "parse"):
+        if self.format == TABLE and self.command in ("check", "parse", "overview"):
             return delimited.lines(self._lines(name, digest))
         records = self._records(name, digest)
         return delimited.json_lines(records) if self.gathers else self._formatted(records)
@@ -159,7 +159,8 @@ class Job(NamedTuple):
     def _lines(self, name: str, digest: Digest) -> Iterator[str]:
         if self.command == "check":
             return report.diagnostic_lines(printable(name), digest)
-        return table_lines(report.overview(digest, file=printable(name) if self.several else None), self.look)
+        shown = report.first_sight if self.command == "overview" else report.overview
+        return table_lines(shown(digest, file=printable(name) if self.several else None), self.look)
 
     def _records(self, name: str, digest: Digest) -> Iterator[Record]:
         if self.command == "check":
@@ -171,7 +172,7 @@ class Job(NamedTuple):
             if self.format == delimited.WEB_ANNOTATION:
                 return iter([to_web_annotations(digest, source=iri_of_file(name))])
             return ({**record, **extra} for record in to_annotations(digest, offsets=self.offsets))
-        if self.command != "parse":
+        if self.command not in ("parse", "overview"):
             return rows.mentions(name, digest, self.command, self.choice)
         if self.format == CSV:
             return rows.items(name, digest)
@@ -198,6 +199,7 @@ class Command(NamedTuple):
 # The name of a command that shows mentions is that of their kind.
 COMMANDS: dict[str, Command] = {
     "parse": Command(rows.ITEMS),
+    "overview": Command(rows.ITEMS),
     "annotations": Command(rows.annotation_columns(), ("start", "end", "label", "text")),
     "check": Command(rows.DIAGNOSTICS),
     "references": Command(rows.columns("references"), ("item", "line", "role", "date", "type", "number", "issuer")),

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
+from ubnd_digest.formats.documents import document_records, shown_record
 from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
+from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.text import shown
@@ -49,21 +51,47 @@ def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
 
 def overview(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
     """A digest at a glance: its file, title, period, items and deadlines, counts of its diagnostics."""
-    period = digest.period
-    if file is not None:
-        yield f"file    {file}"
-    yield f"title   {shown(digest.title.text) if digest.title else NOTHING}"
-    yield f"period  {f'{iso(period.start)} to {iso(period.end)}' if period else NOTHING}"
+    yield from _head(digest, file)
     yield ""
     yield Grid(("ITEM", "ISSUED", "HEADING"), list(_item_rows(digest)))
     limits = mentions("", digest, "deadlines")
     for deadlines in grid(("due", "time", "relation", "item", "responsible"), limits, several=False):
         yield ""
         yield deadlines
+    yield from _doubts(digest)
+
+
+def first_sight(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
+    """What a reader looks for first: its file, title, period, what is owed by which day, the documents."""
+    yield from _head(digest, file)
+    owed = list(mentions("", digest, "duties"))
+    dated = sorted((record for record in owed if record["due"]), key=lambda record: str(record["due"]))
+    for duties in grid(("due", "responsible", "document", "task"), dated, several=False):
+        yield ""
+        yield duties
+    if len(dated) < len(owed):
+        yield ""
+        yield f"without a day  {len(owed) - len(dated)} of {len(owed)} duties: ubnd-digest duties shows them"
+    documents = map(shown_record, document_records(resolve(digest), [""]))
+    for found in grid(("date", "type", "document", "issuer", "relations"), documents, several=False):
+        yield ""
+        yield found
+    yield from _doubts(digest)
+
+
+def _doubts(digest: Digest) -> Iterator[Part]:
     if digest.diagnostics:
         counts = Counter(diagnostic.severity.value for diagnostic in digest.diagnostics)
         yield ""
         yield f"diagnostics  {', '.join(f'{counts[severity]} {severity}' for severity in sorted(counts))}"
+
+
+def _head(digest: Digest, file: str | None) -> Iterator[Part]:
+    period = digest.period
+    if file is not None:
+        yield f"file    {file}"
+    yield f"title   {shown(digest.title.text) if digest.title else NOTHING}"
+    yield f"period  {f'{iso(period.start)} to {iso(period.end)}' if period else NOTHING}"
 
 
 def _item_rows(digest: Digest) -> Iterator[tuple[str, ...]]:

@@ -48,9 +48,8 @@ def table_lines(parts: Iterable[Part], look: Look | None) -> Iterator[str]:
     return plain(parts, look.width if look else None)
 
 
-# The last column of some tables: whole sentences, of which a terminal shows no more than this.
-_LONG = "TASK"
-_MOST_LINES = 4
+# The last columns of some tables, and how many lines of each a terminal shows: whole sentences, and headings.
+_LONG = {"TASK": 4, "HEADING": 1}
 _LEAST_WIDTH = 24
 _CUT = "\u2026"
 
@@ -64,7 +63,7 @@ def plain(parts: Iterable[Part], width: int | None = None) -> Iterator[str]:
         rows = [part.columns, *part.rows]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         widths[-1] = 0
-        if width and part.columns[-1] == _LONG:
+        if width and part.columns[-1] in _LONG:
             room = max(width - sum(widths) - 2 * len(widths) + 2, _LEAST_WIDTH)
             rows = [(*row[:-1], _first(row[-1], room)) for row in rows]
         for row in rows:
@@ -104,11 +103,11 @@ def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
                 for column in part.columns:
                     whole = column in _NEVER_FOLDED
                     table.add_column(column, style=_STYLES.get(column), overflow="fold", no_wrap=whole)
-                long = part.columns[-1] == _LONG
+                most = _LONG.get(part.columns[-1])
                 due = part.columns.index("DUE") if "DUE" in part.columns and look.width < _NARROW else None
                 for row in part.rows:
                     *cells, last = (Text(cell.replace(" ", "\n") if n == due else cell) for n, cell in enumerate(row))
-                    table.add_row(*cells, _Sentence(last) if long else last)
+                    table.add_row(*cells, _Sentence(last, most) if most else last)
                 console.print(table)
         yield "\n".join(line.rstrip(" ") for line in capture.get().split("\n")).strip("\n")
 
@@ -116,15 +115,15 @@ def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
 class _Sentence:
     """A cell of which a table shows the first lines."""
 
-    def __init__(self, text: Text) -> None:
-        self._text = text
+    def __init__(self, text: Text, most: int) -> None:
+        self._text, self._most = text, most
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         lines = self._text.wrap(console, options.max_width, overflow="fold")
-        if len(lines) > _MOST_LINES:
-            lines[_MOST_LINES - 1].truncate(options.max_width - 1)
-            lines[_MOST_LINES - 1].append(_CUT)
-        yield from lines[:_MOST_LINES]
+        if len(lines) > self._most:
+            lines[self._most - 1].truncate(options.max_width - 1)
+            lines[self._most - 1].append(_CUT)
+        yield from lines[: self._most]
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         from rich.measure import Measurement

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ def atomically(path: str) -> Iterator[str]:
 
     What is no file, such as a pipe or a device, is given as it is: nothing takes its place.
 
+    >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with atomically(f"{folder}/a.txt") as name:
     ...         _ = Path(name).write_text("whole")
@@ -24,6 +24,8 @@ def atomically(path: str) -> Iterator[str]:
     if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - the path of a user, as given
         yield path
         return
+    import tempfile
+
     target = Path(os.path.realpath(path))  # a link stays one
     handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
     os.close(handle)

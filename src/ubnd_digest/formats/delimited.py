@@ -12,6 +12,7 @@ TABLE, JSON, JSON_LINES, CSV, CALENDAR = "table", "json", "jsonl", "csv", "ics"
 NDJSON = "ndjson"  # another name for JSON Lines
 AKOMA_NTOSO, TIMEML, BRAT = "akn", "timeml", "brat"  # a file of its own for each digest
 DOCCANO, WEB_ANNOTATION = "doccano", "web-annotation"  # a line for each digest
+HTML = "html"
 OF_ITS_OWN = (AKOMA_NTOSO, TIMEML, BRAT)
 FORMATS = (TABLE, JSON, JSON_LINES, NDJSON, CSV)
 _BYTE_ORDER_MARK = "\ufeff"

@@ -7,7 +7,6 @@ is about, and what it cites, are references with the IRIs of works; no office gi
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -78,6 +77,8 @@ class _Writer:
     # ---- what it is -------------------------------------------------------------------------
 
     def _identification(self, author: str, publisher: str) -> Iterator[str]:
+        import hashlib
+
         digest, day = self._digest, self._day.isoformat()
         own = hashlib.sha256(digest.source.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         work = f"/akn/vn/doc/digest/{_slug(publisher)}/{day}/{own}"

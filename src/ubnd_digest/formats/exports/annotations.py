@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import uuid
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from ubnd_digest.formats.standoff import to_annotations
 from ubnd_digest.linking.documents import resolve
@@ -15,7 +12,6 @@ from ubnd_digest.model.digest import Digest, checked_digest
 _PLACE = ("label", "start", "end", "text")
 _AROUND = 32  # code points of context on either side, by which a mention is found again in a changed text
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_IDENTIFIERS = uuid.uuid5(uuid.NAMESPACE_URL, "ubnd-digest/annotations")
 
 
 def to_brat(digest: Digest) -> str:
@@ -35,6 +31,8 @@ def to_brat(digest: Digest) -> str:
     >>> [line.split("\t") for line in to_brat(parse("Họp ngày 30/5/2022.")).splitlines()][0]
     ['T1', 'DATE 4 18', 'ngày 30/5/2022']
     """
+    import json  # of the command --help needs none
+
     lines: list[str] = []
     for number, record in enumerate(to_annotations(digest), 1):
         pieces = list(_pieces(record["text"], record["start"]))
@@ -116,6 +114,8 @@ def iri_of_file(name: str) -> str:
     >>> iri_of_file("weeks/tuần 1.txt")
     'weeks/tu%E1%BA%A7n%201.txt'
     """
+    from urllib.parse import quote
+
     return quote(name.encode("utf-8", "surrogateescape"), safe="/.-_~")
 
 
@@ -123,6 +123,8 @@ _LINKED = ("REFERENCE", "LAW", "ANAPHORA")
 
 
 def _annotation(record: dict[str, Any], text: str, source: str, iri: str | None) -> dict[str, Any]:
+    import json
+
     start, end, label = record["start"], record["end"], record["label"]
     bodies: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "tagging", "value": label}]
     if told := {key: value for key, value in record.items() if key not in _PLACE and value not in (None, [])}:
@@ -145,4 +147,6 @@ def _annotation(record: dict[str, Any], text: str, source: str, iri: str | None)
 
 def _urn(source: str, words: str) -> str:
     """The same identifier for the same annotation, each time."""
-    return uuid.uuid5(_IDENTIFIERS, f"{source}\n{words}").urn
+    import uuid
+
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"ubnd-digest/annotations\n{source}\n{words}").urn

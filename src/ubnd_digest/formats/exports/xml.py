@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
-from xml.sax.saxutils import escape, quoteattr
 
 from ubnd_digest.formats.annotate import rewritten
 from ubnd_digest.model.spans import Mention, Span
@@ -13,6 +12,8 @@ from ubnd_digest.model.spans import Mention, Span
 _M = TypeVar("_M", bound=Mention)
 # What XML 1.0 has no way to write.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_VALUES = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -22,7 +23,7 @@ def written(text: str) -> str:
     >>> written("a < b\0")
     'a &lt; b\ufffd'
     """
-    return escape(_FORBIDDEN.sub("\ufffd", text), {"\r": "&#13;"})
+    return _FORBIDDEN.sub("\ufffd", text).translate(_IN_TEXT)
 
 
 def tag(name: str, **values: str | None) -> str:
@@ -31,7 +32,7 @@ def tag(name: str, **values: str | None) -> str:
     >>> tag("date", date="2025-03-14", type=None)
     '<date date="2025-03-14">'
     """
-    told = (f" {key}={quoteattr(_FORBIDDEN.sub(chr(0xFFFD), value))}" for key, value in values.items() if value)
+    told = (f' {key}="{written(value).translate(_IN_VALUES)}"' for key, value in values.items() if value)
     return f"<{name}{''.join(told)}>"
 
 

@@ -1,0 +1,143 @@
+"""First sight: a file without a command, headings on one line, two digests side by side."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import ubnd_digest as ud
+from strategies import TEXT
+from ubnd_digest.cli import main, report
+from ubnd_digest.cli.tables import Look, table_lines
+from ubnd_digest.formats.diff_page import diff_page
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CLEAN, SLIPS = str(EXAMPLES / "clean.txt"), str(EXAMPLES / "slips.txt")
+Output = pytest.CaptureFixture[bytes]
+
+
+def printed(capture: Output, *arguments: str) -> str:
+    main(list(arguments))
+    return capture.readouterr().out.decode("utf-8")
+
+
+# ---- the overview ---------------------------------------------------------------------------
+
+
+def test_a_file_without_a_command_shows_the_overview(capsysbinary: Output) -> None:
+    shown = printed(capsysbinary, CLEAN)
+    assert shown == printed(capsysbinary, "overview", CLEAN)
+    assert shown.startswith("title   Chỉ đạo") and "period  2025-03-10 to 2025-03-16" in shown
+    days = [line[:10] for line in shown.split("TASK\n")[1].split("\n\n")[0].splitlines()]
+    assert days == sorted(days) and len(days) == 6
+    assert "replaces 09/2019/QĐ-UBND" in shown
+
+
+def test_it_tells_of_duties_without_a_day_and_of_doubts(tmp_path: Path, capsysbinary: Output) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Giao Sở Y tế báo cáo trước ngày 20/4/2022; giao Sở Xây dựng lập dự toán.", encoding="utf-8")
+    shown = printed(capsysbinary, str(path))
+    assert "without a day  1 of 2 duties" in shown and "diagnostics  2 error" in shown
+
+
+def test_several_files_a_folder_and_options_need_no_command_either(
+    capsysbinary: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = printed(capsysbinary, CLEAN, SLIPS, "--publisher", "common")
+    assert both.count("\ntitle ") + both.startswith("title ") == 2
+    assert printed(capsysbinary, str(EXAMPLES)).count("file    ") == 2
+    monkeypatch.chdir(EXAMPLES)
+    assert printed(capsysbinary, "clean.txt").startswith("title ")
+
+
+def test_what_is_no_file_is_a_command_that_is_misspelt(capsysbinary: Output) -> None:
+    assert main(["missing.txt"]) == 2
+    assert b"missing.txt: No such file" in capsysbinary.readouterr().err
+    for arguments in (["dutie", CLEAN], [], ["--nothing"]):
+        with pytest.raises(SystemExit):
+            main(arguments)
+
+
+def test_a_command_goes_before_a_file_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Output
+) -> None:
+    (tmp_path / "schema").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert printed(capsysbinary, "schema").startswith("{")
+    assert printed(capsysbinary, "./schema").startswith("title ")
+
+
+# ---- headings on narrow terminals -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("look", [Look(60, None), Look(60, None, plain=True)])
+def test_a_heading_takes_one_line(look: Look) -> None:
+    pytest.importorskip("rich")
+    shown = "\n".join(table_lines(report.overview(ud.parse_file(CLEAN)), look))
+    assert shown.count("\u2026") >= 7
+    assert "thành cổ Trà Bình" not in shown.split("DUE")[0].split("HEADING")[1]
+
+
+# ---- side by side ---------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: dict[str, list[str]] = {"del": [], "ins": []}
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in self.words:
+            self.words[self.open[-1]].append(data)
+
+
+NEW = TEXT.replace("30/01", "28/02")
+
+
+def test_a_page_shows_both_side_by_side(tmp_path: Path, capsysbinary: Output) -> None:
+    for name, text in (("a.txt", TEXT), ("b.txt", NEW)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    names = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    path = tmp_path / "page.html"
+    assert main(["diff", "--format", "html", "-o", str(path), *names]) == 1
+    text = path.read_text(encoding="utf-8")
+    page = Page(text)
+    assert page.open == []
+    assert any("30" in word for word in page.words["del"]) and any("28" in word for word in page.words["ins"])
+    assert "Deadlines that moved" in text
+    assert printed(capsysbinary, "diff", "--format", "html", *names) == text
+
+
+MARKUP = '<script>alert(1)</script>"><img src=x onerror=alert(1)>&amp;'
+
+
+def test_nothing_of_a_digest_is_markup() -> None:
+    old, new = (
+        ud.parse(text.replace("UBND tỉnh", f"UBND tỉnh {MARKUP} {number}")) for number, text in enumerate((TEXT, NEW))
+    )
+    text = diff_page(old, new, ud.diff(old, new), (MARKUP, f"{MARKUP}\udcff"))
+    tags = {tag for tag, _ in Page(text).tags}
+    assert not tags & {"script", "img", "link", "iframe", "a"}
+    assert not [
+        name for _, attrs in Page(text).tags for name in attrs if name.startswith("on") or name in ("src", "href")
+    ]
+    assert "default-src 'none'" in text and "http://" not in text and "https://" not in text
+
+
+def test_equal_digests_differ_in_nothing() -> None:
+    digest = ud.parse(TEXT)
+    assert "Nothing differs" in diff_page(digest, digest, ud.diff(digest, digest), ("a", "b"))
