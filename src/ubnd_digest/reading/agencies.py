@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -30,6 +31,7 @@ _KINDS = {
     "LOCAL_BODY": AgencyKind.STATE,
     "CENTRAL": AgencyKind.STATE,
     "COLLECTIVE": AgencyKind.COLLECTIVE,
+    "ROLE": AgencyKind.ROLE,
 }
 _OFFICES = ("ONE_OFFICE", "CENTRAL")
 # Bodies that share their place: the committee and the police of a commune.
@@ -48,6 +50,12 @@ _MOST_INTRODUCED = 40
 _BRACKET = re.compile(r" ?\((?P<short>[^()\n]{2,24})\)")
 
 _agency = unchecked(Agency)
+
+
+@lru_cache(maxsize=256)
+def _level_of(word: str) -> Level:
+    """The level of government that a word for a place says."""
+    return Level(levels()[folded_name(word)])
 
 
 class Namer:
@@ -86,16 +94,20 @@ class Namer:
             if draft.start < done:  # the short form that a bracket introduces
                 yield ()
                 continue
-            found = tuple(self._agencies(draft, self._sharing(drafts, place)))
-            if len(found) == 1 and not draft.members:
-                (agency,) = found
-                bracket = INTRODUCED.match(self._cased, draft.end) or self._head_in_bracket(draft.end)
-                if bracket and len(self._introduced) < _MOST_INTRODUCED and bracket["short"].isprintable():
-                    self._introduced[folded_name(bracket["short"])] = agency.name
-                    done = bracket.end()
-                    span = self._setting.span(draft.start, done)
-                    found = (evolve(agency, span=span, text=self._setting.text(span)),)
+            found = self._agencies(drafts, place)
+            if len(found) == 1 and not draft.members and (bracket := self._bracket(draft.end)):
+                self._introduced[folded_name(bracket["short"])] = found[0].name
+                done = bracket.end()
+                span = self._setting.span(draft.start, done)
+                found = (evolve(found[0], span=span, text=self._setting.text(span)),)
             yield found
+
+    def _bracket(self, at: int) -> re.Match[str] | None:
+        """The bracket after a name that says what it is called further on."""
+        if "(" not in self._cased[at : at + 2] or len(self._introduced) >= _MOST_INTRODUCED:
+            return None
+        bracket = INTRODUCED.match(self._cased, at) or self._head_in_bracket(at)
+        return bracket if bracket and bracket["short"].isprintable() else None
 
     def _head_in_bracket(self, at: int) -> re.Match[str] | None:
         """What a committee is called further on, where that is its head alone: (Tổ công tác)."""
@@ -168,50 +180,59 @@ class Namer:
         office = self._party_office.match(self._folded, draft.start, draft.end)
         return self._cased[office.end() : draft.end] if office else ""
 
-    def _agencies(self, draft: NameDraft, following: NameDraft | None) -> Iterator[Agency]:
-        if draft.kind == "ROLE" and self._body_by_part.match(self._folded, draft.start, draft.end):
-            name = written_out(self._cased[draft.start : draft.end])
-            found = self._made(draft, draft.start, draft.end, name[:1].lower() + name[1:])
-            yield evolve(found, kind=AgencyKind.ROLE)
-        if draft.kind in NO_NAMES:
-            return
+    def _agencies(self, drafts: Sequence[NameDraft], place: int) -> tuple[Agency, ...]:
+        draft = drafts[place]
+        kind, start, end = draft.kind, draft.start, draft.end
+        if kind == "ROLE" and self._body_by_part.match(self._folded, start, end):
+            name = written_out(self._cased[start:end])
+            return (self._made(draft, start, end, name[:1].lower() + name[1:]),)
+        if kind in NO_NAMES:
+            return ()
         if draft.members:
-            for start, end in draft.members:
-                yield self._made(draft, start, end, self._department(draft, start, end))
-        elif draft.kind == "COLLECTIVE":
-            if not self._level_only.fullmatch(self._folded, draft.start, draft.end):
-                name = written_out(self._cased[draft.start : draft.end])
-                yield self._made(draft, draft.start, draft.end, name[:1].lower() + name[1:])
-        elif draft.kind == "AUTHORITY":
-            yield self._made(draft, draft.start, draft.end, self._authority(draft, following))
-        elif draft.kind != "OPEN_NAME" or not self._is_noun(draft):
-            yield self._made(draft, draft.start, draft.end, self._body(draft) + self._shared(draft, following))
+            return tuple(self._made(draft, *member, self._department(draft, *member)) for member in draft.members)
+        if kind == "COLLECTIVE":
+            if self._level_only.fullmatch(self._folded, start, end):
+                return ()
+            name = written_out(self._cased[start:end])
+            return (self._made(draft, start, end, name[:1].lower() + name[1:]),)
+        if kind == "AUTHORITY":
+            return (self._made(draft, start, end, self._authority(drafts, place)),)
+        if kind == "OPEN_NAME" and self._is_noun(draft):
+            return ()
+        return (self._made(draft, start, end, self._body(draft) + self._shared(drafts, place)),)
 
     def _is_noun(self, draft: NameDraft) -> bool:
         """Whether only a head stands there, in small letters: a centre, and no name."""
         return self._cased[draft.start].islower() and bool(self._head.fullmatch(self._folded, draft.start, draft.end))
 
-    def _authority(self, draft: NameDraft, following: NameDraft | None) -> str:
+    def _authority(self, drafts: Sequence[NameDraft], place: int) -> str:
+        draft = drafts[place]
         name = written_out(self._cased[draft.start : draft.end])
         if draft.territory is not None:
             level = self._level.search(self._folded, *draft.territory)
             if self._seat is None and level and not self._several.match(self._folded, *draft.territory):
                 self._seat = level.group()
             return name
+        following = self._sharing(drafts, place)
         if following and following.territory and following.kind in _AUTHORITIES:
             return f"{name} {self._cased[slice(*following.territory)].strip()}"
         return f"{name} {self._seat or form('names', 'province')}"
 
-    def _shared(self, draft: NameDraft, following: NameDraft | None) -> str:
+    def _shared(self, drafts: Sequence[NameDraft], place: int) -> str:
         """What a name takes from the one after it in a list: its place, or its committee."""
-        if following is None or draft.territory:
+        draft = drafts[place]
+        if draft.territory:
             return ""
         words = self._folded, draft.start, draft.end
-        if self._party_office.fullmatch(*words):
+        of_committee = self._party_office.fullmatch(*words)
+        if not of_committee and not self._of_every_place.fullmatch(*words):
+            return ""
+        following = self._sharing(drafts, place)
+        if following is None:
+            return ""
+        if of_committee:
             return self._committee_of(following)
-        if following.territory and self._of_every_place.fullmatch(*words):
-            return f" {self._cased[slice(*following.territory)].strip()}"
-        return ""
+        return f" {self._cased[slice(*following.territory)].strip()}" if following.territory else ""
 
     def _department(self, draft: NameDraft, start: int, end: int) -> str:
         """The name of one of several departments that share their head."""
@@ -247,9 +268,9 @@ class Namer:
         level = _LEVELS_OF_TABLE.get(known.level) if known else None
         if draft.territory:
             words = self._level.search(self._folded, *draft.territory)
-            level = Level(levels()[folded_name(words.group())]) if words else level
+            level = _level_of(words.group()) if words else level
         kind = _KINDS.get(draft.kind, AgencyKind.BODY)
-        if self._of_party.match(self._folded, start, end):
+        if kind is not AgencyKind.ROLE and self._of_party.match(self._folded, start, end):
             kind = AgencyKind.PARTY
         ended = (known.successors or None) if known else None
         return _agency(span, self._setting.text(span), name, kind, level, territory, ended)
