@@ -102,6 +102,29 @@ class Namer:
                 found = (evolve(found[0], span=span, text=self._setting.text(span)),)
             yield found
 
+    def with_short(self, drafts: Sequence[NameDraft], view: str, header_end: int) -> tuple[NameDraft, ...]:
+        """Names, with the short ones that the text itself has introduced, before it is known what they stand for.
+
+        The arguments are those of ``ministry``.
+        """
+        done = 0
+        for draft in drafts:
+            if draft.start >= done and (bracket := self._bracket(draft.end)) and self._is_one(draft):
+                self._introduced[folded_name(bracket["short"])] = draft.kind
+                done = bracket.end()
+        short = (*self.introduced(drafts), *self.ministry(drafts, view, header_end))
+        self._introduced.clear()
+        return tuple(sorted((*drafts, *(draft for draft, _ in short)), key=lambda draft: draft.start))
+
+    def _is_one(self, draft: NameDraft) -> bool:
+        """Whether a name stands for one organisation."""
+        words = self._folded, draft.start, draft.end
+        if draft.kind == "ROLE":
+            return bool(self._body_by_part.match(*words))
+        if draft.kind == "COLLECTIVE":
+            return not self._level_only.fullmatch(*words)
+        return not (draft.kind in NO_NAMES or draft.members or (draft.kind == "OPEN_NAME" and self._is_noun(draft)))
+
     def _bracket(self, at: int) -> re.Match[str] | None:
         """The bracket after a name that says what it is called further on."""
         if "(" not in self._cased[at : at + 2] or len(self._introduced) >= _MOST_INTRODUCED:
@@ -182,23 +205,16 @@ class Namer:
 
     def _agencies(self, drafts: Sequence[NameDraft], place: int) -> tuple[Agency, ...]:
         draft = drafts[place]
-        kind, start, end = draft.kind, draft.start, draft.end
-        if kind == "ROLE" and self._body_by_part.match(self._folded, start, end):
-            name = written_out(self._cased[start:end])
-            return (self._made(draft, start, end, name[:1].lower() + name[1:]),)
-        if kind in NO_NAMES:
-            return ()
         if draft.members:
             return tuple(self._made(draft, *member, self._department(draft, *member)) for member in draft.members)
-        if kind == "COLLECTIVE":
-            if self._level_only.fullmatch(self._folded, start, end):
-                return ()
+        if not self._is_one(draft):
+            return ()
+        kind, start, end = draft.kind, draft.start, draft.end
+        if kind in ("ROLE", "COLLECTIVE"):
             name = written_out(self._cased[start:end])
             return (self._made(draft, start, end, name[:1].lower() + name[1:]),)
         if kind == "AUTHORITY":
             return (self._made(draft, start, end, self._authority(drafts, place)),)
-        if kind == "OPEN_NAME" and self._is_noun(draft):
-            return ()
         return (self._made(draft, start, end, self._body(draft) + self._shared(drafts, place)),)
 
     def _is_noun(self, draft: NameDraft) -> bool:

@@ -168,13 +168,11 @@ def _named(
     view = setting.view
     of_names = with_shouted(name_view(view.cased), view.cased, pattern_of_names(grammar, "PREDICATE"))
     body_start = areas[0].start if areas else 0
-    named = _agencies(setting, grammar, names_in(grammar, of_names), of_names, body_start, resets)
-    names = tuple(draft for draft, _ in named)
+    names = Namer(setting, grammar).with_short(names_in(grammar, of_names), of_names, body_start)
     officials = officials_in(grammar, names, view.cased, of_names)
-    led = with_bodies(grammar, officials, names, of_names)
-    if led is not names:  # a name that comes later may be short for one of these
-        named = _agencies(setting, grammar, led, of_names, body_start, resets)
-        names = tuple(draft for draft, _ in named)
+    # a name that comes later may be short for the body of an office
+    named = _agencies(setting, grammar, with_bodies(grammar, officials, names, of_names), of_names, body_start, resets)
+    names = tuple(draft for draft, _ in named)
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
     return tuple(named), tuple(parties), officials
 
