@@ -59,6 +59,7 @@ class RoleReader:
         self._foreign_symbol = grammar.pattern("FOREIGN_SYMBOL")
         self._list_gap = grammar.pattern("LIST_GAP")
         self._bullet = grammar.pattern("LINE_BULLET")
+        self._cited_later = grammar.pattern("CITED_LATER")
         self._dated = grammar.pattern("DATED_OPENING")
 
     def decide(
@@ -92,6 +93,9 @@ class RoleReader:
                     break
                 begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
                 for members in self._lists(placed[begin:end], folded):
+                    at = members[0].start
+                    if not sure and self._cited_later.search(folded, max(at - _BEFORE, 0), at):
+                        continue
                     decision = self._decided(members, folded, first.start, anchor, own)
                     decisions.append(decision)
                     if decision.answer == _ISSUED:
