@@ -14,6 +14,7 @@ from typing import Any
 
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
+from ubnd_digest.cli.epilogs import EPILOG, EPILOG_OF_AUTHORING
 from ubnd_digest.cli.terminal import encoded, write, write_chunks
 from ubnd_digest.formats.delimited import (
     AKOMA_NTOSO,
@@ -36,40 +37,6 @@ from ubnd_digest.model.digest import AUTO
 
 _ALL = (*FORMATS, *WRITTEN)
 _ANNOTATIONS = (*FORMATS, BRAT, DOCCANO, WEB_ANNOTATION)
-_EPILOG = """\
-FILE is a digest, or a single document: a text, a web page (.html), a Word document (.docx), a PDF file
-with text, JSON of this command; an archive of such files (.zip), a folder (all
-digests in it and in its folders), or a pattern such as "2025/*.txt"; "-" reads
-standard input.
-A day is written 2025-04-30 or 30/4/2025.
-
-exit status:
-  0    done
-  1    check, check-grammar: at least one error was found; diff: something differs
-  2    a file could not be read (the others were still done),
-       the arguments are wrong, or a package that an option needs is missing;
-       this wins over 1
-  130  interrupted
-  141  the reader of the output went away
-"""
-_AUTHORING_EPILOG = """\
-exit status:
-  0    done
-  1    check-grammar: at least one error was found
-  2    something could not be read, written or used, or the arguments are wrong
-"""
-
-
-def with_command(arguments: Sequence[str], parser: argparse.ArgumentParser) -> list[str]:
-    """The arguments with the command ``overview``, where they name files and no command."""
-    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
-    first = next((found for found in arguments if not found.startswith("-") or found == "-"), None)
-    options = arguments[: arguments.index(first)] if first is not None else arguments
-    if first is None or first in commands.choices or set(options) & {"-h", "--help", "--version"}:
-        return list(arguments)
-    # a command that is misspelt is told by argparse; a file has an ending or stands in a folder, or there is one
-    is_file = first == "-" or os.path.lexists(first) or any(sign in first for sign in "./\\*?[")
-    return ["overview", *arguments] if is_file else list(arguments)
 
 
 class _Version(argparse.Action):
@@ -92,12 +59,24 @@ class _Parser(argparse.ArgumentParser):
             super()._print_message(message, file)
 
 
+def with_command(arguments: Sequence[str], parser: argparse.ArgumentParser) -> list[str]:
+    """The arguments with the command ``overview``, where they name files and no command."""
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    first = next((found for found in arguments if not found.startswith("-") or found == "-"), None)
+    options = arguments[: arguments.index(first)] if first is not None else arguments
+    if first is None or first in commands.choices or set(options) & {"-h", "--help", "--version"}:
+        return list(arguments)
+    # a command that is misspelt is told by argparse; a file has an ending or stands in a folder, or there is one
+    is_file = first == "-" or os.path.lexists(first) or any(sign in first for sign in "./\\*?[")
+    return ["overview", *arguments] if is_file else list(arguments)
+
+
 def arguments_parser() -> argparse.ArgumentParser:
     """All commands with their options; ``run`` of what it returns takes the arguments and gives the exit status."""
     parser: argparse.ArgumentParser = _Parser(
         prog="ubnd-digest",
         description="Read the weekly digests of Viet Nam's Provincial People's Committees.",
-        epilog=_EPILOG,
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
@@ -183,7 +162,7 @@ def _subparser(
         name,
         help=summary,
         description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=_EPILOG,
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.set_defaults(run=run)
@@ -213,7 +192,7 @@ def _add_authoring(commands: Commands) -> None:
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
     _add_reading(explain)
     for command in (new, check, explain):
-        command.epilog = _AUTHORING_EPILOG
+        command.epilog = EPILOG_OF_AUTHORING
 
 
 def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str, about: str) -> None:
