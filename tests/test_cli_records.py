@@ -52,7 +52,7 @@ def digest(name: str) -> ud.Digest:
 # ---- every command in every format ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "overview"])
 def test_csv_has_the_columns_of_the_records(command: str, capsysbinary: Output) -> None:
     main([command, "--format", "csv", CLEAN, SLIPS])
     text = out(capsysbinary)
@@ -62,7 +62,7 @@ def test_csv_has_the_columns_of_the_records(command: str, capsysbinary: Output) 
     assert list(dict.fromkeys(record["file"] for record in found)) in ([CLEAN, SLIPS], [SLIPS])
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "parse"])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("overview", "parse")])
 def test_all_formats_hold_the_same_records(command: str, capsysbinary: Output) -> None:
     found = {}
     for form in ("json", "jsonl", "csv"):
