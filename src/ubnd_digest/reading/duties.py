@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,7 +113,8 @@ class DutyReader:
             told.begins[0] = own, own, cue
         ends = [*(begin for begin, _, _ in told.begins[1:]), end]
         for (_, at, cue), until in zip(told.begins, ends, strict=True):
-            stop = next((other for other in told.others_begin if at < other < until), until)
+            place = bisect_right(told.others_begin, at)
+            stop = min((until, *told.others_begin[place : place + 1]))
             draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
             if draft.end > draft.task:
                 yield draft

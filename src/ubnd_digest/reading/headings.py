@@ -6,7 +6,8 @@ Lines are judged from the last to the first, since a heading shows itself by wha
 * it does not end like a sentence, and the line below opens an item (it names who ordered something, or a
   document with its number) or takes up the words of the heading;
 * the page that the text comes from marks it up as a heading;
-* blank lines set it apart, where the text has blank lines in some places and not in others;
+* blank lines set it apart, where the text has blank lines in some places and not in others; where they do so with all
+  other headings, of which there are two or more, that alone is enough;
 * a task in the line below (``Giao Sở Y tế``) opens an item where the line stands alone between
   sentences, and speaks against a heading where it does not;
 * it has a number of a kind that headings of this text have;
