@@ -179,8 +179,8 @@ def _next_characters(places: Iterable[_Place | None]) -> tuple[bool, dict[str, l
 def _inner(node: Any, after: _Place | None) -> list[_Place | None] | None:
     """Where a part of an expression that is no character leads without one; None where anything may stand."""
     kind, value = str(node[0]), node[1]
-    if kind == "SUBPATTERN":
-        return [_inside(value[3], after)]
+    if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return [_inside(value[3] if kind == "SUBPATTERN" else value, after)]
     if kind == "BRANCH":
         return [_inside(branch, after) for branch in value[1]]
     if kind.endswith("_REPEAT"):
