@@ -75,6 +75,10 @@ def test_it_refuses_most_words(ahead: re.Pattern[str], text: str) -> None:
         (["a.c"], ["abc", "azc"], ["b"]),
         (["[^a]b", "cd"], ["xb", "cd"], []),
         ([" và ", "của"], ["của", " và "], ["và"]),
+        (["(?:ban|bàn) (?:giao|hành)"], ["ban hành", "bàn giao"], ["bàn ghế", "ban ngày"]),
+        (["(?:a?){2,3}b"], ["aab", "b"], ["ax", "e"]),
+        (["(?:c|)+d"], ["ccd", "d"], []),
+        (["(?>an|a)b", "c++d"], ["anb", "ab", "cd"], ["x"]),
     ],
 )
 def test_beginnings(patterns: list[str], held: list[str], refused: list[str]) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from ubnd_digest.grammar.expressions import without_looks
 from ubnd_digest.grammar.sre_internals import expression_tree
 
-_DEPTH = 6
-_MOST = 200
+# How many characters of a way to begin are known at most, how many of one with a digit, which can go on in very many
+# ways, and how many ways of an expression.
+_DEPTH, _DEPTH_OF_NUMBERS, _MOST = 10, 6, 300
 _WIDEST_RANGE = 32
-# What is repeated is followed so many times, and while it has so few ways.
-_REPEATED, _FEW = 4, 64
+# How many places of an expression are followed to find out how it goes on after one of its beginnings.
+_MOST_PLACES = 2048
 # All digits count as one, "0".
 _DIGITS = frozenset("0123456789")
 _DIGIT = re.compile("[1-9]")
@@ -39,7 +40,25 @@ def beginnings(pattern: str) -> frozenset[Beginning]:
     >>> beginnings("(?!)")
     frozenset()
     """
-    return _of_nodes(expression_tree(without_looks(pattern)))
+    found: set[Beginning] = set()
+    level: dict[str, list[_Place | None]] = {"": [_inside(expression_tree(without_looks(pattern)), None)]}
+    for depth in range(_DEPTH):
+        if depth >= _DEPTH_OF_NUMBERS:
+            found |= {Beginning(text, closed=True) for text in level if "0" in text}
+            level = {text: places for text, places in level.items() if "0" not in text}
+        further = [(text, _next_characters(places)) for text, places in level.items()]
+        level = {}
+        left = _MOST - len(found) - len(further)
+        for text, (ends, nexts) in sorted(further, key=lambda way: len(way[1][1] or ())):
+            more = len(nexts or ()) - 1 + ends
+            if ends:
+                found.add(Beginning(text, closed=False))
+            if nexts is None or more > left:
+                found.add(Beginning(text, closed=True))
+                continue
+            left -= more
+            level |= {text + character: places for character, places in nexts.items()}
+    return frozenset(found | {Beginning(text, closed=True) for text in level})
 
 
 def can_be_empty(ways: Iterable[Beginning]) -> bool:
@@ -66,7 +85,7 @@ def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
     It may hold elsewhere too; it is there to refuse most places at little cost.
 
     >>> look_ahead([beginnings("ngày[0-9]"), beginnings("năm"), beginnings("nă")])
-    '(?=(n(?:g(?:à(?:y(?:[0-9])))|ă(?:m|))))'
+    '(?=(n(?:gày[0-9]|ă(?:m|))))'
     """
     trie: dict[str, Any] = {}
     for ways in patterns:
@@ -80,7 +99,7 @@ def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
 
 def _write(trie: dict[str, Any]) -> str:
     written = [(_sign(character), _write(rest)) for character, rest in sorted(trie.items()) if character]
-    parts = [f"{sign}(?:{rest})" for sign, rest in written if rest]
+    parts = [sign + (f"(?:{rest})" if "|" in rest else rest) for sign, rest in written if rest]
     leaves = [sign for sign, rest in written if not rest]
     if leaves:
         parts.append(leaves[0] if len(leaves) == 1 else f"[{''.join(leaves).replace(_ANY_DIGIT, '0-9')}]")
@@ -104,7 +123,7 @@ class Choice(dict[str, tuple[_Named, ...]]):
 
     >>> ways = [("day", beginnings("ngày [0-9]")), ("name", beginnings("ngày Vu"))]
     >>> choice = Choice((thing, [way.text for way in begins]) for thing, begins in ways)
-    >>> choice["ngày 3"], choice["ngày V"]
+    >>> choice["ngày 3"], choice["ngày Vu"]
     (('day',), ('name',))
     """
 
@@ -125,83 +144,72 @@ class Choice(dict[str, tuple[_Named, ...]]):
         return chosen
 
 
-_EMPTY = frozenset({Beginning("", closed=False)})
-_ANYTHING = frozenset({Beginning("", closed=True)})
+# A place in an expression: parts of it, the number of the one that comes next, and the place behind the last of them,
+# or None at the end of the expression.
+_Place: TypeAlias = "tuple[list[Any], int, _Place | None]"
 
 
-def _of_nodes(nodes: Iterable[Any]) -> frozenset[Beginning]:
-    found = _EMPTY
-    for node in nodes:
-        if all(beginning.closed for beginning in found):
-            break
-        firsts = _of_node(node)
-        longer = {known if known.closed else _join(known, first) for known in found for first in firsts}
-        if len(longer) > _MOST:
-            return _shortened(longer)
-        found = frozenset(longer)
-    return found
+def _next_characters(places: Iterable[_Place | None]) -> tuple[bool, dict[str, list[Any]] | None]:
+    """Whether a match can end at one of some places, and where each character leads; None where any may stand."""
+    ends = anything = False
+    found: dict[str, list[Any]] = {}
+    waiting = list(places)
+    for _step in range(_MOST_PLACES):
+        if not waiting:
+            return ends, None if anything else found
+        place = waiting.pop()
+        if place is None:
+            ends = True
+            continue
+        nodes, at, behind = place
+        after = (nodes, at + 1, behind) if at + 1 < len(nodes) else behind
+        kind, value = str(nodes[at][0]), nodes[at][1]
+        if kind in ("LITERAL", "IN"):
+            characters = (_character(value),) if kind == "LITERAL" else _characters(value)
+            anything = anything or characters is None
+            for character in characters or ():
+                found.setdefault(character, []).append(after)
+            continue
+        inner = _inner(nodes[at], after)
+        anything = anything or inner is None
+        waiting += inner or ()
+    return ends, None
 
 
-def _shortened(ways: Iterable[Beginning]) -> frozenset[Beginning]:
-    """Very many ways to begin, by so many of their first characters that they are few enough."""
-    for depth in range(_DEPTH - 1, 0, -1):
-        short = frozenset(Beginning(way.text[:depth], closed=True) for way in ways)
-        if len(short) <= _MOST:
-            return short
-    return _ANYTHING
-
-
-def _closed(ways: Iterable[Beginning]) -> frozenset[Beginning]:
-    return frozenset(Beginning(way.text, closed=True) for way in ways)
-
-
-def _join(known: Beginning, first: Beginning) -> Beginning:
-    text = (known.text + first.text)[:_DEPTH]
-    return Beginning(text, first.closed or len(text) == _DEPTH)
-
-
-def _of_node(node: Any) -> frozenset[Beginning]:
+def _inner(node: Any, after: _Place | None) -> list[_Place | None] | None:
+    """Where a part of an expression that is no character leads without one; None where anything may stand."""
     kind, value = str(node[0]), node[1]
-    if kind == "LITERAL":
-        return frozenset({_of_character(value)})
-    if kind == "IN":
-        return _of_class(value)
-    if kind == "SUBPATTERN":
-        return _of_nodes(value[3])
+    if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return [_inside(value[3] if kind == "SUBPATTERN" else value, after)]
     if kind == "BRANCH":
-        return frozenset().union(*(_of_nodes(branch) for branch in value[1]))
-    if kind in ("MAX_REPEAT", "MIN_REPEAT"):
+        return [_inside(branch, after) for branch in value[1]]
+    if kind.endswith("_REPEAT"):
         least, most, inner = value
-        return _repeated(_of_nodes(inner), least, most)
+        again = (node[0], (max(least - 1, 0), most - 1, inner))
+        begun = [_inside(inner, ([again], 0, after))] if most else []
+        return begun if least else [*begun, after]
     if kind == "FAILURE" or (kind == "ASSERT_NOT" and not len(value[1])):
-        return frozenset()  # (?!) never matches; how it is parsed depends on the version of Python
-    if kind in ("ASSERT", "ASSERT_NOT", "AT"):
-        return _EMPTY
-    return _ANYTHING
+        return []  # (?!) never matches; how it is parsed depends on the version of Python
+    return [after] if kind in ("ASSERT", "ASSERT_NOT", "AT") else None
 
 
-def _repeated(once: frozenset[Beginning], least: int, most: int) -> frozenset[Beginning]:
-    found = frozenset() if least else _EMPTY
-    several = _EMPTY
-    for count in range(1, min(most, _REPEATED) + 1):
-        several = frozenset(known if known.closed else _join(known, next_) for known in several for next_ in once)
-        if len(several) > _FEW and most > 1:
-            return found | _closed(several)
-        if count >= least:
-            found |= several
-    return found | _closed(several) if most > _REPEATED else found
-
-
-def _of_character(code: int) -> Beginning:
+@lru_cache(maxsize=1024)
+def _character(code: int) -> str:
     character = chr(code)
-    return Beginning("0" if character in _DIGITS else character, closed=False)
+    return "0" if character in _DIGITS else character
 
 
-def _of_class(members: Iterable[Any]) -> frozenset[Beginning]:
-    found: set[Beginning] = set()
+def _characters(members: Iterable[Any]) -> Iterable[str] | None:
+    """The characters of a class, or None for very many."""
+    found: set[str] = set()
     for name, value in members:
         first, last = value if str(name) == "RANGE" else (value, value)
         if str(name) not in ("LITERAL", "RANGE") or last - first >= _WIDEST_RANGE:
-            return _ANYTHING
-        found.update(map(_of_character, range(first, last + 1)))
-    return frozenset(found)
+            return None
+        found.update(map(_character, range(first, last + 1)))
+    return found
+
+
+def _inside(nodes: Any, behind: _Place | None) -> _Place | None:
+    """The first place of a part of an expression."""
+    return (nodes.data, 0, behind) if nodes.data else behind

@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level
-from ubnd_digest.model.values import unchecked
+from ubnd_digest.model.values import altered, unchecked
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.name_drafts import INTRODUCED, NameDraft
 from ubnd_digest.reading.name_view import found_of_names, pattern_of_names
@@ -99,7 +97,7 @@ class Namer:
                 self._introduced[folded_name(bracket["short"])] = found[0].name
                 done = bracket.end()
                 span = self._setting.span(draft.start, done)
-                found = (evolve(found[0], span=span, text=self._setting.text(span)),)
+                found = (altered(found[0], span=span, text=self._setting.text(span)),)
             yield found
 
     def with_short(self, drafts: Sequence[NameDraft], view: str, header_end: int) -> tuple[NameDraft, ...]:

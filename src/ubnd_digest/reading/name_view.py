@@ -37,11 +37,11 @@ def name_view(cased: str) -> str:
     """
     if "\n " in cased:
         cased = _LINE_START.sub(r"\2\1", cased)  # a line begins with its first word; the length stays
+    marked = _BEFORE_CAPITAL.sub("^", cased)
     lines = cased.split("\n")
     if any(map(str.isupper, lines)):
-        marked = "\n".join(line if line.isupper() else _BEFORE_CAPITAL.sub("^", line) for line in lines)
-    else:
-        marked = _BEFORE_CAPITAL.sub("^", cased)
+        pairs = zip(lines, marked.split("\n"), strict=True)
+        marked = "\n".join(line if line.isupper() else other for line, other in pairs)
     return fold_tones(marked.lower())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.agencies import Official
@@ -118,6 +117,7 @@ class _Reader:
         )
         persons = (
             "PERSON_MAY_START",
+            "PERSON_GAP",
             "PERSON_BEFORE",
             "KNOWN_PERSON_BEFORE",
             "PERSON_AFTER",
@@ -154,10 +154,11 @@ class _Reader:
 
     def _titles(self) -> Iterator[re.Match[str]]:
         """The words for offices, in text order."""
-        title = self._patterns["OFFICE_TITLE"]
-        places = (before.end() for before in self._before_title.finditer(self._view))
-        for place in chain((0,), places):
-            if match := title.match(self._view, place):
+        title, view = self._patterns["OFFICE_TITLE"].match, self._view
+        if match := title(view):
+            yield match
+        for before in self._before_title.finditer(view):
+            if match := title(view, before.end()):
                 yield match
 
     def _followed(self, office: Place) -> tuple[Place, Place | None]:
@@ -211,6 +212,8 @@ class _Reader:
         # a slice: the patterns end where the office begins
         begin = max(office - _LONGEST_NAME, floor)
         lead = self._view[max(begin - _LONGEST_LEAD, 0) : office]
+        if not self._patterns["PERSON_GAP"].search(lead):
+            return None
         for pattern, before in (("PERSON_BEFORE", "HONORIFIC"), ("KNOWN_PERSON_BEFORE", "PERSON_MAY_START")):
             for match in self._starts_of(lead, pattern, office - begin):
                 person = match.start("person")

@@ -104,8 +104,9 @@ class _Lists:
         while first < len(self._drafts):
             last = self._last_member(first)
             start, end = self._drafts[first].start, self._drafts[last].end
-            bracket = self._patterns["STATUS"].match(self._folded, end) or INTRODUCED.match(self._cased, end)
-            end = bracket.end() if bracket else end
+            if "(" in self._folded[end : end + 2]:
+                bracket = self._patterns["STATUS"].match(self._folded, end) or INTRODUCED.match(self._cased, end)
+                end = bracket.end() if bracket else end
             person = self._person(first)
             if person:
                 start, end = min(start, person[0]), max(end, person[1])
@@ -117,14 +118,15 @@ class _Lists:
 
     def _last_member(self, first: int) -> int:
         """The last name of the list that begins with a name."""
-        drafts, last = self._drafts, first
+        drafts, last, folded = self._drafts, first, self._folded
+        is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
         start = drafts[first].start
         while last + 1 < len(drafts):
-            between = drafts[last].end, drafts[last + 1].start
-            to_body = drafts[last].kind == _OFFICE and self._patterns["OFFICE_GAP"].fullmatch(self._folded, *between)
-            if not (to_body or self._patterns["MEMBER_GAP"].fullmatch(self._folded, *between)):
+            end, begin = drafts[last].end, drafts[last + 1].start
+            to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
+            if not (to_body or is_gap(folded, end, begin)):
                 break
-            if self._folded.startswith(";", between[0]) and not self._is_told(start, "LONG_LIST_MAY_START"):
+            if folded.startswith(";", end) and not self._is_told(start, "LONG_LIST_MAY_START"):
                 break  # another task, and another party
             last += 1
         return last
@@ -164,6 +166,7 @@ class _Lists:
             honorific = self._patterns["HONORIFIC"].search(before)
             lead = start - len(before) + honorific.start() if honorific else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
+        second = limited and self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)
         return Party(
             start,
             end,
@@ -174,7 +177,7 @@ class _Lists:
             kinds != {_ROLE},
             issues,
             foreign,
-            bool(limited and self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)),
+            bool(second),
             lead,
         )
 
