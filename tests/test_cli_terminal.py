@@ -122,6 +122,59 @@ def test_an_interrupt_ends_all_quietly(jobs: str, folder: Path) -> None:
     process.stderr.close()
 
 
+# Writes a byte when the handler stands and the library is about to be imported.
+WATCHED_START = """
+import os, sys
+import ubnd_digest_command
+sys.addaudithook(lambda event, found: event == "import" and found[0] == "ubnd_digest" and os.write(1, b"!"))
+ubnd_digest_command.run()
+"""
+
+
+@posix
+@pytest.mark.parametrize(
+    "delays",
+    [
+        pytest.param([step / 20 for step in range(7)], id="few"),
+        pytest.param([step / 500 for step in range(200)], id="many", marks=pytest.mark.slow),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_interrupt_at_any_moment_of_the_start_ends_it_quietly(delays: list[float], times: int) -> None:
+    for delay in delays:
+        process = subprocess.Popen(
+            [sys.executable, "-c", WATCHED_START, "deadlines", "-"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"!"
+        time.sleep(delay)
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+        process.wait(60)  # it waits for standard input, which nobody closes
+        stdout, stderr = process.communicate()
+        assert (process.returncode, stdout, stderr) == (130, b"", b""), delay
+
+
+@posix
+def test_whoever_has_interrupts_ignored_is_not_interrupted() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WATCHED_START, "deadlines", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509 - as nohup does
+    )
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"!"
+    process.send_signal(signal.SIGINT)
+    process.communicate(b"")
+    assert process.returncode == 0
+
+
 # ---- terminals ------------------------------------------------------------------------------
 
 

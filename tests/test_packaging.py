@@ -23,7 +23,8 @@ from support.building import ROOT, build, executable, new_environment, run
 
 pytest.importorskip("pip", reason="installs what it builds with pip")
 
-FOLDERS = {"src/ubnd_digest/": "ubnd_digest/", "grammars/": "ubnd_digest/grammars/"}  # where they stand in the wheel
+# where they stand in the wheel
+FOLDERS = {"src/ubnd_digest": "ubnd_digest", "grammars/": "ubnd_digest/grammars/"}
 GENERATED = {"PKG-INFO", "setup.cfg"}
 EPOCH = 1_700_000_000
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"

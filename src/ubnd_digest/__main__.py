@@ -1,8 +1,6 @@
 """``python -m ubnd_digest``: the command without its script."""
 
-import sys
-
-from ubnd_digest.cli import main
+from ubnd_digest_command import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -1,0 +1,55 @@
+"""The script of the command: Ctrl-C ends it quietly at any moment, while the library is still being imported, too.
+
+So it stands outside the package, whose import takes a while, and imports next to nothing itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+
+_INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
+
+
+class _Interrupts:
+    """What Ctrl-C does: once, while the command runs, it raises ``KeyboardInterrupt``; at any other time all ends."""
+
+    raising = False
+
+    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
+        if not self.raising:
+            os._exit(_INTERRUPTED)
+        self.raising = False
+        raise KeyboardInterrupt
+
+    @staticmethod
+    def unraisable(found: sys.UnraisableHookArgs) -> None:
+        """See an interrupt that came where nothing can be raised, as when an object is given up."""
+        if issubclass(found.exc_type, KeyboardInterrupt):
+            os._exit(_INTERRUPTED)
+        sys.__unraisablehook__(found)
+
+
+def run() -> None:
+    """Run the command with the arguments of the process, and end the process."""
+    interrupts = _Interrupts()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as behind nohup
+        signal.signal(signal.SIGINT, interrupts)
+        sys.unraisablehook = interrupts.unraisable
+    from ubnd_digest.cli import main
+
+    try:
+        try:
+            interrupts.raising = True
+            status = main()
+        finally:
+            interrupts.raising = False
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    run()
