@@ -9,6 +9,7 @@ import re
 import tomllib
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,10 +18,11 @@ from hypothesis import strategies as st
 import ubnd_digest as ud
 from support.looking import EVIL, Page, with_evil
 from ubnd_digest.cli import main
-from ubnd_digest.formats.view.blocks import article, rows_of
+from ubnd_digest.formats.view.blocks import article, rows_of, short_names
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.layers import layers_of
 from ubnd_digest.formats.view.marks import Mark, Marker
+from ubnd_digest.formats.view.markup import as_shown
 from ubnd_digest.formats.view.page import asset
 from ubnd_digest.model.kinds import kinds
 
@@ -76,17 +78,27 @@ def test_only_the_script_and_the_style_of_the_page_may_run(page: str) -> None:
 
 
 def test_a_page_is_small_beside_its_text(digests: list[ud.Digest]) -> None:
-    for digest in digests:
+    crowded = ud.parse("\n\n".join([digests[0].source] * 17), publisher="auto")
+    assert len(crowded.source) > 49_000 and len(crowded.mentions) > 1_400
+    for digest in (*digests, crowded):
         assert len(digest.to_html().encode()) - len(digest.source.encode()) < 150_000
-    assert len(ud.to_html(ud.parse("")).encode()) < 60_000
+    assert len(ud.to_html(ud.parse("")).encode()) < 50_000
+
+
+def test_nothing_of_a_text_stands_twice(digests: list[ud.Digest]) -> None:
+    page = digests[0].to_html()
+    for duty in digests[0].duties:
+        assert words(page).count(duty.task) <= digests[0].source.count(duty.task)
 
 
 def test_links_within_a_page_lead_somewhere(page: str) -> None:
     parsed = Page(page)
     names = [attributes["id"] for _tag, attributes in parsed.elements if "id" in attributes]
     assert len(set(names)) == len(names)
-    links = [(link["href"] or "")[1:] for link in parsed.all("a")]
-    assert set(links) <= set(names) and len(links) > 40
+    links = {(link["href"] or "")[1:] for link in parsed.all("a")}
+    marks = {f"d{number}m{place}" for number, some in enumerate(parsed.data["mentions"]) for place in range(len(some))}
+    made = {f"d{digest}x{place}" for digest, place, *_ in parsed.data["doubts"] if place >= 0}
+    assert links <= {*names, *marks, *made} and len(links) > 15
     referred = [
         attributes[key]
         for _tag, attributes in parsed.elements
@@ -105,13 +117,13 @@ def words(markup: str) -> str:
 
 def test_an_article_has_the_whole_text(digests: list[ud.Digest]) -> None:
     for digest in digests:
-        assert "".join(words(article(digest, 0, LABELS)).split()) == "".join(digest.source.split())
+        assert "".join(words(article(digest, 0, LABELS)[0]).split()) == "".join(digest.source.split())
 
 
 @given(st.text(alphabet="ab <&\n;.", max_size=60), st.data())
 def test_marks_lose_no_letter_and_nest_even_where_mentions_cross(text: str, data: st.DataObject) -> None:
     places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
-    marks = [Mark(a, b, "dates", f"m{n}") for n, (a, b) in enumerate(data.draw(st.lists(places, max_size=14)))]
+    marks = [Mark(a, b, "dates", n) for n, (a, b) in enumerate(data.draw(st.lists(places, max_size=14)))]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     cuts = sorted({0, len(text), *data.draw(st.lists(st.integers(0, len(text)), max_size=4))})
     marker = Marker(text, marks)
@@ -122,52 +134,98 @@ def test_marks_lose_no_letter_and_nest_even_where_mentions_cross(text: str, data
 
 
 def test_crossing_marks_cost_no_more_than_their_number() -> None:
-    marks = [Mark(n, n + 5_000, "dates", f"m{n}") for n in range(10_000)]
+    marks = [Mark(n, n + 5_000, "dates", n) for n in range(10_000)]
     assert len(Marker("a" * 20_000, marks).stretch(0, 20_000)) < 20_000 * 500
 
 
+def marks_of(markup: str) -> dict[int, str | None]:
+    """The classes of the marks of an article by the numbers of their mentions, as the script counts."""
+    found, last = {}, -1
+    for mark in Page(markup).all("mark"):
+        if "data-of" not in mark:
+            last = int(mark.get("data-at") or last + 1)
+            found[last] = mark["class"]
+    return found
+
+
+def card_of(data: dict[str, Any], digest: int, mention: int) -> tuple[int, dict[str, str], list[list[Any]]]:
+    """The kind, the fields and the decisions of a card, as the script puts them together."""
+    shape, *rest = data["cards"][data["mentions"][digest][mention]]
+    kind, *names = data["shapes"][shape]
+    texts = [text if isinstance(text, str) else [data["texts"][one] for one in text] for text in data["texts"]]
+    fields = {texts[name]: "" if value < 0 else texts[value] for name, value in zip(names, rest, strict=False)}
+    return kind, fields, [data["decisions"][number] for number in rest[len(names) + 1 :]]
+
+
 def test_every_mention_is_marked_and_has_its_card(page: str, digests: list[ud.Digest]) -> None:
-    parsed = Page(page)
-    marked = {mark["id"]: mark["class"] for mark in parsed.all("mark") if "id" in mark}
-    names = [kind.name for kind in kinds()]
+    data, short = Page(page).data, list(short_names().values())
     for number, digest in enumerate(digests):
-        cards = parsed.data["cards"][number]
-        assert len(cards) == len(digest.mentions)
-        for place, card in enumerate(cards):
-            assert marked[f"d{number}m{place}"] == names[card[0]]
+        markup, left_out = article(digest, number, LABELS)
+        assert markup in page and not left_out
+        marked = marks_of(markup)
+        assert len(marked) == len(data["mentions"][number]) == len(digest.mentions)
+        assert all(marked[place] == short[card_of(data, number, place)[0]] for place in marked)
+
+
+def test_marks_that_are_left_out_do_not_change_the_numbers_of_others() -> None:
+    marks = [
+        *(Mark(0, 20, "a", n) for n in range(10)),
+        Mark(3, 3, "a", 10),
+        Mark(5, 25, "b", 11),
+        Mark(99, 99, "b", 12),
+    ]
+    marker = Marker("a" * 30, marks)
+    markup = marker.stretch(0, 30) + marker.rest()
+    assert marks_of(markup) == {**dict.fromkeys(range(8), "a")}
+    assert marker.left_out == {8, 9, 10, 11, 12}
+    assert marks_of(Marker("a" * 30, [Mark(0, 2, "a", 0), Mark(3, 4, "b", 3)]).stretch(0, 30)) == {0: "a", 3: "b"}
 
 
 def test_a_card_says_what_was_found_and_why(page: str, digests: list[ud.Digest]) -> None:
     data = Page(page).data
     place = digests[0].mentions.index(digests[0].deadlines[1])
-    _kind, fields, _document, decisions = data["cards"][0][place]
-    told = [data["texts"][number] for number in fields]
-    assert dict(zip(told[::2], told[1::2], strict=True))["due"] == "2025-04-14"
-    question, answer, _needed, reasons = decisions[0]
+    _kind, fields, decisions = card_of(data, 0, place)
+    assert fields["due"] == "2025-04-14"
+    question, answer, _needed, *reasons = decisions[0]
     assert (data["texts"][question], data["texts"][answer]) == ("deadline", "yes")
     assert data["texts"][reasons[0]] == "before"
 
 
 def test_evidence_can_be_left_out(digests: list[ud.Digest]) -> None:
-    cards = Page(ud.to_html(digests, evidence=False)).data["cards"]
-    assert all(len(card) <= 3 for some in cards for card in some)
+    data = Page(ud.to_html(digests, evidence=False)).data
+    assert data["decisions"] == [] and data["cards"]
 
 
 def test_every_duty_and_every_deadline_is_in_the_table(page: str, digests: list[ud.Digest]) -> None:
-    rows = [row for row in Page(page).all("tr") if "data-due" in row]
-    days = [row["data-due"] for row in rows if not (row["data-due"] or "").startswith("9999")]
+    data = Page(page).data
+    texts, rows = data["texts"], data["rows"]
     outside = [one for digest in digests for one in digest.deadlines if digest.duty_of(one) is None]
     assert len(rows) == sum(len(digest.duties) for digest in digests) + len(outside)
-    assert set(days) <= {one.due.isoformat() for digest in digests for one in digest.deadlines if one.due}
+    days = {texts[row[3]] for row in rows if row[3]}
+    assert days <= {one.due.isoformat() for digest in digests for one in digest.deadlines if one.due}
     dots = list(Page(page).all("circle"))
     assert len(dots) == sum(one.due is not None for digest in digests for one in digest.deadlines)
+
+
+def test_a_task_stands_where_its_row_says(page: str, digests: list[ud.Digest]) -> None:
+    placed = 0
+    for digest, _item, mention, *rest in Page(page).data["rows"]:
+        found, task = digests[digest].mentions[mention], rest[4]
+        if isinstance(found, ud.Duty) and isinstance(task, list):
+            shown = as_shown(found.text).encode("utf-16-le")[2 * task[0] : 2 * task[1]].decode("utf-16-le")
+            assert shown == as_shown(found.task)
+            placed += 1
+    assert placed > 5
 
 
 def test_doubts_stand_in_place_and_in_a_table(page: str, digests: list[ud.Digest]) -> None:
     flags = [link["id"] for link in Page(page).all("a") if (link.get("class") or "").startswith("flag")]
     assert len(flags) == sum(len(digest.diagnostics) for digest in digests)
-    for doubt in digests[1].diagnostics:
-        assert doubt.code in page
+    data = Page(page).data
+    told = [(digest, data["texts"][code]) for digest, _place, _kind, _severity, _message, code, *_ in data["doubts"]]
+    resolved = [(one.digest, one.code) for one in ud.resolve(digests).diagnostics]
+    own = [(number, one.code) for number, digest in enumerate(digests) for one in digest.diagnostics]
+    assert sorted(told) == sorted([*own, *resolved])
 
 
 def test_items_and_documents_are_listed(page: str, digests: list[ud.Digest]) -> None:
@@ -175,10 +233,10 @@ def test_items_and_documents_are_listed(page: str, digests: list[ud.Digest]) -> 
     assert len([row for row in Page(page).all("tr") if re.fullmatch(r"c\d+", row.get("id") or "")]) == len(
         resolution.documents
     )
-    links = {link["href"] for link in Page(page).all("a")}
+    sections = {section.get("id") for section in Page(page).all("section")}
     assert {
-        f"#d{number}i{place}" for number, digest in enumerate(digests) for place in range(len(digest.items))
-    } <= links
+        f"d{number}i{place}" for number, digest in enumerate(digests) for place in range(len(digest.items))
+    } <= sections
 
 
 def test_rows_follow_one_another(digests: list[ud.Digest]) -> None:
@@ -212,12 +270,12 @@ def test_markup_in_any_field_stays_text() -> None:
     page = ud.to_html(evil_digests(), names=[EVIL] * 4, unreadable={EVIL: EVIL})
     parsed = Page(page)
     plain = Page(ud.to_html([example("clean.txt"), example("slips.txt")]))
-    assert {tag for tag, _ in parsed.elements} <= {tag for tag, _ in plain.elements} | {"h3", "ul"}
+    assert {tag for tag, _ in parsed.elements} <= {tag for tag, _ in plain.elements} | {"h3", "ul", "li"}
     assert len(parsed.scripts) == 2 and len(parsed.all("script")) == 2
     assert not any(
         name.startswith("on") or name == "src" for _tag, attributes in parsed.elements for name in attributes
     )
-    assert "\x00" not in page and "\u2028" not in page.split('id="data">')[1].split("</script>")[0]
+    assert "\x00" not in page and "\u2028" not in page.split("id=data>")[1].split("</script>")[0]
 
 
 @given(st.text())
@@ -302,7 +360,7 @@ def test_every_kind_field_and_code_has_its_words(digests: list[ud.Digest]) -> No
 
 def test_the_page_speaks_vietnamese(digests: list[ud.Digest]) -> None:
     page = ud.to_html(digests, lang="vi")
-    assert '<html lang="vi">' in page
+    assert "<html lang=vi>" in page
     assert "Hạn cuối" in page and "20/03/2025" in page
 
 

@@ -11,6 +11,7 @@ import pytest
 import ubnd_digest as ud
 from support.browser import browser, keep, violations
 from support.looking import EVIL, with_evil
+from ubnd_digest.formats.view.blocks import short_names
 
 pytest.importorskip("playwright", reason="playwright is not installed: pip install playwright")
 pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip install axe-playwright-python")
@@ -72,6 +73,11 @@ def watch(page: Any, complaints: list[str]) -> None:
     page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("file:") else None)
 
 
+def mark(kind: str) -> str:
+    """The marks of a kind, for a locator."""
+    return f"mark.{short_names()[kind]}"
+
+
 def go(page: Any, part: str) -> None:
     page.click(f"#tab-{part}")
 
@@ -88,7 +94,7 @@ def test_axe_finds_nothing_in_any_part(opened: Any, request: pytest.FixtureReque
         assert violations(opened) == []
         assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
     go(opened, "text")
-    opened.locator("mark.deadlines").first.click()
+    opened.locator(mark("deadlines")).first.click()
     opened.locator("#card summary").first.click()
     keep(opened, f"{look}-card")
     assert violations(opened) == []
@@ -102,6 +108,8 @@ def test_a_printed_page_has_all_parts(opened: Any) -> None:
     for part in PARTS:
         assert opened.locator(f"#{part}").is_visible()
     assert not opened.locator("#tabs").is_visible()
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert opened.locator("#owed tbody tr:visible").count() == 12
     keep(opened, "print")
 
 
@@ -110,14 +118,35 @@ def test_without_scripts_all_parts_stand_below_one_another(chromium: Any, file: 
     page = context.new_page()
     page.goto(file.as_uri())
     assert all(page.locator(f"#{part}").is_visible() for part in PARTS)
+    text = " ".join(page.locator("article").first.inner_text().split())
+    assert "301/QĐ-UBND" in text and page.locator("noscript").is_visible()
     context.close()
+
+
+def test_the_script_makes_what_the_page_does_not_say_twice(opened: Any, file: Path) -> None:
+    digest = example("clean.txt")
+    assert opened.locator(".side li").count() == sum(len(example(name).items) for name in ("clean.txt", "slips.txt"))
+    heading = digest.items[1].heading
+    assert heading and opened.locator(".side li a").nth(1).inner_text() == heading.text
+    go(opened, "duties")
+    shown = opened.locator("#owed tbody tr").evaluate_all("all => all.map(one => one.cells[2].firstChild.textContent)")
+    assert [" ".join(one.split()) for one in shown[: len(digest.duties)]] == [
+        " ".join(duty.task.split()) for duty in digest.duties
+    ]
+    dot = opened.locator("circle title").first
+    assert "2025-" in dot.text_content() and "Sở" in dot.text_content()
+    go(opened, "doubts")
+    rows = opened.locator("#doubts tbody tr")
+    assert rows.count() > 5 and "impossible-date" in opened.locator("#doubts").inner_text()
+    rows.locator('a[href^="#d1s"]').first.click()
+    assert opened.locator("a.flag.flash").get_attribute("title").startswith("warning: ")
 
 
 # ---- clicks --------------------------------------------------------------------------------
 
 
 def test_a_card_tells_what_and_why(opened: Any) -> None:
-    opened.locator("mark.references").first.click()
+    opened.locator(mark("references")).first.click()
     card = opened.locator("#card")
     assert "301/QĐ-UBND" in card.inner_text() and "2025-03-11" in card.inner_text()
     card.locator("summary").first.click()
@@ -127,17 +156,17 @@ def test_a_card_tells_what_and_why(opened: Any) -> None:
 
 
 def test_the_legend_switches_kinds_off_and_on(opened: Any) -> None:
-    mark, box = opened.locator("mark.agencies").first, opened.locator('[data-kind="agencies"]')
+    one, box = opened.locator(mark("agencies")).first, opened.locator(f'[data-kind="{short_names()["agencies"]}"]')
     colour = "one => getComputedStyle(one).backgroundColor"
-    shown = mark.evaluate(colour)
+    shown = one.evaluate(colour)
     box.uncheck()
-    assert mark.evaluate(colour) != shown
-    mark.click()
+    assert one.evaluate(colour) != shown
+    one.click()
     assert not opened.locator("#card").is_visible()
     opened.click("#no-kinds")
     assert opened.locator(".switch input:checked").count() == 0
     opened.click("#all-kinds")
-    assert mark.evaluate(colour) == shown
+    assert one.evaluate(colour) == shown
 
 
 def test_duties_are_filtered_and_sorted(opened: Any) -> None:
@@ -192,10 +221,10 @@ def test_a_link_to_a_place_opens_there(chromium: Any, file: Path) -> None:
 
 @pytest.mark.parametrize("opened", ["phone"], indirect=True)
 def test_on_a_phone_a_card_covers_nothing_that_it_is_about(opened: Any) -> None:
-    mark = opened.locator("mark.references").last
-    mark.scroll_into_view_if_needed()
-    mark.click()
-    bottom = mark.evaluate("one => one.getClientRects()[0].bottom")
+    one = opened.locator(mark("references")).last
+    one.scroll_into_view_if_needed()
+    one.click()
+    bottom = one.evaluate("one => one.getClientRects()[0].bottom")
     assert bottom <= opened.locator("#card").bounding_box()["y"]
 
 
@@ -237,7 +266,7 @@ def test_no_script_of_a_text_runs(chromium: Any, tmp_path: Path, complaints: lis
         go(page, part)
     go(page, "text")
     for kind in ("references", "deadlines", "duties"):
-        page.locator(f"mark.{kind}").first.click()
+        page.locator(mark(kind)).first.click()
     page.fill("#search", "script")
     assert page.locator("#results a").count() > 0
     assert page.evaluate("window.ran") is None

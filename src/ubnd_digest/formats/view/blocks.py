@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.marks import Mark, Marker, Sign
 from ubnd_digest.formats.view.markup import cut, escaped, tag
 from ubnd_digest.model.digest import Digest
-from ubnd_digest.model.kinds import kind_of
+from ubnd_digest.model.kinds import kind_of, kinds
 from ubnd_digest.model.text import line_starts
 
 _ELEMENTS = {"title": "h2", "heading": "h3"}
@@ -68,9 +69,12 @@ def rows_of(digest: Digest) -> Iterator[Row]:
     yield from between(done, len(digest.source))
 
 
-def article(digest: Digest, number: int, labels: Labels) -> str:
-    """A digest as an article: its marks are ``d0m3``, its items ``d0i3``, its doubts ``d0x3``."""
-    marker = Marker(digest.source, marks_of(digest, f"d{number}m"), _signs(digest, number, labels))
+def article(digest: Digest, number: int, labels: Labels) -> tuple[str, set[int | None]]:
+    """A digest as an article, and the numbers of the mentions that have no mark.
+
+    Its items are ``d0i3``, its doubts ``d0x3``; the script names its marks ``d0m3``, since they follow one another.
+    """
+    marker = Marker(digest.source, marks_of(digest), _signs(digest, number))
     pieces: list[str] = []
     if digest.title is None:
         pieces.append(tag("h2", escaped(labels.say("untitled")), class_="absent"))
@@ -85,17 +89,28 @@ def article(digest: Digest, number: int, labels: Labels) -> str:
     pieces.append("" if here is None else "</section>")
     rest = marker.rest()
     pieces.append(tag("p", rest, class_="other") if rest else "")
-    return tag("article", "".join(pieces), id=f"d{number}", lang="vi", data_digest=number)
+    return tag("article", "".join(pieces), id=f"d{number}", lang="vi", data_digest=number), marker.left_out
 
 
-def marks_of(digest: Digest, prefix: str) -> list[Mark]:
-    """The marks of all mentions, named by their numbers."""
+def marks_of(digest: Digest) -> list[Mark]:
+    """The marks of all mentions, with their numbers."""
+    short = short_names()
     found = []
     for number, mention in enumerate(digest.mentions):
         kind = kind_of(mention)
         if kind:
-            found.append(Mark(mention.span.start, mention.span.end, kind.name, f"{prefix}{number}"))
+            found.append(Mark(mention.span.start, mention.span.end, short[kind.name], number))
     return found
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """The classes of the kinds of mention in the page: there are thousands of marks.
+
+    >>> short_names()["references"], short_names()["dates"]
+    ('A', 'B')
+    """
+    return {kind.name: chr(ord("A") + place) for place, kind in enumerate(kinds())}
 
 
 def item_name(digest: Digest, number: int, labels: Labels) -> str:
@@ -104,18 +119,11 @@ def item_name(digest: Digest, number: int, labels: Labels) -> str:
     return cut(item.blocks[0].text, 120) or labels.say("item", number=number + 1)
 
 
-def _signs(digest: Digest, number: int, labels: Labels) -> list[Sign]:
+def _signs(digest: Digest, number: int) -> list[Sign]:
+    """Where something is in doubt; what, the script takes from the table."""
     found = []
     for place, doubt in enumerate(digest.diagnostics):
-        told = f"{labels.code(doubt.severity.value)}: {doubt.message}"
-        link = tag(
-            "a",
-            id=f"d{number}s{place}",
-            class_=f"flag {doubt.severity.value}",
-            href=f"#d{number}x{place}",
-            title=told,
-            aria_label=told,
-        )
-        found.append(Sign(doubt.span.start, link))
+        kind, target = f"flag {doubt.severity.value}", f"#d{number}x{place}"
+        found.append(Sign(doubt.span.start, tag("a", id=f"d{number}s{place}", class_=kind, href=target)))
     found.sort(key=lambda sign: sign.at)
     return found

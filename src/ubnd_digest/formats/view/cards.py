@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from ubnd_digest.formats.view.evidence import Evidence
 from ubnd_digest.formats.view.labels import Labels
-from ubnd_digest.formats.view.markup import cut
+from ubnd_digest.formats.view.markup import as_shown, cut
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.explanation import Decision
 from ubnd_digest.model.kinds import kind_of, kinds
@@ -18,24 +19,48 @@ _MOST_REASONS = 12
 _LONGEST = 300
 
 
-class Texts:
-    """Texts that are written once, each with its number."""
+_WORDS_OF_THE_MARK = -1
+
+
+class Once:
+    """Values that are written once, each with its number; a list of texts is that of their numbers.
+
+    >>> texts = Once()
+    >>> texts.number("a"), texts.text("b; a"), texts.number("a"), texts.all()
+    (0, 2, 0, ['a', 'b', [1, 0]])
+    """
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[Hashable, int] = {}
 
-    def number(self, text: str) -> int:
-        """The number of a text.
+    def number(self, value: Hashable) -> int:
+        """The number of a value."""
+        return self._numbers.setdefault(value, len(self._numbers))
 
-        >>> texts = Texts()
-        >>> texts.number("a"), texts.number("b"), texts.number("a"), texts.all()
-        (0, 1, 0, ['a', 'b'])
-        """
-        return self._numbers.setdefault(text, len(self._numbers))
+    def text(self, text: str) -> int:
+        """The number of a text."""
+        parts = text.split("; ")
+        return self.number(tuple(map(self.number, parts)) if len(parts) > 1 else text)
 
-    def all(self) -> list[str]:
-        """All texts, by their numbers."""
-        return list(self._numbers)
+    def all(self) -> list[Any]:
+        """All values, by their numbers."""
+        return [list(value) if isinstance(value, tuple) else value for value in self._numbers]
+
+
+class Told:
+    """What the cards and tables of a page say, each thing once.
+
+    Attributes:
+        texts: the texts.
+        shapes: of cards, each ``[kind, name of a field, …]``.
+        decisions: each ``[question, answer, needed or None, reason, weight, words, …]``.
+        cards: each ``[shape, value, …, document or -1, decision, …]``; what is at the end is left out where it is not
+            there, and -1 for a value stands for the words of the mark.
+    """
+
+    def __init__(self) -> None:
+        self.texts, self.shapes, self.decisions, self.cards = Once(), Once(), Once(), Once()
+        self.texts.number("")
 
 
 def fields_of(mention: object, labels: Labels) -> list[tuple[str, str]]:
@@ -53,32 +78,27 @@ def fields_of(mention: object, labels: Labels) -> list[tuple[str, str]]:
 
 
 def cards(
-    digest: Digest, number: int, resolution: Resolution, evidence: Evidence | None, labels: Labels, texts: Texts
-) -> list[Any]:
-    """The cards of a digest, one a mention, as ``[kind, [field, value, …], document or -1, decisions]``.
-
-    Texts are numbers in ``texts``, the document is one of the resolution. A decision is
-    ``[question, answer, needed or None, [reason, weight, words, …]]``.
-    """
+    digest: Digest, number: int, resolution: Resolution, evidence: Evidence | None, labels: Labels, told: Told
+) -> list[int]:
+    """The cards of a digest, one a mention, as numbers in ``told``."""
     places = {kind.of: place for place, kind in enumerate(kinds())}
     keys = {document.key: place for place, document in enumerate(resolution.documents)}
-    found: list[Any] = []
+    found: list[int] = []
     for mention in digest.mentions:
-        fields = [texts.number(part) for pair in fields_of(mention, labels) for part in pair]
+        fields, words = fields_of(mention, labels), as_shown(mention.text)
+        shape = (places.get(type(mention), -1), *(told.texts.number(name) for name, _ in fields))
+        values = [_WORDS_OF_THE_MARK if value == words else told.texts.text(value) for _, value in fields]
         document = resolution.document_of(mention, number)
-        card: list[Any] = [places.get(type(mention), -1), fields, keys[document.key] if document else -1]
-        decisions = evidence.of(mention) if evidence else []
-        if decisions:
-            card.append([_decision(decision, labels, texts) for decision in decisions])
-        elif document is None:
-            card.pop()
-        found.append(card)
+        decisions = [_decision(decision, labels, told) for decision in (evidence.of(mention) if evidence else ())]
+        end = [keys[document.key] if document else -1, *decisions] if document or decisions else []
+        found.append(told.cards.number((told.shapes.number(shape), *values, *end)))
     return found
 
 
-def _decision(decision: Decision, labels: Labels, texts: Texts) -> list[Any]:
-    reasons: list[Any] = []
+def _decision(decision: Decision, labels: Labels, told: Told) -> int:
+    number = told.texts.number
+    reasons: list[int] = []
     for reason in decision.because[:_MOST_REASONS]:
-        reasons += [texts.number(reason.name), reason.weight, texts.number(cut(reason.text, 80))]
-    answer = texts.number(labels.answer(cut(decision.answer, 120)))
-    return [texts.number(labels.question(decision.question)), answer, decision.needed, reasons]
+        reasons += [number(reason.name), reason.weight, number(cut(reason.text, 80))]
+    answer = number(labels.answer(cut(decision.answer, 120)))
+    return told.decisions.number((number(labels.question(decision.question)), answer, decision.needed, *reasons))

@@ -3,47 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ubnd_digest.formats.rows import Places
+from ubnd_digest.formats.view.cards import Told
 from ubnd_digest.formats.view.labels import Labels
-from ubnd_digest.formats.view.markup import cut, escaped, tag
-from ubnd_digest.model.diagnostics import Diagnostic
+from ubnd_digest.formats.view.markup import escaped, tag
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.resolution import Resolution
 
 
-def doubts_part(
-    digests: Sequence[Digest],
-    names: Sequence[str],
-    resolution: Resolution,
-    labels: Labels,
-    unreadable: Mapping[str, str],
-) -> str:
-    """The files that could not be read, and the table of diagnostics."""
-    body = ""
-    for number, digest in enumerate(digests):
-        places, name = Places(digest.source), names[number] if len(names) > 1 else ""
-        for at, doubt in enumerate(digest.diagnostics):
-            body += _doubt(doubt, f"d{number}x{at}", f"#d{number}s{at}", places, name, labels)
-        for at, found in enumerate(one for one in resolution.diagnostics if one.digest == number):
-            body += _doubt(found, f"d{number}y{at}", f"#d{number}", places, name, labels)
+def doubts_part(labels: Labels, unreadable: Mapping[str, str], *, any_doubts: bool) -> str:
+    """The files that could not be read, and the table of diagnostics, whose rows the script makes."""
     failed = "".join(tag("li", f"{tag('b', escaped(name))} {escaped(reason)}") for name, reason in unreadable.items())
     told = tag("h3", escaped(labels.say("unreadable"))) + tag("ul", failed, class_="failed") if failed else ""
-    if not body:
+    if not any_doubts:
         return told + tag("p", escaped(labels.say("no_doubts")), class_="absent")
     head = "".join(tag("th", escaped(labels.say(key)), scope="col") for key in ("severity", "message", "code", "where"))
     caption = tag("caption", escaped(labels.say("doubts")), class_="unseen")
-    return f'{told}<table class="doubts">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f"{told}<table class=doubts>{caption}<thead><tr>{head}</tr></thead><tbody></tbody></table>"
 
 
-def _doubt(doubt: Diagnostic, row: str, target: str, places: Places, name: str, labels: Labels) -> str:
-    line, column = places.of(doubt.span.start)
-    where = tag("a", escaped(labels.say("place", line=line, column=column)), href=target)
-    cells = {
-        "severity": tag("span", escaped(labels.code(doubt.severity.value)), class_=f"badge {doubt.severity.value}"),
-        "message": escaped(doubt.message),
-        "code": tag("code", escaped(doubt.code)),
-        "where": where + (tag("small", escaped(cut(name, 120))) if name else ""),
-    }
-    inner = "".join(tag("td", cell, class_=key) for key, cell in cells.items())
-    return tag("tr", inner, id=row)
+def doubts_data(digests: Sequence[Digest], resolution: Resolution, labels: Labels, told: Told) -> list[list[Any]]:
+    """The diagnostics as data, texts as numbers in ``told``.
+
+    Each is ``[digest, place in it or -1, severity, what that is called, message, code, line, column]``; those of a
+    digest have flags ``d0s1`` in its text, those of its documents have none.
+    """
+    text, found = told.texts.text, []
+    for number, digest in enumerate(digests):
+        places = Places(digest.source)
+        of_documents = [one for one in resolution.diagnostics if one.digest == number]
+        for at, doubt in enumerate([*digest.diagnostics, *of_documents]):
+            severity, line_and_column = doubt.severity.value, places.of(doubt.span.start)
+            flag = at if at < len(digest.diagnostics) else -1
+            words = (severity, labels.code(severity), doubt.message, doubt.code)
+            found.append([number, flag, *map(text, words), *line_and_column])
+    return found

@@ -12,12 +12,12 @@ _DEEPEST = 8
 
 
 class Mark(NamedTuple):
-    """A stretch that is marked: its place, the class and the name that its element gets, and what else it says."""
+    """A stretch that is marked: its place, the class and the number that its element gets, and what else it says."""
 
     start: int
     end: int
     kind: str
-    name: str = ""
+    number: int | None = None
     more: str = ""
 
 
@@ -31,23 +31,27 @@ class Sign(NamedTuple):
 class Marker:
     """Writes a text in stretches, from its beginning to its end.
 
+    A mark says its number where that is not the one behind that of the mark before it, or where it is opened anew.
+
     Args:
         text: the text.
         marks: by their start, an outer one before those inside it.
         signs: by their place.
 
-    >>> marks = [Mark(0, 9, "duty", "a"), Mark(4, 6, "date", "b"), Mark(5, 12, "law", "c")]
+    >>> marks = [Mark(0, 9, "duty", 0), Mark(4, 6, "date", 1), Mark(5, 12, "law", 3)]
     >>> marker = Marker("giao 1 & 2 & 3", marks, [])
-    >>> marker.stretch(0, 7)[:77]
-    '<mark class="duty" id="a">giao<mark class="date" id="b"> <mark class="law" id'
+    >>> marker.stretch(0, 7)[:65]
+    '<mark class=duty>giao<mark class=date> <mark class=law data-at=3>'
     >>> marker.stretch(7, 9)
-    '<mark class="duty" data-of="a"><mark class="law" data-of="c">&amp; </mark></mark>'
+    '<mark class=duty data-of=0><mark class=law data-of=3>&amp; </mark></mark>'
     """
 
     def __init__(self, text: str, marks: Sequence[Mark], signs: Sequence[Sign] = ()) -> None:
         self._text, self._marks, self._signs = text, marks, signs
         self._next, self._next_sign = 0, 0
         self._open: list[Mark] = []
+        self._last = -1
+        self.left_out: set[int | None] = set()
 
     def stretch(self, start: int, end: int) -> str:
         """The next stretch as markup; marks that go on behind it are opened anew there."""
@@ -73,7 +77,8 @@ class Marker:
         return "".join(pieces)
 
     def rest(self) -> str:
-        """The signs behind the last stretch."""
+        """The signs behind the last stretch, where no more marks are begun."""
+        self.left_out.update(mark.number for mark in self._marks[self._next :])
         return "".join(sign.markup for sign in self._signs[self._next_sign :])
 
     def _place_of_next(self, at: int) -> int:
@@ -87,7 +92,14 @@ class Marker:
         self._next += 1
         if mark.end > at and len(self._open) < _DEEPEST:
             self._open.append(mark)
-            pieces.append(f'<mark class="{mark.kind}" id="{mark.name}">' if mark.name else _again(mark))
+            if mark.number is None:
+                pieces.append(_again(mark))
+                return
+            named = "" if mark.number == self._last + 1 else f" data-at={mark.number}"
+            pieces.append(f"<mark class={mark.kind}{named}>")
+            self._last = mark.number
+        else:
+            self.left_out.add(mark.number)
 
     def _close(self, at: int, pieces: list[str]) -> None:
         lowest = next(place for place, mark in enumerate(self._open) if mark.end <= at)
@@ -98,15 +110,15 @@ class Marker:
 
 
 def _again(mark: Mark) -> str:
-    named = f' data-of="{mark.name}"' if mark.name else mark.more
-    return f'<mark class="{mark.kind}"{named}>'
+    named = mark.more if mark.number is None else f" data-of={mark.number}"
+    return f"<mark class={mark.kind}{named}>"
 
 
 def marked_text(text: str, placed: Sequence[tuple[int, int, str]], titles: Mapping[str, str]) -> str:
     """A text with marks without names, which say by their titles of which kind they are.
 
     >>> marked_text("a <b>", [(0, 1, "dates")], {"dates": "Date"})
-    '<mark class="dates" title="Date">a</mark> &lt;b&gt;'
+    '<mark class=dates title="Date">a</mark> &lt;b&gt;'
     """
     made = [Mark(start, end, kind, more=f' title="{escaped(titles[kind])}"') for start, end, kind in placed]
     made.sort(key=lambda mark: (mark.start, -mark.end))

@@ -4,46 +4,56 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from attrs import frozen
 
 from ubnd_digest.formats.rows import Surroundings, item_numbers
+from ubnd_digest.formats.view.cards import Told
 from ubnd_digest.formats.view.labels import Labels
-from ubnd_digest.formats.view.markup import cut, escaped, lone, tag
+from ubnd_digest.formats.view.markup import as_shown, cut, escaped, lone, tag
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.spans import Mention
 
 _LONGEST_TASK = 2000
-_LAST = "9999-99-99"
 
 
 @frozen
 class Owed:
-    """A row: what is owed, where it stands, and the deadlines by which the timeline shows it."""
+    """A row: what is owed, where it stands, and the deadlines by which the timeline shows it.
+
+    Attributes:
+        mention: the number of the duty, or the deadline, among the mentions of the digest; None where it has no mark.
+        words: the numbers of the mentions that say when.
+        place: where the task stands in the words of the mark as a script reads them; None where it does not.
+    """
 
     digest: int
     item: int | None
-    anchor: str
+    mention: int | None
     due: dt.date | None
     deadlines: tuple[Deadline, ...]
+    words: tuple[int, ...]
     who: str
     supporting: str | None
     task: str
+    place: tuple[int, int] | None
     document: str | None
     agencies: tuple[str, ...]
 
 
-def owed_in(digest: Digest, number: int) -> list[Owed]:
-    """What is owed by a digest, in text order.
+def owed_in(digest: Digest, number: int, unmarked: Collection[int | None] = ()) -> list[Owed]:
+    """What is owed by a digest, in text order; ``unmarked`` are the mentions without a mark.
 
     >>> from ubnd_digest import parse
     >>> [(row.who, row.due.isoformat()) for row in owed_in(parse("Giao Sở Y tế báo cáo trước ngày 30/6/2026."), 0)]
     [('Sở Y tế', '2026-06-29')]
     """
     around, item_of = Surroundings(digest), item_numbers(digest)
-    names = {_place(mention): f"d{number}m{place}" for place, mention in enumerate(digest.mentions)}
+    numbers = {_key(mention): at for at, mention in enumerate(digest.mentions) if at not in unmarked}
 
     def row(found: Deadline | Duty, deadlines: tuple[Deadline, ...], task: str) -> Owed:
         document = around.document(found.span)
@@ -53,15 +63,18 @@ def owed_in(digest: Digest, number: int) -> list[Owed]:
             for name in (agency.name, *(agency.successor or "").split(";"))
             if name.strip()
         )
+        mention, shown = numbers.get(_key(found)), cut(task, _LONGEST_TASK)
         return Owed(
             number,
             item_of(found.span),
-            names.get(_place(found), ""),
+            mention,
             found.due,
             deadlines,
+            tuple(at for one in deadlines[:3] if (at := numbers.get(_key(one))) is not None),
             found.responsible or "",
             found.supporting if isinstance(found, Duty) else None,
-            cut(task, _LONGEST_TASK),
+            shown,
+            None if mention is None else _place(shown, found.text),
             str(document.number) if document else None,
             tuple(name.strip() for name in agencies),
         )
@@ -76,35 +89,43 @@ def owed_in(digest: Digest, number: int) -> list[Owed]:
     return [one for _, one in rows]
 
 
-def _place(mention: object) -> tuple[type, int, int]:
-    span = mention.span  # type: ignore[attr-defined]
-    return type(mention), span.start, span.end
+def _key(mention: Mention) -> tuple[type, int, int]:
+    return type(mention), mention.span.start, mention.span.end
+
+
+def _place(task: str, words: str) -> tuple[int, int] | None:
+    task, words = as_shown(task), as_shown(words)
+    at = words.find(task)
+    if at < 0 or not task:
+        return None
+    start, length = (len(part.encode("utf-16-le")) // 2 for part in (words[:at], task))
+    return start, start + length
 
 
 # ---- the table --------------------------------------------------------------------------------
 
 
-def duties_table(rows: Sequence[Owed], names: Sequence[str], labels: Labels) -> str:
-    """The filters and the table; ``names`` are those of the digests."""
+def agencies_of(rows: Sequence[Owed]) -> list[str]:
+    """The agencies by which rows can be filtered, those that owe most first."""
+    counts = Counter(agency for row in rows for agency in row.agencies)
+    return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def duties_table(rows: Sequence[Owed], labels: Labels) -> str:
+    """The filters and the table, whose rows and choices the script makes."""
     if not rows:
         return tag("p", escaped(labels.say("no_duties")), class_="absent")
-    counts = Counter(agency for row in rows for agency in row.agencies)
-    agencies = sorted(counts, key=lambda name: (-counts[name], name))
-    numbers = {name: number for number, name in enumerate(agencies)}
     head = "".join(_head(key, labels) for key in ("due", "who", "task", "where"))
-    body = "".join(_row(place, row, names, numbers, labels) for place, row in enumerate(rows))
     label = escaped(labels.say("duties"))
     table = (
-        f'<table class="owed" id="owed"><caption class="unseen">{label}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<table class=owed id=owed><caption class=unseen>{label}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody></tbody></table>"
     )
-    return _filters(agencies, counts, labels) + table + _more(labels)
+    return _filters(labels) + table + _more(labels)
 
 
-def _filters(agencies: Sequence[str], counts: Counter[str], labels: Labels) -> str:
+def _filters(labels: Labels) -> str:
     options = tag("option", escaped(labels.say("all_agencies")), value="-1")
-    for number, name in enumerate(agencies):
-        options += tag("option", escaped(f"{cut(name, 70)} ({counts[name]})"), value=number, lang="vi")
     return tag(
         "form",
         tag("label", tag("span", escaped(labels.say("agency"))) + tag("select", options, id="by-agency"))
@@ -123,46 +144,42 @@ def _head(key: str, labels: Labels) -> str:
     told = escaped(labels.say(key))
     if key != "due":
         return tag("th", told, scope="col")
-    button = tag("button", f'{told}<span class="arrow"></span>', type="button", id="by-due", title=labels.say("sort"))
+    button = tag("button", f"{told}<span class=arrow></span>", type="button", id="by-due", title=labels.say("sort"))
     return tag("th", button, scope="col", aria_sort="none")
 
 
-def _row(place: int, row: Owed, names: Sequence[str], numbers: dict[str, int], labels: Labels) -> str:
-    who = escaped(row.who) or "\u2013"
-    if row.supporting:
-        who += _small(labels.say("with", who=row.supporting))
-    task = escaped(row.task)
-    if row.document:
-        task += _small(labels.say("under", document=row.document))
-    where = labels.say("outside") if row.item is None else labels.say("item", number=row.item + 1)
-    link = tag("a", escaped(where), href=f"#{row.anchor}") if row.anchor else escaped(where)
-    if len(names) > 1:
-        link += _small(names[row.digest])
-    cells = tag("td", _due(row, labels), class_="due") + tag("td", who, class_="who", lang="vi")
-    cells += tag("td", task, lang="vi") + tag("td", link, class_="where")
-    return tag(
-        "tr",
-        cells,
-        id=f"r{place}",
-        data_due=row.due.isoformat() if row.due else _LAST,
-        data_who=" ".join(str(numbers[name]) for name in row.agencies),
-    )
+# ---- what the script makes rows of -----------------------------------------------------------------
 
 
-def _small(text: str) -> str:
-    return tag("small", escaped(text))
+def rows_data(rows: Sequence[Owed], told: Told, agencies: Sequence[str]) -> list[list[Any]]:
+    """The rows as data, texts as numbers in ``told``.
 
-
-def _due(row: Owed, labels: Labels) -> str:
-    if row.due is None:
-        again = any(deadline.rule for deadline in row.deadlines)
-        told = tag("span", escaped(labels.say("again" if again else "no_day")), class_="absent")
-    else:
-        told = tag("time", escaped(labels.day(row.due)), datetime=row.due.isoformat())
+    Each is ``[digest, item from 1 or 0, mention or -1, day, clock, who, with whom, task, document, whether it comes
+    again, [mention whose words say when, …], [agency, …]]``; a text that is not there is 0. A task is a text, or
+    ``[start, end]`` within the words of the mark, as UTF-16.
+    """
+    text = told.texts.text
+    numbers = {name: number for number, name in enumerate(agencies)}
+    made: list[list[Any]] = []
+    for row in rows:
         clock = next((one.time for one in row.deadlines if one.due == row.due and one.time), None)
-        told += f" {clock.isoformat('minutes')}" if clock else ""
-    words = "".join(tag("small", escaped(cut(one.text, 80)), lang="vi") for one in row.deadlines[:3])
-    return told + words
+        made.append(
+            [
+                row.digest,
+                0 if row.item is None else row.item + 1,
+                -1 if row.mention is None else row.mention,
+                text(row.due.isoformat()) if row.due else 0,
+                text(clock.isoformat("minutes")) if clock else 0,
+                text(row.who) if row.who else 0,
+                text(row.supporting) if row.supporting else 0,
+                list(row.place) if row.place else text(row.task),
+                text(row.document) if row.document else 0,
+                int(any(deadline.rule for deadline in row.deadlines)),
+                list(row.words),
+                [numbers[name] for name in row.agencies],
+            ]
+        )
+    return made
 
 
 def dated(rows: Sequence[Owed]) -> Iterator[tuple[dt.date, int, Deadline]]:

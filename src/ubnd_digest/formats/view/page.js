@@ -9,9 +9,62 @@
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     return made;
   };
-  const fill = (form, values) => form.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-  let parsed;
-  const known = () => (parsed ??= JSON.parse($("data").textContent));
+  const fill = (form, values) => form.replace(/\{(\w+)(?::\w+)?\}/g, (_, key) => values[key]);
+  const known = JSON.parse($("data").textContent);
+  const { say } = known;
+  // Texts are numbers; what is listed is a list of them.
+  const told = (number) => {
+    const found = known.texts[number];
+    return typeof found === "string" ? found : found.map(told).join("; ");
+  };
+  const line = (words) => words.replace(/\s+/g, " ").trim();
+
+  // ---- marks get their names: they follow one another, but where they say it ------------------------
+  const pieces = new Map();
+  all("article").forEach((article, digest) => {
+    let last = -1;
+    for (const mark of article.getElementsByTagName("mark")) {
+      const { at, of } = mark.dataset;
+      if (of === undefined) mark.id = `d${digest}m${(last = at === undefined ? last + 1 : Number(at))}`;
+      else mark.dataset.of = `d${digest}m${of}`;
+      const name = nameOf(mark);
+      if (of !== undefined) pieces.set(name, [...(pieces.get(name) ?? []), mark]);
+    }
+  });
+  function wordsOf(name) {
+    let words = "";
+    let block = null;
+    for (const piece of [$(name), ...(pieces.get(name) ?? [])]) {
+      const other = piece.closest("p, h2, h3");
+      words += (block && block !== other ? " " : "") + piece.textContent;
+      block = other;
+    }
+    return line(words);
+  }
+  const cut = (words, most) => (words.length > most ? words.slice(0, most - 1).trimEnd() + "\u2026" : words);
+
+  // ---- doubts, and their flags in the text -----------------------------------------------------------
+  known.doubts.forEach(([digest, at, kind, severity, message, code, line, column], number) => {
+    const flag = at < 0 ? null : $(`d${digest}s${at}`);
+    if (flag) {
+      flag.title = `${told(severity)}: ${told(message)}`;
+      flag.setAttribute("aria-label", flag.title);
+    }
+    const row = make("tr", undefined, { id: at < 0 ? "y" + number : `d${digest}x${at}` });
+    const cells = [
+      make("span", told(severity), { class: "badge " + told(kind) }),
+      told(message),
+      make("code", told(code)),
+      make("a", fill(say.place, { line, column }), { href: flag ? "#" + flag.id : "#d" + digest }),
+    ];
+    for (const cell of cells) {
+      const made = make("td");
+      made.append(cell);
+      row.append(made);
+    }
+    if (known.names.length > 1) row.lastChild.append(make("small", cut(known.names[digest], 120)));
+    $("doubts").querySelector("tbody").append(row);
+  });
 
   // ---- parts -------------------------------------------------------------------------------
   const tabs = all("#tabs a");
@@ -57,7 +110,6 @@
   function go(target, { flash = true, focus = true } = {}) {
     const part = target.closest(".part");
     if (part) show(part);
-    if (part && part.id === "duties" && target.hidden) unfilter();
     target.scrollIntoView({ block: target.matches("article, .item, section") ? "start" : "center" });
     if (flash) {
       target.classList.remove("flash");
@@ -74,7 +126,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link || link.closest("#tabs")) return;
-    const target = $(link.getAttribute("href").slice(1));
+    const target = named(link.hash.slice(1));
     if (!target) return;
     event.preventDefault();
     history.replaceState(null, "", link.getAttribute("href"));
@@ -82,7 +134,7 @@
     go(target, { flash: target.id !== "main" });
   });
   function arrive() {
-    const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 && named(decodeURIComponent(location.hash.slice(1)));
     if (!target) show(parts[0]);
     else if (parts.includes(target)) show(target);
     else go(target, { focus: false });
@@ -98,24 +150,29 @@
     const found = /^d(\d+)m(\d+)$/.exec(name);
     return [Number(found[1]), Number(found[2])];
   }
-  const nameOf = (mark) => mark.id || mark.dataset.of;
-  const cardOf = (mark) => {
+  function nameOf(mark) {
+    return mark.id || mark.dataset.of;
+  }
+  function cardOf(mark) {
     const [digest, mention] = numbers(nameOf(mark));
-    return known().cards[digest][mention];
-  };
+    const [shape, ...rest] = known.cards[known.mentions[digest][mention]];
+    const [kind, ...names] = known.shapes[shape];
+    const [document = -1, ...decisions] = rest.slice(names.length);
+    return { kind: known.kinds[kind], names, values: rest, document, decisions };
+  }
   function rove(mark, focus) {
     if (here) for (const name of ["tabindex", "role", "aria-label", "aria-describedby"]) here.removeAttribute(name);
     here = mark;
     if (!mark) return;
     mark.tabIndex = 0;
     mark.setAttribute("role", "group");
-    mark.setAttribute("aria-label", known().kinds[cardOf(mark)[0]][1] + ": " + mark.textContent);
+    mark.setAttribute("aria-label", cardOf(mark).kind[1] + ": " + mark.textContent);
     mark.setAttribute("aria-describedby", "keys");
     if (focus) mark.focus({ preventScroll: true });
   }
   function beside(mark, step) {
     let [digest, mention] = numbers(nameOf(mark));
-    const cards = known().cards;
+    const cards = known.mentions;
     for (;;) {
       mention += step;
       while (cards[digest] && (mention < 0 || mention >= cards[digest].length)) {
@@ -166,38 +223,37 @@
     if (back && openedBy) openedBy.focus({ preventScroll: true });
   }
   function section(mark) {
-    const { texts, kinds, documents, say } = known();
-    const [kind, fields, document = -1, decisions = []] = cardOf(mark);
-    const made = make("section", undefined, { class: kinds[kind][0] });
-    made.append(make("h3", kinds[kind][1]));
-    const words = all(`[data-of="${nameOf(mark)}"]`).reduce((sum, one) => sum + " " + one.textContent, ($(nameOf(mark)) ?? mark).textContent);
+    const { kind, names, values, document, decisions } = cardOf(mark);
+    const made = make("section", undefined, { class: kind[0] });
+    made.append(make("h3", kind[1]));
+    const words = wordsOf(nameOf(mark));
     made.append(make("blockquote", words.length > 220 ? words.slice(0, 219) + "\u2026" : words, { lang: "vi" }));
     const list = make("dl");
-    for (let at = 0; at < fields.length; at += 2) list.append(make("dt", texts[fields[at]]), make("dd", texts[fields[at + 1]]));
-    if (fields.length) made.append(list);
+    names.forEach((name, at) => list.append(make("dt", told(name)), make("dd", values[at] < 0 ? words : told(values[at]))));
+    if (names.length) made.append(list);
     if (document >= 0) {
+      const [title, count] = known.documents[document];
       const line = make("p");
-      line.append(make("a", documents[document][0], { href: "#c" + document, lang: "vi" }), " \u00b7 " + fill(say.see_document, { count: documents[document][1] }));
+      line.append(make("a", title, { href: "#c" + document, lang: "vi" }), " \u00b7 " + fill(say.see_document, { count }));
       made.append(line);
     }
-    if (decisions.length) made.append(why(decisions));
+    if (decisions.length) made.append(why(decisions.map((number) => known.decisions[number])));
     return made;
   }
   function why(decisions) {
-    const { texts, say } = known();
     const made = make("details");
     made.append(make("summary", say.why));
-    for (const [question, answer, needed, reasons] of decisions) {
-      made.append(make("div", texts[question] + ": " + texts[answer], { class: "asked" }));
+    for (const [question, answer, needed, ...reasons] of decisions) {
+      made.append(make("div", told(question) + ": " + told(answer), { class: "asked" }));
       const list = make("ul");
       let sum = 0;
       for (let at = 0; at < reasons.length; at += 3) {
         const [name, weight, words] = reasons.slice(at, at + 3);
         sum += weight;
         const line = make("li");
-        const told = make("span", texts[name] + (texts[words] ? " " : ""));
-        if (texts[words]) told.append(make("q", texts[words], { lang: "vi" }));
-        line.append(make("b", weight ? (weight > 0 ? "+" : "\u2212") + Math.abs(weight) : "\u00b7"), told);
+        const because = make("span", told(name) + (words ? " " : ""));
+        if (words) because.append(make("q", told(words), { lang: "vi" }));
+        line.append(make("b", weight ? (weight > 0 ? "+" : "\u2212") + Math.abs(weight) : "\u00b7"), because);
         list.append(line);
       }
       made.append(list);
@@ -208,11 +264,11 @@
   function openCard(mark, focus) {
     opened.forEach((one) => one.classList.remove("open"));
     opened = [];
-    const told = $("told");
-    told.replaceChildren();
+    const sections = $("told");
+    sections.replaceChildren();
     for (let one = mark; one; one = one.parentElement.closest("mark")) {
       if (isOff(one)) continue;
-      told.append(section(one));
+      sections.append(section(one));
       opened.push(one);
     }
     if (opened.length) opened[0].classList.add("open");
@@ -281,44 +337,75 @@
 
   // ---- duties ------------------------------------------------------------------------------
   const table = $("owed");
-  const rows = table ? [...table.tBodies[0].rows] : [];
   const dots = all(".timeline circle");
   const most = 100;
-  let order = rows;
-  let unfilter = () => {};
-  let prepare = () => {};
   // Letters without their accents; as long as the text where its letters are composed.
   const fold = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/\u0111/g, "d").replace(/\s/g, " ");
+  const rows = known.rows.map(([digest, item, mention, due, clock, who, others, task, document, again, when, agencies], at) => ({
+    digest, item, mention, due: told(due), clock, who, others, task, document, again, when, agencies, at, line: null, folded: null,
+  }));
+  const markOf = (row, mention = row.mention) => `d${row.digest}m${mention}`;
+  const taskOf = (row) => (Array.isArray(row.task) ? wordsOf(markOf(row)).slice(...row.task) : told(row.task));
+  const whoOf = (row) => told(row.who) || "\u2013";
+  const dayOf = ({ due }) => fill(say.day, { year: due.slice(0, 4), month: due.slice(5, 7), day: due.slice(8) });
+  function lineOf(row) {
+    if (row.line) return row.line;
+    const { digest, item, mention, due, clock, others, document, again, when } = row;
+    const [day, who, task, where] = ["due", "who", "task", "where"].map((name) => make("td", undefined, { class: name }));
+    day.append(due ? make("time", dayOf(row), { datetime: due }) : make("span", again ? say.again : say.no_day, { class: "absent" }));
+    if (clock) day.append(" " + told(clock));
+    day.append(...when.map((one) => make("small", cut(wordsOf(markOf(row, one)), 80), { lang: "vi" })));
+    who.append(whoOf(row));
+    task.append(taskOf(row));
+    if (others) who.append(make("small", fill(say.with, { who: told(others) })));
+    if (document) task.append(make("small", fill(say.under, { document: told(document) })));
+    who.lang = task.lang = "vi";
+    const place = item ? fill(say.item, { number: item }) : say.outside;
+    where.append(mention < 0 ? place : make("a", place, { href: "#" + markOf(row) }));
+    if (known.names.length > 1) where.append(make("small", known.names[digest]));
+    row.line = make("tr", undefined, { id: "r" + row.at, "data-due": due });
+    row.line.append(day, who, task, where);
+    roles(row.line);
+    return row.line;
+  }
+  let order = rows;
+  let reveal = () => {};
+  // The element of a name; rows are made when they are asked for.
+  function named(id) {
+    const row = table && rows[/^r(\d+)$/.exec(id)?.[1]];
+    if (row && !row.line?.isConnected) reveal();
+    return row ? row.line : $(id);
+  }
   if (table) {
-    const facts = new Map(rows.map((row) => [row, { who: new Set(row.dataset.who ? row.dataset.who.split(" ") : []), words: null }]));
-    const dotted = dots.map((dot) => [dot, rows[dot.dataset.row]]);
+    known.agencies.forEach((name, at) => {
+      const count = rows.filter((row) => row.agencies.includes(at)).length;
+      $("by-agency").append(make("option", `${cut(told(name), 70)} (${count})`, { value: at, lang: "vi" }));
+    });
+    for (const dot of dots) {
+      const row = rows[dot.dataset.row];
+      const title = document.createElementNS(dot.namespaceURI, "title");
+      title.textContent = `${dayOf(row)}: ${cut(whoOf(row), 60)}: ${cut(taskOf(row), 90)}`;
+      dot.append(title);
+    }
     let unbounded = false;
     const filter = () => {
-      const agency = $("by-agency").value;
+      const agency = Number($("by-agency").value);
       const words = fold($("by-words").value).split(" ").filter(Boolean);
       const withDay = $("by-day").checked;
-      const taken = new Set();
-      for (const row of rows) {
-        const fact = facts.get(row);
-        if (agency !== "-1" && !fact.who.has(agency)) continue;
-        if (withDay && row.dataset.due.startsWith("9999-99")) continue;
-        if (words.length) {
-          fact.words ??= fold(row.textContent);
-          if (!words.every((word) => fact.words.includes(word))) continue;
-        }
-        taken.add(row);
-      }
-      let shown = 0;
-      for (const row of order) {
-        const visible = taken.has(row) && (unbounded || shown < most);
-        shown += visible;
-        if (row.hidden === visible) row.hidden = !visible;
-      }
-      dotted.forEach(([dot, row]) => dot.classList.toggle("out", !taken.has(row)));
-      $("shown").textContent = fill(known().say.shown, { shown, count: rows.length });
-      $("all-rows").hidden = shown === taken.size;
+      const taken = new Set(order.filter((row) => {
+        if (agency >= 0 && !row.agencies.includes(agency)) return false;
+        if (withDay && !row.due) return false;
+        if (!words.length) return true;
+        row.folded ??= fold(lineOf(row).textContent);
+        return words.every((word) => row.folded.includes(word));
+      }));
+      const shown = unbounded ? [...taken] : [...taken].slice(0, most);
+      table.tBodies[0].replaceChildren(...shown.map(lineOf));
+      dots.forEach((dot) => dot.classList.toggle("out", !taken.has(rows[dot.dataset.row])));
+      $("shown").textContent = fill(say.shown, { shown: shown.length, count: rows.length });
+      $("all-rows").hidden = shown.length === taken.size;
     };
-    unfilter = () => {
+    reveal = () => {
       $("by-agency").value = "-1";
       $("by-words").value = "";
       $("by-day").checked = false;
@@ -337,17 +424,12 @@
       const head = $("by-due").closest("th");
       const down = head.getAttribute("aria-sort") === "ascending";
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const days = rows.map((row, at) => [row.dataset.due, at]);
-      const none = (day) => day.startsWith("9999-99");
-      days.sort(([one, first], [other, second]) =>
-        none(one) - none(other) || (one < other ? -1 : one > other ? 1 : 0) * (down ? -1 : 1) || first - second);
-      order = days.map(([, at]) => rows[at]);
-      table.tBodies[0].replaceChildren(...order);
+      order = [...rows].sort((one, other) =>
+        !one.due - !other.due || (one.due < other.due ? -1 : one.due > other.due ? 1 : 0) * (down ? -1 : 1) || one.at - other.at);
       filter();
     });
-    dots.forEach((dot) => dot.addEventListener("click", () => go(rows[dot.dataset.row], { focus: false })));
+    dots.forEach((dot) => dot.addEventListener("click", () => go(named("r" + dot.dataset.row), { focus: false })));
     filter();
-    prepare = () => rows.forEach((row) => (facts.get(row).words ??= fold(row.textContent)));
     window.addEventListener("beforeprint", () => {
       unbounded = true;
       filter();
@@ -356,10 +438,12 @@
   all(".graph g[data-doc]").forEach((box) => box.addEventListener("click", () => go($("c" + box.dataset.doc), { focus: false })));
 
   // On a narrow screen rows are laid out as blocks, which would take from tables what they are to those who hear them.
-  if (matchMedia("(max-width:44rem)").matches) {
-    const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
-    for (const [name, role] of Object.entries(roles)) all("main " + name).forEach((one) => one.setAttribute("role", role));
+  function roles(root) {
+    if (!matchMedia("(max-width:44rem)").matches) return;
+    const given = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+    for (const one of [root, ...all("*", root)]) if (given[one.tagName]) one.setAttribute("role", given[one.tagName]);
   }
+  all("main table").forEach(roles);
 
   // ---- search over all texts -------------------------------------------------------------------
   const field = $("search");
@@ -376,7 +460,6 @@
   }
   function search() {
     const wanted = fold(field.value.normalize("NFC")).trim();
-    const { say } = known();
     globalThis.CSS?.highlights?.delete("found");
     results.replaceChildren();
     results.hidden = wanted.length < 2;
@@ -396,9 +479,9 @@
       }
     }
     if (ranges.length && globalThis.Highlight) CSS.highlights.set("found", new Highlight(...ranges));
-    const told = count ? fill(count > mostHits ? say.found_first : count > 1 ? say.found : say.found_one, { count, shown: mostHits }) : say.found_none;
-    results.prepend(make("p", told));
-    $("hits").value = told;
+    const hits = count ? fill(count > mostHits ? say.found_first : count > 1 ? say.found : say.found_one, { count, shown: mostHits }) : say.found_none;
+    results.prepend(make("p", hits));
+    $("hits").value = hits;
   }
   function hit({ block, words }, at, length) {
     block.id ||= "p" + index.findIndex((entry) => entry.block === block);
@@ -443,6 +526,25 @@
   });
 
   // ---- where the reader is -----------------------------------------------------------------------
+  const firsts = new Map();
+  for (const row of rows) {
+    const of = `d${row.digest}i${row.item - 1}`;
+    if (row.due && !(firsts.get(of)?.due <= row.due)) firsts.set(of, row);
+  }
+  all("article").forEach((article, digest) => {
+    const list = make("ol", undefined, { lang: "vi" });
+    all(".item", article).forEach((item) => {
+      const first = firsts.get(item.id);
+      const entry = make("li");
+      entry.append(make("a", cut(line(item.firstElementChild.textContent), 120), { href: "#" + item.id }));
+      if (first) entry.append(make("time", dayOf(first), { datetime: first.due }));
+      list.append(entry);
+    });
+    const side = make("div", undefined, { class: "of" });
+    if (known.names.length > 1) side.append(make("a", cut(known.names[digest], 120), { href: "#d" + digest, lang: "vi" }));
+    side.append(list);
+    $("items").append(side);
+  });
   const entries = new Map(all(".side li a").map((link) => [link.getAttribute("href").slice(1), link.parentElement]));
   const watch = new IntersectionObserver((seen) => {
     for (const one of seen) entries.get(one.target.id)?.classList.toggle("here", one.isIntersecting);
@@ -454,7 +556,7 @@
   const idle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 200));
   idle(() => {
     if (!here) rove(first(), false);
-    idle(prepare);
+    idle(() => rows.forEach((row) => (row.folded ??= fold(lineOf(row).textContent))));
     idle(indexed);
   });
 })();

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from ubnd_digest.formats.view.blocks import article, item_name
-from ubnd_digest.formats.view.cards import Texts, cards
-from ubnd_digest.formats.view.doubts import doubts_part
+from ubnd_digest.formats.view.blocks import article, short_names
+from ubnd_digest.formats.view.cards import Told, cards
+from ubnd_digest.formats.view.doubts import doubts_data, doubts_part
 from ubnd_digest.formats.view.evidence import Evidence
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.markup import cut, data, escaped, lone, tag
-from ubnd_digest.formats.view.owed import Owed, duties_table, owed_in
+from ubnd_digest.formats.view.owed import Owed, agencies_of, duties_table, owed_in, rows_data
 from ubnd_digest.formats.view.papers import documents_part
 from ubnd_digest.formats.view.timeline import timeline
 from ubnd_digest.linking.documents import resolve
@@ -34,7 +35,14 @@ _SAID = (
     "together",
     "see_document",
     "shown",
-    "close",
+    "item",
+    "outside",
+    "no_day",
+    "again",
+    "with",
+    "under",
+    "day",
+    "place",
 )
 
 
@@ -44,18 +52,19 @@ def page(
     """The page of some digests; ``names`` are as many, or none."""
     names = list(names) or [_name(digest, labels) for digest in given]
     resolution = resolve(given)
-    rows = [row for number, digest in enumerate(given) for row in owed_in(digest, number)]
+    articles = [article(digest, number, labels) for number, digest in enumerate(given)]
+    rows = [row for number, digest in enumerate(given) for row in owed_in(digest, number, articles[number][1])]
+    doubts = sum(len(digest.diagnostics) for digest in given) + len(resolution.diagnostics)
     parts = {
-        "text": _text(given, names, labels),
-        "duties": timeline(rows, labels) + duties_table(rows, names, labels),
+        "text": _text(given, [markup for markup, _ in articles], labels),
+        "duties": timeline(rows, labels) + duties_table(rows, labels),
         "documents": documents_part(resolution, given, names, labels),
-        "doubts": doubts_part(given, names, resolution, labels, unreadable),
+        "doubts": doubts_part(labels, unreadable, any_doubts=doubts > 0),
     }
     title = _title(given[0], labels) if len(given) == 1 else labels.say("several", count=len(given))
-    doubts = sum(len(digest.diagnostics) for digest in given) + len(resolution.diagnostics)
     told = {"duties": len(rows), "documents": len(resolution.documents), "doubts": doubts}
     body = _header(title, _summary(given, rows, resolution, labels), parts, told, labels)
-    body += _main(parts, labels) + _card(labels) + _data(given, resolution, labels, evidence=evidence)
+    body += _main(parts, labels) + _card(labels) + _data(given, names, rows, resolution, labels, evidence=evidence)
     return _whole(title, body, labels)
 
 
@@ -64,14 +73,18 @@ def page(
 
 @cache
 def asset(name: str) -> str:
-    """The style or the script of the page.
+    """The style or the script of the page, without what only its authors need, and with short names of kinds.
 
     >>> "</" in asset("page.js") + asset("page.css")
     False
     """
     from importlib.resources import files
 
-    return (files("ubnd_digest.formats.view") / name).read_text(encoding="utf-8")
+    text = (files("ubnd_digest.formats.view") / name).read_text(encoding="utf-8")
+    if name.endswith(".css"):
+        short = short_names()
+        return re.sub(rf"(?<=[.-])({'|'.join(short)})\b", lambda found: short[found[0]], text)
+    return re.sub(r"^ *(?://.*\n)?|^\n", "", text, flags=re.MULTILINE)
 
 
 def _hash(text: str) -> str:
@@ -114,6 +127,7 @@ def _header(title: str, summary: str, parts: Mapping[str, str], told: Mapping[st
         tag("a", escaped(labels.say("skip")), class_="skip", href="#main")
         + tag("header", tag("div", head, class_="head") + tag("search", search), class_="top")
         + tag("nav", tag("div", tabs, id="tabs"), class_="tabs", aria_label=labels.say("parts"))
+        + tag("noscript", tag("p", escaped(labels.say("no_script"))))
     )
 
 
@@ -138,20 +152,36 @@ def _card(labels: Labels) -> str:
     return tag("div", inner, id="card", role="dialog", aria_label=labels.say("card"), tabindex=-1, hidden="")
 
 
-def _data(digests: Sequence[Digest], resolution: Resolution, labels: Labels, *, evidence: bool) -> str:
-    texts = Texts()
-    found = [
-        cards(digest, number, resolution, Evidence(digest) if evidence else None, labels, texts)
+def _data(
+    digests: Sequence[Digest],
+    names: Sequence[str],
+    rows: Sequence[Owed],
+    resolution: Resolution,
+    labels: Labels,
+    *,
+    evidence: bool,
+) -> str:
+    told = Told()
+    mentions = [
+        cards(digest, number, resolution, Evidence(digest) if evidence else None, labels, told)
         for number, digest in enumerate(digests)
     ]
+    agencies, short = agencies_of(rows), short_names()
     value: dict[str, Any] = {
         "say": {key: labels.form(key) for key in _SAID},
-        "kinds": [[kind.name, labels.kind(kind.name)] for kind in kinds()],
-        "cards": found,
+        "names": list(names),
+        "kinds": [[short[kind.name], labels.kind(kind.name)] for kind in kinds()],
+        "mentions": mentions,
+        "agencies": [told.texts.text(name) for name in agencies],
+        "rows": rows_data(rows, told, agencies),
+        "doubts": doubts_data(digests, resolution, labels, told),
         "documents": [[cut(str(document), 200), len(document.mentions)] for document in resolution.documents],
-        "texts": texts.all(),
+        "cards": told.cards.all(),
+        "shapes": told.shapes.all(),
+        "decisions": told.decisions.all(),
+        "texts": told.texts.all(),
     }
-    return f'<script type="application/json" id="data">{data(value)}</script>'
+    return f"<script type=application/json id=data>{data(value)}</script>"
 
 
 # ---- what stands over all ---------------------------------------------------------------------
@@ -187,26 +217,12 @@ def _summary(digests: Sequence[Digest], rows: Sequence[Owed], resolution: Resolu
 # ---- the text ---------------------------------------------------------------------------------
 
 
-def _text(digests: Sequence[Digest], names: Sequence[str], labels: Labels) -> str:
+def _text(digests: Sequence[Digest], articles: Sequence[str], labels: Labels) -> str:
     side = tag("summary", escaped(labels.say("items")))
-    for number, digest in enumerate(digests):
-        entries = "".join(_entry(digest, number, place, labels) for place in range(len(digest.items)))
-        if len(digests) == 1:
-            side += tag("ol", entries, lang="vi")
-        else:
-            link = tag("a", escaped(cut(names[number], 120)), href=f"#d{number}")
-            side += tag("div", link + tag("ol", entries), class_="of", lang="vi")
-    articles = "".join(article(digest, number, labels) for number, digest in enumerate(digests))
-    reading = _legend(digests, labels) + articles
+    reading = _legend(digests, labels) + "".join(articles)
     # a heading stands over the list where parts stand below one another
     items = tag("nav", tag("details", side, id="items", open=""), class_="side", aria_label=labels.say("items"))
     return tag("div", items + tag("div", reading, class_="reading"), class_="columns")
-
-
-def _entry(digest: Digest, number: int, place: int, labels: Labels) -> str:
-    due = [deadline.due for deadline in digest.items[place].deadlines if deadline.due]
-    day = tag("time", escaped(labels.day(min(due))), datetime=min(due).isoformat()) if due else ""
-    return tag("li", tag("a", escaped(item_name(digest, place, labels)), href=f"#d{number}i{place}") + day)
 
 
 def _legend(digests: Sequence[Digest], labels: Labels) -> str:
@@ -214,12 +230,13 @@ def _legend(digests: Sequence[Digest], labels: Labels) -> str:
     switches = ""
     for kind in kinds():
         if counts[kind.name]:
-            box = lone("input", type="checkbox", checked="", data_kind=kind.name)
+            name = short_names()[kind.name]
+            box = lone("input", type="checkbox", checked="", data_kind=name)
             count = tag("span", str(counts[kind.name]), class_="count")
-            switches += tag("label", f"{box}{escaped(labels.kind(kind.name))}{count}", class_=f"switch {kind.name}")
-    name = tag("legend", escaped(labels.say("legend")))
+            switches += tag("label", f"{box}{escaped(labels.kind(kind.name))}{count}", class_=f"switch {name}")
+    heading = tag("legend", escaped(labels.say("legend")))
     both = tag("button", escaped(labels.say("all")), type="button", id="all-kinds") + tag(
         "button", escaped(labels.say("none")), type="button", id="no-kinds"
     )
     keys = tag("p", escaped(labels.say("keys")), class_="keys", id="keys")
-    return tag("form", tag("fieldset", name + switches + both) + keys, class_="legend")
+    return tag("form", tag("fieldset", heading + switches + both) + keys, class_="legend")

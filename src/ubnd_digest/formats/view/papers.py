@@ -131,18 +131,16 @@ def _table(resolution: Resolution, digests: Sequence[Digest], names: Sequence[st
     )
     body = []
     for place, document in enumerate(resolution.documents):
-        cells = {
-            "document": tag("span", _name(document, labels), lang="vi"),
-            "date": escaped(labels.day(document.date)) if document.date else "",
-            "issuer": tag("span", escaped(document.issuer or ""), lang="vi"),
-            "relations": _relations(document, numbers, titles, labels),
-            "named": _places(document, marks, names, labels),
-        }
-        inner = "".join(tag("td", cell, class_=key) for key, cell in cells.items())
+        ours = None if labels.lang == "vi" else labels.lang
+        inner = tag("td", _name(document, labels))
+        inner += tag("td", escaped(labels.day(document.date)) if document.date else "")
+        inner += tag("td", escaped(document.issuer or ""))
+        inner += tag("td", _relations(document, numbers, titles, labels), lang=ours if document.relations else None)
+        inner += tag("td", _places(document, marks, names, labels), lang=ours)
         body.append(tag("tr", inner, id=f"c{place}"))
     caption = tag("caption", escaped(labels.say("documents")), class_="unseen")
-    rows = f"<tbody>{''.join(body)}</tbody>"
-    return f'<table class="papers">{caption}<thead><tr>{head}</tr></thead>{rows}</table>'
+    rows = tag("tbody", "".join(body), lang="vi")
+    return f"<table class=papers>{caption}<thead><tr>{head}</tr></thead>{rows}</table>"
 
 
 def _name(document: Document, labels: Labels) -> str:

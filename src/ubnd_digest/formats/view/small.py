@@ -60,7 +60,7 @@ def annotated(text: str, mentions: Iterable[Mention]) -> str:
     >>> from ubnd_digest import find_dates
     >>> text = "Họp ngày 5/3/2026 <b>"
     >>> annotated(text, find_dates(text)).partition("<p")[2].partition("</p>")[0]
-    '>Họp <mark class="dates" title="Date">ngày 5/3/2026</mark> &lt;b&gt;'
+    '>Họp <mark class=dates title="Date">ngày 5/3/2026</mark> &lt;b&gt;'
     """
     found = list(mentions)
     return _framed(tag("p", _marked(text, 0, found)) + _legend(found), lang="vi")

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from ubnd_digest.formats.view.labels import Labels
-from ubnd_digest.formats.view.markup import cut, escaped, tag
+from ubnd_digest.formats.view.markup import escaped, tag
 from ubnd_digest.formats.view.owed import Owed, dated
 
 _MOST_COLUMNS = 90
@@ -23,22 +23,18 @@ def timeline(rows: Sequence[Owed], labels: Labels) -> str:
         return ""
     by_month = len({day for day, _, _ in found}) > _MOST_COLUMNS
     columns: dict[dt.date, list[int]] = {}
-    told: dict[int, str] = {}
     for day, row, _ in found:
         columns.setdefault(day.replace(day=1) if by_month else day, []).append(row)
-        told[row] = f"{labels.day(day)}: {cut(rows[row].who, 60)}: {cut(rows[row].task, 90)}"
     first, last = found[0][0], found[-1][0]
     summary = labels.say("timeline_told", count=len(found), first=labels.day(first), last=labels.day(last))
     note = labels.say("timeline_months" if by_month else "timeline_scale")
     heading = tag("h2", escaped(labels.say("timeline")), id="timeline-name")
-    picture = _picture(columns, told, labels, by_month=by_month, summary=summary)
+    picture = _picture(columns, labels, by_month=by_month, summary=summary)
     scroller = tag("div", picture, class_="scroll", tabindex=0, role="region", aria_labelledby="timeline-name")
     return heading + scroller + tag("p", escaped(f"{summary} {note}"), class_="note")
 
 
-def _picture(
-    columns: dict[dt.date, list[int]], told: dict[int, str], labels: Labels, *, by_month: bool, summary: str
-) -> str:
+def _picture(columns: dict[dt.date, list[int]], labels: Labels, *, by_month: bool, summary: str) -> str:
     tallest = min(max(map(len, columns.values())), _STACK)
     base = _TOP + tallest * _STEP
     pieces: list[str] = []
@@ -48,7 +44,7 @@ def _picture(
             x += _apart(day, before, by_month=by_month)
         wide = math.ceil(len(rows) / _STACK)
         dots = [
-            _dot(x + (place // _STACK) * _STEP, base - 6 - (place % _STACK + 0.5) * _STEP, row, told[row])
+            _dot(x + (place // _STACK) * _STEP, base - 6 - (place % _STACK + 0.5) * _STEP, row)
             for place, row in enumerate(rows)
         ]
         middle = x + (wide - 1) * _STEP / 2
@@ -79,9 +75,9 @@ def _apart(day: dt.date, before: dt.date, *, by_month: bool) -> float:
     return _GAP + (0 if by_month else 14 * math.log2(max(days, 1)))
 
 
-def _dot(x: float, y: float, row: int, told: str) -> str:
-    title = tag("title", escaped(told))
-    return tag("circle", title, cx=_n(x), cy=_n(y), r=_DOT, data_row=row)
+def _dot(x: float, y: float, row: int) -> str:
+    """A dot; the script tells at it what its row says."""
+    return tag("circle", "", cx=_n(x), cy=_n(y), r=_DOT, data_row=row)
 
 
 def _n(number: float) -> str:
