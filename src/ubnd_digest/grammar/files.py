@@ -14,7 +14,7 @@ from ubnd_digest.model.tones import fold_tones
 FILES: Final = (
     *("common", "dates", "references", "provisions", "durations", "deadlines", "inline"),
     *("clauses", "parties", "officials", "duties", "laws", "antecedents", "issuers", "structure"),
-    *("letterhead", "articles"),
+    *("letterhead", "articles", "spelling"),
 )
 # The tables whose columns in capitals are lists of words.
 TABLES: Final = ("agencies", "fields", "levels", "provinces", "verbs")

@@ -273,6 +273,17 @@ def _pattern(parts: Sequence_) -> str:
     return written
 
 
+def forms(body: str) -> Iterator[str]:
+    """All that the words of a list stand for, without what stands beside them; names of terminals stay, in capitals.
+
+    >>> list(forms("hộ {dân, gia đình} · UNIT 3 (not before …)"))
+    ['hộ dân', 'hộ gia đình', 'UNIT 3']
+    """
+    names = frozenset(name for name in _NAMES.findall(body) if len(name) > 1)
+    for entry in _REMARK.sub("", body).split("·"):
+        yield from _forms(_read(_GUARD.split(" ".join(entry.split()))[0].strip(OPEN + " "), "words", names))
+
+
 def _width(parts: Sequence_) -> tuple[int, int]:
     least = most = 0
     for part in parts:

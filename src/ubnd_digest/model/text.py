@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ubnd_digest.model.tones import fold_tones
@@ -111,7 +111,8 @@ class View:
     r"""A folded view of a text, and the way back to offsets of the text itself.
 
     ``symbols`` is the pattern of runs that keep their case (document symbols). ``joined`` says which line ends, counted
-    from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing.
+    from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing. ``mended`` mends slips of the
+    pen: it is given the view in its own case and in small letters, and gives the former, as long as it was.
 
     >>> View("Sở Y\r\ntế", joined={0: " "}).folded, View("12/QĐ-\nUBND", joined={0: ""}).cased
     ('sở y tế', '12/QĐ-UBND')
@@ -120,7 +121,11 @@ class View:
     __slots__ = ("_breaks", "_shifts", "cased", "folded", "text")
 
     def __init__(
-        self, text: str, symbols: re.Pattern[str] | None = None, joined: Mapping[int, str] | None = None
+        self,
+        text: str,
+        symbols: re.Pattern[str] | None = None,
+        joined: Mapping[int, str] | None = None,
+        mended: Callable[[str, str], str] | None = None,
     ) -> None:
         self.text = text
         self._breaks: list[int] = []
@@ -137,9 +142,10 @@ class View:
             plain = self._compact(plain)
         # a blank before the end of a line changes its place with it: the length stays
         plain = plain.replace(" \n", "\n ")
+        folded = fold_tones(plain.lower())
+        if mended and (right := mended(plain, folded)) is not plain:
+            plain, folded = right, fold_tones(right.lower())
         self.cased = plain
-        lower = plain.lower()
-        folded = fold_tones(lower)
         self.folded = folded if symbols is None else _keep_case(plain, folded, symbols)
 
     def _compact(self, plain: str) -> str:

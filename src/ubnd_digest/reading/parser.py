@@ -62,6 +62,7 @@ class Parser:
         self._prepare(record, grammar_of(record))
 
     def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
+        from ubnd_digest.grammar.spelling import Spelling
         from ubnd_digest.reading.inline import InlineReader
         from ubnd_digest.reading.line_ends import LineEnds
         from ubnd_digest.reading.outline import Outliner
@@ -73,6 +74,7 @@ class Parser:
         self._record = record
         self._grammar = grammar
         self._inline = InlineReader(grammar)
+        self._spelling = Spelling(grammar)
         self._line_ends = LineEnds(grammar)
         self._outliner = Outliner(grammar)
         self._periods = PeriodReader(grammar)
@@ -185,7 +187,8 @@ class Parser:
         """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""
         from ubnd_digest.reading.document_outline import OutlineReader, is_whole
 
-        view = View(self._checked(text, "is_document"), self._grammar.pattern("SYMBOL_RUN"))
+        symbols = self._grammar.pattern("SYMBOL_RUN")
+        view = View(self._checked(text, "is_document"), symbols, mended=self._spelling.mended)
         # a digest may come with a letterhead, too
         return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
 
@@ -200,9 +203,10 @@ class Parser:
 
     def _view(self, text: str, asked: str) -> View:
         symbols = self._grammar.pattern("SYMBOL_RUN")
-        view = View(self._checked(text, asked), symbols)
+        mended = self._spelling.mended
+        view = View(self._checked(text, asked), symbols, mended=mended)
         joined = self._line_ends.decide(view.folded, view.cased)
-        return View(text, symbols, joined) if joined else view
+        return View(text, symbols, joined, mended) if joined else view
 
     # ---- single kinds of mentions -----------------------------------------------------------
 

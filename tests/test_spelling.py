@@ -1,0 +1,98 @@
+"""Slips of the pen in the words of the grammar, mended in the view; what the caller gets is the text as it was."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ubnd_digest as ud
+from ubnd_digest.grammar.files import TABLES
+from ubnd_digest.grammar.grammar import common_grammar
+from ubnd_digest.grammar.spelling import Spelling
+from ubnd_digest.model.text import View
+
+NAMES = Path(__file__).parents[1] / "grammars" / "names"
+SPELLING = Spelling(common_grammar())
+
+
+def mended(text: str) -> str:
+    return View(text, mended=SPELLING.mended).cased
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Bệnh viên Phổi tỉnh", "Bệnh viện Phổi tỉnh"),
+        ("Quyêt định số 7/QĐ-UBND", "Quyết định số 7/QĐ-UBND"),
+        ("THÔNG BAO KẾT LUẬN", "THÔNG BÁO KẾT LUẬN"),
+        ("phối hơp với các ngành", "phối hợp với các ngành"),
+        ("Trung tam Y tế", "Trung tâm Y tế"),
+        ("Phó Chủ tich thường trực", "Phó Chủ tịch thường trực"),
+        ("giao nhiêm vụ, thưc hiện", "giao nhiệm vụ, thực hiện"),
+        ("Kê hoạch và Đâu tư", "Kế hoạch và Đầu tư"),
+        ("“khân trương” rà soát", "“khẩn trương” rà soát"),
+        ("trách nhiệm; bao cáo.", "trách nhiệm; báo cáo."),
+    ],
+)
+def test_a_wrong_mark_of_a_word_of_the_lists_is_mended(written: str, meant: str) -> None:
+    assert mended(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "nghề truyền thống",  # not truyền thông
+        "học viên của trường",  # not học viện
+        "hỗ trợ công nhân",  # not công nhận
+        "Trung tâm lưu trữ",
+        "huyện Quang Bình",  # a name: not Quảng Bình
+        "ông Trần Văn Hòa",  # not văn hóa
+        "gia đình chính sách",  # not đính chính
+        "đôn đốc thực hiện",  # not đốc thúc: the words beside it are words
+        "thông,bao",  # no blank between them
+        "bẹnh viên",  # two letters
+        "Sở Y tế có bản đồ",
+    ],
+)
+def test_what_is_no_slip_stays(written: str) -> None:
+    assert mended(written) == written
+
+
+@pytest.mark.parametrize("name", [*TABLES, "laws", "issuers"])
+def test_no_name_of_the_tables_is_taken_for_a_slip(name: str) -> None:
+    with (NAMES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.DictReader(file) for head, cell in row.items() if head != "source" and cell]
+    assert cells
+    assert [cell for cell in cells if mended(cell) != View(cell).cased] == []
+
+
+def test_the_mentions_have_the_text_as_it_was() -> None:
+    text = "Căn cứ Quyêt định số 12/QĐ-UBND,  Bệnh viên Nhi phối hơp với Sở Y tế báo cáo trước ngày 5/6/2024."
+    digest = ud.parse(text)
+    (reference,) = digest.references
+    assert (reference.type, reference.text) == (ud.DocumentType.DECISION, "Quyêt định số 12/QĐ-UBND")
+    hospital = digest.agencies[0]
+    assert (hospital.text, hospital.name) == ("Bệnh viên Nhi", "Bệnh viện Nhi")
+    assert all(text[one.span.start : one.span.end] == one.text for one in (*digest.agencies, *digest.duties))
+    assert digest.duties[0].responsible == "Bệnh viên Nhi"
+
+
+@given(
+    st.lists(st.sampled_from(["bệnh", "viên", "viện", "phối", "hơp", "hợp", " ", " ", "\n", ",", "̣", "Sở", "đ", "İ"]))
+)
+def test_the_length_stays_and_twice_is_once(parts: list[str]) -> None:
+    text = "".join(parts)
+    once = mended(text)
+    assert len(once) == len(View(text).cased)
+    assert mended(once) == once or "viên" in once or "hơp" in once
+
+
+def test_many_words_that_nobody_knows_are_forgotten() -> None:
+    spelling = Spelling(common_grammar())
+    words = " ".join(f"a{chr(97 + at % 26)}{chr(97 + at // 26 % 26)}{chr(97 + at // 676 % 26)}" for at in range(40_000))
+    assert spelling.mended(words, words) == words
+    assert len(spelling._pairs) <= 1 << 15
