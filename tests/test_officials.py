@@ -22,7 +22,7 @@ FORMS = [
     ("Phó Chủ tịch UBND tỉnh H'Lim Niê chủ trì.", "Phó Chủ tịch UBND tỉnh H'Lim Niê", ["H'Lim Niê", "Phó Chủ tịch UBND tỉnh"]),
     ("Đồng chí K’ Văn Mười, Phó Giám đốc Sở Y tế kiểm tra.", "K’ Văn Mười, Phó Giám đốc Sở Y tế", ["K’ Văn Mười", "Phó Giám đốc Sở Y tế"]),
     ("Chủ tịch UBND tỉnh Y Bhăm Mlô giao Sở Y tế.", "Chủ tịch UBND tỉnh Y Bhăm Mlô", ["Y Bhăm Mlô", "Chủ tịch UBND tỉnh"]),
-    ("Bí thư Huyện ủy Alăng Mai dự.", "Bí thư Huyện ủy Alăng Mai", ["Alăng Mai", "Bí thư Huyện ủy"]),
+    ("Giám đốc Sở Y tế Alăng Thị Mai dự.", "Giám đốc Sở Y tế Alăng Thị Mai", ["Alăng Thị Mai", "Giám đốc Sở Y tế"]),
 ]  # fmt: skip
 
 
