@@ -98,7 +98,7 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
 def _bare(word: str) -> str:
     """The letters of a word without any mark, one for one."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in word).replace("đ", "d")
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in word).replace("\u0111", "d")
 
 
 def _is_name(given: str) -> bool:

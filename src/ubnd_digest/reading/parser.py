@@ -187,8 +187,7 @@ class Parser:
         """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""
         from ubnd_digest.reading.document_outline import OutlineReader, is_whole
 
-        symbols = self._grammar.pattern("SYMBOL_RUN")
-        view = View(self._checked(text, "is_document"), symbols, mended=self._spelling.mended)
+        view = self._view(text, "is_document", joined=False)
         # a digest may come with a letterhead, too
         return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
 
@@ -201,12 +200,11 @@ class Parser:
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
         return text
 
-    def _view(self, text: str, asked: str) -> View:
-        symbols = self._grammar.pattern("SYMBOL_RUN")
-        mended = self._spelling.mended
+    def _view(self, text: str, asked: str, *, joined: bool = True) -> View:
+        symbols, mended = self._grammar.pattern("SYMBOL_RUN"), self._spelling.mended
         view = View(self._checked(text, asked), symbols, mended=mended)
-        joined = self._line_ends.decide(view.folded, view.cased)
-        return View(text, symbols, joined, mended) if joined else view
+        ends = self._line_ends.decide(view.folded, view.cased) if joined else None
+        return View(text, symbols, ends, mended) if ends else view
 
     # ---- single kinds of mentions -----------------------------------------------------------
 
