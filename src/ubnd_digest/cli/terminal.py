@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Protocol, TextIO
 
 FINE = 0
 ERRORS = 1
@@ -83,23 +83,37 @@ def write_chunks(chunks: Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
-_file: BinaryIO | None = None  # in the place of standard output
+class Writer(Protocol):
+    """What takes output in the place of standard output."""
+
+    def writelines(self, lines: Iterable[bytes], /) -> None:
+        """Write pieces of output."""
+
+
+_file: Writer | None = None  # in the place of standard output
+
+
+@contextmanager
+def writing_to(file: Writer) -> Iterator[None]:
+    """Write what goes to standard output into something else."""
+    global _file  # noqa: PLW0603 - there is one standard output, and one thing in its place
+    _file = file
+    try:
+        yield
+    finally:
+        _file = None
 
 
 @contextmanager
 def output_to(path: str | None) -> Iterator[None]:
     """Write what goes to standard output into a file, whole or not at all; None, or ``-``, changes nothing."""
-    global _file  # noqa: PLW0603 - there is one standard output, and one thing in its place
     if path in (None, "-"):
         yield
         return
     from ubnd_digest.formats.atomic import atomically
 
-    with atomically(str(path)) as name, Path(name).open("wb") as _file:
-        try:
-            yield
-        finally:
-            _file = None
+    with atomically(str(path)) as name, Path(name).open("wb") as file, writing_to(file):
+        yield
 
 
 def complain(message: str) -> None:
