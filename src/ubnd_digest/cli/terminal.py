@@ -7,10 +7,12 @@ output is UTF-8 with plain line feeds, whatever the locale.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import Protocol, TextIO
 
 FINE = 0
@@ -145,3 +147,29 @@ def _to_nowhere(stream: TextIO) -> None:
         os.close(nowhere)
     except (OSError, ValueError):  # output that is no file of the system
         pass
+
+
+# ---- the end --------------------------------------------------------------------------------
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Let a request to end, or the end of the terminal, take temporary files and workers along, as Ctrl-C does."""
+    taken: list[signal.Signals] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for one in taken:  # once is enough: nothing is to keep what is cleared away now
+            signal.signal(one, signal.SIG_IGN)
+        raise SystemExit(128 + number)  # what a shell reports
+
+    with suppress(ValueError):  # only the main thread can say so
+        for one in signal.Signals:
+            # else it is ignored, as behind nohup, or somebody's own
+            if one.name in ("SIGTERM", "SIGHUP") and signal.getsignal(one) is signal.SIG_DFL:
+                signal.signal(one, end)
+                taken.append(one)
+    try:
+        yield
+    finally:
+        for one in taken:
+            signal.signal(one, signal.SIG_DFL)
