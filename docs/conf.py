@@ -10,6 +10,7 @@ import importlib.metadata
 import os
 import re
 import sys
+import types
 import typing
 from pathlib import Path
 
@@ -70,6 +71,7 @@ intersphinx_mapping = {
     for name, address in {
         "python": "https://docs.python.org/3",
         "hypothesis": "https://hypothesis.readthedocs.io/en/latest",
+        "pyarrow": "https://arrow.apache.org/docs",
     }.items()
 }
 
@@ -84,6 +86,12 @@ nitpick_ignore = [
 # ---- names --------------------------------------------------------------------------------------
 
 
+class RecordBatchReader:
+    """Stands for the one of pyarrow, which the pages do without."""
+
+    __module__ = "pyarrow"
+
+
 def evaluate_annotations() -> None:
     """Let the types in signatures be evaluated where Python alone could not do it."""
     for name in ubnd_digest.__all__:
@@ -94,10 +102,11 @@ def evaluate_annotations() -> None:
             known.setdefault("Publisher", ubnd_digest.Publisher)
             known.setdefault("HtmlPage", ubnd_digest.HtmlPage)
             known.setdefault("Explanation", ubnd_digest.Explanation)
+            known.setdefault("pa", types.SimpleNamespace(RecordBatchReader=RecordBatchReader))
         if isinstance(named, type) and attrs.has(named):  # their constructors belong to no module
             hints = typing.get_type_hints(named)
-            types = {field.alias: hints[field.name] for field in attrs.fields(named) if field.init}
-            named.__init__.__annotations__ = {**types, "return": None}
+            fields = {field.alias: hints[field.name] for field in attrs.fields(named) if field.init}
+            named.__init__.__annotations__ = {**fields, "return": None}
 
 
 def under_public_name(app: Sphinx, env: BuildEnvironment, node: Element, content: TextElement) -> Element | None:

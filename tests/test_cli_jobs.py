@@ -115,7 +115,7 @@ def test_standard_input_is_read_by_the_parent(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
-def test_a_worker_that_is_killed_is_told_and_replaced(tmp_path: Path, folder: Path) -> None:
+def test_a_worker_that_is_killed_by_a_pipe_is_told_and_replaced(tmp_path: Path, folder: Path) -> None:
     trap = tmp_path / "trap.txt"
     os.mkfifo(trap)
 
@@ -133,6 +133,47 @@ def test_a_worker_that_is_killed_is_told_and_replaced(tmp_path: Path, folder: Pa
     assert found[1] == Outcome(str(trap), 2, (), "the process that read it was ended by signal 9")
     assert [outcome.reason for outcome in found if outcome.name != str(trap)] == [None] * 3
     assert mp.active_children() == []
+
+
+class Killed(Job):
+    """A job whose process is killed, once by a file whose name says so, each time by another one."""
+
+    def do(self, name: str, data: bytes | None = None) -> Outcome:
+        mark = Path(f"{name}.mark")
+        if ("once" in name and not mark.exists()) or "always" in name:
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "wrong" in name:
+            with contextlib.redirect_stderr(None):
+                os._exit(1)  # as Python does where nobody expected an exception
+        return super().do(name, data)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
+def test_what_a_killed_worker_read_is_read_once_more(tmp_path: Path, folder: Path) -> None:
+    names = ["00", "once", "01", "always", "02", "wrong", "03", "once-again"]
+    files = [tmp_path / f"{name}.txt" for name in names]
+    for file in files:
+        file.write_bytes((folder / "01.txt").read_bytes())
+    found = list(in_processes(Killed("check", "jsonl"), iter(Input(str(file)) for file in files), 2))
+    assert [outcome.name for outcome in found] == [str(file) for file in files]
+    ended = "the process that read it was ended by signal 9"
+    reasons = {Path(outcome.name).stem: outcome.reason for outcome in found if outcome.reason}
+    again = {Path(outcome.name).stem: outcome.again for outcome in found if outcome.again}
+    assert reasons == {
+        "always": f"{ended}; {ended.replace('it', 'it again', 1)}",
+        "wrong": "the process that read it ended with status 1",
+    }
+    assert again == dict.fromkeys(["once", "once-again"], f"{ended}; it was read again")
+    assert len({outcome.chunks for outcome in found if not outcome.reason}) == 6  # each says its own name
+    assert mp.active_children() == []
+
+
+def test_what_was_read_again_is_told(folder: Path, capsysbinary: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    do = Job.do
+    monkeypatch.setattr(Job, "do", lambda *given: do(*given)._replace(again="the process ended"))
+    assert main(["deadlines", str(folder / "01.txt"), "--sort", "due"]) == 0
+    assert capsysbinary.readouterr().err.decode() == f"ubnd-digest: {folder / '01.txt'}: the process ended\n"
 
 
 class Lost(Job):

@@ -143,6 +143,7 @@ PUBLIC = {
     "parse_file": "(path: 'FilePath', *, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None, strict: 'bool' = False, encoding: 'str' = 'auto')",
     "parse_files": "(path: 'FilePath', *, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None, encoding: 'str' = 'auto')",
     "parse_html": "(html: 'HtmlPage | str | bytes', *, content_type: 'str | None' = None, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None, strict: 'bool' = False)",
+    "read_batches": "(batches: 'Any', table: 'TableName' = 'duties', *, text: 'str' = 'text', columns: 'Sequence[str] | None' = None, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None, today: 'dt.date | None' = None)",
     "read_file": "(path: 'FilePath', *, encoding: 'str' = 'auto')",
     "read_html": "(html: 'str | bytes', *, content_type: 'str | None' = None, whole: 'bool' = False)",
     "register": "(publisher: 'Publisher')",

@@ -7,6 +7,7 @@ legal documents, dates, ranges, deadlines, and who must do what. ``parse`` takes
 from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.annotate import annotate
+from ubnd_digest.formats.arrow import read_batches
 from ubnd_digest.formats.canonical import compose, render
 from ubnd_digest.formats.document_files import parse_document_file
 from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
@@ -222,6 +223,7 @@ __all__ = [
     "parse_file",
     "parse_files",
     "parse_html",
+    "read_batches",
     "read_file",
     "read_html",
     "register",

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from ubnd_digest.cli.arguments import arguments_parser, with_command
-from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain
+from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain, ended_in_order
 from ubnd_digest.model.errors import UbndDigestError
 
 _INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         parser = arguments_parser()
         arguments = parser.parse_args(with_command(sys.argv[1:] if argv is None else argv, parser))
-        status: int = arguments.run(arguments)
+        with ended_in_order():
+            status: int = arguments.run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except (CommandError, UbndDigestError) as error:

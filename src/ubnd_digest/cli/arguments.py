@@ -151,6 +151,8 @@ def _of_files(
     _add_output(command)
     about = "read with N processes; 0: as many as there are processors"
     command.add_argument("--jobs", type=_count, default=1, metavar="N", help=about)
+    about = "go on where a run with the same options and -o FILE ended: what was written is not read again"
+    command.add_argument("--resume", action="store_true", help=about)
     absent = ("first", "last", "within", "today", "responsible", "sort", "entries", "alarm", "name", "offsets")
     command.set_defaults(command=name, **dict.fromkeys(absent))
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.inputs import Reading
 from ubnd_digest.cli.terminal import CommandError
-from ubnd_digest.formats.delimited import CSV, JSON_LINES, NDJSON, SEPARATORS, TABLE, Dialect, separator_of_locale
+from ubnd_digest.formats.delimited import (
+    CSV,
+    JSON_LINES,
+    NDJSON,
+    OF_ITS_OWN,
+    SEPARATORS,
+    TABLE,
+    Dialect,
+    separator_of_locale,
+)
+from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.formats.rows import Choice
+from ubnd_digest.formats.tables.write import WRITTEN
 from ubnd_digest.model.digest import COMMON
+
+if TYPE_CHECKING:
+    from ubnd_digest.cli.jobs import Job
 
 
 def form_of(arguments: argparse.Namespace) -> str:
@@ -43,6 +58,16 @@ def choice_of(arguments: argparse.Namespace) -> Choice:
         first = today = today or dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
         last = first + min(dt.timedelta(arguments.within), dt.date.max - first)
     return Choice(first, last, arguments.responsible, today)
+
+
+def resumable(arguments: argparse.Namespace, job: Job) -> None:
+    """A ``CommandError`` where output cannot be gone on with."""
+    if arguments.output in (None, STANDARD_INPUT):
+        raise CommandError("--resume goes on with a file: say which with -o FILE")
+    if job.gathers or job.format in (*WRITTEN, *OF_ITS_OWN):
+        raise CommandError("--resume needs a format that is written file by file, such as jsonl or csv, without --sort")
+    if STANDARD_INPUT in arguments.files:
+        raise CommandError("--resume does not know standard input again: name files")
 
 
 # Options whose names are others in the code.

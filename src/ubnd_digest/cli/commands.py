@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ubnd_digest.cli import terminal
-from ubnd_digest.cli.asked import choice_of, dialect_of, form_of, reading_of, refuse
+from ubnd_digest.cli.asked import choice_of, dialect_of, form_of, reading_of, refuse, resumable
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
 from ubnd_digest.formats.delimited import (
     CALENDAR,
@@ -66,7 +66,7 @@ def files(arguments: argparse.Namespace) -> int:
         arguments.command,
         form,
         reading_of(arguments),
-        len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
+        arguments.resume or len(arguments.files) > 1 or not is_one_file(arguments.files[0]),
         choice_of(arguments),
         look_of_output() if form == TABLE and arguments.output is None else None,
         by_day=arguments.sort == "due",
@@ -74,6 +74,8 @@ def files(arguments: argparse.Namespace) -> int:
         dialect=dialect_of(arguments),
         offsets=arguments.offsets or "code-points",
     )
+    if arguments.resume:
+        resumable(arguments, job)
     workers = arguments.jobs or os.cpu_count() or 1
     workers = min(workers, _MOST_WORKERS) if os.name == "nt" else workers
     if form in WRITTEN:
@@ -84,6 +86,11 @@ def files(arguments: argparse.Namespace) -> int:
         from ubnd_digest.cli.exports import export_each
 
         return export_each(job, arguments.files, workers, arguments.output)
+    if arguments.resume:
+        from ubnd_digest.cli.resume import resumed
+
+        with resumed(arguments.output, job) as ledger:
+            return do_files(job, arguments.files, workers, ledger)
     with terminal.output_to(arguments.output):
         return do_files(job, arguments.files, workers)
 

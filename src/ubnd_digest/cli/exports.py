@@ -31,7 +31,7 @@ def export(job: Job, arguments: Sequence[str], workers: int, output: str | None)
     if output in (None, "-"):
         raise CommandError(f"--format {job.format} writes a file: say which with -o FILE")
     tables = _tables_of(job.command, job.format)
-    outcomes = outcomes_of(job, arguments, workers)
+    outcomes = outcomes_of(job, files_of(arguments), workers)
     with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
         tally = Tally(bar)
 
@@ -56,7 +56,7 @@ def export_each(job: Job, arguments: Sequence[str], workers: int, output: str | 
     folder = Path(output) if output and job.several else None
     if job.several and folder is None:
         raise CommandError(f"--format {job.format} of several files writes into a folder: say which with -o FOLDER")
-    outcomes = outcomes_of(job, arguments, workers)
+    outcomes = outcomes_of(job, files_of(arguments), workers)
     with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
         tally, used = Tally(bar), set[str]()
         for outcome in outcomes:

@@ -40,6 +40,7 @@ class Outcome(NamedTuple):
     reason: str | None = None  # why the file could not be read
     note: str | None = None  # why there is no output
     digest: Digest | None = None  # where the output needs those of all files
+    again: str | None = None  # why it was read a second time
 
 
 def failure(name: str, reason: str) -> Outcome:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing as mp
+import os
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable
@@ -16,7 +17,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from threading import Lock
+from pathlib import Path
+from threading import Lock, Thread
 
 from ubnd_digest.cli.inputs import Input
 from ubnd_digest.cli.jobs import Job, Outcome, failure
@@ -36,8 +38,8 @@ class WorkersError(CommandError):
 def in_processes(job: Job, inputs: Iterable[Input], workers: int) -> Generator[Outcome, None, None]:
     """The outcomes of files, which are taken as they are needed, in their order.
 
-    A file whose worker dies has failed, and another worker takes its place. A ``WorkersError`` is raised where one
-    cannot begin: there is no such publisher, or the like.
+    A file whose worker is killed is given to another one, once; if that dies too, the file has failed. A
+    ``WorkersError`` is raised where a worker cannot begin: there is no such publisher, or the like.
     """
     team = _Team(job)
     threads = ThreadPoolExecutor(workers, initializer=_leave_interrupts)
@@ -92,14 +94,20 @@ class _Team:
         """What becomes of a file; its worker may die of it."""
         if file.reason is not None:
             return failure(file.name, file.reason)
-        worker = self._worker()
-        try:
-            worker.pipe.send((file.name, data))
-            outcome: Outcome = worker.pipe.recv()
-        except (EOFError, OSError):
-            return failure(file.name, f"the process that read it {self._end(worker)}")
-        self._idle.append(worker)
-        return outcome
+        ends: list[str] = []
+        while True:
+            worker = self._worker()
+            try:
+                worker.pipe.send((file.name, data))
+                outcome: Outcome = worker.pipe.recv()
+            except (EOFError, OSError):
+                end, was_killed = self._end(worker)
+                ends.append(f"the process that read it{' again' * len(ends)} {end}")
+                if len(ends) > 1 or not was_killed or _is_read_once(file.name):
+                    return failure(file.name, "; ".join(ends))
+            else:
+                self._idle.append(worker)
+                return outcome._replace(again=f"{ends[0]}; it was read again") if ends else outcome
 
     def _worker(self) -> _Worker:
         """One that has nothing to do, or a new one."""
@@ -113,17 +121,20 @@ class _Team:
         try:
             wrong: str | None = worker.pipe.recv()
         except (EOFError, OSError):
-            wrong = f"a worker process {self._end(worker)} before it could begin"
+            wrong = f"a worker process {self._end(worker)[0]} before it could begin"
         if wrong is not None:
             raise WorkersError(wrong)
         return worker
 
-    def _end(self, worker: _Worker) -> str:
-        """How a worker has ended."""
+    def _end(self, worker: _Worker) -> tuple[str, bool]:
+        """How a worker has ended, and whether something else than its own error has ended it."""
         with self._lock:
             worker.process.join(_PATIENCE)
             code = worker.process.exitcode or 0
-        return f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
+            if worker in self._all:  # else all are dismissed
+                self._all.remove(worker)
+        worker.pipe.close()
+        return (f"was ended by signal {-code}", True) if code < 0 else (f"ended with status {code}", code != 1)
 
     def dismiss(self) -> None:
         """End all workers, whatever they do."""
@@ -135,9 +146,23 @@ class _Team:
                 worker.process.join()
 
 
+def _is_read_once(name: str) -> bool:
+    """Whether a file is a pipe or the like, which would be waited for in vain."""
+    return Path(name).exists() and not Path(name).is_file()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent ends, whatever it does: nobody wants its outcome any more."""
+    parent = mp.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def serve(pipe: Connection, job: Job) -> None:
     """What a worker does: a file after the other, until its parent has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, ConnectionError):  # there is no parent any more
         try:
             job.prepare()

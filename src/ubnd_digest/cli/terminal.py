@@ -7,11 +7,13 @@ output is UTF-8 with plain line feeds, whatever the locale.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from types import FrameType
+from typing import Protocol, TextIO
 
 FINE = 0
 ERRORS = 1
@@ -83,23 +85,37 @@ def write_chunks(chunks: Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
-_file: BinaryIO | None = None  # in the place of standard output
+class Writer(Protocol):
+    """What takes output in the place of standard output."""
+
+    def writelines(self, lines: Iterable[bytes], /) -> None:
+        """Write pieces of output."""
+
+
+_file: Writer | None = None  # in the place of standard output
+
+
+@contextmanager
+def writing_to(file: Writer) -> Iterator[None]:
+    """Write what goes to standard output into something else."""
+    global _file  # noqa: PLW0603 - there is one standard output, and one thing in its place
+    _file = file
+    try:
+        yield
+    finally:
+        _file = None
 
 
 @contextmanager
 def output_to(path: str | None) -> Iterator[None]:
     """Write what goes to standard output into a file, whole or not at all; None, or ``-``, changes nothing."""
-    global _file  # noqa: PLW0603 - there is one standard output, and one thing in its place
     if path in (None, "-"):
         yield
         return
     from ubnd_digest.formats.atomic import atomically
 
-    with atomically(str(path)) as name, Path(name).open("wb") as _file:
-        try:
-            yield
-        finally:
-            _file = None
+    with atomically(str(path)) as name, Path(name).open("wb") as file, writing_to(file):
+        yield
 
 
 def complain(message: str) -> None:
@@ -131,3 +147,29 @@ def _to_nowhere(stream: TextIO) -> None:
         os.close(nowhere)
     except (OSError, ValueError):  # output that is no file of the system
         pass
+
+
+# ---- the end --------------------------------------------------------------------------------
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Let a request to end, or the end of the terminal, take temporary files and workers along, as Ctrl-C does."""
+    taken: list[signal.Signals] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for one in taken:  # once is enough: nothing is to keep what is cleared away now
+            signal.signal(one, signal.SIG_IGN)
+        raise SystemExit(128 + number)  # what a shell reports
+
+    with suppress(ValueError):  # only the main thread can say so
+        for one in signal.Signals:
+            # else it is ignored, as behind nohup, or somebody's own
+            if one.name in ("SIGTERM", "SIGHUP") and signal.getsignal(one) is signal.SIG_DFL:
+                signal.signal(one, end)
+                taken.append(one)
+    try:
+        yield
+    finally:
+        for one in taken:
+            signal.signal(one, signal.SIG_DFL)

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import chain
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.inputs import Input, files_of
 from ubnd_digest.cli.jobs import Job, Outcome, failure
 from ubnd_digest.cli.progress import ProgressBar
 from ubnd_digest.cli.terminal import FINE, complain, encoded, printable, write_chunks
 
+if TYPE_CHECKING:
+    from ubnd_digest.cli.resume import Ledger
+
 _NAMED = 5  # failures that the summary names
 
 
-def do_files(job: Job, arguments: Sequence[str], workers: int) -> int:
+def do_files(job: Job, arguments: Sequence[str], workers: int, ledger: Ledger | None = None) -> int:
     """Do a job with the files that arguments mean, and write what comes of it; the exit status is the gravest of all.
+
+    With a ledger, those that it has are done already.
 
     Nothing is written where there is no such publisher, or the like: a ``UbndDigestError`` or ``WorkersError`` says so.
     """
-    outcomes = outcomes_of(job, arguments, workers)
-    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
-        return _written(job, outcomes, bar)
-
-
-def outcomes_of(job: Job, arguments: Sequence[str], workers: int) -> Generator[Outcome, None, None]:
-    """What becomes of the files that arguments mean, in their order."""
     inputs = files_of(arguments)
+    outcomes = outcomes_of(job, ledger.left(inputs) if ledger else inputs, workers)
+    with closing(outcomes), closing(ProgressBar(lambda: sum(1 for _ in files_of(arguments)))) as bar:
+        return _written(job, outcomes, bar, ledger)
+
+
+def outcomes_of(job: Job, inputs: Iterable[Input], workers: int) -> Generator[Outcome, None, None]:
+    """What becomes of files, in their order."""
     if workers > 1:
         from ubnd_digest.cli.pool import in_processes
 
@@ -40,12 +46,16 @@ def _in_turn(job: Job, inputs: Iterable[Input]) -> Generator[Outcome, None, None
         yield job.do(found.name) if found.reason is None else failure(found.name, found.reason)
 
 
-def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
+def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar, ledger: Ledger | None) -> int:
     frame, gathered = job.frame(), list[bytes]()
-    first = next(outcomes)  # before anything is written: nothing is, where there is no such publisher
-    write_chunks([encoded(frame.begin)])
-    tally, empty = Tally(bar), True
-    for outcome in chain([first], outcomes):
+    # before anything is written: nothing is, where there is no such publisher
+    first = list(islice(outcomes, 1))
+    tally, empty = Tally(bar), ledger is None or ledger.empty
+    if ledger is None or ledger.fresh:
+        write_chunks([encoded(frame.begin)])
+    if ledger:
+        _taken_up(ledger, tally)
+    for outcome in chain(first, outcomes):
         if outcome.reason is None and job.gathers:
             gathered += b"".join(outcome.chunks).split(b"\n")[:-1]
         elif outcome.reason is None:
@@ -54,12 +64,25 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar) -> int:
         else:
             with bar.aside():
                 empty &= not _write(job.failed(outcome), "" if empty else frame.joint)
+        if ledger:
+            ledger.done(outcome)
         tally.take(outcome, quiet=job.gathers)
     with bar.aside():
         if job.gathers:
             empty = not _write(job.whole(gathered), "")
         write_chunks([encoded(frame.empty_end if empty else frame.end)])
     return tally.status()
+
+
+def _taken_up(ledger: Ledger, tally: Tally) -> None:
+    """Count what was done before, as if it were done now."""
+    if ledger.fresh:
+        ledger.done(None)
+    before = ledger.before()
+    if before:
+        complain(f"{len(before)} files were done before, and are not read again")
+    for outcome in before:
+        tally.take(outcome)
 
 
 class Tally:
@@ -81,6 +104,8 @@ class Tally:
             self._complain(f"{name}: {outcome.reason}")
         elif outcome.note and not quiet:
             self._complain(f"{name}: {outcome.note}")
+        if outcome.again:
+            self._complain(f"{name}: {outcome.again}")
         self._bar.advance()
 
     def _complain(self, message: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.formats.tables.records import Row
@@ -32,6 +32,13 @@ def schema_of(table: Table) -> pa.Schema:
         for column in table.columns
     ]
     return pa.schema(fields, metadata={"table": table.name, "version": table.version, "made_by": "ubnd-digest"})
+
+
+def arrays(rows: Sequence[Row], fields: Iterable[pa.Field]) -> list[pa.Array]:
+    """The columns of rows."""
+    import pyarrow as pa
+
+    return [pa.array([_sane(row[field.name]) for row in rows], field.type) for field in fields]
 
 
 class File:
@@ -65,9 +72,7 @@ class File:
     def _write(self) -> None:
         import pyarrow as pa
 
-        columns = ([_sane(row[field.name]) for row in self._waiting] for field in self._schema)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, self._schema, strict=True)]
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+        self._writer.write_table(pa.Table.from_arrays(arrays(self._waiting, self._schema), schema=self._schema))
         self._waiting.clear()
 
     def close(self) -> None:
