@@ -12,6 +12,7 @@ from strategies import TEXT
 from ubnd_digest.cli import main, report
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.formats.diff_page import diff_page
+from ubnd_digest.formats.rows import mentions
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN, SLIPS = str(EXAMPLES / "clean.txt"), str(EXAMPLES / "slips.txt")
@@ -78,6 +79,47 @@ def test_a_heading_takes_one_line(look: Look) -> None:
     shown = "\n".join(table_lines(report.overview(ud.parse_file(CLEAN)), look))
     assert shown.count("\u2026") >= 7
     assert "thành cổ Trà Bình" not in shown.split("DUE")[0].split("HEADING")[1]
+
+
+SHOWN = {
+    "overview": report.overview,
+    "first sight": report.first_sight,
+    "duties": lambda digest: report.grid(
+        ("due", "line", "responsible", "document", "task"),
+        map(report.told, mentions("a.txt", digest, "duties")),
+        several=False,
+    ),
+}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("shown", SHOWN)
+def test_a_narrow_table_breaks_no_word(shown: str, width: int) -> None:
+    """The names of the columns stand on one line, and a number is found as it is written."""
+    pytest.importorskip("rich")
+    parts = list(SHOWN[shown](ud.parse_file(CLEAN)))
+    drawn = list(table_lines(parts, Look(width, None)))
+    for part, lines in zip(parts, drawn, strict=True):
+        if not isinstance(part, str):
+            head, rule, *_ = lines.splitlines()
+            assert tuple(head.split()) == part.columns and set(rule.strip()) == {"─"}
+            assert max(map(len, lines.splitlines())) <= width
+            last = part.columns[-1] if part.columns[-1] in ("TASK", "HEADING") else None
+            words = {
+                word
+                for row in part.rows
+                for cell, name in zip(row, part.columns, strict=True)
+                if name != last
+                for word in cell.split()
+            }
+            assert words <= set(lines.split())
+
+
+@pytest.mark.parametrize("width", [1, 7, 20, 40])
+def test_a_table_without_room_is_drawn_all_the_same(width: int) -> None:
+    pytest.importorskip("rich")
+    for shown in SHOWN.values():
+        assert list(table_lines(shown(ud.parse_file(CLEAN)), Look(width, None)))
 
 
 # ---- side by side ---------------------------------------------------------------------------
