@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import ubnd_digest as ud
+from ubnd_digest.formats.view.blocks import short_names
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "view.png"
@@ -39,7 +40,7 @@ def main() -> None:
         path.write_text(page, encoding="utf-8")
         opened = chromium.new_page(viewport={"width": 1360, "height": 940})
         opened.goto(path.as_uri())
-        opened.locator("mark.deadlines").first.click()
+        opened.locator(f"mark.{short_names()['deadlines']}").first.click()
         opened.locator("#card summary").first.click()
         opened.evaluate("scrollTo(0, 0)")
         opened.wait_for_timeout(300)
