@@ -183,3 +183,53 @@ def test_nothing_of_a_digest_is_markup() -> None:
 def test_equal_digests_differ_in_nothing() -> None:
     digest = ud.parse(TEXT)
     assert "Nothing differs" in diff_page(digest, digest, ud.diff(digest, digest), ("a", "b"))
+
+
+# ---- what a file is called --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "begins"),
+    [
+        ("duties", "a.csv", b"file,item"),
+        ("parse", "a.json", b'{"schema_version'),
+        ("deadlines", "a.JSONL", b'{"file": '),
+        ("deadlines", "a.ics", b"BEGIN:VCALENDAR"),
+        ("duties", "a.xlsx", b"PK"),
+        ("parse", "a.db", b"SQLite format 3"),
+        ("references", "a.parquet", b"PAR1"),
+        ("duties", "a.txt", b"DUE "),
+        ("duties --format table", "a.csv", b"DUE "),
+    ],
+)
+def test_a_file_is_what_its_name_says(command: str, name: str, begins: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert main([*command.split(), "-o", str(path), CLEAN]) == 0
+    assert path.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "other"),
+    [
+        ([CLEAN], "parse"),
+        (["duties", CLEAN], "deadlines"),
+        (["parse", CLEAN], "view"),
+        (["diff", CLEAN, SLIPS], "parse"),
+    ],
+)
+def test_no_file_is_called_what_it_is_not(
+    arguments: list[str], other: str, tmp_path: Path, capsysbinary: Output
+) -> None:
+    path = tmp_path / f"a.{ {'parse': 'xlsx', 'deadlines': 'ics', 'view': 'html'}[other] }"
+    assert main([*arguments, "-o", str(path)]) == 2
+    assert f" {other} does ".encode() in capsysbinary.readouterr().err
+    assert not path.exists()
+
+
+def test_no_page_is_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["view", CLEAN]) == 2
+    captured = capsysbinary.readouterr()
+    assert captured.out == b"" and b"-o week.html" in captured.err
+    assert main(["view", CLEAN, "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"<!doctype html>")
