@@ -133,6 +133,11 @@ PAGE_OF = {
     "grammars": "grammar-reference.md",
     "grammars/publishers": "publishers.md",
 }
+# README has whole addresses, since it is shown on a package index as well.
+HERE = re.compile(
+    r"https://(?:github\.com/ubnd-digest/ubnd-digest/(?:blob|tree)|raw\.githubusercontent\.com/ubnd-digest/ubnd-digest)/main/"
+    r"(?P<path>[^)#\s]+)"
+)
 LINK = re.compile(r"\]\((?P<path>[^)#:\s]+)(?P<place>#[^)\s]*)?\)")
 
 
@@ -147,6 +152,7 @@ def links_from_here(text: str, folder: Path) -> str:
         path = f"/{page}" if page else os.path.relpath(target, DOCS)
         return f"]({path}{link['place'] or ''})"
 
+    text = HERE.sub(lambda link: os.path.relpath(ROOT / link["path"], folder), text)
     return LINK.sub(changed, text)
 
 

@@ -9,8 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from ubnd_digest.cli import inputs, main
+from ubnd_digest.cli import main
 from ubnd_digest.cli.inputs import Input, files_of, is_one_file
+from ubnd_digest.formats.folders import no_digests
 
 CLEAN = Path(__file__).parents[1] / "examples" / "clean.txt"
 
@@ -64,7 +65,7 @@ def test_a_file_may_be_called_like_a_pattern(folder: Path) -> None:
 def test_what_means_no_file_is_told(folder: Path, capsysbinary: Output) -> None:
     assert list(files_of(["*.gone", "none"])) == [
         Input("*.gone", "no file matches the pattern"),
-        Input("none", f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in inputs.SEARCHED)})"),
+        Input("none", no_digests()),
     ]
     assert main(["check", "*.gone", "b.txt", "none"]) == 2
     assert (

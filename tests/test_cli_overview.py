@@ -12,6 +12,7 @@ from strategies import TEXT
 from ubnd_digest.cli import main, report
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.formats.diff_page import diff_page
+from ubnd_digest.formats.rows import mentions
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN, SLIPS = str(EXAMPLES / "clean.txt"), str(EXAMPLES / "slips.txt")
@@ -80,6 +81,47 @@ def test_a_heading_takes_one_line(look: Look) -> None:
     assert "thành cổ Trà Bình" not in shown.split("DUE")[0].split("HEADING")[1]
 
 
+SHOWN = {
+    "overview": report.overview,
+    "first sight": report.first_sight,
+    "duties": lambda digest: report.grid(
+        ("due", "line", "responsible", "document", "task"),
+        map(report.told, mentions("a.txt", digest, "duties")),
+        several=False,
+    ),
+}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("shown", SHOWN)
+def test_a_narrow_table_breaks_no_word(shown: str, width: int) -> None:
+    """The names of the columns stand on one line, and a number is found as it is written."""
+    pytest.importorskip("rich")
+    parts = list(SHOWN[shown](ud.parse_file(CLEAN)))
+    drawn = list(table_lines(parts, Look(width, None)))
+    for part, lines in zip(parts, drawn, strict=True):
+        if not isinstance(part, str):
+            head, rule, *_ = lines.splitlines()
+            assert tuple(head.split()) == part.columns and set(rule.strip()) == {"─"}
+            assert max(map(len, lines.splitlines())) <= width
+            last = part.columns[-1] if part.columns[-1] in ("TASK", "HEADING") else None
+            words = {
+                word
+                for row in part.rows
+                for cell, name in zip(row, part.columns, strict=True)
+                if name != last
+                for word in cell.split()
+            }
+            assert words <= set(lines.split())
+
+
+@pytest.mark.parametrize("width", [1, 7, 20, 40])
+def test_a_table_without_room_is_drawn_all_the_same(width: int) -> None:
+    pytest.importorskip("rich")
+    for shown in SHOWN.values():
+        assert list(table_lines(shown(ud.parse_file(CLEAN)), Look(width, None)))
+
+
 # ---- side by side ---------------------------------------------------------------------------
 
 
@@ -141,3 +183,62 @@ def test_nothing_of_a_digest_is_markup() -> None:
 def test_equal_digests_differ_in_nothing() -> None:
     digest = ud.parse(TEXT)
     assert "Nothing differs" in diff_page(digest, digest, ud.diff(digest, digest), ("a", "b"))
+
+
+# ---- what a file is called --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "begins"),
+    [
+        ("duties", "a.csv", b"file,item"),
+        ("parse", "a.json", b'{"schema_version'),
+        ("deadlines", "a.JSONL", b'{"file": '),
+        ("deadlines", "a.ics", b"BEGIN:VCALENDAR"),
+        ("duties", "a.xlsx", b"PK"),
+        ("parse", "a.db", b"SQLite format 3"),
+        ("references", "a.parquet", b"PAR1"),
+        ("duties", "a.txt", b"DUE "),
+        ("duties --format table", "a.csv", b"DUE "),
+    ],
+)
+def test_a_file_is_what_its_name_says(command: str, name: str, begins: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert main([*command.split(), "-o", str(path), CLEAN]) == 0
+    assert path.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "other"),
+    [
+        ([CLEAN], "parse"),
+        (["duties", CLEAN], "deadlines"),
+        (["parse", CLEAN], "view"),
+        (["diff", CLEAN, SLIPS], "parse"),
+    ],
+)
+def test_no_file_is_called_what_it_is_not(
+    arguments: list[str], other: str, tmp_path: Path, capsysbinary: Output
+) -> None:
+    path = tmp_path / f"a.{ {'parse': 'xlsx', 'deadlines': 'ics', 'view': 'html'}[other] }"
+    assert main([*arguments, "-o", str(path)]) == 2
+    assert f" {other} does ".encode() in capsysbinary.readouterr().err
+    assert not path.exists()
+
+
+def test_a_terminal_is_told_that_there_is_nothing(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
+    asked = ["deadlines", "--responsible", "so y te", CLEAN]
+    assert main(asked) == 0
+    assert capsysbinary.readouterr() == (b"", b"")
+    monkeypatch.setattr("ubnd_digest.cli.tables.look_of_output", lambda: Look(80, None, plain=True))
+    assert main(asked) == 0
+    assert capsysbinary.readouterr() == (b"", b"ubnd-digest: nothing found\n")
+
+
+def test_no_page_is_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["view", CLEAN]) == 2
+    captured = capsysbinary.readouterr()
+    assert captured.out == b"" and b"-o week.html" in captured.err
+    assert main(["view", CLEAN, "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"<!doctype html>")

@@ -341,6 +341,19 @@ def test_archives_in_the_library(tmp_path: Path) -> None:
         ud.parse_file(written(tmp_path, "none.zip", zipped(**{"a.md": b""})))
 
 
+def test_folders_in_the_library(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    written(tmp_path, "c.txt", TEXT.encode())
+    written(tmp_path, ".hidden.txt", TEXT.encode())
+    written(tmp_path, "read.me", TEXT.encode())
+    written(tmp_path / "b", "two.zip", zipped(**{"a.txt": TEXT.encode(), "b.txt": b""}))
+    names = [Path(name).relative_to(tmp_path).as_posix() for name, _digest in ud.parse_files(tmp_path)]
+    assert names == ["c.txt", "b/two.zip/a.txt", "b/two.zip/b.txt"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ud.UnreadableFileError, match="no digests in the folder"):
+        list(ud.parse_files(tmp_path / "empty"))
+
+
 @on_values
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.docx", "a.pdf", "a.mhtml", "a.zip", "a.json"]))
 def test_any_bytes_are_a_page_or_told(data: bytes, name: str) -> None:

@@ -27,11 +27,39 @@ def test_readme_has_examples() -> None:
     assert sum(block.count(">>> ") for block in python_blocks(PAGES[0].read_text(encoding="utf-8"))) > 10
 
 
+ADDRESS = re.compile(
+    r"https://(?:github\.com/ubnd-digest/ubnd-digest/(?P<kind>blob|tree)|raw\.githubusercontent\.com/ubnd-digest/ubnd-digest)/main/"
+)
+
+
 @page
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
-        if "://" not in target:
+        here = ADDRESS.match(target)
+        if here:
+            file = ROOT / target[here.end() :]
+            assert file.is_dir() if here["kind"] == "tree" else file.is_file(), target
+        elif "://" not in target:
             assert (path.parent / target).exists(), target
+
+
+def heading_anchors(path: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_a_package_index_can_show_readme() -> None:
+    """There is no folder around it: its links and pictures are whole addresses, pictures those of files and not of pages."""
+    links = re.findall(r"(!?)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\(([^)]*)\)", PAGES[0].read_text(encoding="utf-8"))
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]*)\)", PAGES[0].read_text(encoding="utf-8"))
+    assert len(pictures) == 2 and len(links) > 40
+    assert [target for _, target in links if not target.startswith("https://")] == []
+    assert [target for target in pictures if not target.startswith("https://raw.githubusercontent.com/")] == []
+    assert not re.search(r"<(?:img|a)\b|^\[[^\]]+\]:", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE)
+    for _, target in links:
+        file, _, anchor = target.partition("#")
+        if anchor:
+            assert anchor in heading_anchors(ROOT / ADDRESS.sub("", file)), target
 
 
 def test_readme_shows_what_the_first_command_prints(

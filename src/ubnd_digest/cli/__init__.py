@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from ubnd_digest.cli.arguments import arguments_parser, with_command
+from ubnd_digest.cli.asked import settle_format
 from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain, ended_in_order
 from ubnd_digest.model.errors import UbndDigestError
 
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         parser = arguments_parser()
         arguments = parser.parse_args(with_command(sys.argv[1:] if argv is None else argv, parser))
+        settle_format(arguments)
         with ended_in_order():
             status: int = arguments.run(arguments)
         if sys.stdout is not None:

@@ -128,7 +128,7 @@ def _add_view(commands: Commands) -> None:
     view = _subparser(commands, "view", run.view, "write a page to look at: one HTML file, of any number of digests")
     view.add_argument("files", nargs="+", metavar="FILE", help="see below")
     about = "the file of the page, such as week.html (default: standard output)"
-    view.add_argument("-o", "--output", metavar="PAGE", default="-", help=about)
+    view.add_argument("-o", "--output", metavar="PAGE", help=about)
     view.add_argument("--lang", choices=("en", "vi"), default="en", help="what the page itself says (default: en)")
     about = "leave out why things were read so: half the time, and a smaller page"
     view.add_argument("--no-evidence", action="store_true", help=about)
@@ -154,7 +154,7 @@ def _of_files(
     about = "go on where a run with the same options and -o FILE ended: what was written is not read again"
     command.add_argument("--resume", action="store_true", help=about)
     absent = ("first", "last", "within", "today", "responsible", "sort", "entries", "alarm", "name", "offsets")
-    command.set_defaults(command=name, **dict.fromkeys(absent))
+    command.set_defaults(**dict.fromkeys(absent))
 
 
 def _subparser(
@@ -167,7 +167,7 @@ def _subparser(
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, command=name)
     return command
 
 
@@ -198,7 +198,9 @@ def _add_authoring(commands: Commands) -> None:
 
 
 def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str, about: str) -> None:
-    command.add_argument("--format", choices=formats, default=default, help=f"{about} (default: %(default)s)")
+    about = f"{about} (default: that of the ending of -o FILE, else {default})"
+    command.add_argument("--format", choices=formats, help=about)
+    command.set_defaults(formats=formats, default_format=default)
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.inputs import Reading
 from ubnd_digest.cli.terminal import CommandError
 from ubnd_digest.formats.delimited import (
+    CALENDAR,
     CSV,
+    HTML,
+    JSON,
     JSON_LINES,
     NDJSON,
     OF_ITS_OWN,
@@ -20,11 +24,44 @@ from ubnd_digest.formats.delimited import (
 )
 from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.formats.rows import Choice
-from ubnd_digest.formats.tables.write import WRITTEN
+from ubnd_digest.formats.tables.write import ENDINGS, WRITTEN
 from ubnd_digest.model.digest import COMMON
 
 if TYPE_CHECKING:
     from ubnd_digest.cli.jobs import Job
+
+_OF_ENDINGS = {
+    **ENDINGS,
+    ".csv": CSV,
+    ".json": JSON,
+    ".jsonl": JSON_LINES,
+    ".ndjson": NDJSON,
+    ".ics": CALENDAR,
+    ".html": HTML,
+    ".htm": HTML,
+}
+_WRITERS = {CALENDAR: "deadlines", HTML: "view"}  # of what not each command writes; all else parse does
+
+
+def settle_format(arguments: argparse.Namespace) -> None:
+    """Where no format is asked for, take that of the ending of the file, if it is one of the command.
+
+    >>> asked = argparse.Namespace(format=None, output="a.XLSX", formats=("table", "xlsx"), default_format="table")
+    >>> settle_format(asked)
+    >>> asked.format
+    'xlsx'
+    """
+    if getattr(arguments, "format", "") is not None:
+        return
+    ending = Path(getattr(arguments, "output", None) or "").suffix.lower()
+    found = _OF_ENDINGS.get(ending)
+    if found and found not in arguments.formats:
+        known = ", ".join(arguments.formats)
+        raise CommandError(
+            f"{arguments.command} writes no {ending} file: {_WRITERS.get(found, 'parse')} does "
+            f"(or say how: --format is one of {known})"
+        )
+    arguments.format = found or arguments.default_format
 
 
 def form_of(arguments: argparse.Namespace) -> str:

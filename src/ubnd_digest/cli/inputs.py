@@ -14,8 +14,8 @@ from typing import NamedTuple
 from ubnd_digest.cli.terminal import UnreadableError, complain, printable
 from ubnd_digest.formats import files
 from ubnd_digest.formats.document_files import Kind, read_as
-from ubnd_digest.formats.file_kinds import SEARCHED
 from ubnd_digest.formats.files import STANDARD_INPUT
+from ubnd_digest.formats.folders import called_like_digests, no_digests
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import MissingExtraError, SerializationError, UnknownKeyWarning, UnreadableFileError
 from ubnd_digest.model.legal_documents import LegalDocument
@@ -145,11 +145,8 @@ def _files_in(folder: str) -> Iterator[Input]:
         found |= bool(failures)
         yield from (Input(str(failure.filename), failure.strerror) for failure in failures)
         failures.clear()
-        for name in sorted(names):
-            path = os.path.join(place, name)  # noqa: PTH118 - as given: "./a.txt" stays that
-            # a pipe in a folder would be waited for, for ever
-            if name[0] != "." and PurePath(name).suffix.lower() in SEARCHED and os.path.isfile(path):  # noqa: PTH113
-                found = True
-                yield from _members(path)
+        for path in called_like_digests(place, names):
+            found = True
+            yield from _members(path)
     if not found:
-        yield Input(folder, f"no digests in the folder ({', '.join(f'*{suffix}' for suffix in SEARCHED)})")
+        yield Input(folder, no_digests())

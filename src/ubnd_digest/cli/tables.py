@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
-    from rich.measure import Measurement
     from rich.text import Text
 
 NOTHING = "-"
@@ -37,6 +36,7 @@ class Look(NamedTuple):
 # Of days and numbers a folded half says nothing; a time goes below its day where there is little room.
 _NEVER_FOLDED = {"DUE", "LIMIT", "LINE", "FROM", "TO", "DATE", "ITEM", "START", "END"}
 _NARROW = 120
+_LONGEST_WORD = 24  # a longer one, such as the path of a file, is broken like a sentence
 # What is looked for first stands out.
 _STYLES = {"DUE": "bold cyan", "ISSUED": "cyan", "NUMBER": "cyan", "FROM": "cyan", "FILE": "dim", "LINE": "dim"}
 
@@ -100,16 +100,34 @@ def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
                 console.print(Text(part), soft_wrap=True)
             else:
                 table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
-                for column in part.columns:
-                    whole = column in _NEVER_FOLDED
-                    table.add_column(column, style=_STYLES.get(column), overflow="fold", no_wrap=whole)
-                most = _LONG.get(part.columns[-1])
                 due = part.columns.index("DUE") if "DUE" in part.columns and look.width < _NARROW else None
-                for row in part.rows:
-                    *cells, last = (Text(cell.replace(" ", "\n") if n == due else cell) for n, cell in enumerate(row))
-                    table.add_row(*cells, _Sentence(last, most) if most else last)
+                rows = [tuple(c.replace(" ", "\n") if n == due else c for n, c in enumerate(row)) for row in part.rows]
+                widths = _widths(Grid(part.columns, rows), look.width)
+                for name, width in zip(part.columns, widths, strict=True):
+                    head = Text(name, no_wrap=True, overflow="ellipsis")
+                    table.add_column(head, style=_STYLES.get(name), overflow="fold", width=width)
+                most = _LONG.get(part.columns[-1])
+                for *cells, last in rows:
+                    table.add_row(*map(Text, cells), _Sentence(Text(last), most) if most else Text(last))
                 console.print(table)
         yield "\n".join(line.rstrip(" ") for line in capture.get().split("\n")).strip("\n")
+
+
+def _widths(part: Grid, room: int) -> list[int]:
+    """How wide columns are: the widest gives way first, and words are broken where nothing else is left."""
+    from rich.cells import cell_len
+
+    columns = list(zip(part.columns, *part.rows, strict=True))
+    room = max(room - 2 * len(columns), len(columns))  # without what stands between them, and at the edges
+    widths = [min(room, max(cell_len(line) for cell in cells for line in cell.split("\n"))) for cells in columns]
+    words = [max((cell_len(word) for cell in cells for word in cell.split()), default=0) for cells in columns]
+    whole = [name in _NEVER_FOLDED for name in part.columns]
+    for keep in (min(room, _LONGEST_WORD), 1):
+        least = [width if fixed else min(word, keep) for width, word, fixed in zip(widths, words, whole, strict=True)]
+        while sum(widths) > room and widths != least:
+            _, widest = max((width, n) for n, width in enumerate(widths) if width > least[n])
+            widths[widest] -= 1
+    return widths
 
 
 class _Sentence:
@@ -121,14 +139,11 @@ class _Sentence:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         lines = self._text.wrap(console, options.max_width, overflow="fold")
         if len(lines) > self._most:
-            lines[self._most - 1].truncate(options.max_width - 1)
-            lines[self._most - 1].append(_CUT)
+            last = lines[self._most - 1]
+            last.truncate(options.max_width - 1)
+            last.rstrip()
+            last.append(_CUT)
         yield from lines[: self._most]
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        from rich.measure import Measurement
-
-        return Measurement.get(console, options, self._text)
 
 
 def look_of_output() -> Look | None:

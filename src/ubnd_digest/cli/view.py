@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from ubnd_digest.cli import terminal
@@ -15,6 +16,8 @@ from ubnd_digest.reading.parser import parser_for
 
 def view(arguments: argparse.Namespace) -> int:
     """Write a page of some files; where none could be read, none is written."""
+    if arguments.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise terminal.CommandError("a page is a file for a browser: say which with -o week.html")
     reading = reading_of(arguments)
     parser_for("", reading.publisher)  # before a file is read: there may be no such publisher
     read = Digests(arguments.files, reading)
@@ -29,11 +32,11 @@ def view(arguments: argparse.Namespace) -> int:
     return read.told()
 
 
-def _write(page: bytes, output: str) -> None:
-    if output == STANDARD_INPUT:  # a hyphen: standard output
+def _write(page: bytes, output: str | None) -> None:
+    if output in (None, STANDARD_INPUT):  # a hyphen: standard output
         terminal.write_chunks([page])
         return
     try:
-        Path(output).write_bytes(page)
+        Path(str(output)).write_bytes(page)
     except OSError as error:
-        raise terminal.CommandError(f"{terminal.printable(output)}: {error.strerror or error}") from error
+        raise terminal.CommandError(f"{terminal.printable(str(output))}: {error.strerror or error}") from error

@@ -71,7 +71,10 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar, ledger: Le
         if job.gathers:
             empty = not _write(job.whole(gathered), "")
         write_chunks([encoded(frame.empty_end if empty else frame.end)])
-    return tally.status()
+    status = tally.status()
+    if empty and job.look and status == FINE:  # who sits before a terminal would wonder
+        complain("nothing found")
+    return status
 
 
 def _taken_up(ledger: Ledger, tally: Tally) -> None:

@@ -103,10 +103,10 @@ def parse_file(
 def parse_files(
     path: FilePath, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None, encoding: str = "auto"
 ) -> Iterator[tuple[str, Digest]]:
-    """Parse the digests in an archive (``.zip``), one after the other, sorted by name; of another file, the one in it.
+    """Parse the digests in a folder or an archive (``.zip``), one after the other, sorted; of a file, the one in it.
 
     Args:
-        path: the file.
+        path: the folder, with the folders in it, or the file.
         publisher: as for :func:`ubnd_digest.parse`.
         anchor: as for :func:`ubnd_digest.parse`.
         encoding: as for :func:`read_file`.
@@ -129,9 +129,11 @@ def parse_files(
     11.txt 2025-03-16
     """
     from ubnd_digest.formats.encodings import checked
+    from ubnd_digest.formats.folders import files_in
 
     encoding, name = checked(encoding), name_of(path)
-    for inner in members_of(name) or [name]:
+    found = files_in(name) if os.path.isdir(name) else [name]  # noqa: PTH112 - names stay as they were given
+    for inner in (inner for file in found for inner in members_of(file) or [file]):
         data = file_bytes(inner)
         yield inner, digest_of(inner, data, publisher=publisher, anchor=anchor, encoding=encoding)
 

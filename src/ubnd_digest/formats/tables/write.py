@@ -18,7 +18,7 @@ from ubnd_digest.model.resolution import Resolution
 
 XLSX, SQLITE, PARQUET, ARROW = "xlsx", "sqlite", "parquet", "arrow"
 WRITTEN: Final = (XLSX, SQLITE, PARQUET, ARROW)  # none of them goes to a terminal
-_SUFFIXES = {
+ENDINGS: Final = {
     ".xlsx": XLSX,
     ".sqlite": SQLITE,
     ".sqlite3": SQLITE,
@@ -80,7 +80,7 @@ def write_tables(
     [('Sở Y tế', '2022-04-19')]
     """
     name = os.fspath(path)
-    kind = format or _SUFFIXES.get(PurePath(name).suffix.lower())
+    kind = format or ENDINGS.get(PurePath(name).suffix.lower())
     if kind not in WRITTEN:
         wanted = ", ".join(WRITTEN)
         raise ValueError(f"the format of {name!r} is not known; there are: {wanted}")
