@@ -37,6 +37,6 @@ def doubts_data(digests: Sequence[Digest], resolution: Resolution, labels: Label
         for at, doubt in enumerate([*digest.diagnostics, *of_documents]):
             severity, line_and_column = doubt.severity.value, places.of(doubt.span.start)
             flag = at if at < len(digest.diagnostics) else -1
-            words = (severity, labels.code(severity), doubt.message, doubt.code)
+            words = (severity, labels.code(severity), doubt.in_language(labels.lang), doubt.code)
             found.append([number, flag, *map(text, words), *line_and_column])
     return found
