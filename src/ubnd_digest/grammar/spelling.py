@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -53,11 +53,17 @@ class Spelling:
         pieces: list[str] = []
         done = 0
         for at, right in enumerate(pairs):
-            # "đôn đốc thực hiện": what belongs to the word before or after it is no part of another one
-            if not right or "" in (pairs[at - 1] if at else None, *pairs[at + 1 : at + 2]):
+            if not right:
                 continue
-            first = starts[at + 1] - 1 - right.index(" ")
+            size = right.index(" ")
+            first = starts[at + 1] - 1 - size
             given = slice(first, first + len(right))
+            # a syllable that makes a word with the one on its other side is no slip, nor is one of a longer phrase
+            near = at + 1 if folded[given].startswith(right[: size + 1]) else max(at - 1, 0)
+            if "" in (*pairs[max(at - 1, 0) : at], *pairs[at + 1 : at + 2]) or self._pairs.are_joined(
+                *words[near : near + 2]
+            ):
+                continue
             if first < done or _is_name(cased[given]):
                 continue
             pieces += (cased[done:first], _corrected(cased[given], folded[given], right))
@@ -70,9 +76,7 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
     def __init__(self, grammar: Grammar) -> None:
         super().__init__()
-        self._words: Mapping[str, list[str]] = kept_value(
-            "spelling", grammar.version, _read, lambda: _by_letters(grammar)
-        )
+        self._words, self._joined = kept_value("spelling", grammar.version, _read, lambda: _by_letters(grammar))
         self._other = grammar.pattern(_OTHER)
         self._no_part = grammar.pattern("NO_PART_OF_WORD")
 
@@ -82,18 +86,25 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         self[pair] = found = self._found(*pair)
         return found
 
+    def are_joined(self, *pair: str) -> bool:
+        """Whether two words stand side by side in some phrase of the lists."""
+        return len(pair) == 2 and _joint(*pair) in self._joined
+
     def _found(self, first: str, second: str) -> str | None:
-        before, behind = _LAST.search(first), _FIRST.match(second)
-        if not before or not behind:
-            return None
-        word = f"{before.group()} {behind.group()}"
+        word = _joint(first, second)
         right = self._words.get(_bare(word), ())
         if word in right:
             return ""
         near = [one for one in right if sum(map(str.__ne__, one, word)) == 1]
-        if len(near) != 1 or self._other.fullmatch(word) or any(map(self._no_part.fullmatch, word.split(" "))):
+        if len(near) != 1 or word in self._joined or self._other.fullmatch(word):
             return None
-        return near[0]
+        return None if any(map(self._no_part.fullmatch, word.split(" "))) else near[0]
+
+
+def _joint(first: str, second: str) -> str:
+    """The syllables on both sides of a blank; empty where another sign stands there."""
+    before, behind = _LAST.search(first), _FIRST.match(second)
+    return f"{before.group()} {behind.group()}" if before and behind else ""
 
 
 def _bare(word: str) -> str:
@@ -116,34 +127,38 @@ def _in_case(right: str, given: str) -> str:
     return "".join(new.upper() if old.isupper() else new for new, old in zip(right, given, strict=True))
 
 
-def _by_letters(grammar: Grammar) -> dict[str, list[str]]:
-    """The words of two syllables, by their letters without marks."""
-    found: dict[str, set[str]] = {}
-    for word in _words(grammar.files, grammar.pattern("NO_PART_OF_WORD")):
-        bare = _bare(word)
-        if bare != word:
-            found.setdefault(bare, set()).add(word)
-    return {bare: sorted(words) for bare, words in found.items()}
+def _by_letters(grammar: Grammar) -> tuple[dict[str, list[str]], list[str]]:
+    """The words of two syllables in the lists, by their letters without marks, and all syllables that stand together.
+
+    Four syllables in a row are taken for two words.
+    """
+    no_part = grammar.pattern("NO_PART_OF_WORD")
+    words: dict[str, set[str]] = {}
+    joined: set[str] = set()
+    for phrase in _phrases(grammar.files):
+        joined.update(map(" ".join, pairwise(phrase.split(" "))))
+        for small, run in groupby(phrase.split(" "), lambda one: bool(no_part.fullmatch(one))):
+            syllables = list(run)
+            if not small and len(syllables) in (2, 4):
+                for word in map(" ".join, zip(syllables[::2], syllables[1::2], strict=True)):
+                    words.setdefault(_bare(word), set()).add(word)
+    return {bare: sorted(found) for bare, found in words.items() if found != {bare}}, sorted(joined)
 
 
-def _words(files: Iterable[GrammarFile], no_part: re.Pattern[str]) -> Iterator[str]:
-    """The words of two syllables in the lists of some files; four in a row are taken for two of them."""
+def _phrases(files: Iterable[GrammarFile]) -> Iterator[str]:
+    """Syllables in a row, in the lists of some files."""
     from ubnd_digest.grammar.definitions import definitions
     from ubnd_digest.grammar.files import GrammarFile, folded
     from ubnd_digest.grammar.words import forms
 
     for file in files:
         for item in definitions(GrammarFile(file.name, folded(file.text))):
-            if item.notation != "words" or item.name == _OTHER:
-                continue
-            for phrase in (match.group() for form in forms(item.body) for match in _PHRASE.finditer(form)):
-                for joined, run in groupby(phrase.split(" "), lambda one: bool(no_part.fullmatch(one))):
-                    syllables = list(run)
-                    if not joined and len(syllables) in (2, 4):
-                        yield from map(" ".join, zip(syllables[::2], syllables[1::2], strict=True))
+            if item.notation == "words" and item.name != _OTHER:
+                yield from (match.group() for form in forms(item.body) for match in _PHRASE.finditer(form))
 
 
-def _read(record: Any) -> dict[str, list[str]]:
-    if not isinstance(record, dict) or not all(isinstance(words, list) for words in record.values()):
+def _read(record: Any) -> tuple[dict[str, list[str]], frozenset[str]]:
+    words, joined = record
+    if not isinstance(words, dict) or not all(isinstance(found, list) for found in words.values()):
         raise ValueError("no words")
-    return record
+    return words, frozenset(joined)
