@@ -226,13 +226,10 @@ def test_no_file_is_called_what_it_is_not(
     assert not path.exists()
 
 
-def test_a_terminal_is_told_that_there_is_nothing(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:
-    asked = ["deadlines", "--responsible", "so y te", CLEAN]
-    assert main(asked) == 0
-    assert capsysbinary.readouterr() == (b"", b"")
-    monkeypatch.setattr("ubnd_digest.cli.tables.look_of_output", lambda: Look(80, None, plain=True))
-    assert main(asked) == 0
-    assert capsysbinary.readouterr() == (b"", b"ubnd-digest: nothing found\n")
+@pytest.mark.parametrize("more", [["--sort", "due"], [SLIPS]])
+def test_an_empty_answer_is_told(more: list[str], capsysbinary: Output) -> None:
+    assert main(["deadlines", "--responsible", "so y te", CLEAN, *more]) == 0
+    assert capsysbinary.readouterr() == (b"", b"ubnd-digest: none of the files has one that is asked for\n")
 
 
 def test_no_page_is_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:

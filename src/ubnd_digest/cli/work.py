@@ -72,8 +72,8 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar, ledger: Le
             empty = not _write(job.whole(gathered), "")
         write_chunks([encoded(frame.empty_end if empty else frame.end)])
     status = tally.status()
-    if empty and job.look and status == FINE:  # who sits before a terminal would wonder
-        complain("nothing found")
+    if empty and job.gathers and status == FINE:  # no file has told it by itself
+        complain("none of the files has one that is asked for")
     return status
 
 
