@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 import ubnd_digest as ud
+from ubnd_digest.formats import canonical
 from ubnd_digest.model.digest import GrammarIdentity
 
 TITLE = "Chỉ đạo, điều hành của UBND tỉnh Lam Điền trong tuần (từ ngày 05/01 - 11/01/2026)"
@@ -200,6 +201,16 @@ def test_lines_between_parts_stay_where_something_was_found_in_them() -> None:
     rendered = ud.render(digest)
     assert rendered == CANONICAL.replace(PORTS[1][0], f"{PORTS[1][0]}\nẢnh: chụp ngày 07/01/2026")
     assert ud.parse(rendered) == digest
+
+
+def test_a_line_is_folded_once_however_much_is_found_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+    fold = canonical.single_spaced
+    monkeypatch.setattr(canonical, "single_spaced", lambda text: folded.append(text) or fold(text))
+    digest = ud.parse("Họp ngày 5/3/2026, " * 200)
+    assert len(digest.dates) == 200
+    ud.render(digest)
+    assert len(folded) <= 4
 
 
 def test_the_empty_digest_is_the_empty_text() -> None:

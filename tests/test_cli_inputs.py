@@ -138,6 +138,10 @@ def test_a_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
         pytest.skip("there are no pipes with a name here")
     os.mkfifo("2025/pipe.txt")
     assert names("2025") == ["2025/x.txt", "2025/deep/w.txt"]
+    assert names("2025/*.txt") == ["2025/x.txt"]
+    assert not any("pipe" in name for name in names("**"))
+    assert list(files_of(["2025/p*"])) == [Input("2025/p*", "no file matches the pattern")]
+    assert names("2025/pipe.txt") == ["2025/pipe.txt"]  # who names one means it
 
 
 def test_a_circle_of_links_finds_a_file_once(folder: Path) -> None:

@@ -21,6 +21,8 @@ from ubnd_digest.formats import archive, files, letters
 from ubnd_digest.formats.file_kinds import FileKind, kind_of
 from ubnd_digest.formats.files import page_of
 from ubnd_digest.formats.pdf import document as pdf
+from ubnd_digest.formats.pdf import paragraphs
+from ubnd_digest.formats.pdf.layout import RawLine
 
 TEXT = (
     "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 10/3 - 16/3/2025)\n\nKế hoạch trồng cây đô thị\n\n"
@@ -483,3 +485,24 @@ def test_wrong_arguments_are_told() -> None:
         ud.parse_file("a.txt", encoding=7)  # type: ignore[arg-type]
     with pytest.raises(FileNotFoundError):
         ud.parse_file("no-such-file.txt")
+
+
+def pdf_line(text: str, base: float, *, ink: float = 0, page: int = 1) -> RawLine:
+    """A line in letters 5 points wide, whose ink reaches so far below the base line."""
+    return RawLine(page, text, base - ink, base + 8, base, [(50.0 + 5 * n, 55.0 + 5 * n) for n in range(len(text))])
+
+
+def test_lines_are_told_apart_by_their_base_line_whatever_the_ink() -> None:
+    words = ["giao cac so lam viec do ngay", "va bao cao ket qua voi tinh", "trong thang nay va thang sau.", "Het."]
+    lines = [pdf_line(text, 700 - 17 * n, ink=(0, 3, 0, 3)[n]) for n, text in enumerate(words)]
+    assert paragraphs.joints(list(paragraphs.columns(lines))) == [" ", " ", "\n"]
+
+
+def test_a_line_that_is_alone_at_the_foot_of_a_page_is_a_heading() -> None:
+    above = ["giao cac so lam viec do ngay", "va bao cao.", "Mo lai ben pha Con Say, xa"]
+    first = [pdf_line(text, (700, 683, 640)[n]) for n, text in enumerate(above)]
+    second = [
+        pdf_line(text, 700 - 17 * n, page=2) for n, text in enumerate(["UBND tinh cho mo lai ben pha", "tu nay."])
+    ]
+    placed = [*paragraphs.columns(first), *paragraphs.columns(second)]
+    assert paragraphs.joints(placed) == [" ", "\n\n", "\n", " "]

@@ -106,13 +106,19 @@ def files_of(arguments: Iterable[str]) -> Iterator[Input]:
         elif _is_archive(argument):
             yield from _members(argument)
         else:
-            names = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - names stay as they were given
+            found = glob.glob(argument, recursive=True)  # noqa: PTH207 - names stay as they were given
+            names = sorted(name for name in found if not _is_waited_for(name))
             if "**" in argument:  # which has found what is in folders by itself
                 names = _once(name for name in names if not _is_folder(name))
             for name in names:
                 yield from _files_in(name) if _is_folder(name) else _members(name)
             if not names:
                 yield Input(argument, "no file matches the pattern")
+
+
+def _is_waited_for(name: str) -> bool:
+    """Whether a file is a pipe or a device: who means one names it, since it may never end."""
+    return os.path.exists(name) and not (os.path.isfile(name) or _is_folder(name))  # noqa: PTH110, PTH113 - as above
 
 
 def _once(names: Iterable[str]) -> list[str]:

@@ -219,5 +219,6 @@ def _with_other_lines(digest: Digest) -> list[_Part]:
         place = bisect_right(starts, at) - 1
         if place < 0 or placed[place][0].end <= at:
             line = lines[bisect_right(line_starts, at) - 1]
-            parts.setdefault(line.start, _Part("other", single_spaced(digest.source[line.start : line.end])))
+            if line.start not in parts:  # folded once, however much was found in it
+                parts[line.start] = _Part("other", single_spaced(digest.source[line.start : line.end]))
     return [parts[start] for start in sorted(parts)]

@@ -11,6 +11,7 @@ import attrs
 from ubnd_digest.formats.json import conversion
 from ubnd_digest.formats.json.converters import read_record, shown, written
 from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION
+from ubnd_digest.formats.json.truths import check_truths
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import DocumentNumberError, SerializationError
@@ -59,6 +60,7 @@ def digest_of_dict(data: Mapping[str, Any]) -> Digest:
     record = read_record(content)
     conversion.check_spans(record)
     conversion.check_items(record)
+    check_truths(record)
     return conversion.digest_of(record)
 
 

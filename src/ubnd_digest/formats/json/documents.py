@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from ubnd_digest.formats.json.conversion import begun_in
@@ -17,10 +18,12 @@ from ubnd_digest.formats.json.document_records import (
     PassageRecord,
     SignatureRecord,
 )
+from ubnd_digest.formats.json.truths import is_in
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import SerializationError
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature, all_parts
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import single_spaced
 
 _VERSION: Final = re.compile(r"1\.(?:0|[1-9][0-9]*)")
 
@@ -90,6 +93,7 @@ def document_of_dict(data: Mapping[str, Any]) -> LegalDocument:
         path = f"digest.{error.path}" if error.path else "digest"
         raise SerializationError(path, error.expected, error.found) from None
     _check(record, digest.source)
+    _check_truths(record, digest)
     return _document_of(record, digest)
 
 
@@ -162,6 +166,54 @@ def _check(record: DocumentRecord, source: str) -> None:
             raise SerializationError(f"parts[{place}].inside", "the place of a part before it", shown(part.inside))
         if not record.parts[part.inside].span.contains(part.span):
             raise SerializationError(f"parts[{place}].span", f"a span inside that of parts[{part.inside}]", "another")
+
+
+def _check_truths(record: DocumentRecord, digest: Digest) -> None:
+    """Check that a document says of its text nothing that ``parse_document`` never does."""
+    if record.number and all(found.number != record.number for found in digest.references):
+        raise SerializationError("number", "the number of a reference of the digest", shown(str(record.number)))
+    if record.date and record.date not in digest.dates:
+        raise SerializationError("date", "a date of the digest", shown(record.date.edtf))
+    if record.place and record.place not in single_spaced(digest.source):
+        raise SerializationError("place", "words of the source", shown(record.place))
+    for path, words, text in _words_of(record):
+        if not is_in(words, text):  # some may stand between: those of another column of the page
+            raise SerializationError(path, f"words of {shown(text)}", shown(words))
+    for name in ("recipients", "bases", "distribution"):
+        for place, (one, other) in enumerate(pairwise(getattr(record, name)), 1):
+            if other.span.start < one.span.start:
+                raise SerializationError(f"{name}[{place}].span", "spans in text order", shown(other.span.start))
+    _check_parts(record, digest.source)
+
+
+def _check_parts(record: DocumentRecord, source: str) -> None:
+    ends: dict[int | None, int] = {}
+    for place, part in enumerate(record.parts):
+        if part.label not in source[part.span.start : part.span.end]:
+            raise SerializationError(f"parts[{place}].label", "a label in the text of its part", shown(part.label))
+        if part.span.start < ends.get(part.inside, 0):
+            raise SerializationError(f"parts[{place}].span", "a span behind the part before", shown(part.span.start))
+        if part.heading and not part.span.contains(part.heading.span):
+            raise SerializationError(f"parts[{place}].heading.span", "a span inside that of its part", "another")
+        ends[part.inside] = part.span.end
+
+
+def _words_of(record: DocumentRecord) -> Iterator[tuple[str, str, str]]:
+    """What is said to be words of a text, with its path and that text."""
+    for path, passage in (("subject", record.subject), ("authority", record.authority)):
+        if passage:
+            yield f"{path}.words", passage.words, passage.text
+    for name in ("recipients", "bases", "distribution"):
+        for place, one in enumerate(getattr(record, name)):
+            yield f"{name}[{place}].words", one.words, one.text
+    for place, part in enumerate(record.parts):
+        if part.heading:
+            yield f"parts[{place}].heading.words", part.heading.words, part.heading.text
+    for place, signed in enumerate(record.signatures):
+        for name in ("person", "office"):
+            yield f"signatures[{place}].{name}", getattr(signed, name) or "", signed.text
+        for line, words in enumerate(signed.signed_for):
+            yield f"signatures[{place}].signed_for[{line}]", words, signed.text
 
 
 def _placed(record: DocumentRecord) -> Iterator[tuple[str, Span, str | None]]:

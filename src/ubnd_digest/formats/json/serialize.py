@@ -17,6 +17,8 @@ from ubnd_digest.model.legal_documents import LegalDocument
 def to_json(digest: Digest | LegalDocument, *, indent: int | None = None) -> str:
     """Write a digest as JSON, so that :func:`ubnd_digest.from_json` gives an equal one; or a document.
 
+    A digest that was put together by hand may say what ``parse`` never says of a text: that is written, and not read.
+
     Args:
         digest: a digest; or a document, which :func:`ubnd_digest.document_from_json` reads.
         indent: how far a level is indented; None for all on one line.
@@ -75,8 +77,8 @@ def from_json(data: str | bytes) -> Digest:
         A digest equal to the one that was written, spans and source included.
 
     Raises:
-        SerializationError: naming the path of what does not fit the schema, or of a span that
-            does not hold its text.
+        SerializationError: naming the path of what does not fit the schema, of a span that does not hold its text, or
+            of what ``parse`` never says of a text.
         TypeError: when ``data`` is neither text nor bytes.
 
     Warns:

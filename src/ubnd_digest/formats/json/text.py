@@ -34,7 +34,7 @@ def from_text(data: str | bytes, asked: str) -> dict[str, Any]:
         raise TypeError(f"{asked} takes str or bytes, not {type(data).__name__}")
     try:
         text = data if isinstance(data, str) else data.decode()
-        content = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json)
+        content = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_json, object_pairs_hook=_object)
     except UnicodeDecodeError as error:
         raise SerializationError("", "UTF-8", f"other bytes at offset {error.start}") from error
     except RecursionError:
@@ -44,6 +44,15 @@ def from_text(data: str | bytes, asked: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise SerializationError("", "an object", shown(content))
     return content
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object none of whose keys stands there twice, so that all readers see the same."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
+        raise ValueError(f"the key {shown(twice)} stands twice in an object")
+    return found
 
 
 def _no_json(name: str) -> NoReturn:

@@ -47,8 +47,8 @@ def pdf_document(name: str, data: bytes) -> PdfDocument:
     if found["unknown"] > _MOST_UNKNOWN * found["characters"]:
         raise UnreadableFileError(name, f"a PDF file that does not tell which letters it draws: {_OCR}")
     lines = [
-        [RawLine(number, text, bottom, top, tuple(zip(edges[::2], edges[1::2], strict=True)))
-         for text, bottom, top, edges in page]
+        [RawLine(number, text, bottom, top, base, tuple(zip(edges[::2], edges[1::2], strict=True)))
+         for text, bottom, top, base, edges in page]
         for number, page in enumerate(found["pages"], 1)
     ]  # fmt: skip
     return _written(_in_unicode(lines))

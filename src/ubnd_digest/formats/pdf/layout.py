@@ -26,12 +26,13 @@ _ALONE = 1.2
 
 
 class RawLine(NamedTuple):
-    """A line of a page: its number, from 1; its text; its lower and upper edge; the edges of each character."""
+    """A line of a page: its number, from 1; text; lower and upper edge; base line; the edges of its characters."""
 
     page: int
     text: str
     bottom: float
     top: float
+    base: float
     edges: Sequence[tuple[float, float]]
 
     @property
@@ -145,13 +146,11 @@ def _gutter(page: Sequence[RawLine]) -> float | None:
 def usual_step(lines: Sequence[RawLine]) -> float:
     """How far below one another the lines of a page stand, in points; 0 where that is not known."""
     steps = sorted(
-        above.bottom - below.bottom
-        for above, below in pairwise(lines)
-        if 0 < above.bottom - below.bottom < 4 * above.height
+        above.base - below.base for above, below in pairwise(lines) if 0 < above.base - below.base < 4 * above.height
     )
     return steps[len(steps) // 4] if steps else 0.0
 
 
 def is_apart(above: RawLine, line: RawLine, step: float) -> bool:
     """Whether more space than usual stands between two lines of a column."""
-    return step > 0 and above.bottom - line.bottom > _APART * step
+    return step > 0 and above.base - line.base > _APART * step

@@ -23,6 +23,8 @@ _ENDS = ".;:!?…"
 _CLOSING = " )]”\"'»"
 # How much wider than a letter a blank is taken to be at most, as a part of the height of a line.
 _BLANK = 0.3
+# By how much of the height of a line a word may seem to have fitted that begins with a small letter.
+_NEARLY = 0.3
 
 
 class Placed(NamedTuple):
@@ -63,13 +65,21 @@ def joints(lines: Sequence[Placed]) -> list[str]:
         same = above.line.page == below.line.page and below.line.bottom < above.line.bottom
         if same and is_apart(above.line, below.line, above.step):
             found.append("\n\n")
-        elif not is_full or _is_indented(below) or (not same and _ended(above) and not _is_flush(above)):
+        elif not is_full or _is_indented(below) or (not same and _ends_with_page(above, below, found)):
             found.append("\n")
         elif below.line.text.lstrip()[:1].islower() or (_is_flush(above) if is_set_flush else not _ended(above)):
             found.append(_between(above.line.text, below.line.text))
         else:  # a capital below: the paragraph may have ended with the line
             found.append(" " if are_parted and not is_set_flush else "\n")
     return found
+
+
+def _ends_with_page(above: Placed, below: Placed, joints_above: Sequence[str]) -> bool:
+    """Whether a paragraph ends with its page: programs leave no first line alone there: it is a heading."""
+    if _is_flush(above):
+        return False
+    is_alone = bool(joints_above) and joints_above[-1].startswith("\n")
+    return _ended(above) or (is_alone and below.line.text.lstrip()[:1].isupper())
 
 
 def _is_full(above: Placed, below: Placed) -> bool:
@@ -79,7 +89,9 @@ def _is_full(above: Placed, below: Placed) -> bool:
     word = text.split(maxsplit=1)[0]
     letters = below.line.edges[start : start + len(word)]
     needed = letters[-1][1] - letters[0][0] + _BLANK * above.line.height
-    return above.line.edges[len(above.line.text.rstrip()) - 1][1] + needed > above.right + _FLUSH / 2
+    # ink is narrower than what is set: below a small letter, which begins few paragraphs, nearly is enough
+    edge = above.right - _NEARLY * above.line.height if word[0].islower() else above.right + _FLUSH / 2
+    return above.line.edges[len(above.line.text.rstrip()) - 1][1] + needed > edge
 
 
 def _is_flush(placed: Placed) -> bool:

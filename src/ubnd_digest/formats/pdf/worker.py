@@ -6,6 +6,7 @@ memory of the program that asks, nor end it. Nothing of this package is imported
 
 from __future__ import annotations
 
+import ctypes
 import json
 import sys
 from typing import Any, Final
@@ -76,13 +77,14 @@ def _lines(text: Any) -> tuple[list[Any], int]:
     lines: list[Any] = []
     letters: list[str] = []
     edges: list[float] = []
-    bottom = top = 0.0
+    bottom = top = base = 0.0
+    x, y = ctypes.c_double(), ctypes.c_double()
     unknown = 0
 
     def end() -> None:
         nonlocal letters, edges
         if "".join(letters).strip():
-            lines.append(["".join(letters), round(bottom, 1), round(top, 1), edges])
+            lines.append(["".join(letters), round(bottom, 1), round(top, 1), round(base, 1), edges])
         letters, edges = [], []
 
     for index in range(text.count_chars()):
@@ -101,6 +103,8 @@ def _lines(text: Any) -> tuple[list[Any], int]:
             end()  # behind a hyphen there is no line end
         if not letters or (high - low > top - bottom and not character.isspace()):
             bottom, top = low, high
+            # the edges are those of the ink in some fonts: only the base line is the same for every word
+            base = y.value if raw.FPDFText_GetCharOrigin(text, index, x, y) else low
         letters.append(character)
         edges += (round(left, 1), round(right, 1))
     end()
