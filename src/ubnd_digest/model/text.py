@@ -113,8 +113,8 @@ class View:
 
     ``symbols`` is the pattern of runs that keep their case (document symbols). ``joined`` says which line ends, counted
     from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing. Where ``symbols`` are given,
-    ``mended`` mends slips of the pen: it is given the view in its own case and in small letters, and gives the former, as
-    long as it was; and ``names`` is the view in which names are matched, as ``model/capitals.py`` makes it.
+    ``mended`` mends slips of the pen: it is given the view in its own case and in small letters, and gives the former,
+    as long as it was; and ``names`` is the view in which names are matched, as ``model/capitals.py`` makes it.
 
     >>> View("Sở Y\r\ntế", joined={0: " "}).folded, View("12/QĐ-\nUBND", joined={0: ""}).cased
     ('sở y tế', '12/QĐ-UBND')
