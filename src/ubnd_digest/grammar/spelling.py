@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, groupby, pairwise
+from functools import lru_cache
+from itertools import accumulate, compress, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.grammar.tables import kept_value
@@ -49,14 +50,14 @@ class Spelling:
         pairs = list(map(self._pairs.__getitem__, pairwise(words)))
         if not any(pairs):
             return cased
-        starts = [0, *accumulate(len(word) + 1 for word in words)]
+        ends = list(accumulate(map(len, words)))
         pieces: list[str] = []
         done = 0
-        for at, right in enumerate(pairs):
+        for at, right in compress(enumerate(pairs), pairs):
             # "đôn đốc thực hiện": what belongs to the word before or after it is no part of another one
             if not right or "" in (pairs[at - 1] if at else None, *pairs[at + 1 : at + 2]):
                 continue
-            first = starts[at + 1] - 1 - right.index(" ")
+            first = ends[at] + at - right.index(" ")
             given = slice(first, first + len(right))
             if first < done or _is_name(cased[given]):
                 continue
@@ -83,11 +84,14 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         return found
 
     def _found(self, first: str, second: str) -> str | None:
-        before, behind = _LAST.search(first), _FIRST.match(second)
+        before = first if first.isalpha() else _group(_LAST.search(first))
+        behind = second if second.isalpha() else _group(_FIRST.match(second))
         if not before or not behind:
             return None
-        word = f"{before.group()} {behind.group()}"
-        right = self._words.get(_bare(word), ())
+        word = f"{before} {behind}"
+        right = self._words.get(f"{_bare(before)} {_bare(behind)}")
+        if right is None:
+            return None
         if word in right:
             return ""
         near = [one for one in right if sum(map(str.__ne__, one, word)) == 1]
@@ -96,6 +100,11 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         return near[0]
 
 
+def _group(match: re.Match[str] | None) -> str:
+    return match.group() if match else ""
+
+
+@lru_cache(maxsize=1 << 13)  # of the syllables of the language, nearly all that are written
 def _bare(word: str) -> str:
     """The letters of a word without any mark, one for one."""
     return "".join(unicodedata.normalize("NFD", letter)[0] for letter in word).replace("\u0111", "d")

@@ -112,9 +112,9 @@ class View:
     r"""A folded view of a text, and the way back to offsets of the text itself.
 
     ``symbols`` is the pattern of runs that keep their case (document symbols). ``joined`` says which line ends, counted
-    from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing. Where ``symbols`` are given,
-    ``mended`` mends slips of the pen: it is given the view in its own case and in small letters, and gives the former,
-    as long as it was; and ``names`` is the view in which names are matched, as ``model/capitals.py`` makes it.
+    from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing. ``mended`` mends slips of the
+    pen: it is given the view in its own case and in small letters, and gives the former, as long as it was. With one of
+    them ``names`` is the view in which names are matched, as ``model/capitals.py`` makes it.
 
     >>> View("Sở Y\r\ntế", joined={0: " "}).folded, View("12/QĐ-\nUBND", joined={0: ""}).cased
     ('sở y tế', '12/QĐ-UBND')
@@ -144,7 +144,7 @@ class View:
             plain = self._compact(plain)
         # a blank before the end of a line changes its place with it: the length stays
         plain = plain.replace(" \n", "\n ")
-        if symbols is None:
+        if not (symbols or mended):
             self.cased, self.folded = plain, fold_tones(plain.lower())
             self.names = self.folded
             return
@@ -153,7 +153,7 @@ class View:
             plain = right
             names, small = views(plain)
         self.cased = plain
-        self.folded = _keep_case(plain, small, symbols)
+        self.folded = _keep_case(plain, small, symbols) if symbols else small
         self.names = first_words_first(names)
 
     def _compact(self, plain: str) -> str:
