@@ -18,7 +18,7 @@ _WIDEST_RANGE = 32
 _MOST_PLACES = 2048
 # All digits count as one, "0".
 _DIGITS = frozenset("0123456789")
-_DIGIT = re.compile("[1-9]")
+DIGIT = re.compile("[1-9]")
 _ANY_DIGIT = "[0-9]"
 # How many beginnings a choice remembers: those of real texts are some hundreds.
 _MOST_KNOWN = 4096
@@ -79,10 +79,10 @@ def only_punctuation(ways: Iterable[Beginning]) -> bool:
     return all(text and not re.match(r"\w", text) for text, _closed in ways)
 
 
-def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
+def look_ahead(patterns: Iterable[Iterable[Beginning]], blank: str = r"\ ") -> str:
     """A look-ahead that holds wherever one of the patterns can match; its group is the longest beginning known there.
 
-    It may hold elsewhere too; it is there to refuse most places at little cost.
+    It may hold elsewhere too; it is there to refuse most places at little cost. A space stands for the class ``blank``.
 
     >>> look_ahead([beginnings("ngày[0-9]"), beginnings("năm"), beginnings("nă")])
     '(?=(n(?:gày[0-9]|ă(?:m|))))'
@@ -94,22 +94,24 @@ def look_ahead(patterns: Iterable[Iterable[Beginning]]) -> str:
             for character in text:
                 node = node.setdefault(character, {})
             node[""] = {}
-    return f"(?=({_write(trie)}))" if trie else "(?!)"
+    return f"(?=({_write(trie, blank)}))" if trie else "(?!)"
 
 
-def _write(trie: dict[str, Any]) -> str:
-    written = [(_sign(character), _write(rest)) for character, rest in sorted(trie.items()) if character]
+def _write(trie: dict[str, Any], blank: str) -> str:
+    classes = {"0": _ANY_DIGIT, " ": blank}
+    signs = ((character, classes.get(character) or re.escape(character)) for character in sorted(trie) if character)
+    written = [(sign, _write(trie[character], blank)) for character, sign in signs]
     parts = [sign + (f"(?:{rest})" if "|" in rest else rest) for sign, rest in written if rest]
     leaves = [sign for sign, rest in written if not rest]
     if leaves:
-        parts.append(leaves[0] if len(leaves) == 1 else f"[{''.join(leaves).replace(_ANY_DIGIT, '0-9')}]")
+        parts.append(leaves[0] if len(leaves) == 1 else f"[{''.join(map(_in_class, leaves))}]")
     if parts and "" in trie:
         parts.append("")
     return "|".join(parts)
 
 
-def _sign(character: str) -> str:
-    return _ANY_DIGIT if character == "0" else re.escape(character)
+def _in_class(sign: str) -> str:
+    return sign[1:-1] if sign[:1] == "[" else sign
 
 
 _Named = TypeVar("_Named")
@@ -135,7 +137,7 @@ class Choice(dict[str, tuple[_Named, ...]]):
                 self._by_text.setdefault(text, []).append((order, thing))
 
     def __missing__(self, found: str) -> tuple[_Named, ...]:
-        text = _DIGIT.sub("0", found)
+        text = DIGIT.sub("0", found)
         begins = (text[:end] for end in range(len(text) + 1))
         things = {order: thing for begin in begins for order, thing in self._by_text.get(begin, ())}
         chosen = tuple(things[order] for order in sorted(things))

@@ -58,7 +58,7 @@ class Island(str):
         return self.match.re.groupindex.keys()
 
 
-class _Terminal:
+class Terminal:
     """One terminal: its pattern, compiled when a text first has one of its beginnings."""
 
     def __init__(self, name: str, pattern: str) -> None:
@@ -66,8 +66,12 @@ class _Terminal:
 
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """What matches it at a place of a text."""
         return compiled(self.pattern).match
 
+
+# Where terminals can stand behind a separator, in text order, and which.
+Places: TypeAlias = Iterable[tuple[int, tuple[Terminal, ...]]]
 
 # Prose after an island that ends in a space and so promised that something follows.
 _PROSE = re.compile("(?s:.*)")
@@ -122,7 +126,11 @@ class Scanner:
     """Finds the islands of texts, and passes over everything between them.
 
     Its terminals are names and patterns, in the order in which they are tried; an ``EmptyTerminalError`` where one of
-    them can match where nothing stands.
+    them can match where nothing stands. Where ``places`` are given, a :class:`~ubnd_digest.grammar.places.PlaceFinder`
+    has looked already where its terminals can stand behind a separator.
+
+    Attributes:
+        words: its terminals that can stand there, each with the texts with which it can begin.
     """
 
     def __init__(self, terminals: Sequence[tuple[str, str]]) -> None:
@@ -130,19 +138,20 @@ class Scanner:
         ways, here, apart = kept_value(
             "gates", source, lambda r: _read_gates(r, len(terminals)), lambda: _gates(terminals)
         )
-        found = [_Terminal(*terminal) for terminal in terminals]
+        found = [Terminal(*terminal) for terminal in terminals]
         self._here = Choice((terminal, texts) for terminal, (texts, _) in zip(found, ways, strict=True))
-        self._next = Choice((terminal, texts) for terminal, (texts, word) in zip(found, ways, strict=True) if word)
+        self.words = [(terminal, texts) for terminal, (texts, word) in zip(found, ways, strict=True) if word]
+        self._next = Choice(self.words)
         self._here_gate = compiled(here)
         self._next_gate = compiled(apart)
 
-    def tokens(self, text: str) -> Iterator[Island]:
+    def tokens(self, text: str, places: Places | None = None) -> Iterator[Island]:
         """The islands of a folded text in order, and a GAP after one that may have promised something to follow.
 
         Such a one ends in a space or a sign: what ends in a letter or a digit is complete.
         """
         end = 0
-        for name, match in self.found(text):
+        for name, match in self.found(text, places):
             start = match.start()
             if start > end and end and not text[end - 1].isalnum():
                 gap = _PROSE.match(text, end, start)
@@ -155,17 +164,19 @@ class Scanner:
         """The islands of a folded text; ``start_pos`` and ``end_pos`` are offsets in it."""
         return (_island(name, match) for name, match in self.found(text))
 
-    def found(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    def found(self, text: str, places: Places | None = None) -> Iterator[tuple[str, re.Match[str]]]:
         """The islands of a folded text, as the names of their terminals and the matches of these."""
-        here, directly, apart = self._here_gate.match, self._here, self._next
+        here, directly = self._here_gate.match, self._here
+        first = here(text)
+        begin = [(0, directly[first[1]])] if first else []
+        if places is None:
+            apart = self._next
+            places = ((gate.end(), apart[gate[1]]) for gate in self._next_gate.finditer(text))
         end = 0  # of the last island
-        for gate in chain((here(text),), self._next_gate.finditer(text)):
-            if gate is None:
+        for place, some in chain(begin, places):
+            if place <= end and end:  # inside it
                 continue
-            at = gate.end()
-            if at <= end and end:  # inside it
-                continue
-            terminals = (apart if at else directly)[gate[1]]
+            at, terminals = place, some
             while terminals:
                 for terminal in terminals:
                     match = terminal.match(text, at)

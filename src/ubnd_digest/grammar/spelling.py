@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby, pairwise
+from functools import lru_cache
+from itertools import accumulate, compress, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.grammar.tables import kept_value
@@ -49,14 +50,14 @@ class Spelling:
         pairs = list(map(self._pairs.__getitem__, pairwise(words)))
         if not any(pairs):
             return cased
-        starts = [0, *accumulate(len(word) + 1 for word in words)]
+        ends = list(accumulate(map(len, words)))
         pieces: list[str] = []
         done = 0
-        for at, right in enumerate(pairs):
+        for at, right in compress(enumerate(pairs), pairs):
             if not right:
                 continue
             size = right.index(" ")
-            first = starts[at + 1] - 1 - size
+            first = ends[at] + at - size
             given = slice(first, first + len(right))
             # a syllable that makes a word with the one on its other side is no slip, nor is one of a longer phrase
             near = at + 1 if folded[given].startswith(right[: size + 1]) else max(at - 1, 0)
@@ -92,7 +93,9 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
     def _found(self, first: str, second: str) -> str | None:
         word = _joint(first, second)
-        right = self._words.get(_bare(word), ())
+        right = self._words.get(" ".join(map(_bare, word.split(" ")))) if word else None
+        if right is None:
+            return None
         if word in right:
             return ""
         near = [one for one in right if sum(map(str.__ne__, one, word)) == 1]
@@ -103,10 +106,16 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
 def _joint(first: str, second: str) -> str:
     """The syllables on both sides of a blank; empty where another sign stands there."""
-    before, behind = _LAST.search(first), _FIRST.match(second)
-    return f"{before.group()} {behind.group()}" if before and behind else ""
+    before = first if first.isalpha() else _group(_LAST.search(first))
+    behind = second if second.isalpha() else _group(_FIRST.match(second))
+    return f"{before} {behind}" if before and behind else ""
 
 
+def _group(match: re.Match[str] | None) -> str:
+    return match.group() if match else ""
+
+
+@lru_cache(maxsize=1 << 13)  # of the syllables of the language, nearly all that are written
 def _bare(word: str) -> str:
     """The letters of a word without any mark, one for one."""
     return "".join(unicodedata.normalize("NFD", letter)[0] for letter in word).replace("\u0111", "d")

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from ubnd_digest.model.capitals import first_words_first, views
 from ubnd_digest.model.tones import fold_tones
 
 # One character for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
@@ -112,13 +113,14 @@ class View:
 
     ``symbols`` is the pattern of runs that keep their case (document symbols). ``joined`` says which line ends, counted
     from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing. ``mended`` mends slips of the
-    pen: it is given the view in its own case and in small letters, and gives the former, as long as it was.
+    pen: it is given the view in its own case and in small letters, and gives the former, as long as it was. With one of
+    them ``names`` is the view in which names are matched, as ``model/capitals.py`` makes it.
 
     >>> View("Sở Y\r\ntế", joined={0: " "}).folded, View("12/QĐ-\nUBND", joined={0: ""}).cased
     ('sở y tế', '12/QĐ-UBND')
     """
 
-    __slots__ = ("_breaks", "_shifts", "cased", "folded", "text")
+    __slots__ = ("_breaks", "_shifts", "cased", "folded", "names", "text")
 
     def __init__(
         self,
@@ -142,11 +144,17 @@ class View:
             plain = self._compact(plain)
         # a blank before the end of a line changes its place with it: the length stays
         plain = plain.replace(" \n", "\n ")
-        folded = fold_tones(plain.lower())
-        if mended and (right := mended(plain, folded)) is not plain:
-            plain, folded = right, fold_tones(right.lower())
+        if not (symbols or mended):
+            self.cased, self.folded = plain, fold_tones(plain.lower())
+            self.names = self.folded
+            return
+        names, small = views(plain)
+        if mended and (right := mended(plain, small)) is not plain:
+            plain = right
+            names, small = views(plain)
         self.cased = plain
-        self.folded = folded if symbols is None else _keep_case(plain, folded, symbols)
+        self.folded = _keep_case(plain, small, symbols) if symbols else small
+        self.names = first_words_first(names)
 
     def _compact(self, plain: str) -> str:
         """Compose letters, squeeze spaces, drop what is invisible; note where offsets shift."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from ubnd_digest.reading.names import folded_name
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.grammar.scanner import Places
     from ubnd_digest.model.text import Area
     from ubnd_digest.reading.references import Placed
     from ubnd_digest.reading.setting import Setting
@@ -54,11 +56,12 @@ class AnaphoraReader:
         self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
         self._folded, self._cased = folded, cased
 
-    def words(self) -> Iterator[re.Match[str]]:
-        """The words for documents, in text order."""
-        for match in self._patterns["ANTECEDENT"].finditer(self._folded):
-            start = match.start()
-            if not (start and self._folded[start - 1].isalnum()):
+    def words(self, places: Places) -> Iterator[re.Match[str]]:
+        """The words for documents, in text order; ``places`` are where they may begin behind a separator."""
+        word, end = self._patterns["ANTECEDENT"].match, 0
+        for at in chain((0,), (at for at, _ in places)):
+            if at >= end and (match := word(self._folded, at)):
+                end = match.end()
                 yield match
 
     def is_any(self, word: str) -> bool:
@@ -187,7 +190,8 @@ def antecedents_of(
     """
     view = setting.view
     reader = AnaphoraReader(grammar, view.folded, view.cased)
-    words = list(reader.words())
+    assert setting.scan is not None
+    words = list(reader.words(setting.scan.documents))
     starts = [word.start() for word in words]
     places = [place.start for place in placed]
     others = [start for start, _ in taken]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from ubnd_digest.model.agencies import Agency, AgencyKind
+from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View, folded_words
 from ubnd_digest.reading.agencies import Namer
 from ubnd_digest.reading.name_drafts import names_in
-from ubnd_digest.reading.name_view import name_view
 from ubnd_digest.reading.names import bare_letters, folded_name, known_agencies
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.written_out import written_out

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.reading.party_lists import Party
 
 _new = tuple.__new__  # of what is made very often: in a third of the time that a named tuple takes
@@ -106,9 +107,10 @@ def _kind(mark: re.Match[str] | None) -> str:
     return "1" if sign.isdigit() else "a" if sign.isalpha() else sign
 
 
-def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party]) -> Iterator[Cue]:
+def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Places) -> Iterator[Cue]:
     """The words that matter, and the parties, in text order; no words inside the name of a party."""
-    words = [_new(Cue, (kind, *match.span(), *_OF_WORD)) for kind, match in grammar.scanner("clauses").found(folded)]
+    found = grammar.scanner("clauses").found(folded, places)
+    words = [_new(Cue, (kind, *match.span(), *_OF_WORD)) for kind, match in found]
     parties = tuple(parties)
     starts = [party.start for party in parties]
     named = [

@@ -21,10 +21,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ubnd_digest.model.capitals import name_view
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.lead import LEAD_END, Entry, Repeat
 from ubnd_digest.reading.line_forms import LONGEST_CHROME, LONGEST_HEADING, Places, TextLine, is_short, words_of
-from ubnd_digest.reading.name_view import name_view, pattern_of_names
+from ubnd_digest.reading.name_view import pattern_of_names
 from ubnd_digest.reading.openers import FirstParagraphs
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.reader import Reader
-from ubnd_digest.grammar.scanner import Island
+from ubnd_digest.grammar.scanner import Island, Places
 from ubnd_digest.reading.dates import clocked, date_draft, dates_draft, unread_draft
 from ubnd_digest.reading.deadlines import deadline_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
@@ -12,6 +12,7 @@ from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_d
 from ubnd_digest.reading.effects import effective_draft, expiry_draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
 from ubnd_digest.reading.references import ReferenceDrafts
+from ubnd_digest.reading.text_scan import TextScanner
 
 
 class Callbacks:
@@ -51,8 +52,9 @@ class InlineReader:
 
     def __init__(self, grammar: Grammar) -> None:
         self._scanner = grammar.scanner("inline")
+        self.scan = TextScanner(grammar).scan
         self._reader = Reader(grammar, "inline", Callbacks(grammar))
 
-    def drafts(self, folded: str) -> list[Draft]:
-        """The drafts of a folded text."""
-        return self._reader.read(self._scanner.tokens(folded))  # type: ignore[no-any-return]
+    def drafts(self, folded: str, places: Places | None = None) -> list[Draft]:
+        """The drafts of a folded text; ``places`` are where its words may begin, where that is known."""
+        return self._reader.read(self._scanner.tokens(folded, places))  # type: ignore[no-any-return]

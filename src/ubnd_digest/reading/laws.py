@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.laws import Law
@@ -15,7 +16,7 @@ from ubnd_digest.model.text import single_spaced
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.known_laws import Node, decided, has_year, tree
-from ubnd_digest.reading.name_view import name_view, pattern_of_names
+from ubnd_digest.reading.name_view import pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -55,16 +56,8 @@ class LawReader:
     """Finds laws in one view by one grammar."""
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
-        names = (
-            "LAW_HEAD",
-            "NO_LAW_BEFORE",
-            "NUMBER_AFTER_LAW",
-            "YEAR_OF_LAW",
-            "AMENDED_LAW",
-            "AMENDING_LAW",
-            "LAW_JOINT",
-        )
-        more = ("SHARED_LAW", "AMENDING_SEVERAL", "CODE_BEFORE", *_HEADS)
+        names = ("LAW_HEAD", "NO_LAW_BEFORE", "NUMBER_AFTER_LAW", "YEAR_OF_LAW", "AMENDED_LAW", "AMENDING_LAW")
+        more = ("LAW_JOINT", "SHARED_LAW", "AMENDING_SEVERAL", "CODE_BEFORE", *_HEADS)
         self._patterns = {name: grammar.pattern(name) for name in (*names, *more)}
         self._open = pattern_of_names(grammar, "OPEN_LAW")
         self._folded, self._cased = folded, cased

@@ -89,7 +89,7 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
     anchor = Anchor(day.start, day.end) if day and day.start and day.end else None
     if anchor is None and given.anchor:
         anchor = Anchor(given.anchor, given.anchor)
-    found = _mentions(outline, lines, Setting.of(joined, anchor), letter, given)
+    found = _mentions(outline, lines, Setting.of(joined, anchor, given.inline.scan(joined)), letter, given)
     passages = _Passages(lines, found.mentions)
     digest = Digest(
         lines.text,

@@ -37,7 +37,6 @@ from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.lunar import lunar_of
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
-from ubnd_digest.reading.name_view import name_view, pattern_of_names, with_shouted
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in, with_bodies
 from ubnd_digest.reading.parties import Sentences, sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
@@ -88,7 +87,9 @@ def mentions_of(
     areas = lines.areas() if paragraphs is None else paragraphs
     others = _others(areas, lines, folded)
     named, parties, officials = _named(setting, grammar, areas, sorted((*(start for start, _, _ in others), *starts)))
-    sentences = sentences_of(grammar, folded, setting.view.cased, parties, sorted((*_resets(others), *starts)))
+    assert setting.scan is not None
+    resets = sorted((*_resets(others), *starts))
+    sentences = sentences_of(grammar, folded, setting.view.cased, parties, resets, setting.scan.clauses)
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
@@ -165,11 +166,12 @@ def _named(
     setting: Setting, grammar: Grammar, areas: Sequence[Area], resets: Sequence[int]
 ) -> tuple[tuple[tuple[NameDraft, tuple[Agency, ...]], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
-    view = setting.view
-    of_names = with_shouted(name_view(view.cased), view.cased, pattern_of_names(grammar, "PREDICATE"))
+    view, scan = setting.view, setting.scan
+    assert scan is not None
+    of_names = scan.names
     body_start = areas[0].start if areas else 0
-    names = Namer(setting, grammar).with_short(names_in(grammar, of_names), of_names, body_start)
-    officials = officials_in(grammar, names, view.cased, of_names)
+    names = Namer(setting, grammar).with_short(names_in(grammar, of_names, scan.parties), of_names, body_start)
+    officials = officials_in(grammar, names, view.cased, of_names, scan.offices)
     # a name that comes later may be short for the body of an office
     named = _agencies(setting, grammar, with_bodies(grammar, officials, names, of_names), of_names, body_start, resets)
     names = tuple(draft for draft, _ in named)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.scanner import Places
+from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.name_view import CAPITALS, NameScanner, pattern_of_names
+from ubnd_digest.reading.name_view import NameScanner, pattern_of_names
 
 # Kinds of tokens that are no name by themselves.
 _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
@@ -44,12 +46,13 @@ class NameDraft(NamedTuple):
     members: tuple[Place, ...] = ()
 
 
-def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
+def names_in(grammar: Grammar, view: str, places: Places | None = None) -> tuple[NameDraft, ...]:
     """The names of a text, in text order.
 
     Args:
         grammar: the grammar.
         view: the text as names are matched in it.
+        places: where names may begin, where that is known.
     """
     scanner = grammar.scanner("parties", NameScanner)
     field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")
@@ -72,7 +75,7 @@ def names_in(grammar: Grammar, view: str) -> tuple[NameDraft, ...]:
             between = joint.match(view, found.end(), end)
             found = between and open_field.match(view, between.end(), end)
 
-    found = tuple(_of_offices(_joined(scanner.found(view), members_of), view))
+    found = tuple(_of_offices(_joined(scanner.found(view, places), members_of), view))
     unknown = pattern_of_names(grammar, "UNKNOWN")
     begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
     known = {draft.start for draft in found}

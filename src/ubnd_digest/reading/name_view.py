@@ -7,42 +7,23 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ubnd_digest.grammar.beginnings import beginnings, look_ahead
+from ubnd_digest.grammar.beginnings import beginnings
 from ubnd_digest.grammar.expressions import compiled
-from ubnd_digest.grammar.scanner import SEPARATOR, Scanner
+from ubnd_digest.grammar.scanner import Scanner
 from ubnd_digest.grammar.tables import kept_value, read_text
-from ubnd_digest.model.tones import fold_tones
+from ubnd_digest.model.capitals import CAPITALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ubnd_digest.grammar.grammar import Grammar
 
-CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
-_LINE_START = re.compile(r"(\n+)( +)")
 # The space first: the engine looks for a sign that it knows much faster than it looks back everywhere.
 _SHOUTED = compiled(f" (?=[{CAPITALS}]{{2,}}(?!\\w))(?<=[^\\W\\d_{CAPITALS}] )")
-_BEFORE_CAPITAL = compiled(f" (?=[{CAPITALS}])")
 
 # A space of a pattern that stands for one before a small letter only.
 _SMALL = "\\ "
 _NO_SPACE = "\\\0"
-
-
-def name_view(cased: str) -> str:
-    """The same length as the view in its own case; in a line all in capitals they say nothing.
-
-    >>> name_view("Sở Y tế tỉnh Lạng Sơn")
-    'sở^y tế tỉnh^lạng^sơn'
-    """
-    if "\n " in cased:
-        cased = _LINE_START.sub(r"\2\1", cased)  # a line begins with its first word; the length stays
-    marked = _BEFORE_CAPITAL.sub("^", cased)
-    lines = cased.split("\n")
-    if any(map(str.isupper, lines)):
-        pairs = zip(lines, marked.split("\n"), strict=True)
-        marked = "\n".join(line if line.isupper() else other for line, other in pairs)
-    return fold_tones(marked.lower())
 
 
 def with_shouted(marked: str, cased: str, verbs: re.Pattern[str]) -> str:
@@ -58,11 +39,6 @@ def with_shouted(marked: str, cased: str, verbs: re.Pattern[str]) -> str:
 def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
     """The expression of a terminal, for that view: a space of it stands for both kinds."""
     return compiled(_either(grammar.terminals[terminal]))
-
-
-def beginnings_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
-    """What ends where a match of a terminal may begin, found much faster than the terminal: a separator before it."""
-    return _gate(grammar.terminals[terminal])
 
 
 def found_of_names(grammar: Grammar, terminal: str, view: str) -> Iterator[re.Match[str]]:
@@ -89,12 +65,6 @@ def _only_beginning(pattern: str) -> str:
         return ways.pop().partition("0")[0] if len(ways) == 1 else ""
 
     return kept_value("beginning", either, read_text, made)
-
-
-@lru_cache(maxsize=64)
-def _gate(pattern: str) -> re.Pattern[str]:
-    either = _either(pattern)
-    return compiled(SEPARATOR + kept_value("look-ahead", either, read_text, lambda: look_ahead([beginnings(either)])))
 
 
 @lru_cache(maxsize=256)

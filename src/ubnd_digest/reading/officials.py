@@ -11,10 +11,11 @@ from ubnd_digest.model.agencies import Official
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.agencies import NO_NAMES
 from ubnd_digest.reading.name_drafts import NameDraft
-from ubnd_digest.reading.name_view import beginnings_of_names, pattern_of_names
+from ubnd_digest.reading.name_view import pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.grammar.scanner import Places
     from ubnd_digest.reading.drafts import Place
     from ubnd_digest.reading.setting import Setting
 
@@ -38,7 +39,9 @@ class OfficialDraft(NamedTuple):
         return min(start for start, _ in places), max(end for _, end in places)
 
 
-def officials_in(grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str) -> tuple[OfficialDraft, ...]:
+def officials_in(
+    grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, places: Places
+) -> tuple[OfficialDraft, ...]:
     """The officials of a text, in text order.
 
     Args:
@@ -46,8 +49,9 @@ def officials_in(grammar: Grammar, names: Sequence[NameDraft], cased: str, view:
         names: the names of bodies, in text order.
         cased: the view in its own case.
         view: the text as names are matched in it.
+        places: where the words for an office may begin behind a separator.
     """
-    return tuple(_Reader(grammar, names, cased, view).drafts())
+    return tuple(_Reader(grammar, names, cased, view, places).drafts())
 
 
 def with_bodies(
@@ -102,7 +106,7 @@ def official_of(draft: OfficialDraft, setting: Setting) -> Official:
 class _Reader:
     """Finds the officials of one text."""
 
-    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str) -> None:
+    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, places: Places) -> None:
         self._cased, self._view = cased, view
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
@@ -125,7 +129,7 @@ class _Reader:
             "CAPITALS_LEFT",
         )
         self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
-        self._before_title = beginnings_of_names(grammar, "OFFICE_TITLE")
+        self._places = places
 
     def drafts(self) -> Iterator[OfficialDraft]:
         """Each person once, with the offices that stand together."""
@@ -157,8 +161,8 @@ class _Reader:
         title, view = self._patterns["OFFICE_TITLE"].match, self._view
         if match := title(view):
             yield match
-        for before in self._before_title.finditer(view):
-            if match := title(view, before.end()):
+        for at, _ in self._places:
+            if match := title(view, at):
                 yield match
 
     def _followed(self, office: Place) -> tuple[Place, Place | None]:

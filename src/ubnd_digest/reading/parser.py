@@ -128,10 +128,11 @@ class Parser:
         from ubnd_digest.reading.titles import number_places, title_dates
 
         view = self._view(text, "parse")
-        drafts = self._inline.drafts(view.folded)
+        scan = self._inline.scan(view)
+        drafts = self._inline.drafts(view.folded, scan.inline)
         marked = sorted(view.place(span.start) for span in headings)
         outline = self._outliner.outline(view.folded, view.cased, title_dates(drafts), number_places(drafts), marked)
-        given = Setting.of(view, anchor_of(anchor))
+        given = Setting.of(view, anchor_of(anchor), scan)
         period = self._periods.period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
         paragraphs = [area for item in outline.items for area in item.paragraphs]
@@ -225,8 +226,9 @@ class Parser:
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)
-        setting = Setting.of(view, anchor_of(anchor))
-        found = mentions_of(self._inline.drafts(view.folded), setting, self._grammar)
+        scan = self._inline.scan(view)
+        setting = Setting.of(view, anchor_of(anchor), scan)
+        found = mentions_of(self._inline.drafts(view.folded, scan.inline), setting, self._grammar)
         return with_meaning(found, setting, self._grammar).mentions if documents else found.mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:

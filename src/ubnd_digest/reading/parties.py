@@ -8,6 +8,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.reading.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.evidence import Decision, Reason
@@ -59,7 +60,7 @@ class Sentences(NamedTuple):
 
 
 def sentences_of(
-    grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int] = ()
+    grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int], places: Places
 ) -> Sentences:
     """The cues of a folded view.
 
@@ -69,9 +70,10 @@ def sentences_of(
         cased: the same view in its own case.
         parties: the parties of the text.
         resets: offsets, sorted, after which nobody who was named before is in force: of headings.
+        places: where words that matter may begin.
     """
     bounds = bounds_of(grammar, folded)
-    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties), bounds, cased)), cased))
+    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)

@@ -9,6 +9,7 @@ from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.calendar import Anchor
+from ubnd_digest.reading.text_scan import Scan
 
 # offsets that the parser made itself are in order
 _span = unchecked(Span)
@@ -20,11 +21,12 @@ class Setting(NamedTuple):
     view: View
     anchor: Anchor | None
     plain: bool
+    scan: Scan | None = None
 
     @classmethod
-    def of(cls, view: View, anchor: Anchor | None) -> Setting:
-        """The setting of a view."""
-        return cls(view, anchor, view.is_plain())
+    def of(cls, view: View, anchor: Anchor | None, scan: Scan | None = None) -> Setting:
+        """The setting of a view; who looks for words in it needs a ``scan`` of it."""
+        return cls(view, anchor, view.is_plain(), scan)
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text of a stretch of the view."""

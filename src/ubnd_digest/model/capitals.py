@@ -1,0 +1,40 @@
+"""The view in which names are matched: small letters, and "^" for a space before a capital."""
+
+from __future__ import annotations
+
+import re
+
+from ubnd_digest.model.tones import fold_tones
+
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
+_BEFORE_CAPITAL = re.compile(f" (?=[{CAPITALS}])")
+_SIGMA = "\u03a3"  # its lower case depends on what stands beside it
+_LINE_START = re.compile(r"(\n+)([ ^]+)")
+
+
+def name_view(cased: str) -> str:
+    """The same length as the view in its own case; in a line all in capitals they say nothing.
+
+    >>> name_view("Sở Y tế tỉnh Lạng Sơn")
+    'sở^y tế tỉnh^lạng^sơn'
+    """
+    return first_words_first(views(cased)[0])
+
+
+def views(cased: str) -> tuple[str, str]:
+    """That view, but for the spaces before the first word of a line, and the same without signs for capitals."""
+    marked = _BEFORE_CAPITAL.sub("^", cased)
+    lines = cased.split("\n")
+    if any(map(str.isupper, lines)):
+        pairs = zip(lines, marked.split("\n"), strict=True)
+        marked = "\n".join(line if line.isupper() else other for line, other in pairs)
+    names = fold_tones(marked.lower())
+    alike = not ("^" in cased or _SIGMA in cased)
+    return names, names.replace("^", " ") if alike else fold_tones(cased.lower())
+
+
+def first_words_first(marked: str) -> str:
+    """The same where each line begins with its first word: the spaces before it end the line before."""
+    if "\n " not in marked and "\n^" not in marked:
+        return marked
+    return _LINE_START.sub(lambda start: " " * len(start[2]) + start[1], marked)

@@ -1,0 +1,44 @@
+"""The one pass over a text that serves all who look for words in it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.places import PlaceFinder
+from ubnd_digest.grammar.scanner import Places, Scanner
+from ubnd_digest.model.text import View
+from ubnd_digest.reading.name_view import NameScanner, pattern_of_names, with_shouted
+
+# Words for documents and for offices begin behind "3.", too.
+_BEHIND_NUMBERS = frozenset({2, 4})
+
+
+class Scan(NamedTuple):
+    """The view of a text in which names are matched, and where in both views the words of each reader may begin."""
+
+    names: str
+    inline: Places
+    clauses: Places
+    documents: Places
+    parties: Places
+    offices: Places
+
+
+class TextScanner:
+    """What looks through texts by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._verbs = pattern_of_names(grammar, "PREDICATE")
+        folded = grammar.scanner("inline"), grammar.scanner("clauses"), _of_one(grammar, "ANTECEDENT", Scanner)
+        of_names = grammar.scanner("parties", NameScanner), _of_one(grammar, "OFFICE_TITLE", NameScanner)
+        self._finder = PlaceFinder((*folded, *of_names), len(folded), _BEHIND_NUMBERS)
+
+    def scan(self, view: View) -> Scan:
+        """What stands where in a view."""
+        names = with_shouted(view.names, view.cased, self._verbs)
+        return Scan(names, *self._finder.places(names))
+
+
+def _of_one(grammar: Grammar, terminal: str, kind: type[Scanner]) -> Scanner:
+    return kind([(terminal, grammar.terminals[terminal])])
