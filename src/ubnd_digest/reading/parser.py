@@ -175,8 +175,6 @@ class Parser:
 
         return explained(self._read(text, anchor=anchor, headings=headings), offset)
 
-    # ---- single documents -------------------------------------------------------------------
-
     def parse_document(self, text: str, *, anchor: dt.date | None = None) -> LegalDocument:
         """Parse a single document. See :func:`ubnd_digest.parse_document`."""
         from ubnd_digest.reading.legal_documents import DocumentReader
