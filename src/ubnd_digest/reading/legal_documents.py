@@ -13,7 +13,7 @@ from ubnd_digest.model.digest import Digest, GrammarIdentity
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import Area, View, single_spaced
+from ubnd_digest.model.text import Area, View, plain_words, single_spaced
 from ubnd_digest.reading.bodies import BodyReader
 from ubnd_digest.reading.calendar import Anchor
 from ubnd_digest.reading.document_diagnostics import diagnose_document
@@ -183,7 +183,8 @@ class _Passages:
         return Passage(*self._block(area), words=self._words(area))
 
     def _words(self, area: Area) -> str:
-        return single_spaced(self._view.cased[area.start : area.end].replace("|", " "))
+        # as written: the view may have mended a slip of the pen
+        return plain_words(self._view.text[slice(*self._view.span(*area))].replace("|", " "))
 
     def of_lines(self, lines: Sequence[Line]) -> Passage | None:
         """The passage of lines, of which others may stand between; None where there are none."""
