@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import time
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +16,12 @@ from jsonschema import Draft202012Validator
 
 import ubnd_digest as ud
 from strategies import vietnamese
+from support.single_documents import CHANGES, CORE, Said, other_than
 from ubnd_digest.model.legal_documents import all_parts
-from ubnd_digest.model.text import folded_words
 
 FOLDER = Path(__file__).parent / "documents"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-# What the bar is about; all else is held as well.
-CORE = ("number", "date", "issuer", "subject", "bases")
 ROOT = Path(__file__).resolve().parents[1]
-
-Said = dict[str, Any]
 
 
 def text_of(name: str) -> str:
@@ -39,33 +33,8 @@ def wanted(name: str) -> Said:
     return found
 
 
-def said(document: ud.LegalDocument) -> Said:
-    return {
-        "number": document.number and str(document.number),
-        "type": document.type and document.type.value,
-        "date": document.date and document.date.edtf,
-        "place": document.place,
-        "issuer": document.issuer and document.issuer.name,
-        "governing": document.governing and document.governing.name,
-        "subject": document.subject and document.subject.words,
-        "bases": [basis.words for basis in document.bases],
-        "recipients": [one.words for one in document.recipients],
-        "distribution": [one.words for one in document.distribution],
-        "articles": [str(article) for article in document.articles],
-        "signer": document.signer.person if document.signer else None,
-    }
-
-
-def same(value: Any) -> Any:
-    """A value without regard to spacing, case and the two ways to write the committee."""
-    if isinstance(value, list):
-        return [same(one) for one in value]
-    return None if value is None else folded_words(value).replace("ủy ban nhân dân", "ubnd")
-
-
 def misread(document: ud.LegalDocument, name: str, keys: tuple[str, ...] = ()) -> dict[str, tuple[Any, Any]]:
-    right, found = wanted(name), said(document)
-    return {key: (found[key], right[key]) for key in keys or right if same(found[key]) != same(right[key])}
+    return other_than(wanted(name), document, keys)
 
 
 # ---- documents of forty forms -------------------------------------------------------------------
@@ -101,18 +70,6 @@ UBND tỉnh ban hành Quyết định số 345/QĐ-UBND ngày 12/3/2025.
 """
     assert not ud.is_document(text)
     assert ud.parse_document(text).number == ud.DocumentNumber.parse("12/TB-VP")
-
-
-CHANGES: dict[str, Callable[[str], str]] = {
-    "single spaces": lambda text: re.sub(r"[ \t]+", " ", text),
-    "no blank lines": lambda text: re.sub(r"\n\s*\n+", "\n", text),
-    "decomposed letters": lambda text: unicodedata.normalize("NFD", text),
-    "Windows, hard spaces": lambda text: text.replace("\n", "\r\n").replace(" ", "\u00a0"),
-    "long dashes": lambda text: text.replace("-", "–"),
-    "other tone marks": lambda text: text.replace("ủy", "uỷ").replace("ỦY", "UỶ").replace("HÒA", "HOÀ"),
-    "no drawn lines": lambda text: re.sub(r"[-_]{3,}", "", text),
-    "below a menu": lambda text: f"Trang chủ\nVăn bản chỉ đạo điều hành\nTải về\n\n{text}",
-}
 
 
 @pytest.mark.parametrize("change", CHANGES)

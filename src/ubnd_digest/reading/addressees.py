@@ -95,7 +95,7 @@ class AddresseeReader:
         """The entries that stand on one line."""
         start = line.start
         ends = [line.start + at for at, sign in enumerate(line.text) if sign == ";"]
-        if not ends:
+        if not ends and not self._patterns["ENTRY_SIGN"].match(line.text):
             found = self._patterns["NEXT_ADDRESSEE"].finditer(line.text)
             ends = [line.start + match.start() for match in found if line.cased[match.end()].isupper()]
         for end in (*ends, line.end):

@@ -30,14 +30,14 @@ class BasisReader:
 
     def __init__(self, grammar: Grammar) -> None:
         names = ("BASIS", "FURTHER_BASIS", "ENACTING", "ISSUES_DOCUMENT", "BODY_BEHIND_BASIS", "ARTICLE_OF_DOCUMENT")
-        others = ("TYPE_LINE", "ENTRY_SIGN", "BODY_OF_LETTERHEAD")
+        others = ("TYPE_LINE", "ENTRY_SIGN", "BODY_OF_LETTERHEAD", "BODY_ACTS", "ASKED_BASIS", "WHO_DECIDES")
         self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
 
     def read(self, lines: Sequence[Line]) -> Bases:
         """The bases in lines that stand below the subject; bullets before them are no part of them."""
         lines = [self._bare(line) for line in lines[:_MOST]]
         first = next((place for place, line in enumerate(lines[:_FARTHEST]) if self._begins(line)), None)
-        if first is None or any(self._closes(line) for line in lines[:first]):
+        if first is None or any(self._closes(line) or self._announces(line) for line in lines[:first]):
             return Bases((), 0)
         areas: list[Area] = []
         place = first
@@ -54,27 +54,36 @@ class BasisReader:
 
     def _bare(self, line: Line) -> Line:
         sign = self._patterns["ENTRY_SIGN"].match(line.text)
-        return line.after(sign.end()) if sign and self._patterns["BASIS"].match(line.text, sign.end()) else line
+        begins = sign and any(self._patterns[name].match(line.text, sign.end()) for name in ("BASIS", "FURTHER_BASIS"))
+        return line.after(sign.end()) if sign and begins else line
 
-    def _begins(self, line: Line, *, further: bool = False) -> bool:
-        names = ("BASIS", "FURTHER_BASIS") if further else ("BASIS",)
+    def _begins(self, line: Line, *, further: bool = False, opened: bool = False) -> bool:
+        names = ("BASIS", "ASKED_BASIS", "FURTHER_BASIS")[: 3 if further else 1 + opened]
         return line.capital and any(self._patterns[name].match(line.text) for name in names)
 
     def _closes(self, line: Line) -> bool:
         """Whether a line stands below all bases: what is decided begins, by a number or by its type in capitals."""
-        shouted = line.capitals and self._patterns["TYPE_LINE"].fullmatch(line.text)
+        names = ("TYPE_LINE", "WHO_DECIDES")
+        shouted = line.capitals and any(self._patterns[name].fullmatch(line.text) for name in names)
         numbered = self._patterns["ARTICLE_OF_DOCUMENT"].match(line.text) and line.capital
         return bool(shouted or numbered or self._patterns["ENACTING"].match(line.text))
+
+    def _announces(self, line: Line) -> bool:
+        """Whether the text of a document begins below a line."""
+        return line.text.endswith(":") and not line.capitals
 
     def _last(self, lines: Sequence[Line], first: int) -> int:
         """The place of the last line of a clause."""
         last = first
         while last + 1 < len(lines) and last - first < _MOST_OF_CLAUSE:
             line, below = lines[last], lines[last + 1]
-            if line.text.endswith(_ENDS) or self._closes(below):
+            if self._closes(below):
+                break
+            listed = line.text.endswith(";") and below.text[0].isalpha() and not below.capital
+            if line.text.endswith(_ENDS) and not listed:
                 break
             comma = line.text.endswith(",")
-            if (below.capital and self._begins(below, further=comma)) or (below.apart and below.capital):
+            if (below.capital and self._begins(below, further=comma, opened=True)) or (below.apart and below.capital):
                 break
             if comma and below.capital and self._patterns["ISSUES_DOCUMENT"].search(below.text):
                 break
@@ -84,8 +93,14 @@ class BasisReader:
     def _clause(self, lines: Sequence[Line]) -> tuple[Area | None, bool]:
         """Where a clause stands, without the mark at its end; and whether it is all that its lines hold."""
         start, line = lines[0].start, lines[-1]
+        if line.text.endswith("."):
+            acts = self._acts(lines)
+            return acts or Area(start, _bare_end(line)), acts is None
         if not line.text.endswith(":"):
-            return Area(start, line.start + len(line.text.rstrip(" ;.,/"))), True
+            return Area(start, _bare_end(line)), True
+        acts = self._acts(lines)
+        if acts:
+            return acts, False
         for one, above in zip(reversed(lines), (*reversed(lines[:-1]), None), strict=True):
             found = list(self._patterns["BODY_BEHIND_BASIS"].finditer(one.text))
             if found:
@@ -93,3 +108,15 @@ class BasisReader:
             if above and above.text.endswith(",") and self._patterns["BODY_OF_LETTERHEAD"].match(one.text):
                 return Area(start, above.end - 1), False
         return None, False
+
+    def _acts(self, lines: Sequence[Line]) -> Area | None:
+        """Where a clause stands that is the beginning of a sentence about what a body does by it."""
+        for line in lines:
+            for found in self._patterns["BODY_ACTS"].finditer(line.text):
+                if line.cased[found.start() + 2].isupper():
+                    return Area(lines[0].start, line.start + found.start())
+        return None
+
+
+def _bare_end(line: Line) -> int:
+    return line.start + len(line.text.rstrip(" ;.,/"))

@@ -35,6 +35,7 @@ class BodyReader:
         self._place = grammar.pattern("CLASS_OF_PLACE")
         self._proper = grammar.pattern("CAPITAL_IN_BODY")
         self._bare = grammar.pattern("BARE_BODY")
+        self._unplaced = grammar.pattern("UNPLACED_BODY")
         self._joins = grammar.pattern("JOINS_BODIES")
         self._begins = grammar.pattern("BODY_OF_LETTERHEAD")
 
@@ -48,7 +49,7 @@ class BodyReader:
                 start = joint.end()
         yield start, len(words)
 
-    def named(self, words: str, span: Span, text: str, above: Agency | None) -> Agency:
+    def named(self, words: str, span: Span, text: str, above: Agency | None, place: str = "") -> Agency:
         """The organisation of a line.
 
         Args:
@@ -56,8 +57,9 @@ class BodyReader:
             span: where it stands.
             text: what stands there.
             above: the body above it, which says whose it is where it is called by its kind alone.
+            place: the name of a place, whose words have capitals.
         """
-        name = self._cased(words) if words.isupper() else words
+        name = self._cased(words, folded_words(place)) if words.isupper() else words
         if above and self._bare.fullmatch(folded_words(name)):
             name = f"{name} {above.name}"
         view = View(name)
@@ -71,13 +73,20 @@ class BodyReader:
         full = f"{whole.name} {rest}" if rest else whole.name
         return evolve(whole, span=span, text=text, name=full)
 
-    def _cased(self, words: str) -> str:
+    def is_unplaced(self, name: str) -> bool:
+        """Whether a name says no more than the kind of a body."""
+        return self._unplaced.fullmatch(folded_words(name)) is not None
+
+    def _cased(self, words: str, place: str) -> str:
         """A name that is written in capitals, as it stands in a sentence; what is no word stays: TP, UBND."""
         known = known_agencies().get(folded_name(words))
         if known:
             return known.name
         folded = View(words.lower()).folded
         capitals = {0, *self._capitals(folded)}
+        of_place = f" {folded} ".find(f" {place} ") if place else -1
+        if of_place >= 0:
+            capitals.update(of_place + start for start in _word_starts(place))
         shown = []
         at = 0
         for part in words.split(" "):

@@ -56,6 +56,16 @@ class Line(NamedTuple):
         length = start - self.start
         return self._replace(start=start, text=self.text[length:], cased=self.cased[length:])
 
+    def part(self, first: int, last: int) -> Line:
+        """What stands between two places of the line, without blanks at its ends."""
+        text = self.text[first:last].rstrip(" ")
+        first += len(text) - len(text.lstrip(" "))
+        text = text.lstrip(" ")
+        apart = self.apart and first == 0
+        return Line(
+            self.start + first, self.start + first + len(text), text, self.cased[first : first + len(text)], apart
+        )
+
     def until(self, end: int) -> Line:
         """The line up to an offset of the view."""
         length = len(self.text[: max(end - self.start, 0)].rstrip(" "))

@@ -9,8 +9,10 @@ from ubnd_digest.model.text import Area, View
 from ubnd_digest.reading.addressees import AddresseeReader
 from ubnd_digest.reading.articles import ArticleReader, PartDraft, has_articles
 from ubnd_digest.reading.bases import BasisReader
-from ubnd_digest.reading.document_lines import Head, Line, lines_of_view
-from ubnd_digest.reading.letterheads import Letterhead, LetterheadReader, left
+from ubnd_digest.reading.document_breaks import BreakReader
+from ubnd_digest.reading.document_lines import Head, Line
+from ubnd_digest.reading.letterhead_bodies import left
+from ubnd_digest.reading.letterheads import Letterhead, LetterheadReader
 from ubnd_digest.reading.signatures import End, EndReader
 from ubnd_digest.reading.subjects import Subject, SubjectReader
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 # How many signs make a document of a text.
 _ENOUGH = 3
+# How many lines above its end the day of a document may stand.
+_ABOVE_END = 5
 
 
 class DocumentOutline(NamedTuple):
@@ -33,6 +37,7 @@ class DocumentOutline(NamedTuple):
         bases: its legal bases.
         parts: its numbered parts.
         end: who gets it and who signed it.
+        day: the day that its end tells, or None.
         body: where its text begins, below the subject.
     """
 
@@ -43,6 +48,7 @@ class DocumentOutline(NamedTuple):
     bases: tuple[Area, ...]
     parts: tuple[PartDraft, ...]
     end: End
+    day: Area | None
     body: int
 
     @property
@@ -74,10 +80,11 @@ class OutlineReader:
         self._bases = BasisReader(grammar)
         self._articles = ArticleReader(grammar)
         self._ends = EndReader(grammar)
+        self._breaks = BreakReader(grammar)
 
     def outline(self, view: View) -> DocumentOutline:
         """The outline of a view in which no lines are joined."""
-        lines = lines_of_view(view)
+        lines = self._breaks.lines(view)
         head = Head(lines)
         letterhead = self._letterheads.read(head)
         below = _below(head, letterhead, lines)
@@ -95,12 +102,13 @@ class OutlineReader:
             bases.areas,
             self._parts(body[:last]),
             self._ends.read(body[last:], view),
+            self._ends.day(body[max(last - _ABOVE_END, 0) :], view),
             text[0].start if text else len(view.folded),
         )
 
     def is_document(self, view: View) -> bool:
         """Whether a text is a single document; that of one without any sign of a letterhead is not read further."""
-        head = Head(lines_of_view(view))
+        head = Head(self._breaks.lines(view))
         letterhead = self._letterheads.read(head)
         shouted = self._subjects.read(_below(head, letterhead, ())).type
         return bool(shouted or letterhead.signs) and self.outline(view).is_document
@@ -115,7 +123,7 @@ class OutlineReader:
 
 
 def is_whole(digest: Digest) -> bool:
-    """Whether a digest has all that makes one: a title, a period, items."""
+    """Whether a digest has all that makes one: a title, a period, items; it may come with a letterhead, too."""
     return bool(digest.title and digest.period and digest.items)
 
 

@@ -10,17 +10,15 @@ from attrs import evolve
 
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest, GrammarIdentity
-from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import Area, View, single_spaced
+from ubnd_digest.model.text import Area, View, plain_words, single_spaced
 from ubnd_digest.reading.bodies import BodyReader
 from ubnd_digest.reading.calendar import Anchor
-from ubnd_digest.reading.dates import dates_in
 from ubnd_digest.reading.document_diagnostics import diagnose_document
 from ubnd_digest.reading.document_outline import DocumentOutline, OutlineReader
-from ubnd_digest.reading.drafts import DatesDraft
+from ubnd_digest.reading.letters import Given, Letter, letter_of
 from ubnd_digest.reading.meaning import with_meaning
 from ubnd_digest.reading.mentions import Mentions, lines_after, mentions_of
 from ubnd_digest.reading.roles import with_roles
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.agencies import Agency
     from ubnd_digest.reading.articles import PartDraft
     from ubnd_digest.reading.document_lines import Line
     from ubnd_digest.reading.inline import InlineReader
@@ -44,35 +41,16 @@ class DocumentReader(NamedTuple):
     identity: GrammarIdentity
     inline: InlineReader
 
-    def read(self, joined: View, anchor: dt.date | None) -> LegalDocument:
+    def read(self, joined: View, lines: View, anchor: dt.date | None) -> LegalDocument:
         """The document of a text.
 
         Args:
             joined: the view of it in which mentions are read, with the lines joined that were broken in mid-sentence.
+            lines: the view of it in which each line stands for itself.
             anchor: a day near it, where its letterhead tells none.
         """
-        lines = View(joined.text, self.grammar.pattern("SYMBOL_RUN"))
         outline = OutlineReader(self.grammar).outline(lines)
         return _document(outline, lines, joined, Given(*self, BodyReader(self.grammar), anchor))
-
-
-class Given(NamedTuple):
-    """The same, with what one document needs besides."""
-
-    grammar: Grammar
-    identity: GrammarIdentity
-    inline: InlineReader
-    bodies: BodyReader
-    anchor: dt.date | None
-
-
-class Letter(NamedTuple):
-    """What the letterhead says, as values."""
-
-    type: DocumentType | None
-    date: DateExpression | None
-    issuers: tuple[Agency, ...]
-    governing: Agency | None
 
 
 def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:
@@ -84,7 +62,7 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
         joined: the view in which mentions are read, with the same text.
         given: what it is read with.
     """
-    letter = _letter(outline, lines, given)
+    letter = letter_of(outline, lines, given)
     day = letter.date
     anchor = Anchor(day.start, day.end) if day and day.start and day.end else None
     if anchor is None and given.anchor:
@@ -122,51 +100,6 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
         tuple(map(passages.of, outline.end.distribution)),
         tuple(passages.signatures(outline)),
     )
-
-
-# ---- the letterhead ---------------------------------------------------------------------------
-
-
-def _letter(outline: DocumentOutline, lines: View, given: Given) -> Letter:
-    head = outline.letterhead
-    kind = outline.subject.type
-    if kind is None and head.number:
-        kind = head.number.type
-        is_letter = kind is None and (outline.subject.lines or outline.recipients) and head.number.symbol
-        kind = DocumentType.OFFICIAL_LETTER if is_letter else kind
-    date = _day(outline, lines, given) if head.signed else None
-    bodies: list[Agency] = []
-    joint: list[Agency] = []
-    for pieces in head.bodies:
-        words = " ".join(outline.head.cased[piece.start : piece.end] for piece in pieces)
-        area = outline.head.area(pieces[0].start, pieces[-1].end)
-        span = Span(*lines.span(*area))
-        text = lines.text[span.start : span.end]
-        above = bodies[-1] if bodies else None
-        parts = [words[start:end].strip(" ,-") for start, end in given.bodies.parted(words)]
-        named = [given.bodies.named(part, span, text, above) for part in parts if part]
-        joint = named if len(named) > 1 else []
-        bodies += named
-    if kind in (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION):
-        joint = bodies
-    issuers = joint or bodies[-1:]
-    above_all = bodies[: len(bodies) - len(issuers)]
-    return Letter(kind, date, tuple(issuers), above_all[-1] if above_all else None)
-
-
-def _day(outline: DocumentOutline, lines: View, given: Given) -> DateExpression | None:
-    """The day of the letterhead: what is left blank in it is no part of its date."""
-    signed = outline.letterhead.signed
-    assert signed is not None
-    words = View(outline.head.cased[signed.start : signed.end])
-    span = Span(*lines.span(*outline.head.area(signed.start, signed.end)))
-    for draft in given.inline.drafts(words.folded):
-        if isinstance(draft, DatesDraft):
-            _, dates, _ = dates_in(draft, Setting.of(words, None))
-            for date in dates:
-                if isinstance(date, DateExpression) and date.start and not date.problem:
-                    return evolve(date, span=span, text=lines.text[span.start : span.end])
-    return None
 
 
 # ---- mentions ------------------------------------------------------------------------------------
@@ -250,7 +183,8 @@ class _Passages:
         return Passage(*self._block(area), words=self._words(area))
 
     def _words(self, area: Area) -> str:
-        return single_spaced(self._view.cased[area.start : area.end].replace("|", " "))
+        # as written: the view may have mended a slip of the pen
+        return plain_words(self._view.text[slice(*self._view.span(*area))].replace("|", " "))
 
     def of_lines(self, lines: Sequence[Line]) -> Passage | None:
         """The passage of lines, of which others may stand between; None where there are none."""

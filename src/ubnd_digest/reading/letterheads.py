@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import DocumentNumberError
 from ubnd_digest.model.legal_documents import Secrecy, Urgency
 from ubnd_digest.model.text import single_spaced
+from ubnd_digest.reading.letterhead_bodies import BodiesOfHead, Piece, left
 from ubnd_digest.reading.references import parse_number
 
 if TYPE_CHECKING:
@@ -19,17 +19,7 @@ if TYPE_CHECKING:
 
 # How many words the name of a place has, and how many lines down the second half of the state's name stands.
 _MOST_OF_PLACE, _NEAR = 7, 160
-# How many lines a body of the letterhead takes.
-_MOST_OF_BODY = 6
-_LONGEST_BODY = 160
 _WORD = re.compile(r"[^ ]+")
-
-
-class Piece(NamedTuple):
-    """A stretch of the head."""
-
-    start: int
-    end: int
 
 
 class Letterhead(NamedTuple):
@@ -74,19 +64,11 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = (
-            "BEHIND_MENTION",
-            "MOTTO",
-            "END_OF_MOTTO",
-            "OWN_NUMBER",
-            "BLANK_NUMBER",
-            "SIGNED_ON",
-            "SMALL_IN_PLACE",
-            "SECRECY",
-        )
-        of_bodies = ("URGENCY", "BODY_OF_LETTERHEAD", "BARE_BODY", "GOES_ON_IN_CAPITALS", "JOINS_BODIES", "TYPE_LINE")
-        others = ("SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
-        self._patterns = {name: grammar.pattern(name) for name in (*names, *of_bodies, *others)}
+        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "SIGNED_ON", "SMALL_IN_PLACE", "TYPE_LINE")
+        of_numbers = ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER", "BEHIND_MENTION")
+        names = (*of_lines, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
+        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._bodies = BodiesOfHead(grammar)
 
     def read(self, head: Head) -> Letterhead:
         """What the head of a document says of it."""
@@ -99,7 +81,7 @@ class LetterheadReader:
         marks, urgency, secrecy = self._marks(head, (*mottos, *own, *dated))
         cuts = tuple(sorted((*mottos, *own, *dated, *marks)))
         upto = number_place or blank or self._first_line_of_text(head)
-        bodies = tuple(self._bodies(head, cuts, upto.start))
+        bodies = tuple(self._bodies.read(head, cuts, upto.start))
         name = single_spaced(head.cased[slice(*place)]).rstrip(",") if place else None
         return Letterhead(number, number_place, blank, signed, name, bodies, urgency, secrecy, cuts, len(mottos))
 
@@ -110,10 +92,14 @@ class LetterheadReader:
         upto = next(
             (at for at in head.breaks if any(self._patterns[name].match(head.text, at) for name in names)), None
         )
-        for match in self._patterns["MOTTO"].finditer(head.text, 0, len(head.text) if upto is None else upto):
+        for match in self._patterns["MOTTO"].finditer(head.text):
             start, end = match.span()
             kind = match["state"] or ""
-            if kind in known or not (head.cased[start].isupper() and _is_word(head.text, start, end)):
+            cased = head.cased[start:end]
+            # in small letters it may be of a sentence
+            if upto is not None and start > upto and not cased.isupper():
+                continue
+            if kind in known or not (cased[0].isupper() and _is_word(head.text, start, end)):
                 continue
             known.add(kind)
             yield Piece(start, end)
@@ -129,7 +115,7 @@ class LetterheadReader:
     def _number(self, head: Head, mottos: Sequence[Piece]) -> tuple[DocumentNumber | None, Piece | None, Piece | None]:
         """The number, where it stands, and where one stands that is not filled in."""
         ends = {place.end for place in mottos}
-        for name in ("OWN_NUMBER", "BLANK_NUMBER"):
+        for name in ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER"):
             for match in self._patterns[name].finditer(head.text):
                 if not self._begins_label(head, match.start(), ends):
                     continue
@@ -139,8 +125,9 @@ class LetterheadReader:
                     return None, None, Piece(match.start(), head.line_end(match.start()))
                 if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
                     continue
+                groups = ("own_number",) if name == "OWN_NUMBER" else ("written", "behind")
                 try:
-                    number = parse_number(head.cased[slice(*match.span("own_number"))])
+                    number = parse_number("".join(head.cased[slice(*match.span(group))] for group in groups))
                 except DocumentNumberError:
                     continue
                 return number, Piece(*match.span()), None
@@ -159,16 +146,23 @@ class LetterheadReader:
     def _signed(self, head: Head, taken: Sequence[Piece]) -> Piece | None:
         """Where the day stands: behind a place or alone, at the end of a line or of a column."""
         starts = {place.start for place in taken}
+        found: list[Piece] = []
         for match in self._patterns["SIGNED_ON"].finditer(head.text):
             start, end = match.span()
             letter = self._patterns["SUBJECT_OF_LETTER"].match(head.text, end + 1)
-            at_end = end == head.line_end(end - 1) or end + 1 in starts or letter
-            before = head.text[:start].rstrip(" ")
-            if at_end and (before.endswith(",") or start in head.breaks):
-                if self._in_sentence(head, start):
-                    continue
-                return Piece(start, end)
-        return None
+            at_end = not head.text[end : head.line_end(end - 1)].strip(" .,;") or end + 1 in starts or letter
+            before = head.text[head.line_start(start) : start].rstrip(" ")
+            apart = before.endswith(",") or start in head.breaks or self._is_place(head, start)
+            if at_end and apart and not self._in_sentence(head, start):
+                found.append(Piece(start, end))
+        # what stands above the name of the state is of a mail, or of a portal
+        behind = (piece for piece in found if taken and piece.start > taken[0].start)
+        return next(behind, found[0] if found else None)
+
+    def _is_place(self, head: Head, start: int) -> bool:
+        """Whether nothing but the name of a place stands before a day, the comma left out."""
+        words = list(_WORD.finditer(head.cased, head.line_start(start), start))
+        return 0 < len(words) <= _MOST_OF_PLACE and self._first_of_name(words) == words[0].start()
 
     def _in_sentence(self, head: Head, start: int) -> bool:
         """Whether a day stands in the text: behind where it has begun."""
@@ -229,58 +223,6 @@ class LetterheadReader:
             if shouted or any(self._patterns[name].match(head.text, start) for name in names):
                 return Piece(start, start)
         return Piece(len(head.text), len(head.text))
-
-    def _bodies(self, head: Head, cuts: Sequence[Piece], upto: int) -> Iterator[tuple[Piece, ...]]:
-        """The bodies above the number, each as its lines."""
-        found: list[list[Piece]] = []
-        open_ = False  # whether the last of them may go on
-        for piece in left(head, cuts):
-            if piece.start >= upto:
-                break
-            begins = self._patterns["BODY_OF_LETTERHEAD"].match(head.text, piece.start, piece.end) is not None
-            shouted = head.cased[piece.start : piece.end].isupper()
-            if not (shouted or begins) or piece.end - piece.start > _LONGEST_BODY:
-                open_ = False
-                continue
-            if open_ and len(found[-1]) < _MOST_OF_BODY and (not begins or self._goes_on(head, found[-1])):
-                found[-1].append(piece)
-            else:
-                found.append([piece])
-            open_ = True
-        for body in found:
-            if self._patterns["BODY_OF_LETTERHEAD"].match(words_of(head.text, body)):
-                yield tuple(body)
-
-    def _goes_on(self, head: Head, body: Sequence[Piece]) -> bool:
-        """Whether a body that ends so far asks for more."""
-        text = words_of(head.text, body)
-        asks = self._patterns["GOES_ON_IN_CAPITALS"].search(text) or text.endswith((",", "-"))
-        return bool(asks or self._patterns["BARE_BODY"].fullmatch(text))
-
-
-def words_of(text: str, pieces: Sequence[Piece]) -> str:
-    """What pieces of a text say together."""
-    return " ".join(text[piece.start : piece.end] for piece in pieces)
-
-
-def left(head: Head, taken: Sequence[Piece], *, bare: bool = True) -> Iterator[Piece]:
-    """What is left of the lines of a head, without what is taken; ``bare``: without marks at its ends."""
-    edges = sorted(taken)
-    signs = " .,;:*-" if bare else " "
-    first = 0
-    for start, after in pairwise((*head.breaks, len(head.text) + 1)):
-        end = after - 1
-        at = start
-        while first < len(edges) and edges[first].end <= start:
-            first += 1
-        inside = (edge for edge in edges[first:] if edge.start < end)
-        for piece in (*inside, Piece(end, end)):
-            text = head.text[at : max(piece.start, at)]
-            shown = text.strip(signs)
-            if shown:
-                begin = at + text.index(shown)
-                yield Piece(begin, begin + len(shown))
-            at = max(at, piece.end)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

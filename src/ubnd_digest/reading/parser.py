@@ -24,6 +24,7 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.calendar import Anchor, anchor_of, day_of
+from ubnd_digest.reading.document_breaks import breaks_inside
 from ubnd_digest.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -179,15 +180,14 @@ class Parser:
         """Parse a single document. See :func:`ubnd_digest.parse_document`."""
         from ubnd_digest.reading.legal_documents import DocumentReader
 
-        joined = self._view(text, "parse_document")
-        return DocumentReader(self._grammar, self.identity, self._inline).read(joined, day_of(anchor))
+        joined, lines = (self._view(text, "parse_document", document=alone) for alone in (False, True))
+        return DocumentReader(self._grammar, self.identity, self._inline).read(joined, lines, day_of(anchor))
 
     def is_document(self, text: str) -> bool:
         """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""
         from ubnd_digest.reading.document_outline import OutlineReader, is_whole
 
-        view = self._view(text, "is_document", joined=False)
-        # a digest may come with a letterhead, too
+        view = self._view(text, "is_document", document=True)
         return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
 
     def _checked(self, text: str, asked: str) -> str:
@@ -199,10 +199,10 @@ class Parser:
             raise TypeError(f"{asked} takes str, not {type(text).__name__}")
         return text
 
-    def _view(self, text: str, asked: str, *, joined: bool = True) -> View:
+    def _view(self, text: str, asked: str, *, document: bool = False) -> View:
         symbols, mended = self._grammar.pattern("SYMBOL_RUN"), self._spelling.mended
         view = View(self._checked(text, asked), symbols, mended=mended)
-        ends = self._line_ends.decide(view.folded, view.cased) if joined else None
+        ends = breaks_inside(view, self._grammar) if document else self._line_ends.decide(view.folded, view.cased)
         return View(text, symbols, ends, mended) if ends else view
 
     # ---- single kinds of mentions -----------------------------------------------------------

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST, _FROM_END = 120, 40
 # How many words a name has, with its rank.
 _FEWEST, _LONGEST = 2, 6
+# How far a sentence is followed over the ends of lines.
+_REACH = 300
 
 
 class Signed(NamedTuple):
@@ -49,7 +51,7 @@ class EndReader:
 
     def __init__(self, grammar: Grammar) -> None:
         names = ("DISTRIBUTION", "ENTRY_SIGN", "FOR_FILES", "END_OF_TEXT", "SIGNED_FOR", "OFFICE_LINE")
-        others = ("SIGNED_MARK", "TITLE_OF_SIGNER", "PASSED_LINE")
+        others = ("SIGNED_MARK", "TITLE_OF_SIGNER", "PASSED_LINE", "PASSED_ON", "SIGNED_BELOW")
         self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
 
     def begins(self, lines: Sequence[Line], first: int) -> int:
@@ -111,6 +113,20 @@ class EndReader:
             elif signatures.done:
                 break
         return End(tuple(area for area in entries if area.start < area.end), tuple(signatures.all()))
+
+    def day(self, lines: Sequence[Line], view: View) -> Area | None:
+        """The day on which a law was passed; or one that stands with its place over the signature."""
+        for line in lines[:_MOST]:
+            if not line.capital:
+                continue
+            passed = self._patterns["PASSED_ON"].match(_flowing(view, line))
+            if passed:
+                return Area(line.start + passed.start("passed_on"), line.start + passed.end("passed_on"))
+            for piece in columns(line, view):
+                signed = self._patterns["SIGNED_BELOW"].fullmatch(piece.text)
+                if signed and piece.capital:
+                    return Area(piece.start + signed.start("signed_below"), piece.start + signed.end("signed_below"))
+        return None
 
     def _parted(self, line: Line) -> tuple[Line, Line | None]:
         """An entry, and the office that stands beside it on its line."""
@@ -185,6 +201,11 @@ class _Signatures:
     def all(self) -> list[Signed]:
         """All of them, the last one without a name where none was found."""
         return [*self._found, *([self._made(None)] if self._lines and not self._found else [])]
+
+
+def _flowing(view: View, line: Line) -> str:
+    """What stands from the beginning of a line on, as if it were one line."""
+    return view.folded[line.start : line.start + _REACH].replace("\n", " ")
 
 
 def _area(line: Line) -> Area:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # How many lines a subject has at most, and how long a line of one is that is not all in capitals.
 _MOST_LINES, _LONGEST = 12, 400
+# How long the words are that tell more of a type, behind it.
+_LONGEST_QUALITY = 24
 # How many lines the one has that says who decides, and how far above the bases it may stand.
 _MOST_OF_AUTHORITY = 4
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")
@@ -41,8 +43,9 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
         ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
+        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT")
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
-        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, "GOES_ON_IN_CAPITALS")}
+        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
 
     def read(self, lines: Sequence[Line]) -> Subject:
@@ -53,6 +56,10 @@ class SubjectReader:
         """
         for place, line in enumerate(lines):
             letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text)
+            if not letter and line.capitals:
+                untitled = self._untitled(lines, place)
+                if untitled:
+                    return untitled
             if letter or self._words(line):
                 return self._letter(lines, place, letter.end() if letter else 0)
             kind = self._type(line, lines[place + 1] if place + 1 < len(lines) else None)
@@ -61,6 +68,20 @@ class SubjectReader:
             if self._ends(line):
                 break
         return Subject(None, (), (), 0)
+
+    def _untitled(self, lines: Sequence[Line], place: int) -> Subject | None:
+        """The subject and who decides of a document whose type was lost; None where they do not stand over bases."""
+        if self._type(lines[place], None):
+            return None
+        rest = lines[place:]
+        above = self._above_bases(rest)
+        deciding = self._authority(rest[:above]) if above else None
+        spoken = self._words(lines[place])
+        if deciding is None or not (deciding == 0 or spoken):
+            return None
+        if spoken:
+            return self._titled(lines, place, None, 0)
+        return Subject(None, (), tuple(rest[:above]), place + (above or 0))
 
     def _words(self, line: Line) -> bool:
         return self._patterns["SUBJECT_WORDS"].match(line.text) is not None
@@ -92,7 +113,7 @@ class SubjectReader:
             goes_on = not line.capital or (found and self._asks(found[-1]))
             if found and line.apart and not goes_on:
                 break
-            if self._ends(line) or self._type(line, line) or (found and found[-1].text.endswith(_SENTENCE_ENDS)):
+            if self._ends(line) or self._type(line, line) or (found and self._closes(found[-1], line)):
                 break
             found.append(line)
             end += 1
@@ -101,17 +122,19 @@ class SubjectReader:
     def _titled(self, lines: Sequence[Line], place: int, kind: DocumentType | None, length: int) -> Subject:
         """The subject below the line of a type, or behind it."""
         first = lines[place].after(length)
+        # BÁO CÁO THẨM ĐỊNH: words that only this type has
+        qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
         rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
         used = place if first.text else place + 1
         above = self._above_bases(rest)
         deciding = self._authority(rest[:above]) if above is not None else None
         limit = above if deciding is None else deciding
-        count = self._subject(rest, limit, deciding is not None)
+        count = self._subject(rest, limit, deciding is not None, qualified=qualified)
         authority: tuple[Line, ...] = ()
         end = count
         if deciding is not None and above is not None and count == deciding:
             authority, end = tuple(rest[deciding:above]), above
-        lines_of_subject = [line for line in rest[:count] if not self._patterns["NOTE_LINE"].fullmatch(line.text)]
+        lines_of_subject = list(self._without_notes(rest[:count]))
         if lines_of_subject:
             words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
             if words:
@@ -140,24 +163,53 @@ class SubjectReader:
                 return place
         return None
 
-    def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool) -> int:
-        """How many lines the subject has; where what stands below it is ``certain``, all up to the limit."""
+    def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool, *, qualified: bool) -> int:
+        """How many lines the subject has; where what stands below it is ``certain``, all up to the limit.
+
+        Args:
+            lines: those behind the type.
+            limit: how many lines stand above the bases, where that is known.
+            certain: whether it is known where the subject ends.
+            qualified: whether the first line only tells more of the type.
+        """
         most = min(limit if limit is not None else len(lines), _MOST_LINES)
         count = 0
         while count < most:
             line = lines[count]
-            if count and self._parts(lines, count, certain=certain):
+            if count > qualified and self._parts(lines, count, certain=certain):
                 break
-            if self._ends(line) or (not line.capitals and line.text.endswith(_SENTENCE_ENDS)):
+            if self._ends(line) or len(line.text) > _LONGEST:
                 break
-            if len(line.text) > _LONGEST:
-                break
+            below = lines[count + 1] if count + 1 < most else None
+            if not line.capitals and not certain and self._closes(line, below):
+                return count + self._words(lines[0])
             count += 1
         return count
+
+    def _closes(self, line: Line, below: Line | None) -> bool:
+        """Whether a line ends as a sentence does, and no subject that goes on below it."""
+        if not line.text.endswith(_SENTENCE_ENDS):
+            return False
+        if below is None:
+            return True
+        goes_on = below.text[0].isalpha() and not below.capital
+        named = line.text.endswith(":") and not below.apart and not self._starts(below) and not self._ends(below)
+        return not (goes_on or named or self._patterns["ENDS_IN_SHORT"].search(line.text))
+
+    def _without_notes(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines of a subject without notes in brackets: with what it comes, that it is a draft."""
+        noted = False
+        for line in lines:
+            noted = noted or self._patterns["NOTE_LINE"].match(line.text) is not None
+            if not noted:
+                yield line
+            noted = noted and not line.text.endswith(")")
 
     def _parts(self, lines: Sequence[Line], count: int, *, certain: bool) -> bool:
         """Whether a line is no more of the subject than those above it are."""
         above, line = lines[count - 1], lines[count]
+        if above.text.endswith(":") and not self._closes(above, line):
+            return False
         if not line.capital or (self._asks(above) and not line.apart and not self._starts(line)):
             return False
         if above.capitals != line.capitals:

@@ -1,0 +1,107 @@
+"""Single documents in short: five and more of a family each, as portals, scanners, mails and forms give them."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+import ubnd_digest as ud
+from support.single_documents import CHANGES, CORE, Said, other_than, said
+
+FOLDER = Path(__file__).parent / "documents" / "short"
+# What a document has not is left out in the files.
+NOTHING = {key: [] if isinstance(value, list) else None for key, value in said(ud.parse_document("")).items()}
+
+
+def documents() -> dict[str, tuple[str, Said]]:
+    found: dict[str, tuple[str, Said]] = {}
+    for path in sorted(FOLDER.glob("*.txt")):
+        texts = path.read_text("utf8").split("\n=====\n")
+        rights = json.loads(path.with_suffix(".json").read_text("utf8"))
+        for number, (text, right) in enumerate(zip(texts, rights, strict=True), 1):
+            found[f"{path.stem}-{number}"] = (text, {**NOTHING, **right})
+    return found
+
+
+SHORT = documents()
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_short_document_is_read(name: str) -> None:
+    text, right = SHORT[name]
+    assert other_than(right, ud.parse_document(text)) == {}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("name", SHORT)
+def test_how_it_is_typed_does_not_matter(name: str, change: str) -> None:
+    text, right = SHORT[name]
+    assert other_than(right, ud.parse_document(CHANGES[change](text)), CORE) == {}
+
+
+# ---- what must not be read so ------------------------------------------------------------------------
+
+
+LETTER = "SỞ Y TẾ\nSố: 5/SYT-NV\nV/v họp\nSông Trà, ngày 3 tháng 4 năm 2024\nKính gửi: Trung tâm Y tế.\n"
+DECISION = "SỞ Y TẾ\nSố: 5/QĐ-SYT\nSông Trà, ngày 3 tháng 4 năm 2024\nQUYẾT ĐỊNH\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "right"),
+    [
+        # a reason, a way of speaking, what was said: no bases
+        (f"{LETTER}Căn cứ những nội dung trên, đề nghị báo cáo.", "bases", []),
+        (f"{LETTER}Căn cứ quy định trên thì ông được hưởng.", "bases", []),
+        (f"{LETTER}Sở có ý kiến như sau:\nCăn cứ Điều 5 Luật Đất đai thì ông được giao đất.", "bases", []),
+        (f"{LETTER}Căn cứ để tính là giá đất.", "bases", []),
+        # a condition is one
+        (f"{LETTER}Căn cứ tình hình dịch bệnh,\nSở yêu cầu:\n1. Họp.", "bases", ["Căn cứ tình hình dịch bệnh"]),
+        # the day of another law is none of this one
+        ("QUỐC HỘI\nLUẬT\nĐÊ ĐIỀU\nĐiều 1. Sửa\nLuật Đất đai được Quốc hội thông qua ngày 29/11/2013.", "date", None),
+        # a day in the text is none of the document
+        (f"{DECISION.replace('ngày 3 tháng 4 năm 2024', '2024')}Về việc họp\nĐiều 1. Họp ngày 5/3/2024.", "date", None),
+        # a note is no part of the subject, a stage is
+        (f"{DECISION}Về việc họp\n(Kèm theo Tờ trình số 3/TTr-SYT)\nCăn cứ Luật Dược;", "subject", "Về việc họp"),
+        (f"{DECISION}Về việc họp\n(đợt 2)\nCăn cứ Luật Dược;", "subject", "Về việc họp (đợt 2)"),
+        # a sentence below the type is no subject
+        ("SỞ Y TẾ\nSố: 5/TB-SYT\nTHÔNG BÁO\nHôm nay, Sở Y tế họp bàn việc tiêm vắc xin.", "subject", None),
+        # words in capitals in the midst of a sentence begin nothing
+        (f"{DECISION}Về việc giao UBND tỉnh họp\nCăn cứ Luật Dược;", "subject", "Về việc giao UBND tỉnh họp"),
+    ],
+)
+def test_what_looks_like_it_is_none(text: str, key: str, right: object) -> None:
+    assert said(ud.parse_document(text))[key] == right
+
+
+ONE_LINE = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 1/QĐ-UBND Sông Trà, ngày 1 tháng 2 năm 2025 "
+    "QUYẾT ĐỊNH Về việc họp "
+)
+
+
+@pytest.mark.parametrize("start", ["", ONE_LINE])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("Số: ....1.... ", "ngày ....1.... tháng ", "UBND TỈNH A B C ", "(Kèm theo ", "(Kèm theo\n", "dự án:\n"),
+        *("Luật này được Quốc hội thông qua ", "Căn\ncứ ", "Căn\n", "QUYẾT ĐỊNH CHỦ TỊCH ", "; - a ", "TM. "),
+        *("Căn cứ Luật A, Sở Y tế và ", "Căn cứ A;\nsố 5 ", "; Căn cứ Luật A", "PHÓ CHỦ TỊCH Lê An ", "ABC "),
+    ],
+)
+def test_hostile_texts_take_time_in_proportion(piece: str, start: str) -> None:
+    parser = ud.Parser()
+    parser.parse_document("làm nóng")
+
+    def taken(length: int) -> float:
+        best = 99.0
+        for _ in range(2):
+            begun = time.process_time()
+            parser.parse_document(start + piece * (length // len(piece)))
+            best = min(best, time.process_time() - begun)
+        return best
+
+    short, long = taken(4_000), taken(32_000)
+    assert long < 0.3 or long <= 20 * short
