@@ -35,10 +35,11 @@ from ubnd_digest.reading.durations import duration_of, set_of
 from ubnd_digest.reading.duties import Duties, DutyReader
 from ubnd_digest.reading.effects import effect_of
 from ubnd_digest.reading.evidence import Decision
+from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.lunar import lunar_of
 from ubnd_digest.reading.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in, with_bodies
-from ubnd_digest.reading.parties import Sentences, sentences_of
+from ubnd_digest.reading.parties import NOBODY, Sentences, sentences_of
 from ubnd_digest.reading.party_lists import Party, parties_in
 from ubnd_digest.reading.provision_documents import with_documents
 from ubnd_digest.reading.provisions import provision_of
@@ -72,6 +73,7 @@ def mentions_of(
     grammar: Grammar,
     paragraphs: Sequence[Area] | None = None,
     starts: Sequence[int] = (),
+    layers: Layers = EVERYTHING,
 ) -> Mentions:
     """The mentions that drafts are, an outer one before those inside it.
 
@@ -81,15 +83,34 @@ def mentions_of(
         grammar: the grammar.
         paragraphs: where duties may stand; None for every line.
         starts: where items without headings begin: nobody who was named before is in force there.
+        layers: what is read beside references, days, limits and places in documents.
     """
     folded, drafts = setting.view.folded, _completed(drafts, setting, grammar)
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
     others = _others(areas, lines, folded)
-    named, parties, officials = _named(setting, grammar, areas, sorted((*(start for start, _, _ in others), *starts)))
-    assert setting.scan is not None
-    resets = sorted((*_resets(others), *starts))
-    sentences = sentences_of(grammar, folded, setting.view.cased, parties, resets, setting.scan.clauses)
+    scan, sentences = setting.scan, NOBODY
+    named, parties, officials = _Named((), (), ())
+    if layers or any(isinstance(draft, (DeadlineDraft, CountedDraft)) for draft in drafts):
+        assert scan is not None
+        begins = sorted((*(start for start, _, _ in others), *starts))
+        named, parties, officials = _named(setting, grammar, areas, begins, agencies=bool(layers))
+        resets = sorted((*_resets(others), *starts))
+        sentences = sentences_of(grammar, folded, setting.view.cased, parties, resets, scan.clauses)
+    found = _of_drafts(drafts, setting, grammar, lines, sentences)
+    mentions = list(found.mentions)
+    if "duties" in layers:
+        of_names = [of_name for _, of_name in named]
+        mentions += _duties(Duties(parties, of_names, mentions, setting), grammar, sentences, areas, folded)
+        mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(of_names))
+    return found._replace(mentions=tuple(in_order(mentions)), named=named)
+
+
+def _of_drafts(
+    drafts: Iterable[Draft], setting: Setting, grammar: Grammar, lines: _Lines, sentences: Sentences
+) -> Mentions:
+    """The mentions that drafts are, an outer one after those inside it."""
+    folded = setting.view.folded
     mentions: list[Mention] = []
     placed: list[Placed] = []
     diagnostics: list[Diagnostic] = []
@@ -129,10 +150,7 @@ def mentions_of(
         mentions += found
         diagnostics += doubts
     diagnostics += wrong_weekdays(mentions, setting, grammar)
-    agencies = [of_name for _, of_name in named]
-    mentions += _duties(Duties(parties, agencies, mentions, setting), grammar, sentences, areas, folded)
-    mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(agencies))
-    return Mentions(tuple(in_order(mentions)), tuple(placed), tuple(diagnostics), tuple(decisions), named)
+    return Mentions(tuple(mentions), tuple(placed), tuple(diagnostics), tuple(decisions))
 
 
 def _organisations(agencies: Iterable[Sequence[Agency]]) -> Iterator[Agency]:
@@ -162,10 +180,18 @@ def lines_after(folded: str, start: int) -> list[Area]:
     return [area for area in _Lines.of(folded).areas() if area.start >= start]
 
 
-def _named(
-    setting: Setting, grammar: Grammar, areas: Sequence[Area], resets: Sequence[int]
-) -> tuple[tuple[tuple[NameDraft, tuple[Agency, ...]], ...], tuple[Party, ...], tuple[OfficialDraft, ...]]:
+class _Named(NamedTuple):
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
+
+    named: tuple[tuple[NameDraft, tuple[Agency, ...]], ...]
+    parties: tuple[Party, ...]
+    officials: tuple[OfficialDraft, ...]
+
+
+def _named(
+    setting: Setting, grammar: Grammar, areas: Sequence[Area], resets: Sequence[int], *, agencies: bool
+) -> _Named:
+    """Who is named in a text; the organisations only where ``agencies`` are asked for."""
     view, scan = setting.view, setting.scan
     assert scan is not None
     of_names = scan.names
@@ -173,10 +199,16 @@ def _named(
     names = Namer(setting, grammar).with_short(names_in(grammar, of_names, scan.parties), of_names, body_start)
     officials = officials_in(grammar, names, view.cased, of_names, scan.offices)
     # a name that comes later may be short for the body of an office
-    named = _agencies(setting, grammar, with_bodies(grammar, officials, names, of_names), of_names, body_start, resets)
-    names = tuple(draft for draft, _ in named)
+    all_names = with_bodies(grammar, officials, names, of_names)
+    named: Sequence[tuple[NameDraft, tuple[Agency, ...]]] = ()
+    if agencies:
+        named = _agencies(setting, grammar, all_names, of_names, body_start, resets)
+        names = tuple(draft for draft, _ in named)
+    elif all_names is not names:
+        own = [draft for draft in all_names if draft.kind != SHORT]
+        names = Namer(setting, grammar).with_short(own, of_names, body_start)
     parties = parties_in(grammar, view.folded, view.cased, names, [draft.place for draft in officials], body_start)
-    return tuple(named), tuple(parties), officials
+    return _Named(tuple(named), tuple(parties), officials)
 
 
 def _agencies(

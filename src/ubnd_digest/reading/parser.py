@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import warnings
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import evolve
 
@@ -23,8 +22,10 @@ from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
+from ubnd_digest.reading.asked import checked_text
 from ubnd_digest.reading.calendar import Anchor, anchor_of, day_of
 from ubnd_digest.reading.document_breaks import breaks_inside
+from ubnd_digest.reading.layers import EVERYTHING, Layer, Layers, layers_of, left_out, needed_for
 from ubnd_digest.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ if TYPE_CHECKING:
     from ubnd_digest.publishers.record import Publisher
 
 _M = TypeVar("_M", bound=Mention)
-# What stays as it is when it becomes known what documents a text means.
-_WITHOUT_DOCUMENTS = (DateExpression, DateRange, Deadline, Official, Duty)
-_OF_FILES = "parse_file(path) reads and parses a file, read_file(path).text is what it says"
+_State: TypeAlias = "tuple[Publisher | None, tuple[GrammarFile, ...], Layers]"
 
 
 class Parser:
@@ -45,8 +44,13 @@ class Parser:
     Args:
         publisher: the publisher whose grammar is to be used, by its identifier, such as ``"vn-09"``, or its
             record, which need not be registered; None for the common grammar.
+        layers: what is read beside the structure, references, dates, deadlines and provisions: ``"duties"`` (who must
+            do what, organisations, officials) and ``"documents"`` (who issued a document, laws by name, antecedents).
+            By default both. What is left out is absent from a digest, and its ``diagnostics`` say so
+            (``layers-left-out``); single documents are always read whole.
 
     Raises:
+        ValueError: when there is no such layer; later, when mentions are asked for that stand in one left out.
         UnknownPublisherError: when nobody registered the publisher.
         PublisherError: when the package that brings the publisher cannot be used.
         GrammarError: when its grammar has a mistake.
@@ -56,13 +60,13 @@ class Parser:
     ['2021-05', '2022-34']
     """
 
-    def __init__(self, publisher: str | Publisher | None = None) -> None:
+    def __init__(self, publisher: str | Publisher | None = None, *, layers: Iterable[Layer] = EVERYTHING) -> None:
         from ubnd_digest.publishers.registry import grammar_of, record_of
 
         record = record_of(publisher)
-        self._prepare(record, grammar_of(record))
+        self._prepare(record, grammar_of(record), layers_of(layers))
 
-    def _prepare(self, record: Publisher | None, grammar: Grammar) -> None:
+    def _prepare(self, record: Publisher | None, grammar: Grammar, layers: Layers) -> None:
         from ubnd_digest.grammar.spelling import Spelling
         from ubnd_digest.reading.inline import InlineReader
         from ubnd_digest.reading.line_ends import LineEnds
@@ -72,7 +76,7 @@ class Parser:
 
         self.publisher = record.id if record else None
         self.identity = GrammarIdentity(self.publisher or COMMON, grammar.version)
-        self._record = record
+        self._record, self.layers = record, layers
         self._grammar = grammar
         self._inline = InlineReader(grammar)
         self._spelling = Spelling(grammar)
@@ -81,17 +85,17 @@ class Parser:
         self._periods = PeriodReader(grammar)
         self._roles = RoleReader(grammar)
 
-    def __getstate__(self) -> tuple[Publisher | None, tuple[GrammarFile, ...]]:
-        return self._record, self._grammar.files
+    def __getstate__(self) -> _State:
+        return self._record, self._grammar.files, self.layers
 
-    def __setstate__(self, state: tuple[Publisher | None, tuple[GrammarFile, ...]]) -> None:
+    def __setstate__(self, state: _State) -> None:
         from ubnd_digest.grammar.grammar import Grammar
         from ubnd_digest.publishers.registry import grammar_of
 
-        record, grammar_files = state
+        record, grammar_files, layers = state
         grammar = grammar_of(record)
         # the common files of another version of this library may have come along
-        self._prepare(record, grammar if grammar.files == grammar_files else Grammar(grammar_files))
+        self._prepare(record, grammar if grammar.files == grammar_files else Grammar(grammar_files), layers)
 
     # ---- whole digests ----------------------------------------------------------------------
 
@@ -140,13 +144,15 @@ class Parser:
         if not paragraphs:  # without items any line under the title may tell who must act
             paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
         starts = [item.paragraphs[0].start for item in outline.items if item.heading is None]
-        found = mentions_of(drafts, setting, self._grammar, paragraphs, starts)
+        found = mentions_of(drafts, setting, self._grammar, paragraphs, starts, self.layers)
         roles = self._roles.decide(found.placed, outline.items, view.folded, setting.anchor, outline.title)
         found = found._replace(mentions=with_roles(found.mentions, roles.issued))
-        told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
+        told = found
+        if "documents" in self.layers:
+            told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
         digest = assembled(outline, period, told.mentions, setting)
         digest = evolve(digest, grammar=self.identity, anchor=day_of(anchor))
-        doubts = [*told.diagnostics, *diagnose(digest, outline, setting.span)]
+        doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)
         if self._record is None:
             doubts += who_reads_more(digest, _read_as)
@@ -190,18 +196,9 @@ class Parser:
         view = self._view(text, "is_document", document=True)
         return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
 
-    def _checked(self, text: str, asked: str) -> str:
-        if isinstance(text, (bytes, bytearray)):
-            raise TypeError(f"{asked} takes str, not bytes: decode it first, for example data.decode('utf-8')")
-        if isinstance(text, os.PathLike):
-            raise TypeError(f"{asked} takes a text, not {type(text).__name__}: {_OF_FILES}")
-        if not isinstance(text, str):
-            raise TypeError(f"{asked} takes str, not {type(text).__name__}")
-        return text
-
     def _view(self, text: str, asked: str, *, document: bool = False) -> View:
         symbols, mended = self._grammar.pattern("SYMBOL_RUN"), self._spelling.mended
-        view = View(self._checked(text, asked), symbols, mended=mended)
+        view = View(checked_text(text, asked), symbols, mended=mended)
         ends = breaks_inside(view, self._grammar) if document else self._line_ends.decide(view.folded, view.cased)
         return View(text, symbols, ends, mended) if ends else view
 
@@ -213,12 +210,9 @@ class Parser:
         >>> [type(mention).__name__ for mention in Parser().find_mentions("Luật số 31/2024/QH15 ngày 18/01/2024")]
         ['Reference', 'DateExpression']
         """
-        return self._mentions(text, anchor, "find_mentions")
+        return self._mentions(text, anchor, "find_mentions", self.layers)
 
-    def _mentions(
-        self, text: str, anchor: dt.date | None, asked: str, *, documents: bool = True
-    ) -> tuple[Mention, ...]:
-        """The mentions of a text; without what only ``documents`` need, those of days and of people stay the same."""
+    def _mentions(self, text: str, anchor: dt.date | None, asked: str, layers: Layers) -> tuple[Mention, ...]:
         from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.setting import Setting
@@ -226,11 +220,12 @@ class Parser:
         view = self._view(text, asked)
         scan = self._inline.scan(view)
         setting = Setting.of(view, anchor_of(anchor), scan)
-        found = mentions_of(self._inline.drafts(view.folded, scan.inline), setting, self._grammar)
-        return with_meaning(found, setting, self._grammar).mentions if documents else found.mentions
+        drafts = self._inline.drafts(view.folded, scan.inline)
+        found = mentions_of(drafts, setting, self._grammar, layers=layers)
+        return (with_meaning(found, setting, self._grammar) if "documents" in layers else found).mentions
 
     def _find(self, kind: type[_M], text: str, anchor: dt.date | None, asked: str) -> tuple[_M, ...]:
-        found = self._mentions(text, anchor, asked, documents=kind not in _WITHOUT_DOCUMENTS)
+        found = self._mentions(text, anchor, asked, needed_for(kind, self.layers))
         return tuple(mention for mention in found if isinstance(mention, kind))
 
     def find_references(self, text: str) -> tuple[Reference, ...]:

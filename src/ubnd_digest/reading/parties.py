@@ -59,6 +59,10 @@ class Sentences(NamedTuple):
         return self.cues[start : min(bisect_left(self.starts, end), start + _REACH)]
 
 
+# Of a text that nobody looks at for who must act.
+NOBODY = Sentences(Bounds(0, [], [], []), (), (), (), (), ())
+
+
 def sentences_of(
     grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int], places: Places
 ) -> Sentences:
