@@ -209,9 +209,51 @@ def test_numbers_make_parts(lines: str, shown: list[str]) -> None:
     assert shape(f"Số: 5/QĐ-SYT\nQUYẾT ĐỊNH\nVề việc họp\nCăn cứ Luật Đất đai;\nQUYẾT ĐỊNH:\n{lines}") == shown
 
 
-def test_an_attached_regulation_adds_no_parts() -> None:
+def test_an_attached_regulation_has_its_own_parts() -> None:
     document = ud.parse_document(text_of("40-decision-with-a-regulation"))
     assert [str(article) for article in document.articles] == ["Điều 1", "Điều 2", "Điều 3"]
+    annex = document.parts[-1]
+    assert (annex.level.value, str(annex), str(annex.heading)) == (
+        "appendix",
+        "Phụ lục",
+        "QUY CHẾ Chi tiêu nội bộ năm 2019",
+    )
+    assert [(str(part), str(part.heading)) for part in annex.parts] == [
+        ("Điều 1", "Mục đích"),
+        ("Điều 2", "Văn phòng phẩm"),
+    ]
+
+
+SIGNED = "Số: 5/QĐ-SYT\nQUYẾT ĐỊNH\nVề việc họp\nQUYẾT ĐỊNH:\nĐiều 1. Họp.\nĐiều 2. Thi hành./.\nGIÁM ĐỐC\nLê Hoài An\n"
+
+
+@pytest.mark.parametrize(
+    ("below", "annexes"),
+    [
+        (
+            "PHỤ LỤC I\nDANH MỤC THIẾT BỊ\n(Kèm theo Quyết định số 5/QĐ-SYT)\n1. Máy đo.\nPhụ lục II\nKinh phí\n1. Mua máy.",
+            [("Phụ lục I", "DANH MỤC THIẾT BỊ", 1), ("Phụ lục II", "Kinh phí", 1)],
+        ),
+        (
+            "UBND TỈNH A\nĐIỀU LỆ\nHội Chữ thập đỏ\n(Phê duyệt kèm theo Quyết định\nsố 5/QĐ-SYT)\nChương I\nCHUNG\nĐiều 1. A",
+            [("Phụ lục", "ĐIỀU LỆ Hội Chữ thập đỏ", 1)],
+        ),
+        ("Phụ lục\nDanh sách cán bộ\n(kèm theo Quyết định số 5/QĐ-SYT)\nLê Thị Lúa", [("Phụ lục", "Danh sách cán bộ", 0)]),
+        ("PHỤ LỤC SỐ 01: BIỂU TỔNG HỢP\n(Ban hành kèm theo Quyết định)\nI. THU\nThuế.\nII. CHI\nLương.",
+         [("Phụ lục 01", "BIỂU TỔNG HỢP", 2)]),
+        ("PHƯƠNG ÁN\nỨng phó bão\n(Đính kèm Quyết định số 5/QĐ-SYT)\n1. Sơ tán dân.", [("Phụ lục", "PHƯƠNG ÁN Ứng phó bão", 1)]),
+        # what only speaks of one is none
+        ("Phụ lục của Quyết định được gửi sau.\n1. Máy đo.", []),
+        ("Quyết định\nnày có hai trang.", []),
+        ("Danh mục\nMáy đo, máy in.", []),
+    ],
+)  # fmt: skip
+def test_what_is_attached_is_told_from_the_rest(below: str, annexes: list[tuple[str, str, int]]) -> None:
+    document = ud.parse_document(SIGNED + below)
+    found = [part for part in document.parts if part.level is ud.ProvisionLevel.APPENDIX]
+    assert [(str(part), str(part.heading), len(part.parts)) for part in found] == annexes
+    assert [str(part) for part in document.articles] == ["Điều 1", "Điều 2"]
+    assert document.signer and document.signer.person == "Lê Hoài An"
 
 
 # ---- laws that hold for any text ------------------------------------------------------------------------
@@ -349,6 +391,8 @@ def test_noise_changes_no_answer(name: str, data: st.DataObject) -> None:
             "./.\n",
             "Nơi nhận: ",
             "Mục 1\n",
+            "./.\nPHỤ LỤC I\n",
+            "QUY CHẾ\n(Kèm theo A)\n",
         ),
     ],
 )

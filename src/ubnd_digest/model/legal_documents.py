@@ -87,8 +87,9 @@ class DocumentPart(ByKind, Block):
 
     Attributes:
         level: which unit it is. In documents without articles I is a section, 1 a clause, a a point, as Decree
-            30/2020/NĐ-CP has them; so is 1.1, inside its clause.
-        label: its number as written, such as ``"1"``, ``"IV"``, ``"đ"``, ``"thứ nhất"``.
+            30/2020/NĐ-CP has them; so is 1.1, inside its clause. What is attached is an
+            appendix, whatever it is called.
+        label: its number as written, such as ``"1"``, ``"IV"``, ``"đ"``, ``"thứ nhất"``; empty where it has none.
         heading: its heading, or None where what stands behind the number is its text.
         parts: the parts inside it.
 
@@ -107,7 +108,7 @@ class DocumentPart(ByKind, Block):
         """The unit and its label: ``Điều 1``."""
         from ubnd_digest.model.words import form
 
-        return f"{form('provision', self.level.value)} {plain_words(self.label)}"
+        return f"{form('provision', self.level.value)} {plain_words(self.label)}".rstrip()
 
 
 @frozen(repr=False)
@@ -158,7 +159,8 @@ class LegalDocument(ByKind, Value):
         secrecy: how secret it is marked, or None.
         recipients: to whom it is addressed (Kính gửi), entry by entry.
         bases: the legal bases (Căn cứ …), clause by clause.
-        parts: its outer parts, by their numbers.
+        parts: its outer parts, by their numbers; then what is attached (a regulation, an appendix), each a part of the
+            level appendix with its own parts.
         distribution: who gets it (Nơi nhận), entry by entry.
         signatures: who signed it.
 
@@ -223,8 +225,9 @@ class LegalDocument(ByKind, Value):
 
     @property
     def articles(self) -> tuple[DocumentPart, ...]:
-        """All its articles (Điều), in or outside chapters, in text order."""
-        return tuple(part for part in all_parts(self.parts) if part.level is ProvisionLevel.ARTICLE)
+        """All its own articles (Điều), in or outside chapters, in text order; without those of what is attached."""
+        own = tuple(part for part in self.parts if part.level is not ProvisionLevel.APPENDIX)
+        return tuple(part for part in all_parts(own) if part.level is ProvisionLevel.ARTICLE)
 
     def __str__(self) -> str:
         """Type and number, then the subject."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.reading.addressees import AddresseeReader
+from ubnd_digest.reading.annexes import AnnexReader
 from ubnd_digest.reading.articles import ArticleReader, PartDraft, has_articles
 from ubnd_digest.reading.bases import BasisReader
 from ubnd_digest.reading.document_breaks import BreakReader
@@ -35,7 +36,7 @@ class DocumentOutline(NamedTuple):
         subject: its type and subject.
         recipients: to whom it is addressed.
         bases: its legal bases.
-        parts: its numbered parts.
+        parts: its numbered parts, then what is attached.
         end: who gets it and who signed it.
         day: the day that its end tells, or None.
         body: where its text begins, below the subject.
@@ -80,6 +81,7 @@ class OutlineReader:
         self._bases = BasisReader(grammar)
         self._articles = ArticleReader(grammar)
         self._ends = EndReader(grammar)
+        self._annexes = AnnexReader(grammar, self._articles)
         self._breaks = BreakReader(grammar)
 
     def outline(self, view: View) -> DocumentOutline:
@@ -94,15 +96,17 @@ class OutlineReader:
         bases = self._bases.read(text[addressees.end :])
         body = text[addressees.end + bases.end :]
         last = self._ends.begins(body, 0)
+        annexes = self._annexes.read(body, last)
+        end = body[last : annexes.first]
         return DocumentOutline(
             head,
             letterhead,
             subject,
             addressees.areas,
             bases.areas,
-            self._parts(body[:last]),
-            self._ends.read(body[last:], view),
-            self._ends.day(body[max(last - _ABOVE_END, 0) :], view),
+            (*self._parts(body[:last]), *annexes.parts),
+            self._ends.read(end, view),
+            self._ends.day([*body[max(last - _ABOVE_END, 0) : last], *end], view),
             text[0].start if text else len(view.folded),
         )
 
