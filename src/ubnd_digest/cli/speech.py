@@ -101,26 +101,28 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 def put_into(parser: argparse.ArgumentParser, lang: str) -> None:
     """Put the help of a parser, and of its commands, into a language."""
-    if lang != ENGLISH:
-        said = by_english("help", lang)
-        sentences = {_sentence(english): _sentence(text) for english, text in said.items()}
-        _put(parser, {**sentences, **said}, type("Formatter", (_Formatter,), {"lang": lang}))
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
-
-
-def _put(parser: argparse.ArgumentParser, said: Mapping[str, str], formatter: type[_Formatter]) -> None:
-    parser.formatter_class = formatter
-    parser.description, parser.epilog = (said.get(text or "", text) for text in (parser.description, parser.epilog))
+    if lang == ENGLISH:
+        return
+    parser.formatter_class = type("Formatter", (_Formatter,), {"lang": lang})
+    parser.description, parser.epilog = _help(parser.description, lang), _help(parser.epilog, lang)
     for group in parser._action_groups:  # noqa: SLF001 - there is no public way to look at them
-        group.title = said.get(group.title or "", group.title)
+        group.title = _help(group.title, lang)
     for action in parser._actions:  # noqa: SLF001
         told: list[argparse.Action] = [action]
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             told = action._choices_actions  # noqa: SLF001
             for command in action.choices.values():
-                _put(command, said, formatter)
+                put_into(command, lang)
         for one in told:
-            one.help = said.get(one.help or "", one.help)
+            one.help = _help(one.help, lang)
+
+
+def _help(text: str | None, lang: str) -> str | None:
+    """A text of the help; what a command does is a sentence at the head of its own help."""
+    if not text or text == argparse.SUPPRESS:
+        return text
+    said = in_language(text, lang, "help")
+    if said == text and text.endswith("."):
+        said = in_language(f"{text[0].lower()}{text[1:-1]}", lang, "help")
+        return text if said == f"{text[0].lower()}{text[1:-1]}" else f"{said[0].upper()}{said[1:]}."
+    return said
