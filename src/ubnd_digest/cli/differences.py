@@ -25,7 +25,7 @@ def _numbers(old: Digest, new: Digest) -> dict[int, int]:
     return {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
 
 
-def diff_lines(old: Digest, new: Digest, found: DigestDiff, lang: str) -> Iterator[str]:
+def diff_lines(old: Digest, new: Digest, found: DigestDiff, lang: str = ENGLISH) -> Iterator[str]:
     """What differs between two digests: ``-`` and ``+`` before an item's number, ``~`` before that of a changed one.
 
     Numbers are those of the new digest, but for items that only the old one has.

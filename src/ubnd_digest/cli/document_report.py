@@ -9,12 +9,13 @@ from ubnd_digest.cli.speech import heads, say, value_in
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
 from ubnd_digest.formats.rows import mentions
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.text import shown
 
 _LONGEST = 80  # characters of the text of a part that has no heading
 
 
-def document_overview(document: LegalDocument, lang: str, *, file: str | None = None) -> Iterator[Part]:
+def document_overview(document: LegalDocument, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
     """A document at a glance: what its letterhead says, its bases, its outer parts, its deadlines."""
     issuers = "; ".join(map(str, document.issuers))
     under = f" ({document.governing})" if document.governing else ""

@@ -13,6 +13,7 @@ from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
 from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.text import shown
 
@@ -37,7 +38,7 @@ def told(record: Record) -> Record:
     return said
 
 
-def grid(keys: tuple[str, ...], records: Iterable[Record], lang: str, *, several: bool) -> Iterator[Grid]:
+def grid(keys: tuple[str, ...], records: Iterable[Record], lang: str = ENGLISH, *, several: bool) -> Iterator[Grid]:
     """A table of the records of a file, with its name where there are several; none where there are no records."""
     keys = ("file", *keys) if several else keys
     rows = [tuple(cell(value_in(key, record[key], lang)) for key in keys) for record in records]
@@ -45,14 +46,14 @@ def grid(keys: tuple[str, ...], records: Iterable[Record], lang: str, *, several
         yield Grid(tuple(map(str.upper, keys)), rows, heads(keys, lang))
 
 
-def diagnostic_lines(name: str, digest: Digest, lang: str) -> Iterator[str]:
+def diagnostic_lines(name: str, digest: Digest, lang: str = ENGLISH) -> Iterator[str]:
     """The diagnostics of a digest as ``file:line:column: severity code message``."""
     for found, doubt in zip(diagnostics(name, digest), digest.diagnostics, strict=True):
         grave, message = value_in("severity", found["severity"], lang), doubt.in_language(lang)
         yield f"{found['file']}:{found['line']}:{found['column']}: {grave} {found['code']} {message}"
 
 
-def overview(digest: Digest, lang: str, *, file: str | None = None) -> Iterator[Part]:
+def overview(digest: Digest, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
     """A digest at a glance: its file, title, period, items and deadlines, counts of its diagnostics."""
     yield from _head(digest, file, lang)
     yield ""
@@ -65,7 +66,7 @@ def overview(digest: Digest, lang: str, *, file: str | None = None) -> Iterator[
     yield from doubts(digest.diagnostics, lang)
 
 
-def first_sight(digest: Digest, lang: str, *, file: str | None = None) -> Iterator[Part]:
+def first_sight(digest: Digest, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
     """What a reader looks for first: its file, title, period, what is owed by which day, the documents."""
     yield from _head(digest, file, lang)
     owed = list(mentions("", digest, "duties"))
