@@ -91,19 +91,20 @@ def value_in(key: str, value: Any, lang: str) -> Any:
 # ---- help -------------------------------------------------------------------------------------
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    lang = ENGLISH
+def _formatter(lang: str) -> type[argparse.RawDescriptionHelpFormatter]:
+    class Formatter(argparse.RawDescriptionHelpFormatter):
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            said = by_english("help", lang)["usage: "] if prefix is None else prefix
+            super().add_usage(usage, actions, groups, said)
 
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        said = by_english("help", self.lang)["usage: "] if prefix is None else prefix
-        super().add_usage(usage, actions, groups, said)
+    return Formatter
 
 
 def put_into(parser: argparse.ArgumentParser, lang: str) -> None:
     """Put the help of a parser, and of its commands, into a language."""
     if lang == ENGLISH:
         return
-    parser.formatter_class = type("Formatter", (_Formatter,), {"lang": lang})
+    parser.formatter_class = _formatter(lang)
     parser.description, parser.epilog = _help(parser.description, lang), _help(parser.epilog, lang)
     for group in parser._action_groups:  # noqa: SLF001 - there is no public way to look at them
         group.title = _help(group.title, lang)
