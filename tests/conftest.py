@@ -19,7 +19,8 @@ _KEPT = "UBND_DIGEST_CACHE"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep what is made of grammars in a folder of this run, for all of its processes."""
+    """Keep what is made of grammars in a folder of this run, for all of its processes; speak English anywhere."""
+    os.environ["UBND_DIGEST_LANG"] = "en"
     if not hasattr(config, "workerinput") and _KEPT not in os.environ:
         folder = os.environ[_KEPT] = tempfile.mkdtemp(prefix="ubnd-digest-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))

@@ -5,12 +5,14 @@ What is heavy is imported when it is used: ``--help`` compiles no grammar.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from ubnd_digest.cli.arguments import arguments_parser, with_command
 from ubnd_digest.cli.asked import settle_format
-from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain, ended_in_order
+from ubnd_digest.cli.speech import asked_language
+from ubnd_digest.cli.terminal import UNREADABLE, CommandError, close_output, complain, ended_in_order, speak
 from ubnd_digest.model.errors import UbndDigestError
 
 _INTERRUPTED = 130  # what a shell reports for a command that SIGINT ended
@@ -30,8 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: for ``--help``, ``--version`` and wrong arguments, as argparse does.
     """
     try:
-        parser = arguments_parser()
-        arguments = parser.parse_args(with_command(sys.argv[1:] if argv is None else argv, parser))
+        lang, given = asked_language(sys.argv[1:] if argv is None else argv, os.environ)
+        speak(lang)
+        parser = arguments_parser(lang)
+        arguments = parser.parse_args(with_command(given, parser))
+        arguments.lang = getattr(arguments, "lang", lang)  # an abbreviated option is seen by argparse alone
         settle_format(arguments)
         with ended_in_order():
             status: int = arguments.run(arguments)

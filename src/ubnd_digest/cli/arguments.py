@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from ubnd_digest.cli import argument_types as types
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
 from ubnd_digest.cli.epilogs import EPILOG, EPILOG_OF_AUTHORING
+from ubnd_digest.cli.speech import put_into, say, told
 from ubnd_digest.cli.terminal import encoded, write, write_chunks
 from ubnd_digest.formats.delimited import (
     AKOMA_NTOSO,
@@ -34,6 +34,7 @@ from ubnd_digest.formats.document_files import KINDS
 from ubnd_digest.formats.offsets import UNITS
 from ubnd_digest.formats.tables.write import WRITTEN
 from ubnd_digest.model.digest import AUTO
+from ubnd_digest.model.messages import ENGLISH, LANGUAGES
 
 _ALL = (*FORMATS, *WRITTEN)
 _ANNOTATIONS = (*FORMATS, BRAT, DOCCANO, WEB_ANNOTATION)
@@ -50,7 +51,21 @@ class _Version(argparse.Action):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Writes its help as all output is written, so that an error of the output is told."""
+    """Writes its help as all output is written, so that an error of the output is told, and errors in its language."""
+
+    lang = ENGLISH
+
+    def format_usage(self) -> str:
+        put_into(self, self.lang)
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        put_into(self, self.lang)
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {say('error', self.lang)}: {told(message, self.lang)}\n")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if file is sys.stdout and sys.stdout is not None:
@@ -71,8 +86,9 @@ def with_command(arguments: Sequence[str], parser: argparse.ArgumentParser) -> l
     return ["overview", *arguments] if is_file else list(arguments)
 
 
-def arguments_parser() -> argparse.ArgumentParser:
+def arguments_parser(lang: str = ENGLISH) -> argparse.ArgumentParser:
     """All commands with their options; ``run`` of what it returns takes the arguments and gives the exit status."""
+    _Parser.lang = lang
     parser: argparse.ArgumentParser = _Parser(
         prog="ubnd-digest",
         description="Read the weekly digests of Viet Nam's Provincial People's Committees.",
@@ -80,6 +96,7 @@ def arguments_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    _add_lang(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     about = "show title, period, what is owed by which day, documents; without a command FILE alone does"
     _of_files(commands, "overview", about, formats=(TABLE,))
@@ -123,13 +140,18 @@ def arguments_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_lang(parser: argparse.ArgumentParser) -> None:
+    """The language, which is known before arguments are parsed: ``asked_language`` has taken it out of them."""
+    about = "the language of tables, messages, help and pages (default: that of UBND_DIGEST_LANG, or of the locale)"
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=about)
+
+
 def _add_view(commands: Commands) -> None:
     """The command that writes a page to look at."""
     view = _subparser(commands, "view", run.view, "write a page to look at: one HTML file, of any number of digests")
     view.add_argument("files", nargs="+", metavar="FILE", help="see below")
     about = "the file of the page, such as week.html (default: standard output)"
     view.add_argument("-o", "--output", metavar="PAGE", help=about)
-    view.add_argument("--lang", choices=("en", "vi"), default="en", help="what the page itself says (default: en)")
     about = "leave out why things were read so: half the time, and a smaller page"
     view.add_argument("--no-evidence", action="store_true", help=about)
     _add_reading(view)
@@ -150,7 +172,7 @@ def _of_files(
     _add_format(command, formats, default, "how they are written")
     _add_output(command)
     about = "read with N processes; 0: as many as there are processors"
-    command.add_argument("--jobs", type=_count, default=1, metavar="N", help=about)
+    command.add_argument("--jobs", type=types.count, default=1, metavar="N", help=about)
     about = "go on where a run with the same options and -o FILE ended: what was written is not read again"
     command.add_argument("--resume", action="store_true", help=about)
     absent = ("first", "last", "within", "today", "responsible", "sort", "entries", "alarm", "name", "offsets")
@@ -167,6 +189,7 @@ def _subparser(
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    _add_lang(command)
     command.set_defaults(run=run, command=name)
     return command
 
@@ -191,7 +214,7 @@ def _add_authoring(commands: Commands) -> None:
     about = "show what stands at a place of a digest and why, and what nearly matches"
     explain = _subparser(commands, "explain", run.explain, about)
     explain.add_argument("file", metavar="FILE", help="a digest")
-    explain.add_argument("--at", metavar="LINE:COL", required=True, type=_place, help="from 1, in code points")
+    explain.add_argument("--at", metavar="LINE:COL", required=True, type=types.place, help="from 1, in code points")
     _add_reading(explain)
     for command in (new, check, explain):
         command.epilog = EPILOG_OF_AUTHORING
@@ -220,7 +243,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     about = "the grammar: auto, of the publisher whose digest it is (default); vn-09 or the like; common, of nobody"
     command.add_argument("--publisher", metavar="ID", default=AUTO, help=about)
     about = "of texts and web pages: auto (default), utf-16, cp1258, tcvn3, vni, or another that Python knows"
-    command.add_argument("--encoding", metavar="NAME", type=_encoding, default="auto", help=about)
+    command.add_argument("--encoding", metavar="NAME", type=types.encoding, default="auto", help=about)
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
 
 
@@ -230,7 +253,7 @@ def _add_choice(command: argparse.ArgumentParser, listed: str) -> None:
     about = f"only what is due on this day or earlier; with either, no {listed} without a day"
     _add_day(command, "--until", "last", about)
     about = "only what is due from today to so many days, or weeks, from now"
-    command.add_argument("--within", type=_days, metavar="14d", help=about)
+    command.add_argument("--within", type=types.days, metavar="14d", help=about)
     _add_day(
         command, "--today", "today", "the day that is today: for --within, and for the next day of what comes again"
     )
@@ -245,52 +268,10 @@ def _add_calendar(command: argparse.ArgumentParser) -> None:
     about = "with ics: as events of a calendar, or as tasks (default: event)"
     command.add_argument("--as", dest="entries", choices=("event", "todo"), help=about)
     about = "with ics: an alarm so many days, or weeks, before"
-    command.add_argument("--alarm", type=_days, metavar="3d", help=about)
+    command.add_argument("--alarm", type=types.days, metavar="3d", help=about)
     about = "with ics: the name of the calendar (default: the words of --responsible)"
     command.add_argument("--name", metavar="WORDS", help=about)
 
 
 def _add_day(command: argparse.ArgumentParser, option: str, name: str, about: str) -> None:
-    command.add_argument(option, dest=name, type=_day, metavar="YYYY-MM-DD", help=about)
-
-
-def _day(text: str) -> dt.date:
-    match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
-    written = f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}" if match else text
-    try:
-        day = dt.date.fromisoformat(written)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != written:  # Python 3.11 and later read other forms as well
-        raise argparse.ArgumentTypeError(f"not a day in the form YYYY-MM-DD or D/M/YYYY: {text!r}")
-    return day
-
-
-def _encoding(text: str) -> str:
-    from ubnd_digest.formats.encodings import checked
-
-    try:
-        return checked(text)
-    except LookupError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _days(text: str) -> int:
-    match = re.fullmatch(r"([0-9]{1,4})([dw])", text)
-    if not match:
-        raise argparse.ArgumentTypeError(f"not a number of days or weeks in the form 14d or 2w: {text!r}")
-    return int(match[1]) * (7 if match[2] == "w" else 1)
-
-
-def _place(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"([0-9]{1,9})(?::([0-9]{1,9}))?", text)
-    line, column = (int(match[1]), int(match[2] or 1)) if match else (0, 0)
-    if not (line and column):
-        raise argparse.ArgumentTypeError(f"not a place in the form LINE:COL, from 1: {text!r}")
-    return line, column
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 5):
-        raise argparse.ArgumentTypeError(f"not a number of processes: {text!r}")
-    return int(text)
+    command.add_argument(option, dest=name, type=types.day, metavar="YYYY-MM-DD", help=about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -12,6 +13,7 @@ from typing import TypeAlias
 from ubnd_digest.cli import terminal
 from ubnd_digest.cli.asked import choice_of, dialect_of, form_of, reading_of, refuse, resumable
 from ubnd_digest.cli.inputs import Reading, digest_of, is_one_file
+from ubnd_digest.cli.speech import say, value_in
 from ubnd_digest.formats.delimited import (
     CALENDAR,
     CSV,
@@ -73,6 +75,7 @@ def files(arguments: argparse.Namespace) -> int:
         style=style,
         dialect=dialect_of(arguments),
         offsets=arguments.offsets or "code-points",
+        lang=arguments.lang,
     )
     if arguments.resume:
         resumable(arguments, job)
@@ -135,7 +138,7 @@ def diff(arguments: argparse.Namespace) -> int:
     form = JSON_LINES if arguments.format == NDJSON else arguments.format
     with terminal.output_to(arguments.output):
         if form == TABLE:
-            terminal.write(diff_lines(old, new, found))
+            terminal.write(diff_lines(old, new, found, arguments.lang))
         elif form == HTML:
             from ubnd_digest.formats.diff_page import diff_page
 
@@ -214,20 +217,24 @@ def publishers(arguments: argparse.Namespace) -> int:
             terminal.complain(terminal.printable(str(error)))
             status = terminal.UNREADABLE
         else:
-            terminal.write(map(terminal.printable, _whole(record) if arguments.identifier else [_line(record)]))
+            lines = _whole(record, arguments.lang) if arguments.identifier else [_line(record, arguments.lang)]
+            terminal.write(map(terminal.printable, lines))
     return status
 
 
-def _line(record: Publisher) -> str:
-    days = [f"since {record.valid_from}"] if record.valid_from else []
-    days += [f"until {record.valid_until}"] if record.valid_until else []
-    days += [f"{unit.name} until {unit.until}" for unit in record.predecessors]
+def _line(record: Publisher, lang: str) -> str:
+    def on(form: str, day: dt.date, **values: str) -> str:
+        return say(form, lang, day=value_in("date", day.isoformat(), lang), **values)
+
+    days = [on("since {day}", record.valid_from)] if record.valid_from else []
+    days += [on("until {day}", record.valid_until)] if record.valid_until else []
+    days += [on("{name} until {day}", unit.until, name=unit.name) for unit in record.predecessors]
     line = f"{record.id:<12} {record.iso or '-':<6} {', '.join(record.names)}"
     return f"{line} ({'; '.join(days)})" if days else line
 
 
-def _whole(record: Publisher) -> Iterator[str]:
-    yield _line(record)
+def _whole(record: Publisher, lang: str) -> Iterator[str]:
+    yield _line(record, lang)
     yield from (f"title        {title}" for title in record.titles)
     yield from (f"symbol       {symbol}: {department}" for symbol, department in record.symbols.items())
     yield from (f"agency       {agency}" for agency in record.agencies)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ubnd_digest.cli.speech import heads, say, value_in
 from ubnd_digest.formats.rows import Record, iso
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest, Item
 from ubnd_digest.model.fields import paths
 from ubnd_digest.model.kinds import plain_values
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.text import shown
 
 COLUMNS = ("change", "old", "new", "heading", "fields", "text", "before", "after", "time", "days", "responsible")
@@ -23,12 +25,13 @@ def _numbers(old: Digest, new: Digest) -> dict[int, int]:
     return {id(item): number for digest in (old, new) for number, item in enumerate(digest.items)}
 
 
-def diff_lines(old: Digest, new: Digest, found: DigestDiff) -> Iterator[str]:
+def diff_lines(old: Digest, new: Digest, found: DigestDiff, lang: str = ENGLISH) -> Iterator[str]:
     """What differs between two digests: ``-`` and ``+`` before an item's number, ``~`` before that of a changed one.
 
     Numbers are those of the new digest, but for items that only the old one has.
     """
-    numbers = _numbers(old, new)
+    numbers = {key: value_in("item", str(number), lang) for key, number in _numbers(old, new).items()}
+    deadline_word = say("deadline", lang)
     for mark, items in (("-", found.removed), ("+", found.added)):
         for item in items:
             yield f"{mark} {numbers[id(item)]}  {shown(item.blocks[0].text)}"
@@ -36,17 +39,18 @@ def diff_lines(old: Digest, new: Digest, found: DigestDiff) -> Iterator[str]:
     for move in found.moved:
         moves.setdefault(id(move.item), []).append(move)
     for change in found.changed:
-        yield f"~ {numbers[id(change.new)]}  {shown(change.new.blocks[0].text)}  ({', '.join(change.fields)})"
+        fields = ", ".join(change.fields if lang == ENGLISH else map(str.lower, heads(change.fields, lang)))
+        yield f"~ {numbers[id(change.new)]}  {shown(change.new.blocks[0].text)}  ({fields})"
         for move in moves.get(id(change.new), ()):
-            by = f" ({move.days:+} days)" if move.days is not None else ""
-            yield f"    deadline {_limit(move.old)} -> {_limit(move.new)}{by}{_whose(move.new)}"
+            by = say(" ({days} days)", lang, days=f"{move.days:+}") if move.days is not None else ""
+            yield f"    {deadline_word} {_limit(move.old, lang)} -> {_limit(move.new, lang)}{by}{_whose(move.new)}"
         for mark, deadlines in (("-", change.deadlines_removed), ("+", change.deadlines_added)):
             for deadline in deadlines:
-                yield f"    deadline {mark} {_limit(deadline)}{_whose(deadline)}"
+                yield f"    {deadline_word} {mark} {_limit(deadline, lang)}{_whose(deadline)}"
 
 
-def _limit(deadline: Deadline) -> str:
-    day = iso(deadline.due) or shown(deadline.text)
+def _limit(deadline: Deadline, lang: str) -> str:
+    day = value_in("due", iso(deadline.due), lang) or shown(deadline.text)
     return f"{day} {deadline.time:%H:%M}" if deadline.time else day
 
 

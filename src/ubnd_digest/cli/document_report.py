@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from ubnd_digest.cli.report import grid
+from ubnd_digest.cli.report import doubts, grid, named_lines
+from ubnd_digest.cli.speech import heads, say, value_in
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
 from ubnd_digest.formats.rows import mentions
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.text import shown
 
 _LONGEST = 80  # characters of the text of a part that has no heading
 
 
-def document_overview(document: LegalDocument, *, file: str | None = None) -> Iterator[Part]:
+def document_overview(document: LegalDocument, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
     """A document at a glance: what its letterhead says, its bases, its outer parts, its deadlines."""
-    if file is not None:
-        yield f"file     {file}"
     issuers = "; ".join(map(str, document.issuers))
     under = f" ({document.governing})" if document.governing else ""
-    day = document.date.edtf if document.date else ""
+    day = value_in("date", document.date.edtf, lang) if document.date else ""
     fields = (
         ("type", document.type.title if document.type else ""),
         ("number", str(document.number or "")),
@@ -30,24 +29,20 @@ def document_overview(document: LegalDocument, *, file: str | None = None) -> It
         ("to", "; ".join(map(str, document.recipients))),
         ("signed", "; ".join(map(str, document.signatures))),
     )
-    for name, value in fields:
-        if value or name not in ("to", "signed"):
-            yield f"{name:<9}{shown(value) or NOTHING}"
+    told = [(name, shown(value) or (None if name in ("to", "signed") else NOTHING)) for name, value in fields]
+    yield from named_lines([("file", file), *told], lang)
     if document.bases:
         yield ""
-        yield Grid(("BASIS",), [(shown(str(basis)),) for basis in document.bases])
+        yield Grid(("BASIS",), [(shown(str(basis)),) for basis in document.bases], (say("basis", lang).upper(),))
     parts = list(_part_rows(document))
     if parts:
         yield ""
-        yield Grid(("PART", "HEADING"), parts)
+        yield Grid(("PART", "HEADING"), parts, heads(("part", "heading"), lang))
     limits = mentions("", document.digest, "deadlines")
-    for deadlines in grid(("due", "time", "relation", "responsible"), limits, several=False):
+    for deadlines in grid(("due", "time", "relation", "responsible"), limits, lang, several=False):
         yield ""
         yield deadlines
-    if document.diagnostics:
-        counts = Counter(diagnostic.severity.value for diagnostic in document.diagnostics)
-        yield ""
-        yield f"diagnostics  {', '.join(f'{counts[severity]} {severity}' for severity in sorted(counts))}"
+    yield from doubts(document.diagnostics, lang)
 
 
 def _beginning(part: DocumentPart) -> str:

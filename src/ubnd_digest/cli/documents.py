@@ -9,6 +9,7 @@ from ubnd_digest.cli import terminal
 from ubnd_digest.cli.asked import reading_of
 from ubnd_digest.cli.digests import Digests
 from ubnd_digest.cli.report import grid
+from ubnd_digest.cli.speech import value_in
 from ubnd_digest.cli.tables import look_of_output, table_lines
 from ubnd_digest.formats import delimited
 from ubnd_digest.formats.delimited import CSV, JSON, TABLE, Dialect
@@ -27,18 +28,19 @@ def documents(arguments: argparse.Namespace, form: str, dialect: Dialect) -> int
     resolution = resolve(read)
     for doubt in resolution.diagnostics:
         name = terminal.printable(read.names[doubt.digest])
-        terminal.complain(f"{name}: {doubt.severity.value} {doubt.code} {doubt.message}")
-    terminal.write_chunks(map(terminal.encoded, _output(resolution, read.names, form, dialect)))
+        grave = value_in("severity", doubt.severity.value, arguments.lang)
+        terminal.complain(f"{name}: {grave} {doubt.code} {doubt.in_language(arguments.lang)}")
+    terminal.write_chunks(map(terminal.encoded, _output(resolution, read.names, form, dialect, arguments.lang)))
     return read.told()
 
 
-def _output(resolution: Resolution, names: list[str], form: str, dialect: Dialect) -> Iterator[str]:
+def _output(resolution: Resolution, names: list[str], form: str, dialect: Dialect, lang: str) -> Iterator[str]:
     if form in (DOT, MERMAID):
         yield from delimited.lines((dot_lines if form == DOT else mermaid_lines)(resolution))
         return
     records = document_records(resolution, names)
     if form == TABLE:
-        table = grid(SHOWN, map(shown_record, records), several=False)
+        table = grid(SHOWN, map(shown_record, records), lang, several=False)
         yield from delimited.lines(table_lines(table, look_of_output()))
     elif form == CSV:
         yield delimited.csv_frame(COLUMNS, dialect).begin

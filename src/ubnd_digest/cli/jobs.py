@@ -28,6 +28,7 @@ from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.errors import UnreadableFileError
 from ubnd_digest.model.kinds import kinds
 from ubnd_digest.model.legal_documents import LegalDocument
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.reading.parser import parser_for
 
 
@@ -61,6 +62,7 @@ class Job(NamedTuple):
     style: Style = PLAIN  # of a calendar
     dialect: Dialect = STANDARD  # of CSV
     offsets: OffsetUnit = "code-points"  # of annotations
+    lang: str = ENGLISH  # of tables
 
     @property
     def gathers(self) -> bool:
@@ -145,23 +147,23 @@ class Job(NamedTuple):
         """A single document, whole."""
         if self.format == TABLE:
             file = printable(name) if self.several else None
-            return delimited.lines(table_lines(document_overview(document, file=file), self.look))
+            return delimited.lines(table_lines(document_overview(document, self.lang, file=file), self.look))
         return self._formatted([{**({"file": name} if self.several else {}), **to_dict(document)}])
 
     def _formatted(self, records: Iterable[Record]) -> Iterator[str]:
         if self.format == TABLE:
             shown = COMMANDS[self.command].shown
             told = map(report.told, records)
-            return delimited.lines(table_lines(report.grid(shown, told, several=self.several), self.look))
+            return delimited.lines(table_lines(report.grid(shown, told, self.lang, several=self.several), self.look))
         if self.format == CSV:
             return delimited.csv_rows(records, COMMANDS[self.command].columns, self.dialect)
         return delimited.json_members(records) if self.frame() is delimited.ARRAY else delimited.json_lines(records)
 
     def _lines(self, name: str, digest: Digest) -> Iterator[str]:
         if self.command == "check":
-            return report.diagnostic_lines(printable(name), digest)
+            return report.diagnostic_lines(printable(name), digest, self.lang)
         shown = report.first_sight if self.command == "overview" else report.overview
-        return table_lines(shown(digest, file=printable(name) if self.several else None), self.look)
+        return table_lines(shown(digest, self.lang, file=printable(name) if self.several else None), self.look)
 
     def _records(self, name: str, digest: Digest) -> Iterator[Record]:
         if self.command == "check":

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ubnd_digest.cli.speech import heads, say, value_in
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
 from ubnd_digest.formats.documents import document_records, shown_record
 from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
 from ubnd_digest.linking.documents import resolve
+from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.text import shown
 
@@ -35,74 +38,88 @@ def told(record: Record) -> Record:
     return said
 
 
-def grid(keys: tuple[str, ...], records: Iterable[Record], *, several: bool) -> Iterator[Grid]:
+def grid(keys: tuple[str, ...], records: Iterable[Record], lang: str = ENGLISH, *, several: bool) -> Iterator[Grid]:
     """A table of the records of a file, with its name where there are several; none where there are no records."""
     keys = ("file", *keys) if several else keys
-    rows = [tuple(cell(record[key]) for key in keys) for record in records]
+    rows = [tuple(cell(value_in(key, record[key], lang)) for key in keys) for record in records]
     if rows:
-        yield Grid(tuple(map(str.upper, keys)), rows)
+        yield Grid(tuple(map(str.upper, keys)), rows, heads(keys, lang))
 
 
-def diagnostic_lines(name: str, digest: Digest) -> Iterator[str]:
+def diagnostic_lines(name: str, digest: Digest, lang: str = ENGLISH) -> Iterator[str]:
     """The diagnostics of a digest as ``file:line:column: severity code message``."""
-    for found in diagnostics(name, digest):
-        yield "{file}:{line}:{column}: {severity} {code} {message}".format(**found)
+    for found, doubt in zip(diagnostics(name, digest), digest.diagnostics, strict=True):
+        grave, message = value_in("severity", found["severity"], lang), doubt.in_language(lang)
+        yield f"{found['file']}:{found['line']}:{found['column']}: {grave} {found['code']} {message}"
 
 
-def overview(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
+def overview(digest: Digest, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
     """A digest at a glance: its file, title, period, items and deadlines, counts of its diagnostics."""
-    yield from _head(digest, file)
+    yield from _head(digest, file, lang)
     yield ""
-    yield Grid(("ITEM", "ISSUED", "HEADING"), list(_item_rows(digest)))
+    keys = ("item", "issued", "heading")
+    yield Grid(tuple(map(str.upper, keys)), list(_item_rows(digest, lang)), heads(keys, lang))
     limits = mentions("", digest, "deadlines")
-    for deadlines in grid(("due", "time", "relation", "item", "responsible"), limits, several=False):
+    for deadlines in grid(("due", "time", "relation", "item", "responsible"), limits, lang, several=False):
         yield ""
         yield deadlines
-    yield from _doubts(digest)
+    yield from doubts(digest.diagnostics, lang)
 
 
-def first_sight(digest: Digest, *, file: str | None = None) -> Iterator[Part]:
+def first_sight(digest: Digest, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
     """What a reader looks for first: its file, title, period, what is owed by which day, the documents."""
-    yield from _head(digest, file)
+    yield from _head(digest, file, lang)
     owed = list(mentions("", digest, "duties"))
     dated = sorted((record for record in owed if record["due"]), key=lambda record: str(record["due"]))
-    for duties in grid(("due", "responsible", "document", "task"), dated, several=False):
+    for duties in grid(("due", "responsible", "document", "task"), dated, lang, several=False):
         yield ""
         yield duties
     if len(dated) < len(owed):
         yield ""
-        yield f"without a day  {len(owed) - len(dated)} of {len(owed)} duties: ubnd-digest duties shows them"
+        form = "without a day  {some} of {all} duties: ubnd-digest duties shows them"
+        yield say(form, lang, some=len(owed) - len(dated), all=len(owed))
     documents = map(shown_record, document_records(resolve(digest), [""]))
-    for found in grid(("date", "type", "document", "issuer", "relations"), documents, several=False):
+    for found in grid(("date", "type", "document", "issuer", "relations"), documents, lang, several=False):
         yield ""
         yield found
-    yield from _doubts(digest)
+    yield from doubts(digest.diagnostics, lang)
 
 
-def _doubts(digest: Digest) -> Iterator[Part]:
-    if digest.diagnostics:
-        counts = Counter(diagnostic.severity.value for diagnostic in digest.diagnostics)
+def doubts(found: Iterable[Diagnostic], lang: str) -> Iterator[Part]:
+    """How many diagnostics there are, by how grave they are."""
+    counts = Counter(diagnostic.severity.value for diagnostic in found)
+    if counts:
+        told = (f"{counts[grave]} {value_in('severity', grave, lang)}" for grave in sorted(counts))
         yield ""
-        yield f"diagnostics  {', '.join(f'{counts[severity]} {severity}' for severity in sorted(counts))}"
+        yield f"{say('diagnostics', lang)}  {', '.join(told)}"
 
 
-def _head(digest: Digest, file: str | None) -> Iterator[Part]:
-    period = digest.period
-    if file is not None:
-        yield f"file    {file}"
-    yield f"title   {shown(digest.title.text) if digest.title else NOTHING}"
-    yield f"period  {f'{iso(period.start)} to {iso(period.end)}' if period else NOTHING}"
+def named_lines(fields: Sequence[tuple[str, str | None]], lang: str) -> Iterator[str]:
+    """Values behind their names, as wide as the widest; a name stands in English, None leaves a line out."""
+    names = [say(name, lang) for name, _ in fields]
+    width = max(map(len, names))
+    yield from (
+        f"{name:<{width}}  {value}" for name, (_, value) in zip(names, fields, strict=True) if value is not None
+    )
 
 
-def _item_rows(digest: Digest) -> Iterator[tuple[str, ...]]:
+def _head(digest: Digest, file: str | None, lang: str) -> Iterator[Part]:
+    title, period = shown(digest.title.text) if digest.title else NOTHING, NOTHING
+    if digest.period:
+        start, end = (value_in("date", iso(day), lang) for day in (digest.period.start, digest.period.end))
+        period = say("{start} to {end}", lang, start=start, end=end)
+    yield from named_lines((("file", file), ("title", title), ("period", period)), lang)
+
+
+def _item_rows(digest: Digest, lang: str) -> Iterator[tuple[str, ...]]:
     for number, item in enumerate(digest.items):
-        issued = [shown(_issued(reference)) for reference in item.issued] or [NOTHING]
-        yield str(number), issued[0], shown(item.heading.text) if item.heading else NOTHING
+        issued = [shown(_issued(reference, lang)) for reference in item.issued] or [NOTHING]
+        yield value_in("item", str(number), lang), issued[0], shown(item.heading.text) if item.heading else NOTHING
         yield from (("", other, "") for other in issued[1:])
 
 
-def _issued(reference: Reference) -> str:
-    day = f" ({iso(reference.date.start)})" if reference.date else ""
+def _issued(reference: Reference, lang: str) -> str:
+    day = f" ({value_in('date', iso(reference.date.start), lang)})" if reference.date else ""
     kind = reference.type.title if reference.type else reference.type_text
     return f"{kind} {reference.number}{day}"
 

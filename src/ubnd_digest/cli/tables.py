@@ -16,10 +16,11 @@ NOTHING = "-"
 
 
 class Grid(NamedTuple):
-    """The names of some columns, and rows of cells."""
+    """The names of some columns, rows of cells, and the headings where they are others than the names."""
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    heads: tuple[str, ...] = ()
 
 
 Part: TypeAlias = "str | Grid"  # a line, or a table
@@ -60,7 +61,7 @@ def plain(parts: Iterable[Part], width: int | None = None) -> Iterator[str]:
         if isinstance(part, str):
             yield part
             continue
-        rows = [part.columns, *part.rows]
+        rows = [part.heads or part.columns, *part.rows]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         widths[-1] = 0
         if width and part.columns[-1] in _LONG:
@@ -102,10 +103,10 @@ def drawn(parts: Iterable[Part], look: Look) -> Iterator[str]:
                 table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
                 due = part.columns.index("DUE") if "DUE" in part.columns and look.width < _NARROW else None
                 rows = [tuple(c.replace(" ", "\n") if n == due else c for n, c in enumerate(row)) for row in part.rows]
-                widths = _widths(Grid(part.columns, rows), look.width)
-                for name, width in zip(part.columns, widths, strict=True):
-                    head = Text(name, no_wrap=True, overflow="ellipsis")
-                    table.add_column(head, style=_STYLES.get(name), overflow="fold", width=width)
+                widths = _widths(Grid(part.columns, rows, part.heads), look.width)
+                for name, head, width in zip(part.columns, part.heads or part.columns, widths, strict=True):
+                    shown = Text(head, no_wrap=True, overflow="ellipsis")
+                    table.add_column(shown, style=_STYLES.get(name), overflow="fold", width=width)
                 most = _LONG.get(part.columns[-1])
                 for *cells, last in rows:
                     table.add_row(*map(Text, cells), _Sentence(Text(last), most) if most else Text(last))
@@ -117,7 +118,7 @@ def _widths(part: Grid, room: int) -> list[int]:
     """How wide columns are: the widest gives way first, and words are broken where nothing else is left."""
     from rich.cells import cell_len
 
-    columns = list(zip(part.columns, *part.rows, strict=True))
+    columns = list(zip(part.heads or part.columns, *part.rows, strict=True))
     room = max(room - 2 * len(columns), len(columns))  # without what stands between them, and at the edges
     widths = [min(room, max(cell_len(line) for cell in cells for line in cell.split("\n"))) for cells in columns]
     words = [max((cell_len(word) for cell in cells for word in cell.split()), default=0) for cells in columns]

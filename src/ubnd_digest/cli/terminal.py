@@ -15,6 +15,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol, TextIO
 
+from ubnd_digest.cli.speech import told
+from ubnd_digest.model.messages import ENGLISH
+
 FINE = 0
 ERRORS = 1
 UNREADABLE = 2
@@ -118,13 +121,22 @@ def output_to(path: str | None) -> Iterator[None]:
         yield
 
 
+_lang = ENGLISH  # of standard error
+
+
+def speak(lang: str) -> None:
+    """Write to standard error in a language, from now on."""
+    global _lang  # noqa: PLW0603 - there is one standard error
+    _lang = lang
+
+
 def complain(message: str) -> None:
     """Write a line to standard error; where it takes none, the exit status alone tells."""
     if sys.stderr is None:
         return
     try:
         sys.stderr.flush()
-        sys.stderr.buffer.write(encoded(f"ubnd-digest: {message}\n"))
+        sys.stderr.buffer.write(encoded(f"ubnd-digest: {told(message, _lang)}\n"))
         sys.stderr.buffer.flush()
     except OSError:
         _to_nowhere(sys.stderr)

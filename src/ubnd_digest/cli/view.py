@@ -9,6 +9,7 @@ from pathlib import Path
 from ubnd_digest.cli import terminal
 from ubnd_digest.cli.asked import reading_of
 from ubnd_digest.cli.digests import Digests
+from ubnd_digest.cli.speech import told
 from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.formats.view.api import to_html
 from ubnd_digest.reading.parser import parser_for
@@ -24,10 +25,9 @@ def view(arguments: argparse.Namespace) -> int:
     digests = list(read)
     if digests:
         names = [terminal.printable(name) for name in read.names]
-        failures = {terminal.printable(name): reason for name, reason in read.failures.items()}
-        page = to_html(
-            digests, names=names, lang=arguments.lang, evidence=not arguments.no_evidence, unreadable=failures
-        )
+        lang = arguments.lang
+        failures = {terminal.printable(name): told(reason, lang) for name, reason in read.failures.items()}
+        page = to_html(digests, names=names, lang=lang, evidence=not arguments.no_evidence, unreadable=failures)
         _write(terminal.encoded(page), arguments.output)
     return read.told()
 
