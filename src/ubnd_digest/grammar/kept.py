@@ -23,7 +23,7 @@ _SUM: Final = 16
 _LENGTH: Final = 8
 _HEAD: Final = len(_MAGIC) + _SUM + _LENGTH
 # So much is kept, what the last process used before what others left.
-MOST_BYTES: Final = 16_000_000
+MOST_BYTES: Final = 48_000_000
 # When so much is new it is written, the rest when the process ends.
 _ENOUGH: Final = 1_000_000
 # So many files of other versions of this library, of Lark and of Python are left beside this one.
