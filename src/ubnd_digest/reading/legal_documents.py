@@ -191,7 +191,7 @@ class _Passages:
         areas = [Area(line.start, line.end) for line in lines]
         if not areas:
             return None
-        words = single_spaced(" ".join(map(self._words, areas))).rstrip(" .;,")
+        words = single_spaced(" ".join(map(self._words, areas))).rstrip(" .;,*")
         return Passage(*self._block(Area(areas[0].start, areas[-1].end)), words=words)
 
     def part(self, draft: PartDraft) -> DocumentPart:

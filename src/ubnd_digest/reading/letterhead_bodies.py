@@ -25,7 +25,7 @@ class BodiesOfHead:
     """Finds the bodies of letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("BODY_OF_LETTERHEAD", "BARE_BODY", "COMMITTEE_BEFORE", "GOES_ON_IN_CAPITALS")
+        names = ("BODY_OF_LETTERHEAD", "BARE_BODY", "COMMITTEE_BEFORE", "GOES_ON_IN_CAPITALS", "GAZETTE")
         self._patterns = {name: grammar.pattern(name) for name in names}
 
     def read(self, head: Head, cuts: Sequence[Piece], upto: int) -> Iterator[tuple[Piece, ...]]:
@@ -37,7 +37,8 @@ class BodiesOfHead:
                 break
             begins = self._patterns["BODY_OF_LETTERHEAD"].match(head.text, piece.start, piece.end) is not None
             shouted = head.cased[piece.start : piece.end].isupper()
-            if not (shouted or begins) or piece.end - piece.start > _LONGEST_BODY:
+            gazette = self._patterns["GAZETTE"].match(head.text, piece.start, piece.end)
+            if gazette or not (shouted or begins) or piece.end - piece.start > _LONGEST_BODY:
                 open_ = False
                 continue
             if open_ and len(found[-1]) < _MOST_OF_BODY and (not begins or self._goes_on(head, found[-1])):

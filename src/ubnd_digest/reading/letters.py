@@ -57,7 +57,8 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
     kind = outline.subject.type
     if kind is None and head.number:
         kind = head.number.type
-        is_letter = kind is None and (outline.subject.lines or outline.recipients) and head.number.symbol
+        told = outline.subject.lines or outline.recipients
+        is_letter = kind is None and told and head.number.symbol and not outline.subject.titled
         kind = DocumentType.OFFICIAL_LETTER if is_letter else kind
     date = _day(outline, lines, given)
     bodies: list[Agency] = []

@@ -29,12 +29,14 @@ class Subject(NamedTuple):
         lines: the lines of the subject.
         authority: those that say who decides.
         end: how many of the lines belong to all this.
+        titled: whether a line names a type, one of the list or another.
     """
 
     type: DocumentType | None
     lines: tuple[Line, ...]
     authority: tuple[Line, ...]
     end: int
+    titled: bool = False
 
 
 class SubjectReader:
@@ -100,6 +102,7 @@ class SubjectReader:
 
     def _letter(self, lines: Sequence[Line], place: int, length: int) -> Subject:
         """The subject of a letter, under its number."""
+        bracket = lines[place].text.startswith("(")
         found = [lines[place].after(length)] if len(lines[place].text) > length else []
         if not found and place + 1 < len(lines):  # the colon stands below it
             below = lines[place + 1]
@@ -117,6 +120,8 @@ class SubjectReader:
                 break
             found.append(line)
             end += 1
+        if bracket and found and found[-1].text.endswith(")"):
+            found[-1] = found[-1].part(0, len(found[-1].text) - 1)
         return Subject(None, tuple(found), (), end)
 
     def _titled(self, lines: Sequence[Line], place: int, kind: DocumentType | None, length: int) -> Subject:
@@ -134,12 +139,13 @@ class SubjectReader:
         end = count
         if deciding is not None and above is not None and count == deciding:
             authority, end = tuple(rest[deciding:above]), above
-        lines_of_subject = list(self._without_notes(rest[:count]))
+        lines_of_subject = _without_brackets(list(self._without_notes(rest[:count])))
         if lines_of_subject:
             words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
             if words:
                 lines_of_subject[0] = lines_of_subject[0].after(words.end())
-        return Subject(kind, tuple(lines_of_subject), authority, used + end)
+        titled = length > 0
+        return Subject(kind, tuple(lines_of_subject), authority, used + end, titled)
 
     def _above_bases(self, lines: Sequence[Line]) -> int | None:
         """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
@@ -247,6 +253,14 @@ class SubjectReader:
 
     def _is_number(self, line: Line) -> bool:
         return any(name for name, _ in numbered(self._numbers, line))
+
+
+def _without_brackets(lines: list[Line]) -> list[Line]:
+    """The lines of a subject, without brackets around all of it."""
+    if lines and lines[0].text.startswith("(") and lines[-1].text.endswith(")"):
+        lines[-1] = lines[-1].part(0, len(lines[-1].text) - 1)
+        lines[0] = lines[0].part(1, len(lines[0].text))
+    return lines
 
 
 def numbered(patterns: Sequence[tuple[str, object]], line: Line) -> Iterator[tuple[str, int]]:
