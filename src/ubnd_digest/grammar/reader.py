@@ -75,6 +75,9 @@ class Reader:
 
     def _reduce(self, number: int, states: list[int], values: list[Any]) -> None:
         origin, size, made = self._rules[-1 - number]
+        if made is None:  # one value, which stays as it is
+            states[-1] = self._actions[states[-2]][origin]
+            return
         took: list[Any] = []
         if size:
             took = values[-size:]
@@ -90,10 +93,12 @@ class Reader:
         return parser.parse(tokens)
 
 
-def _maker(rule: MadeRule, callbacks: object) -> Callable[[list[Any]], Any]:
-    """What makes a value of those that a rule takes."""
+def _maker(rule: MadeRule, callbacks: object) -> Callable[[list[Any]], Any] | None:
+    """What makes a value of those that a rule takes; None where it takes one, which is its value."""
     callback = getattr(callbacks, rule.callback, None)
     name, taken, single = rule.callback, rule.taken, rule.single
+    if single and rule.size == 1 and taken is None:
+        return None
 
     def made(values: list[Any]) -> Any:
         if taken is not None:

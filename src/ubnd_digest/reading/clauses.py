@@ -114,8 +114,8 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Pla
     parties = tuple(parties)
     starts = [party.start for party in parties]
     named = [
-        Cue("PARTY", *party[:2], party.acts, party.must, number, party.named, party.issues, party.second, party.lead)
-        for number, party in enumerate(parties)
+        _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead))
+        for number, (start, end, _, _, acts, must, named, issues, _, second, lead) in enumerate(parties)
     ]
     leader = done = called = 0
     for cue in sorted([*words, *named], key=_START):  # a word before the party that begins with it

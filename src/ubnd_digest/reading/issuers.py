@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.references import Placed
     from ubnd_digest.reading.setting import Setting
 
+_new = tuple.__new__  # of what is made very often, as in clauses.py
 # How far after a number its issuer may begin, and how far before it may end, in characters.
 _BEHIND, _BEFORE = 80, 60
 # How long the word is that leads from a type to an issuer.
@@ -181,7 +182,7 @@ def _bodies(found: Mentions, cased: str) -> list[Body]:
         office = None
         for agency in agencies:
             title = f"{words} {agency.name}" if words else agency.name
-            bodies.append(Body(start, name.start, name.end, title, agency, words))
+            bodies.append(_new(Body, (start, name.start, name.end, title, agency, words)))
     return bodies
 
 

@@ -14,6 +14,7 @@ from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.name_view import NameScanner, pattern_of_names
 
+_new = tuple.__new__  # of what is made very often, as in clauses.py
 # Kinds of tokens that are no name by themselves.
 _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
 # Names that take no place after them: they say already of whom they are.
@@ -139,6 +140,6 @@ def _joined(
             yield last
         owner = None
         members = members_of(start, end) if kind == "JOINT_OFFICES" else ()
-        last = NameDraft(kind, start, end, end, None, members)
+        last = _new(NameDraft, (kind, start, end, end, None, members))
     if last:
         yield last

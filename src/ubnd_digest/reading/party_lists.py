@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.drafts import Place
     from ubnd_digest.reading.name_drafts import NameDraft
 
+_new = tuple.__new__  # of what is made very often, as in clauses.py
 _OFFICE, _ROLE = "OFFICE_OF", "ROLE"
 # Those of whom the words after them may say which ones are meant.
 _OPEN_KINDS = (_ROLE, "COLLECTIVE")
@@ -37,7 +38,7 @@ class Party(NamedTuple):
         names_end: the same, without the words that say which ones are meant.
         names: which of the names of the text stand in it, from the first to before the last.
         acts: whether a verb that is known follows.
-        must: whether that verb is one that only people do, or "must".
+        must: of people that are named by their part alone, whether that verb is one that only people do, or "must".
         named: whether an organisation or an office is named in it, and not only people by their part in the matter.
         issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
         foreign: whether it is such a body of another place.
@@ -167,19 +168,10 @@ class _Lists:
             lead = start - len(before) + honorific.start() if honorific else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         second = limited and self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)
-        return Party(
-            start,
-            end,
-            names_end,
-            (first, last + 1),
-            acts,
-            self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None,
-            kinds != {_ROLE},
-            issues,
-            foreign,
-            bool(second),
-            lead,
-        )
+        named = kinds != {_ROLE}
+        must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
+        place = start, end, names_end, (first, last + 1)
+        return _new(Party, (*place, acts, must, named, issues, foreign, bool(second), lead))
 
     def _issues(self, members: Sequence[NameDraft], kinds: set[str]) -> tuple[bool, bool]:
         """Whether a list names the body whose text it is, and whether it names such a body of another place."""
