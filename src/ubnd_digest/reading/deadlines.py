@@ -73,7 +73,7 @@ def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> Dea
 
 
 def plainly(draft: Draft, folded: str, cells: Container[int]) -> Draft:
-    """A draft as it is read on: "đến năm 2030" sets no limit; a quarter alone in brackets may, and one in a table does."""
+    """A draft as it is read on: "đến năm 2030" sets no limit; a quarter in brackets may, one in a table does."""
     if isinstance(draft, DatesDraft):
         return bracketed(draft, folded) or in_a_cell(draft, folded, cells) or draft
     if isinstance(draft, DeadlineDraft) and draft.kind == "to":

@@ -262,8 +262,8 @@ def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> De
     opening = opens(limit, paragraph.bounds)
     beside = paragraph.before(paragraph.bounds.sentence_start(limit.start), limit.start)[-1:]
     if beside and beside[0].party >= 0 and limit.start - beside[0].end == _CELL_JOINT:
-        reasons = (Reason(beside[0].kind, 0, beside[0].start, beside[0].end),)
-        return Decision("responsible", "party", beside[0].start, beside[0].end, reasons)
+        because = Reason(beside[0].kind, 0, beside[0].start, beside[0].end)
+        return Decision("responsible", "party", beside[0].start, beside[0].end, (because,))
     why = "in force where the limit begins"
     if cue is None or opening:
         after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))

@@ -10,7 +10,8 @@ from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.line_forms import TextLine
 
-# The kind of a Roman number, which stands over others; of a line in capitals; of a day, or of who acted; how those of figures begin.
+# The kind of a Roman number, which stands over others; of a line in capitals; of a day, or of who acted; how the kinds
+# of figures begin.
 _ROMAN, _CAPITALS, _DAY, _FIGURE = "I", "CAPITALS", "DAY", "1"
 
 
