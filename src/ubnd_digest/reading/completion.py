@@ -136,7 +136,8 @@ def with_earlier_neighbours(
                 elif leading.leads(before, first.start, folded):
                     first = first.in_year_of(before)
                 dates = completed((first, *phrase.dates[1:]), phrase.ranges)
-                if isinstance(draft, DatesDraft) or not _is_over(dates[-1], anchor):
+                in_year = before.precision is Precision.YEAR  # which is written, so that no other is meant
+                if in_year or isinstance(draft, DatesDraft) or not _is_over(dates[-1], anchor):
                     found[place] = _with_dates(draft, dates)
                     phrase = phrase._replace(dates=dates)
         last = phrase

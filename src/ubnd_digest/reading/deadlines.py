@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
@@ -40,6 +41,8 @@ _LIMITS = {
     "AT": (Relation.WITHIN, "at"),
     "COMPLETING": (Relation.WITHIN, "bare"),
 }
+# What parts the cells of a row.
+_CELL_SIGNS = (" - ", " | ")
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------
@@ -69,10 +72,10 @@ def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> Dea
     return DeadlineDraft(start, relation, kind, dates, clock_of(clocks[-1]) if clocks else None, recurrence, first)
 
 
-def plainly(draft: Draft, folded: str) -> Draft:
-    """A draft as it is read on: "đến năm 2030" sets no limit; a quarter alone in brackets may."""
+def plainly(draft: Draft, folded: str, cells: Container[int]) -> Draft:
+    """A draft as it is read on: "đến năm 2030" sets no limit; a quarter in brackets may, one in a table does."""
     if isinstance(draft, DatesDraft):
-        return bracketed(draft, folded) or draft
+        return bracketed(draft, folded) or in_a_cell(draft, folded, cells) or draft
     if isinstance(draft, DeadlineDraft) and draft.kind == "to":
         named = draft.dates.dates  # none where days come again that are no days: "đến ngày 0 hằng tháng"
         return draft.dates if named and named[0].precision not in UNITS else draft
@@ -88,6 +91,36 @@ def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
     if UNITS.get(date.precision) != "month" or around != "()":
         return None
     return DeadlineDraft(date.start, Relation.WITHIN, "bracket", draft)
+
+
+def term_cells(grammar: Grammar, folded: str) -> frozenset[int]:
+    """Where the rows of tables end whose last column says by when something is to be done."""
+    ends: list[int] = []
+    done = 0
+    for head in grammar.pattern("TERM_COLUMN").finditer(folded):
+        if head.start() < done:
+            continue
+        done = head.end()
+        while done < len(folded):
+            after = folded.find("\n", done + 1)
+            after = len(folded) if after < 0 else after
+            line = folded[done:after].strip()
+            if line and not any(sign in line for sign in _CELL_SIGNS):
+                break
+            ends.append(done + len(folded[done:after].rstrip(" .;|")))
+            done = after
+    return frozenset(ends)
+
+
+def in_a_cell(draft: DatesDraft, folded: str, ends: Container[int]) -> DeadlineDraft | None:
+    """A date that is the last cell of a row that ends at one of some places."""
+    if not draft.dates:
+        return None
+    start, end = draft.dates[0].start, draft.dates[-1].end
+    if end not in ends or folded[start - len(_CELL_SIGNS[0]) : start] not in _CELL_SIGNS:
+        return None
+    relation = Relation.BY if draft.dates[-1].precision is Precision.DAY else Relation.WITHIN
+    return DeadlineDraft(start, relation, "certain", draft)
 
 
 # ---- drafts -> deadlines --------------------------------------------------------------------

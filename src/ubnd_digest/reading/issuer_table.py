@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +89,15 @@ def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
     if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0])):
         parts = parts[1:]
     return _of(parts[0]) if parts else None
+
+
+def issuers_named(symbol: str) -> Iterator[Issuer]:
+    """The issuers of all parts of a symbol: of a document of several bodies.
+
+    >>> [issuer.name for issuer in issuers_named("KH-BCA-BTC")]
+    ['Bộ Công an', 'Bộ Tài chính']
+    """
+    return filter(None, map(_of, symbol.casefold().replace("/", "-").split("-")))
 
 
 def _of(part: str) -> Issuer | None:

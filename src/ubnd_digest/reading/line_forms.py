@@ -214,6 +214,7 @@ class PageLines:
             if (
                 head
                 and not line.text.endswith(":")
+                and not (line.capitals and line.number and line.number.kind == "I")  # no author's initial
                 and (self._page_head.fullmatch(line.text) or (titled and _is_name(line)))
             ):
                 return "PAGE_HEAD"

@@ -19,7 +19,7 @@ from ubnd_digest.model.text import Area, folded_words
 from ubnd_digest.reading.agencies import SHORT, Namer
 from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
 from ubnd_digest.reading.dates import dates_in, unread
-from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly
+from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly, term_cells
 from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
@@ -172,7 +172,8 @@ def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[
     drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
     drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
     drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
-    return [plainly(draft, folded) for draft in drafts]
+    cells = term_cells(grammar, folded)
+    return [plainly(draft, folded, cells) for draft in drafts]
 
 
 def lines_after(folded: str, start: int) -> list[Area]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from ubnd_digest.grammar.expressions import compiled
@@ -77,10 +79,12 @@ def names_in(grammar: Grammar, view: str, places: Places | None = None) -> tuple
             found = between and open_field.match(view, between.end(), end)
 
     found = tuple(_of_offices(_joined(scanner.found(view, places), members_of), view))
-    unknown = pattern_of_names(grammar, "UNKNOWN")
-    begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
     known = {draft.start for draft in found}
-    matches = (unknown.match(view, at) for at in begins if at not in known)
+    unknown, called = pattern_of_names(grammar, "UNKNOWN"), pattern_of_names(grammar, "CALLED_UNKNOWN")
+    begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
+    calls = (match.end() for match in pattern_of_names(grammar, "CALL_OF_UNKNOWN").finditer(view))
+    begun = merge(((at, unknown) for at in begins), ((at, called) for at in calls), key=itemgetter(0))
+    matches = (pattern.match(view, at) for at, pattern in begun if at not in known)
     return tuple(_with_unknown(found, filter(None, matches)))
 
 

@@ -48,7 +48,13 @@ class FirstParagraphs:
         """Whether a paragraph says that a document was issued, by the body that it begins with or on that day."""
         number = numbers.first_in(line)
         marker, length = self.parted(line)
-        if number is None or any(pattern.match(line.text, length) for pattern in self._against):
+        if number is None:
+            return False
+        label = self._label.match(line.text, length) if marker else None
+        says = (self._dated, self._opening, self._issuing)
+        if label and not self._field.match(line.text, length) and any(p.match(line.text, label.end()) for p in says):
+            return True
+        if any(pattern.match(line.text, length) for pattern in self._against):
             return False
         run_in = self._run_in.match(line.text, length)
         if self._dated.match(line.text, length) or (run_in and number.start < line.start + run_in.end()):

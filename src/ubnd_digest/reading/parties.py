@@ -23,8 +23,8 @@ CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "
 # What a word makes of the party after it where more is needed: who is written to, by whom something is done.
 _OTHERS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
-# Nothing but a space stands between two things that are this near.
-_NEXT = 1
+# Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
+_NEXT, _CELL_JOINT = 1, 3
 
 
 class Sentences(NamedTuple):
@@ -260,6 +260,10 @@ def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> De
     """
     cue = paragraph.addressee(limit.start)
     opening = opens(limit, paragraph.bounds)
+    beside = paragraph.before(paragraph.bounds.sentence_start(limit.start), limit.start)[-1:]
+    if beside and beside[0].party >= 0 and limit.start - beside[0].end == _CELL_JOINT:
+        because = Reason(beside[0].kind, 0, beside[0].start, beside[0].end)
+        return Decision("responsible", "party", beside[0].start, beside[0].end, (because,))
     why = "in force where the limit begins"
     if cue is None or opening:
         after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))

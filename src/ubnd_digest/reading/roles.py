@@ -17,7 +17,7 @@ from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.issuer_table import issuer_by_symbol
+from ubnd_digest.reading.issuer_table import issuers_named
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -142,10 +142,13 @@ class RoleReader:
     def _decided(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None, own: str) -> Decision:
         """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``."""
         first, last = members[0], members[-1]
-        because = self._words(first, last, folded, start)
         symbol = first.reference.number.symbol
-        issuer = issuer_by_symbol(first.reference.number) if own else None
-        if self._foreign_symbol.search(symbol) and not (issuer and folded_words(issuer.name) in own):
+        ours = bool(own) and any(folded_words(issuer.name) in own for issuer in issuers_named(symbol))
+        because = self._words(first, last, folded, start)
+        foreign = self._foreign_symbol.search(symbol)
+        if ours and foreign:  # and who stands behind it says what it does there: Tại Văn bản số …, Bộ Y tế …
+            because = [reason for reason in because if reason.name != "FOREIGN_BEHIND"]
+        if foreign and not ours:
             at = folded.rfind(symbol, first.start, first.end)
             place = (at, at + len(symbol)) if at >= 0 else (first.start, first.end)
             because.append(Reason("FOREIGN_SYMBOL", _FOREIGN_SYMBOL, *place))

@@ -10,8 +10,9 @@ from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.line_forms import TextLine
 
-# The kind of a Roman number, which stands over others; of a line in capitals; of a day, or of who acted.
-_ROMAN, _CAPITALS, _DAY = "I", "CAPITALS", "DAY"
+# The kind of a Roman number, which stands over others; of a line in capitals; of a day, or of who acted; how the kinds
+# of figures begin.
+_ROMAN, _CAPITALS, _DAY, _FIGURE = "I", "CAPITALS", "DAY", "1"
 
 
 class Sections(NamedTuple):
@@ -68,10 +69,11 @@ def sections_of(lines: Sequence[TextLine], decided: Sequence[Decision]) -> Secti
 
 
 def _close(open_: list[_Open], kind: str) -> None:
-    """End the last section of a kind, and those inside it."""
-    kinds = [section.kind for section in open_]
-    if kind in kinds:
-        del open_[kinds.index(kind) :]
+    """End the last section of a kind, and those inside it; a Roman number stands in none with a figure."""
+    for place, section in enumerate(open_):
+        if section.kind == kind or (kind == _ROMAN and section.kind[:1] == _FIGURE):
+            del open_[place:]
+            break
 
 
 def _nearest(open_: Sequence[_Open]) -> _Open | None:
