@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import report
+from benchmarks.far import far
 from benchmarks.growth import growth
 from benchmarks.jobs import jobs
 from benchmarks.memory import memory
@@ -20,7 +21,7 @@ _PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 def main() -> None:
     """Measure what was asked for; write the page when that is everything."""
     options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    options.add_argument("parts", nargs="*", help="speed, start, memory, jobs, growth (default: all of them)")
+    options.add_argument("parts", nargs="*", help="speed, start, memory, jobs, far, growth (default: all of them)")
     options.add_argument(
         "--length", type=int, default=1_000_000, help="largest invented hostile text (default: 1000000)"
     )
@@ -32,6 +33,7 @@ def main() -> None:
         "start": start_up,
         "memory": memory,
         "jobs": jobs,
+        "far": far,
         "growth": lambda: growth(asked.length, asked.largest, asked.only),
     }
     for name in asked.parts:

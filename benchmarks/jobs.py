@@ -33,7 +33,7 @@ class Run(NamedTuple):
 def jobs() -> Table:
     """Times and memory of ``deadlines`` with one process and with two."""
     with tempfile.TemporaryDirectory() as place:
-        folders = {count: _digests(Path(place) / str(count), count) for count in (_FEW, _MANY)}
+        folders = {count: digests_in(Path(place) / str(count), count) for count in (_FEW, _MANY)}
         runs: dict[tuple[int, int], Run] = {}
         for _ in range(_ROUNDS):
             for count, folder in folders.items():
@@ -65,7 +65,7 @@ def jobs() -> Table:
     return Table("Many files", about, ("digests", "processes", "seconds", "gain", "memory", "bar"), rows)
 
 
-def _digests(folder: Path, count: int) -> Path:
+def digests_in(folder: Path, count: int) -> Path:
     """A folder of digests that are all different."""
     folder.mkdir()
     title, body = _SAMPLE.read_text(encoding="utf8").split("\n", 1)

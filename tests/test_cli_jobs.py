@@ -183,6 +183,26 @@ class Lost(Job):
         os._exit(7)
 
 
+class Unlucky(Job):
+    """A job of which one process is killed before it begins."""
+
+    def prepare(self) -> None:
+        mark = Path(self.command)
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def do(self, name: str, data: bytes | None = None) -> Outcome:
+        return Outcome(name, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
+def test_a_worker_that_is_killed_before_it_begins_has_a_successor(tmp_path: Path, folder: Path) -> None:
+    job = Unlucky(str(tmp_path / "mark"), "jsonl")
+    assert [outcome.reason for outcome in in_processes(job, iter(inputs(folder)), 2)] == [None] * 12
+    assert mp.active_children() == []
+
+
 def test_workers_that_cannot_begin_are_told(folder: Path) -> None:
     with pytest.raises(WorkersError, match="ended with status 7 before it could begin"):
         list(in_processes(Lost("check", "jsonl"), iter(inputs(folder)), 2))

@@ -491,7 +491,7 @@ FORMATS = {"table", "json", "jsonl", "ndjson", "csv", "xlsx", "sqlite", "parquet
 def test_bash_completes(tmp_path: Path) -> None:
     assert complete("ubnd-digest de", tmp_path) == {"deadlines"}
     assert complete("ubnd-digest deadlines --format ", tmp_path) == FORMATS
-    assert complete("ubnd-digest deadlines --re", tmp_path) == {"--responsible"}
+    assert complete("ubnd-digest deadlines --resp", tmp_path) == {"--responsible"}
     (tmp_path / "week.txt").write_bytes(b"")
     assert "week.txt" in complete("ubnd-digest deadlines wee", tmp_path)
     assert "week.txt" in complete("ubnd-digest diff week.txt we", tmp_path)

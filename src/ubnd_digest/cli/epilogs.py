@@ -17,6 +17,7 @@ exit status:
        this wins over 1
   130  interrupted
   141  the reader of the output went away
+  129, 143  asked to end (SIGHUP, SIGTERM)
 """
 EPILOG_OF_AUTHORING = """\
 exit status:

@@ -110,21 +110,25 @@ class _Team:
                 return outcome._replace(again=f"{ends[0]}; it was read again") if ends else outcome
 
     def _worker(self) -> _Worker:
-        """One that has nothing to do, or a new one."""
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-            if self._dismissed:
-                raise WorkersError("nobody waits for an outcome any more")
-            worker = _Worker(self._job)
-            self._all.append(worker)
-        try:
-            wrong: str | None = worker.pipe.recv()
-        except (EOFError, OSError):
-            wrong = f"a worker process {self._end(worker)[0]} before it could begin"
-        if wrong is not None:
-            raise WorkersError(wrong)
-        return worker
+        """One that has nothing to do, or a new one; where that is killed before it begins, another one, once."""
+        wrong: str | None = None
+        for _ in range(2):
+            with self._lock:
+                if self._idle:
+                    return self._idle.pop()
+                if self._dismissed:
+                    raise WorkersError("nobody waits for an outcome any more")
+                worker = _Worker(self._job)
+                self._all.append(worker)
+            try:
+                wrong = worker.pipe.recv()
+            except (EOFError, OSError):
+                wrong = f"a worker process {self._end(worker)[0]} before it could begin"
+                continue
+            if wrong is None:
+                return worker
+            break
+        raise WorkersError(str(wrong))
 
     def _end(self, worker: _Worker) -> tuple[str, bool]:
         """How a worker has ended, and whether something else than its own error has ended it."""
