@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import report
+from benchmarks.against import LAST_RELEASE, shown
 from benchmarks.far import far
 from benchmarks.growth import growth
 from benchmarks.jobs import jobs
@@ -27,6 +28,8 @@ def main() -> None:
     )
     options.add_argument("--largest", type=int, default=10_000_000, help="largest real text (default: 10000000)")
     options.add_argument("--only", default="", help="growth of the texts that have this in their name")
+    about = "only compare with this commit or wheel, or with the last release, where nothing is said"
+    options.add_argument("--against", nargs="?", const=LAST_RELEASE, metavar="REF", help=about)
     asked = options.parse_args()
     parts: dict[str, Callable[[], Table]] = {
         "speed": speed,
@@ -40,6 +43,9 @@ def main() -> None:
         if name not in parts:
             options.error(f"no such part: {name}")
     print(report.machine())
+    if asked.against:
+        print(f"slower by more than the noise: {shown(asked.against)}")
+        return
     tables = []
     for name, part in parts.items():
         if asked.parts and name not in asked.parts:
