@@ -214,7 +214,7 @@ class Checks:
         digest = self._ud.parse(text)
         if self._ud.annotate(text, digest.mentions, lambda _, inner: inner) != text:
             raise BrokenLawError("a text that is annotated with nothing stays as it is", digest)
-        self._ud.explain(text)
+        self._ud.explain(text, len(text) // 2)
         self._ud.resolve([digest])
         self._ud.diff(digest, self._ud.parse(text[: len(text) // 2]))
 
