@@ -1,12 +1,14 @@
-"""A coverage-guided search for texts that break ``parse``, run by hand with atheris.
+"""A coverage-guided search for texts that break ``parse``, or any other public function, run by hand with atheris.
 
     pip install atheris
     python -m benchmarks.fuzz -max_total_time=1800
 
 Options are those of libFuzzer. The text is built from the fuzzer's bytes: from the example
 comments of the grammar files, pieces of them, signs that editors and browsers leave behind,
-and any characters. Checked: nothing is raised; spans index the source; texts are what stands
-at their spans; mentions are sorted. A failure is printed once for each place in the code that
+and any characters. Its first byte says what is done with it (``FUZZ_ONLY=parse`` does the same with all): it is parsed,
+as a digest, a document or a page, and what comes of it is written in every form and read again. Checked: nothing is
+raised but what is documented; spans index the source; texts are what stands at their spans; mentions are sorted and
+stand apart; JSON comes back equal, and changed JSON is refused by its own error. A failure is printed once for each place in the code that
 raised it, with the text, and the search goes on; the environment variable ``FUZZ_STOP=1`` stops
 at the first one, so that libFuzzer keeps and minimizes its input.
 """
@@ -18,9 +20,11 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.resources import files
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 _SIGNS = (
     *" \n\t.,;:()/-–—+'’\"“”&%…0123456789",
@@ -32,6 +36,42 @@ _OPENINGS = (
     "",
     "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 12/8 - 18/8/2019)\n",
     "Hoạt động của lãnh đạo UBND tỉnh tuần qua, từ 30/12/2024 đến 05/01/2025\nMột việc mới; Hai việc cũ.\n",
+)
+_TAGS = (
+    *(
+        "<p>",
+        "</p>",
+        "<li>",
+        "<dd>",
+        "<td>",
+        "<tr><td>",
+        "<table>",
+        "</table>",
+        "<h2>",
+        "</h2>",
+        "<br>",
+        "<div>",
+        "</div>",
+        "<b>",
+        "<a href=x>",
+    ),
+    *(
+        "</a>",
+        "<ul>",
+        "<dl>",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<",
+        "&nbsp;",
+        "&#0;",
+        "&amp",
+        "<title>",
+        "<article>",
+        "<nav>",
+        "<pre>",
+    ),
 )
 _MOST_PIECES = 60
 _LONGEST_RAW = 40
@@ -85,8 +125,8 @@ def check(parse: Any, text: str) -> None:
     for block in _blocks(digest):
         _stands_at_its_span(block, text)
         for mention in block.mentions:
-            if not block.span.contains(mention.span):
-                raise BrokenLawError("a block holds its mentions", (block, mention))
+            if not block.span.start <= mention.span.start < block.span.end:
+                raise BrokenLawError("the mentions of a block begin in it", (block, mention))
     for doubt in digest.diagnostics:
         if not 0 <= doubt.span.start <= doubt.span.end <= len(text):
             raise BrokenLawError("the span of a diagnostic lies in the text", doubt)
@@ -105,16 +145,94 @@ def _blocks(digest: Any) -> Iterator[Any]:
         yield digest.title
     yield from digest.lead
     for item in digest.items:
-        yield item.heading
-        yield from item.paragraphs
+        yield from item.blocks
+
+
+class Checks:
+    """What can be done with a text; each raises where something is wrong."""
+
+    def __init__(self, library: Any) -> None:
+        self._ud = library
+
+    def all(self, only: str) -> list[Callable[[str], None]]:
+        """Those that have something in their names, ``all`` itself left out."""
+        return [getattr(self, name) for name in vars(Checks) if name[0] != "_" and name != "all" and only in name]
+
+    def parsed(self, text: str) -> None:
+        check(self._ud.parse, text)
+
+    def written_and_read(self, text: str) -> None:
+        digest = self._ud.parse(text)
+        written = self._ud.to_json(digest)
+        if self._ud.to_json(self._ud.from_json(written)) != written:
+            raise BrokenLawError("JSON comes back equal", digest)
+
+    def changed_json(self, text: str) -> None:
+        written = self._ud.to_json(self._ud.parse(text[: len(text) // 2]))
+        place = sum(map(ord, text)) % len(written)
+        for changed in (written[:place] + written[place + 1 :], written[:place] + "7" + written[place + 1 :]):
+            with suppress(self._ud.SerializationError), catch_warnings():
+                simplefilter("ignore")
+                self._ud.to_json(self._ud.from_json(changed))
+
+    def document(self, text: str) -> None:
+        found = self._ud.parse_document(text)
+        check(lambda _: found.digest, text)
+        written = self._ud.to_json(found)
+        if self._ud.to_json(self._ud.document_from_json(written)) != written:
+            raise BrokenLawError("JSON of a document comes back equal", found)
+        self._ud.to_akoma_ntoso(found.digest)
+
+    def page(self, text: str) -> None:
+        markup = "".join(_TAGS[ord(sign) % len(_TAGS)] if sign in ".;,:" else sign for sign in text)
+        found = self._ud.read_html(markup)
+        check(self._ud.parse, found.text)
+        self._ud.parse_html(markup)
+        self._ud.annotate_html(found, self._ud.parse(found.text).mentions, lambda _, inner: f"<b>{inner}</b>")
+
+    def rendered(self, text: str) -> None:
+        digest = self._ud.parse(text)
+        if self._ud.parse(self._ud.render(digest)) != digest:
+            raise BrokenLawError("what is rendered is read as the same digest", digest)
+
+    def exported(self, text: str) -> None:
+        digest = self._ud.parse(text)
+        for write in (
+            self._ud.to_annotations,
+            self._ud.to_akoma_ntoso,
+            self._ud.to_timeml,
+            self._ud.to_brat,
+            self._ud.to_doccano,
+            self._ud.to_html,
+        ):
+            write(digest)
+        self._ud.to_web_annotations(digest, source="a.txt")
+        for name in self._ud.tables():
+            list(self._ud.rows([digest], name))
+
+    def marked(self, text: str) -> None:
+        digest = self._ud.parse(text)
+        if self._ud.annotate(text, digest.mentions, lambda _, inner: inner) != text:
+            raise BrokenLawError("a text that is annotated with nothing stays as it is", digest)
+        self._ud.explain(text, len(text) // 2)
+        self._ud.resolve([digest])
+        self._ud.diff(digest, self._ud.parse(text[: len(text) // 2]))
+
+    def found(self, text: str) -> None:
+        for name in dir(self._ud):
+            if name.startswith("find_"):
+                getattr(self._ud, name)(text)
+        self._ud.detect_publisher(text)
+        self._ud.is_document(text)
+        self._ud.parse(text, publisher="auto")
 
 
 class Search:
     """The target that the fuzzer calls with bytes."""
 
-    def __init__(self, atheris: Any, parse: Any, *, stop: bool) -> None:
+    def __init__(self, atheris: Any, library: Any, *, stop: bool, only: str = "") -> None:
         self._provider = atheris.FuzzedDataProvider
-        self._parse = parse
+        self._checks = Checks(library).all(only)
         self._stop = stop
         self._fragments = _fragments()
         self._seen: set[tuple[str, str, int]] = set()
@@ -140,9 +258,9 @@ class Search:
 
     def __call__(self, data: bytes) -> None:
         """Check the text that the bytes stand for; tell of a failure once."""
-        text = self.text(data)
+        text = self.text(data[1:])
         try:
-            check(self._parse, text)
+            self._checks[(data[0] if data else 0) % len(self._checks)](text)
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             law = error.law if isinstance(error, BrokenLawError) else where.filename
@@ -164,8 +282,11 @@ def main() -> None:
     with atheris.instrument_imports(include=["ubnd_digest"]):
         ubnd_digest = importlib.import_module("ubnd_digest")
         # parts that load on first use are loaded here, so that they are instrumented too
-        ubnd_digest.parse(_OPENINGS[-1] + "Một việc mới\nUBND tỉnh ban hành Quyết định số 1/QĐ-UBND trước ngày 5/1.")
-    atheris.Setup(sys.argv, Search(atheris, ubnd_digest.parse, stop=os.environ.get("FUZZ_STOP") == "1"))
+        text = f"{_OPENINGS[-1]}Một việc mới\nUBND tỉnh ban hành Quyết định số 1/QĐ-UBND trước ngày 5/1."
+        for one in Checks(ubnd_digest).all(""):
+            one(text)
+    only, stop = os.environ.get("FUZZ_ONLY", ""), os.environ.get("FUZZ_STOP") == "1"
+    atheris.Setup(sys.argv, Search(atheris, ubnd_digest, stop=stop, only=only))
     atheris.Fuzz()
 
 

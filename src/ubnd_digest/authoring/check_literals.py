@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lark.exceptions import LarkError
 from lark.load_grammar import eval_escaping
 
 from ubnd_digest.authoring.check_subject import Subject
@@ -123,7 +124,10 @@ def literal_findings(subject: Subject) -> Iterator[Finding]:
     for definition in subject.terminals:
         for token in definition.tokens:
             if token.kind in ("string", "regexp"):
-                literal = _Literal(subject, definition, token)
+                try:
+                    literal = _Literal(subject, definition, token)
+                except LarkError:  # no literal of Python: the file is not compiled, and that is told
+                    continue
                 yield from literal.signs()
                 if token.kind == "regexp":
                     yield from literal.constructs(groups)

@@ -271,7 +271,7 @@ def check_grammar(arguments: argparse.Namespace) -> int:
     found = check.check_grammar(
         GrammarFile(arguments.file, text), [(name, sample or "") for name, sample in samples], others=others
     )
-    terminal.write(check.finding_lines(found))
+    terminal.write(map(terminal.printable, check.finding_lines(found)))
     return terminal.ERRORS if any(finding.severity == "error" for finding in found) else terminal.FINE
 
 
