@@ -14,6 +14,7 @@ from ubnd_digest.model.words import form
 from ubnd_digest.reading.name_drafts import INTRODUCED, NameDraft
 from ubnd_digest.reading.name_view import found_of_names, pattern_of_names
 from ubnd_digest.reading.names import folded_name, known_agencies, levels
+from ubnd_digest.reading.place_lists import PlaceLists
 from ubnd_digest.reading.written_out import written_out
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Namer:
     def __init__(self, setting: Setting, grammar: Grammar) -> None:
         self._setting, self._cased, self._folded = setting, setting.view.cased, setting.view.folded
         self._level_only = pattern_of_names(grammar, "LEVEL_ONLY")
+        self._place_lists = PlaceLists(grammar)
         self._several = pattern_of_names(grammar, "SEVERAL_AHEAD_OF_LEVEL")
         self._level = pattern_of_names(grammar, "LEVEL")
         self._short = pattern_of_names(grammar, "SHORT_HEAD")
@@ -207,6 +209,9 @@ class Namer:
             return tuple(self._made(draft, *member, self._department(draft, *member)) for member in draft.members)
         if not self._is_one(draft):
             return ()
+        if bodies := tuple(self._place_lists.bodies(draft, self._cased, self._folded)):
+            made = ((self._made(draft, one.start, one.end, one.name), one.territory) for one in bodies)
+            return tuple(altered(agency, territory=territory) for agency, territory in made)
         kind, start, end = draft.kind, draft.start, draft.end
         if kind in ("ROLE", "COLLECTIVE"):
             name = written_out(self._cased[start:end])
