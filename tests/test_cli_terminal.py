@@ -136,7 +136,7 @@ ubnd_digest_command.run()
     "delays",
     [
         pytest.param([step / 20 for step in range(7)], id="few"),
-        pytest.param([step / 500 for step in range(200)], id="many", marks=pytest.mark.slow),
+        pytest.param([step / 100 for step in range(40)], id="many", marks=pytest.mark.slow),
     ],
 )
 @pytest.mark.parametrize("times", [1, 2])
