@@ -72,6 +72,12 @@ class Spelling:
         return "".join((*pieces, cased[done:]))
 
 
+@lru_cache(maxsize=16)  # parsers of one grammar share what they remember
+def spelling_of(grammar: Grammar) -> Spelling:
+    """The spelling of a grammar's words."""
+    return Spelling(grammar)
+
+
 class _Pairs(dict[tuple[str, str], "str | None"]):
     """What two words are that stand side by side: empty for a word of the lists, the right one for a slip, or None."""
 

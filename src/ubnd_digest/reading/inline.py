@@ -12,7 +12,7 @@ from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_d
 from ubnd_digest.reading.effects import effective_draft, expiry_draft
 from ubnd_digest.reading.provisions import ProvisionDrafts
 from ubnd_digest.reading.references import ReferenceDrafts
-from ubnd_digest.reading.text_scan import TextScanner
+from ubnd_digest.reading.text_scan import text_scanner
 
 
 class Callbacks:
@@ -52,7 +52,7 @@ class InlineReader:
 
     def __init__(self, grammar: Grammar) -> None:
         self._scanner = grammar.scanner("inline")
-        self.scan = TextScanner(grammar).scan
+        self.scan = text_scanner(grammar).scan
         self._reader = Reader(grammar, "inline", Callbacks(grammar))
 
     def drafts(self, folded: str, places: Places | None = None) -> list[Draft]:

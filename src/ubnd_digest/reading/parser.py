@@ -67,7 +67,7 @@ class Parser:
         self._prepare(record, grammar_of(record), layers_of(layers))
 
     def _prepare(self, record: Publisher | None, grammar: Grammar, layers: Layers) -> None:
-        from ubnd_digest.grammar.spelling import Spelling
+        from ubnd_digest.grammar.spelling import spelling_of
         from ubnd_digest.reading.inline import InlineReader
         from ubnd_digest.reading.line_ends import LineEnds
         from ubnd_digest.reading.outline import Outliner
@@ -79,7 +79,7 @@ class Parser:
         self._record, self.layers = record, layers
         self._grammar = grammar
         self._inline = InlineReader(grammar)
-        self._spelling = Spelling(grammar)
+        self._spelling = spelling_of(grammar)
         self._line_ends = LineEnds(grammar)
         self._outliner = Outliner(grammar)
         self._periods = PeriodReader(grammar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -38,6 +39,12 @@ class TextScanner:
         """What stands where in a view."""
         names = with_shouted(view.names, view.cased, self._verbs)
         return Scan(names, *self._finder.places(names))
+
+
+@lru_cache(maxsize=16)  # parsers of one grammar share what it has found
+def text_scanner(grammar: Grammar) -> TextScanner:
+    """The scanner of a grammar."""
+    return TextScanner(grammar)
 
 
 def _of_one(grammar: Grammar, terminal: str, kind: type[Scanner]) -> Scanner:
