@@ -264,15 +264,17 @@ def test_the_end_leaves_no_process_and_the_next_run_goes_on(end: str, jobs: str,
     trap = tmp_path / "trap.txt"
     os.mkfifo(trap)
     arguments = ["dates", "--format", "jsonl", "--jobs", jobs, *map(str, [*files[:2], trap, *files[3:]])]
-    process = subprocess.Popen([*COMMAND, *arguments, "--resume", "-o", str(output)], stderr=subprocess.PIPE)
-    assert process.stderr is not None
+    process = subprocess.Popen(
+        [*COMMAND, *arguments, "--resume", "-o", str(output)],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509 - under nohup it is ignored
+    )
     until = time.monotonic() + 60
     while not (index_of(output).exists() and index_of(output).read_bytes().count(b"\n") == 4):
         assert time.monotonic() < until
         time.sleep(0.05)
     process.send_signal(getattr(signal, end))
-    assert process.stderr.read() == b""
-    process.stderr.close()
+    assert process.communicate(timeout=60) == (None, b"")
     assert process.wait(30) == (-signal.SIGKILL if end == "SIGKILL" else 128 + getattr(signal, end))
     trap.unlink()
     trap.write_bytes(files[0].read_bytes())

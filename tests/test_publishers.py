@@ -486,7 +486,7 @@ def test_parser_keeps_its_grammar_when_the_shipped_one_is_another(monkeypatch: p
     state = parser.__getstate__()
     older = (*state[1], ud.GrammarFile("older.lark", "%extend CHROME: /nay đã bỏ/"))
     other = ud.Parser.__new__(ud.Parser)
-    other.__setstate__((state[0], older))
+    other.__setstate__((state[0], older, state[2]))
     assert other.identity.id == "song-tra" and other.identity.version != parser.identity.version
 
 

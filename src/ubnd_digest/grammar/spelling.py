@@ -46,6 +46,8 @@ class Spelling:
             cased: the text.
             folded: the same in small letters, tone marks in one place.
         """
+        if folded.isascii():  # who writes without marks makes no slips with them
+            return cased
         words = folded.split(" ")
         pairs = list(map(self._pairs.__getitem__, pairwise(words)))
         if not any(pairs):

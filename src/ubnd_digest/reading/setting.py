@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.calendar import Anchor
-from ubnd_digest.reading.text_scan import Scan
+
+if TYPE_CHECKING:
+    from ubnd_digest.reading.text_scan import Scan
 
 # offsets that the parser made itself are in order
 _span = unchecked(Span)
