@@ -56,6 +56,7 @@ def test_a_wrong_mark_of_a_word_of_the_lists_is_mended(written: str, meant: str)
         "thông,bao",  # no blank between them
         "bẹnh viên",  # two letters
         "Sở Y tế có bản đồ",
+        "công văn\r\nban hành",  # a line ends between them
     ],
 )
 def test_what_is_no_slip_stays(written: str) -> None:

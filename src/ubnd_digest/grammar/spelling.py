@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 1 << 15
 _OTHER = "OTHER_WORD"
 _LETTERS = "[^\\W\\d_]+"
-_LAST = re.compile(f"{_LETTERS}$")
+_LAST = re.compile(f"{_LETTERS}\\Z")
 _FIRST = re.compile(f"{_LETTERS}")
 _PHRASE = re.compile(f"{_LETTERS}(?: {_LETTERS})*")
 
