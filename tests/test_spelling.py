@@ -56,7 +56,6 @@ def test_a_wrong_mark_of_a_word_of_the_lists_is_mended(written: str, meant: str)
         "thông,bao",  # no blank between them
         "bẹnh viên",  # two letters
         "Sở Y tế có bản đồ",
-        "công văn\r\nban hành",  # a line ends between them
     ],
 )
 def test_what_is_no_slip_stays(written: str) -> None:
@@ -97,3 +96,9 @@ def test_many_words_that_nobody_knows_are_forgotten() -> None:
     words = " ".join(f"a{chr(97 + at % 26)}{chr(97 + at // 26 % 26)}{chr(97 + at // 676 % 26)}" for at in range(40_000))
     assert spelling.mended(words, words) == words
     assert len(spelling._pairs) <= 1 << 15
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028", " \n "])
+def test_no_word_is_mended_over_the_end_of_a_line(end: str) -> None:
+    text = f"công văn{end}ban hành"
+    assert mended(text) == View(text).cased
