@@ -12,7 +12,7 @@ import pytest
 
 import ubnd_digest as ud
 from support.forms import Form, forms
-from ubnd_digest.reading.known_laws import decided, has_year
+from ubnd_digest.reading.references.known_laws import decided, has_year
 
 TITLE = "Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 10/3 - 16/3/2025)\n\n"
 FORMS = [form for form in forms() if form.kind in ("laws", "anaphora", "issuers")]

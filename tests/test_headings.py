@@ -8,9 +8,9 @@ import ubnd_digest as ud
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.evidence import Decision
-from ubnd_digest.reading.line_forms import Places
-from ubnd_digest.reading.outline import Outline, Outliner
-from ubnd_digest.reading.titles import TitleDates
+from ubnd_digest.reading.structure.line_forms import Places
+from ubnd_digest.reading.structure.outline import Outline, Outliner
+from ubnd_digest.reading.structure.titles import TitleDates
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 02/6 - 08/6/2025)"
 FIRST = "Quy định giá đất"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.reading.lead import Entry, Repeat, aligned, entry_of, repeats
-from ubnd_digest.reading.line_forms import TextLine, text_lines, words_of
+from ubnd_digest.reading.structure.lead import Entry, Repeat, aligned, entry_of, repeats
+from ubnd_digest.reading.structure.line_forms import TextLine, text_lines, words_of
 
 
 def entries(*texts: str) -> list[Entry]:

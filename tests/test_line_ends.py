@@ -11,7 +11,7 @@ import ubnd_digest as ud
 from support.gold import GoldDigest
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View, single_spaced
-from ubnd_digest.reading.line_ends import LineEnds
+from ubnd_digest.reading.structure.line_ends import LineEnds
 
 BASES = (
     "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025",

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.reading.lunar import days_of, lunar_years
+from ubnd_digest.reading.dates.lunar import days_of, lunar_years
 
 # first days of years that are known from public holidays; those of 1985 and 2007 are a month and a day before China's
 KNOWN = {

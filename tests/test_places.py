@@ -8,7 +8,7 @@ from hypothesis import given
 from strategies import full_texts, islands, snippets
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View
-from ubnd_digest.reading.name_view import NameScanner
+from ubnd_digest.reading.names.name_view import NameScanner
 from ubnd_digest.reading.text_scan import Scan, TextScanner
 
 

@@ -9,10 +9,10 @@ import pytest
 import ubnd_digest as ud
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import Area, View
-from ubnd_digest.reading.calendar import Anchor
-from ubnd_digest.reading.outline import ItemOutline
-from ubnd_digest.reading.references import Placed
-from ubnd_digest.reading.roles import RoleReader
+from ubnd_digest.reading.dates.calendar import Anchor
+from ubnd_digest.reading.references.references import Placed
+from ubnd_digest.reading.references.roles import RoleReader
+from ubnd_digest.reading.structure.outline import ItemOutline
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
 HEADING = "Chấn chỉnh việc khai thác cát trên sông Lĩnh"

@@ -8,8 +8,8 @@ import ubnd_digest as ud
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.reading.evidence import Reason
-from ubnd_digest.reading.line_forms import Places, text_lines
-from ubnd_digest.reading.titles import TitleDates, TitleReader
+from ubnd_digest.reading.structure.line_forms import Places, text_lines
+from ubnd_digest.reading.structure.titles import TitleDates, TitleReader
 
 FORM = "Chỉ đạo, điều hành của UBND tỉnh Thanh Lĩnh"
 FORM_WORDS = f"{FORM} trong tuần"

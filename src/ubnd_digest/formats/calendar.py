@@ -20,7 +20,7 @@ from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.text import folded_words, shown
-from ubnd_digest.reading.written_out import written_out
+from ubnd_digest.reading.names.written_out import written_out
 
 if TYPE_CHECKING:
     from icalendar import Component

@@ -17,8 +17,8 @@ from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.digest import Digest, blocks_of
 from ubnd_digest.model.errors import ComposeError
 from ubnd_digest.model.text import folded_words, lines_of, single_spaced
-from ubnd_digest.reading.line_forms import LONGEST_HEADING, SENTENCE_END
 from ubnd_digest.reading.parser import parser_for, parser_of
+from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_END
 
 _T = TypeVar("_T")
 _BLANK_LINES = re.compile("\n{3,}")

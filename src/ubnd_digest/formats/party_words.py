@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ubnd_digest.model.agencies import Agency
-from ubnd_digest.reading.names import bare_letters, phrases
-from ubnd_digest.reading.written_out import written_out
+from ubnd_digest.reading.names.name_tables import bare_letters, phrases
+from ubnd_digest.reading.names.written_out import written_out
 
 
 def names_party(words: str, agency: Agency) -> bool:

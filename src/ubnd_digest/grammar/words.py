@@ -13,23 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ubnd_digest.grammar.alternatives import grouped
+from ubnd_digest.grammar.word_parts import NAME, escaped, forms_of, pattern_of, read_parts, width_of
 from ubnd_digest.model.errors import GrammarError
 
 OPEN = "…"
 _END = r"(?![^\W\d_])"
 _NEVER = "(?!)"
-_ANY_WIDTH = 1 << 16
 _REMARK = re.compile(r"//[^\n]*")
 _GUARD = re.compile(r" *\((?P<refused>not )?(?P<side>before|after) (?P<members>[^()]*)\) *$")
-_TOKEN = re.compile(r"[\[\]{},]|[A-Z][A-Z0-9_]+(?![^\W_])|#|[^\[\]{},#A-Z]+|.", re.DOTALL)
 _NAMES = re.compile(r"[A-Z][A-Z0-9_]+")
-_SPECIAL = re.compile(r"[.^$*+?()|\\/]")
-# A name in a pattern, until Lark's own notation is written.
-_NAME = "\0"
 
 
 class Word(NamedTuple):
@@ -40,22 +35,6 @@ class Word(NamedTuple):
     pattern: str
     least: int
     most: int
-
-
-class Several(NamedTuple):
-    """One of several; nothing at all is one of them where it is ``optional``."""
-
-    choices: tuple[Sequence_, ...]
-    optional: bool
-
-
-class Name(NamedTuple):
-    """What a terminal finds."""
-
-    name: str
-
-
-Sequence_: TypeAlias = "tuple[str | Several | Name, ...]"
 
 
 def read_words(body: str, kind: str, names: Iterable[str], file: str, line: int, column: int) -> Iterator[Word]:
@@ -89,16 +68,16 @@ def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
             before = _after(members, kind, names, refused=bool(guard["refused"])) + before
         else:
             choice = _ended(
-                _pattern(_read(member.removesuffix(OPEN), kind, names)) + OPEN * member.endswith(OPEN)
+                pattern_of(read_parts(member.removesuffix(OPEN), kind, names)) + OPEN * member.endswith(OPEN)
                 for member in members
             )
             behind = f"(?{'!' if guard['refused'] else '='} {choice})" + behind
     if not entry.strip(OPEN + " "):
         raise ValueError("an empty word: nothing stands between two ·, or at the end")
-    read = _read(entry.strip(OPEN), kind, names)
+    read = read_parts(entry.strip(OPEN), kind, names)
     # in a list of whole words, one that may go on keeps its mark
     goes_on = OPEN if kind == "words" and entry.endswith(OPEN) else ""
-    return Word(entry, beside, before + _pattern(read) + behind + goes_on, *_width(read))
+    return Word(entry, beside, before + pattern_of(read) + behind + goes_on, *width_of(read))
 
 
 def _ended(patterns: Iterable[str]) -> str:
@@ -113,7 +92,7 @@ def _after(members: Iterable[str], kind: str, names: frozenset[str], *, refused:
     looks = [
         f"(?<{'!' if refused else '='}{'' if member.startswith(OPEN) else chr(92) + 'b'}{escaped(form)} )"
         for member in members
-        for form in _forms(_read(member.removeprefix(OPEN), kind, names))
+        for form in forms_of(read_parts(member.removeprefix(OPEN), kind, names))
     ]
     return "".join(looks) if refused else grouped(looks)
 
@@ -136,7 +115,7 @@ def without(words: Iterable[Word], taken: Word, kind: str, names: Iterable[str])
     left: list[Word] = []
     found = False
     for word in words:
-        forms = list(_forms(_read(word.text.strip(OPEN), kind, names)))
+        forms = list(forms_of(read_parts(word.text.strip(OPEN), kind, names)))
         if taken.text == word.text:
             found = True
         elif taken.text in forms:
@@ -174,103 +153,8 @@ def as_lark(pattern: str) -> str:
     >>> as_lark("trạm \0WORD\0(?! cũ)")
     '/trạm / WORD /(?! cũ)/'
     """
-    pieces = pattern.split(_NAME)
+    pieces = pattern.split(NAME)
     return " ".join(piece if place % 2 else f"/{piece}/" for place, piece in enumerate(pieces) if piece)
-
-
-def escaped(text: str) -> str:
-    """A text as a pattern that matches it."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _read(text: str, kind: str, names: frozenset[str]) -> Sequence_:
-    tokens = _TOKEN.findall(text)
-    for piece in tokens:
-        if kind != "symbols" and "_" in piece and piece not in names:  # no word has one
-            raise ValueError(f"{piece.strip()} is no terminal")
-    if not any(piece in "[]{}#" or piece in names for piece in tokens):
-        return (text if kind == "symbols" else text.lower(),)
-    tokens.reverse()
-    read = _parts(tokens, "", kind, names)
-    if tokens:
-        raise ValueError(f"nothing to close before {tokens[-1]} in: {text}")
-    return read
-
-
-def _parts(tokens: list[str], closing: str, kind: str, names: frozenset[str]) -> Sequence_:
-    parts: list[str | Several | Name] = []
-    while tokens and tokens[-1] not in ("]", "}") and not (closing == "}" and tokens[-1] == ","):
-        piece = tokens.pop()
-        if piece == "[":
-            parts.append(Several((_parts(tokens, "]", kind, names),), optional=True))
-            _close(tokens, "]")
-        elif piece == "{":
-            choices = [_parts(tokens, "}", kind, names)]
-            while tokens and tokens[-1] == ",":
-                tokens.pop()
-                choices.append(_parts(tokens, "}", kind, names))
-            _close(tokens, "}")
-            parts.append(Several(tuple(map(_stripped, choices)), optional=False))
-        elif piece in names:
-            parts.append(Name(piece))
-        elif piece == "#" and kind == "symbols":
-            parts.append(piece)
-        else:
-            added = piece if kind == "symbols" else piece.lower()
-            last = parts[-1] if parts else None
-            if isinstance(last, str) and last != "#":
-                parts[-1] = last + added
-            else:
-                parts.append(added)
-    return _spaced(parts)
-
-
-def _close(tokens: list[str], closing: str) -> None:
-    if not tokens or tokens.pop() != closing:
-        raise ValueError(f"{closing} is missing in a word")
-
-
-def _stripped(parts: Sequence_) -> Sequence_:
-    shown = list(parts)
-    if shown and isinstance(shown[0], str):
-        shown[0] = shown[0].lstrip()
-    if shown and isinstance(shown[-1], str):
-        shown[-1] = shown[-1].rstrip()
-    return tuple(shown)
-
-
-def _spaced(parts: list[str | Several | Name]) -> Sequence_:
-    """What may be missing takes a space with it, if it stands between two, or at an end."""
-    at_end = True
-    for place in range(len(parts) - 1, -1, -1):
-        part = parts[place]
-        if not (isinstance(part, Several) and part.optional):
-            at_end = at_end and part == ""  # its space was taken
-            continue
-        before = parts[place - 1] if place else None
-        then = parts[place + 1] if place + 1 < len(parts) else None
-        spaced = before is None or (isinstance(before, str) and before.endswith(" "))
-        if at_end and isinstance(before, str) and spaced:
-            parts[place - 1] = before[:-1]
-            parts[place] = Several(((" ", *part.choices[0]),), optional=True)
-        elif spaced and isinstance(then, str) and then.startswith(" "):
-            parts[place + 1] = then[1:]
-            parts[place] = Several(((*part.choices[0], " "),), optional=True)
-    return tuple(part for part in parts if part != "")
-
-
-def _pattern(parts: Sequence_) -> str:
-    written = ""
-    for part in parts:
-        if isinstance(part, Name):
-            written += f"{_NAME}{part.name}{_NAME}"
-        elif isinstance(part, Several):
-            inner = "|".join(map(_pattern, part.choices))
-            bare = part.optional and len(inner) == 1
-            written += f"{inner}?" if bare else f"(?:{inner}){'?' if part.optional else ''}"
-        else:
-            written += "[0-9]*" if part == "#" else escaped(part)
-    return written
 
 
 def forms(body: str) -> Iterator[str]:
@@ -281,30 +165,4 @@ def forms(body: str) -> Iterator[str]:
     """
     names = frozenset(name for name in _NAMES.findall(body) if len(name) > 1)
     for entry in _REMARK.sub("", body).split("·"):
-        yield from _forms(_read(_GUARD.split(" ".join(entry.split()))[0].strip(OPEN + " "), "words", names))
-
-
-def _width(parts: Sequence_) -> tuple[int, int]:
-    least = most = 0
-    for part in parts:
-        if isinstance(part, Name) or part == "#":
-            least, most = least + 1, most + _ANY_WIDTH
-        elif isinstance(part, Several):
-            widths = [_width(choice) for choice in part.choices]
-            least += 0 if part.optional else min(low for low, _high in widths)
-            most += max(high for _low, high in widths)
-        else:
-            least, most = least + len(part), most + len(part)
-    return least, min(most, _ANY_WIDTH)
-
-
-def _forms(parts: Sequence_) -> Iterator[str]:
-    """All that a word stands for, names left as they are."""
-    several: list[list[str]] = []
-    for part in parts:
-        if isinstance(part, Several):
-            inner = [form for choice in part.choices for form in _forms(choice)]
-            several.append([*inner, ""] if part.optional else inner)
-        else:
-            several.append([part.name if isinstance(part, Name) else part])
-    return ("".join(pieces) for pieces in product(*several))
+        yield from forms_of(read_parts(_GUARD.split(" ".join(entry.split()))[0].strip(OPEN + " "), "words", names))

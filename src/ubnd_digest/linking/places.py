@@ -13,7 +13,7 @@ from ubnd_digest.model.errors import UbndDigestError
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.words import table
 from ubnd_digest.publishers.registry import get_publisher
-from ubnd_digest.reading.issuer_table import issuer_by_symbol
+from ubnd_digest.reading.references.issuer_table import issuer_by_symbol
 
 if TYPE_CHECKING:
     from ubnd_digest.model.documents import DocumentNumber

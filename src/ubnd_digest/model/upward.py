@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def parse_number(text: str) -> DocumentNumber:
     """See :meth:`DocumentNumber.parse`."""
-    from ubnd_digest.reading.references import parse_number
+    from ubnd_digest.reading.references.references import parse_number
 
     return parse_number(text)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.grammar.scanner import Island, Places
-from ubnd_digest.reading.dates import clocked, date_draft, dates_draft, unread_draft
-from ubnd_digest.reading.deadlines import deadline_draft
+from ubnd_digest.reading.dates.dates import clocked, date_draft, dates_draft, unread_draft
+from ubnd_digest.reading.dates.durations import Recurrences, counted_draft, duration_draft
+from ubnd_digest.reading.dates.effects import effective_draft, expiry_draft
 from ubnd_digest.reading.drafts import DatesDraft, Draft
-from ubnd_digest.reading.durations import Recurrences, counted_draft, duration_draft
-from ubnd_digest.reading.effects import effective_draft, expiry_draft
-from ubnd_digest.reading.provisions import ProvisionDrafts
-from ubnd_digest.reading.references import ReferenceDrafts
+from ubnd_digest.reading.duties.deadlines import deadline_draft
+from ubnd_digest.reading.references.provisions import ProvisionDrafts
+from ubnd_digest.reading.references.references import ReferenceDrafts
 from ubnd_digest.reading.text_scan import text_scanner
 
 

@@ -16,10 +16,12 @@ from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area, folded_words
-from ubnd_digest.reading.agencies import SHORT, Namer
-from ubnd_digest.reading.completion import LeadingYear, with_earlier_neighbours, with_neighbours
-from ubnd_digest.reading.dates import dates_in, unread
-from ubnd_digest.reading.deadlines import counted_of, deadlines_of, plainly, term_cells
+from ubnd_digest.reading.dates.completion import LeadingYear, with_earlier_neighbours, with_neighbours
+from ubnd_digest.reading.dates.dates import dates_in, unread
+from ubnd_digest.reading.dates.durations import duration_of, set_of
+from ubnd_digest.reading.dates.effects import effect_of
+from ubnd_digest.reading.dates.lunar import lunar_of
+from ubnd_digest.reading.dates.weekdays import wrong_weekdays
 from ubnd_digest.reading.drafts import (
     CountedDraft,
     DatesDraft,
@@ -31,21 +33,19 @@ from ubnd_digest.reading.drafts import (
     UnreadDraft,
     phrase_of,
 )
-from ubnd_digest.reading.durations import duration_of, set_of
-from ubnd_digest.reading.duties import Duties, DutyReader
-from ubnd_digest.reading.effects import effect_of
+from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells
+from ubnd_digest.reading.duties.duties import Duties, DutyReader
+from ubnd_digest.reading.duties.parties import NOBODY, Sentences, sentences_of
+from ubnd_digest.reading.duties.party_lists import Party, parties_in
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.layers import EVERYTHING, Layers
-from ubnd_digest.reading.lunar import lunar_of
-from ubnd_digest.reading.name_drafts import NameDraft, names_in
-from ubnd_digest.reading.officials import OfficialDraft, official_of, officials_in, with_bodies
-from ubnd_digest.reading.parties import NOBODY, Sentences, sentences_of
-from ubnd_digest.reading.party_lists import Party, parties_in
-from ubnd_digest.reading.provision_documents import with_documents
-from ubnd_digest.reading.provisions import provision_of
-from ubnd_digest.reading.references import Placed, reference_of, with_shared_days
+from ubnd_digest.reading.names.agencies import SHORT, Namer
+from ubnd_digest.reading.names.name_drafts import NameDraft, names_in
+from ubnd_digest.reading.names.officials import OfficialDraft, official_of, officials_in, with_bodies
+from ubnd_digest.reading.references.provision_documents import with_documents
+from ubnd_digest.reading.references.provisions import provision_of
+from ubnd_digest.reading.references.references import Placed, reference_of, with_shared_days
 from ubnd_digest.reading.setting import Setting
-from ubnd_digest.reading.weekdays import wrong_weekdays
 
 _LINE_END = re.compile("\n")
 # How far before a word of signing the type of the document may be named again, in characters.

@@ -23,8 +23,8 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.asked import checked_text
-from ubnd_digest.reading.calendar import Anchor, anchor_of, day_of
-from ubnd_digest.reading.document_breaks import breaks_inside
+from ubnd_digest.reading.dates.calendar import Anchor, anchor_of, day_of
+from ubnd_digest.reading.documents.breaks import breaks_inside
 from ubnd_digest.reading.layers import EVERYTHING, Layer, Layers, layers_of, left_out, needed_for
 from ubnd_digest.reading.reading import Reading
 
@@ -68,11 +68,11 @@ class Parser:
 
     def _prepare(self, record: Publisher | None, grammar: Grammar, layers: Layers) -> None:
         from ubnd_digest.grammar.spelling import spelling_of
+        from ubnd_digest.reading.dates.period import PeriodReader
         from ubnd_digest.reading.inline import InlineReader
-        from ubnd_digest.reading.line_ends import LineEnds
-        from ubnd_digest.reading.outline import Outliner
-        from ubnd_digest.reading.period import PeriodReader
-        from ubnd_digest.reading.roles import RoleReader
+        from ubnd_digest.reading.references.roles import RoleReader
+        from ubnd_digest.reading.structure.line_ends import LineEnds
+        from ubnd_digest.reading.structure.outline import Outliner
 
         self.publisher = record.id if record else None
         self.identity = GrammarIdentity(self.publisher or COMMON, grammar.version)
@@ -114,7 +114,7 @@ class Parser:
         >>> Parser().parse("").items
         ()
         """
-        from ubnd_digest.reading.diagnostics import raise_first_error
+        from ubnd_digest.reading.structure.diagnostics import raise_first_error
 
         reading = self._read(text, anchor=anchor, headings=headings)
         if strict:
@@ -123,14 +123,14 @@ class Parser:
 
     def _read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
         """Parse a digest, and keep what the steps gave: for those who ask why."""
-        from ubnd_digest.reading.assembly import assembled
-        from ubnd_digest.reading.diagnostics import diagnose
-        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import lines_after, mentions_of
-        from ubnd_digest.reading.nothing import who_reads_more, why_nothing
-        from ubnd_digest.reading.roles import with_roles
+        from ubnd_digest.reading.references.meaning import with_meaning
+        from ubnd_digest.reading.references.roles import with_roles
         from ubnd_digest.reading.setting import Setting
-        from ubnd_digest.reading.titles import number_places, title_dates
+        from ubnd_digest.reading.structure.assembly import assembled
+        from ubnd_digest.reading.structure.diagnostics import diagnose
+        from ubnd_digest.reading.structure.nothing import who_reads_more, why_nothing
+        from ubnd_digest.reading.structure.titles import number_places, title_dates
 
         view = self._view(text, "parse")
         scan = self._inline.scan(view)
@@ -184,14 +184,14 @@ class Parser:
 
     def parse_document(self, text: str, *, anchor: dt.date | None = None) -> LegalDocument:
         """Parse a single document. See :func:`ubnd_digest.parse_document`."""
-        from ubnd_digest.reading.legal_documents import DocumentReader
+        from ubnd_digest.reading.documents.legal_documents import DocumentReader
 
         joined, lines = (self._view(text, "parse_document", document=alone) for alone in (False, True))
         return DocumentReader(self._grammar, self.identity, self._inline).read(joined, lines, day_of(anchor))
 
     def is_document(self, text: str) -> bool:
         """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""
-        from ubnd_digest.reading.document_outline import OutlineReader, is_whole
+        from ubnd_digest.reading.documents.document_parts import OutlineReader, is_whole
 
         view = self._view(text, "is_document", document=True)
         return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
@@ -213,8 +213,8 @@ class Parser:
         return self._mentions(text, anchor, "find_mentions", self.layers)
 
     def _mentions(self, text: str, anchor: dt.date | None, asked: str, layers: Layers) -> tuple[Mention, ...]:
-        from ubnd_digest.reading.meaning import with_meaning
         from ubnd_digest.reading.mentions import mentions_of
+        from ubnd_digest.reading.references.meaning import with_meaning
         from ubnd_digest.reading.setting import Setting
 
         view = self._view(text, asked)

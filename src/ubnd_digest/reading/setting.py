@@ -8,7 +8,7 @@ from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
 from ubnd_digest.model.values import unchecked
-from ubnd_digest.reading.calendar import Anchor
+from ubnd_digest.reading.dates.calendar import Anchor
 
 if TYPE_CHECKING:
     from ubnd_digest.reading.text_scan import Scan

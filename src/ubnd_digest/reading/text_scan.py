@@ -9,7 +9,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.places import PlaceFinder
 from ubnd_digest.grammar.scanner import Places, Scanner
 from ubnd_digest.model.text import View
-from ubnd_digest.reading.name_view import NameScanner, pattern_of_names, with_shouted
+from ubnd_digest.reading.names.name_view import NameScanner, pattern_of_names, with_shouted
 
 # Words for documents and for offices begin behind "3.", too.
 _BEHIND_NUMBERS = frozenset({2, 4})

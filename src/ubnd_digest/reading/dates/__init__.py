@@ -1,0 +1,1 @@
+"""Days, lengths of time, and what is counted from them."""

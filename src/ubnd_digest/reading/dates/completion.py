@@ -1,0 +1,179 @@
+"""What a date leaves out and its neighbours say: the month of a day, the year of a month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.dates import Precision
+from ubnd_digest.reading.dates.calendar import Anchor, days_of, with_nearest_year
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Draft, phrase_of
+
+# How far after a day without a month the date may stand that gives it, in characters.
+_NEAR = 60
+# How far after a date the next one of its sentence may stand that is near it.
+_REACH = 150
+# How far before a year its sentence may begin.
+_BEFORE_YEAR = 12
+# How many years from the anchor a year may lie that another date of the sentence takes.
+_PLAUSIBLE = 1
+
+
+def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDraft, ...]:
+    """Dates with what they leave out filled in from their neighbours, those after them first.
+
+    The members of a list and the ends of a range are taken to be in order, so that a first
+    end in December before a January belongs to the year before.
+    """
+    if len(dates) < 2:
+        return tuple(dates)
+    found = list(dates)
+    for i in range(len(found) - 2, -1, -1):
+        date, after = found[i], found[i + 1]
+        if date.lacks_month() and after.month is not None:
+            earlier = after.day is not None and (date.day or 0) > after.day
+            date = date._replace(month=(after.month - 1 or 12) if earlier else after.month, lone=True, inferred=True)
+        if not date.tells_year() and after.has_year() and date.has_month():
+            later = after.precision is date.precision and date.order() > after.order()
+            date = date.in_year_of(after, -later)
+        found[i] = date
+    for i in range(1, len(found)):
+        date, before = found[i], found[i - 1]
+        if date.lacks_month() and before.month is not None:
+            date = date._replace(month=before.month, inferred=True)
+        if not date.tells_year() and before.has_year() and date.has_month():
+            earlier = before.precision is date.precision and date.order() < before.order()
+            date = date.in_year_of(before, earlier and i - 1 in ranges)
+        elif date.turn == 1 and before.year is not None:  # "from October 2025 to March of the next year"
+            date = date._replace(year=before.year + 1, turn=None, inferred=True)
+        found[i] = date
+    return tuple(found)
+
+
+def with_neighbours(
+    drafts: Sequence[Draft], folded: str, sentence_end: re.Pattern[str], anchor: Anchor | None
+) -> list[Draft]:
+    """The drafts, a day without a month or a year completed by the next date of its sentence."""
+    found = list(drafts)
+    after: DateDraft | None = None
+    for place in range(len(found) - 1, -1, -1):
+        draft = found[place]
+        if isinstance(draft, DeadlineDraft):
+            dates: tuple[DateDraft, ...] = draft.dates.dates
+            ranges: tuple[int, ...] = ()
+        elif isinstance(draft, DatesDraft):
+            dates, ranges = draft.dates, draft.ranges
+        else:
+            continue
+        if not dates:
+            continue
+        last = dates[-1]
+        if after and last.precision is Precision.DAY and last.year is None:
+            near = after.start - last.end <= _NEAR and _is_plausible(after, anchor)
+            if near and not sentence_end.search(folded, last.end, after.start):
+                if last.month is None:
+                    dates = completed((*dates, after), ranges)[:-1]
+                elif after.year is not None and not any(date.tells_year() for date in dates):
+                    # its own clause: the year that brings the day near, before or after
+                    last = with_nearest_year(last, days_of(after), deadline=False)
+                    dates = completed((*dates[:-1], last), ranges)
+                found[place] = _with_dates(draft, dates)
+        first = dates[0]
+        after = first if first.precision is Precision.DAY and first.month is not None else None
+    return found
+
+
+class LeadingYear(NamedTuple):
+    """A year that begins a sentence, or stands before a bracket: what follows is in it.
+
+    ``start`` is looked for where the text before the year ends, ``between`` is all that may stand after it.
+    """
+
+    start: re.Pattern[str]
+    between: re.Pattern[str]
+    bracket: re.Pattern[str]
+
+    @classmethod
+    def of(cls, grammar: Grammar) -> LeadingYear:
+        """By the patterns of a grammar."""
+        names = ("START_OF_LEADING_YEAR", "BEHIND_LEADING_YEAR", "BRACKET_BEHIND_YEAR")
+        return cls(*map(grammar.pattern, names))
+
+    def leads(self, year: DateDraft, start: int, folded: str) -> bool:
+        """Whether what begins at an offset is in a year before it."""
+        if start - year.end > _NEAR:
+            return False
+        if self.bracket.fullmatch(folded, year.end, start):
+            return True
+        if not self.between.fullmatch(folded, year.end, start):
+            return False
+        return self.start.search(folded, max(year.start - _BEFORE_YEAR, 0), year.start) is not None
+
+
+def with_earlier_neighbours(
+    drafts: Sequence[Draft],
+    folded: str,
+    sentence_end: re.Pattern[str],
+    leading: LeadingYear,
+    anchor: Anchor | None,
+) -> list[Draft]:
+    """The drafts, a date without a year in the year that brings it near the date before it in its sentence."""
+    found = list(drafts)
+    last: DatesDraft | None = None
+    for place, draft in enumerate(found):
+        phrase = phrase_of(draft)
+        if phrase is None:
+            continue
+        first = phrase.dates[0]
+        near = last is not None and first.start - last.dates[-1].end <= _REACH and _lacks_year(phrase.dates)
+        if last and near and isinstance(draft, (DatesDraft, DeadlineDraft)):
+            before = _last_of(last, anchor)
+            if before and not sentence_end.search(folded, before.end, first.start):
+                if before.precision is not Precision.YEAR:
+                    first = with_nearest_year(first, days_of(before), deadline=False)
+                elif leading.leads(before, first.start, folded):
+                    first = first.in_year_of(before)
+                dates = completed((first, *phrase.dates[1:]), phrase.ranges)
+                in_year = before.precision is Precision.YEAR  # which is written, so that no other is meant
+                if in_year or isinstance(draft, DatesDraft) or not _is_over(dates[-1], anchor):
+                    found[place] = _with_dates(draft, dates)
+                    phrase = phrase._replace(dates=dates)
+        last = phrase
+    return found
+
+
+def _last_of(phrase: DatesDraft, anchor: Anchor | None) -> DateDraft | None:
+    """The last date of a phrase with its year; None where it is far from the text, and of another time."""
+    dates = phrase.dates
+    if _lacks_year(dates):
+        dates = completed((with_nearest_year(dates[0], anchor, deadline=False), *dates[1:]), phrase.ranges)
+    date = dates[-1]
+    if date.precision is Precision.YEAR:
+        return date
+    return date if date.year is not None and date.has_month() and _is_plausible(date, anchor) else None
+
+
+def _lacks_year(dates: Sequence[DateDraft]) -> bool:
+    """Whether nothing tells the year of a phrase, which names days or months."""
+    if any(date.tells_year() for date in dates):
+        return False
+    return dates[0].has_month() and dates[0].precision is not Precision.MONTHS
+
+
+def _is_over(date: DateDraft, anchor: Anchor | None) -> bool:
+    """Whether a date lies before the days of the text: it can be no limit then."""
+    days = days_of(date)
+    return anchor is not None and days is not None and days.end < anchor.start
+
+
+def _with_dates(draft: DatesDraft | DeadlineDraft, dates: tuple[DateDraft, ...]) -> Draft:
+    if isinstance(draft, DatesDraft):
+        return draft._replace(dates=dates)
+    return draft._replace(dates=draft.dates._replace(dates=dates))
+
+
+def _is_plausible(date: DateDraft, anchor: Anchor | None) -> bool:
+    """Whether the year of a date can be that of another one near the anchor."""
+    return anchor is None or date.year is None or abs(date.year - anchor.start.year) <= _PLAUSIBLE

@@ -1,0 +1,1 @@
+"""A single document: its letterhead, its parts, its end."""

@@ -1,0 +1,110 @@
+"""To whom a document is addressed, and who gets it: lists of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.documents.lines import Line
+
+if TYPE_CHECKING:
+    import re
+
+    from ubnd_digest.grammar.grammar import Grammar
+
+# How far below the subject the address may stand, how many entries it has, and how long one is.
+_FARTHEST, _MOST, _LONGEST = 15, 400, 400
+
+
+class Addressees(NamedTuple):
+    """Where the entries stand in the view, and how many of the lines they and what is above them take."""
+
+    areas: tuple[Area, ...]
+    end: int
+
+
+class AddresseeReader:
+    """Finds addresses by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        names = (
+            "ADDRESSED",
+            "WIRED",
+            "NEXT_ADDRESSEE",
+            "ENTRY_SIGN",
+            "ENTRY_NUMBER",
+            "GOES_ON_BELOW",
+            "SENTENCE_START",
+        )
+        self._patterns = {name: grammar.pattern(name) for name in names}
+
+    def read(self, lines: Sequence[Line]) -> Addressees:
+        """The addressees in lines that stand below the letterhead."""
+        for place, line in enumerate(lines[:_FARTHEST]):
+            match = self._patterns["ADDRESSED"].match(line.text) or self._patterns["WIRED"].match(line.text)
+            if match and line.capital:
+                colon = match.end() if line.text[: match.end()].rstrip().endswith(":") else match.start()
+                behind = line.after(match.end() if colon else len(match.group().split(" ")[0]) + 5)
+                return self._entries(behind, lines, place + 1)
+        return Addressees((), 0)
+
+    def _entries(self, first: Line, lines: Sequence[Line], place: int) -> Addressees:
+        """The entries: those behind the colon, then those below it."""
+        found: list[Area] = []
+        open_ = False  # whether the last entry goes on below
+        for line in self._inline(first):
+            sign = self._sign(line, numbered=True)
+            found.append(_area(line.after(sign.end()) if sign else line))
+        numbered, bulleted = not found, False
+        ended = first.text[-1:] or ";"
+        open_ = bool(found) and ended not in ".;"
+        while place < len(lines) and len(found) < _MOST:
+            line = lines[place]
+            sign = self._sign(line, numbered=numbered)
+            if sign:
+                bulleted = True
+                found.append(_area(line.after(sign.end())))
+            elif open_ and self._goes_on(lines[place - 1], line, listed=bulleted):
+                found[-1] = Area(found[-1].start, _area(line).end)
+            elif not sign and ended == ";" and len(line.text) <= _LONGEST and not line.text.endswith(":"):
+                found.append(_area(line))
+            else:
+                break
+            ended = line.text[-1]
+            open_ = ended not in ".;"
+            place += 1
+            if ended == "." and not (place < len(lines) and self._sign(lines[place], numbered=numbered)):
+                break
+        return Addressees(tuple(area for area in found if area.start < area.end), place)
+
+    def _sign(self, line: Line, *, numbered: bool) -> re.Match[str] | None:
+        """What stands before an entry; in a list that is ``numbered`` below its colon also a number."""
+        sign = self._patterns["ENTRY_SIGN"].match(line.text)
+        return sign or (self._patterns["ENTRY_NUMBER"].match(line.text) if numbered else None)
+
+    def _goes_on(self, above: Line, line: Line, *, listed: bool) -> bool:
+        """Whether a line belongs to the entry above it, which no mark ends."""
+        if not line.capital or line.text[0] == "(":
+            return True
+        if line.apart or self._patterns["SENTENCE_START"].match(line.text):
+            return False
+        return listed or self._patterns["GOES_ON_BELOW"].search(above.text) is not None
+
+    def _inline(self, line: Line) -> Iterator[Line]:
+        """The entries that stand on one line."""
+        start = line.start
+        ends = [line.start + at for at, sign in enumerate(line.text) if sign == ";"]
+        if not ends and not self._patterns["ENTRY_SIGN"].match(line.text):
+            found = self._patterns["NEXT_ADDRESSEE"].finditer(line.text)
+            ends = [line.start + match.start() for match in found if line.cased[match.end()].isupper()]
+        for end in (*ends, line.end):
+            piece = line.until(end).after(start - line.start)
+            if piece.text:
+                yield piece
+            start = end + 1
+
+
+def _area(line: Line) -> Area:
+    """Where an entry stands, without the mark at its end."""
+    return Area(line.start, line.start + len(line.text.rstrip(" ;.,/")))

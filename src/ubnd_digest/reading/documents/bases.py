@@ -1,0 +1,122 @@
+"""The legal bases of a document, clause by clause, and where they end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.documents.lines import Line
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+# How many lines a clause may have, and how many lines may stand above the first one.
+_MOST_OF_CLAUSE, _FARTHEST = 12, 12
+# How many lines are looked at.
+_MOST = 400
+_ENDS = (";", ".", ":")
+
+
+class Bases(NamedTuple):
+    """Where the bases stand in the view, and how many of the lines belong to them and to what stands above them."""
+
+    areas: tuple[Area, ...]
+    end: int
+
+
+class BasisReader:
+    """Finds legal bases by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        names = ("BASIS", "FURTHER_BASIS", "ENACTING", "ISSUES_DOCUMENT", "BODY_BEHIND_BASIS", "ARTICLE_OF_DOCUMENT")
+        others = ("TYPE_LINE", "ENTRY_SIGN", "BODY_OF_LETTERHEAD", "BODY_ACTS", "ASKED_BASIS", "WHO_DECIDES")
+        self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
+
+    def read(self, lines: Sequence[Line]) -> Bases:
+        """The bases in lines that stand below the subject; bullets before them are no part of them."""
+        lines = [self._bare(line) for line in lines[:_MOST]]
+        first = next((place for place, line in enumerate(lines[:_FARTHEST]) if self._begins(line)), None)
+        if first is None or any(self._closes(line) or self._announces(line) for line in lines[:first]):
+            return Bases((), 0)
+        areas: list[Area] = []
+        place = first
+        while place < len(lines) and self._begins(lines[place], further=bool(areas)):
+            last = self._last(lines, place)
+            clause, whole = self._clause(lines[place : last + 1])
+            if clause is None:
+                break
+            areas.append(clause)
+            place = last + 1
+            if not whole:  # the sentence goes on with something else
+                break
+        return Bases(tuple(areas), place)
+
+    def _bare(self, line: Line) -> Line:
+        sign = self._patterns["ENTRY_SIGN"].match(line.text)
+        begins = sign and any(self._patterns[name].match(line.text, sign.end()) for name in ("BASIS", "FURTHER_BASIS"))
+        return line.after(sign.end()) if sign and begins else line
+
+    def _begins(self, line: Line, *, further: bool = False, opened: bool = False) -> bool:
+        names = ("BASIS", "ASKED_BASIS", "FURTHER_BASIS")[: 3 if further else 1 + opened]
+        return line.capital and any(self._patterns[name].match(line.text) for name in names)
+
+    def _closes(self, line: Line) -> bool:
+        """Whether a line stands below all bases: what is decided begins, by a number or by its type in capitals."""
+        names = ("TYPE_LINE", "WHO_DECIDES")
+        shouted = line.capitals and any(self._patterns[name].fullmatch(line.text) for name in names)
+        numbered = self._patterns["ARTICLE_OF_DOCUMENT"].match(line.text) and line.capital
+        return bool(shouted or numbered or self._patterns["ENACTING"].match(line.text))
+
+    def _announces(self, line: Line) -> bool:
+        """Whether the text of a document begins below a line."""
+        return line.text.endswith(":") and not line.capitals
+
+    def _last(self, lines: Sequence[Line], first: int) -> int:
+        """The place of the last line of a clause."""
+        last = first
+        while last + 1 < len(lines) and last - first < _MOST_OF_CLAUSE:
+            line, below = lines[last], lines[last + 1]
+            if self._closes(below):
+                break
+            listed = line.text.endswith(";") and below.text[0].isalpha() and not below.capital
+            if line.text.endswith(_ENDS) and not listed:
+                break
+            comma = line.text.endswith(",")
+            if (below.capital and self._begins(below, further=comma, opened=True)) or (below.apart and below.capital):
+                break
+            if comma and below.capital and self._patterns["ISSUES_DOCUMENT"].search(below.text):
+                break
+            last += 1
+        return last
+
+    def _clause(self, lines: Sequence[Line]) -> tuple[Area | None, bool]:
+        """Where a clause stands, without the mark at its end; and whether it is all that its lines hold."""
+        start, line = lines[0].start, lines[-1]
+        if line.text.endswith("."):
+            acts = self._acts(lines)
+            return acts or Area(start, _bare_end(line)), acts is None
+        if not line.text.endswith(":"):
+            return Area(start, _bare_end(line)), True
+        acts = self._acts(lines)
+        if acts:
+            return acts, False
+        for one, above in zip(reversed(lines), (*reversed(lines[:-1]), None), strict=True):
+            found = list(self._patterns["BODY_BEHIND_BASIS"].finditer(one.text))
+            if found:
+                return Area(start, one.start + found[-1].start()), False
+            if above and above.text.endswith(",") and self._patterns["BODY_OF_LETTERHEAD"].match(one.text):
+                return Area(start, above.end - 1), False
+        return None, False
+
+    def _acts(self, lines: Sequence[Line]) -> Area | None:
+        """Where a clause stands that is the beginning of a sentence about what a body does by it."""
+        for line in lines:
+            for found in self._patterns["BODY_ACTS"].finditer(line.text):
+                if line.cased[found.start() + 2].isupper():
+                    return Area(lines[0].start, line.start + found.start())
+        return None
+
+
+def _bare_end(line: Line) -> int:
+    return line.start + len(line.text.rstrip(" ;.,/"))

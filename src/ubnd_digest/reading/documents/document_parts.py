@@ -1,0 +1,144 @@
+"""Where the parts of a single document stand, step by step; and whether a text is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.text import Area, View
+from ubnd_digest.reading.documents.addressees import AddresseeReader
+from ubnd_digest.reading.documents.annexes import AnnexReader
+from ubnd_digest.reading.documents.articles import ArticleReader, PartDraft, has_articles
+from ubnd_digest.reading.documents.bases import BasisReader
+from ubnd_digest.reading.documents.breaks import BreakReader
+from ubnd_digest.reading.documents.letterhead_bodies import left
+from ubnd_digest.reading.documents.letterheads import Letterhead, LetterheadReader
+from ubnd_digest.reading.documents.lines import Head, Line
+from ubnd_digest.reading.documents.signatures import End, EndReader
+from ubnd_digest.reading.documents.subjects import Subject, SubjectReader
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.digest import Digest
+
+# How many signs make a document of a text.
+_ENOUGH = 3
+# How many lines above its end the day of a document may stand.
+_ABOVE_END = 5
+
+
+class DocumentOutline(NamedTuple):
+    """Where the parts of a document stand, by offsets of a view in which no lines are joined.
+
+    Attributes:
+        head: the lines of its head, put together.
+        letterhead: what they say.
+        subject: its type and subject.
+        recipients: to whom it is addressed.
+        bases: its legal bases.
+        parts: its numbered parts, then what is attached.
+        end: who gets it and who signed it.
+        day: the day that its end tells, or None.
+        body: where its text begins, below the subject.
+    """
+
+    head: Head
+    letterhead: Letterhead
+    subject: Subject
+    recipients: tuple[Area, ...]
+    bases: tuple[Area, ...]
+    parts: tuple[PartDraft, ...]
+    end: End
+    day: Area | None
+    body: int
+
+    @property
+    def headed(self) -> Iterator[PartDraft]:
+        """The parts at any depth whose line is nothing but a heading: nobody is told there to do anything."""
+        waiting = list(self.parts)
+        while waiting:
+            part = waiting.pop()
+            if part.heading:
+                yield part
+            waiting += part.parts
+
+    @property
+    def is_document(self) -> bool:
+        """Whether enough speaks for a single document: above all what stands in its letterhead."""
+        letterhead = self.letterhead
+        of_head = letterhead.signs + bool(self.subject.type)
+        below = (self.subject.lines, self.bases or self.recipients, self.end.distribution, self.parts)
+        return of_head > 0 and of_head + sum(map(bool, below)) >= _ENOUGH
+
+
+class OutlineReader:
+    """Finds the outlines of documents by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._letterheads = LetterheadReader(grammar)
+        self._subjects = SubjectReader(grammar)
+        self._addressees = AddresseeReader(grammar)
+        self._bases = BasisReader(grammar)
+        self._articles = ArticleReader(grammar)
+        self._ends = EndReader(grammar)
+        self._annexes = AnnexReader(grammar, self._articles)
+        self._breaks = BreakReader(grammar)
+
+    def outline(self, view: View) -> DocumentOutline:
+        """The outline of a view in which no lines are joined."""
+        lines = self._breaks.lines(view)
+        head = Head(lines)
+        letterhead = self._letterheads.read(head)
+        below = _below(head, letterhead, lines)
+        subject = self._subjects.read(below)
+        text = below[subject.end :]
+        addressees = self._addressees.read(text)
+        bases = self._bases.read(text[addressees.end :])
+        body = text[addressees.end + bases.end :]
+        last = self._ends.begins(body, 0)
+        annexes = self._annexes.read(body, last)
+        end = body[last : annexes.first]
+        return DocumentOutline(
+            head,
+            letterhead,
+            subject,
+            addressees.areas,
+            bases.areas,
+            (*self._parts(body[:last]), *annexes.parts),
+            self._ends.read(end, view),
+            self._ends.day([*body[max(last - _ABOVE_END, 0) : last], *end], view),
+            text[0].start if text else len(view.folded),
+        )
+
+    def is_document(self, view: View) -> bool:
+        """Whether a text is a single document; that of one without any sign of a letterhead is not read further."""
+        head = Head(self._breaks.lines(view))
+        letterhead = self._letterheads.read(head)
+        shouted = self._subjects.read(_below(head, letterhead, ())).type
+        return bool(shouted or letterhead.signs) and self.outline(view).is_document
+
+    def _parts(self, lines: Sequence[Line]) -> tuple[PartDraft, ...]:
+        """The parts; without articles, the sentence that closes the text belongs to none."""
+        parts = self._articles.read(lines)
+        closing = self._ends.closing(lines)
+        if closing == len(lines) or any(has_articles(part) for part in parts):
+            return parts
+        return self._articles.read(lines[:closing]) if not self._articles.is_part(lines[closing]) else parts
+
+
+def is_whole(digest: Digest) -> bool:
+    """Whether a digest has all that makes one: a title, a period, items; it may come with a letterhead, too."""
+    return bool(digest.title and digest.period and digest.items)
+
+
+def _below(head: Head, letterhead: Letterhead, lines: Sequence[Line]) -> list[Line]:
+    """The lines below the number, without what the letterhead holds."""
+    found = []
+    apart = {place for place, line in zip(head.breaks, head.lines, strict=True) if line.apart}
+    for piece in left(head, letterhead.cuts, bare=False):
+        if piece.start >= letterhead.start_of_text:
+            area = head.area(*piece)
+            text = head.text[piece.start : piece.end]
+            cased = head.cased[piece.start : piece.end]
+            found.append(Line(area.start, area.end, text, cased, head.line_start(piece.start) in apart))
+    return [*found, *lines[head.taken :]]

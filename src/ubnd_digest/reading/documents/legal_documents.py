@@ -1,0 +1,223 @@
+"""A single document: the steps from its text to what its letterhead, its bases, its parts, its signatures say."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from ubnd_digest.model.dates import DateExpression
+from ubnd_digest.model.digest import Digest, GrammarIdentity
+from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
+from ubnd_digest.model.references import IssuerSource, Reference
+from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.text import Area, View, plain_words, single_spaced
+from ubnd_digest.reading.dates.calendar import Anchor
+from ubnd_digest.reading.documents.document_parts import DocumentOutline, OutlineReader
+from ubnd_digest.reading.documents.doubts import diagnose_document
+from ubnd_digest.reading.documents.letters import Given, Letter, letter_of
+from ubnd_digest.reading.mentions import Mentions, lines_after, mentions_of
+from ubnd_digest.reading.names.bodies import BodyReader
+from ubnd_digest.reading.references.meaning import with_meaning
+from ubnd_digest.reading.references.roles import with_roles
+from ubnd_digest.reading.setting import Setting
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.documents.articles import PartDraft
+    from ubnd_digest.reading.documents.lines import Line
+    from ubnd_digest.reading.inline import InlineReader
+    from ubnd_digest.reading.references.references import Placed
+
+
+class DocumentReader(NamedTuple):
+    """What documents are read with: a grammar, who it is, and its reader of mentions."""
+
+    grammar: Grammar
+    identity: GrammarIdentity
+    inline: InlineReader
+
+    def read(self, joined: View, lines: View, anchor: dt.date | None) -> LegalDocument:
+        """The document of a text.
+
+        Args:
+            joined: the view of it in which mentions are read, with the lines joined that were broken in mid-sentence.
+            lines: the view of it in which each line stands for itself.
+            anchor: a day near it, where its letterhead tells none.
+        """
+        outline = OutlineReader(self.grammar).outline(lines)
+        return _document(outline, lines, joined, Given(*self, BodyReader(self.grammar), anchor))
+
+
+def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:
+    """The document of an outline.
+
+    Args:
+        outline: where its parts stand in ``lines``.
+        lines: the view in which no lines are joined.
+        joined: the view in which mentions are read, with the same text.
+        given: what it is read with.
+    """
+    letter = letter_of(outline, lines, given)
+    day = letter.date
+    anchor = Anchor(day.start, day.end) if day and day.start and day.end else None
+    if anchor is None and given.anchor:
+        anchor = Anchor(given.anchor, given.anchor)
+    found = _mentions(outline, lines, Setting.of(joined, anchor, given.inline.scan(joined)), letter, given)
+    passages = _Passages(lines, found.mentions)
+    digest = Digest(
+        lines.text,
+        mentions=found.mentions,
+        diagnostics=tuple(
+            sorted(
+                (*found.diagnostics, *diagnose_document(outline, letter.date, letter.issuers, lines)),
+                key=lambda doubt: (doubt.span.start, doubt.span.end),
+            )
+        ),
+        grammar=given.identity,
+        anchor=anchor.start if anchor else None,
+    )
+    head, subject = outline.letterhead, outline.subject
+    return LegalDocument(
+        digest,
+        head.number,
+        letter.type,
+        passages.same(letter.date) if letter.date else None,
+        head.place,
+        letter.issuers,
+        letter.governing,
+        passages.of_lines(subject.lines),
+        passages.of_lines(subject.authority),
+        head.urgency,
+        head.secrecy,
+        tuple(map(passages.of, outline.recipients)),
+        tuple(map(passages.of, outline.bases)),
+        tuple(map(passages.part, outline.parts)),
+        tuple(map(passages.of, outline.end.distribution)),
+        tuple(passages.signatures(outline)),
+    )
+
+
+# ---- mentions ------------------------------------------------------------------------------------
+
+
+def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: Letter, given: Given) -> Mentions:
+    """All mentions of the text; the document's own number as what was issued."""
+    view = setting.view
+    start = view.place(lines.offset(outline.body)) if outline.body < len(lines.folded) else len(view.folded)
+    headed = sorted(view.place(lines.offset(part.start)) for part in outline.headed)
+    paragraphs = [area for area in lines_after(view.folded, start) if not _begins_in(headed, area)]
+    found = mentions_of(given.inline.drafts(view.folded), setting, given.grammar, paragraphs)
+    own = _own(outline, lines, setting, found.placed)
+    if own is None:
+        return with_meaning(found, setting, given.grammar)
+    issued = frozenset((own,))
+    reference = _of_itself(found.placed[own].reference, letter)
+    placed = [*found.placed]
+    placed[own] = placed[own]._replace(reference=reference)
+    mentions = _with_reference(found.mentions, own, reference)
+    found = found._replace(mentions=with_roles(mentions, issued), placed=tuple(placed))
+    told = with_meaning(found, setting, given.grammar, issued)
+    if not letter.issuers:
+        return told
+    itself = [one for one in told.mentions if isinstance(one, Reference)][own]
+    issuer = str(letter.issuers[0])
+    return told._replace(
+        mentions=_with_reference(told.mentions, own, evolve(itself, issuer=issuer, issuer_from=IssuerSource.TEXT)),
+        diagnostics=tuple(one for one in told.diagnostics if one.span != itself.span or "issuer" not in one.code),
+    )
+
+
+def _begins_in(places: Sequence[int], area: Area) -> bool:
+    """Whether one of some sorted places lies in an area."""
+    place = bisect_left(places, area.start)
+    return place < len(places) and places[place] <= area.end
+
+
+def _own(outline: DocumentOutline, lines: View, setting: Setting, placed: Sequence[Placed]) -> int | None:
+    """Which of the references is the document's own number."""
+    number = outline.letterhead.number_place
+    if number is None:
+        return None
+    last = setting.view.place(lines.offset(outline.head.place(number.end - 1)))
+    for place, one in enumerate(placed):
+        if one.start <= last < one.end:
+            return place if one.reference.number == outline.letterhead.number else None
+    return None
+
+
+def _of_itself(reference: Reference, letter: Letter) -> Reference:
+    """The reference to the own number, with what the letterhead says besides."""
+    if letter.type and reference.type is not letter.type:
+        reference = evolve(reference, type=letter.type, type_text=letter.type.title)
+    return reference if reference.date or not letter.date else evolve(reference, date=letter.date)
+
+
+def _with_reference(mentions: Sequence[Mention], number: int, reference: Reference) -> tuple[Mention, ...]:
+    """The mentions with another reference in the place of one, counted among the references."""
+    places = [place for place, mention in enumerate(mentions) if isinstance(mention, Reference)]
+    return (*mentions[: places[number]], reference, *mentions[places[number] + 1 :])
+
+
+# ---- passages --------------------------------------------------------------------------------------
+
+
+class _Passages:
+    """Makes stretches of the text, each with the mentions that begin in it."""
+
+    def __init__(self, view: View, mentions: Sequence[Mention]) -> None:
+        self._view, self._mentions = view, mentions
+        self._starts = [mention.span.start for mention in mentions]
+
+    def _block(self, area: Area) -> tuple[Span, str, tuple[Mention, ...]]:
+        span = Span(*self._view.span(*area))
+        inside = self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return span, self._view.text[span.start : span.end], tuple(inside)
+
+    def of(self, area: Area) -> Passage:
+        """The passage of an area."""
+        return Passage(*self._block(area), words=self._words(area))
+
+    def _words(self, area: Area) -> str:
+        # as written: the view may have mended a slip of the pen
+        return plain_words(self._view.text[slice(*self._view.span(*area))].replace("|", " "))
+
+    def of_lines(self, lines: Sequence[Line]) -> Passage | None:
+        """The passage of lines, of which others may stand between; None where there are none."""
+        areas = [Area(line.start, line.end) for line in lines]
+        if not areas:
+            return None
+        words = single_spaced(" ".join(map(self._words, areas))).rstrip(" .;,*")
+        return Passage(*self._block(Area(areas[0].start, areas[-1].end)), words=words)
+
+    def part(self, draft: PartDraft) -> DocumentPart:
+        """A part with those inside it."""
+        return DocumentPart(
+            *self._block(Area(draft.start, draft.end)),
+            level=draft.level,
+            label=draft.label,
+            heading=self.of(draft.heading) if draft.heading else None,
+            parts=tuple(map(self.part, draft.parts)),
+        )
+
+    def same(self, date: DateExpression) -> DateExpression:
+        """The mention of a date, where the text as it was read has it; else the date itself."""
+        start = bisect_left(self._starts, date.span.start)
+        end = bisect_left(self._starts, date.span.end)
+        found = (one for one in self._mentions[start:end] if isinstance(one, DateExpression) and one == date)
+        return next(found, date)
+
+    def signatures(self, outline: DocumentOutline) -> Iterator[Signature]:
+        """Who signed."""
+        for signed in outline.end.signatures:
+            yield Signature(
+                *self._block(signed.area),
+                person=self._words(signed.person) if signed.person else None,
+                office=" ".join(map(self._words, signed.offices)) or None,
+                signed_for=tuple(" ".join(map(self._words, areas)) for areas in signed.signed_for),
+                capacities=signed.capacities,
+            )

@@ -1,0 +1,90 @@
+"""The pieces of a letterhead that are left beside what is read in it, and the bodies that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.documents.lines import Head
+
+# How many lines a body of the letterhead takes, and how long one is.
+_MOST_OF_BODY, _LONGEST_BODY = 6, 160
+
+
+class Piece(NamedTuple):
+    """A stretch of the head."""
+
+    start: int
+    end: int
+
+
+class BodiesOfHead:
+    """Finds the bodies of letterheads by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        names = ("BODY_OF_LETTERHEAD", "BARE_BODY", "COMMITTEE_BEFORE", "GOES_ON_IN_CAPITALS", "GAZETTE")
+        self._patterns = {name: grammar.pattern(name) for name in names}
+
+    def read(self, head: Head, cuts: Sequence[Piece], upto: int) -> Iterator[tuple[Piece, ...]]:
+        """The bodies above the number, each as its lines."""
+        found: list[list[Piece]] = []
+        open_ = False  # whether the last of them may go on
+        for piece in chain.from_iterable(self._governed(head, piece) for piece in left(head, cuts)):
+            if piece.start >= upto:
+                break
+            begins = self._patterns["BODY_OF_LETTERHEAD"].match(head.text, piece.start, piece.end) is not None
+            shouted = head.cased[piece.start : piece.end].isupper()
+            gazette = self._patterns["GAZETTE"].match(head.text, piece.start, piece.end)
+            if gazette or not (shouted or begins) or piece.end - piece.start > _LONGEST_BODY:
+                open_ = False
+                continue
+            if open_ and len(found[-1]) < _MOST_OF_BODY and (not begins or self._goes_on(head, found[-1])):
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+            open_ = True
+        for body in found:
+            if self._patterns["BODY_OF_LETTERHEAD"].match(words_of(head.text, body)):
+                yield tuple(body)
+
+    def _governed(self, head: Head, piece: Piece) -> Iterator[Piece]:
+        """A line; a committee and the body below it that stand on one are two."""
+        above = self._patterns["COMMITTEE_BEFORE"].match(head.text, piece.start, piece.end)
+        if above and head.cased[piece.start : piece.end].isupper():
+            yield Piece(piece.start, above.end() - 1)
+            piece = Piece(above.end(), piece.end)
+        yield piece
+
+    def _goes_on(self, head: Head, body: Sequence[Piece]) -> bool:
+        """Whether a body that ends so far asks for more."""
+        text = words_of(head.text, body)
+        asks = self._patterns["GOES_ON_IN_CAPITALS"].search(text) or text.endswith((",", "-"))
+        return bool(asks or self._patterns["BARE_BODY"].fullmatch(text))
+
+
+def words_of(text: str, pieces: Sequence[Piece]) -> str:
+    """What pieces of a text say together."""
+    return " ".join(text[piece.start : piece.end] for piece in pieces)
+
+
+def left(head: Head, taken: Sequence[Piece], *, bare: bool = True) -> Iterator[Piece]:
+    """What is left of the lines of a head, without what is taken; ``bare``: without marks at its ends."""
+    edges = sorted(taken)
+    signs = " .,;:*-" if bare else " "
+    first = 0
+    for start, after in pairwise((*head.breaks, len(head.text) + 1)):
+        end = after - 1
+        at = start
+        while first < len(edges) and edges[first].end <= start:
+            first += 1
+        inside = (edge for edge in edges[first:] if edge.start < end)
+        for piece in (*inside, Piece(end, end)):
+            text = head.text[at : max(piece.start, at)]
+            shown = text.strip(signs)
+            if shown:
+                begin = at + text.index(shown)
+                yield Piece(begin, begin + len(shown))
+            at = max(at, piece.end)

@@ -1,0 +1,229 @@
+"""The letterhead of a document: its number, its day and place, who issued it, and how urgent it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.model.errors import DocumentNumberError
+from ubnd_digest.model.legal_documents import Secrecy, Urgency
+from ubnd_digest.model.text import single_spaced
+from ubnd_digest.reading.documents.letterhead_bodies import BodiesOfHead, Piece, left
+from ubnd_digest.reading.references.references import parse_number
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.documents.lines import Head
+
+# How many words the name of a place has, and how many lines down the second half of the state's name stands.
+_MOST_OF_PLACE, _NEAR = 7, 160
+_WORD = re.compile(r"[^ ]+")
+
+
+class Letterhead(NamedTuple):
+    """What a letterhead says; places are stretches of the head.
+
+    Attributes:
+        number: the number, or None.
+        number_place: where it stands, its label included.
+        blank: where a number stands whose serial is not written; or None.
+        signed: where the day stands, or None.
+        place: the name of the place before it, or None.
+        bodies: the bodies, each as the pieces of its lines, from above.
+        urgency: how urgent it is.
+        secrecy: how secret it is.
+        cuts: all stretches that are read, so that they belong to nothing else.
+        mottos: how many names of the state, of the Party, and words below them there are.
+    """
+
+    number: DocumentNumber | None
+    number_place: Piece | None
+    blank: Piece | None
+    signed: Piece | None
+    place: str | None
+    bodies: tuple[tuple[Piece, ...], ...]
+    urgency: Urgency | None
+    secrecy: Secrecy | None
+    cuts: tuple[Piece, ...]
+    mottos: int
+
+    @property
+    def signs(self) -> int:
+        """How many signs of a letterhead there are: the state, a number, a day."""
+        return sum(map(bool, (self.mottos, self.number or self.blank, self.signed)))
+
+    @property
+    def start_of_text(self) -> int:
+        """The first offset of the head that may be of the type or the subject."""
+        return max((place.end for place in (self.number_place, self.blank) if place), default=0)
+
+
+class LetterheadReader:
+    """Reads letterheads by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "SIGNED_ON", "SMALL_IN_PLACE", "TYPE_LINE")
+        of_numbers = ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER", "BEHIND_MENTION")
+        names = (*of_lines, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
+        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._bodies = BodiesOfHead(grammar)
+
+    def read(self, head: Head) -> Letterhead:
+        """What the head of a document says of it."""
+        mottos = list(self._mottos(head))
+        number, number_place, blank = self._number(head, mottos)
+        own = [place for place in (number_place, blank) if place]
+        signed = self._signed(head, (*mottos, *own))
+        place = self._place(head, signed, (*mottos, *own)) if signed else None
+        dated = [Piece(place.start if place else signed.start, signed.end)] if signed else []
+        marks, urgency, secrecy = self._marks(head, (*mottos, *own, *dated))
+        cuts = tuple(sorted((*mottos, *own, *dated, *marks)))
+        upto = number_place or blank or self._first_line_of_text(head)
+        bodies = tuple(self._bodies.read(head, cuts, upto.start))
+        name = single_spaced(head.cased[slice(*place)]).rstrip(",") if place else None
+        return Letterhead(number, number_place, blank, signed, name, bodies, urgency, secrecy, cuts, len(mottos))
+
+    def _mottos(self, head: Head) -> Iterator[Piece]:
+        """The names of the state and the Party, and the words below, which say nothing of one document; each once."""
+        known: set[str] = set()
+        names = ("BASIS", "ADDRESSED")
+        upto = next(
+            (at for at in head.breaks if any(self._patterns[name].match(head.text, at) for name in names)), None
+        )
+        for match in self._patterns["MOTTO"].finditer(head.text):
+            start, end = match.span()
+            kind = match["state"] or ""
+            cased = head.cased[start:end]
+            # in small letters it may be of a sentence
+            if upto is not None and start > upto and not cased.isupper():
+                continue
+            if kind in known or not (cased[0].isupper() and _is_word(head.text, start, end)):
+                continue
+            known.add(kind)
+            yield Piece(start, end)
+            if match["state"] and not match["whole"]:
+                yield from self._end_of_motto(head, end)
+
+    def _end_of_motto(self, head: Head, start: int) -> Iterator[Piece]:
+        """The end of the name of the state, at the end of one of the next lines."""
+        found = self._patterns["END_OF_MOTTO"].finditer(head.text, start, start + _NEAR)
+        ends = [match.span() for match in found if match.end() == head.line_end(match.start())]
+        yield from (Piece(*end) for end in ends[-1:] if head.cased[slice(*end)].isupper())
+
+    def _number(self, head: Head, mottos: Sequence[Piece]) -> tuple[DocumentNumber | None, Piece | None, Piece | None]:
+        """The number, where it stands, and where one stands that is not filled in."""
+        ends = {place.end for place in mottos}
+        for name in ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER"):
+            for match in self._patterns[name].finditer(head.text):
+                if not self._begins_label(head, match.start(), ends):
+                    continue
+                if name == "BLANK_NUMBER":
+                    if not head.cased[match.end() - 1].isupper():
+                        continue
+                    return None, None, Piece(match.start(), head.line_end(match.start()))
+                if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
+                    continue
+                groups = ("own_number",) if name == "OWN_NUMBER" else ("written", "behind")
+                try:
+                    number = parse_number("".join(head.cased[slice(*match.span(group))] for group in groups))
+                except DocumentNumberError:
+                    continue
+                return number, Piece(*match.span()), None
+        return None, None, None
+
+    def _begins_label(self, head: Head, start: int, ends: set[int]) -> bool:
+        """Whether the label of a number begins here: a line or a column, and no mention inside a sentence."""
+        if start in head.breaks:
+            return True
+        before = head.text[:start].rstrip(" ")
+        if not head.cased[start].isupper() or not before:
+            return not before
+        word = head.cased[before.rfind(" ") + 1 : len(before)]
+        return len(before) in ends or (word.isupper() and len(word) > 1) or word[-1:].isdigit()
+
+    def _signed(self, head: Head, taken: Sequence[Piece]) -> Piece | None:
+        """Where the day stands: behind a place or alone, at the end of a line or of a column."""
+        starts = {place.start for place in taken}
+        found: list[Piece] = []
+        for match in self._patterns["SIGNED_ON"].finditer(head.text):
+            start, end = match.span()
+            letter = self._patterns["SUBJECT_OF_LETTER"].match(head.text, end + 1)
+            at_end = not head.text[end : head.line_end(end - 1)].strip(" .,;") or end + 1 in starts or letter
+            before = head.text[head.line_start(start) : start].rstrip(" ")
+            apart = before.endswith(",") or start in head.breaks or self._is_place(head, start)
+            if at_end and apart and not self._in_sentence(head, start):
+                found.append(Piece(start, end))
+        # what stands above the name of the state is of a mail, or of a portal
+        behind = (piece for piece in found if taken and piece.start > taken[0].start)
+        return next(behind, found[0] if found else None)
+
+    def _is_place(self, head: Head, start: int) -> bool:
+        """Whether nothing but the name of a place stands before a day, the comma left out."""
+        words = list(_WORD.finditer(head.cased, head.line_start(start), start))
+        return 0 < len(words) <= _MOST_OF_PLACE and self._first_of_name(words) == words[0].start()
+
+    def _in_sentence(self, head: Head, start: int) -> bool:
+        """Whether a day stands in the text: behind where it has begun."""
+        line = head.line_start(start)
+        text = head.text[line:start]
+        return bool(self._patterns["BASIS"].match(text)) or len(text) > _NEAR
+
+    def _place(self, head: Head, signed: Piece, taken: Sequence[Piece]) -> Piece | None:
+        """The name of the place before the day: words with capitals, back to the beginning of their column."""
+        end = len(head.text[: signed.start].rstrip(" "))
+        if not head.text[:end].endswith(","):
+            return None
+        floor = max((place.end for place in taken if place.end <= end), default=0)
+        line = head.line_start(end - 1)
+        words = list(_WORD.finditer(head.cased, max(floor, line), end - 1))
+        start = self._first_of_name(words)
+        if words and start == words[0].start() and line > floor:
+            above = list(_WORD.finditer(head.cased, max(floor, head.line_start(line - 2)), line - 1)) if line else []
+            # a name that is broken: nothing but one word of it stands above
+            if len(above) == 1 and above[0].group().istitle() and len(words) <= 2:
+                start = above[0].start()
+        return Piece(start, end) if start is not None else None
+
+    def _first_of_name(self, words: Sequence[re.Match[str]]) -> int | None:
+        start = None
+        for word in reversed(words[-_MOST_OF_PLACE:]):
+            small = self._patterns["SMALL_IN_PLACE"].fullmatch(word.group().lower())
+            if not (word.group()[:1].isupper() or small):
+                break
+            start = word.start()
+        return start
+
+    def _marks(self, head: Head, taken: Sequence[Piece]) -> tuple[list[Piece], Urgency | None, Secrecy | None]:
+        """The marks that stand alone in their line or column."""
+        found: list[Piece] = []
+        kinds: dict[str, Urgency | Secrecy] = {}
+        for piece in left(head, taken):
+            words = head.text[piece.start : piece.end].strip(" .")
+            for name in ("URGENCY", "SECRECY"):
+                mark = self._patterns[name].fullmatch(words)
+                if mark and head.cased[piece.start : piece.end].isupper():
+                    group = str(mark.lastgroup).replace("_", "-")
+                    kinds.setdefault(name, Urgency(group) if name == "URGENCY" else Secrecy(group))
+                    found.append(piece)
+        urgency, secrecy = kinds.get("URGENCY"), kinds.get("SECRECY")
+        return (
+            found,
+            urgency if isinstance(urgency, Urgency) else None,
+            secrecy if isinstance(secrecy, Secrecy) else None,
+        )
+
+    def _first_line_of_text(self, head: Head) -> Piece:
+        """Where the text begins in a head without a number: a type, a subject, a basis, an address."""
+        names = ("SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
+        for start in head.breaks:
+            kind = self._patterns["TYPE_LINE"].match(head.text, start)
+            shouted = kind and head.cased[start : kind.end()].isupper()
+            if shouted or any(self._patterns[name].match(head.text, start) for name in names):
+                return Piece(start, start)
+        return Piece(len(head.text), len(head.text))
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    return not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()

@@ -1,0 +1,112 @@
+"""What the letterhead of a single document says, as values: its type, its day, who issued it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from ubnd_digest.model.dates import DateExpression
+from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import View
+from ubnd_digest.reading.dates.dates import dates_in
+from ubnd_digest.reading.drafts import DatesDraft
+from ubnd_digest.reading.setting import Setting
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.agencies import Agency
+    from ubnd_digest.model.digest import GrammarIdentity
+    from ubnd_digest.reading.documents.document_parts import DocumentOutline
+    from ubnd_digest.reading.documents.lines import Line
+    from ubnd_digest.reading.inline import InlineReader
+    from ubnd_digest.reading.names.bodies import BodyReader
+
+# Dots on which figures are written by hand, as in a form.
+_DOTS = re.compile("(?:[…_]|[.]{2}){1,40}[.]?(?=[0-9])|(?<=[0-9])(?:[…_]|[.]{2}){1,40}[.]?")
+
+
+class Given(NamedTuple):
+    """The same, with what one document needs besides."""
+
+    grammar: Grammar
+    identity: GrammarIdentity
+    inline: InlineReader
+    bodies: BodyReader
+    anchor: dt.date | None
+
+
+class Letter(NamedTuple):
+    """What the letterhead says, as values."""
+
+    type: DocumentType | None
+    date: DateExpression | None
+    issuers: tuple[Agency, ...]
+    governing: Agency | None
+
+
+def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
+    """What the letterhead of an outline says, and the end where the letterhead says no day."""
+    head = outline.letterhead
+    kind = outline.subject.type
+    if kind is None and head.number:
+        kind = head.number.type
+        told = outline.subject.lines or outline.recipients
+        is_letter = kind is None and told and head.number.symbol and not outline.subject.titled
+        kind = DocumentType.OFFICIAL_LETTER if is_letter else kind
+    date = _day(outline, lines, given)
+    bodies: list[Agency] = []
+    joint: list[Agency] = []
+    for pieces in head.bodies:
+        words = " ".join(outline.head.cased[piece.start : piece.end] for piece in pieces)
+        area = outline.head.area(pieces[0].start, pieces[-1].end)
+        span = Span(*lines.span(*area))
+        text = lines.text[span.start : span.end]
+        above = bodies[-1] if bodies else None
+        parts = [words[start:end].strip(" ,-") for start, end in given.bodies.parted(words)]
+        named = [given.bodies.named(part, span, text, above, head.place or "") for part in parts if part]
+        joint = named if len(named) > 1 else []
+        bodies += named
+    if kind in (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION):
+        joint = bodies
+    authority = outline.subject.authority
+    if authority and (not bodies or given.bodies.is_unplaced(bodies[-1].text)):
+        bodies = [*bodies[:-1], *_deciding(authority, lines, given, head.place or "")] or bodies
+    issuers = joint or bodies[-1:]
+    above_all = bodies[: len(bodies) - len(issuers)]
+    return Letter(kind, date, tuple(issuers), above_all[-1] if above_all else None)
+
+
+def _deciding(authority: Sequence[Line], lines: View, given: Given, place: str) -> Iterator[Agency]:
+    """The body of the line that says who decides, where the letterhead leaves it out."""
+    session = given.grammar.pattern("SESSION_LINE")
+    named = list(takewhile(lambda line: not session.match(line.text), authority))
+    words = " ".join(line.cased for line in named)
+    office = given.grammar.pattern("OFFICE_OF_AUTHORITY").match(" ".join(line.text for line in named))
+    if named and office:
+        span = Span(*lines.span(named[0].start, named[-1].end))
+        yield given.bodies.named(words[office.end() :], span, lines.text[span.start : span.end], None, place)
+
+
+def _day(outline: DocumentOutline, lines: View, given: Given) -> DateExpression | None:
+    """The day of the letterhead, or of the end: what is left blank in it is no part of its date."""
+    signed = outline.letterhead.signed
+    area = outline.head.area(*signed) if signed else outline.day
+    if area is None:
+        return None
+    span = Span(*lines.span(*area))
+    written = outline.head.cased[slice(*signed)] if signed else lines.cased[slice(*area)]
+    words = View(_DOTS.sub(" ", written.replace("\n", " ")))
+    for draft in given.inline.drafts(words.folded):
+        if isinstance(draft, DatesDraft):
+            _, dates, _ = dates_in(draft, Setting.of(words, None))
+            for date in dates:
+                if isinstance(date, DateExpression) and date.start and not date.problem:
+                    return evolve(date, span=span, text=lines.text[span.start : span.end])
+    return None

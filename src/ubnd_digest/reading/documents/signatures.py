@@ -1,0 +1,212 @@
+"""The end of a document: who gets it, and who signed it, in two columns that come in many orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.legal_documents import Capacity
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.documents.lines import Line, columns, without_drawings
+
+if TYPE_CHECKING:
+    import re
+
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.text import View
+
+# How many lines the end of a document has, and how many below an office may be empty words.
+_MOST, _FROM_END = 120, 40
+# How many words a name has, with its rank.
+_FEWEST, _LONGEST = 2, 6
+# How far a sentence is followed over the ends of lines.
+_REACH = 300
+
+
+class Signed(NamedTuple):
+    """A signature, by areas of the view: the lines of the office, the name, and for whom."""
+
+    offices: tuple[Area, ...]
+    signed_for: tuple[tuple[Area, ...], ...]
+    capacities: tuple[Capacity, ...]
+    person: Area | None
+
+    @property
+    def area(self) -> Area:
+        """All of it."""
+        areas = (*self.offices, *chain(*self.signed_for), *([self.person] if self.person else []))
+        return Area(min(area.start for area in areas), max(area.end for area in areas))
+
+
+class End(NamedTuple):
+    """The end of a document, by areas of the view."""
+
+    distribution: tuple[Area, ...]
+    signatures: tuple[Signed, ...]
+
+
+class EndReader:
+    """Reads the ends of documents by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        names = ("DISTRIBUTION", "ENTRY_SIGN", "FOR_FILES", "END_OF_TEXT", "SIGNED_FOR", "OFFICE_LINE")
+        others = ("SIGNED_MARK", "TITLE_OF_SIGNER", "PASSED_LINE", "PASSED_ON", "SIGNED_BELOW")
+        self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
+
+    def begins(self, lines: Sequence[Line], first: int) -> int:
+        """The place of the line with which the end begins; that behind the last one where there is none."""
+        for place in range(first, len(lines)):
+            line = lines[place]
+            if self._patterns["DISTRIBUTION"].match(line.text) and line.capital:
+                return place
+            if self._patterns["PASSED_LINE"].match(line.text) and line.capital:
+                return place
+            if self._patterns["END_OF_TEXT"].search(line.text):
+                return place + 1
+        for place in range(max(first, len(lines) - _FROM_END), len(lines) - 1):
+            if self._of_office(lines[place]) and any(self._is_person(line) for line in lines[place + 1 : place + 5]):
+                return place
+        return len(lines)
+
+    def closing(self, lines: Sequence[Line]) -> int:
+        """How many lines stand above the sentence with which a text without articles closes, in a line of its own."""
+        last = len(lines) - 1
+        closes = last > 0 and lines[last].capital and self._patterns["END_OF_TEXT"].search(lines[last].text)
+        return last if closes else len(lines)
+
+    def read(self, lines: Sequence[Line], view: View) -> End:
+        """What stands at the end of a document."""
+        entries: list[Area] = []
+        listed = False  # whether the list of who gets it has begun
+        open_ = False  # whether its last entry goes on
+        signatures = _Signatures(self._patterns["SIGNED_FOR"])
+        for piece in (
+            piece for line in lines[:_MOST] for one in without_drawings(line) for piece in columns(one, view)
+        ):
+            distribution = self._patterns["DISTRIBUTION"].match(piece.text) if not listed else None
+            if distribution and piece.capital:
+                listed = True
+                behind = piece.after(distribution.end())
+                if not behind.text:
+                    continue
+                piece = behind  # noqa: PLW2901 - the rest of the line is read as any other
+            sign = self._patterns["ENTRY_SIGN"].match(piece.text) if listed else None
+            if sign and piece.text[sign.end() :]:
+                piece, beside = self._parted(piece)  # noqa: PLW2901 - as above
+                entries.append(_area(piece.after(sign.end())))
+                filed = self._patterns["FOR_FILES"].match(piece.text, sign.end())
+                open_ = not filed and not piece.text.endswith((";", "."))
+                if beside:
+                    signatures.office(beside, self._signed_for(beside))
+            elif self._of_office(piece):
+                signatures.office(piece, self._signed_for(piece))
+            elif self._patterns["SIGNED_MARK"].fullmatch(piece.text):
+                continue
+            elif signatures.open_ and self._is_person(piece):
+                signatures.person(piece)
+            elif signatures.open_ and piece.capitals:
+                signatures.more(piece)
+            elif listed and open_ and entries and not piece.capitals and not piece.apart:
+                entries[-1] = Area(entries[-1].start, _area(piece).end)
+                open_ = not piece.text.endswith((";", "."))
+            elif signatures.done:
+                break
+        return End(tuple(area for area in entries if area.start < area.end), tuple(signatures.all()))
+
+    def day(self, lines: Sequence[Line], view: View) -> Area | None:
+        """The day on which a law was passed; or one that stands with its place over the signature."""
+        for line in lines[:_MOST]:
+            if not line.capital:
+                continue
+            passed = self._patterns["PASSED_ON"].match(_flowing(view, line))
+            if passed:
+                return Area(line.start + passed.start("passed_on"), line.start + passed.end("passed_on"))
+            for piece in columns(line, view):
+                signed = self._patterns["SIGNED_BELOW"].fullmatch(piece.text)
+                if signed and piece.capital:
+                    return Area(piece.start + signed.start("signed_below"), piece.start + signed.end("signed_below"))
+        return None
+
+    def _parted(self, line: Line) -> tuple[Line, Line | None]:
+        """An entry, and the office that stands beside it on its line."""
+        for at, sign in enumerate(line.text):
+            if sign in ";." and line.text[at + 1 : at + 2] == " ":
+                beside = line.after(at + 1)
+                if self._of_office(beside):
+                    return line.until(line.start + at + 1), beside
+        return line, None
+
+    def _of_office(self, line: Line) -> bool:
+        if not line.capitals:
+            return False
+        return bool(self._signed_for(line) or self._patterns["OFFICE_LINE"].match(line.text))
+
+    def _signed_for(self, line: Line) -> re.Match[str] | None:
+        return self._patterns["SIGNED_FOR"].match(line.text)
+
+    def _is_person(self, line: Line) -> bool:
+        """Whether a line is nothing but a name: a few words, all with capitals."""
+        text = line.cased
+        while rank := self._patterns["TITLE_OF_SIGNER"].match(text.lower()):
+            if not text[rank.end() :].strip():
+                return False
+            text = text[rank.end() :].strip()
+        words = text.split(" ")
+        small = all(word[:1].isupper() and word.isalpha() for word in words)
+        return _FEWEST <= len(words) <= _LONGEST and small and not text.isupper()
+
+
+class _Signatures:
+    """The signatures so far, and the one that is being read."""
+
+    def __init__(self, signed_for: re.Pattern[str]) -> None:
+        self._pattern = signed_for
+        self._found: list[Signed] = []
+        self._lines: list[tuple[list[Area], Capacity | None]] = []
+        self._bare = False  # whether the last line says for whom, without the name of the body
+        self.done = False
+
+    @property
+    def open_(self) -> bool:
+        """Whether an office stands there whose name is still to come."""
+        return bool(self._lines)
+
+    def office(self, line: Line, signed_for: re.Match[str] | None) -> None:
+        """A line of an office, or of for whom."""
+        bare = self._lines and self._bare
+        if bare and not signed_for:
+            self.more(line)
+            return
+        kind = Capacity(str(signed_for.lastgroup).replace("_", "-")) if signed_for else None
+        self._lines.append(([Area(line.start, line.end)], kind))
+        self._bare = bool(signed_for and signed_for.end() >= len(line.text))
+
+    def more(self, line: Line) -> None:
+        """The line above goes on."""
+        self._lines[-1][0].append(Area(line.start, line.end))
+        self._bare = False
+
+    def person(self, line: Line) -> None:
+        """The name, with which a signature ends."""
+        self._found.append(self._made(Area(line.start, line.end)))
+        self._lines = []
+        self.done = True
+
+    def _made(self, person: Area | None) -> Signed:
+        offices = tuple(area for areas, kind in self._lines if kind is None for area in areas)
+        others = [(tuple(areas), kind) for areas, kind in self._lines if kind is not None]
+        return Signed(offices, tuple(areas for areas, _ in others), tuple(kind for _, kind in others), person)
+
+    def all(self) -> list[Signed]:
+        """All of them, the last one without a name where none was found."""
+        return [*self._found, *([self._made(None)] if self._lines and not self._found else [])]
+
+
+def _flowing(view: View, line: Line) -> str:
+    """What stands from the beginning of a line on, as if it were one line."""
+    return view.folded[line.start : line.start + _REACH].replace("\n", " ")
+
+
+def _area(line: Line) -> Area:
+    return Area(line.start, line.start + len(line.text.rstrip(" ;.,/")))

@@ -1,0 +1,275 @@
+"""What a document is about: its type, its subject, and the line that says who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.reading.documents.lines import Line
+from ubnd_digest.reading.names.name_tables import folded_name
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+# How many lines a subject has at most, and how long a line of one is that is not all in capitals.
+_MOST_LINES, _LONGEST = 12, 400
+# How long the words are that tell more of a type, behind it.
+_LONGEST_QUALITY = 24
+# How many lines the one has that says who decides, and how far above the bases it may stand.
+_MOST_OF_AUTHORITY = 4
+_SENTENCE_ENDS = (".", ";", ":", "!", "?")
+
+
+class Subject(NamedTuple):
+    """What a document is about, as lines.
+
+    Attributes:
+        type: the type that its line names, or None.
+        lines: the lines of the subject.
+        authority: those that say who decides.
+        end: how many of the lines belong to all this.
+        titled: whether a line names a type, one of the list or another.
+    """
+
+    type: DocumentType | None
+    lines: tuple[Line, ...]
+    authority: tuple[Line, ...]
+    end: int
+    titled: bool = False
+
+
+class SubjectReader:
+    """Finds types and subjects by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
+        ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
+        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT")
+        numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
+        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
+        self._numbers = [(name, grammar.pattern(name)) for name in numbers]
+
+    def read(self, lines: Sequence[Line]) -> Subject:
+        """The type and the subject in lines that stand below the number.
+
+        Args:
+            lines: the lines, without what belongs to the letterhead.
+        """
+        for place, line in enumerate(lines):
+            letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text)
+            if not letter and line.capitals:
+                untitled = self._untitled(lines, place)
+                if untitled:
+                    return untitled
+            if letter or self._words(line):
+                return self._letter(lines, place, letter.end() if letter else 0)
+            kind = self._type(line, lines[place + 1] if place + 1 < len(lines) else None)
+            if kind:
+                return self._titled(lines, place, *kind)
+            if self._ends(line):
+                break
+        return Subject(None, (), (), 0)
+
+    def _untitled(self, lines: Sequence[Line], place: int) -> Subject | None:
+        """The subject and who decides of a document whose type was lost; None where they do not stand over bases."""
+        if self._type(lines[place], None):
+            return None
+        rest = lines[place:]
+        above = self._above_bases(rest)
+        deciding = self._authority(rest[:above]) if above else None
+        spoken = self._words(lines[place])
+        if deciding is None or not (deciding == 0 or spoken):
+            return None
+        if spoken:
+            return self._titled(lines, place, None, 0)
+        return Subject(None, (), tuple(rest[:above]), place + (above or 0))
+
+    def _words(self, line: Line) -> bool:
+        return self._patterns["SUBJECT_WORDS"].match(line.text) is not None
+
+    def _type(self, line: Line, below: Line | None) -> tuple[DocumentType | None, int] | None:
+        """The type that a line names, and how long its name is; None where it is none of a type."""
+        match = self._patterns["TYPE_LINE"].match(line.text)
+        if match is None or self._patterns["ENACTING"].fullmatch(line.text):
+            return None
+        alone = match.end() == len(line.text)
+        shouted = line.cased[: match.end()].isupper()
+        if not (shouted or (alone and below is not None)):
+            return None
+        name = folded_name(match["type"])
+        return next((kind for kind in DocumentType if folded_name(kind.title) == name), None), match.end()
+
+    def _letter(self, lines: Sequence[Line], place: int, length: int) -> Subject:
+        """The subject of a letter, under its number."""
+        bracket = lines[place].text.startswith("(")
+        found = [lines[place].after(length)] if len(lines[place].text) > length else []
+        if not found and place + 1 < len(lines):  # the colon stands below it
+            below = lines[place + 1]
+            lines = [
+                *lines[: place + 1],
+                below.after(len(below.text) - len(below.text.lstrip(" :.-"))),
+                *lines[place + 2 :],
+            ]
+        end = place + 1
+        for line in lines[place + 1 : place + _MOST_LINES]:
+            goes_on = not line.capital or (found and self._asks(found[-1]))
+            if found and line.apart and not goes_on:
+                break
+            if self._ends(line) or self._type(line, line) or (found and self._closes(found[-1], line)):
+                break
+            found.append(line)
+            end += 1
+        if bracket and found and found[-1].text.endswith(")"):
+            found[-1] = found[-1].part(0, len(found[-1].text) - 1)
+        return Subject(None, tuple(found), (), end)
+
+    def _titled(self, lines: Sequence[Line], place: int, kind: DocumentType | None, length: int) -> Subject:
+        """The subject below the line of a type, or behind it."""
+        first = lines[place].after(length)
+        # BÁO CÁO THẨM ĐỊNH: words that only this type has
+        qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
+        rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
+        used = place if first.text else place + 1
+        above = self._above_bases(rest)
+        deciding = self._authority(rest[:above]) if above is not None else None
+        limit = above if deciding is None else deciding
+        count = self._subject(rest, limit, deciding is not None, qualified=qualified)
+        authority: tuple[Line, ...] = ()
+        end = count
+        if deciding is not None and above is not None and count == deciding:
+            authority, end = tuple(rest[deciding:above]), above
+        lines_of_subject = _without_brackets(list(self._without_notes(rest[:count])))
+        if lines_of_subject:
+            words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
+            if words:
+                lines_of_subject[0] = lines_of_subject[0].after(words.end())
+        titled = length > 0
+        return Subject(kind, tuple(lines_of_subject), authority, used + end, titled)
+
+    def _above_bases(self, lines: Sequence[Line]) -> int | None:
+        """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
+        for place, line in enumerate(lines[: _MOST_LINES + _MOST_OF_AUTHORITY]):
+            if self._patterns["BASIS"].match(line.text) or self._patterns["ENACTING"].fullmatch(line.text):
+                return place
+            if self._is_number(line):
+                return None
+        return None
+
+    def _authority(self, lines: Sequence[Line]) -> int | None:
+        """Where the lines begin that say who decides: the last of these."""
+        for place in range(len(lines) - 1, max(len(lines) - 1 - _MOST_OF_AUTHORITY, -1), -1):
+            line = lines[place]
+            if not line.capitals:
+                return None
+            if self._patterns["AUTHORITY_LINE"].match(line.text):
+                above = lines[place - 1] if place else None
+                if above and above.capitals and self._patterns["GOES_ON_IN_CAPITALS"].search(above.text):
+                    continue
+                return place
+        return None
+
+    def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool, *, qualified: bool) -> int:
+        """How many lines the subject has; where what stands below it is ``certain``, all up to the limit.
+
+        Args:
+            lines: those behind the type.
+            limit: how many lines stand above the bases, where that is known.
+            certain: whether it is known where the subject ends.
+            qualified: whether the first line only tells more of the type.
+        """
+        most = min(limit if limit is not None else len(lines), _MOST_LINES)
+        count = 0
+        while count < most:
+            line = lines[count]
+            if count > qualified and self._parts(lines, count, certain=certain):
+                break
+            if self._ends(line) or len(line.text) > _LONGEST:
+                break
+            below = lines[count + 1] if count + 1 < most else None
+            if not line.capitals and not certain and self._closes(line, below):
+                return count + self._words(lines[0])
+            count += 1
+        return count
+
+    def _closes(self, line: Line, below: Line | None) -> bool:
+        """Whether a line ends as a sentence does, and no subject that goes on below it."""
+        if not line.text.endswith(_SENTENCE_ENDS):
+            return False
+        if below is None:
+            return True
+        goes_on = below.text[0].isalpha() and not below.capital
+        named = line.text.endswith(":") and not below.apart and not self._starts(below) and not self._ends(below)
+        return not (goes_on or named or self._patterns["ENDS_IN_SHORT"].search(line.text))
+
+    def _without_notes(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines of a subject without notes in brackets: with what it comes, that it is a draft."""
+        noted = False
+        for line in lines:
+            noted = noted or self._patterns["NOTE_LINE"].match(line.text) is not None
+            if not noted:
+                yield line
+            noted = noted and not line.text.endswith(")")
+
+    def _parts(self, lines: Sequence[Line], count: int, *, certain: bool) -> bool:
+        """Whether a line is no more of the subject than those above it are."""
+        above, line = lines[count - 1], lines[count]
+        if above.text.endswith(":") and not self._closes(above, line):
+            return False
+        if not line.capital or (self._asks(above) and not line.apart and not self._starts(line)):
+            return False
+        if above.capitals != line.capitals:
+            return not certain or above.capitals
+        if above.capitals or certain:
+            return line.apart and not certain
+        if line.apart or self._starts(line):
+            return True
+        return self._is_text(lines[count:])
+
+    def _starts(self, line: Line) -> bool:
+        """Whether a line begins like a sentence."""
+        return self._patterns["SENTENCE_START"].match(line.text) is not None
+
+    def _is_text(self, lines: Sequence[Line]) -> bool:
+        """Whether lines up to the next blank one end as a sentence does."""
+        last = lines[0]
+        for line in lines[1:_MOST_LINES]:
+            if line.apart or self._ends(line):
+                break
+            last = line
+        else:
+            return len(lines) > 1
+        return last.text.endswith(_SENTENCE_ENDS)
+
+    def _asks(self, line: Line) -> bool:
+        """Whether a line ends in a word that asks for more."""
+        return self._patterns["GOES_ON_BELOW"].search(line.text) is not None
+
+    def _ends(self, line: Line) -> bool:
+        """Whether a line belongs to what stands below a subject."""
+        names = ("BASIS", "ADDRESSED", "DISTRIBUTION", "ENACTING", "WIRED")
+        first = any(self._patterns[name].match(line.text) and line.capital for name in names[:3])
+        return first or any(self._patterns[name].fullmatch(line.text) for name in names[3:]) or self._is_number(line)
+
+    def _is_number(self, line: Line) -> bool:
+        return any(name for name, _ in numbered(self._numbers, line))
+
+
+def _without_brackets(lines: list[Line]) -> list[Line]:
+    """The lines of a subject, without brackets around all of it."""
+    if lines and lines[0].text.startswith("(") and lines[-1].text.endswith(")"):
+        lines[-1] = lines[-1].part(0, len(lines[-1].text) - 1)
+        lines[0] = lines[0].part(1, len(lines[0].text))
+    return lines
+
+
+def numbered(patterns: Sequence[tuple[str, object]], line: Line) -> Iterator[tuple[str, int]]:
+    """The names of the patterns of numbers that a line begins with; Roman ones are in capitals."""
+    for name, pattern in patterns:
+        match = pattern.match(line.text)  # type: ignore[attr-defined]
+        if not match:
+            continue
+        written = line.cased[slice(*match.span("number"))]
+        if name in ("ROMAN_LINE", "LETTER_LINE") and not written.isupper():
+            continue
+        yield name, match.end()

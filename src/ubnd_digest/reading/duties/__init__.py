@@ -1,0 +1,1 @@
+"""Who must act, and by when."""

@@ -1,0 +1,126 @@
+"""What stands around a limit, and so whether it is a deadline: the columns of ``names/limits.csv`` for one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ubnd_digest.model.dates import Precision
+from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
+from ubnd_digest.reading.duties.clauses import Cue
+from ubnd_digest.reading.duties.limit_table import Circumstances, row_for
+from ubnd_digest.reading.duties.parties import ADDRESSES, Sentences, opens
+from ubnd_digest.reading.evidence import Decision, Reason
+
+# How near a verb stands that belongs to the date before it, in characters; and what depends on that date.
+_ADJACENT, _NEXT = 10, 2
+_COMPLETIONS = frozenset({"COMPLETION", "TERM_WORD"})
+_DUTIES = _COMPLETIONS | {"DUTY"}
+# Words against a deadline, in the order in which they count.
+_AGAINST = {
+    "FORBIDDEN": "forbidden",
+    "ATTRIBUTE": "attribute",
+    "PAST": "past",
+    "RUNNING": "running",
+    "TOPIC": "topic",
+    "EVENT_TIME": "event",
+}
+# The units as the table calls them; whatever is longer is "long".
+UNITS = {Precision.DAY: "day", Precision.MONTH: "month", Precision.QUARTER: "month"}
+
+
+def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
+    """Whether something must be done by the date after a limit, rather than happen or have happened."""
+    reasons = tuple(_grounds(limit, paragraph))
+    answer = "none" if any(reason.weight < 0 for reason in reasons) else "deadline"
+    kind = Reason(limit.kind, 0, limit.start, limit.end)
+    return Decision("deadline", answer, limit.start, limit.end, (kind, *reasons))
+
+
+def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Iterator[Reason]:
+    """The row of the table that decides, and the word that made it fit."""
+    kind = limit.kind
+    bounds = paragraph.bounds
+    sentence = paragraph.before(bounds.sentence_start(limit.start), limit.start)
+    task = paragraph.before(bounds.task_start(limit.start), limit.start)
+    after = paragraph.after(limit.end, bounds.task_end(limit.end))
+    act, completes = _act(task, bounds.sentence_start(limit.start))
+    # what happened before the last duty is no matter for it
+    floor = act if kind in ("before", "counted") else max(completes, _last(task, ADDRESSES))
+    against, word = _against(task, floor, bounds.sentence_start(limit.start))
+    told = "no"
+    if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
+        told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
+    elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
+        told = "before"
+    follows = _follows(limit.end, after)
+    named = () if isinstance(limit, CountedDraft) else limit.dates.dates
+    found = Circumstances(
+        kind,
+        UNITS.get(named[0].precision, "long") if named else "day",
+        "completion" if completes >= 0 else "duty" if act >= 0 else "none",
+        against,
+        told,
+        follows,
+    )
+    row = row_for(found)
+    weight = 1 if row.deadline else -1
+    yield Reason(f"limits.csv, row {row.number}: {row.example}", weight)
+    decided = word if not row.deadline and word else None
+    if decided is None and row.deadline:
+        told_by = next((cue for cue in reversed(sentence) if cue.kind in ADDRESSES), None)
+        decided = task[act] if act >= 0 else told_by
+    if decided is None and follows != "none" and after:
+        decided = next((cue for cue in after if cue.kind in _DUTIES | ADDRESSES), after[0])
+    if decided and kind != "certain":
+        yield Reason(decided.kind, weight, decided.start, decided.end)
+
+
+def _act(task: Sequence[Cue], sentence_start: int) -> tuple[int, int]:
+    """Where the last word of doing stands in a task, and the last one of completion; -1 for none."""
+    subjects = {place for place, cue in enumerate(task) if _is_subject(task, place, sentence_start)}
+    completes = max(_last(task, _COMPLETIONS), max(subjects, default=-1))
+    return max(completes, _last(task, _DUTIES)), completes
+
+
+def _is_subject(task: Sequence[Cue], place: int, sentence_start: int) -> bool:
+    """Whether "các dự án hoàn thành" says what must be done: it begins its sentence, or follows a request."""
+    cue = task[place]
+    if cue.kind != "ATTRIBUTE":
+        return False
+    before = task[place - 1] if place else None
+    called = before is not None and before.kind in ("REQUEST", "ASSIGN") and cue.start - before.end <= _NEXT
+    return called or cue.start - sentence_start <= _NEXT
+
+
+def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str, Cue | None]:
+    """The word that speaks most against a deadline: a target anywhere, others after the last word of doing."""
+    target = _last(task, {"TARGET"})
+    if target >= 0:
+        return "target", task[target]
+    for kind, value in _AGAINST.items():
+        place = _last(task, {kind})
+        if kind == "TOPIC" and _last(task, {"OBJECT"}) > place:
+            continue  # báo cáo kết quả về UBND tỉnh trong tháng 5: the limit is that of the report
+        if place > floor and not _is_subject(task, place, sentence_start):
+            return value, task[place]
+    return "none", None
+
+
+def _follows(end: int, after: Sequence[Cue]) -> str:
+    """What stands after the date in its task."""
+    if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "PAST"):
+        return "right"
+    if after and after[0].start - end < _ADJACENT and after[0].kind == "COMPLETION":
+        return "done"
+    kinds = {cue.kind for cue in after}
+    if kinds & _COMPLETIONS and kinds & ADDRESSES:
+        return "told"
+    if kinds & ADDRESSES:
+        return "party"
+    if after and after[0].kind in _DUTIES and after[0].start - end <= _NEXT:
+        return "doing"
+    return "said" if kinds & _DUTIES else "none"
+
+
+def _last(cues: Sequence[Cue], wanted: Collection[str]) -> int:
+    return max((place for place, cue in enumerate(cues) if cue.kind in wanted), default=-1)

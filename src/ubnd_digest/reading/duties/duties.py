@@ -1,0 +1,242 @@
+"""Duties: the stretches of sentences in which somebody is told to act, with who, whom, what and by when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.deadlines import Deadline
+from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.kinds import in_order
+from ubnd_digest.model.references import Reference
+from ubnd_digest.model.values import unchecked
+from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.duties.clauses import Cue
+from ubnd_digest.reading.duties.parties import ADDRESSES, CALLS
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.spans import Mention
+    from ubnd_digest.model.text import Area
+    from ubnd_digest.reading.duties.parties import Sentences
+    from ubnd_digest.reading.duties.party_lists import Party
+    from ubnd_digest.reading.setting import Setting
+
+_duty = unchecked(Duty)
+_BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
+# How far before its end what is left out of a duty may begin, in characters.
+_LONGEST_TRAIL = 40
+# How long the mark of a list is at most.
+_LONGEST_MARK = 8
+# How far before a party the words may begin that call on it.
+_LONGEST_LEAD = 40
+
+
+class DutyDraft(NamedTuple):
+    """A stretch in which a party is told to act, by offsets of the view.
+
+    ``party`` is the cue that names the party, in the stretch or before it; ``task`` is where the task begins;
+    ``leader`` who orders.
+    """
+
+    start: int
+    end: int
+    task: int
+    party: Cue
+    leader: Cue | None
+
+
+class _Told(NamedTuple):
+    """Whom a sentence tells to act.
+
+    ``begins`` has where the words begin that lead to a party, where it begins, and the party; ``others`` whether the
+    sentence is about somebody else than who was in force before it; ``others_begin`` where those begin who are told
+    nothing.
+    """
+
+    begins: list[tuple[int, int, Cue]]
+    leader: Cue | None
+    others: bool
+    others_begin: list[int]
+
+
+class DutyReader:
+    """Finds duties by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        names = (
+            "CONNECTIVE",
+            "LIST_MARK",
+            "NO_ORDER",
+            "LIMITED",
+            "NO_VERB",
+            "AIM",
+            "AIMED",
+            "PREDICATE",
+            "RIGHT",
+            "LABEL_OF_NO_DUTY",
+        )
+        ends = ("TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
+        self._patterns = {name: grammar.pattern(name) for name in (*names, *ends)}
+
+    def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
+        """The duties of some paragraphs, in text order."""
+        for area in areas:
+            at = area.start
+            while at < area.end:
+                end = min(sentences.bounds.sentence_end(at), area.end)
+                if end <= at:
+                    break
+                yield from self._of_sentence(sentences, folded, at, end)
+                at = end
+
+    def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:
+        first = bisect_left(sentences.starts, start)
+        told = self._told(sentences, folded, range(first, bisect_left(sentences.starts, end, first)))
+        before = None if told.begins or told.others else sentences.addressee(start)
+        if not told.begins and before is None:
+            return
+        own = self._own_start(folded, start, end)
+        if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
+            return
+        if before:
+            if self._is_task(folded, own, end):
+                yield self._made(folded, own, end, own, before, None)
+            return
+        # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
+        lead, at, cue = told.begins[0]
+        limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
+        if limit and limit.end() == lead and cue.kind == "SUBJECT" and told.leader is None:
+            told.begins[0] = own, own, cue
+        ends = [*(begin for begin, _, _ in told.begins[1:]), end]
+        for (_, at, cue), until in zip(told.begins, ends, strict=True):
+            place = bisect_right(told.others_begin, at)
+            stop = min((until, *told.others_begin[place : place + 1]))
+            draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
+            if draft.end > draft.task:
+                yield draft
+
+    def _told(self, sentences: Sentences, folded: str, places: range) -> _Told:
+        """Whom the cues of a sentence tell to act."""
+        begins: list[tuple[int, int, Cue]] = []
+        leader: Cue | None = None
+        others, called = False, -1
+        others_begin: list[int] = []
+        for place in places:
+            cue = sentences.cues[place]
+            kind = cue.kind
+            if kind == "LEADER":
+                leader, others = leader or cue, True
+            elif kind == "ISSUER":
+                others = True
+            elif kind in CALLS:
+                called = cue.start if called < 0 or cue.start - called > _LONGEST_LEAD else called
+            if kind in ADDRESSES:
+                if sentences.addressees[place] is cue:
+                    others = True
+                    if self._ordered(cue, folded):
+                        begins.append((called if called >= 0 and kind != "SUBJECT" else cue.lead, cue.start, cue))
+                    else:
+                        others_begin.append(cue.lead)
+                called = -1
+        return _Told(begins, leader, others, others_begin)
+
+    def _ordered(self, party: Cue, folded: str) -> bool:
+        """Whether what follows a party is an order, and no report; people may have a right instead."""
+        after = self._after(folded, party.end)
+        if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
+            return False
+        return party.named or not self._patterns["RIGHT"].match(folded, after)
+
+    def _own_start(self, folded: str, start: int, end: int) -> int:
+        """Where a sentence begins, without the mark of a list and the words that join it to the one before."""
+        at = start
+        while at < end and folded[at] == " ":
+            at += 1
+        for name in ("LIST_MARK", "CONNECTIVE"):
+            match = self._patterns[name].match(folded, at, end)
+            if match:
+                at = match.end()
+        return at
+
+    def _is_task(self, folded: str, at: int, end: int) -> bool:
+        """Whether a sentence without a party tells to act: by its first words."""
+        if any(self._patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
+            return False
+        before = folded[max(at - _LONGEST_MARK, 0) : at]
+        whole_line = (at < _LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
+        if whole_line and folded[at:end].rstrip()[-1:].isalnum():
+            return False  # a line without a mark and an end is a heading
+        if self._patterns["LIMITED"].match(folded, at, end):
+            return True
+        return bool(self._patterns["PREDICATE"].match(folded, at, end)) and not self._patterns["NO_VERB"].match(
+            folded, at
+        )
+
+    @staticmethod
+    def _after(folded: str, at: int) -> int:
+        bracket = _BRACKET.match(folded, at)
+        at = bracket.end() if bracket else at
+        while at < len(folded) and folded[at] in " :,":
+            at += 1
+        return at
+
+    def _made(self, folded: str, start: int, end: int, task: int, party: Cue, leader: Cue | None) -> DutyDraft:
+        decision = self._patterns["OWN_DECISION"].search(folded, task, end)
+        end = decision.start() if decision else end
+        trailing = self._patterns["TRAILING"].search(folded, max(start, end - _LONGEST_TRAIL), end)
+        return DutyDraft(start, trailing.start() if trailing else end, task, party, leader)
+
+    def helpers(self, draft: DutyDraft, parties: Sequence[Party], starts: Sequence[int], folded: str) -> Place | None:
+        """The longest list of parties of whom the stretch says that they help."""
+        found: list[Place] = []
+        for match in self._patterns["WITH"].finditer(folded, draft.task, draft.end):
+            place = bisect_left(starts, match.end())
+            if place < len(parties) and parties[place].start - match.end() <= 1 and parties[place].end <= draft.end:
+                found.append((parties[place].start, parties[place].names_end))
+        return max(found, key=lambda place: place[1] - place[0], default=None)
+
+
+class Duties:
+    """What duties are made of: the parties of a text and their organisations, and what was found beside them."""
+
+    def __init__(
+        self,
+        parties: Sequence[Party],
+        agencies: Sequence[tuple[Agency, ...]],
+        mentions: Sequence[Mention],
+        setting: Setting,
+    ) -> None:
+        self._parties, self._agencies, self._setting = parties, agencies, setting
+        self._starts = [party.start for party in parties]
+        self._deadlines = in_order(mention for mention in mentions if isinstance(mention, Deadline))
+        self._references = in_order(mention for mention in mentions if isinstance(mention, Reference))
+        self._deadline_starts = [deadline.span.start for deadline in self._deadlines]
+        self._reference_starts = [reference.span.start for reference in self._references]
+
+    def made(self, drafts: Iterable[DutyDraft], reader: DutyReader) -> Iterator[Duty]:
+        """The duties that drafts are."""
+        setting = self._setting
+        for draft in drafts:
+            span = setting.span(draft.start, draft.end)
+            task = setting.span(min(draft.task, draft.end), draft.end)
+            party = self._parties[draft.party.party]
+            named = tuple(agency for names in self._agencies[slice(*party.names)] for agency in names)
+            helpers = reader.helpers(draft, self._parties, self._starts, setting.view.folded)
+            begin = bisect_left(self._deadline_starts, span.start), bisect_left(self._deadline_starts, span.end)
+            cited = bisect_left(self._reference_starts, span.start), bisect_left(self._reference_starts, span.end)
+            yield _duty(
+                span,
+                setting.text(span),
+                setting.text(setting.span(draft.party.start, draft.party.end)),
+                named,
+                setting.text(task),
+                task,
+                setting.text(setting.span(*helpers)) if helpers else None,
+                tuple(self._deadlines[slice(*begin)]),
+                tuple(dict.fromkeys(reference.number for reference in self._references[slice(*cited)])),
+                setting.text(setting.span(draft.leader.start, draft.leader.end)) if draft.leader else None,
+            )

@@ -1,0 +1,280 @@
+"""Who must act: how the parties of a paragraph stand in their sentences, and which of them is in force where."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from typing import NamedTuple
+
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.scanner import Places
+from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
+from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
+from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.evidence import Decision, Reason
+
+# How many cues before or after a limit are weighed.
+_REACH = 40
+# What a word makes of the party directly after it.
+CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"} | {
+    "ASIDE": "ADDRESSED"
+}
+# What a word makes of the party after it where more is needed: who is written to, by whom something is done.
+_OTHERS = {"SENT_TO": "SENT", "BY": "AGENT"}
+ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
+# Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
+_NEXT, _CELL_JOINT = 1, 3
+
+
+class Sentences(NamedTuple):
+    """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it.
+
+    At each of the offsets ``turns`` another is in force: nobody after a heading, in a member of a list who was in force
+    before the list.
+    """
+
+    bounds: Bounds
+    cues: Sequence[Cue]
+    starts: Sequence[int]
+    addressees: Sequence[Cue | None]
+    turns: Sequence[int]
+    turned_to: Sequence[Cue | None]
+
+    def addressee(self, at: int) -> Cue | None:
+        """The addressee in force at a place, by what stands before it."""
+        place, turn = bisect_left(self.starts, at) - 1, bisect_right(self.turns, at) - 1
+        if turn >= 0 and (place < 0 or self.turns[turn] > self.starts[place]):
+            return self.turned_to[turn]
+        return self.addressees[place] if place >= 0 else None
+
+    def before(self, start: int, at: int) -> Sequence[Cue]:
+        """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
+        stop = bisect_left(self.starts, at)
+        return self.cues[max(bisect_left(self.starts, start), stop - _REACH) : stop]
+
+    def after(self, at: int, end: int) -> Sequence[Cue]:
+        """The cues that begin between ``at`` and ``end``; the nearest ones, where there are very many."""
+        start = bisect_left(self.starts, at)
+        return self.cues[start : min(bisect_left(self.starts, end), start + _REACH)]
+
+
+# Of a text that nobody looks at for who must act.
+NOBODY = Sentences(Bounds(0, [], [], []), (), (), (), (), ())
+
+
+def sentences_of(
+    grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int], places: Places
+) -> Sentences:
+    """The cues of a folded view.
+
+    Args:
+        grammar: the grammar.
+        folded: the folded view.
+        cased: the same view in its own case.
+        parties: the parties of the text.
+        resets: offsets, sorted, after which nobody who was named before is in force: of headings.
+        places: where words that matter may begin.
+    """
+    bounds = bounds_of(grammar, folded)
+    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
+    force = _Force(bounds, cased, resets)
+    addressees = tuple(map(force.after, cues))
+    force.turn(bounds.end)
+    return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned())
+
+
+def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
+    """The cues, each party as it stands in its sentence."""
+    before: Cue | None = None
+    for cue in cues:
+        before = _stands(cue, before, bounds, cased) if cue.kind == "PARTY" else cue
+        yield before
+
+
+def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
+    """A party as it stands in its sentence: called upon, acting, or only named.
+
+    What it does may be said by a verb that the grammar does not know: a name with a capital that
+    opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
+    """
+    start, lead = bounds.sentence_start(party.start), party.lead
+    if before and lead - before.end <= _NEXT:
+        if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
+            goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
+            return party.as_kind("SUBJECT" if goes_on else "OBJECT")
+        if before.kind in CALLS:
+            return party.as_kind(CALLS[before.kind])
+        if before.kind in _OTHERS and party.acts:
+            return party.as_kind(_OTHERS[before.kind])
+        if before.kind not in ("ADVERB", "LEADER"):
+            return party.as_kind("OBJECT")
+    elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 2] == "%" or cased[lead - 1] == "("):
+        return party.as_kind("SUBJECT" if party.second else "OBJECT")
+    if party.issues:
+        return party.as_kind("ISSUER")
+    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
+    announced = cased[lead - 2 : lead - 1] == ":"
+    opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
+    opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
+    # "…, cá nhân …" goes on with a list of those that are spoken of, "…, cá nhân phải …" does not
+    pauses = (",", ";", ":") if party.named or party.must else (";", ":")
+    after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
+    joined = after_pause or (before is not None and before.kind == "ADVERB")
+    counted = lead > start and cased[lead - 2 : lead - 1].isdigit()  # 09 chủ đầu tư chưa giải ngân
+    if not party.named and cased[party.start].islower() and (counted or not (opening or joined)):
+        return party.as_kind("OBJECT")
+    # what it does may be said by a verb that no list has; a number says how much of something it has
+    follows = cased[party.end : party.end + 2]
+    capital = cased[party.start].isupper() and not (follows[:1] == " " and follows[1:].isdigit())
+    later = party.named and lead - start > _NEXT and follows[:1] == " " and follows[1:].islower()
+    if party.acts or (opens_task and (capital or later)):
+        return party.as_kind("SUBJECT")
+    return party.as_kind("OBJECT")
+
+
+def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
+    """The cues; who itself calls directly on another party, by its name, gives the orders."""
+    told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
+    for place, cue in enumerate(cues):
+        if cue is told:
+            yield cue.as_kind("OBJECT")
+            continue
+        if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
+            call, called = cues[place + 1 : place + 3]
+            near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
+            other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
+            if near and (call.kind == "ASSIGN" or other) and cue.kind == "SUBJECT" and not called.named:
+                told = called
+                yield cue
+                continue
+            named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
+            if near and named and called.kind in ADDRESSES:
+                yield cue.as_kind("LEADER")
+                continue
+        if cue.kind == "SENT":
+            yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
+            continue
+        yield cue
+
+
+def _is_asked(cues: Sequence[Cue]) -> bool:
+    """Whether the one who is written to is asked to act: a request follows directly, of nobody else."""
+    if len(cues) < 2 or cues[1].kind != "REQUEST" or cues[1].start - cues[0].end > _NEXT:
+        return False
+    return len(cues) < 3 or cues[2].kind not in ADDRESSES or cues[2].start - cues[1].end > _NEXT
+
+
+def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
+    """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
+    opens_task = word.start - bounds.task_start(word.start) <= _NEXT
+    return opens_task and (cased.startswith((":", ","), party.end) or (word.kind == "ASIDE" and party.named))
+
+
+class _Force:
+    """Who is in force, as the cues of a text are passed in text order.
+
+    An assignment or a new subject replaces what came before; in a task that names nobody, the
+    addressee of the task or sentence before it stays. A request in the middle of a sentence is
+    one that the addressee is to pass on, and a noun in small letters there is no new subject,
+    once the sentence has named somebody.
+    """
+
+    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int]) -> None:
+        self._bounds, self._cased = bounds, cased
+        self._in_force: Cue | None = None
+        self._sentence, self._named = -1, False
+        self._leader = self._call = -2  # where the last leader ended, and the last word that calls on somebody began
+        self._turns: list[tuple[int, Cue | None]] = []
+        # headings first: a line of a list after one begins with nobody in force
+        self._ahead = merge(((at, None) for at in resets), bounds.lines, key=lambda turn: turn[0])
+        self._next = next(self._ahead, None)
+        self._lists: dict[str, Cue | None] = {}  # the marks of the lists that a line stands in: who is in force there
+
+    def turned(self) -> tuple[list[int], list[Cue | None]]:
+        """Where another came into force by the lines alone, and who."""
+        return [at for at, _ in self._turns], [cue for _, cue in self._turns]
+
+    def turn(self, to: int) -> None:
+        """Pass the beginnings of lines up to a place."""
+        while self._next and self._next[0] <= to:
+            at, mark = self._next
+            if mark is None:
+                self._in_force = None
+                self._lists.clear()
+                self._turns.append((at, None))
+            else:
+                self._begin_line(at, mark)
+            self._next = next(self._ahead, None)
+
+    def _begin_line(self, at: int, mark: str) -> None:
+        if not mark:
+            self._lists.clear()
+        elif mark not in self._lists:
+            self._lists[mark] = self._in_force
+        else:
+            while next(reversed(self._lists)) != mark:  # the lists inside the member before it
+                self._lists.popitem()
+            self._in_force = self._lists[mark]
+            self._turns.append((at, self._in_force))
+
+    def after(self, cue: Cue) -> Cue | None:
+        """The addressee in force after a cue."""
+        kind = cue.kind
+        if self._next and self._next[0] <= cue.start:
+            self.turn(cue.start)
+        if kind == "LEADER":
+            self._leader = cue.end
+        elif kind == "ISSUER":
+            self._in_force = None
+        elif kind in CALLS:
+            self._call = cue.start
+        elif kind in ADDRESSES:
+            start = self._bounds.sentence_start(cue.start)
+            if start != self._sentence:
+                self._sentence, self._named = start, False
+            begin = cue.lead if kind == "SUBJECT" else self._call
+            first = begin - self._bounds.task_start(begin) <= _NEXT
+            led = begin - self._leader <= _NEXT
+            capital = kind == "SUBJECT" and self._cased[cue.start].isupper()
+            passed = kind == "PASSED_ON" and self._in_force is not None and not led
+            assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
+            if not passed and (not self._named or assigned or first or led or capital):
+                self._in_force = cue
+            self._named = True
+        return self._in_force
+
+
+def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
+    """Whether a limit opens its sentence, before it is said who does what."""
+    return limit.start - bounds.sentence_start(limit.start) <= _NEXT
+
+
+def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
+    """The words that name who must act: the addressee in force where the limit begins.
+
+    A limit that opens its sentence, or before which nobody is named, may have its subject after it.
+
+    Returns:
+        A decision over the words, by the way in which the party stands; one without a place where nobody is named.
+    """
+    cue = paragraph.addressee(limit.start)
+    opening = opens(limit, paragraph.bounds)
+    beside = paragraph.before(paragraph.bounds.sentence_start(limit.start), limit.start)[-1:]
+    if beside and beside[0].party >= 0 and limit.start - beside[0].end == _CELL_JOINT:
+        because = Reason(beside[0].kind, 0, beside[0].start, beside[0].end)
+        return Decision("responsible", "party", beside[0].start, beside[0].end, (because,))
+    why = "in force where the limit begins"
+    if cue is None or opening:
+        after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))
+        subject = next((other for other in after if other.kind in ADDRESSES), None)
+        if subject:
+            cue, why = subject, "the limit opens its sentence" if opening else "nobody is named before the limit"
+    if cue is None:
+        task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
+        cue = next((other for other in reversed(task) if other.kind == "AGENT"), None)
+        why = "something is done by it"
+    if cue is None:
+        return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
+    reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))
+    return Decision("responsible", "party", cue.start, cue.end, reasons)

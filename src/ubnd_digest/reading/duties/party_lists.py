@@ -1,0 +1,206 @@
+"""Lists of parties: names, offices, persons and others that are told to act together, as one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.words import form
+from ubnd_digest.reading.names.name_drafts import INTRODUCED
+from ubnd_digest.reading.names.name_view import pattern_of_names
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.drafts import Place
+    from ubnd_digest.reading.names.name_drafts import NameDraft
+
+_new = tuple.__new__  # of what is made very often, as in clauses.py
+_OFFICE, _ROLE = "OFFICE_OF", "ROLE"
+# Those of whom the words after them may say which ones are meant.
+_OPEN_KINDS = (_ROLE, "COLLECTIVE")
+_LONGEST_JOINT = 8
+_LONGEST_CALL = 12
+_LONGEST_HONORIFIC = 40
+_PATTERNS = (
+    *("MEMBER_GAP", "OFFICE_GAP", "ISSUING_WORD", "ISSUING_OFFICE", "SECOND_PARTY", "LIMIT_NEXT", "LIST_MAY_START"),
+    "LONG_LIST_MAY_START",
+    *("STATUS", "HUMAN_ACT_NEXT", "WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
+)
+
+
+class Party(NamedTuple):
+    """One party, or one list of parties, by offsets of the view.
+
+    Attributes:
+        start: where the first word stands that names it.
+        end: where the last one ends.
+        names_end: the same, without the words that say which ones are meant.
+        names: which of the names of the text stand in it, from the first to before the last.
+        acts: whether a verb that is known follows.
+        must: of people that are named by their part alone, whether that verb is one that only people do, or "must".
+        named: whether an organisation or an office is named in it, and not only people by their part in the matter.
+        issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
+        foreign: whether it is such a body of another place.
+        second: whether it is another party of a sentence, with a limit of its own.
+        lead: where the words begin that lead to its name: "đồng chí"; else its start.
+    """
+
+    start: int
+    end: int
+    names_end: int
+    names: tuple[int, int]
+    acts: bool
+    must: bool
+    named: bool
+    issues: bool
+    foreign: bool
+    second: bool
+    lead: int
+
+
+def parties_in(
+    grammar: Grammar,
+    folded: str,
+    cased: str,
+    drafts: Sequence[NameDraft],
+    officials: Sequence[Place] = (),
+    body_start: int = 0,
+) -> Iterator[Party]:
+    """The parties of a text, in text order.
+
+    Args:
+        grammar: the grammar.
+        folded: the folded view.
+        cased: the same view in its own case.
+        drafts: the names of the text.
+        officials: where persons with an office stand, in text order.
+        body_start: where the first paragraph begins; before it, it is said whose text it is.
+    """
+    return _Lists(grammar, folded, cased, drafts, officials, body_start).parties()
+
+
+class _Lists:
+    """Puts the names of one text together to parties."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        folded: str,
+        cased: str,
+        drafts: Sequence[NameDraft],
+        officials: Sequence[Place],
+        body_start: int,
+    ) -> None:
+        self._folded, self._cased, self._drafts = folded, cased, drafts
+        self._officials, self._official_starts = officials, [start for start, _ in officials]
+        self._patterns = {name: pattern_of_names(grammar, name) for name in _PATTERNS}
+        self._acting = grammar.pattern("END_OF_NAME")
+        self._seats, self._ministry = self._whose(body_start)
+        self._own = (self._ministry, form("names", "ministry").strip()) if self._ministry else ()
+
+    def parties(self) -> Iterator[Party]:
+        """Each list once."""
+        first = 0
+        while first < len(self._drafts):
+            last = self._last_member(first)
+            start, end = self._drafts[first].start, self._drafts[last].end
+            if "(" in self._folded[end : end + 2]:
+                bracket = self._patterns["STATUS"].match(self._folded, end) or INTRODUCED.match(self._cased, end)
+                end = bracket.end() if bracket else end
+            person = self._person(first)
+            if person:
+                start, end = min(start, person[0]), max(end, person[1])
+            if person:  # the bodies of all offices of a person
+                last = self._inside(last, end)
+            party = self._party(start, end, first, last, person is not None)
+            yield party
+            first = self._inside(last, party.end) + 1
+
+    def _last_member(self, first: int) -> int:
+        """The last name of the list that begins with a name."""
+        drafts, last, folded = self._drafts, first, self._folded
+        is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
+        start = drafts[first].start
+        while last + 1 < len(drafts):
+            end, begin = drafts[last].end, drafts[last + 1].start
+            to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
+            if not (to_body or is_gap(folded, end, begin)):
+                break
+            if folded.startswith(";", end) and not self._is_told(start, "LONG_LIST_MAY_START"):
+                break  # another task, and another party
+            last += 1
+        return last
+
+    def _is_told(self, start: int, pattern: str = "LIST_MAY_START") -> bool:
+        """Whether words before a name say that a list of parties may begin with it."""
+        return bool(self._patterns[pattern].search(self._folded, max(start - _LONGEST_CALL, 0), start))
+
+    def _inside(self, last: int, end: int) -> int:
+        """The last name that begins before a place."""
+        while last + 1 < len(self._drafts) and self._drafts[last + 1].start < end:
+            last += 1
+        return last
+
+    def _person(self, first: int) -> Place | None:
+        """The person with an office whose words hold a name."""
+        at = self._drafts[first].start
+        place = bisect_right(self._official_starts, at) - 1
+        return self._officials[place] if place >= 0 and self._officials[place][1] > at else None
+
+    def _party(self, start: int, end: int, first: int, last: int, person: bool) -> Party:
+        folded = self._folded
+        members = self._drafts[first : last + 1]
+        kinds = {draft.kind for draft in members}
+        issues, foreign = self._issues(members, kinds)
+        if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
+            issues = False
+        acts = self._acting.match(folded, end) is not None
+        names_end = end
+        if members[-1].end == end and members[-1].kind in _OPEN_KINDS and self._is_told(start):
+            which = self._patterns["WHICH_ONES"].match(folded, end)
+            if which:
+                end, acts = which.end(), True
+        lead = start
+        if person or members[0].kind == _OFFICE:
+            before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
+            honorific = self._patterns["HONORIFIC"].search(before)
+            lead = start - len(before) + honorific.start() if honorific else start
+        limited = self._patterns["LIMIT_NEXT"].match(folded, end)
+        second = limited and self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)
+        named = kinds != {_ROLE}
+        must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
+        place = start, end, names_end, (first, last + 1)
+        return _new(Party, (*place, acts, must, named, issues, foreign, bool(second), lead))
+
+    def _issues(self, members: Sequence[NameDraft], kinds: set[str]) -> tuple[bool, bool]:
+        """Whether a list names the body whose text it is, and whether it names such a body of another place."""
+        issuing, folded = self._patterns["ISSUING_WORD"], self._folded
+        if kinds == {_OFFICE}:
+            office = self._patterns["ISSUING_OFFICE"]
+            return any(office.fullmatch(folded, one.start, one.own_end) for one in members), False
+        if self._own and any(folded[body.start : body.own_end] in self._own for body in members):
+            return True, False
+        bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]
+        if not bodies:
+            return False, False
+        issues = any(body.territory is None or folded[slice(*body.territory)].strip() in self._seats for body in bodies)
+        return issues, not issues
+
+    def _whose(self, body_start: int) -> tuple[frozenset[str], str]:
+        """What the place of the text's own committee is called, by its level and by level and name; its ministry."""
+        folded = self._folded
+        for draft in self._drafts:
+            if draft.start >= body_start:
+                break
+            words = folded[draft.start : draft.own_end]
+            if draft.kind in ("ONE_OFFICE", "CENTRAL") and words.startswith(form("names", "ministry")):
+                return frozenset((form("names", "province"),)), words
+            if draft.kind != "AUTHORITY" or not draft.territory:
+                continue
+            if self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(folded, *draft.territory):
+                continue
+            found = self._patterns["LEVEL"].search(folded, *draft.territory)
+            if found:
+                return frozenset((found.group(), folded[slice(*draft.territory)].strip())), ""
+        return frozenset((form("names", "province"),)), ""

@@ -1,0 +1,1 @@
+"""Who is named: agencies, offices, persons."""

@@ -1,0 +1,295 @@
+"""Agencies: names as they stand in the text -> organisations by their names written out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ubnd_digest.model.agencies import Agency, AgencyKind, Level
+from ubnd_digest.model.values import altered, unchecked
+from ubnd_digest.model.words import form
+from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
+from ubnd_digest.reading.names.name_tables import folded_name, known_agencies, levels
+from ubnd_digest.reading.names.name_view import found_of_names, pattern_of_names
+from ubnd_digest.reading.names.place_lists import PlaceLists
+from ubnd_digest.reading.names.written_out import written_out
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.drafts import Place
+    from ubnd_digest.reading.setting import Setting
+
+_KINDS = {
+    "AUTHORITY": AgencyKind.AUTHORITY,
+    "ONE_OFFICE": AgencyKind.DEPARTMENT,
+    "JOINT_OFFICES": AgencyKind.DEPARTMENT,
+    "STATE_BODY": AgencyKind.STATE,
+    "LOCAL_BODY": AgencyKind.STATE,
+    "CENTRAL": AgencyKind.STATE,
+    "COLLECTIVE": AgencyKind.COLLECTIVE,
+    "ROLE": AgencyKind.ROLE,
+}
+_OFFICES = ("ONE_OFFICE", "CENTRAL")
+# Bodies that share their place: the committee and the police of a commune.
+_AUTHORITIES = ("AUTHORITY", "LOCAL_BODY")
+# The kind of a name that the text has introduced itself.
+SHORT = "SHORT"
+# Tokens that name nobody by themselves: an office, and people by their part in the matter.
+NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
+_LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
+# How many names may share the place of the last one.
+_MOST_SHARING = 8
+
+# How many names of its own a text may introduce.
+_MOST_INTRODUCED = 40
+
+_BRACKET = re.compile(r" ?\((?P<short>[^()\n]{2,24})\)")
+
+_agency = unchecked(Agency)
+
+
+@lru_cache(maxsize=256)
+def _level_of(word: str) -> Level:
+    """The level of government that a word for a place says."""
+    return Level(levels()[folded_name(word)])
+
+
+class Namer:
+    """Writes the names of one text out; a later name may be shorter than the one that stood before."""
+
+    def __init__(self, setting: Setting, grammar: Grammar) -> None:
+        self._setting, self._cased, self._folded = setting, setting.view.cased, setting.view.folded
+        self._level_only = pattern_of_names(grammar, "LEVEL_ONLY")
+        self._place_lists = PlaceLists(grammar)
+        self._several = pattern_of_names(grammar, "SEVERAL_AHEAD_OF_LEVEL")
+        self._level = pattern_of_names(grammar, "LEVEL")
+        self._short = pattern_of_names(grammar, "SHORT_HEAD")
+        self._head = pattern_of_names(grammar, "SURE_HEAD")
+        self._office = pattern_of_names(grammar, "HEAD_OF_SEVERAL")
+        self._grammar = grammar
+        self._of_every_place = pattern_of_names(grammar, "OF_EVERY_PLACE")
+        self._of_party = pattern_of_names(grammar, "OF_THE_PARTY")
+        self._body_by_part = pattern_of_names(grammar, "BODY_BY_PART")
+        self._shared_gap = pattern_of_names(grammar, "SHARED_PLACE_GAP")
+        self._party_office = pattern_of_names(grammar, "PARTY_OFFICE")
+        self._seat: str | None = None  # the level of the first authority of one place
+        self._bodies: dict[str, str] = {}
+        self._introduced: dict[str, str] = {}
+
+    def agencies_of(self, drafts: Sequence[NameDraft], resets: Iterable[int]) -> Iterator[tuple[Agency, ...]]:
+        """For each name the organisations that it stands for: none for a mere level, several for a joint list.
+
+        After each of the ``resets``, a head alone means no body that was named before.
+        """
+        done = 0  # where the last name ends, with what it introduces
+        ahead = iter(resets)
+        reset = next(ahead, None)
+        for place, draft in enumerate(drafts):
+            while reset is not None and reset <= draft.start:
+                self._bodies.clear()
+                reset = next(ahead, None)
+            if draft.start < done:  # the short form that a bracket introduces
+                yield ()
+                continue
+            found = self._agencies(drafts, place)
+            if len(found) == 1 and not draft.members and (bracket := self._bracket(draft.end)):
+                self._introduced[folded_name(bracket["short"])] = found[0].name
+                done = bracket.end()
+                span = self._setting.span(draft.start, done)
+                found = (altered(found[0], span=span, text=self._setting.text(span)),)
+            yield found
+
+    def with_short(self, drafts: Sequence[NameDraft], view: str, header_end: int) -> tuple[NameDraft, ...]:
+        """Names, with the short ones that the text itself has introduced, before it is known what they stand for.
+
+        The arguments are those of ``ministry``.
+        """
+        done = 0
+        for draft in drafts:
+            if draft.start >= done and (bracket := self._bracket(draft.end)) and self._is_one(draft):
+                self._introduced[folded_name(bracket["short"])] = draft.kind
+                done = bracket.end()
+        short = (*self.introduced(drafts), *self.ministry(drafts, view, header_end))
+        self._introduced.clear()
+        return tuple(sorted((*drafts, *(draft for draft, _ in short)), key=lambda draft: draft.start))
+
+    def _is_one(self, draft: NameDraft) -> bool:
+        """Whether a name stands for one organisation."""
+        words = self._folded, draft.start, draft.end
+        if draft.kind == "ROLE":
+            return bool(self._body_by_part.match(*words))
+        if draft.kind == "COLLECTIVE":
+            return not self._level_only.fullmatch(*words)
+        return not (draft.kind in NO_NAMES or draft.members or (draft.kind == "OPEN_NAME" and self._is_noun(draft)))
+
+    def _bracket(self, at: int) -> re.Match[str] | None:
+        """The bracket after a name that says what it is called further on."""
+        if "(" not in self._cased[at : at + 2] or len(self._introduced) >= _MOST_INTRODUCED:
+            return None
+        bracket = INTRODUCED.match(self._cased, at) or self._head_in_bracket(at)
+        return bracket if bracket and bracket["short"].isprintable() else None
+
+    def _head_in_bracket(self, at: int) -> re.Match[str] | None:
+        """What a committee is called further on, where that is its head alone: (Tổ công tác)."""
+        bracket = _BRACKET.match(self._cased, at)
+        inside = bracket and self._short.fullmatch(self._folded, *bracket.span("short"))
+        return bracket if inside else None
+
+    def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
+        """Where the short names stand that the text has introduced itself, outside the names that were found."""
+        words = {short: name for short, name in self._introduced.items() if " " not in short}
+        if not words:
+            return
+        found = re.finditer("|".join(map(re.escape, sorted(words, key=len, reverse=True))), self._folded)
+        for start, end in self._outside(found, drafts):
+            alone = not self._folded[start - 1 : start].isalnum() and not self._folded[end : end + 1].isalnum()
+            if alone and self._cased[start].isupper() and self._cased[start - 1 : start] not in ("(", "-", "/"):
+                yield self._short_for(start, end, words[self._folded[start:end]])
+
+    def ministry(
+        self, drafts: Sequence[NameDraft], view: str, header_end: int
+    ) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
+        """Where the ministry whose text it is, named before ``header_end``, is called by its head alone.
+
+        Args:
+            drafts: the names of the text.
+            view: the text as names are matched in it.
+            header_end: where the first paragraph begins.
+        """
+        head = form("names", "ministry")
+        own = next(
+            (draft for draft in drafts if draft.kind in _OFFICES and self._folded.startswith(head, draft.start)), None
+        )
+        if own and own.start < header_end:
+            for start, end in self._outside(found_of_names(self._grammar, "OWN_MINISTRY", view), drafts):
+                yield self._short_for(start, end, written_out(self._cased[own.start : own.own_end]))
+
+    @staticmethod
+    def _outside(found: Iterable[re.Match[str]], drafts: Sequence[NameDraft]) -> Iterator[Place]:
+        """Where matches stand that begin inside no name."""
+        starts = [draft.start for draft in drafts]
+        for match in found:
+            place = bisect_right(starts, match.start()) - 1
+            if place < 0 or match.start() >= drafts[place].end:
+                yield match.span()
+
+    def _short_for(self, start: int, end: int, name: str) -> tuple[NameDraft, tuple[Agency, ...]]:
+        span = self._setting.span(start, end)
+        agency = _agency(span, self._setting.text(span), name, AgencyKind.BODY, None, None, None)
+        return NameDraft(SHORT, start, end, end), (agency,)
+
+    def _sharing(self, drafts: Sequence[NameDraft], place: int) -> NameDraft | None:
+        """The name whose place those before it share in its list; where offices stand between, only that of several."""
+        end = drafts[place].end
+        offices = False
+        for other in drafts[place + 1 : place + _MOST_SHARING]:
+            if other.kind in NO_NAMES:  # an office: its body comes next
+                offices = True
+                continue
+            if not self._shared_gap.fullmatch(self._folded, end, other.start):
+                return None
+            if other.territory:
+                return other if not offices or self._several.match(self._folded, *other.territory) else None
+            if self._committee_of(other):
+                return other
+            end = other.end
+        return None
+
+    def _committee_of(self, draft: NameDraft) -> str:
+        """The committee whose office a name is: Tỉnh ủy of Thường trực Tỉnh ủy."""
+        office = self._party_office.match(self._folded, draft.start, draft.end)
+        return self._cased[office.end() : draft.end] if office else ""
+
+    def _agencies(self, drafts: Sequence[NameDraft], place: int) -> tuple[Agency, ...]:
+        draft = drafts[place]
+        if draft.members:
+            return tuple(self._made(draft, *member, self._department(draft, *member)) for member in draft.members)
+        if not self._is_one(draft):
+            return ()
+        if bodies := tuple(self._place_lists.bodies(draft, self._cased, self._folded)):
+            made = ((self._made(draft, one.start, one.end, one.name), one.territory) for one in bodies)
+            return tuple(altered(agency, territory=territory) for agency, territory in made)
+        kind, start, end = draft.kind, draft.start, draft.end
+        if kind in ("ROLE", "COLLECTIVE"):
+            name = written_out(self._cased[start:end])
+            return (self._made(draft, start, end, name[:1].lower() + name[1:]),)
+        if kind == "AUTHORITY":
+            return (self._made(draft, start, end, self._authority(drafts, place)),)
+        return (self._made(draft, start, end, self._body(draft) + self._shared(drafts, place)),)
+
+    def _is_noun(self, draft: NameDraft) -> bool:
+        """Whether only a head stands there, in small letters: a centre, and no name."""
+        return self._cased[draft.start].islower() and bool(self._head.fullmatch(self._folded, draft.start, draft.end))
+
+    def _authority(self, drafts: Sequence[NameDraft], place: int) -> str:
+        draft = drafts[place]
+        name = written_out(self._cased[draft.start : draft.end])
+        if draft.territory is not None:
+            level = self._level.search(self._folded, *draft.territory)
+            if self._seat is None and level and not self._several.match(self._folded, *draft.territory):
+                self._seat = level.group()
+            return name
+        following = self._sharing(drafts, place)
+        if following and following.territory and following.kind in _AUTHORITIES:
+            return f"{name} {self._cased[slice(*following.territory)].strip()}"
+        return f"{name} {self._seat or form('names', 'province')}"
+
+    def _shared(self, drafts: Sequence[NameDraft], place: int) -> str:
+        """What a name takes from the one after it in a list: its place, or its committee."""
+        draft = drafts[place]
+        if draft.territory:
+            return ""
+        words = self._folded, draft.start, draft.end
+        of_committee = self._party_office.fullmatch(*words)
+        if not of_committee and not self._of_every_place.fullmatch(*words):
+            return ""
+        following = self._sharing(drafts, place)
+        if following is None:
+            return ""
+        if of_committee:
+            return self._committee_of(following)
+        return f" {self._cased[slice(*following.territory)].strip()}" if following.territory else ""
+
+    def _department(self, draft: NameDraft, start: int, end: int) -> str:
+        """The name of one of several departments that share their head."""
+        if start == draft.start:
+            return written_out(self._cased[start:end])
+        head = self._office.search(self._folded, draft.start, draft.end)
+        first = head.group().capitalize() if head else ""
+        return written_out(f"{first} {self._cased[start:end]}")
+
+    def _body(self, draft: NameDraft) -> str:
+        """The full name of a body; that of one that was named before where only its head stands."""
+        words = self._cased[draft.start : draft.end]
+        known = self._introduced.get(folded_name(words))
+        if known:
+            return known
+        name = written_out(words)
+        folded = folded_name(name)
+        head = self._short.match(folded)
+        if head is None:
+            return name
+        own = folded_name(written_out(self._cased[draft.start : draft.own_end]))
+        if own == head.group():
+            return self._bodies.get(own, name)
+        self._bodies[head.group()] = name
+        return name
+
+    def _made(self, draft: NameDraft, start: int, end: int, name: str) -> Agency:
+        span = self._setting.span(start, end)
+        territory = self._cased[slice(*draft.territory)].strip() if draft.territory else None
+        known = known_agencies().get(folded_name(name))
+        if known is None and territory and not draft.members:
+            known = known_agencies().get(folded_name(written_out(self._cased[draft.start : draft.own_end])))
+        level = _LEVELS_OF_TABLE.get(known.level) if known else None
+        if draft.territory:
+            words = self._level.search(self._folded, *draft.territory)
+            level = _level_of(words.group()) if words else level
+        kind = _KINDS.get(draft.kind, AgencyKind.BODY)
+        if kind is not AgencyKind.ROLE and self._of_party.match(self._folded, start, end):
+            kind = AgencyKind.PARTY
+        ended = (known.successors or None) if known else None
+        return _agency(span, self._setting.text(span), name, kind, level, territory, ended)

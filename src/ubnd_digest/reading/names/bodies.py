@@ -1,0 +1,118 @@
+"""The bodies of a letterhead: lines in capitals -> organisations by their names written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from ubnd_digest.model.agencies import Agency, AgencyKind
+from ubnd_digest.model.capitals import name_view
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import View, folded_words
+from ubnd_digest.reading.names.agencies import Namer
+from ubnd_digest.reading.names.name_drafts import names_in
+from ubnd_digest.reading.names.name_tables import bare_letters, folded_name, known_agencies
+from ubnd_digest.reading.names.written_out import written_out
+from ubnd_digest.reading.setting import Setting
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+
+# A word of Vietnamese, without its marks.
+_SYLLABLE = re.compile("[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
+
+
+class BodyReader:
+    """Names the bodies of letterheads by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._class = grammar.pattern("CLASS_OF_BODY")
+        self._place = grammar.pattern("CLASS_OF_PLACE")
+        self._proper = grammar.pattern("CAPITAL_IN_BODY")
+        self._bare = grammar.pattern("BARE_BODY")
+        self._unplaced = grammar.pattern("UNPLACED_BODY")
+        self._joins = grammar.pattern("JOINS_BODIES")
+        self._begins = grammar.pattern("BODY_OF_LETTERHEAD")
+
+    def parted(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where the bodies stand that a dash joins: BỘ TÀI CHÍNH - BỘ Y TẾ."""
+        folded = View(words).folded
+        start = 0
+        for joint in self._joins.finditer(folded):
+            if self._begins.match(folded, joint.end()) and " " in joint.group():
+                yield start, joint.start()
+                start = joint.end()
+        yield start, len(words)
+
+    def named(self, words: str, span: Span, text: str, above: Agency | None, place: str = "") -> Agency:
+        """The organisation of a line.
+
+        Args:
+            words: the line, in its own case.
+            span: where it stands.
+            text: what stands there.
+            above: the body above it, which says whose it is where it is called by its kind alone.
+            place: the name of a place, whose words have capitals.
+        """
+        name = self._cased(words, folded_words(place)) if words.isupper() else words
+        if above and self._bare.fullmatch(folded_words(name)):
+            name = f"{name} {above.name}"
+        view = View(name)
+        found = Namer(Setting.of(view, None), self._grammar)
+        drafts = names_in(self._grammar, name_view(view.cased))
+        agencies = [one for of_name in found.agencies_of(drafts, ()) for one in of_name]
+        whole = agencies[0] if agencies else None
+        if whole is None or whole.span.start > 0:
+            return Agency(span, text, written_out(name), AgencyKind.BODY)
+        rest = name[whole.span.end :].strip(" ,")
+        full = f"{whole.name} {rest}" if rest else whole.name
+        return evolve(whole, span=span, text=text, name=full)
+
+    def is_unplaced(self, name: str) -> bool:
+        """Whether a name says no more than the kind of a body."""
+        return self._unplaced.fullmatch(folded_words(name)) is not None
+
+    def _cased(self, words: str, place: str) -> str:
+        """A name that is written in capitals, as it stands in a sentence; what is no word stays: TP, UBND."""
+        known = known_agencies().get(folded_name(words))
+        if known:
+            return known.name
+        folded = View(words.lower()).folded
+        capitals = {0, *self._capitals(folded)}
+        of_place = f" {folded} ".find(f" {place} ") if place else -1
+        if of_place >= 0:
+            capitals.update(of_place + start for start in _word_starts(place))
+        shown = []
+        at = 0
+        for part in words.split(" "):
+            small = part.lower()
+            shown.append(part if _is_short(part) else small.capitalize() if at in capitals else small)
+            at += len(part) + 1
+        return " ".join(shown)
+
+    def _capitals(self, folded: str) -> Iterator[int]:
+        """Where words begin that have a capital: behind the class of a body, and all behind that of a place."""
+        match = self._class.match(folded)
+        if match:
+            yield match.end() + 1
+        placed = 0  # where the class of the last place ends
+        for at in _word_starts(folded):
+            place = self._place.match(folded, at) if at >= placed else None
+            if place and place.end() < len(folded):
+                placed = place.end()
+            elif (placed and at > placed) or self._proper.match(folded, at):
+                yield at
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is an abbreviation: no word of Vietnamese is spelt so."""
+    return word.isalpha() and not _SYLLABLE.fullmatch(bare_letters(word))
+
+
+def _word_starts(text: str) -> Sequence[int]:
+    return [0, *(at + 1 for at, sign in enumerate(text) if sign == " ")]

@@ -1,0 +1,149 @@
+"""Where the names of parties stand: the tokens of ``parties.lark``, put together to whole names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from ubnd_digest.grammar.expressions import compiled
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.scanner import Places
+from ubnd_digest.model.capitals import CAPITALS
+from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.names.name_view import NameScanner, pattern_of_names
+
+_new = tuple.__new__  # of what is made very often, as in clauses.py
+# Kinds of tokens that are no name by themselves.
+_TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
+# Names that take no place after them: they say already of whom they are.
+_CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
+
+# Bodies that may belong to a department.
+_OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")
+
+# (CDC) · (Ban QLDA tỉnh) · (Petrovietnam): what a body is called further on; two capitals in a row, or a foreign word
+INTRODUCED = compiled(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}}|[A-Z][a-z]{{4,14}})\)")
+
+
+class NameDraft(NamedTuple):
+    """A name, by offsets of the view.
+
+    Attributes:
+        kind: the terminal that found its beginning.
+        start: where it begins.
+        end: where it ends, its place and its owner included.
+        own_end: where the name itself ends, before its place.
+        territory: where the words for its place stand, or None.
+        members: for several offices that share a head, where each field stands; else empty.
+    """
+
+    kind: str
+    start: int
+    end: int
+    own_end: int
+    territory: Place | None = None
+    members: tuple[Place, ...] = ()
+
+
+def names_in(grammar: Grammar, view: str, places: Places | None = None) -> tuple[NameDraft, ...]:
+    """The names of a text, in text order.
+
+    Args:
+        grammar: the grammar.
+        view: the text as names are matched in it.
+        places: where names may begin, where that is known.
+    """
+    scanner = grammar.scanner("parties", NameScanner)
+    field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")
+    joint = pattern_of_names(grammar, "FIELD_JOINT")
+    head, open_head = pattern_of_names(grammar, "JOINT_HEAD"), pattern_of_names(grammar, "OPEN_JOINT_HEAD")
+
+    def members_of(start: int, end: int) -> tuple[Place, ...]:
+        begin = head.match(view, start, end)
+        fields = [match.span() for match in field.finditer(view, begin.end(), end)] if begin else []
+        if begin and fields and (fields[0][0], fields[-1][1]) == (begin.end(), end):
+            # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
+            return (fields[0] if begin["several"] else (start, fields[0][1]), *fields[1:])
+        begin = open_head.match(view, start, end)
+        return tuple(fields_of(begin.end(), end)) if begin else ()
+
+    def fields_of(at: int, end: int) -> Iterator[Place]:
+        found = open_field.match(view, at, end)
+        while found:
+            yield found.span()
+            between = joint.match(view, found.end(), end)
+            found = between and open_field.match(view, between.end(), end)
+
+    found = tuple(_of_offices(_joined(scanner.found(view, places), members_of), view))
+    known = {draft.start for draft in found}
+    unknown, called = pattern_of_names(grammar, "UNKNOWN"), pattern_of_names(grammar, "CALLED_UNKNOWN")
+    begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
+    calls = (match.end() for match in pattern_of_names(grammar, "CALL_OF_UNKNOWN").finditer(view))
+    begun = merge(((at, unknown) for at in begins), ((at, called) for at in calls), key=itemgetter(0))
+    matches = (pattern.match(view, at) for at, pattern in begun if at not in known)
+    return tuple(_with_unknown(found, filter(None, matches)))
+
+
+def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:
+    """The names, a body with the department directly after it to which it belongs: Đảng ủy Bộ Y tế."""
+    last: NameDraft | None = None
+    for draft in drafts:
+        near = last is not None and draft.start == last.end + 1 and view[last.end] in " ^"
+        if last and near and draft.kind == "ONE_OFFICE" and last.kind in _OF_OFFICES and last.territory is None:
+            last = last._replace(end=draft.end, territory=draft.territory)
+            continue
+        if last:
+            yield last
+        last = draft
+    if last:
+        yield last
+
+
+def _with_unknown(known: Sequence[NameDraft], unknown: Iterable[re.Match[str]]) -> Iterator[NameDraft]:
+    """The names, and at the beginnings of sentences those that no rule knows, with all that stands in them."""
+    place = done = 0
+    for match in unknown:
+        start, end = match.span()
+        while place < len(known) and known[place].start < start:
+            done = known[place].end
+            yield known[place]
+            place += 1
+        if start < done or (place < len(known) and known[place].start == start):
+            continue
+        yield NameDraft("UNKNOWN", start, end, end)
+        done = end
+        while place < len(known) and known[place].start < end:
+            place += 1
+    yield from known[place:]
+
+
+def _joined(
+    found: Iterable[tuple[str, re.Match[str]]], members_of: Callable[[int, int], tuple[Place, ...]]
+) -> Iterator[NameDraft]:
+    last: NameDraft | None = None
+    owner: int | None = None  # where a word for "belonging to" ends, directly after the last name
+    for kind, match in found:
+        start, end = match.span()
+        if kind == _TERRITORY:
+            if last and last.end == start and last.kind == _OFFICE:  # Trưởng các thôn
+                last = last._replace(end=end)
+            elif last and last.end == start and last.kind not in _CLOSED and last.territory is None:
+                last = last._replace(end=end, territory=(start, end))
+            continue
+        if kind == _OWNER:
+            owner = end if last and last.end == start else None
+            continue
+        if last and owner == start:
+            last, owner = last._replace(end=end), None
+            continue
+        if last:
+            yield last
+        owner = None
+        members = members_of(start, end) if kind == "JOINT_OFFICES" else ()
+        last = _new(NameDraft, (kind, start, end, end, None, members))
+    if last:
+        yield last

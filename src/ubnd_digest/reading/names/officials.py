@@ -1,0 +1,234 @@
+"""Officials: persons that are named with an office, before the name or after it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.agencies import Official
+from ubnd_digest.model.values import unchecked
+from ubnd_digest.reading.names.agencies import NO_NAMES
+from ubnd_digest.reading.names.name_drafts import NameDraft
+from ubnd_digest.reading.names.name_view import pattern_of_names
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.grammar.scanner import Places
+    from ubnd_digest.reading.drafts import Place
+    from ubnd_digest.reading.setting import Setting
+
+_official = unchecked(Official)
+# How far before an office the name of its person may begin, and what stands before that name, in characters.
+_LONGEST_NAME, _LONGEST_LEAD = 60, 40
+# How far after the words for an office its body may begin.
+_LONGEST_GAP = 10
+
+
+class OfficialDraft(NamedTuple):
+    """A person and the offices, by offsets of the view."""
+
+    person: Place
+    offices: tuple[Place, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the person and the offices stand, from the first to the last word."""
+        places = (self.person, *self.offices)
+        return min(start for start, _ in places), max(end for _, end in places)
+
+
+def officials_in(
+    grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, places: Places
+) -> tuple[OfficialDraft, ...]:
+    """The officials of a text, in text order.
+
+    Args:
+        grammar: the grammar.
+        names: the names of bodies, in text order.
+        cased: the view in its own case.
+        view: the text as names are matched in it.
+        places: where the words for an office may begin behind a separator.
+    """
+    return tuple(_Reader(grammar, names, cased, view, places).drafts())
+
+
+def with_bodies(
+    grammar: Grammar, officials: Sequence[OfficialDraft], names: tuple[NameDraft, ...], view: str
+) -> tuple[NameDraft, ...]:
+    """Names, with the bodies of offices that are none by themselves: who heads something names it, up to its end.
+
+    Where there is none, ``names`` itself.
+
+    Args:
+        grammar: the grammar.
+        officials: the officials of a text.
+        names: the names of bodies, in text order.
+        view: the text as names are matched in it.
+    """
+    title, gap = pattern_of_names(grammar, "OFFICE_TITLE"), pattern_of_names(grammar, "BODY_GAP")
+    head = pattern_of_names(grammar, "BODY_OF_LEADER")
+    starts = {name.start for name in names if name.kind not in NO_NAMES}
+    found: list[NameDraft] = []
+    for start, end in (office for official in officials for office in official.offices):
+        words = title.match(view, start, end)
+        after = words and gap.match(view, words.end(), end)
+        begins = [*([words.start("own")] if words and words["own"] else ()), *([after.end()] if after else ())]
+        at = next((begin for begin in begins if head.match(view, begin, end)), None)
+        if at is not None and starts.isdisjoint(begins):
+            found.append(NameDraft("OPEN_NAME", at, end, end))
+    if not found:
+        return names
+    places = iter(sorted(found, key=lambda name: name.start))
+    body = next(places, None)
+    kept = []
+    for name in names:
+        while body and body.end <= name.start:
+            kept.append(body)
+            body = next(places, None)
+        if body is None or name.start < body.start:
+            kept.append(name)
+    kept += [body, *places] if body else []
+    return tuple(kept)
+
+
+def official_of(draft: OfficialDraft, setting: Setting) -> Official:
+    """The official that a draft is."""
+
+    def words(place: Place) -> str:
+        return setting.text(setting.span(*place))
+
+    span = setting.span(*draft.place)
+    return _official(span, setting.text(span), words(draft.person), tuple(map(words, draft.offices)))
+
+
+class _Reader:
+    """Finds the officials of one text."""
+
+    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, places: Places) -> None:
+        self._cased, self._view = cased, view
+        self._bodies = [name for name in names if name.kind not in NO_NAMES]
+        self._starts = [name.start for name in self._bodies]
+        terminals = (
+            "OFFICE_TITLE",
+            "OFFICE_BODY",
+            "BODY_GAP",
+            "OTHER_OF_OFFICE",
+            "OFFICE_TERM",
+            "NEXT_OFFICE",
+            "HONORIFIC",
+        )
+        persons = (
+            "PERSON_MAY_START",
+            "PERSON_GAP",
+            "PERSON_BEFORE",
+            "KNOWN_PERSON_BEFORE",
+            "PERSON_AFTER",
+            "PERSON_IN_PLACE",
+            "CAPITALS_LEFT",
+        )
+        self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
+        self._places = places
+
+    def drafts(self) -> Iterator[OfficialDraft]:
+        """Each person once, with the offices that stand together."""
+        last: OfficialDraft | None = None
+        done = 0  # where the last office ended: what stands inside it begins none
+        pending: list[Place] = []  # offices that no name stands before, one directly after the other
+        for match in self._titles():
+            if match.start() < done:
+                continue
+            before, done = done, self._end(match)
+            office, follows = self._followed((match.start(), done))
+            joined = before and self._joins(before, match.start())
+            person = self._person_before(match.start(), before)
+            begun = last is not None
+            if last and joined and not (person or follows):
+                last = last._replace(offices=(*last.offices, office))
+            else:
+                if last:
+                    yield last
+                last = OfficialDraft(person, (office,)) if person else None
+                pending = [*pending, office] if joined and not (person or begun) else [office]
+            if follows and not last:
+                last, done, pending = OfficialDraft(follows, tuple(pending)), follows[1], []
+        if last:
+            yield last
+
+    def _titles(self) -> Iterator[re.Match[str]]:
+        """The words for offices, in text order."""
+        title, view = self._patterns["OFFICE_TITLE"].match, self._view
+        if match := title(view):
+            yield match
+        for at, _ in self._places:
+            if match := title(view, at):
+                yield match
+
+    def _followed(self, office: Place) -> tuple[Place, Place | None]:
+        """An office, and the person whose name follows it directly, or whose name was taken for its last words."""
+        start, end = office
+        after = self._patterns["PERSON_AFTER"].match(self._view, end)
+        if after:
+            return office, after.span("known" if after["known"] else "any")
+        left = self._patterns["CAPITALS_LEFT"].match(self._view, end)
+        last = left.end() if left else end
+        begin = max(start, end - _LONGEST_NAME)
+        inside = self._patterns["PERSON_IN_PLACE"].search(self._view[begin:last])  # it ends where the slice does
+        if inside is None:
+            return office, None
+        words = self._cased[begin + inside.start() : last].split()
+        if any(word.isupper() for word in words if len(word) > 1):
+            return office, None
+        person = begin + inside.start("person"), last
+        return (start, person[0] - 1), person
+
+    def _joins(self, end: int, start: int) -> bool:
+        return start - end <= _LONGEST_GAP and bool(self._patterns["NEXT_OFFICE"].fullmatch(self._view, end, start))
+
+    def _end(self, office: re.Match[str]) -> int:
+        """Where an office ends, with the body whose it is."""
+        found = [end for begin in self._begins(office) for end in self._bodies_at(begin)]
+        other = None if found else self._patterns["OTHER_OF_OFFICE"].match(self._view, office.end())
+        end = max(office.end(), *found, other.end() if other else 0)
+        term = self._patterns["OFFICE_TERM"].match(self._view, end)
+        return term.end() if term else end
+
+    def _begins(self, office: re.Match[str]) -> Iterator[int]:
+        """Where the body of an office may begin."""
+        if office["own"]:
+            yield office.start("own")
+        gap = self._patterns["BODY_GAP"].match(self._view, office.end())
+        if gap:
+            yield gap.end()
+
+    def _bodies_at(self, start: int) -> Iterator[int]:
+        """Where a body that begins at a place ends."""
+        place = bisect_left(self._starts, start)
+        if place < len(self._starts) and self._starts[place] == start:
+            yield self._bodies[place].end
+        body = self._patterns["OFFICE_BODY"].match(self._view, start)
+        if body:
+            yield body.end()
+
+    def _person_before(self, office: int, floor: int) -> Place | None:
+        """The name directly before an office, where words before it say that it is a person's."""
+        # a slice: the patterns end where the office begins
+        begin = max(office - _LONGEST_NAME, floor)
+        lead = self._view[max(begin - _LONGEST_LEAD, 0) : office]
+        if not self._patterns["PERSON_GAP"].search(lead):
+            return None
+        for pattern, before in (("PERSON_BEFORE", "HONORIFIC"), ("KNOWN_PERSON_BEFORE", "PERSON_MAY_START")):
+            for match in self._starts_of(lead, pattern, office - begin):
+                person = match.start("person")
+                if self._patterns[before].search(lead, max(person - _LONGEST_LEAD, 0), person):
+                    offset = office - len(lead)
+                    return person + offset, match.end("person") + offset
+        return None
+
+    def _starts_of(self, lead: str, pattern: str, length: int) -> Iterator[re.Match[str]]:
+        """The names at the end of a stretch, the longest first."""
+        at = len(lead) - length
+        while match := self._patterns[pattern].search(lead, at):
+            yield match
+            at = match.start() + 1

@@ -1,0 +1,69 @@
+"""Names written out: without abbreviations, brackets and short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ubnd_digest.model.text import folded_words
+from ubnd_digest.reading.names.name_tables import (
+    abbreviations,
+    bare_letters,
+    fields_written_out,
+    misspelled_field,
+    phrases,
+)
+
+# How many words a field of departments has at most.
+_LONGEST_FIELD = 9
+
+
+@lru_cache(maxsize=4096)  # a digest names the same bodies again and again
+def written_out(words: str) -> str:
+    """A name without abbreviations and brackets; a department's field as it is written officially.
+
+    >>> written_out("Ban QLDA ĐTXD tỉnh"), written_out("Sở NN&PTNT tỉnh Lạng Sơn")
+    ('Ban Quản lý dự án đầu tư xây dựng tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn')
+    """
+    name = " ".join(_without_brackets(words.replace(" ,", ",").replace(",", ", ").split()))
+    parts = name.split()
+    return " ".join(map(_word, _phrases(_field(parts))))
+
+
+def _without_brackets(words: list[str]) -> Iterator[str]:
+    depth = 0
+    for word in words:
+        opened, closed = word.count("("), word.count(")")
+        if depth == 0 and opened == 0:
+            yield word
+        depth = max(depth + opened - closed, 0)
+
+
+def _field(parts: list[str]) -> list[str]:
+    """The words, with the longest field after the first word in its official form."""
+    known = fields_written_out()
+    for length in range(min(_LONGEST_FIELD, len(parts) - 1), 0, -1):
+        words = folded_words(" ".join(parts[1 : length + 1]).rstrip(","))
+        field = known.get(words) or known.get(bare_letters(words))
+        if field:
+            return [parts[0], *field.split(), *parts[length + 1 :]]
+    # one with a slip of the pen: only where nothing else can be meant
+    field = misspelled_field(" ".join(parts[1:]).rstrip(",")) if 2 <= len(parts) - 1 <= _LONGEST_FIELD else None
+    return [parts[0], *field.split()] if field else parts
+
+
+def _phrases(parts: list[str]) -> list[str]:
+    """The words, phrases of the table replaced: the longer form by the one that is usual."""
+    folded = [folded_words(part) for part in parts]
+    for phrase, other in phrases().items():
+        size = len(phrase)
+        for start in range(len(folded) - size + 1):
+            if tuple(folded[start : start + size]) == phrase:
+                parts = [*parts[:start], other, *parts[start + size :]]
+                return _phrases(parts)
+    return parts
+
+
+def _word(word: str) -> str:
+    bare = word.rstrip(",;:")
+    return abbreviations().get(bare, bare) + word[len(bare) :]

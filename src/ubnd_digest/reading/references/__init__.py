@@ -1,0 +1,1 @@
+"""Documents that are named, laws, places in them, and who issued them."""

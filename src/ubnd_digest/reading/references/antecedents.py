@@ -1,0 +1,265 @@
+"""What a document is called once it was named: this decision, the plan; and which of the documents is meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.anaphora import Anaphora
+from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.values import unchecked
+from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.names.name_tables import folded_name
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.grammar.scanner import Places
+    from ubnd_digest.model.text import Area
+    from ubnd_digest.reading.references.references import Placed
+    from ubnd_digest.reading.setting import Setting
+
+_anaphora = unchecked(Anaphora)
+_START = attrgetter("start")
+# How far before a word another one may stand that says what it means.
+_BEFORE = 24
+# How far before a reference a word may reach that says that it is only cited.
+_CITED = 70
+
+
+class AnaphoraDraft(NamedTuple):
+    """Words that mean a document, by offsets of the view.
+
+    ``word`` is the word for the type; ``this`` what says which one, empty for a bare word; ``several`` whether the
+    words mean several documents.
+    """
+
+    start: int
+    end: int
+    word: str
+    this: str
+    several: bool
+
+
+class AnaphoraReader:
+    """Finds such words in one view by one grammar."""
+
+    def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
+        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE", "CITED_BEFORE")
+        behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "DOCUMENT_ACT", "ANY_DOCUMENT")
+        words = ("NAMED_LAW", "NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
+        self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
+        self._folded, self._cased = folded, cased
+
+    def words(self, places: Places) -> Iterator[re.Match[str]]:
+        """The words for documents, in text order; ``places`` are where they may begin behind a separator."""
+        word, end = self._patterns["ANTECEDENT"].match, 0
+        for at in chain((0,), (at for at, _ in places)):
+            if at >= end and (match := word(self._folded, at)):
+                end = match.end()
+                yield match
+
+    def is_any(self, word: str) -> bool:
+        """Whether a word may mean a document of any type."""
+        return bool(self._patterns["ANY_DOCUMENT"].fullmatch(word))
+
+    def is_cited(self, start: int) -> bool:
+        """Whether words before a reference say that another document carries it out, amends or replaces it."""
+        return bool(self._patterns["CITED_BEFORE"].search(self._folded[max(start - _CITED, 0) : start]))
+
+    def is_law(self, word: str) -> bool:
+        """Whether a word stands for what is called by a name, so that alone it means nothing."""
+        return bool(self._patterns["NAMED_LAW"].fullmatch(word))
+
+    def speaks(self, this: str) -> bool:
+        """Whether words mean the document in which they stand."""
+        return bool(self._patterns["SPEAKING"].search(this))
+
+    def draft(self, word: re.Match[str], known: frozenset[str] | set[str]) -> AnaphoraDraft | None:
+        """What a word for a document means, where documents of some types were named; None where nothing."""
+        start, end = word.span()
+        small = self._cased[start].islower()
+        this = self._patterns["WHICH_DOCUMENT"].match(self._folded, end)
+        if (small and not this) or self._stands_before("DRAFT_BEFORE", start):
+            return None
+        if this:
+            if small and self._patterns["NO_DOCUMENT_WHEN_SMALL"].fullmatch(word.group()):
+                return None
+            several = self._stands_before("SEVERAL_BEFORE", start)
+            begin = several.start() if several else start
+            return AnaphoraDraft(begin, this.end(), word.group(), this.group(), several is not None)
+        any_type = self.is_any(word.group())
+        if self._cased[start + 1].isupper() or not (known if any_type else word.group() in known):
+            return None
+        if any_type and not self._patterns["AFTER_BARE"].match(self._folded, end + 1):
+            return None
+        return AnaphoraDraft(start, end, word.group(), "", False) if self._is_name(word) else None  # noqa: FBT003
+
+    def _is_name(self, word: re.Match[str]) -> bool:
+        """Whether a bare word with a capital stands for one document, and neither describes it nor means the kind."""
+        start, end = word.span()
+        if self._patterns["UNCERTAIN_DOCUMENT"].fullmatch(word.group()) or self._stands_before("KIND_BEFORE", start):
+            return False
+        if self._stands_before("SENTENCE_BEFORE", start):
+            return any(self._patterns[name].match(self._folded, end + 1) for name in ("AFTER_BARE", "DOCUMENT_ACT"))
+        return bool(self._patterns["BARE_END"].match(self._folded, end))
+
+    def _stands_before(self, name: str, start: int) -> re.Match[str] | None:
+        return self._patterns[name].search(self._folded, max(start - _BEFORE, 0), start)
+
+
+class _Documents:
+    """The references of one item of one type, in text order, and those among them that it is about."""
+
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], is_cited: Callable[[int], bool]) -> None:
+        self._placed, self._starts = placed, [place.start for place in placed]
+        self._is_cited = is_cited
+        self.issued = issued[0] if issued and _same(issued) == len(issued) else None
+        self._same = _same(placed)
+
+    def nearest(self, at: int) -> Placed | None:
+        """The last one before a place."""
+        count = bisect_left(self._starts, at)
+        return self._placed[count - 1] if count else None
+
+    def nearest_speaking(self, at: int) -> Placed | None:
+        """The last one before a place that another document does not only cite."""
+        count = bisect_left(self._speaking, at, key=_START)
+        return self._speaking[count - 1] if count else self.nearest(at)
+
+    @cached_property
+    def _speaking(self) -> Sequence[Placed]:
+        """Those that another document does not only cite; looked for when they are asked for, which is seldom."""
+        return [place for place in self._placed if not self._is_cited(place.start)]
+
+    def only_before(self, at: int) -> Placed | None:
+        """The only document before a place, where all references there mean one."""
+        count = bisect_left(self._starts, at)
+        return self._placed[0] if 0 < count <= self._same else None
+
+    def only(self) -> Placed | None:
+        """The only document of all, likewise."""
+        return self._placed[0] if self._placed and self._same == len(self._placed) else None
+
+
+def _same(placed: Sequence[Placed]) -> int:
+    """How many references, from the first one on, mean the same document."""
+    for count, place in enumerate(placed):
+        if place.reference.number != placed[0].reference.number:
+            return count
+    return len(placed)
+
+
+class _Item:
+    """The references of one item, by the words for their types."""
+
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], is_cited: Callable[[int], bool]) -> None:
+        self._lists, self._is_cited = (placed, issued), is_cited
+        self._of: dict[str | None, _Documents] = {}
+
+    def of(self, word: str | None) -> _Documents:
+        """Those of one type; of all, for None."""
+        if word not in self._of:
+            placed, issued = ([one for one in some if word in (None, _word_of(one))] for some in self._lists)
+            self._of[word] = _Documents(placed, issued, self._is_cited)
+        return self._of[word]
+
+
+def antecedents_of(
+    grammar: Grammar,
+    setting: Setting,
+    placed: Sequence[Placed],
+    issued: frozenset[int],
+    items: Iterable[Area],
+    taken: Sequence[Place],
+) -> tuple[tuple[Anaphora, ...], tuple[Decision, ...]]:
+    """The words of a text that mean a document already spoken of, and why they mean it.
+
+    Args:
+        grammar: the grammar.
+        setting: the text.
+        placed: all references, in text order.
+        issued: which of them name what their item is about.
+        items: where the items stand; what stands outside them means nothing in them.
+        taken: where laws and the names of bodies stand, in text order, inside which no document is meant.
+    """
+    view = setting.view
+    reader = AnaphoraReader(grammar, view.folded, view.cased)
+    assert setting.scan is not None
+    words = list(reader.words(setting.scan.documents))
+    starts = [word.start() for word in words]
+    places = [place.start for place in placed]
+    others = [start for start, _ in taken]
+    found: list[Anaphora] = []
+    decisions: list[Decision] = []
+    for item in items:
+        first, last = bisect_left(places, item.start), bisect_left(places, item.end)
+        here = _Item(
+            placed[first:last],
+            [placed[at] for at in range(first, last) if at in issued],
+            reader.is_cited,
+        )
+        known = {_word_of(place) for place in placed[first:last]}
+        for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
+            if _inside(placed, places, word.start()):
+                continue
+            if _within(taken, others, word.start()):
+                known.update({word.group()} if reader.is_law(word.group()) else ())
+                continue
+            draft = reader.draft(word, known)
+            if draft is None:
+                known.update(() if reader.is_law(word.group()) else {word.group()})
+                continue
+            kind = _types().get(draft.word)
+            documents = here.of(None if reader.is_any(draft.word) else draft.word)
+            meant, why = _meant(draft, documents, speaks=reader.speaks(draft.this))
+            span = setting.span(draft.start, draft.end)
+            found.append(_anaphora(span, setting.text(span), kind, meant.reference.number if meant else None))
+            decisions.append(_decision(draft, meant, why))
+    return tuple(found), tuple(decisions)
+
+
+@cache
+def _types() -> Mapping[str, DocumentType]:
+    return {folded_name(kind.title): kind for kind in DocumentType}
+
+
+def _word_of(place: Placed) -> str:
+    reference = place.reference
+    return folded_name(reference.type.title if reference.type else reference.type_text)
+
+
+def _inside(placed: Sequence[Placed], starts: Sequence[int], at: int) -> bool:
+    place = bisect_right(starts, at) - 1
+    return place >= 0 and at < placed[place].end
+
+
+def _within(places: Sequence[Place], starts: Sequence[int], at: int) -> bool:
+    place = bisect_right(starts, at) - 1
+    return place >= 0 and at < places[place][1]
+
+
+def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tuple[Placed | None, str]:
+    """The document that words mean, and why; None where they leave it open."""
+    if draft.several:
+        return documents.only_before(draft.start), "the only one"
+    if (speaks or not draft.this) and documents.issued:
+        return documents.issued, "issued"
+    nearest = documents.nearest_speaking(draft.start)
+    if nearest:
+        return nearest, "the nearest"
+    return (None, "") if draft.this else (documents.only(), "the only one")
+
+
+def _decision(draft: AnaphoraDraft, meant: Placed | None, why: str) -> Decision:
+    name = "WHICH_DOCUMENT" if draft.this else "bare word"
+    because = [Reason(name, 0, draft.end - len(draft.this), draft.end) if draft.this else Reason(name)]
+    if meant:
+        because.append(Reason(why, 0, meant.start, meant.end))
+    answer = str(meant.reference.number) if meant else "open"
+    return Decision("antecedent", answer, draft.start, draft.end, tuple(because))

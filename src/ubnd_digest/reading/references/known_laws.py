@@ -1,0 +1,180 @@
+"""The table of laws: their names as a tree of words, and which law a name and a year, or a name and a day, mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.words import table, words
+from ubnd_digest.reading.names.name_tables import folded_name
+
+# The number of another law inside the name of one that amends it, with the word before it.
+_NUMBER_INSIDE = re.compile(r" \w+ [0-9]+/[0-9]{4}/\w+")
+_MARKS = ",;"
+_YEAR = re.compile(r"/([0-9]{4})/")
+
+
+class Node:
+    """A place in the tree of names: the words that may follow; ``comma`` where one may stand before it."""
+
+    __slots__ = ("comma", "name", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, Node] = {}
+        self.comma = False
+        self.name: str | None = None
+
+    def abbreviated(self, letters: str) -> Iterator[Node]:
+        """Where the words lead that some letters are the first letters of; small words may be left out."""
+        if not letters:
+            yield self
+            return
+        for word, node in self.words.items():
+            if _initial(word) == letters[0]:
+                yield from node.abbreviated(letters[1:])
+            elif word in _joints():
+                yield from node.abbreviated(letters)
+
+
+def _initial(word: str) -> str:
+    return unicodedata.normalize("NFD", word)[0]
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(words("law", "joints"))
+
+
+class Version(NamedTuple):
+    """One of the laws that bear a name; ``begun`` is the first day on which there can have been one."""
+
+    number: str
+    year: int | None
+    begun: dt.date | None
+    effective: dt.date | None
+    replaced_by: str
+
+
+class Decided(NamedTuple):
+    """The number that a name means: None where it is not known; ``doubt`` says why where the table should know it."""
+
+    number: str | None = None
+    inferred: bool = False
+    doubt: str | None = None
+
+
+@cache
+def tree() -> Node:
+    """The names of the table, and their short forms."""
+    root = Node()
+    for row in table("laws"):
+        name = _NUMBER_INSIDE.sub("", row["name"])
+        for form in (name, *filter(None, row["short"].split("|"))):
+            _add(root, form, name)
+    for name in words("law", "constitution"):
+        _add(root, name, name)
+    return root
+
+
+def _add(root: Node, form: str, name: str) -> None:
+    node, comma = root, False
+    for word in folded_words(form).split():
+        bare = word.rstrip(_MARKS)
+        if not bare.strip("-"):
+            continue
+        node = node.words.setdefault(bare, Node())
+        node.comma = node.comma or comma
+        comma = bare != word
+    if node.name is None:
+        node.name = name
+
+
+def _day(written: str) -> dt.date | None:
+    return dt.date.fromisoformat(written) if written else None
+
+
+@cache
+def _versions() -> Mapping[str, tuple[Version, ...]]:
+    found: dict[str, list[Version]] = {}
+    for row in table("laws"):
+        if not row["number"]:  # the Constitution has none
+            continue
+        name = folded_words(_NUMBER_INSIDE.sub("", row["name"]))
+        year = _YEAR.search(row["number"])
+        effective, passed = _day(row["effective_from"]), _day(row["passed"])
+        begun = effective or passed or (dt.date(int(year[1]), 1, 1) if year else None)
+        version = Version(row["number"], int(year[1]) if year else None, begun, effective, row["replaced_by"])
+        found.setdefault(name, []).append(version)
+    return {name: tuple(versions) for name, versions in found.items()}
+
+
+@cache
+def _effective() -> Mapping[str, dt.date | None]:
+    return {version.number: version.effective for versions in _versions().values() for version in versions}
+
+
+@cache
+def _years() -> Mapping[str, frozenset[int]]:
+    """The years by which each law is called: of its versions, and of those that amend it."""
+    found: dict[str, set[int]] = {}
+    names = _versions()
+    for name, versions in names.items():
+        years = {version.year for version in versions if version.year}
+        found.setdefault(name, set()).update(years)
+        inner = name
+        while inner := inner.partition(" ")[2]:
+            if inner in names:
+                found.setdefault(inner, set()).update(years)
+    return {name: frozenset(years) for name, years in found.items()}
+
+
+def has_year(name: str, year: int) -> bool:
+    """Whether a year can be that of a law: one of the table's, or before all of them; any where it has no such name."""
+    years = _years().get(folded_name(name))
+    return not years or year in years or year < min(years)
+
+
+def decided(name: str, year: int | None, days: tuple[dt.date, dt.date] | None, *, amending: bool) -> Decided:
+    """Which law a name means.
+
+    Args:
+        name: the name written out.
+        year: the year beside it, or None.
+        days: the days of the text, first and last, or None.
+        amending: whether it is the name of a law that amends others, of which several are in force.
+    """
+    versions = _versions().get(folded_name(name), ())
+    if not versions:
+        return Decided()
+    if year is not None:
+        fitting = [version for version in versions if version.year == year]
+        return Decided(fitting[0].number) if len(fitting) == 1 else Decided()
+    if len(versions) == 1:
+        (only,) = versions
+        if days and only.begun and days[1] < only.begun:
+            return Decided(doubt="the law of this name that is known was not in force")
+        return Decided(only.number)
+    if amending or days is None:
+        return Decided(doubt="several laws have this name")
+    return _in_force(versions, *days)
+
+
+def _in_force(versions: tuple[Version, ...], first: dt.date, last: dt.date) -> Decided:
+    """The version that was in force on all of some days, by the table."""
+    begun = [version for version in versions if version.effective and version.effective <= first]
+    if not begun:
+        return Decided(doubt="no law of this name is known to have been in force")
+    latest = max(begun, key=lambda version: version.effective or first)
+    for other in versions:
+        newer = other is not latest and (other.year or 0) >= (latest.year or 0)
+        if newer and (other.effective is None or other.effective <= last):
+            return Decided(doubt="which law of this name was in force is not known")
+    after = _effective().get(latest.replaced_by) if latest.replaced_by else None
+    if latest.replaced_by and (after is None or after <= last):
+        return Decided(doubt="which law of this name was in force is not known")
+    return Decided(latest.number, inferred=True)

@@ -1,0 +1,141 @@
+"""What a text says of documents beyond their numbers: laws by name, who issued what, and words that mean a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ubnd_digest.model.anaphora import Anaphora
+from ubnd_digest.model.kinds import in_order, text_order
+from ubnd_digest.model.laws import Law
+from ubnd_digest.model.provisions import NamedDocument, Provision
+from ubnd_digest.model.references import Reference
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import Area, folded_words
+from ubnd_digest.model.values import altered
+from ubnd_digest.reading.references.antecedents import antecedents_of
+from ubnd_digest.reading.references.issuers import issuers_of
+from ubnd_digest.reading.references.laws import laws_of
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.documents import DocumentNumber
+    from ubnd_digest.model.spans import Mention
+    from ubnd_digest.reading.drafts import Place
+    from ubnd_digest.reading.mentions import Mentions
+    from ubnd_digest.reading.setting import Setting
+    from ubnd_digest.reading.structure.outline import ItemOutline
+
+
+# How many characters may stand between a place and its document: a word like "of".
+_OF_DOCUMENT: Final = 6
+# How many names after a place are looked at.
+_NAMED_BEHIND: Final = 8
+
+
+def with_meaning(
+    found: Mentions,
+    setting: Setting,
+    grammar: Grammar,
+    issued: frozenset[int] = frozenset(),
+    items: Iterable[ItemOutline] = (),
+    title: Area | None = None,
+) -> Mentions:
+    """The mentions of a text, with those that only the rest of the text explains.
+
+    Args:
+        found: the mentions, the roles of the references decided.
+        setting: the text.
+        grammar: the grammar.
+        issued: which of the references name what their item is about.
+        items: where the items stand; a text without items counts as one.
+        title: where the title stands.
+    """
+    whole = [Area(0, len(setting.view.folded))]
+    areas = [_area(item) for item in items] or whole
+    laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in found.placed])
+    issuers, contradictions, tellings = issuers_of(grammar, setting, found, issued, areas, title)
+    names = sorted((*places, *((name.start, name.end) for name, agencies in found.named if agencies)))
+    anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names)
+    others: list[Law | Anaphora] = [*laws, *anaphora]
+    named = in_order(others)
+    issued_by = _issued_by(_outside(found, places), issuers)
+    mentions = _merged(list(_in_documents(issued_by, named, setting)), named)
+    return found._replace(
+        mentions=tuple(mentions),
+        diagnostics=(*found.diagnostics, *doubts, *contradictions),
+        decisions=(*found.decisions, *tellings, *decisions),
+    )
+
+
+def _area(item: ItemOutline) -> Area:
+    blocks = [*([item.heading] if item.heading else []), *item.paragraphs]
+    return Area(blocks[0].start, blocks[-1].end)
+
+
+def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
+    """The mentions without the organisations that stand inside the name of a law: they are no mention of them."""
+    starts = [start for start, _ in places]
+    inside: set[int] = set()
+    for name, agencies in found.named:
+        place = bisect_right(starts, name.start) - 1
+        if place >= 0 and name.end <= places[place][1]:
+            inside.update(map(id, agencies))
+    return (mention for mention in found.mentions if id(mention) not in inside) if inside else found.mentions
+
+
+def _in_documents(mentions: Iterable[Mention], named: Sequence[Law | Anaphora], setting: Setting) -> Iterable[Mention]:
+    """The mentions, the places inside documents with the law, or the antecedent, that they are in."""
+    starts = [one.span.start for one in named]
+    for mention in mentions:
+        if not isinstance(mention, Provision):
+            yield mention
+            continue
+        document = mention.document
+        place = bisect_right(starts, mention.span.end)
+        after = named[place] if place < len(named) else None
+        if after and after.span.start - mention.span.end <= _OF_DOCUMENT:
+            document = _document_of(mention, after, setting)
+        if isinstance(document, NamedDocument):
+            document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
+        yield mention if document is mention.document else altered(mention, document=document)
+
+
+def _merged(mentions: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
+    """Mentions in text order with a few others, which are in text order as well."""
+    found: list[Mention] = []
+    done = 0
+    for one in named:
+        place = bisect_right(mentions, text_order(one), done, key=text_order)
+        found += mentions[done:place]
+        found.append(one)
+        done = place
+    return [*found, *mentions[done:]]
+
+
+def _law_called(document: NamedDocument, after: Sequence[Law | Anaphora]) -> Law | None:
+    """The law whose name a place has: after a list of places it stands further off."""
+    name = folded_words(document.name)
+    laws = (one for one in after if isinstance(one, Law))
+    return next((law for law in laws if folded_words(law.text).startswith(name)), None)
+
+
+def _document_of(
+    place: Provision, after: Law | Anaphora, setting: Setting
+) -> DocumentNumber | Law | NamedDocument | None:
+    """The document of a place by what stands after it, with nothing but a word like "of" between them."""
+    between = setting.text(Span(place.span.end, after.span.start)).strip()
+    if between and not between.isalpha():
+        return place.document
+    if isinstance(after, Anaphora):
+        return place.document or after.document
+    if isinstance(place.document, NamedDocument) and _law_called(place.document, [after]):
+        return after
+    return place.document or after
+
+
+def _issued_by(mentions: Iterable[Mention], issuers: Sequence[Mention]) -> Iterable[Mention]:
+    """The mentions, the references as those who know their issuers have them."""
+    known = iter(issuers)
+    return (next(known) if isinstance(mention, Reference) else mention for mention in mentions)

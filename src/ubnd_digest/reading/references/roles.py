@@ -1,0 +1,203 @@
+"""Which documents an item is about, and why.
+
+An item is about the document that its first paragraph says was issued for it; what this one
+carries out, amends or answers is cited. Weighed for each list of references in the first paragraph:
+the word before it, brackets around it, whether its day of issue falls into the period of the digest,
+who issued it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.values import altered
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.references.issuer_table import issuers_named
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.documents import DocumentNumber
+    from ubnd_digest.model.spans import Mention
+    from ubnd_digest.model.text import Area
+    from ubnd_digest.reading.dates.calendar import Anchor
+    from ubnd_digest.reading.references.references import Placed
+    from ubnd_digest.reading.structure.outline import ItemOutline
+
+# How far before and after a list a word may reach, in characters.
+_BEFORE, _AFTER = 70, 40
+# How far outside the period a document of the digest may have been issued.
+_EARLY, _LATE = dt.timedelta(days=10), dt.timedelta(days=3)
+_IN_BRACKETS, _AFTER_BRACKET = 2, 1
+_ISSUED_BEFORE, _CITED_BEFORE = 2, -3
+_FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL = -3, -2, 1
+_IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
+_ENOUGH = 3
+# So many paragraphs of an item are looked at until one says what was issued.
+_MOST_PARAGRAPHS = 4
+_ISSUED, _CITED = Role.ISSUED.value, Role.CITED.value
+
+
+class Roles(NamedTuple):
+    """Which references name what was issued, as places among all of them, and what was decided."""
+
+    issued: frozenset[int]
+    decisions: tuple[Decision, ...]
+
+
+class RoleReader:
+    """Reads first paragraphs by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._issued_before = grammar.pattern("ISSUED_BEFORE")
+        self._cited_before = grammar.pattern("CITED_BEFORE")
+        self._foreign_after = grammar.pattern("FOREIGN_BEHIND")
+        self._foreign_symbol = grammar.pattern("FOREIGN_SYMBOL")
+        self._list_gap = grammar.pattern("LIST_GAP")
+        self._bullet = grammar.pattern("LINE_BULLET")
+        self._cited_later = grammar.pattern("CITED_LATER")
+        self._dated = grammar.pattern("DATED_OPENING")
+
+    def decide(
+        self,
+        placed: Sequence[Placed],
+        items: Iterable[ItemOutline],
+        folded: str,
+        anchor: Anchor | None,
+        title: Area | None = None,
+    ) -> Roles:
+        """The roles of the references of a digest.
+
+        Args:
+            placed: all references, in text order.
+            items: where the items stand.
+            folded: the folded view.
+            anchor: the period of the digest, or None.
+            title: where the title stands: who issues a symbol and is named in it, a ministry, is nobody else.
+        """
+        own = folded[title.start : title.end] if title else ""
+        starts = [place.start for place in placed]
+        issued: set[int] = set()
+        decisions: list[Decision] = []
+        for item in items:
+            if not item.paragraphs:
+                continue
+            last = item.paragraphs[-1]
+            numbers: dict[DocumentNumber, Decision] = {}
+            for first, sure in self._of_documents(item, folded):
+                if not sure and numbers:
+                    break
+                begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
+                for members in self._lists(placed[begin:end], folded):
+                    at = members[0].start
+                    if not sure and self._cited_later.search(folded, max(at - _BEFORE, 0), at):
+                        continue
+                    decision = self._decided(members, folded, first.start, anchor, own)
+                    decisions.append(decision)
+                    if decision.answer == _ISSUED:
+                        numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
+            if not numbers:
+                continue
+            for at in range(
+                bisect_left(starts, (item.heading or item.paragraphs[0]).start), bisect_left(starts, last.end)
+            ):
+                told = numbers.get(placed[at].reference.number)
+                if told is None:
+                    continue
+                issued.add(at)
+                if not told.start <= placed[at].start < told.end:
+                    because = (Reason("the same number", 0, told.start, told.end),)
+                    decisions.append(Decision("role", told.answer, placed[at].start, placed[at].end, because))
+        return Roles(frozenset(issued), tuple(decisions))
+
+    def _of_documents(self, item: ItemOutline, folded: str) -> Iterator[tuple[Area, bool]]:
+        """The paragraphs that say what was issued, and whether they do so beside others.
+
+        The first one does; of a numbered field, each that begins with a day; else the next one that names any.
+        """
+        yield item.paragraphs[0], True
+        for area in item.paragraphs[1:]:
+            bullet = self._bullet.match(folded, area.start)
+            dated = self._dated.match(folded, bullet.end() if bullet else area.start)
+            if item.number and item.heading and dated:
+                yield area, True
+        for area in item.paragraphs[1:_MOST_PARAGRAPHS]:
+            yield area, False
+
+    def _lists(self, placed: Iterable[Placed], folded: str) -> Iterator[list[Placed]]:
+        """The references of a paragraph, those of one list together: they share their role."""
+        members: list[Placed] = []
+        for place in placed:
+            if members and not self._list_gap.fullmatch(folded, members[-1].end, place.start):
+                yield members
+                members = []
+            members.append(place)
+        if members:
+            yield members
+
+    def _decided(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None, own: str) -> Decision:
+        """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``."""
+        first, last = members[0], members[-1]
+        symbol = first.reference.number.symbol
+        ours = bool(own) and any(folded_words(issuer.name) in own for issuer in issuers_named(symbol))
+        because = self._words(first, last, folded, start)
+        foreign = self._foreign_symbol.search(symbol)
+        if ours and foreign:  # and who stands behind it says what it does there: Tại Văn bản số …, Bộ Y tế …
+            because = [reason for reason in because if reason.name != "FOREIGN_BEHIND"]
+        if foreign and not ours:
+            at = folded.rfind(symbol, first.start, first.end)
+            place = (at, at + len(symbol)) if at >= 0 else (first.start, first.end)
+            because.append(Reason("FOREIGN_SYMBOL", _FOREIGN_SYMBOL, *place))
+        else:
+            because.append(Reason("no FOREIGN_SYMBOL", _OTHER_SYMBOL))
+        dated = next((place for place in members if place.reference.date and place.reference.date.start), None)
+        day = dated.reference.date.start if dated and dated.reference.date else None
+        if dated and day and anchor:
+            # as differences: a sum could leave the calendar
+            near = anchor.start - day <= _EARLY and day - anchor.end <= _LATE
+            name, weight = ("in the period", _IN_PERIOD) if near else ("outside the period", _OUTSIDE_PERIOD)
+            because.append(Reason(name, weight, dated.start, dated.end))
+        role = _ISSUED if sum([reason.weight for reason in because]) >= _ENOUGH else _CITED
+        return Decision("role", role, first.start, last.end, tuple(because), _ENOUGH)
+
+    def _words(self, first: Placed, last: Placed, folded: str, start: int) -> list[Reason]:
+        """What the words before a list say, and those after it."""
+        found = []
+        begin = max(start, first.start - _BEFORE)
+        before = folded[begin : first.start]
+        after = folded[last.end : last.end + _AFTER]
+        if before.endswith("("):
+            closed = after.lstrip(" .").startswith(")")
+            name, weight = ("in brackets", _IN_BRACKETS) if closed else ("after a bracket", _AFTER_BRACKET)
+            found.append(Reason(name, weight, first.start - 1, first.start))
+        word = self._cited_before.search(before)
+        name, weight = "CITED_BEFORE", _CITED_BEFORE
+        if not word:
+            word = self._issued_before.search(before)
+            name, weight = "ISSUED_BEFORE", _ISSUED_BEFORE
+        if word:
+            found.append(Reason(name, weight, begin + word.start(), begin + word.end()))
+        foreign = self._foreign_after.match(after)
+        if foreign:
+            found.append(Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end()))
+        return found
+
+
+def with_roles(mentions: tuple[Mention, ...], issued: frozenset[int]) -> tuple[Mention, ...]:
+    """The mentions of a text, in its order, with the references marked that were issued.
+
+    Args:
+        mentions: all mentions.
+        issued: which of their references were issued, counted from 0.
+    """
+    if not issued:
+        return mentions
+    references = [place for place, mention in enumerate(mentions) if isinstance(mention, Reference)]
+    found = list(mentions)
+    for number in issued:
+        found[references[number]] = altered(found[references[number]], role=Role.ISSUED)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Lines, title, lead, headings, items."""

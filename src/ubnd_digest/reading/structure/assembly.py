@@ -1,0 +1,45 @@
+"""Parts -> digest: the blocks of the outline, each with the mentions that begin in it, and the roles of references."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Title
+from ubnd_digest.model.digest import Digest, Item
+from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.text import Area
+from ubnd_digest.model.values import unchecked
+from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.structure.outline import ItemOutline, Outline
+
+_heading, _paragraph, _entry, _item = unchecked(Heading), unchecked(Paragraph), unchecked(LeadEntry), unchecked(Item)
+
+
+def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mention], setting: Setting) -> Digest:
+    """The digest of an outline, without its diagnostics."""
+    text = setting.view.text
+    mentions = tuple(mentions)
+    starts = [mention.span.start for mention in mentions]
+
+    def block(area: Area) -> tuple[Span, str, tuple[Mention, ...]]:
+        span = setting.span(*area)
+        inside = mentions[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
+        return span, setting.text(span), inside
+
+    def item(found: ItemOutline) -> Item:
+        return _item(
+            _heading(*block(found.heading)) if found.heading else None,
+            tuple(_paragraph(*block(area)) for area in found.paragraphs),
+            found.number,
+            _heading(*block(found.section)) if found.section else None,
+        )
+
+    return Digest(
+        text,
+        Title(*block(outline.title)) if outline.title else None,
+        period,
+        tuple(_entry(*block(Area(entry.start, entry.end))) for entry in outline.lead),
+        tuple(map(item, outline.items)),
+        mentions,
+    )

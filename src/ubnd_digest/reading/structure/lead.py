@@ -1,0 +1,264 @@
+"""The lead, its entries, and the lines that repeat them.
+
+The lead is a summary of the items: its entries are the headings, in the same words or nearly so,
+with one character between two of them, or by a slip of the pen another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.structure.line_forms import (
+    LONGEST_HEADING,
+    SENTENCE_END,
+    Places,
+    TextLine,
+    is_short,
+    words_of,
+)
+from ubnd_digest.reading.structure.openers import FirstParagraphs
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+# Two texts are the same in other words when they share this part of their words.
+_SAME = 0.75
+# How many entries of the lead are compared with a line before and after the one that is due.
+_REACH = 6
+# How many parts of the lead may belong to one entry.
+_MOST_PARTS = 3
+# In how many lines a lead is looked for that no title stands above.
+_DEEPEST = 20
+# How long the words after the last entry may be, in characters.
+_LONGEST_TAIL = 400
+_SLIP = re.compile(r"[,.] ?")
+_SEMICOLON = re.compile(";")
+_FULL_STOP = re.compile(r"\.(?= |\.|$)")
+_OUTER = " .;,…/"
+_BEFORE = _OUTER + "-+*•"
+# What a line of the lead ends with, and the line above an item.
+LEAD_END = (".", ";", "…")
+
+
+class Entry(NamedTuple):
+    """A part of the lead: where it stands, its line, its text, its words."""
+
+    start: int
+    end: int
+    line: int
+    text: str
+    words: tuple[str, ...]
+
+
+class Lead(NamedTuple):
+    """The lead among the lines below a title, or among all lines where there is none.
+
+    Attributes:
+        length: how many lines it has.
+        entries: its entries.
+        tail: the words after the last entry.
+        decisions: why its lines are of the lead.
+        first: how many lines stand above it.
+        told: whether it says of itself that it is one.
+    """
+
+    length: int = 0
+    entries: tuple[Entry, ...] = ()
+    tail: Area | None = None
+    decisions: tuple[Decision, ...] = ()
+    first: int = 0
+    told: bool = False
+
+
+class Repeat(NamedTuple):
+    """Which entry of the lead a line repeats, and whether in the same words."""
+
+    entry: int
+    same: bool
+
+    def reason(self, start: int, end: int) -> Reason:
+        """The repetition as evidence; the arguments say where the other half of it stands."""
+        return Reason("the same words" if self.same else "nearly the same words", 0, start, end)
+
+
+class LeadReader:
+    """Reads leads by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._tail = grammar.pattern("LEAD_TAIL")
+        self._head = grammar.pattern("LEAD_HEAD")
+        self._of_digest = grammar.pattern("LEAD_OF_DIGEST")
+        self._first_paragraph = FirstParagraphs(grammar)
+
+    def read(self, lines: Sequence[TextLine], numbers: Places, *, titled: bool) -> Lead:
+        """The lead at the beginning of the lines below a title; one without lines where there is none.
+
+        Where no title stands, a lead is one that says of itself what it is.
+        """
+        first = 0 if titled else self._first_told(lines)
+        if first is None:
+            return Lead()
+        because: list[Reason] = []
+        parts: list[Entry] = []
+        texts: set[str] = set()
+        told = False
+        for line in lines[first:]:
+            ends = line.text.endswith(LEAD_END)
+            if told or (not ends and (because or ";" not in line.text)):
+                break
+            if because and not line.text.endswith(";") and line.text.rstrip(_OUTER) in texts:
+                break  # a heading with a full stop: the lead has it already
+            told = self._tells(line, titled=titled)
+            if not told and self._first_paragraph.is_one(line, numbers):
+                break
+            found = list(self._entries(len(because), line))
+            parts += found
+            texts.update(entry.text for entry in found)
+            at = line.end - 1 if ends else line.start + line.text.index(";")
+            because.append(Reason("ends like a sentence" if ends else "semicolon", 0, at, at + 1))
+        length = len(because)
+        if not length or (first + length == len(lines) and not told):
+            return Lead()
+        keys = {line.words for line in lines[first + length :] if not line.unlike_heading}
+        entries = tuple(aligned(parts, keys))
+        above = "below the title" if titled else "says that it is a lead"
+        return Lead(
+            length,
+            entries,
+            Area(entries[-1].end if entries else lines[first].start, lines[first + length - 1].end),
+            tuple(
+                Decision("line", "lead", line.start, line.end, (Reason(above), reason))
+                for line, reason in zip(lines[first:], because, strict=False)
+            ),
+            first,
+            told,
+        )
+
+    def _first_told(self, lines: Sequence[TextLine]) -> int | None:
+        """Where a lead begins that says of itself that it is one: with the lines above it that end in a semicolon."""
+        for place, line in enumerate(lines[:_DEEPEST]):
+            if self._tells(line, titled=False):
+                first = place
+                while first and lines[first - 1].text.endswith(";"):
+                    first -= 1
+                return first
+        return None
+
+    def _tells(self, line: TextLine, *, titled: bool) -> bool:
+        """Whether the words at the end of a line say that it is a lead, of a digest where no title says so."""
+        tail = self._tail.search(line.text, max(0, len(line.text) - _LONGEST_TAIL))
+        return tail is not None and tail.start() > 0 and (titled or self._of_digest.search(tail.group()) is not None)
+
+    def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
+        """Split a line of the lead at its separators."""
+        text = line.text
+        start, end = 0, len(text)
+        head = self._head.match(text)
+        if head:
+            start = head.end()
+        tail = self._tail.search(text, max(start, end - _LONGEST_TAIL))
+        if tail:
+            end = tail.start()
+        separator = _SEMICOLON if text.find(";", start, end) >= 0 else _FULL_STOP
+        at = start
+        for found in (*separator.finditer(text, start, end), None):
+            entry = entry_of(number, line.start, text, at, found.start() if found else end)
+            if entry:
+                yield entry
+            at = found.end() if found else end
+
+
+def entry_of(line: int, offset: int, text: str, start: int, end: int) -> Entry | None:
+    """A part of the lead without its outer white space, full stops and dots; None where nothing is left."""
+    while start < end and text[start] in _BEFORE:
+        start += 1
+    while end > start and text[end - 1] in _OUTER:
+        end -= 1
+    part = text[start:end]
+    return Entry(offset + start, offset + end, line, part, words_of(part)) if part else None
+
+
+def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Repeat]:
+    """Which line repeats which entry: in order, the same words first, then nearly the same."""
+    places: dict[tuple[str, ...], deque[int]] = {}
+    for number, entry in enumerate(entries):
+        places.setdefault(entry.words, deque()).append(number)
+    sets: dict[int, frozenset[str]] = {}
+    longest = max((len(entry.text) for entry in entries), default=0)
+    openings = {entry.text.partition(" ")[0] for entry in entries}
+    found: dict[int, Repeat] = {}
+    due = 0
+    for place, line in enumerate(lines):
+        if not is_short(line) or len(line.text) * _SAME > longest:
+            continue
+        if line.text.endswith(SENTENCE_END) and line.text.partition(" ")[0] not in openings:
+            continue
+        like = not line.unlike_heading
+        key = line.words if like else words_of(line.text)
+        same = places.get(key)
+        if same:
+            number = same.popleft() if len(same) > 1 else same[0]
+        elif like or (line.text.endswith(".") and place - 1 not in found):
+            words = frozenset(key)
+            # a sentence may only repeat what is still to come: the first paragraph repeats its heading
+            first = due - _REACH if like else due
+            near = range(max(0, first), min(len(entries), due + _REACH))
+            sets.update((n, frozenset(entries[n].words)) for n in near if n not in sets)
+            number = next((n for n in near if _alike(sets[n], words)), -1)
+        else:
+            number = -1
+        if number >= 0:
+            found[place] = Repeat(number, same is not None)
+            due = number + 1
+    return found
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    longer = max(len(one), len(other))
+    return min(len(one), len(other)) >= _SAME * longer > 0 and len(one & other) >= _SAME * longer
+
+
+def aligned(parts: list[Entry], keys: set[tuple[str, ...]]) -> Iterator[Entry]:
+    """Join parts that only together repeat a heading, and split one that holds two headings."""
+    i = 0
+    while i < len(parts):
+        part = parts[i]
+        i += 1
+        if part.words in keys:
+            yield part
+            continue
+        joined, words = part, part.words
+        for j in range(i, min(i + _MOST_PARTS, len(parts))):
+            if parts[j].line != part.line or len(words) > LONGEST_HEADING:
+                break
+            words += parts[j].words
+            if words in keys:
+                joined = Entry(part.start, parts[j].end, part.line, f"{part.text} {parts[j].text}", words)
+                i = j + 1
+                break
+        if joined is part:
+            yield from _split(part, keys)
+        else:
+            yield joined
+
+
+def _split(part: Entry, keys: set[tuple[str, ...]]) -> Iterator[Entry]:
+    """Split at a comma or full stop that was written for the separator, where a half is a heading."""
+    if len(part.text) > 2 * LONGEST_HEADING:
+        yield part
+        return
+    at = 0
+    for slip in _SLIP.finditer(part.text):
+        before = entry_of(part.line, part.start, part.text, at, slip.start())
+        after = entry_of(part.line, part.start, part.text, slip.end(), len(part.text))
+        if before and after and (before.words in keys or after.words in keys):
+            yield before
+            at = slip.end()
+    rest = entry_of(part.line, part.start, part.text, at, len(part.text))
+    if rest:
+        yield rest

@@ -1,0 +1,216 @@
+"""Which line ends stand in mid-sentence, as those of PDF files and mail do, and which end a paragraph.
+
+Decided from the text as a whole. A text is broken at a width where lines that surely go on (no mark at their end, a
+small letter below) are all so long that the next word would not have fitted, or nearly so. Then each line that is full
+goes on below it, unless what stands there shows that something new begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.reading.structure.line_forms import words_of
+from ubnd_digest.reading.structure.line_widths import (
+    CLOSING,
+    ENDS,
+    FEWEST_WORDS,
+    MOST_LINES,
+    NEARLY,
+    Entries,
+    Line,
+    Width,
+    lines_in,
+    width_of,
+)
+from ubnd_digest.reading.structure.paragraph_starts import ParagraphStarts, patterns_of
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+# Between these widths lines are broken; longer ones are paragraphs.
+_NARROWEST, _WIDEST = 36, 180
+# How long a line that goes on is at least where no width is known.
+_SHORTEST, _SHORTEST_DANGLING = 20, 10
+# How long a heading may be, and a line of the page, in characters.
+_LONGEST_HEADING, _LONGEST_OF_PAGE = 300, 200
+# What part of its words the lines below take up.
+_SHARE = 0.6
+
+
+class _Whole(NamedTuple):
+    """What a text shows as a whole: its width, the entries of its lead, how paragraphs and lists begin.
+
+    ``repeated`` are the entries that stand over their items already.
+    """
+
+    width: Width | None
+    entries: Entries
+    starts: ParagraphStarts | None
+    bullets: bool
+    repeated: set[tuple[str, ...]]
+
+
+class LineEnds:
+    """Tells line ends by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._number = grammar.pattern("LINE_NUMBER")
+        self._article = grammar.pattern("ARTICLE_LINE")
+        self._bullet = grammar.pattern("LINE_BULLET")
+        self._dangling = grammar.pattern("GOES_ON_BELOW")
+        self._title = grammar.pattern("TITLE")
+        self._task = grammar.pattern("TASK")
+        self._sentence = grammar.pattern("SENTENCE_START")
+        self._beginnings = patterns_of(grammar)
+        self._issued = grammar.pattern("END_OF_ISSUE")
+        self._page = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "CAPTION")]
+
+    def decide(self, folded: str, cased: str) -> dict[int, str]:
+        """The numbers of the line ends in mid-sentence, each with what stands for it: a space, or nothing."""
+        if "\n" not in folded.strip():
+            return {}
+        lines = list(lines_in(folded, cased))
+        pairs = [(line, below) for line, below in pairwise(lines) if below.number == line.number + 1]
+        width = width_of([(line, below) for line, below in pairs if self._surely(line, below)], lines)
+        entries = Entries.of(lines) if width else Entries({})
+        starts = ParagraphStarts.of(lines, width, entries, self._beginnings) if width and width.exact else None
+        whole = _Whole(width, entries, starts, self._has_bullets(lines), set())
+        found: dict[int, str] = {}
+        unit: list[Line] = []  # the paragraph so far: its first lines, and the last one
+        for place, line in enumerate(lines):
+            unit = [*unit[:MOST_LINES], line] if line.number - 1 in found else [line]
+            below = lines[place + 1] if place + 1 < len(lines) else None
+            if below is None or below.number != line.number + 1:
+                continue
+            if self._goes_on(unit, below, lines[place + 2 : place + 4], whole):
+                found[line.number] = "" if _is_cut(line.cased, below.cased) else " "
+        return found
+
+    def _surely(self, line: Line, below: Line) -> bool:
+        """Whether a line goes on, whatever the width: no mark, a small letter below, and neither in a list."""
+        return (
+            _NARROWEST <= line.length <= _WIDEST
+            and not line.ended
+            and below.small
+            and not self._number.match(below.text)
+        )
+
+    def _has_bullets(self, lines: Sequence[Line]) -> bool:
+        """Whether bullets stand before paragraphs: below the end of a sentence, and in no mid-sentence."""
+        return any(below.text[0] in "-+" and line.ended for line, below in pairwise(lines))
+
+    def _goes_on(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
+        width = whole.width
+        line = unit[-1]
+        if not line.ended and self._dangles(line) and not self._bullet.match(below.text):
+            if width is not None and (width.is_full(line, below) or line.length >= NEARLY * width.most):
+                return True
+            # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
+            certain = below.small or self._is_rest(below) or line.text[-1] in "-/"
+            return certain and _SHORTEST_DANGLING <= line.length <= _WIDEST
+        full = width is not None and width.is_full(line, below)
+        if full and below.text[0] in ENDS:  # a mark that found no room
+            return True
+        if self._is_of_page(line) or self._is_of_page(below) or self._article.match(below.text):
+            return False
+        if number := self._number.match(below.text):
+            return full and not line.ended and ")" in number.group() and _is_open(unit)
+        if below.text[0] in "-+":
+            return full and not line.ended and self._is_dash(line, below, bullets=whole.bullets)
+        if self._bullet.match(below.text):
+            return False
+        inexact = width is None or not width.exact
+        if inexact and not line.ended and (below.small or (below.text[0] in "0123456789(" and full)):
+            return self._alone(unit, below) if width is None else full
+        if not line.ended and below.small and width is not None and NEARLY * width.most <= line.length <= width.most:
+            return True
+        if not full or (not below.small and self._is_entry(line, below, whole.entries)):
+            return False
+        if line.ended:
+            return self._in_paragraph(unit, below, whole)
+        return below.small or not self._is_heading(unit, below, after, whole)
+
+    def _is_of_page(self, line: Line) -> bool:
+        """Whether a line belongs to the page and not to its text."""
+        return line.length <= _LONGEST_OF_PAGE and any(pattern.fullmatch(line.text) for pattern in self._page)
+
+    def _dangles(self, line: Line) -> bool:
+        """Whether the last word of a line asks for another one."""
+        return self._dangling.search(line.text, max(0, line.length - 24)) is not None
+
+    def _is_rest(self, below: Line) -> bool:
+        """Whether a line begins with a number that a word above it asks for: 12/QĐ-UBND, and not "1. Sửa cầu"."""
+        number = self._number.match(below.text)
+        return below.text[0].isdigit() and (number is None or number.group().rstrip().endswith("/"))
+
+    def _is_dash(self, line: Line, below: Line, *, bullets: bool) -> bool:
+        """Whether a dash at the beginning of a line joins two words, and is no bullet."""
+        rest = below.cased[1:].lstrip(" ")
+        if not rest or self._task.match(below.text[len(below.text) - len(rest) :]):
+            return False
+        if rest[0].isdigit():
+            return line.text[-1].isdigit()
+        return rest[0].islower() or not bullets
+
+    def _alone(self, unit: Sequence[Line], below: Line) -> bool:
+        """Whether a line goes on where no width is known: the sentence began with a capital, the line is no shorter."""
+        line = unit[-1]
+        return (
+            below.small
+            and not unit[0].small
+            and _SHORTEST <= line.length <= _WIDEST
+            and 2 * line.length >= below.length
+            and line.text[-1] not in CLOSING
+        )
+
+    def _is_entry(self, line: Line, below: Line, entries: Entries) -> bool:
+        """Whether a line begins with an entry of the lead, and the one above it may have ended before."""
+        return (line.ended or line.text[-1].isdigit()) and entries.begins(below)
+
+    def _in_paragraph(self, unit: Sequence[Line], below: Line, whole: _Whole) -> bool:
+        """Whether a paragraph goes on after the end of a sentence that a full line happens to end with."""
+        if whole.width is None or whole.starts is None:
+            return False
+        sign = unit[-1].text.rstrip(CLOSING)[-1]
+        if below.small or sign == ";":
+            return True
+        if whole.width.parted:  # blank lines stand between the paragraphs
+            return True
+        return not self._issued.search(unit[-1].text) and not whole.starts.begins(below)
+
+    def _is_heading(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
+        """Whether the lines so far are a title or a heading, which a capital follows as it would follow a word."""
+        text = " ".join(line.text for line in unit)
+        if len(unit) > MOST_LINES or len(text) > _LONGEST_HEADING or unit[0].small:
+            return False
+        if self._title.match(text) and (text.endswith(")") or text[-1].isdigit()):
+            return True
+        if any(sign in text for sign in ("; ", ". ", ": ")):
+            return False
+        if self._sentence.match(below.text):
+            return True
+        words = words_of(text)
+        if whole.entries.has(words) and words not in whole.repeated:  # the paragraph below it may begin like it
+            whole.repeated.add(words)
+            return True
+        if below.text[0] in '0123456789(“"' or whole.entries.goes_on(words, words_of(below.text)):
+            return False
+        if unit[-1].text.endswith(","):
+            return False
+        if not below.ended and after and not (whole.width and whole.width.is_full(below, after[0])):
+            return False  # a short line without a mark is the end of a heading itself
+        there = set(words_of(" ".join(line.text for line in (below, *after))))
+        return len(words) >= FEWEST_WORDS and sum(word in there for word in words) >= _SHARE * len(words)
+
+
+def _is_open(unit: Sequence[Line]) -> bool:
+    """Whether a bracket is open at the end of the lines so far, so that a number with a bracket closes it."""
+    text = unit[-1].text
+    return text.rfind("(") > text.rfind(")")
+
+
+def _is_cut(line: str, below: str) -> bool:
+    """Whether a line end stands inside a number, a symbol or a word with a dash: 12/QĐ- UBND."""
+    return line[-1] in "-/" and len(line) > 1 and line[-2].isalnum() and below[0].isalnum()

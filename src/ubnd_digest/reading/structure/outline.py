@@ -1,0 +1,192 @@
+"""Lines -> title, lead, items: the steps in order, and the LALR grammar that puts lines into items.
+
+Each step takes values and returns what it decided; no step changes what another gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ubnd_digest.grammar.reader import Reader
+from ubnd_digest.model.text import Area
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.structure.headings import HeadingReader
+from ubnd_digest.reading.structure.lead import Entry, Lead, LeadReader, Repeat, repeats
+from ubnd_digest.reading.structure.line_forms import PageLines, Places, TextLine, text_lines
+from ubnd_digest.reading.structure.openers import OpenerReader
+from ubnd_digest.reading.structure.sections import sections_of
+from ubnd_digest.reading.structure.titles import TitleReader
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.reading.structure.titles import TitleDates
+
+
+class ItemOutline(NamedTuple):
+    """Where an item stands.
+
+    Attributes:
+        heading: its heading, or None.
+        paragraphs: its paragraphs.
+        in_lead: whether the lead has it.
+        number: the number before it, or None.
+        section: the line of the section that it stands in, or None.
+        over: whether its heading is that of a section.
+    """
+
+    heading: Area | None
+    paragraphs: tuple[Area, ...]
+    in_lead: bool
+    number: str | None = None
+    section: Area | None = None
+    over: bool = False
+
+    @property
+    def last(self) -> Area:
+        """Its last line."""
+        return self.paragraphs[-1] if self.paragraphs else self.heading or Area(0, 0)
+
+
+class Outline(NamedTuple):
+    """Where the parts of a digest stand, and why.
+
+    Attributes:
+        title: the title.
+        lead: the entries of the lead.
+        tail: what stands after the last entry of the lead.
+        items: the items.
+        missing: entries of the lead without an item.
+        others: the titles of further digests.
+        decisions: of the lines that could be the title (``"title"``), of each line (``"heading"`` below the lead,
+            ``"line"`` elsewhere), of the entries of the lead (``"entry"``).
+    """
+
+    title: Area | None
+    lead: tuple[Entry, ...]
+    tail: Area | None
+    items: tuple[ItemOutline, ...]
+    missing: tuple[Entry, ...]
+    others: tuple[Area, ...]
+    decisions: tuple[Decision, ...]
+
+
+_OF_ITEM = ("HEADING", "OPENER", "PARAGRAPH")
+
+
+class LineToken(NamedTuple):
+    """Lines for the structure grammar: their kind, the number of the first one, and that of the one behind the last."""
+
+    type: str
+    start_pos: int
+    end_pos: int
+
+
+def line_tokens(lines: Sequence[Decision]) -> Iterator[LineToken]:
+    """A token a line, as it was decided before; one for paragraphs that follow one another."""
+    start = 0
+    for end, line in enumerate(lines, 1):
+        if end < len(lines) and line.answer == lines[end].answer == "paragraph":
+            continue
+        yield LineToken(line.answer.upper(), start, end)
+        start = end
+
+
+class StructureTree:
+    """The callbacks of the structure grammar: each item as the indices of its lines."""
+
+    def structure(self, children: list[LineToken | list[int]]) -> list[list[int]]:
+        """The items."""
+        return [child for child in children if isinstance(child, list)]
+
+    def item(self, children: list[LineToken]) -> list[int]:
+        """The heading, or the paragraph that opens the item, then the paragraphs."""
+        kept = [child for child in children if child.type in _OF_ITEM]
+        return [index for child in kept for index in range(child.start_pos, child.end_pos)]
+
+
+class Outliner:
+    """Finds the outline of texts by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._titles = TitleReader(grammar)
+        self._page = PageLines(grammar)
+        self._lead = LeadReader(grammar)
+        self._headings = HeadingReader(grammar)
+        self._openers = OpenerReader(grammar)
+        self._numbers = grammar.pattern("LINE_NUMBER")
+        self._reader = Reader(grammar, "structure", StructureTree())
+
+    def outline(
+        self, folded: str, cased: str, dates: TitleDates, numbers: Places, marked: Sequence[int] = ()
+    ) -> Outline:
+        """The outline of a folded view.
+
+        Args:
+            folded: the folded view.
+            cased: the same in its own case, of the same length; a heading begins with a capital.
+            dates: the dates that a title may hold.
+            numbers: where references stand.
+            marked: offsets at which lines begin that are marked up as headings, sorted.
+        """
+        title = self._titles.decide(tuple(text_lines(folded, cased, self._numbers)), dates)
+        lines = title.lines
+        page = self._page.decide(lines, title.place, title.others)
+        body = [line for line, decision in zip(lines, page, strict=True) if decision is None]
+        lead, repeated, headings = self._below(body, numbers, marked, titled=title.place is not None)
+        rest = body[lead.first + lead.length :]
+        own = iter((*_above(body[: lead.first]), *lead.decisions, *headings))
+        decided = [decision or next(own) for decision in page]
+        in_lead = {rest[place].start for place in repeated}
+        told = {repeat.entry: repeat.reason(rest[place].start, rest[place].end) for place, repeat in repeated.items()}
+        return Outline(
+            None if title.place is None else Area(lines[title.place].start, lines[title.place].end),
+            lead.entries,
+            lead.tail,
+            tuple(self._items(lines, decided, in_lead)),
+            tuple(entry for number, entry in enumerate(lead.entries) if number not in told),
+            tuple(Area(lines[place].start, lines[place].end) for place in sorted(title.others)),
+            (*title.decisions, *decided, *_of_entries(lead.entries, told)),
+        )
+
+    def _below(
+        self, body: list[TextLine], numbers: Places, marked: Sequence[int], *, titled: bool
+    ) -> tuple[Lead, dict[int, Repeat], list[Decision]]:
+        """The lead, the lines that repeat it, and what each line below it is."""
+        places = Places(marked, marked)
+        lead = self._lead.read(body, numbers, titled=titled)
+        rest = body[lead.first + lead.length :]
+        repeated = repeats(lead.entries, rest)
+        headings = self._headings.decide(rest, lead.entries, repeated, numbers, places)
+        if (titled or lead.length) and not any(line.answer == "heading" for line in headings):
+            headings = self._openers.decide(rest, headings, numbers)
+        return lead, repeated, headings
+
+    def _items(self, lines: Sequence[TextLine], decided: list[Decision], in_lead: set[int]) -> Iterator[ItemOutline]:
+        sections = sections_of(lines, decided)
+        for item in cast("list[list[int]]", self._reader.read(line_tokens(decided))):
+            areas = [Area(decided[place].start, decided[place].end) for place in item]
+            first = item[0]
+            number = lines[first].number
+            headed = decided[first].answer == "heading"
+            yield ItemOutline(
+                areas[0] if headed else None,
+                tuple(areas[1:] if headed else areas),
+                headed and areas[0].start in in_lead,
+                number.text if number else None,
+                sections.of.get(first),
+                first in sections.over,
+            )
+
+
+def _above(lines: Iterable[TextLine]) -> Iterator[Decision]:
+    """Lines above a lead that no title stands above."""
+    for line in lines:
+        yield Decision("line", "stray", line.start, line.end, (Reason("above the lead"),))
+
+
+def _of_entries(entries: tuple[Entry, ...], told: dict[int, Reason]) -> Iterator[Decision]:
+    """Whether a heading repeats each entry of the lead."""
+    for number, entry in enumerate(entries):
+        reason = told.get(number)
+        yield Decision("entry", "item" if reason else "missing", entry.start, entry.end, (reason,) if reason else ())

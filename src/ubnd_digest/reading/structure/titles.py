@@ -1,0 +1,260 @@
+"""Which line is the title, and why.
+
+It stands near the top and begins like a title; or it holds the days and the words of a period, and what stands
+before them is no sentence. A title may stand on two or three lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ubnd_digest.model.dates import Precision
+from ubnd_digest.reading.drafts import DateDraft, Draft, ReferenceDraft, phrase_of
+from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.structure.line_forms import SENTENCE_END, Places, TextLine, is_short, joined, words_of
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.text import Area
+
+# How far a title may stand from the top, in lines with text.
+_PREFACE = 80
+# What it weighs that a line begins like a title, holds a date, has words of a period; and how much makes a title.
+_FORM, _DATE, _PERIOD_WORDS = 1, 2, 1
+_ENOUGH = 2
+# Other words make a title only with both a day and words of a period in them.
+_ENOUGH_WITHOUT_FORM = 3
+# On how many lines a title may stand, how long each of them may be, and how many words the first one has.
+_MOST_LINES, _LONGEST_PART, _FEWEST_WORDS = 3, 200, 3
+# What part of its words the title of a further digest shares with the first one.
+_SAME = 0.5
+
+
+class TitleDates(NamedTuple):
+    """Where dates with a day stand, and months or quarters with a year; and all dates that are joined in a phrase.
+
+    A month makes a title only of a line that is in the form of one: it stands in many headings, too.
+    """
+
+    days: Places
+    months: Places
+    phrases: Places = Places()
+
+
+_MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
+
+
+def title_dates(drafts: Sequence[Draft]) -> TitleDates:
+    """Where the dates stand that a title may have."""
+    phrases = [phrase for phrase in map(phrase_of, drafts) if phrase]
+    firsts = [phrase.dates[0] for phrase in phrases]
+    return TitleDates(
+        _places([first for first in firsts if first.day is not None]),
+        _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
+        Places([phrase.dates[0].start for phrase in phrases], [phrase.dates[-1].end for phrase in phrases]),
+    )
+
+
+def number_places(drafts: Sequence[Draft]) -> Places:
+    """Where the references to documents stand."""
+    return _places([draft for draft in drafts if isinstance(draft, ReferenceDraft)])
+
+
+def _places(found: Sequence[DateDraft | ReferenceDraft]) -> Places:
+    return Places([draft.start for draft in found], [draft.end for draft in found])
+
+
+class TitleChoice(NamedTuple):
+    """The title, and what was decided of the lines that could have been it.
+
+    Attributes:
+        lines: all lines, those of each title of several lines as one.
+        place: the place of the title among them, or None.
+        others: the places of titles of further digests below it.
+        decisions: what was decided.
+    """
+
+    lines: tuple[TextLine, ...]
+    place: int | None
+    others: frozenset[int]
+    decisions: tuple[Decision, ...]
+
+
+class TitleReader:
+    """Finds titles by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._title = grammar.pattern("TITLE")
+        self._numbered = grammar.pattern("NUMBERED_TITLE")
+        self._week = grammar.pattern("WEEK_OF_YEAR")
+        self._head = grammar.pattern("TITLE_HEAD")
+        self._issue = grammar.pattern("NUMBER_OF_ISSUE")
+        self._own_title = grammar.pattern("OWN_TITLE")
+        self._noun = grammar.pattern("TITLE_NOUN")
+        self._subject = grammar.pattern("SUBJECT_OF_TITLE")
+        self._period_words = grammar.pattern("PERIOD_WORDS")
+        self._period_line = grammar.pattern("PERIOD_LINE")
+        self._goes_on = grammar.pattern("TITLE_GOES_ON")
+        self._no_title = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "LINE_BULLET")]
+        self._page_field = grammar.pattern("PAGE_FIELD")
+        self._posted = [grammar.pattern(name) for name in ("DATE_OF_PAGE", "TIME_OF_PAGE")]
+        self._end = grammar.pattern("END_OF_TITLE")
+        self._task = grammar.pattern("TASK")
+
+    def decide(self, lines: Sequence[TextLine], dates: TitleDates) -> TitleChoice:
+        """The line with the most evidence; of those that are equal the first, but of the same text the last."""
+        lines = tuple(self._joined(lines, dates))
+        weighed = [
+            (place, found) for place, line in enumerate(lines[:_PREFACE]) if (found := self._weighed(line, dates))
+        ]
+        best: int | None = None
+        most = 0
+        for place, decision in weighed:
+            if decision.answer == "title":
+                weight = decision.weight
+                if best is None or weight > most or lines[place].text == lines[best].text:
+                    best, most = place, weight
+        if best is None:
+            far = [self._too_far_down(line) for line in lines[_PREFACE:] if self._title.match(line.text)]
+            return TitleChoice(lines, None, frozenset(), (*(decision for _, decision in weighed), *far))
+        chosen = Reason("another line is the title", 0, lines[best].start, lines[best].end)
+        return TitleChoice(
+            lines,
+            best,
+            frozenset(self._others(lines, best, dates)),
+            tuple(
+                decision
+                if decision.answer == "none" or place == best
+                else decision._replace(answer="none", because=(*decision.because, chosen))
+                for place, decision in weighed
+                if place <= best or decision.needed == _ENOUGH  # below the title only what is in the form of one, too
+            ),
+        )
+
+    def _others(self, lines: Sequence[TextLine], best: int, dates: TitleDates) -> Iterator[int]:
+        """Titles of further digests: in the form of one, with days, and mostly in the words of the title."""
+        own = set(words_of(lines[best].text))
+        for place in range(best + 2, len(lines)):
+            line = lines[place]
+            if line.text == lines[best].text or not (self._title.match(line.text) or self._numbered.match(line.text)):
+                continue
+            words = words_of(line.text)
+            if sum(word in own for word in words) >= _SAME * len(words):
+                found = self._weighed(line, dates)
+                week = self._week.search(line.text)
+                dated = found and (found.weight >= _FORM + _DATE or (week and (week["year"] or week["short_year"])))
+                if found and found.answer == "title" and dated:
+                    yield place
+
+    # ---- titles of several lines ------------------------------------------------------------
+
+    def _joined(self, lines: Sequence[TextLine], dates: TitleDates) -> Iterator[TextLine]:
+        """The lines, with those of a title that stands on several of them as one."""
+        place = 0
+        while place < len(lines):
+            line = lines[place]
+            end = self._end_of_title(lines, place, dates)
+            for other in lines[place + 1 : end]:
+                line = joined(line, other)
+            yield line
+            place = end
+
+    def _end_of_title(self, lines: Sequence[TextLine], first: int, dates: TitleDates) -> int:
+        """Where the title ends that may begin in a line: after that line, mostly."""
+        end = first + 1
+        if not self._may_begin(lines[first]):
+            return end
+        form = self._title.match(lines[first].text) is not None
+        head = self._head.fullmatch(lines[first].text) is not None
+        if dates.days.first_in(lines[first]):
+            return end
+        for place in range(end, min(first + _MOST_LINES, len(lines))):
+            above, line = lines[place - 1], lines[place]
+            if above.text.endswith(SENTENCE_END) or ";" in line.text or line.end - line.start > _LONGEST_PART:
+                break
+            days = self._is_days(line, dates)
+            goes_on = (
+                form
+                and not line.blank_before
+                and not line.text.endswith(SENTENCE_END)
+                and (self._goes_on.match(line.text) or (above.capitals and line.capitals and not line.number))
+            )
+            if days or ((form or head) and self._issue.fullmatch(line.text)):  # nothing of a title stands below these
+                return place + 1
+            if head and place == first + 1 and not line.unlike_heading and self._title.match(line.text):
+                form, end = True, place + 1
+                continue
+            if not goes_on or self._page_field.match(line.text):
+                break
+            if dates.days.first_in(line) or dates.months.first_in(line) or self._period_words.search(line.text):
+                end = place + 1
+        return end
+
+    def _is_days(self, line: TextLine, dates: TitleDates) -> bool:
+        """Whether a line is nothing but the days of a title, and not that on which the page was put up."""
+        day, phrase = dates.days.first_in(line), dates.phrases.first_in(line)
+        if not day or not self._period_line.fullmatch(line.text):
+            return False
+        several = phrase is not None and phrase.end > day.end
+        return several or not any(pattern.fullmatch(line.text) for pattern in self._posted)
+
+    def _may_begin(self, line: TextLine) -> bool:
+        """Whether a title of several lines may begin with a line: it has words of its own, and belongs to no page."""
+        text = line.text
+        return (
+            line.end - line.start <= _LONGEST_PART
+            and (len(line.words) >= _FEWEST_WORDS or self._head.fullmatch(text) is not None)
+            and not self._period_line.fullmatch(text)
+            and bool(self._title.match(text) or self._noun.match(text) or line.capitals or self._subject.search(text))
+            and not any(pattern.fullmatch(text) for pattern in self._no_title[:-1])
+            and not self._no_title[-1].match(text)
+        )
+
+    # ---- single lines -----------------------------------------------------------------------
+
+    def _weighed(self, line: TextLine, dates: TitleDates) -> Decision | None:
+        """What speaks for a line as the title; None where it has neither the form of one nor a day."""
+        start, end, text = line.start, line.end, line.text
+        form = self._title.match(text)
+        if not is_short(line):
+            return Decision("title", "none", start, end, (Reason("too long"),)) if form else None
+        numbered = self._numbered.match(text)
+        shape = form or numbered
+        day = dates.days.first_in(line)
+        if shape is None and day is None:
+            return None
+        because = []
+        if shape:
+            own = self._own_title.match(text) if form else None
+            name = "OWN_TITLE" if own else "TITLE" if form else "NUMBERED_TITLE"
+            because.append(Reason(name, _FORM, start, start + (own or shape).end()))
+        date = day or dates.months.first_in(line)
+        if date:
+            because.append(Reason("day" if day else "month", _DATE, *date))
+        words = self._period_words.search(text) or numbered
+        if words:
+            because.append(Reason("PERIOD_WORDS", _PERIOD_WORDS, start + words.start(), start + words.end()))
+        needed = _ENOUGH if shape else _ENOUGH_WITHOUT_FORM
+        enough = sum([reason.weight for reason in because]) >= needed
+        if enough and (against := self._against(line, dates.phrases.last_in(line), form=shape is not None)):
+            enough = False
+            because.append(against)
+        return Decision("title", "title" if enough else "none", start, end, tuple(because), needed)
+
+    def _against(self, line: TextLine, day: Area | None, *, form: bool) -> Reason | None:
+        """What shows that a line with enough evidence is a sentence all the same."""
+        end, text = line.end, line.text
+        # counted from the end: the lines of a title may stand further apart than their texts
+        behind = self._end.match(text, len(text) - (end - day.end)) if day else None
+        if text.endswith(SENTENCE_END) and (not form or not behind):
+            return Reason("ends like a sentence", 0, end - 1, end)
+        if form:
+            return None
+        if self._task.match(text) or not (self._noun.match(text) or self._subject.search(text)):
+            return Reason("no word of a title")
+        return None if behind or not day else Reason("goes on behind its days", 0, day.end, end)
+
+    @staticmethod
+    def _too_far_down(line: TextLine) -> Decision:
+        return Decision("title", "none", line.start, line.end, (Reason("too far down"),))
