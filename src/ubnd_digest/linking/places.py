@@ -13,6 +13,7 @@ from ubnd_digest.model.errors import UbndDigestError
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.words import table
 from ubnd_digest.publishers.registry import get_publisher
+from ubnd_digest.reading.names.name_tables import levels
 from ubnd_digest.reading.references.issuer_table import issuer_by_symbol
 
 if TYPE_CHECKING:
@@ -75,11 +76,6 @@ def _provinces() -> Mapping[str, tuple[_Province, ...]]:
 
 
 @cache
-def _levels() -> Mapping[str, str]:
-    return {folded_words(row["LEVEL"]): row["of"] for row in table("levels")}
-
-
-@cache
 def _merged() -> Mapping[str, dt.date]:
     """Bodies into which others were merged, by their folded names, each with the first day after that."""
     return {
@@ -99,7 +95,7 @@ def home_of(digest: Digest) -> Home:
     for mention in digest.title.mentions if digest.title else ():
         if isinstance(mention, Agency) and mention.level in (Level.PROVINCE, Level.COMMUNE) and mention.territory:
             named = named_place(mention.territory)
-            if named.name and _levels().get(named.level) == "province":
+            if named.name and levels().get(named.level) == "province":
                 return Home(named.name, day)
             if named.name:
                 return Home(named.province or None, day, f"{named.level} {named.name}")
@@ -131,7 +127,7 @@ def named_place(issuer: str) -> Named:
     at = 0
     while at < len(words):
         level = next(
-            (many for many in (2, 1) if folded_words(" ".join(words[at : at + many])).rstrip(".") in _levels()), 0
+            (many for many in (2, 1) if folded_words(" ".join(words[at : at + many])).rstrip(".") in levels()), 0
         )
         if not level:
             at += 1
@@ -150,7 +146,7 @@ def named_place(issuer: str) -> Named:
         tails = (" ".join(folded[-many:]) for many in (4, 3, 2) if many < len(folded))
         province = next((tail for tail in tails if tail in _provinces()), "")
         return Named("", "", province)
-    last = found[-1] if len(found) > 1 and _levels()[found[-1][0]] == "province" else ("", "")
+    last = found[-1] if len(found) > 1 and levels()[found[-1][0]] == "province" else ("", "")
     return Named(*found[0], last[1])
 
 
@@ -185,7 +181,7 @@ def _told(named: Named, when: When, home: Home) -> str | None:
     """The place that a name says."""
     if not named.name:
         return _province(named.province, "", when)
-    is_province = _levels()[named.level] == "province" and (named.level not in _cities() or _is_city(named.name))
+    is_province = levels()[named.level] == "province" and (named.level not in _cities() or _is_city(named.name))
     if is_province:
         return _province(named.name, named.level, when)
     around = _province(named.province, "", when) if named.province else _home_province(when, home)
@@ -207,7 +203,7 @@ def _is_city(name: str) -> bool:
 
 def _at_home(named: Named, when: When, home: Home) -> str | None:
     """The place of a body that is named without one."""
-    level = _levels().get(named.level, "province")
+    level = levels().get(named.level, "province")
     if home.below:
         return _below(_home_province(when, home), home.below, when) if home.below.startswith(named.level) else None
     return _home_province(when, home) if level == "province" else None

@@ -50,6 +50,8 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     told = "no"
     if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
         told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
+    elif not opens(limit, bounds) and bounds.of_list(limit.start) and paragraph.addressee(limit.start) is not None:
+        told = "sentence"  # the line above the list says who must do what stands in it
     elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
         told = "before"
     follows = _follows(limit.end, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -42,6 +42,8 @@ class Cue(NamedTuple):
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
 _START = attrgetter("start")
+# How long the mark of a list is at most.
+_LONGEST_MARK = 8
 
 
 class Bounds(NamedTuple):
@@ -65,6 +67,12 @@ class Bounds(NamedTuple):
         """Where the sentence ends that holds ``at``, its closing punctuation included."""
         place = bisect_right(self.sentence_ends, at)
         return self.sentence_ends[place] if place < len(self.sentence_ends) else self.end
+
+    def of_list(self, at: int) -> bool:
+        """Whether ``at`` stands in the first sentence of a line that begins with the mark of a list."""
+        place = bisect_right(self.lines, at, key=itemgetter(0)) - 1
+        start, mark = self.lines[place] if place >= 0 else (0, "")
+        return bool(mark) and self.sentence_start(at) - start <= _LONGEST_MARK
 
     def task_start(self, at: int) -> int:
         """Where the task (a part of a sentence between semicolons) begins that holds ``at``."""

@@ -143,6 +143,9 @@ def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
         if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
             call, called = cues[place + 1 : place + 3]
             near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
+            if near and called.kind == "SENT" and _is_asked(cues[place + 2 : place + 5]):
+                yield cue.as_kind("LEADER")
+                continue
             other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
             if near and (call.kind == "ASSIGN" or other) and cue.kind == "SUBJECT" and not called.named:
                 told = called

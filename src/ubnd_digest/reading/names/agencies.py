@@ -12,7 +12,7 @@ from ubnd_digest.model.agencies import Agency, AgencyKind, Level
 from ubnd_digest.model.values import altered, unchecked
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
-from ubnd_digest.reading.names.name_tables import folded_name, known_agencies, levels
+from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies, levels
 from ubnd_digest.reading.names.name_view import found_of_names, pattern_of_names
 from ubnd_digest.reading.names.place_lists import PlaceLists
 from ubnd_digest.reading.names.written_out import written_out
@@ -230,7 +230,7 @@ class Namer:
         if draft.territory is not None:
             level = self._level.search(self._folded, *draft.territory)
             if self._seat is None and level and not self._several.match(self._folded, *draft.territory):
-                self._seat = level.group()
+                self._seat = abbreviations().get(level.group().upper(), level.group())
             return name
         following = self._sharing(drafts, place)
         if following and following.territory and following.kind in _AUTHORITIES:

@@ -116,4 +116,4 @@ def levels() -> Mapping[str, str]:
     >>> levels()["phường"]
     'commune'
     """
-    return {folded_words(row["LEVEL"]): row["of"] for row in table("levels")}
+    return {folded_words(row["LEVEL"].partition(" (")[0]): row["of"] for row in table("levels")}

@@ -66,4 +66,7 @@ def _phrases(parts: list[str]) -> list[str]:
 
 def _word(word: str) -> str:
     bare = word.rstrip(",;:")
+    short, dot, rest = bare.partition(".")
+    if rest and short + dot in abbreviations():  # no space after it
+        return f"{abbreviations()[short + dot]} {_word(rest)}{word[len(bare) :]}"
     return abbreviations().get(bare, bare) + word[len(bare) :]

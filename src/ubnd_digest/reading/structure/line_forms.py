@@ -187,20 +187,21 @@ class PageLines:
         """
         found: list[Decision | None] = []
         body = told = False  # whether the text of the digest has begun, and whether it has had a sentence
+        foot: Reason | None = None
         for place, line in enumerate(lines):
             if title is not None and place <= title:
                 kind, because = ("TITLE", "chosen as title") if place == title else ("CHROME", "above the title")
             elif place in others:
-                kind, because = "STRAY", "title of another digest"
+                kind, because, foot = "STRAY", "title of another digest", None
             else:
                 kind = because = self._kind(line, head=not body, titled=title is not None)
-            if not kind:
+            if not kind and not foot:
                 body = True
                 told = told or line.text.endswith(SENTENCE_END)
                 found.append(None)
-            elif kind == "PAGE_FOOT" and told:  # the page goes on below it
-                reason = Reason(kind, 0, line.start, line.end)
-                return found + [_decided(kind, other, reason) for other in lines[place:]]
+            elif foot or (kind == "PAGE_FOOT" and told):  # the page goes on below it, to the next digest
+                foot = foot or Reason(kind, 0, line.start, line.end)
+                found.append(_decided("PAGE_FOOT", line, foot))
             else:
                 found.append(_decided(kind, line, Reason(because, 0, line.start, line.end)))
         return found
