@@ -128,7 +128,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     follows = cased[party.end : party.end + 2]
     capital = cased[party.start].isupper() and not (follows[:1] == " " and follows[1:].isdigit())
     later = party.named and lead - start > _NEXT and follows[:1] == " " and follows[1:].islower()
-    if party.acts or (opens_task and (capital or later)):
+    if party.acts or party.second or (opens_task and (capital or later)):
         return party.as_kind("SUBJECT")
     return party.as_kind("OBJECT")
 

@@ -23,7 +23,16 @@ _LONGEST_JOINT = 8
 _LONGEST_CALL = 12
 _LONGEST_HONORIFIC = 40
 _PATTERNS = (
-    *("MEMBER_GAP", "OFFICE_GAP", "ISSUING_WORD", "ISSUING_OFFICE", "SECOND_PARTY", "LIMIT_NEXT", "LIST_MAY_START"),
+    *(
+        "MEMBER_GAP",
+        "OFFICE_GAP",
+        "ISSUING_WORD",
+        "ISSUING_OFFICE",
+        "SECOND_PARTY",
+        "CONTRASTED_PARTY",
+        "LIMIT_NEXT",
+        "LIST_MAY_START",
+    ),
     "LONG_LIST_MAY_START",
     *("STATUS", "HUMAN_ACT_NEXT", "WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
 )
@@ -167,7 +176,8 @@ class _Lists:
             honorific = self._patterns["HONORIFIC"].search(before)
             lead = start - len(before) + honorific.start() if honorific else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
-        second = limited and self._patterns["SECOND_PARTY"].search(folded, max(start - _LONGEST_JOINT, 0), start)
+        joint = self._patterns["SECOND_PARTY" if limited else "CONTRASTED_PARTY"]
+        second = joint.search(folded, max(start - _LONGEST_JOINT, 0), start)
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
         place = start, end, names_end, (first, last + 1)
