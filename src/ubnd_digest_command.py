@@ -1,6 +1,7 @@
 """The script of the command: Ctrl-C ends it quietly at any moment, while the library is still being imported, too.
 
-So it stands outside the package, whose import takes a while, and imports next to nothing itself.
+So it stands outside the package, whose import takes a while, and imports next to nothing itself. The package imports it
+first, for ``python -m ubnd_digest``, which imports that one before anything else.
 """
 
 from __future__ import annotations
@@ -32,24 +33,34 @@ class _Interrupts:
         sys.__unraisablehook__(found)
 
 
+_interrupts = _Interrupts()
+
+
+def _watch() -> None:
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as behind nohup
+        signal.signal(signal.SIGINT, _interrupts)
+        sys.unraisablehook = _interrupts.unraisable
+
+
 def run() -> None:
     """Run the command with the arguments of the process, and end the process."""
-    interrupts = _Interrupts()
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as behind nohup
-        signal.signal(signal.SIGINT, interrupts)
-        sys.unraisablehook = interrupts.unraisable
+    _watch()
     from ubnd_digest.cli import main
 
     try:
         try:
-            interrupts.raising = True
+            _interrupts.raising = True
             status = main()
         finally:
-            interrupts.raising = False
+            _interrupts.raising = False
     except KeyboardInterrupt:
         status = _INTERRUPTED
     sys.exit(status)
 
+
+# "-m" stands there while Python looks for the module that it is to run
+if sys.argv[:1] == ["-m"] and {"ubnd_digest", "-mubnd_digest"} & {*sys.orig_argv}:
+    _watch()
 
 if __name__ == "__main__":
     run()

@@ -129,6 +129,35 @@ import ubnd_digest_command
 sys.addaudithook(lambda event, found: event == "import" and found[0] == "ubnd_digest" and os.write(1, b"!"))
 ubnd_digest_command.run()
 """
+# The same for "python -m ubnd_digest", from the first thing that the package imports of itself.
+WATCHED_MODULE = """
+import os, sys
+written = []
+def watch(event, found):
+    if event == "import" and found[0] == "ubnd_digest.formats" and not written:
+        written.append(os.write(1, b"!"))
+sys.addaudithook(watch)
+"""
+STARTS = pytest.mark.parametrize("start", ["script", "module"])
+
+
+def started(start: str, folder: Path, handler: signal.Handlers) -> subprocess.Popen[bytes]:
+    """The command, started in one of two ways, when it has written a byte."""
+    how = ["-c", WATCHED_START]
+    if start == "module":
+        (folder / "sitecustomize.py").write_text(WATCHED_MODULE, encoding="utf-8")
+        how = ["-m", "ubnd_digest"]
+    process = subprocess.Popen(
+        [sys.executable, *how, "deadlines", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, handler),  # noqa: PLW1509 - as nohup ignores it
+    )
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"!"
+    return process
 
 
 @posix
@@ -140,18 +169,12 @@ ubnd_digest_command.run()
     ],
 )
 @pytest.mark.parametrize("times", [1, 2])
-def test_an_interrupt_at_any_moment_of_the_start_ends_it_quietly(delays: list[float], times: int) -> None:
+@STARTS
+def test_an_interrupt_at_any_moment_of_the_start_ends_it_quietly(
+    delays: list[float], times: int, start: str, tmp_path: Path
+) -> None:
     for delay in delays:
-        process = subprocess.Popen(
-            [sys.executable, "-c", WATCHED_START, "deadlines", "-"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-        )
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stdout.read(1) == b"!"
+        process = started(start, tmp_path, signal.SIG_DFL)
         time.sleep(delay)
         for _ in range(times):
             process.send_signal(signal.SIGINT)
@@ -161,15 +184,9 @@ def test_an_interrupt_at_any_moment_of_the_start_ends_it_quietly(delays: list[fl
 
 
 @posix
-def test_whoever_has_interrupts_ignored_is_not_interrupted() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-c", WATCHED_START, "deadlines", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509 - as nohup does
-    )
-    assert process.stdout is not None
-    assert process.stdout.read(1) == b"!"
+@STARTS
+def test_whoever_has_interrupts_ignored_is_not_interrupted(start: str, tmp_path: Path) -> None:
+    process = started(start, tmp_path, signal.SIG_IGN)
     process.send_signal(signal.SIGINT)
     process.communicate(b"")
     assert process.returncode == 0

@@ -401,3 +401,24 @@ def test_the_collector_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(gc, "disable", lambda: pytest.fail("the collector of the whole process is switched off"))
     assert with_file("%extend CHROME: /xem tin cũ/").table("inline")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("%extend CHROME: /(?:[a-z ]+)+[0-9]/", 1, "CHROME: a repetition without end stands inside"),
+        ("%extend CHROME: /báo/\n\n%extend CHROME: /(?:a|aa)+;/\n%extend CHROME: /đài/", 3, "CHROME: what is repeated"),
+        ("%extend CHROME: /báo/\n    | /.*;/", 1, "CHROME: a repetition without end runs over"),
+        ('FAIR.9: "phiên" /.* chợ/\n%extend _left_over: FAIR', 1, "FAIR: "),
+        ("ROUND: /[a-z]+ ?/\nFAIR: /(?:/ ROUND /)+chợ/\n%extend _left_over: FAIR", 2, "FAIR: "),
+        ("\n%override WORD: /[a-z ]{1,}/", 2, ": a repetition without end"),
+    ],
+)
+def test_what_could_hang_a_reader_is_refused(text: str, line: int, said: str) -> None:
+    with pytest.raises(GrammarError, match=re.escape(said)) as caught:
+        parser_with(text)
+    assert (caught.value.file, caught.value.line) == ("publishers/thử.lark", line)
+
+
+def test_what_has_limits_is_taken() -> None:
+    assert parser_with("%extend CHROME: /(?:[a-zđ]{1,12} ){0,8}[0-9]/").find_dates("năm 2021")

@@ -352,6 +352,7 @@ BROKEN = [
     "%override DAY: ",
     "inline: DAY",
     "%import nowhere.X",
+    "%extend CHROME: /(?:[a-z ]+)+[0-9]/",
 ]
 
 

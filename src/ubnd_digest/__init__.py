@@ -6,6 +6,9 @@ legal documents, dates, ranges, deadlines, and who must do what. ``parse`` takes
 
 from typing import TYPE_CHECKING
 
+import ubnd_digest_command as _command  # noqa: F401 - first of all, so that it sees to Ctrl-C from here on
+
+# isort: split
 from ubnd_digest.formats.annotate import annotate
 from ubnd_digest.formats.arrow import read_batches
 from ubnd_digest.formats.canonical import compose, render

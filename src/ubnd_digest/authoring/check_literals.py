@@ -1,4 +1,4 @@
-"""What is written in strings and regular expressions that the folded view never holds, or that makes a text slow."""
+"""What is written in strings and regular expressions that the folded view never holds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _SIGNS = {r"\t": "\t", r"\r": "\r", r"\f": "\f", r"\v": "\v"}
-_AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 # Digits stand for themselves where the symbol of a document follows them.
 _DIGITS = re.compile(r"\[0-9\](?:[*+?]|\{[0-9,]*\})?")
 
@@ -56,66 +55,6 @@ def pieces(pattern: str) -> list[Piece]:
     ['(?P<day>', '[0-9]', '/', 'a']
     """
     return [Piece(match.lastgroup or "", match.group()) for match in _PIECE.finditer(pattern)]
-
-
-def faults(pattern: str) -> set[str]:
-    """The repetitions without end by which a hostile text makes an expression slow.
-
-    Returns:
-        ``"nested-repetition"``: one inside another; ``"endless-reach"``: one that runs over letters and spaces, with
-        something behind it.
-
-    >>> [sorted(faults(pattern)) for pattern in ("(?:[a-z]+ ?)+", ".*b", "(?: [a-z]+){0,9}", "(?:tin .*)?|x")]
-    [['nested-repetition'], ['endless-reach'], [], []]
-    """
-    parts, found = pieces(pattern), set()
-    ends = _ends_of_groups(parts)
-    starts = {end: start for start, end in ends.items()}
-    seen = {at for start, end in ends.items() if parts[start].text in _AROUND for at in range(start, end)}
-    for at in (at for at, part in enumerate(parts) if _is_endless(part)):
-        repeated = [parts[inner] for inner in range(starts.get(at - 1, at - 1), at) if inner not in seen]
-        if any(map(_is_endless, repeated)):
-            found.add("nested-repetition")
-        classes = [part.text for part in repeated if part.kind in ("set", "escape") or part.text == "."]
-        spaces = any(_finds(part.text, " ") for part in repeated if part.kind != "open" and part.text not in ")|?*+")
-        letters = any(_finds(text, sign) for text in classes for sign in "a\u1ebf")
-        if spaces and letters and _goes_on(parts, at, ends):
-            found.add("endless-reach")
-    return found
-
-
-def _is_endless(part: Piece) -> bool:
-    return part.kind == "repeat" and (part.text in "*+" or part.text.endswith(",}"))
-
-
-def _finds(text: str, sign: str) -> bool:
-    try:
-        return re.fullmatch(text, sign) is not None
-    except re.error:
-        return False
-
-
-def _ends_of_groups(parts: list[Piece]) -> dict[int, int]:
-    opened, found = [], {}
-    for at, part in enumerate(parts):
-        if part.kind == "open":
-            opened.append(at)
-        elif part.text == ")" and opened:
-            found[opened.pop()] = at
-    return found
-
-
-def _goes_on(parts: list[Piece], at: int, ends: dict[int, int]) -> bool:
-    """Whether something must be found behind a repetition: not the end of a way, nor what may be left out."""
-    at += 1
-    while at < len(parts):
-        if parts[at].text == "|":  # the other ways
-            at = min((end for start, end in ends.items() if start < at < end), default=len(parts))
-        elif parts[at].text != ")" and parts[at].kind != "repeat":
-            return True
-        else:
-            at += 1
-    return False
 
 
 def literal_findings(subject: Subject) -> Iterator[Finding]:

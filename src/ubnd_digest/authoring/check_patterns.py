@@ -9,11 +9,11 @@ from importlib.resources import files
 from math import log
 from time import thread_time
 
-from ubnd_digest.authoring.check_literals import faults
 from ubnd_digest.authoring.check_reading import ON_LINES, example_texts
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.beginnings import beginnings, can_be_empty
+from ubnd_digest.grammar.repetitions import faults
 from ubnd_digest.model.text import folded_words
 
 _NOTHING = "(?!)"

@@ -6,14 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ubnd_digest.grammar.definitions import definitions
+from ubnd_digest.grammar.definitions import Definition, definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
+from ubnd_digest.grammar.repetitions import faults
 from ubnd_digest.grammar.sre_internals import expression_tree
 from ubnd_digest.model.errors import GrammarError
 
 _NAME = re.compile(r"\b_?[A-Z][A-Z0-9_]*\b")
 # Parts that say where a mention stands, and nothing of its value.
 NO_VALUES = frozenset({"mention"})
+_SAID = {
+    "nested-repetition": "a repetition without end stands inside another one",
+    "endless-reach": "a repetition without end runs over words to find something behind them",
+    "ambiguous-repetition": "what is repeated can read the same words in two ways",
+}
 
 
 def groups_of_every_match(pattern: str) -> frozenset[str]:
@@ -74,3 +80,40 @@ def _has_parts(name: str, bodies: Mapping[str, str]) -> bool:
     body = bodies.get(name, "")
     held = set(_NAME.findall(body)) & bodies.keys() - {name}
     return "(?P<" in body or any(_has_parts(other, bodies) for other in held)
+
+
+def check_repetitions(
+    patterns: Mapping[str, str], files: Iterable[GrammarFile], common: Callable[[], Mapping[str, str]]
+) -> None:
+    """Check that files which are added to the common ones have no expression by which a text could hang its reader.
+
+    The arguments are those of :func:`check_groups`; a ``GrammarError`` has the place of the form that is to blame.
+    """
+    changes = [item for file in files for item in definitions(file) if item.is_terminal and item.tokens]
+    if not changes:
+        return
+    before = common()
+    found = {name: faults(pattern) for name, pattern in patterns.items() if pattern != before.get(name)}
+    slow = {name: codes for name, codes in found.items() if codes}
+    if slow:
+        # what is wrong in a terminal is wrong in all that hold it: the innermost is the shortest
+        own = [item for item in changes if item.name in slow] or changes
+        own.sort(key=lambda item: (len(patterns.get(item.name, "")), not faults(_alone(item, patterns))))
+        at = own[0]
+        name = at.name if at.name in slow else min(slow, key=lambda name: len(patterns[name]))
+        said = f"{name}: {_SAID[max(slow[name])]}, by which a text can make it take for ever (check-grammar says more)"
+        raise GrammarError(said, file=at.file, line=at.line, column=at.column)
+
+
+def _alone(item: Definition, patterns: Mapping[str, str]) -> str:
+    """The expression of one definition of a terminal that has several, as far as it can be told without Lark."""
+    written = {"regexp": lambda text: text[1 : text.rindex("/")], "string": lambda text: re.escape(text.strip('"i'))}
+    parts = (
+        f"(?:{patterns.get(token.text, '')})" if token.kind == "name" else written.get(token.kind, str)(token.text)
+        for token in item.tokens
+        if token.kind != "words"
+    )
+    try:
+        return re.compile("".join(parts)).pattern
+    except re.error:
+        return ""

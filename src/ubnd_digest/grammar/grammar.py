@@ -55,10 +55,11 @@ class Grammar:
         return parts_of(self.files, STARTS)
 
     def _composed(self) -> dict[str, str]:
-        from ubnd_digest.grammar.checks import check_groups
+        from ubnd_digest.grammar.checks import check_groups, check_repetitions
 
         added = [file for file in self.files if file not in common_files()]
-        check_groups(self.parts.patterns, added, lambda: common_grammar().terminals)
+        for check in (check_groups, check_repetitions):
+            check(self.parts.patterns, added, lambda: common_grammar().terminals)
         return self.parts.patterns
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
