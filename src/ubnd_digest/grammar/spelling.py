@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, compress, groupby, pairwise
+from itertools import compress, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.grammar.tables import kept_value
@@ -49,17 +49,16 @@ class Spelling:
         if folded.isascii():  # who writes without marks makes no slips with them
             return cased
         words = folded.split(" ")
-        pairs = list(map(self._pairs.__getitem__, pairwise(words)))
-        if not any(pairs):
-            return cased
-        ends = list(accumulate(map(len, words)))
+        pairs = list(map(self._pairs.__getitem__, zip(words, words[1:], strict=False)))
         pieces: list[str] = []
-        done = 0
-        for at, right in compress(enumerate(pairs), pairs):
-            if not right:
-                continue
+        done = passed = 0
+        space = -1  # the one behind the words that were passed
+        for at in compress(range(len(pairs)), pairs):
+            right = pairs[at] or ""
+            space += sum(map(len, words[passed : at + 1])) + at + 1 - passed
+            passed = at + 1
             size = right.index(" ")
-            first = ends[at] + at - size
+            first = space - size
             given = slice(first, first + len(right))
             # a syllable that makes a word with the one on its other side is no slip, nor is one of a longer phrase
             near = at + 1 if folded[given].startswith(right[: size + 1]) else max(at - 1, 0)
@@ -71,7 +70,7 @@ class Spelling:
                 continue
             pieces += (cased[done:first], _corrected(cased[given], folded[given], right))
             done = given.stop
-        return "".join((*pieces, cased[done:]))
+        return "".join((*pieces, cased[done:])) if pieces else cased
 
 
 @lru_cache(maxsize=16)  # parsers of one grammar share what they remember
