@@ -7,6 +7,7 @@ the language that are no slips are told in ``spelling.lark``.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -91,7 +92,8 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
     def __missing__(self, pair: tuple[str, str]) -> str | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[pair] = found = self._found(*pair)
+        first, second = map(sys.intern, pair)  # few syllables make up all pairs
+        self[first, second] = found = self._found(first, second)
         return found
 
     def are_joined(self, *pair: str) -> bool:
