@@ -50,7 +50,7 @@ class Spelling:
         if folded.isascii():  # who writes without marks makes no slips with them
             return cased
         words = folded.split(" ")
-        pairs = list(map(self._pairs.__getitem__, zip(words, words[1:], strict=False)))
+        pairs = list(map(self._pairs.__getitem__, pairwise(words)))
         pieces: list[str] = []
         done = passed = 0
         space = -1  # the one behind the words that were passed

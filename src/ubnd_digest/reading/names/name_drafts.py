@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from heapq import merge
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -85,7 +84,7 @@ def names_in(grammar: Grammar, view: str, places: Places | None = None, calls: P
     begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
     call = pattern_of_names(grammar, "CALL_OF_UNKNOWN")
     called_on = (match.end() for at in chain((0,), (at for at, _ in calls)) if (match := call.match(view, at)))
-    begun = merge(((at, unknown) for at in begins), ((at, called) for at in called_on), key=itemgetter(0))
+    begun = sorted((*((at, unknown) for at in begins), *((at, called) for at in called_on)), key=itemgetter(0))
     matches = (pattern.match(view, at) for at, pattern in begun if at not in known)
     return tuple(_with_unknown(found, filter(None, matches)))
 
