@@ -98,26 +98,27 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
     def are_joined(self, *pair: str) -> bool:
         """Whether two words stand side by side in some phrase of the lists."""
-        return len(pair) == 2 and _joint(*pair) in self._joined
+        return len(pair) == 2 and " ".join(_joint(*pair)) in self._joined
 
     def _found(self, first: str, second: str) -> str | None:
-        word = _joint(first, second)
-        right = self._words.get(" ".join(map(_bare, word.split(" ")))) if word else None
+        before, behind = _joint(first, second)
+        right = self._words.get(f"{_bare(before)} {_bare(behind)}")
         if right is None:
             return None
+        word = f"{before} {behind}"
         if word in right:
             return ""
         near = [one for one in right if sum(map(str.__ne__, one, word)) == 1]
         if len(near) != 1 or word in self._joined or self._other.fullmatch(word):
             return None
-        return None if any(map(self._no_part.fullmatch, word.split(" "))) else near[0]
+        return None if any(map(self._no_part.fullmatch, (before, behind))) else near[0]
 
 
-def _joint(first: str, second: str) -> str:
-    """The syllables on both sides of a blank; empty where another sign stands there."""
+def _joint(first: str, second: str) -> tuple[str, str]:
+    """The syllables on both sides of a blank, each empty where another sign stands there."""
     before = first if first.isalpha() else _group(_LAST.search(first))
     behind = second if second.isalpha() else _group(_FIRST.match(second))
-    return f"{before} {behind}" if before and behind else ""
+    return before, behind
 
 
 def _group(match: re.Match[str] | None) -> str:
