@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -59,15 +58,18 @@ class Island(str):
 
 
 class Terminal:
-    """One terminal: its pattern, compiled when a text first has one of its beginnings."""
+    """One terminal; ``match`` matches it at a place of a text."""
+
+    match: Callable[[str, int], re.Match[str] | None]
 
     def __init__(self, name: str, pattern: str) -> None:
         self.name, self.pattern = name, pattern
+        self.match = self._first_match
 
-    @cached_property
-    def match(self) -> Callable[[str, int], re.Match[str] | None]:
-        """What matches it at a place of a text."""
-        return compiled(self.pattern).match
+    def _first_match(self, text: str, at: int) -> re.Match[str] | None:
+        """Compiled when a text first has one of its beginnings."""
+        self.match = compiled(self.pattern).match
+        return self.match(text, at)
 
 
 # Where terminals can stand behind a separator, in text order, and which.

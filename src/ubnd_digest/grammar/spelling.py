@@ -7,10 +7,11 @@ the language that are no slips are told in ``spelling.lark``.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, compress, groupby, pairwise
+from itertools import compress, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ubnd_digest.grammar.tables import kept_value
@@ -50,16 +51,15 @@ class Spelling:
             return cased
         words = folded.split(" ")
         pairs = list(map(self._pairs.__getitem__, pairwise(words)))
-        if not any(pairs):
-            return cased
-        ends = list(accumulate(map(len, words)))
         pieces: list[str] = []
-        done = 0
-        for at, right in compress(enumerate(pairs), pairs):
-            if not right:
-                continue
+        done = passed = 0
+        space = -1  # the one behind the words that were passed
+        for at in compress(range(len(pairs)), pairs):
+            right = pairs[at] or ""
+            space += sum(map(len, words[passed : at + 1])) + at + 1 - passed
+            passed = at + 1
             size = right.index(" ")
-            first = ends[at] + at - size
+            first = space - size
             given = slice(first, first + len(right))
             # a syllable that makes a word with the one on its other side is no slip, nor is one of a longer phrase
             near = at + 1 if folded[given].startswith(right[: size + 1]) else max(at - 1, 0)
@@ -71,7 +71,7 @@ class Spelling:
                 continue
             pieces += (cased[done:first], _corrected(cased[given], folded[given], right))
             done = given.stop
-        return "".join((*pieces, cased[done:]))
+        return "".join((*pieces, cased[done:])) if pieces else cased
 
 
 @lru_cache(maxsize=16)  # parsers of one grammar share what they remember
@@ -92,31 +92,33 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
     def __missing__(self, pair: tuple[str, str]) -> str | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[pair] = found = self._found(*pair)
+        first, second = map(sys.intern, pair)  # few syllables make up all pairs
+        self[first, second] = found = self._found(first, second)
         return found
 
     def are_joined(self, *pair: str) -> bool:
         """Whether two words stand side by side in some phrase of the lists."""
-        return len(pair) == 2 and _joint(*pair) in self._joined
+        return len(pair) == 2 and " ".join(_joint(*pair)) in self._joined
 
     def _found(self, first: str, second: str) -> str | None:
-        word = _joint(first, second)
-        right = self._words.get(" ".join(map(_bare, word.split(" ")))) if word else None
+        before, behind = _joint(first, second)
+        right = self._words.get(f"{_bare(before)} {_bare(behind)}")
         if right is None:
             return None
+        word = f"{before} {behind}"
         if word in right:
             return ""
         near = [one for one in right if sum(map(str.__ne__, one, word)) == 1]
         if len(near) != 1 or word in self._joined or self._other.fullmatch(word):
             return None
-        return None if any(map(self._no_part.fullmatch, word.split(" "))) else near[0]
+        return None if any(map(self._no_part.fullmatch, (before, behind))) else near[0]
 
 
-def _joint(first: str, second: str) -> str:
-    """The syllables on both sides of a blank; empty where another sign stands there."""
+def _joint(first: str, second: str) -> tuple[str, str]:
+    """The syllables on both sides of a blank, each empty where another sign stands there."""
     before = first if first.isalpha() else _group(_LAST.search(first))
     behind = second if second.isalpha() else _group(_FIRST.match(second))
-    return f"{before} {behind}" if before and behind else ""
+    return before, behind
 
 
 def _group(match: re.Match[str] | None) -> str:

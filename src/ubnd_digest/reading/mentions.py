@@ -197,7 +197,8 @@ def _named(
     assert scan is not None
     of_names = scan.names
     body_start = areas[0].start if areas else 0
-    names = Namer(setting, grammar).with_short(names_in(grammar, of_names, scan.parties), of_names, body_start)
+    found = names_in(grammar, of_names, scan.parties, scan.calls)
+    names = Namer(setting, grammar).with_short(found, of_names, body_start)
     officials = officials_in(grammar, names, view.cased, of_names, scan.offices)
     # a name that comes later may be short for the body of an office
     all_names = with_bodies(grammar, officials, names, of_names)

@@ -11,8 +11,8 @@ from ubnd_digest.grammar.scanner import Places, Scanner
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.names.name_view import NameScanner, pattern_of_names, with_shouted
 
-# Words for documents and for offices begin behind "3.", too.
-_BEHIND_NUMBERS = frozenset({2, 4})
+# Words for documents, for offices and those that call on somebody begin behind "3.", too.
+_BEHIND_NUMBERS = frozenset({2, 4, 5})
 
 
 class Scan(NamedTuple):
@@ -24,6 +24,7 @@ class Scan(NamedTuple):
     documents: Places
     parties: Places
     offices: Places
+    calls: Places
 
 
 class TextScanner:
@@ -32,7 +33,8 @@ class TextScanner:
     def __init__(self, grammar: Grammar) -> None:
         self._verbs = pattern_of_names(grammar, "PREDICATE")
         folded = grammar.scanner("inline"), grammar.scanner("clauses"), _of_one(grammar, "ANTECEDENT", Scanner)
-        of_names = grammar.scanner("parties", NameScanner), _of_one(grammar, "OFFICE_TITLE", NameScanner)
+        alone = (_of_one(grammar, name, NameScanner) for name in ("OFFICE_TITLE", "CALL_OF_UNKNOWN"))
+        of_names = grammar.scanner("parties", NameScanner), *alone
         self._finder = PlaceFinder((*folded, *of_names), len(folded), _BEHIND_NUMBERS)
 
     def scan(self, view: View) -> Scan:

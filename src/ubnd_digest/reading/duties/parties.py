@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -190,7 +190,7 @@ class _Force:
         self._leader = self._call = -2  # where the last leader ended, and the last word that calls on somebody began
         self._turns: list[tuple[int, Cue | None]] = []
         # headings first: a line of a list after one begins with nobody in force
-        self._ahead = merge(((at, None) for at in resets), bounds.lines, key=lambda turn: turn[0])
+        self._ahead = iter(sorted((*((at, None) for at in resets), *bounds.lines), key=itemgetter(0)))
         self._next = next(self._ahead, None)
         self._lists: dict[str, Cue | None] = {}  # the marks of the lists that a line stands in: who is in force there
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from heapq import merge
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -49,13 +48,14 @@ class NameDraft(NamedTuple):
     members: tuple[Place, ...] = ()
 
 
-def names_in(grammar: Grammar, view: str, places: Places | None = None) -> tuple[NameDraft, ...]:
+def names_in(grammar: Grammar, view: str, places: Places | None = None, calls: Places = ()) -> tuple[NameDraft, ...]:
     """The names of a text, in text order.
 
     Args:
         grammar: the grammar.
         view: the text as names are matched in it.
         places: where names may begin, where that is known.
+        calls: where words may begin behind a separator that call on somebody; a letterhead has none.
     """
     scanner = grammar.scanner("parties", NameScanner)
     field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")
@@ -82,8 +82,9 @@ def names_in(grammar: Grammar, view: str, places: Places | None = None) -> tuple
     known = {draft.start for draft in found}
     unknown, called = pattern_of_names(grammar, "UNKNOWN"), pattern_of_names(grammar, "CALLED_UNKNOWN")
     begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
-    calls = (match.end() for match in pattern_of_names(grammar, "CALL_OF_UNKNOWN").finditer(view))
-    begun = merge(((at, unknown) for at in begins), ((at, called) for at in calls), key=itemgetter(0))
+    call = pattern_of_names(grammar, "CALL_OF_UNKNOWN")
+    called_on = (match.end() for at in chain((0,), (at for at, _ in calls)) if (match := call.match(view, at)))
+    begun = sorted((*((at, unknown) for at in begins), *((at, called) for at in called_on)), key=itemgetter(0))
     matches = (pattern.match(view, at) for at, pattern in begun if at not in known)
     return tuple(_with_unknown(found, filter(None, matches)))
 

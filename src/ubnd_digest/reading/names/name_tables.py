@@ -71,24 +71,33 @@ def misspelled_field(words: str) -> str | None:
     """
     given = bare_letters(words).split()
     found = set()
-    for known, field in fields_written_out().items():
-        parts = known.split()
-        if len(parts) != len(given) or not known.isascii():
-            continue
-        other = [pair for pair in zip(given, parts, strict=True) if pair[0] != pair[1]]
-        long_enough = len(other) == 1 and len(parts) > 1 and len(other[0][1]) >= _SHORTEST_SLIPPED
-        if long_enough and SequenceMatcher(None, *other[0]).ratio() >= _NEAR_WORD:
-            found.add(field)
+    for place, slip in enumerate(given):
+        for word, field in _fields_but_one_word().get((*given[:place], "", *given[place + 1 :]), ()):
+            if slip != word and SequenceMatcher(None, slip, word).ratio() >= _NEAR_WORD:
+                found.add(field)
     return found.pop() if len(found) == 1 else None
 
 
+@cache
+def _fields_but_one_word() -> Mapping[tuple[str, ...], list[tuple[str, str]]]:
+    """The fields of departments by their words without marks but one that may have a slip: that word, and the field."""
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for known, field in fields_written_out().items():
+        words = known.split() if known.isascii() else []
+        for place, word in enumerate(words):
+            if len(words) > 1 and len(word) >= _SHORTEST_SLIPPED:
+                found.setdefault((*words[:place], "", *words[place + 1 :]), []).append((word, field))
+    return found
+
+
+@lru_cache(maxsize=4096)
 def bare_letters(words: str) -> str:
     """Words in small letters without any mark, so that a mark that is wrong or was left out does not matter.
 
     >>> bare_letters("Kê hoạch và Đầu tư")
     'ke hoach va dau tu'
     """
-    marked = unicodedata.normalize("NFD", folded_words(words)).replace("\u0111", "d")
+    marked = unicodedata.normalize("NFD", folded_name(words)).replace("\u0111", "d")
     return "".join(letter for letter in marked if not unicodedata.combining(letter))
 
 

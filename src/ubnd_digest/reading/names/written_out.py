@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ubnd_digest.model.text import folded_words
 from ubnd_digest.reading.names.name_tables import (
     abbreviations,
     bare_letters,
     fields_written_out,
+    folded_name,
     misspelled_field,
     phrases,
 )
@@ -42,9 +42,10 @@ def _without_brackets(words: list[str]) -> Iterator[str]:
 def _field(parts: list[str]) -> list[str]:
     """The words, with the longest field after the first word in its official form."""
     known = fields_written_out()
-    for length in range(min(_LONGEST_FIELD, len(parts) - 1), 0, -1):
-        words = folded_words(" ".join(parts[1 : length + 1]).rstrip(","))
-        field = known.get(words) or known.get(bare_letters(words))
+    words = list(map(folded_name, parts[1 : _LONGEST_FIELD + 1]))  # word by word: the same ones come again and again
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length]).rstrip(",")
+        field = known.get(name) or known.get(" ".join(map(bare_letters, words[:length])).rstrip(","))
         if field:
             return [parts[0], *field.split(), *parts[length + 1 :]]
     # one with a slip of the pen: only where nothing else can be meant
@@ -54,7 +55,7 @@ def _field(parts: list[str]) -> list[str]:
 
 def _phrases(parts: list[str]) -> list[str]:
     """The words, phrases of the table replaced: the longer form by the one that is usual."""
-    folded = [folded_words(part) for part in parts]
+    folded = list(map(folded_name, parts))
     for phrase, other in phrases().items():
         size = len(phrase)
         for start in range(len(folded) - size + 1):

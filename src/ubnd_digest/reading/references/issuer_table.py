@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.documents import DocumentType
-from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.words import table, type_codes
+from ubnd_digest.reading.names.name_tables import folded_name
 
 if TYPE_CHECKING:
     from ubnd_digest.model.documents import DocumentNumber
@@ -38,21 +38,18 @@ class Issuer(NamedTuple):
 
     def fits(self, name: str) -> bool:
         """Whether a name in the text can be that of this issuer."""
-        words, own = _folded(name), _folded(self.name)
-        return own in words or words in own or any(_folded(other) in words for other in self.also)
+        words, own = folded_name(name), folded_name(self.name)
+        return own in words or words in own or any(folded_name(other) in words for other in self.also)
 
     def is_head_of(self, name: str) -> bool:
         """Whether a name begins as this one does, or as a part of it, and goes on: the office of which committee."""
-        words = _folded(name)
-        heads = (self.name, *(other for other in self.also if _folded(self.name).startswith(_folded(other) + " ")))
-        return words.startswith(_folded(heads[0])) or any(words.startswith(_folded(head) + " ") for head in heads)
+        words, own = folded_name(name), folded_name(self.name)
+        heads = (f"{folded_name(other)} " for other in self.also)
+        return words.startswith((own, *(head for head in heads if own.startswith(head))))
 
     def whole(self, name: str) -> str:
         """A name of the text; the one of the table, where it is a part of that."""
-        return self.name if not self.scope and _folded(name) in _folded(self.name) else name
-
-
-_folded = lru_cache(maxsize=4096)(folded_words)
+        return self.name if not self.scope and folded_name(name) in folded_name(self.name) else name
 
 
 @cache

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.references import Reference, Role
-from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.issuer_table import issuers_named
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class RoleReader:
         """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``."""
         first, last = members[0], members[-1]
         symbol = first.reference.number.symbol
-        ours = bool(own) and any(folded_words(issuer.name) in own for issuer in issuers_named(symbol))
+        ours = bool(own) and any(folded_name(issuer.name) in own for issuer in issuers_named(symbol))
         because = self._words(first, last, folded, start)
         foreign = self._foreign_symbol.search(symbol)
         if ours and foreign:  # and who stands behind it says what it does there: Tại Văn bản số …, Bộ Y tế …
