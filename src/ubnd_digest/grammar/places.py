@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import TypeAlias
 
 from ubnd_digest.grammar.beginnings import DIGIT, Beginning, look_ahead
 from ubnd_digest.grammar.expressions import compiled
-from ubnd_digest.grammar.scanner import SEPARATOR, Scanner, Terminal
+from ubnd_digest.grammar.scanner import SEPARATOR, Places, Scanner, Terminal
 from ubnd_digest.grammar.tables import kept_value, read_text
 
-_Found: TypeAlias = "list[tuple[int, tuple[Terminal, ...]]]"
 # Behind a digit and one of these signs nothing begins but for scanners that look there, too.
 _BEHIND_NUMBER = r"(?=\w)(?:(?<![0-9][.,/+:-])|(?P<behind>))"
 # All that a space of the folded view may be in the view of names.
@@ -66,17 +64,22 @@ class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
             self[found] = chosen
         return chosen
 
-    def places(self, names: str) -> tuple[_Found, ...]:
-        """For each scanner, where its terminals can stand in a text, and which, in text order."""
-        found: tuple[_Found, ...] = tuple([] for _ in range(self._count))
+    def places(self, names: str) -> tuple[Places, ...]:
+        """For each scanner, where its terminals can stand in a text, and which, in text order, to be read once.
+
+        No pairs are held: they would be many, and the garbage collector would look at all of them.
+        """
+        found: list[tuple[list[int], list[tuple[Terminal, ...]]]] = [([], []) for _ in range(self._count)]
         anywhere = self._anywhere
         for place in self._places(names):
             chosen, at = self[place[1]], place.end()
             if place.lastindex == 2:
                 chosen = tuple(one for one in chosen if one[0] in anywhere)
             for number, terminals in chosen:
-                found[number].append((at, terminals))
-        return found
+                ats, which = found[number]
+                ats.append(at)
+                which.append(terminals)
+        return tuple(zip(*one, strict=True) for one in found)
 
 
 def _folded(text: str) -> str:

@@ -16,7 +16,10 @@ _BEHIND_NUMBERS = frozenset({2, 4, 5})
 
 
 class Scan(NamedTuple):
-    """The view of a text in which names are matched, and where in both views the words of each reader may begin."""
+    """The view of a text in which names are matched, and where in both views the words of each reader may begin.
+
+    Each reader goes through its places once.
+    """
 
     names: str
     inline: Places
