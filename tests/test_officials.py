@@ -61,7 +61,7 @@ def test_an_office_belongs_to_the_name_directly_behind_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Chủ tịch UBND huyện Trần Văn Bưởi báo cáo.",
+        "Chủ tịch UBND huyện Trần Văn Thời báo cáo.",
         "Hiệu trưởng Trường THPT Chuyên Lê Quý Bưởi.",
         "Chủ tịch UBND tỉnh yêu cầu Sở Y tế báo cáo.",
         "Đồng chí Trần An chủ trì cuộc họp.",
@@ -103,3 +103,19 @@ def test_a_deadline_has_the_duty_in_which_it_stands() -> None:
     assert [owner and owner.responsible for owner in owners] == ["Sở Y tế", "Sở Tài chính"]
     (elsewhere,) = ud.find_deadlines("Hoàn thành trước ngày 5/4/2020.")
     assert digest.duty_of(elsewhere) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ tịch UBND thành phố Nguyễn Văn Bưởi dự kỳ họp.",
+        "Phó Chủ tịch UBND huyện Lê Khắc Bưởi dự họp.",
+        "Chủ tịch UBND quận Hà Minh Bưởi báo cáo.",
+        "Chủ tịch UBND thị xã Phan Văn Bưởi tiếp công dân.",
+        "Chủ tịch UBND thành phố Thái Nguyên Dương Văn Bưởi dự lễ.",
+    ],
+)
+def test_a_person_after_a_city_or_a_district_is_no_part_of_its_name(text: str) -> None:
+    (official,) = ud.find_officials(text)
+    assert official.text.endswith("Bưởi")
+    assert official.text.startswith(text[:12])
