@@ -64,7 +64,7 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
     bodies: list[Agency] = []
     joint: list[Agency] = []
     for pieces in head.bodies:
-        words = " ".join(outline.head.cased[piece.start : piece.end] for piece in pieces)
+        words = given.bodies.joined([outline.head.cased[piece.start : piece.end] for piece in pieces])
         area = outline.head.area(pieces[0].start, pieces[-1].end)
         span = Span(*lines.span(*area))
         text = lines.text[span.start : span.end]
