@@ -45,7 +45,7 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
         ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT")
+        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "TYPE_WITHOUT_SUBJECT")
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
         self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
@@ -136,6 +136,9 @@ class SubjectReader:
         above = self._above_bases(rest)
         deciding = self._authority(rest[:above]) if above is not None else None
         limit = above if deciding is None else deciding
+        bare = self._patterns["TYPE_WITHOUT_SUBJECT"].match(lines[place - whose].text[:length])
+        if bare and rest and not self._patterns["ABOUT"].match(rest[0].text):
+            limit = 0
         count = self._subject(rest, limit, deciding is not None, qualified=qualified)
         authority: tuple[Line, ...] = ()
         end = count
@@ -250,7 +253,7 @@ class SubjectReader:
         """Whether lines up to the next blank one end as a sentence does."""
         last = lines[0]
         for line in lines[1:_MOST_LINES]:
-            if line.apart or self._ends(line):
+            if line.apart or self._ends(line) or (line.capital and self._starts(line)):
                 break
             last = line
         else:

@@ -39,6 +39,7 @@ class BodyReader:
         self._unplaced = grammar.pattern("UNPLACED_BODY")
         self._school, self._person = grammar.pattern("SCHOOL"), grammar.pattern("SURNAME_IN_BODY")
         self._outer = grammar.pattern("OUTER_PLACE")
+        self._office = grammar.pattern("OFFICE_OF_AUTHORITY")
         self._short = grammar.pattern("SHORT_IN_BODY")
         self._joins = grammar.pattern("JOINS_BODIES")
         self._begins = grammar.pattern("BODY_OF_LETTERHEAD")
@@ -73,6 +74,10 @@ class BodyReader:
             above: the body above it, which says whose it is where it is called by its kind alone.
             place: the name of a place, whose words have capitals.
         """
+        office = self._office.match(View(words).folded)
+        if office and office.end() and words.isupper() and not self.is_unplaced(words[office.end() :]):
+            inner = self.named(words[office.end() :], span, text, above, place)
+            return evolve(inner, name=f"{words[: office.end()].capitalize()}{inner.name}")
         name = self._cased(words, folded_words(place))
         if above and self._bare.fullmatch(folded_words(name)):
             name = f"{name} {above.name}"
@@ -83,8 +88,7 @@ class BodyReader:
         whole = agencies[0] if agencies else None
         if whole is None or whole.span.start > 0:
             return Agency(span, text, self._kept(written_out(name), name), AgencyKind.BODY)
-        rest = name[whole.span.end :].strip(" ")
-        full = f"{whole.name}{rest if rest.startswith(',') else ' ' + rest}" if rest.strip(",") else whole.name
+        full = whole.name + name[whole.span.end :].rstrip(" ,")
         return evolve(whole, span=span, text=text, name=self._kept(full, name))
 
     def _kept(self, name: str, words: str) -> str:
@@ -145,7 +149,8 @@ def _quiet(words: Sequence[str]) -> Iterator[str]:
 
 def _is_short(word: str) -> bool:
     """Whether a word is an abbreviation: no word of Vietnamese is spelt so."""
-    return word.isalpha() and not _SYLLABLE.fullmatch(bare_letters(word))
+    letters = word.split("-", 1)[0]
+    return letters.isalpha() and not _SYLLABLE.fullmatch(bare_letters(letters))
 
 
 def _word_starts(text: str) -> Sequence[int]:
