@@ -30,7 +30,15 @@ class BasisReader:
 
     def __init__(self, grammar: Grammar) -> None:
         names = ("BASIS", "FURTHER_BASIS", "ENACTING", "ISSUES_DOCUMENT", "BODY_BEHIND_BASIS", "ARTICLE_OF_DOCUMENT")
-        others = ("TYPE_LINE", "ENTRY_SIGN", "BODY_OF_LETTERHEAD", "BODY_ACTS", "ASKED_BASIS", "WHO_DECIDES")
+        others = (
+            "TYPE_LINE",
+            "ENTRY_SIGN",
+            "BODY_OF_LETTERHEAD",
+            "BODY_ACTS",
+            "ASKED_BASIS",
+            "WHO_DECIDES",
+            "BODY_ACTS_BELOW",
+        )
         self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
 
     def read(self, lines: Sequence[Line]) -> Bases:
@@ -85,7 +93,10 @@ class BasisReader:
             comma = line.text.endswith(",")
             if (below.capital and self._begins(below, further=comma, opened=True)) or (below.apart and below.capital):
                 break
-            if comma and below.capital and self._patterns["ISSUES_DOCUMENT"].search(below.text):
+            acts = self._patterns["ISSUES_DOCUMENT"].search(below.text) or self._patterns["BODY_ACTS_BELOW"].match(
+                below.text
+            )
+            if comma and below.capital and acts:
                 break
             last += 1
         return last

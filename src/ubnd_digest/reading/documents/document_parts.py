@@ -95,7 +95,7 @@ class OutlineReader:
         addressees = self._addressees.read(text)
         bases = self._bases.read(text[addressees.end :])
         body = text[addressees.end + bases.end :]
-        last = self._ends.begins(body, 0)
+        last = self._ends.begins(body, view)
         annexes = self._annexes.read(body, last)
         end = body[last : annexes.first]
         return DocumentOutline(
@@ -106,7 +106,7 @@ class OutlineReader:
             bases.areas,
             (*self._parts(body[:last]), *annexes.parts),
             self._ends.read(end, view),
-            self._ends.day([*body[max(last - _ABOVE_END, 0) : last], *end], view),
+            self._ends.day([*body[max(last - _ABOVE_END, 0) : last], *end], view) or self._ends.held_on(text, view),
             text[0].start if text else len(view.folded),
         )
 

@@ -184,7 +184,8 @@ class _Passages:
 
     def _words(self, area: Area) -> str:
         # as written: the view may have mended a slip of the pen
-        return plain_words(self._view.text[slice(*self._view.span(*area))].replace("|", " "))
+        text = self._view.text[slice(*self._view.span(*area))]
+        return plain_words(text.replace("|", " ").replace("\n>", "\n"))
 
     def of_lines(self, lines: Sequence[Line]) -> Passage | None:
         """The passage of lines, of which others may stand between; None where there are none."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How many words the name of a place has, and how many lines down the second half of the state's name stands.
 _MOST_OF_PLACE, _NEAR = 7, 160
+# How long the hour before a day is.
+_LONGEST_HOUR = 24
 _WORD = re.compile(r"[^ ]+")
 
 
@@ -36,6 +38,7 @@ class Letterhead(NamedTuple):
         secrecy: how secret it is.
         cuts: all stretches that are read, so that they belong to nothing else.
         mottos: how many names of the state, of the Party, and words below them there are.
+        start_of_text: the first offset of the head that may be of the type or the subject.
     """
 
     number: DocumentNumber | None
@@ -48,23 +51,28 @@ class Letterhead(NamedTuple):
     secrecy: Secrecy | None
     cuts: tuple[Piece, ...]
     mottos: int
+    start_of_text: int
 
     @property
     def signs(self) -> int:
         """How many signs of a letterhead there are: the state, a number, a day."""
         return sum(map(bool, (self.mottos, self.number or self.blank, self.signed)))
 
-    @property
-    def start_of_text(self) -> int:
-        """The first offset of the head that may be of the type or the subject."""
-        return max((place.end for place in (self.number_place, self.blank) if place), default=0)
-
 
 class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "SIGNED_ON", "SMALL_IN_PLACE", "TYPE_LINE")
+        of_lines = (
+            "MOTTO",
+            "END_OF_MOTTO",
+            "URGENCY",
+            "SECRECY",
+            "SIGNED_ON",
+            "SMALL_IN_PLACE",
+            "TYPE_LINE",
+            "HOUR_BEFORE_DAY",
+        )
         of_numbers = ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER", "BEHIND_MENTION")
         names = (*of_lines, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
         self._patterns = {name: grammar.pattern(name) for name in names}
@@ -80,10 +88,20 @@ class LetterheadReader:
         dated = [Piece(place.start if place else signed.start, signed.end)] if signed else []
         marks, urgency, secrecy = self._marks(head, (*mottos, *own, *dated))
         cuts = tuple(sorted((*mottos, *own, *dated, *marks)))
-        upto = number_place or blank or self._first_line_of_text(head)
+        first = self._first_line_of_text(head)
+        upto = number_place or blank or first
+        text = upto.end if own else 0
+        if own and first.start < upto.start and self._is_titled(head, first.start, (*mottos, *dated)):
+            upto, text = first, first.start  # the number stands below the type
         bodies = tuple(self._bodies.read(head, cuts, upto.start))
         name = single_spaced(head.cased[slice(*place)]).rstrip(",") if place else None
-        return Letterhead(number, number_place, blank, signed, name, bodies, urgency, secrecy, cuts, len(mottos))
+        return Letterhead(number, number_place, blank, signed, name, bodies, urgency, secrecy, cuts, len(mottos), text)
+
+    def _is_titled(self, head: Head, at: int, above: Sequence[Piece]) -> bool:
+        """Whether the line of a place is nothing but a type in capitals, below all of some pieces, one at least."""
+        line = slice(at, head.line_end(at))
+        titled = self._patterns["TYPE_LINE"].fullmatch(head.text[line]) and head.cased[line].isupper()
+        return bool(titled and above and all(piece.end < at for piece in above))
 
     def _mottos(self, head: Head) -> Iterator[Piece]:
         """The names of the state and the Party, and the words below, which say nothing of one document; each once."""
@@ -94,10 +112,12 @@ class LetterheadReader:
         )
         for match in self._patterns["MOTTO"].finditer(head.text):
             start, end = match.span()
-            kind = match["state"] or ""
+            kind = match["state"] or match["youth"] or ""
             cased = head.cased[start:end]
             # in small letters it may be of a sentence
             if upto is not None and start > upto and not cased.isupper():
+                continue
+            if match["youth"] and start in head.breaks:  # it stands for itself: the body above the one that issued it
                 continue
             if kind in known or not (cased[0].isupper() and _is_word(head.text, start, end)):
                 continue
@@ -149,6 +169,8 @@ class LetterheadReader:
         found: list[Piece] = []
         for match in self._patterns["SIGNED_ON"].finditer(head.text):
             start, end = match.span()
+            hour = self._patterns["HOUR_BEFORE_DAY"].search(head.text, max(start - _LONGEST_HOUR, 0), start)
+            start = hour.start() if hour else start
             letter = self._patterns["SUBJECT_OF_LETTER"].match(head.text, end + 1)
             at_end = not head.text[end : head.line_end(end - 1)].strip(" .,;") or end + 1 in starts or letter
             before = head.text[head.line_start(start) : start].rstrip(" ")

@@ -64,7 +64,7 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
     bodies: list[Agency] = []
     joint: list[Agency] = []
     for pieces in head.bodies:
-        words = " ".join(outline.head.cased[piece.start : piece.end] for piece in pieces)
+        words = given.bodies.joined([outline.head.cased[piece.start : piece.end] for piece in pieces])
         area = outline.head.area(pieces[0].start, pieces[-1].end)
         span = Span(*lines.span(*area))
         text = lines.text[span.start : span.end]
@@ -103,6 +103,8 @@ def _day(outline: DocumentOutline, lines: View, given: Given) -> DateExpression 
     span = Span(*lines.span(*area))
     written = outline.head.cased[slice(*signed)] if signed else lines.cased[slice(*area)]
     words = View(_DOTS.sub(" ", written.replace("\n", " ")))
+    first = given.grammar.pattern("SIGNED_ON").search(words.folded)  # an hour may stand before it
+    words = View(words.cased[first.start() :]) if first else words
     for draft in given.inline.drafts(words.folded):
         if isinstance(draft, DatesDraft):
             _, dates, _ = dates_in(draft, Setting.of(words, None))

@@ -83,7 +83,7 @@ def lines_of_view(view: View) -> list[Line]:
     gaps: list[int] = []  # how many lines without text stand above each; a drawn one counts for many
     at = gap = 0
     for raw in folded.split("\n"):
-        text = raw.strip(" |")
+        text = raw.strip(" |>")  # a mail that is answered has ">" before each line
         if text and any(map(str.isalnum, text)):
             start = at + raw.index(text)
             found.append(Line(start, start + len(text), text, cased[start : start + len(text)]))

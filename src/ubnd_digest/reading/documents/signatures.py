@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.model.legal_documents import Capacity
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MOST, _FROM_END = 120, 40
 # How many words a name has, with its rank.
 _FEWEST, _LONGEST = 2, 6
+# How many rows below several offices their names stand, and how many offices stand side by side.
+_MOST_OF_OFFICES, _MOST_COLUMNS = 12, 6
 # How far a sentence is followed over the ends of lines.
 _REACH = 300
 
@@ -51,21 +54,21 @@ class EndReader:
 
     def __init__(self, grammar: Grammar) -> None:
         names = ("DISTRIBUTION", "ENTRY_SIGN", "FOR_FILES", "END_OF_TEXT", "SIGNED_FOR", "OFFICE_LINE")
-        others = ("SIGNED_MARK", "TITLE_OF_SIGNER", "PASSED_LINE", "PASSED_ON", "SIGNED_BELOW")
+        others = ("SIGNED_MARK", "TITLE_OF_SIGNER", "PASSED_LINE", "PASSED_ON", "SIGNED_BELOW", "DAY_OF_MINUTES")
         self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
 
-    def begins(self, lines: Sequence[Line], first: int) -> int:
+    def begins(self, lines: Sequence[Line], view: View) -> int:
         """The place of the line with which the end begins; that behind the last one where there is none."""
-        for place in range(first, len(lines)):
-            line = lines[place]
+        for place, line in enumerate(lines):
             if self._patterns["DISTRIBUTION"].match(line.text) and line.capital:
                 return place
             if self._patterns["PASSED_LINE"].match(line.text) and line.capital:
                 return place
             if self._patterns["END_OF_TEXT"].search(line.text):
                 return place + 1
-        for place in range(max(first, len(lines) - _FROM_END), len(lines) - 1):
-            if self._of_office(lines[place]) and any(self._is_person(line) for line in lines[place + 1 : place + 5]):
+        for place in range(max(0, len(lines) - _FROM_END), len(lines) - 1):
+            below = (piece for line in lines[place + 1 : place + 5] for piece in columns(line, view))
+            if self._of_office(lines[place]) and any(map(self._is_person, below)):
                 return place
         return len(lines)
 
@@ -81,9 +84,8 @@ class EndReader:
         listed = False  # whether the list of who gets it has begun
         open_ = False  # whether its last entry goes on
         signatures = _Signatures(self._patterns["SIGNED_FOR"])
-        for piece in (
-            piece for line in lines[:_MOST] for one in without_drawings(line) for piece in columns(one, view)
-        ):
+        rows = [columns(one, view) for line in lines[:_MOST] for one in without_drawings(line)]
+        for piece in self._in_turn(rows, view):
             distribution = self._patterns["DISTRIBUTION"].match(piece.text) if not listed else None
             if distribution and piece.capital:
                 listed = True
@@ -113,6 +115,31 @@ class EndReader:
             elif signatures.done:
                 break
         return End(tuple(area for area in entries if area.start < area.end), tuple(signatures.all()))
+
+    def _in_turn(self, rows: Sequence[Sequence[Line]], view: View) -> Iterator[Line]:
+        """What stands in rows, one column of signatures behind the other where several stand side by side."""
+        at = 0
+        while at < len(rows):
+            until = at + 1
+            if len(rows[at]) <= _MOST_COLUMNS and sum(map(self._of_office, rows[at])) > 1:
+                below = range(at + 1, min(at + _MOST_OF_OFFICES, len(rows)))
+                until = next((place for place in below if sum(map(self._is_person, rows[place])) > 1), at) + 1
+            middles = [_middle(piece, view) for piece in rows[at]]
+            placed = [
+                (_column(row, number, middles, view), piece)
+                for row in rows[at:until]
+                for number, piece in enumerate(row)
+            ]
+            yield from (piece for _, piece in sorted(placed, key=itemgetter(0)))
+            at = until
+
+    def held_on(self, lines: Sequence[Line], view: View) -> Area | None:
+        """The day that a contract or minutes name at the beginning of their text."""
+        for line in lines[:_MOST_OF_OFFICES]:
+            today = self._patterns["DAY_OF_MINUTES"].match(_flowing(view, line)) if line.capital else None
+            if today:
+                return Area(line.start + today.start("held_on"), line.start + today.end("held_on"))
+        return None
 
     def day(self, lines: Sequence[Line], view: View) -> Area | None:
         """The day on which a law was passed; or one that stands with its place over the signature."""
@@ -201,6 +228,20 @@ class _Signatures:
     def all(self) -> list[Signed]:
         """All of them, the last one without a name where none was found."""
         return [*self._found, *([self._made(None)] if self._lines and not self._found else [])]
+
+
+def _middle(piece: Line, view: View) -> float:
+    """How far from the beginning of its line the middle of a piece stands in the text."""
+    start, end = view.span(piece.start, piece.end)
+    return (start + end) / 2 - view.text.rfind("\n", 0, start)
+
+
+def _column(row: Sequence[Line], number: int, middles: Sequence[float], view: View) -> int:
+    """In which of some columns a piece of a row stands: by its place among the others, or else where it is nearest."""
+    if len(row) == len(middles):
+        return number
+    middle = _middle(row[number], view)
+    return min(range(len(middles)), key=lambda column: abs(middles[column] - middle))
 
 
 def _flowing(view: View, line: Line) -> str:

@@ -45,7 +45,7 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
         ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT")
+        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "TYPE_WITHOUT_SUBJECT")
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
         self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
@@ -130,10 +130,15 @@ class SubjectReader:
         # BÁO CÁO THẨM ĐỊNH: words that only this type has
         qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
         rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
+        whose = self._whose(rest)
+        rest, place = rest[whose:], place + whose
         used = place if first.text else place + 1
         above = self._above_bases(rest)
         deciding = self._authority(rest[:above]) if above is not None else None
         limit = above if deciding is None else deciding
+        bare = self._patterns["TYPE_WITHOUT_SUBJECT"].match(lines[place - whose].text[:length])
+        if bare and rest and not self._patterns["ABOUT"].match(rest[0].text):
+            limit = 0
         count = self._subject(rest, limit, deciding is not None, qualified=qualified)
         authority: tuple[Line, ...] = ()
         end = count
@@ -146,6 +151,20 @@ class SubjectReader:
                 lines_of_subject[0] = lines_of_subject[0].after(words.end())
         titled = length > 0
         return Subject(kind, tuple(lines_of_subject), authority, used + end, titled)
+
+    def _whose(self, lines: Sequence[Line]) -> int:
+        """How many lines below a type say whose it is, where more stands below them: CỦA BAN THƯỜNG VỤ TỈNH ỦY."""
+        count = 0
+        while count < min(_MOST_OF_AUTHORITY, len(lines)):
+            line = lines[count]
+            if not line.capitals or (count and (line.apart or self._patterns["ABOUT"].match(line.text))):
+                break
+            if not count and not self._patterns["WHOSE"].match(line.text):
+                return 0
+            count += 1
+        below = lines[count] if count < len(lines) else None
+        told = below and (self._patterns["ABOUT"].match(below.text) or not (below.apart or self._ends(below)))
+        return count if told else 0
 
     def _above_bases(self, lines: Sequence[Line]) -> int | None:
         """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
@@ -234,7 +253,7 @@ class SubjectReader:
         """Whether lines up to the next blank one end as a sentence does."""
         last = lines[0]
         for line in lines[1:_MOST_LINES]:
-            if line.apart or self._ends(line):
+            if line.apart or self._ends(line) or (line.capital and self._starts(line)):
                 break
             last = line
         else:

@@ -12,9 +12,10 @@ from ubnd_digest.model.agencies import Agency, AgencyKind
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View, folded_words
+from ubnd_digest.publishers.signs import names_in as provinces_in
 from ubnd_digest.reading.names.agencies import Namer
 from ubnd_digest.reading.names.name_drafts import names_in
-from ubnd_digest.reading.names.name_tables import bare_letters, folded_name, known_agencies
+from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name, known_agencies
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
 
@@ -36,6 +37,10 @@ class BodyReader:
         self._proper = grammar.pattern("CAPITAL_IN_BODY")
         self._bare = grammar.pattern("BARE_BODY")
         self._unplaced = grammar.pattern("UNPLACED_BODY")
+        self._school, self._person = grammar.pattern("SCHOOL"), grammar.pattern("SURNAME_IN_BODY")
+        self._outer = grammar.pattern("OUTER_PLACE")
+        self._office = grammar.pattern("OFFICE_OF_AUTHORITY")
+        self._short = grammar.pattern("SHORT_IN_BODY")
         self._joins = grammar.pattern("JOINS_BODIES")
         self._begins = grammar.pattern("BODY_OF_LETTERHEAD")
 
@@ -49,6 +54,16 @@ class BodyReader:
                 start = joint.end()
         yield start, len(words)
 
+    def joined(self, lines: Sequence[str]) -> str:
+        """The words of a body on several lines; a comma stands before a place that another one lies in."""
+        words = ""
+        for line in lines:
+            folded = words.lower()
+            places = (self._place.match(folded, at) for at in _word_starts(folded))
+            outer = self._outer.match(line.lower()) and any(one and one.end() < len(folded) for one in places)
+            words += f"{',' if outer else ''} {line}" if words else line
+        return words
+
     def named(self, words: str, span: Span, text: str, above: Agency | None, place: str = "") -> Agency:
         """The organisation of a line.
 
@@ -59,7 +74,11 @@ class BodyReader:
             above: the body above it, which says whose it is where it is called by its kind alone.
             place: the name of a place, whose words have capitals.
         """
-        name = self._cased(words, folded_words(place)) if words.isupper() else words
+        office = self._office.match(View(words).folded)
+        if office and office.end() and words.isupper() and not self.is_unplaced(words[office.end() :]):
+            inner = self.named(words[office.end() :], span, text, above, place)
+            return evolve(inner, name=f"{words[: office.end()].capitalize()}{inner.name}")
+        name = self._cased(words, folded_words(place))
         if above and self._bare.fullmatch(folded_words(name)):
             name = f"{name} {above.name}"
         view = View(name)
@@ -68,10 +87,15 @@ class BodyReader:
         agencies = [one for of_name in found.agencies_of(drafts, ()) for one in of_name]
         whole = agencies[0] if agencies else None
         if whole is None or whole.span.start > 0:
-            return Agency(span, text, written_out(name), AgencyKind.BODY)
-        rest = name[whole.span.end :].strip(" ,")
-        full = f"{whole.name} {rest}" if rest else whole.name
-        return evolve(whole, span=span, text=text, name=full)
+            return Agency(span, text, self._kept(written_out(name), name), AgencyKind.BODY)
+        full = whole.name + name[whole.span.end :].rstrip(" ,")
+        return evolve(whole, span=span, text=text, name=self._kept(full, name))
+
+    def _kept(self, name: str, words: str) -> str:
+        """A name with the abbreviations that it has officially: Trường THPT."""
+        for short in self._short.findall(words.lower()):
+            name = name.replace(abbreviations()[short.upper()], short.upper())
+        return name
 
     def is_unplaced(self, name: str) -> bool:
         """Whether a name says no more than the kind of a body."""
@@ -79,14 +103,17 @@ class BodyReader:
 
     def _cased(self, words: str, place: str) -> str:
         """A name that is written in capitals, as it stands in a sentence; what is no word stays: TP, UBND."""
+        if not words.isupper():
+            return " ".join(_quiet(words.split(" ")))
         known = known_agencies().get(folded_name(words))
         if known:
             return known.name
         folded = View(words.lower()).folded
         capitals = {0, *self._capitals(folded)}
         of_place = f" {folded} ".find(f" {place} ") if place else -1
-        if of_place >= 0:
-            capitals.update(of_place + start for start in _word_starts(place))
+        places = [area for areas in provinces_in(folded).values() for area in areas]
+        for first, last in [*places, *([(of_place, of_place + len(place))] if of_place >= 0 else [])]:
+            capitals.update(first + start for start in _word_starts(folded[first:last]))
         shown = []
         at = 0
         for part in words.split(" "):
@@ -100,18 +127,30 @@ class BodyReader:
         match = self._class.match(folded)
         if match:
             yield match.end() + 1
-        placed = 0  # where the class of the last place ends
+        school = self._school.match(folded)
+        placed = school.end() if school else 0  # where the class of the last place, or of a school, ends
         for at in _word_starts(folded):
             place = self._place.match(folded, at) if at >= placed else None
             if place and place.end() < len(folded):
                 placed = place.end()
             elif (placed and at > placed) or self._proper.match(folded, at):
                 yield at
+            elif self._person.match(folded, at):
+                placed = at
+                yield at
+
+
+def _quiet(words: Sequence[str]) -> Iterator[str]:
+    """Words of a name, of which those in capitals that stand together are a name themselves: Trường THPT LÊ LỢI."""
+    loud = [word.isupper() and len(word) > 1 and not _is_short(word) for word in words]
+    for before, word, one, after in zip((False, *loud), words, loud, (*loud[1:], False), strict=False):
+        yield word.title() if one and (before or after) else word
 
 
 def _is_short(word: str) -> bool:
     """Whether a word is an abbreviation: no word of Vietnamese is spelt so."""
-    return word.isalpha() and not _SYLLABLE.fullmatch(bare_letters(word))
+    letters = word.split("-", 1)[0]
+    return letters.isalpha() and not _SYLLABLE.fullmatch(bare_letters(letters))
 
 
 def _word_starts(text: str) -> Sequence[int]:
