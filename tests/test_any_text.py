@@ -6,6 +6,8 @@ Each holds over texts that hold a mention of every kind, and over anything else 
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 import pytest
@@ -74,6 +76,22 @@ def test_blocks_hold_the_mentions_that_begin_in_them(strategy: st.SearchStrategy
     for block in blocks_of(digest):
         inside = [m for m in digest.mentions if block.span.start <= m.span.start < block.span.end]
         assert list(map(id, block.mentions)) == list(map(id, inside))
+
+
+def _broken(text: str, width: int) -> str:
+    return "\n".join(textwrap.fill(line, width, break_long_words=False) for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "strategy", [*TEXTS.values(), st.builds(_broken, full_texts(), st.integers(15, 90))], ids=[*TEXTS, "broken"]
+)
+@on_digests
+@given(st.data())
+def test_no_mention_runs_over_the_end_of_its_block(strategy: st.SearchStrategy[str], data: st.DataObject) -> None:
+    digest = ud.parse(data.draw(strategy))
+    edges = sorted({edge for block in blocks_of(digest) for edge in (block.span.start, block.span.end)})
+    for mention in digest.mentions:
+        assert bisect_right(edges, mention.span.start) >= bisect_left(edges, mention.span.end), mention.text
 
 
 @over_texts

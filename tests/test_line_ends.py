@@ -246,3 +246,33 @@ def test_a_number_of_a_list_is_no_rest_of_the_line_above() -> None:
     ends = LineEnds(common_grammar())
     view = View(text)
     assert list(ends.decide(view.folded, view.cased)) == [2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thông tư liên tịch\nsố 11/2024/TTLT-BNN-BNV ngày 02/4/2024",
+        "Quyết định\nsố 12/QĐ-UBND ngày 3/3/2026",
+        "Luật Tổ chức\nchính quyền địa phương",
+        "Luật\nNhà ở",
+        "trước\nngày 05/3/2026",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Việc của ngành y tế", "Thực hiện {}"])
+def test_a_line_end_inside_a_mention_ends_no_block(words: str, heading: str) -> None:
+    text = (
+        f"Chỉ đạo, điều hành của UBND tỉnh (02/3 - 08/3/2026)\n\n{heading.format(words)}\n"
+        f"UBND tỉnh yêu cầu Sở Y tế (theo {words}) báo cáo Công an tỉnh.\n\nSở Nội vụ họp."
+    )
+    digest = ud.parse(text)
+    (item,) = digest.items
+    assert item.heading and item.heading.text == heading.format(words)
+    found = [mention.text for block in item.blocks for mention in block.mentions]
+    assert found.count(words) == 1 + ("{" in heading)
+    assert all(mention.span.end <= block.span.end for block in item.blocks for mention in block.mentions)
+    assert ud.from_dict(ud.to_dict(digest)) == digest
+
+
+def test_a_blank_line_stands_in_no_name_of_a_law() -> None:
+    found = ud.find_laws("Theo Luật Tổ chức\n\nchính quyền địa phương và Luật Nhà ở")
+    assert [law.text for law in found] == ["Luật Tổ chức", "Luật Nhà ở"]

@@ -19,7 +19,7 @@ from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.publishers import registry
 from ubnd_digest.publishers.registry import grammar_of
-from ubnd_digest.reading.parser import parser_of
+from ubnd_digest.reading.choice import parser_of
 
 TITLE = "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)"
 SONG_TRA = ud.Publisher(

@@ -39,7 +39,7 @@ from ubnd_digest.model.errors import MissingExtraError, UbndDigestError, Unreada
 from ubnd_digest.model.text import offset_of
 from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.publishers.registry import get_publisher, grammar_of, list_publishers, record_of
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 _MOST_WORKERS = 60  # for whose words Windows can wait at once

@@ -16,7 +16,7 @@ from ubnd_digest.formats.delimited import CSV, JSON, TABLE, Dialect
 from ubnd_digest.formats.documents import COLUMNS, SHOWN, document_records, dot_lines, mermaid_lines, shown_record
 from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.resolution import Resolution
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 DOT, MERMAID = "dot", "mermaid"
 

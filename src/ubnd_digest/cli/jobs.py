@@ -29,7 +29,7 @@ from ubnd_digest.model.errors import UnreadableFileError
 from ubnd_digest.model.kinds import kinds
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.messages import ENGLISH
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 
 class Outcome(NamedTuple):

@@ -12,7 +12,7 @@ from ubnd_digest.cli.digests import Digests
 from ubnd_digest.cli.speech import told
 from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.formats.view.api import to_html
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 
 def view(arguments: argparse.Namespace) -> int:

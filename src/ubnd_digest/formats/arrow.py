@@ -12,7 +12,7 @@ from ubnd_digest.formats.tables.records import Joining, Row, failure_row, joined
 from ubnd_digest.formats.tables.schema import JOINED, Table, TableName, table_of
 from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.errors import MissingExtraError, UbndDigestError, UnreadableFileError
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]

@@ -17,7 +17,7 @@ from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.digest import Digest, blocks_of
 from ubnd_digest.model.errors import ComposeError
 from ubnd_digest.model.text import folded_words, lines_of, single_spaced
-from ubnd_digest.reading.parser import parser_for, parser_of
+from ubnd_digest.reading.choice import parser_for, parser_of
 from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_END
 
 _T = TypeVar("_T")

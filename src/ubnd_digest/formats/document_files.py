@@ -9,7 +9,7 @@ from ubnd_digest.formats import files
 from ubnd_digest.formats.files import FilePath
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.legal_documents import LegalDocument
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 if TYPE_CHECKING:
     from ubnd_digest.publishers.record import Publisher

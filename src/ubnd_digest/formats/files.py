@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ubnd_digest.formats.pages import Page
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import UnreadableFileError
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 if TYPE_CHECKING:
     from zipfile import ZipFile

@@ -16,7 +16,7 @@ from ubnd_digest.model.laws import Law
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
-from ubnd_digest.reading.parser import parser_for, parser_of
+from ubnd_digest.reading.choice import parser_for, parser_of
 
 if TYPE_CHECKING:
     from ubnd_digest.publishers.record import Publisher

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -13,9 +12,8 @@ from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.digest import AUTO, COMMON, Digest, GrammarIdentity
+from ubnd_digest.model.digest import COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
-from ubnd_digest.model.errors import PublisherWarning, UbndDigestError
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
@@ -123,16 +121,31 @@ class Parser:
 
     def _read(self, text: str, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()) -> Reading:
         """Parse a digest, and keep what the steps gave: for those who ask why."""
+        headings, inside = tuple(headings), list[Span]()
+        for last in (False, False, True):
+            reading, over = self._once(text, anchor, headings, inside, last=last)
+            if not over:
+                break
+            inside += over
+        return reading
+
+    def _once(
+        self, text: str, anchor: dt.date | None, headings: Iterable[Span], inside: Iterable[Span], *, last: bool
+    ) -> tuple[Reading, tuple[Span, ...]]:
+        """The reading of a text, and where its mentions run over the ends of their blocks, if this is not the last one.
+
+        Such a line end stands in mid-sentence: ``inside`` are those that an earlier one found.
+        """
         from ubnd_digest.reading.mentions import lines_after, mentions_of
         from ubnd_digest.reading.references.meaning import with_meaning
         from ubnd_digest.reading.references.roles import with_roles
         from ubnd_digest.reading.setting import Setting
-        from ubnd_digest.reading.structure.assembly import assembled
+        from ubnd_digest.reading.structure.assembly import assembled, run_over
         from ubnd_digest.reading.structure.diagnostics import diagnose
         from ubnd_digest.reading.structure.nothing import who_reads_more, why_nothing
         from ubnd_digest.reading.structure.titles import number_places, title_dates
 
-        view = self._view(text, "parse")
+        view = self._view(text, "parse", inside=inside)
         scan = self._inline.scan(view)
         drafts = self._inline.drafts(view.folded, scan.inline)
         marked = sorted(view.place(span.start) for span in headings)
@@ -150,6 +163,8 @@ class Parser:
         told = found
         if "documents" in self.layers:
             told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
+        over = {mention.span: mention for mention in run_over(outline, told.mentions, setting)}
+        told = told._replace(mentions=tuple(one for one in told.mentions if over.get(one.span) is not one))
         digest = assembled(outline, period, told.mentions, setting)
         digest = evolve(digest, grammar=self.identity, anchor=day_of(anchor))
         doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]
@@ -158,7 +173,8 @@ class Parser:
             doubts += who_reads_more(digest, _read_as)
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts))
-        return Reading(digest, setting, (*outline.decisions, *roles.decisions, *told.decisions))
+        reading = Reading(digest, setting, (*outline.decisions, *roles.decisions, *told.decisions))
+        return reading, () if last else tuple(over)
 
     def explain(
         self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()
@@ -196,10 +212,14 @@ class Parser:
         view = self._view(text, "is_document", document=True)
         return OutlineReader(self._grammar).is_document(view) and not is_whole(self.parse(text))
 
-    def _view(self, text: str, asked: str, *, document: bool = False) -> View:
+    def _view(self, text: str, asked: str, *, document: bool = False, inside: Iterable[Span] = ()) -> View:
         symbols, mended = self._grammar.pattern("SYMBOL_RUN"), self._spelling.mended
         view = View(checked_text(text, asked), symbols, mended=mended)
         ends = breaks_inside(view, self._grammar) if document else self._line_ends.decide(view.folded, view.cased)
+        if inside:
+            from ubnd_digest.reading.structure.line_ends import ends_inside
+
+            ends |= ends_inside(view, inside)
         return View(text, symbols, ends, mended) if ends else view
 
     # ---- single kinds of mentions -----------------------------------------------------------
@@ -271,25 +291,6 @@ class Parser:
 
 def _read_as(publisher: str, digest: Digest) -> Digest:
     """The source of a digest as a publisher's grammar reads it."""
-    return parser_of(publisher).parse(digest.source, anchor=digest.anchor)
-
-
-def parser_of(publisher: str | Publisher | None) -> Parser:
-    """The parser of a publisher, made once a process."""
     from ubnd_digest.publishers.registry import once, record_of
 
-    return once(Parser, record_of(publisher))
-
-
-def parser_for(text: str, publisher: str | Publisher | None) -> Parser:
-    """The parser for a text: the one of a publisher, of the one detected for ``"auto"``, or the common one."""
-    if publisher != AUTO:
-        return parser_of(publisher)
-    from ubnd_digest.publishers.detection import detected
-
-    for found in detected(text):
-        try:
-            return parser_of(found)
-        except UbndDigestError as error:
-            warnings.warn(f"publisher {found!r}: {error}", PublisherWarning, stacklevel=3)
-    return parser_of(None)
+    return once(Parser, record_of(publisher)).parse(digest.source, anchor=digest.anchor)

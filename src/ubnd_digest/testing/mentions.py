@@ -18,9 +18,9 @@ from ubnd_digest.model.provisions import Provision, ProvisionLevel, ProvisionUni
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.words import document_types, words
+from ubnd_digest.reading.choice import parser_of
 from ubnd_digest.reading.dates.calendar import expression, last_day
 from ubnd_digest.reading.drafts import DateDraft
-from ubnd_digest.reading.parser import parser_of
 
 _M = TypeVar("_M", bound=Mention)
 

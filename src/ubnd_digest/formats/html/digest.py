@@ -12,7 +12,7 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.explanation import Explanation
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.publishers.record import Publisher
-from ubnd_digest.reading.parser import parser_for
+from ubnd_digest.reading.choice import parser_for
 
 _M = TypeVar("_M", bound=Mention)
 

@@ -58,8 +58,8 @@ class Evidence:
 def _decisions(digest: Digest) -> Sequence[tuple[Span, Decision]]:
     if digest.grammar is None:
         return ()
+    from ubnd_digest.reading.choice import parser_of
     from ubnd_digest.reading.explanation import told_all
-    from ubnd_digest.reading.parser import parser_of
 
     try:
         parser = parser_of(digest.grammar.publisher)

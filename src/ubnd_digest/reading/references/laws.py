@@ -26,7 +26,7 @@ _law = unchecked(Law)
 _number_of = lru_cache(maxsize=1024)(DocumentNumber.parse)  # the table has some hundreds
 _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
 # What stands between two words of a name: (?P<comma>…) is there with a comma or a semicolon.
-_GAP = re.compile(r"(?P<comma>[,;])?[ \n]{1,2}(?:- )?|(?P<tight>,)(?=[^\W\d_])")
+_GAP = re.compile(r"(?P<comma>[,;])?(?: ?\n ?| )(?:- )?|(?P<tight>,)(?=[^\W\d_])")
 _MOST_WORDS = 40
 _HEADS = ("HEAD_OF_LAW", "HEAD_OF_ORDINANCE", "HEAD_OF_CONSTITUTION", "HEAD_OF_CODE")
 # How long the word before it is that makes a law a code.

@@ -16,6 +16,17 @@ from ubnd_digest.reading.structure.outline import ItemOutline, Outline
 _heading, _paragraph, _entry, _item = unchecked(Heading), unchecked(Paragraph), unchecked(LeadEntry), unchecked(Item)
 
 
+def run_over(outline: Outline, mentions: Sequence[Mention], setting: Setting) -> list[Mention]:
+    """The mentions over the beginning or the end of a block: the line end there is one in mid-sentence."""
+    areas = [outline.title] if outline.title else []
+    areas += (Area(entry.start, entry.end) for entry in outline.lead)
+    for item in outline.items:
+        areas += (area for area in (item.section, item.heading, *item.paragraphs) if area)
+    spans = sorted(setting.span(*area) for area in areas)
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    return [one for one in mentions if bisect_right(edges, one.span.start) < bisect_left(edges, one.span.end)]
+
+
 def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mention], setting: Setting) -> Digest:
     """The digest of an outline, without its diagnostics."""
     text = setting.view.text

@@ -7,7 +7,7 @@ goes on below it, unless what stands there shows that something new begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,8 @@ from ubnd_digest.reading.structure.paragraph_starts import ParagraphStarts, patt
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
+    from ubnd_digest.model.spans import Span
+    from ubnd_digest.model.text import View
 
 # Between these widths lines are broken; longer ones are paragraphs.
 _NARROWEST, _WIDEST = 36, 180
@@ -203,6 +205,16 @@ class LineEnds:
             return False  # a short line without a mark is the end of a heading itself
         there = set(words_of(" ".join(line.text for line in (below, *after))))
         return len(words) >= FEWEST_WORDS and sum(word in there for word in words) >= _SHARE * len(words)
+
+
+def ends_inside(view: View, spans: Iterable[Span]) -> dict[int, str]:
+    """The numbers of the line ends inside some spans, each with a space for it."""
+    found: dict[int, str] = {}
+    number = last = 0
+    for start, end in sorted((view.place(span.start), view.place(span.end)) for span in spans):
+        number, last = number + view.folded.count("\n", last, start), start
+        found |= {number + more: " " for more in range(view.folded.count("\n", start, end))}
+    return found
 
 
 def _is_open(unit: Sequence[Line]) -> bool:
