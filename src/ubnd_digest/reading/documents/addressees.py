@@ -35,6 +35,7 @@ class AddresseeReader:
             "ENTRY_SIGN",
             "ENTRY_NUMBER",
             "GOES_ON_BELOW",
+            "BASIS",
             "SENTENCE_START",
         )
         self._patterns = {name: grammar.pattern(name) for name in names}
@@ -62,6 +63,8 @@ class AddresseeReader:
         while place < len(lines) and len(found) < _MOST:
             line = lines[place]
             sign = self._sign(line, numbered=numbered)
+            if self._patterns["BASIS"].match(line.text, sign.end() if sign else 0) and line.capital:
+                break
             if sign:
                 bulleted = True
                 found.append(_area(line.after(sign.end())))

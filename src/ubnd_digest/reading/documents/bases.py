@@ -36,6 +36,7 @@ class BasisReader:
             "BODY_OF_LETTERHEAD",
             "BODY_ACTS",
             "ASKED_BASIS",
+            "DOCUMENT_OF_BASIS",
             "WHO_DECIDES",
             "BODY_ACTS_BELOW",
         )
@@ -87,7 +88,8 @@ class BasisReader:
             line, below = lines[last], lines[last + 1]
             if self._closes(below):
                 break
-            listed = line.text.endswith(";") and below.text[0].isalpha() and not below.capital
+            another = self._patterns["DOCUMENT_OF_BASIS"].match(below.text) and not (below.apart or below.capitals)
+            listed = line.text.endswith(";") and below.text[0].isalpha() and (another or not below.capital)
             if line.text.endswith(_ENDS) and not listed:
                 break
             comma = line.text.endswith(",")

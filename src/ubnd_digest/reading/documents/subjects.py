@@ -45,7 +45,7 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
         ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "TYPE_WITHOUT_SUBJECT")
+        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "TYPE_WITHOUT_SUBJECT", "QUALIFIER_WORD")
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
         self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
@@ -130,7 +130,7 @@ class SubjectReader:
         # BÁO CÁO THẨM ĐỊNH: words that only this type has
         qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
         rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
-        whose = self._whose(rest)
+        whose = self._quality(rest, here=bool(first.text)) or self._whose(rest)
         rest, place = rest[whose:], place + whose
         used = place if first.text else place + 1
         above = self._above_bases(rest)
@@ -151,6 +151,13 @@ class SubjectReader:
                 lines_of_subject[0] = lines_of_subject[0].after(words.end())
         titled = length > 0
         return Subject(kind, tuple(lines_of_subject), authority, used + end, titled)
+
+    def _quality(self, lines: Sequence[Line], *, here: bool) -> int:
+        """Whether a line, behind the type (``here``) or below it, only tells more of the type: KẾT LUẬN THANH TRA."""
+        if len(lines) < 2 or not lines[0].capitals or len(lines[0].text) > _LONGEST_QUALITY:
+            return 0
+        alone = here or self._patterns["QUALIFIER_WORD"].fullmatch(lines[0].text)
+        return int(bool(alone and self._patterns["ABOUT"].match(lines[1].text)))
 
     def _whose(self, lines: Sequence[Line]) -> int:
         """How many lines below a type say whose it is, where more stands below them: CỦA BAN THƯỜNG VỤ TỈNH ỦY."""
