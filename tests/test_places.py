@@ -8,7 +8,8 @@ from hypothesis import given
 from strategies import full_texts, islands, snippets
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View
-from ubnd_digest.reading.names.name_view import NameScanner
+from ubnd_digest.reading.names.name_ends import of_ends, with_ends
+from ubnd_digest.reading.names.name_view import of_names
 from ubnd_digest.reading.text_scan import Scan, TextScanner
 
 
@@ -26,13 +27,41 @@ def scanned(scanner: TextScanner, text: str) -> tuple[View, Scan]:
 def test_no_reader_misses_what_it_finds_by_itself(scanner: TextScanner, text: str) -> None:
     view, scan = scanned(scanner, text)
     grammar = common_grammar()
-    for reader, words, places in (
-        (grammar.scanner("inline"), view.folded, scan.inline),
-        (grammar.scanner("clauses"), view.folded, scan.clauses),
-        (grammar.scanner("parties", NameScanner), scan.names, scan.parties),
+    for reader, words, places, ends in (
+        (grammar.scanner("inline"), view.folded, scan.inline, None),
+        (grammar.scanner("clauses"), view.folded, scan.clauses, None),
+        (
+            grammar.scanner("parties", of_names, of_ends(grammar)),
+            scan.names,
+            scan.parties,
+            with_ends(grammar, scan.names),
+        ),
     ):
-        alone = [(name, match.span()) for name, match in reader.found(words)]
-        assert [(name, match.span()) for name, match in reader.found(words, places)] == alone
+        alone = [(name, match.span()) for name, match in reader.found(words, view=ends)]
+        assert [(name, match.span()) for name, match in reader.found(words, places, ends)] == alone
+
+
+@given(islands() | snippets() | full_texts())
+def test_names_end_where_the_list_of_what_ends_them_says(scanner: TextScanner, text: str) -> None:
+    """The marks say the same as the expressions that hold the list wherever they ask."""
+    _, scan = scanned(scanner, text)
+    grammar = common_grammar()
+    ends = with_ends(grammar, scan.names)
+    assert len(ends) == len(scan.names)
+    whole, marked = grammar.scanner("parties", of_names), grammar.scanner("parties", of_names, of_ends(grammar))
+    found = [(name, match.span()) for name, match in whole.found(scan.names)]
+    assert [(name, match.span()) for name, match in marked.found(scan.names, view=ends)] == found
+    unknown = grammar.pattern("UNKNOWN", of_names), grammar.pattern("UNKNOWN", of_ends(grammar))
+    for at in range(len(ends)):
+        one, other = (pattern.match(view, at) for pattern, view in zip(unknown, (scan.names, ends), strict=True))
+        assert (one and one.span()) == (other and other.span())
+
+
+def test_a_name_asks_for_marks_and_holds_no_list() -> None:
+    grammar = common_grammar()
+    verbs = of_names(grammar.terminals["VERB"])
+    written = {name: of_ends(grammar)(grammar.terminals[name]) for name in ("OPEN_NAME", "TERRITORY", "OFFICE_BODY")}
+    assert [name for name, pattern in written.items() if verbs in pattern] == []
 
 
 @pytest.mark.parametrize(

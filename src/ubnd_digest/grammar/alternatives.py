@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-# The first letter of a pattern, after what stands before it.
-_FIRST = re.compile(r"(?:\(\?<[=!](?:[^()\\]|\\.)*\))*(?P<letter>\\[^\w]|[^\\.^$*+?()|\[\]{}\0])(?![*+?{])")
+# The first letter of a pattern, after what is to stand before it.
+_FIRST = re.compile(r"(?P<looks>(?:\(\?<[=!](?:[^()\\]|\\.)*\))*)(?P<letter>\\[^\w]|[^\\.^$*+?()|\[\]{}\0])(?![*+?{])")
+_LOOK = re.compile(r"(?P<sign>\(\?<[=!])(?P<words>(?:[^()\\]|\\.)*)\)")
 # A choice at the beginning of a pattern.
 _CHOICE = re.compile(r"\(\?:(?P<choices>[^()\\\0]+)\)(?P<optional>\??)(?![*+?{])")
 
@@ -16,9 +17,11 @@ def grouped(patterns: Iterable[str]) -> str:
     """One of several patterns, the first one that matches.
 
     >>> grouped(["sở tài chính", "sở", "sông", "(?<!ngành )nội vụ"])
-    '(?:s(?:ở(?: tài chính|)|ông)|(?<!ngành )nội vụ)'
+    '(?:s(?:ở(?: tài chính|)|ông)|n(?<!ngành n)ội vụ)'
     """
-    patterns = _factored(list(patterns))
+    patterns = list(patterns)
+    if len(patterns) > 1:
+        patterns = _factored(patterns)
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
 
 
@@ -52,14 +55,17 @@ def _spelt_out(pattern: str) -> Iterator[str]:
 
 
 def _with_letters(by_letter: dict[str, list[str]]) -> Iterator[str]:
+    """The letter first, then what is to stand before it: at most places the letter is another."""
     for letter, patterns in by_letter.items():
         rest: list[str] = []
-        for pattern in [*patterns, ""]:
-            if pattern.startswith(letter):
-                rest.append(pattern.removeprefix(letter))
-                continue
-            if rest:  # the end of those that begin with the letter itself
-                yield letter + grouped(rest)
-                rest = []
-            if pattern:
-                yield pattern
+        for pattern in patterns:
+            first = _FIRST.match(pattern)
+            assert first is not None
+            looks = _LOOK.sub(lambda look, letter=letter: _before_letter(look, letter), first["looks"])
+            rest.append(looks + pattern[first.end() :])
+        yield letter + grouped(rest)
+
+
+def _before_letter(look: re.Match[str], letter: str) -> str:
+    words = look["words"]
+    return f"{look['sign']}{f'(?:{words})' if '|' in words else words}{letter})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -22,6 +22,8 @@ DIGIT = re.compile("[1-9]")
 _ANY_DIGIT = "[0-9]"
 # How many beginnings a choice remembers: those of real texts are some hundreds.
 _MOST_KNOWN = 4096
+# What stands for a number is a letter, from this one on.
+_FIRST_NUMBER = 0x100
 
 
 class Beginning(NamedTuple):
@@ -117,33 +119,42 @@ def _in_class(sign: str) -> str:
 _Named = TypeVar("_Named")
 
 
+def numbered(number: int) -> str:
+    """A number as one character: of many, a text is read and held in less time than a list.
+
+    >>> numbered(0), ord(numbered(7))
+    ('Ā', 263)
+    """
+    return chr(_FIRST_NUMBER + number)
+
+
 class Choice(dict[str, tuple[_Named, ...]]):
     """Things that stand where a text begins in certain ways, in an order: which of them can stand at a place.
 
-    Each has the texts of its ways, every text once. The keys are what the group of their look-ahead finds; each is
-    worked out when it is first asked for.
+    ``texts`` has for each way to begin the numbers of the things that can begin so. The keys are what the group of
+    their look-ahead finds; each is worked out when it is first asked for.
 
-    >>> ways = [("day", beginnings("ngày [0-9]")), ("name", beginnings("ngày Vu"))]
-    >>> choice = Choice((thing, [way.text for way in begins]) for thing, begins in ways)
-    >>> choice["ngày 3"], choice["ngày Vu"]
-    (('day',), ('name',))
+    >>> choice = Choice(["day", "name"], {"ngày 0": numbered(0), "ngày": numbered(0), "ngày vu": numbered(1)})
+    >>> choice["ngày 3"], choice["ngày vu"]
+    (('day',), ('day', 'name'))
     """
 
-    def __init__(self, things: Iterable[tuple[_Named, Iterable[str]]]) -> None:
+    def __init__(self, things: Sequence[_Named], texts: Mapping[str, str]) -> None:
         super().__init__()
-        self._by_text: dict[str, list[tuple[int, _Named]]] = {}
-        for order, (thing, texts) in enumerate(things):
-            for text in texts:
-                self._by_text.setdefault(text, []).append((order, thing))
+        self._things, self._texts = things, texts
 
     def __missing__(self, found: str) -> tuple[_Named, ...]:
-        text = DIGIT.sub("0", found)
-        begins = (text[:end] for end in range(len(text) + 1))
-        things = {order: thing for begin in begins for order, thing in self._by_text.get(begin, ())}
-        chosen = tuple(things[order] for order in sorted(things))
+        chosen = tuple(self._things[number] for number in numbers_at(found, self._texts))
         if len(self) < _MOST_KNOWN:
             self[found] = chosen
         return chosen
+
+
+def numbers_at(found: str, texts: Mapping[str, str]) -> list[int]:
+    """The numbers of what can begin with one of the beginnings of a text, in order."""
+    text = DIGIT.sub("0", found)
+    begins = (texts.get(text[:end], "") for end in range(len(text) + 1))
+    return [ord(number) - _FIRST_NUMBER for number in sorted({*"".join(begins)})]
 
 
 # A place in an expression: parts of it, the number of the one that comes next, and the place behind the last of them,

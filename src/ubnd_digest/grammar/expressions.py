@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
 
 from ubnd_digest.grammar.kept import kept
 from ubnd_digest.grammar.sre_internals import KNOWN, compiled_and_kept, compiled_of
@@ -12,6 +15,8 @@ from ubnd_digest.grammar.sre_internals import KNOWN, compiled_and_kept, compiled
 _KEPT = 1024
 # The kind of what is kept of one for other processes.
 _EXPRESSION = "expression"
+_KEY_LENGTH = 16
+_known: dict[str, re.Pattern[str]] = {}
 _SIGN = re.compile(
     r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]  # a sign that stands for itself; a class
     |(?P<looks>\(\?<?[=!](?!\)))|(?P<opens>\()|(?P<closes>\))""",
@@ -19,17 +24,60 @@ _SIGN = re.compile(
 )
 
 
+class Expression:
+    """A regular expression that is compiled when it is first used: to most texts most of them are not put.
+
+    It has what a compiled one has. ``key`` stands for all that it is made of, ``written`` writes it.
+
+    >>> Expression("a day", lambda: "[0-9]+").match("12 days").group()
+    '12'
+    """
+
+    def __init__(self, key: str, written: Callable[[], str]) -> None:
+        self.key, self.written = key, written
+
+    @classmethod
+    def of(cls, pattern: str) -> Expression:
+        """The expression that is written so."""
+        return cls(key_of(pattern), lambda: pattern)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = self.__dict__[name] = getattr(_compiled(self.key, self.written), name)
+        return found
+
+
+def key_of(text: str) -> str:
+    """What stands for a text, short, and the same in every process."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_LENGTH).hexdigest()
+
+
 @lru_cache(maxsize=_KEPT)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The compiled expression; the cache of the module ``re`` forgets too soon, and serves others, too."""
-    if not KNOWN:
-        return re.compile(pattern)
-    data = kept().get(_EXPRESSION, pattern)
-    found = compiled_of(pattern, data) if data else None
+    return _compiled(key_of(pattern), lambda: pattern)
+
+
+def _compiled(key: str, written: Callable[[], str]) -> re.Pattern[str]:
+    found = _known.get(key)
     if found is None:
-        found, data = compiled_and_kept(pattern)
+        found = _made(key, written)
+        if len(_known) >= _KEPT:
+            _known.clear()
+        _known[key] = found
+    return found
+
+
+def _made(key: str, written: Callable[[], str]) -> re.Pattern[str]:
+    if not KNOWN:
+        return re.compile(written())
+    data = kept().get(_EXPRESSION, key)
+    found = compiled_of(data) if data else None
+    if found is None:
+        found, data = compiled_and_kept(written())
         if data:
-            kept().put(_EXPRESSION, pattern, data)
+            kept().put(_EXPRESSION, key, data)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -22,6 +22,7 @@ TABLES: Final = ("agencies", "fields", "levels", "provinces", "verbs")
 STARTS: Final = ("inline", "clauses", "parties", "structure")
 # What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.
 GAP: Final = "GAP"
+_folder = lru_cache(maxsize=16)(files)  # which looks for it each time
 
 
 class GrammarFile(NamedTuple):
@@ -50,7 +51,7 @@ class GrammarFile(NamedTuple):
         'dates.lark'
         """
         try:
-            return cls(name, (files(package) / name).read_text(encoding="utf-8"))
+            return cls(name, (_folder(package) / name).read_text(encoding="utf-8"))
         except UnicodeDecodeError as error:
             raise GrammarError("not UTF-8", file=name) from error
         except OSError as error:
@@ -72,13 +73,18 @@ def table_words(table: GrammarFile) -> GrammarFile:
     >>> table_words(GrammarFile("fields.csv", "FIELD,short\nY tế,YT\nNội vụ,NV\n")).text
     '%words FIELD: y tế · nội vụ'
     """
+    from ubnd_digest.grammar.tables import kept_value, read_text
+
+    return GrammarFile(table.name, kept_value("words", table.text, read_text, partial(_lists_of, table.text)))
+
+
+def _lists_of(text: str) -> str:
     import csv
 
-    rows = list(csv.DictReader(table.text.splitlines()))
+    rows = list(csv.DictReader(text.splitlines()))
     columns = [name for name in (rows[0] if rows else ()) if name.isupper()]
     cells = {name: [word.lower() for row in rows for word in row[name].split("|") if word] for name in columns}
-    lists = (f"%words {name}: {' · '.join(dict.fromkeys(words))}" for name, words in cells.items())
-    return GrammarFile(table.name, "\n".join(lists))
+    return "\n".join(f"%words {name}: {' · '.join(dict.fromkeys(words))}" for name, words in cells.items())
 
 
 @lru_cache(maxsize=128)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from lark.lexer import Lexer
 
     from ubnd_digest.grammar.composed import Parts
+    from ubnd_digest.grammar.expressions import Expression
     from ubnd_digest.grammar.scanner import Scanner
     from ubnd_digest.grammar.tables import Table
 
 _VERSION_LENGTH = 12
+# Writes a pattern for another view, by a name of its own.
+Change: TypeAlias = "Callable[[str], str]"
 
 
 class Grammar:
@@ -33,8 +37,8 @@ class Grammar:
         self._sum = sha256("\0".join(part for file in self.files for part in file).encode()).hexdigest()
         self._lock = RLock()
         self._tables: dict[str, Table] = {}
-        self._scanners: dict[tuple[str, type[Scanner] | None], Scanner] = {}
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._scanners: dict[tuple[str, Change | None, Change | None], Scanner] = {}
+        self._expressions: dict[tuple[str, Change | None], Expression] = {}
         self._compiled: dict[tuple[str, type, type[Lexer]], Lark] = {}
         # the regular expression of every terminal of all files
         self.terminals = kept_texts("terminals", self._sum, self._composed)
@@ -62,14 +66,27 @@ class Grammar:
             check(self.parts.patterns, added, lambda: common_grammar().terminals)
         return self.parts.patterns
 
-    def pattern(self, terminal: str) -> re.Pattern[str]:
-        """The compiled regular expression of one terminal."""
-        found = self._patterns.get(terminal)
-        if found is None:
-            from ubnd_digest.grammar.expressions import compiled
+    def expression(self, terminal: str, change: Change | None = None) -> Expression:
+        """The regular expression of one terminal, compiled when it is first used.
 
-            found = self._patterns[terminal] = compiled(self.terminals[terminal])
+        For another view than the folded one, a ``change`` says how it is written there.
+        """
+        known = terminal, change
+        found = self._expressions.get(known)
+        if found is None:
+            from ubnd_digest.grammar.expressions import Expression
+
+            key, terminals = self.terminals.key(terminal), self.terminals
+            if change is None:
+                found = Expression(key, lambda: terminals[terminal])
+            else:
+                found = Expression(f"{change.__name__} {key}", lambda: change(terminals[terminal]))
+            self._expressions[known] = found
         return found
+
+    def pattern(self, terminal: str, change: Change | None = None) -> re.Pattern[str]:
+        """The same, for who does not care when it is compiled."""
+        return cast("re.Pattern[str]", self.expression(terminal, change))
 
     def table(self, start: str) -> Table:
         """The table of one of the ``STARTS``."""
@@ -90,16 +107,21 @@ class Grammar:
         terminals = in_order([(one.name, self.terminals[one.name], one.priority) for one in parser.terminals])
         return plain_table(parser, start, terminals)
 
-    def scanner(self, start: str, kind: type[Scanner] | None = None) -> Scanner:
-        """What finds the terminals of one start in a text; a scanner of a ``kind`` of its own, where one is given."""
+    def scanner(self, start: str, change: Change | None = None, matched: Change | None = None) -> Scanner:
+        """What finds the terminals of one start in a text.
+
+        In another view than the folded one with a ``change``; what is ``matched`` may be changed otherwise.
+        """
         from ubnd_digest.grammar.scanner import EmptyTerminalError, Scanner
 
         with self._lock:
-            key = start, kind
+            key = start, change, matched
             if key not in self._scanners:
-                terminals = [(name, self.terminals[name]) for name in self.table(start).terminals]
+                names = self.table(start).terminals
+                terminals = [(name, self.expression(name, change)) for name in names]
+                others = matched and [self.expression(name, matched) for name in names]
                 try:
-                    self._scanners[key] = (kind or Scanner)(terminals)
+                    self._scanners[key] = Scanner(terminals, others)
                 except EmptyTerminalError as error:
                     from ubnd_digest.grammar.error_places import located
 

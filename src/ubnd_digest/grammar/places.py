@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import Any, TypeAlias
 
-from ubnd_digest.grammar.beginnings import DIGIT, Beginning, look_ahead
+from ubnd_digest.grammar.beginnings import Beginning, look_ahead, numbers_at
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.scanner import SEPARATOR, Places, Scanner, Terminal
-from ubnd_digest.grammar.tables import kept_value, read_text
+from ubnd_digest.grammar.tables import kept_value
 
 # Behind a digit and one of these signs nothing begins but for scanners that look there, too.
 _BEHIND_NUMBER = r"(?=\w)(?:(?<![0-9][.,/+:-])|(?P<behind>))"
@@ -17,6 +18,11 @@ _BLANK = r"[ \n\^]"
 _BLANKS = str.maketrans("^\n", "  ")
 # How many beginnings are remembered.
 _MOST_KNOWN = 8192
+
+
+# The look-ahead for all beginnings, and which terminals of all scanners can begin with a text: of those that read the
+# folded view, and of those that read the view of names.
+_Made: TypeAlias = "tuple[str, dict[str, str], dict[str, str]]"
 
 
 class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
@@ -34,31 +40,16 @@ class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
     def __init__(self, scanners: Sequence[Scanner], folded: int, anywhere: AbstractSet[int]) -> None:
         super().__init__()
         self._count, self._anywhere = len(scanners), anywhere
-        self._by_text: dict[str, list[tuple[int, int, Terminal]]] = {}
-        for number, scanner in enumerate(scanners):
-            for order, (terminal, texts) in enumerate(scanner.words):
-                for text in {_folded(text) for text in texts} if number < folded else texts:
-                    key = text if number >= folded else f"\0{text}"
-                    self._by_text.setdefault(key, []).append((number, order, terminal))
-        source = "\0".join(sorted(self._by_text))
-        ahead = kept_value("places", source, read_text, self._look_ahead)
+        self._terminals = [(number, one) for number, scanner in enumerate(scanners) for one in scanner.terminals]
+        source = "\0".join([str(folded), *(scanner.source for scanner in scanners)])
+        ahead, self._folded, self._names = kept_value("places", source, _read, lambda: _made(scanners, folded))
         self._places = compiled(SEPARATOR + ahead + _BEHIND_NUMBER).finditer
 
-    def _look_ahead(self) -> str:
-        return look_ahead([[Beginning(_folded(text.lstrip("\0")), closed=True) for text in self._by_text]], _BLANK)
-
     def __missing__(self, found: str) -> tuple[tuple[int, tuple[Terminal, ...]], ...]:
-        text = DIGIT.sub("0", found)
-        folded = _folded(text)
-        ends = range(len(text) + 1)
-        things = {
-            (number, order): terminal
-            for key in (*(text[:end] for end in ends), *(f"\0{folded[:end]}" for end in ends))
-            for number, order, terminal in self._by_text.get(key, ())
-        }
+        numbers = {*numbers_at(_folded(found), self._folded), *numbers_at(found, self._names)}
         by_scanner: dict[int, list[Terminal]] = {}
-        for number, order in sorted(things):
-            by_scanner.setdefault(number, []).append(things[number, order])
+        for scanner, terminal in (self._terminals[number] for number in sorted(numbers)):
+            by_scanner.setdefault(scanner, []).append(terminal)
         chosen = tuple((number, tuple(terminals)) for number, terminals in by_scanner.items())
         if len(self) < _MOST_KNOWN:
             self[found] = chosen
@@ -80,6 +71,31 @@ class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
                 ats.append(at)
                 which.append(terminals)
         return tuple(zip(*one, strict=True) for one in found)
+
+
+def _made(scanners: Sequence[Scanner], folded: int) -> _Made:
+    of_folded: dict[str, str] = {}
+    of_names: dict[str, str] = {}
+    first = 0
+    for scanner in scanners:
+        texts = of_folded if folded > 0 else of_names
+        folded -= 1
+        for text, numbers in scanner.texts.items():
+            words = "".join(chr(first + ord(number)) for number in numbers if number in scanner.words)
+            key = _folded(text) if texts is of_folded else text
+            if words:
+                texts[key] = texts.get(key, "") + words
+        first += len(scanner.terminals)
+    begins = [Beginning(_folded(text), closed=True) for text in (*of_folded, *of_names)]
+    return look_ahead([begins], _BLANK), of_folded, of_names
+
+
+def _read(record: Any) -> _Made:
+    ahead, *texts = record
+    of_folded, of_names = texts
+    if {type(ahead), *(type(numbers) for one in texts for numbers in one.values())} != {str}:
+        raise ValueError("no places")
+    return ahead, of_folded, of_names
 
 
 def _folded(text: str) -> str:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from itertools import chain
 from typing import Any, TypeAlias
 
-from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, only_punctuation
-from ubnd_digest.grammar.expressions import compiled
+from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, numbered, only_punctuation
+from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.files import GAP
 from ubnd_digest.grammar.tables import kept_value
 
@@ -62,13 +63,13 @@ class Terminal:
 
     match: Callable[[str, int], re.Match[str] | None]
 
-    def __init__(self, name: str, pattern: str) -> None:
-        self.name, self.pattern = name, pattern
+    def __init__(self, name: str, expression: Expression) -> None:
+        self.name, self.expression = name, expression
         self.match = self._first_match
 
     def _first_match(self, text: str, at: int) -> re.Match[str] | None:
         """Compiled when a text first has one of its beginnings."""
-        self.match = compiled(self.pattern).match
+        self.match = self.expression.match
         return self.match(text, at)
 
 
@@ -99,53 +100,61 @@ class EmptyTerminalError(ValueError):
     """A terminal can match where nothing stands."""
 
 
-# Of each terminal the texts with which it can begin, and whether it can begin behind a separator; the look-aheads for
-# where an island may begin: directly behind another one, and behind a separator.
-_Gates: TypeAlias = "tuple[list[tuple[list[str], bool]], str, str]"
+# The look-aheads for where an island may begin, directly behind another one, and behind a separator; the numbers of the
+# terminals that can begin with a text; and of those that can stand behind a separator.
+_Gates: TypeAlias = "tuple[str, str, dict[str, str], str]"
 
 
-def _gates(terminals: Iterable[tuple[str, str]]) -> _Gates:
-    ways = [(name, beginnings(pattern)) for name, pattern in terminals]
-    for name, begins in ways:
+def _gates(terminals: Iterable[tuple[str, Expression]]) -> _Gates:
+    ways = [(name, beginnings(expression.written())) for name, expression in terminals]
+    texts: dict[str, str] = {}
+    for order, (name, begins) in enumerate(ways):
         if can_be_empty(begins):
             raise EmptyTerminalError(f"Terminal '{name}' can match where nothing stands")
-    words = [begins for _, begins in ways if not only_punctuation(begins)]
-    texts = [(sorted({way.text for way in begins}), not only_punctuation(begins)) for _, begins in ways]
-    return texts, look_ahead([begins for _, begins in ways]), SEPARATOR + look_ahead(words) + _AT_A_WORD
+        for text in sorted({way.text for way in begins}):
+            texts[text] = texts.get(text, "") + numbered(order)
+    words = [(order, begins) for order, (_, begins) in enumerate(ways) if not only_punctuation(begins)]
+    apart = SEPARATOR + look_ahead(begins for _, begins in words) + _AT_A_WORD
+    return look_ahead(begins for _, begins in ways), apart, texts, "".join(numbered(order) for order, _ in words)
 
 
-def _read_gates(record: Any, size: int) -> _Gates:
-    ways, here, apart = record
-    for texts, word in ways:
-        if type(word) is not bool or not all(isinstance(text, str) for text in texts):
-            raise ValueError("no beginnings")
-    if len(ways) != size or {compiled(gate).groups for gate in (here, apart)} != {1}:
+def _read_gates(record: Any) -> _Gates:
+    here, apart, texts, words = record
+    if not isinstance(texts, dict) or {*map(type, texts.values()), type(here), type(apart), type(words)} != {str}:
         raise ValueError("no gates")
-    return ways, here, apart
+    return here, apart, texts, words
 
 
 class Scanner:
     """Finds the islands of texts, and passes over everything between them.
 
-    Its terminals are names and patterns, in the order in which they are tried; an ``EmptyTerminalError`` where one of
-    them can match where nothing stands. Where ``places`` are given, a :class:`~ubnd_digest.grammar.places.PlaceFinder`
-    has looked already where its terminals can stand behind a separator.
+    Its terminals are names and expressions, in the order in which they are tried; an ``EmptyTerminalError`` where one
+    of them can match where nothing stands. What is ``matched`` may be written otherwise, for another view, which
+    :meth:`found` is given then. Where ``places`` are given, a
+    :class:`~ubnd_digest.grammar.places.PlaceFinder` has looked already where its terminals can stand behind a
+    separator.
 
     Attributes:
-        words: its terminals that can stand there, each with the texts with which it can begin.
+        source: what stands for all that it is made of.
+        terminals: its terminals.
+        texts: which of them can begin with a text, by their numbers.
+        words: the numbers of those that can stand behind a separator.
     """
 
-    def __init__(self, terminals: Sequence[tuple[str, str]]) -> None:
-        source = "\0".join(chain.from_iterable(terminals))
-        ways, here, apart = kept_value(
-            "gates", source, lambda r: _read_gates(r, len(terminals)), lambda: _gates(terminals)
-        )
-        found = [Terminal(*terminal) for terminal in terminals]
-        self._here = Choice((terminal, texts) for terminal, (texts, _) in zip(found, ways, strict=True))
-        self.words = [(terminal, texts) for terminal, (texts, word) in zip(found, ways, strict=True) if word]
-        self._next = Choice(self.words)
-        self._here_gate = compiled(here)
-        self._next_gate = compiled(apart)
+    def __init__(
+        self, terminals: Sequence[tuple[str, Expression]], matched: Sequence[Expression] | None = None
+    ) -> None:
+        self.source = " ".join(f"{name} {expression.key}" for name, expression in terminals)
+        here, apart, self.texts, self.words = kept_value("gates", self.source, _read_gates, lambda: _gates(terminals))
+        names = (name for name, _ in terminals)
+        self.terminals = [*map(Terminal, names, matched or (expression for _, expression in terminals))]
+        self._here_gate, self._next_gate = Expression.of(here), Expression.of(apart)
+        self._here = Choice(self.terminals, self.texts)
+
+    @cached_property
+    def _next(self) -> Choice[Terminal]:
+        texts = {text: "".join(filter(self.words.__contains__, numbers)) for text, numbers in self.texts.items()}
+        return Choice(self.terminals, texts)
 
     def tokens(self, text: str, places: Places | None = None) -> Iterator[Island]:
         """The islands of a folded text in order, and a GAP after one that may have promised something to follow.
@@ -166,8 +175,11 @@ class Scanner:
         """The islands of a folded text; ``start_pos`` and ``end_pos`` are offsets in it."""
         return (_island(name, match) for name, match in self.found(text))
 
-    def found(self, text: str, places: Places | None = None) -> Iterator[tuple[str, re.Match[str]]]:
-        """The islands of a folded text, as the names of their terminals and the matches of these."""
+    def found(
+        self, text: str, places: Places | None = None, view: str | None = None
+    ) -> Iterator[tuple[str, re.Match[str]]]:
+        """The islands of a folded text, as the names of their terminals and the matches of these in another view."""
+        view = view or text
         here, directly = self._here_gate.match, self._here
         first = here(text)
         begin = [(0, directly[first[1]])] if first else []
@@ -181,7 +193,7 @@ class Scanner:
             at, terminals = place, some
             while terminals:
                 for terminal in terminals:
-                    match = terminal.match(text, at)
+                    match = terminal.match(view, at)
                     if match:
                         break
                 else:

@@ -48,22 +48,23 @@ def compiled_and_kept(pattern: str) -> tuple[re.Pattern[str], bytes | None]:
             names: list[str | None] = [None] * tree.state.groups
             for name, number in tree.state.groupdict.items():
                 names[number] = name
-            head = json.dumps([tree.state.flags, names]).encode()
-            data = len(head).to_bytes(_LENGTH, "big") + head + words.tobytes()
+            written = pattern.encode("utf-8", "surrogatepass")
+            head = json.dumps([tree.state.flags, names, len(written)]).encode()
+            data = b"".join([len(head).to_bytes(_LENGTH, "big"), head, written, words.tobytes()])
         except Exception:  # noqa: BLE001, S110 - it is no expression, and re says why; or re is not as it was
             pass
         else:
-            found = compiled_of(pattern, data)
+            found = compiled_of(data)
             if found is not None:
                 return found, data
     return re.compile(pattern), None
 
 
-def compiled_of(pattern: str, data: bytes) -> re.Pattern[str] | None:
+def compiled_of(data: bytes) -> re.Pattern[str] | None:
     """The compiled expression of what was kept of it; None where the engine does not take that.
 
     >>> found, data = compiled_and_kept("(?P<day>[0-9]+)/")
-    >>> data is None or compiled_of("(?P<day>[0-9]+)/", data) == found
+    >>> data is None or compiled_of(data) == found
     True
     """
     if not KNOWN:
@@ -72,9 +73,9 @@ def compiled_of(pattern: str, data: bytes) -> re.Pattern[str] | None:
 
     try:
         start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
-        flags, names = json.loads(data[_LENGTH:start])
-        words = array(_WORD)
-        words.frombytes(data[start:])
+        flags, names, length = json.loads(data[_LENGTH:start])
+        pattern = data[start : start + length].decode("utf-8", "surrogatepass")
+        words = array(_WORD, data[start + length :])
         numbers = {name: number for number, name in enumerate(names) if name is not None}
         found = _sre.compile(pattern, flags, words.tolist(), len(names) - 1, numbers, tuple(names))
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the expression itself is there

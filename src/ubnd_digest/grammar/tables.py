@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from ubnd_digest.grammar.expressions import key_of
 from ubnd_digest.grammar.kept import kept
 
 _T = TypeVar("_T")
-_LENGTH: Final = 4
 
 
 class MadeRule(NamedTuple):
@@ -82,6 +84,13 @@ def kept_value(kind: str, source: str, read: Callable[[Any], _T], make: Callable
     return read(record)
 
 
+def read_texts(record: Any) -> dict[str, str]:
+    """Texts by texts, of their record; a ``ValueError`` where it is something else."""
+    if not isinstance(record, dict) or not {*map(type, record.values())} <= {str}:
+        raise ValueError("no texts")
+    return record
+
+
 def read_text(record: Any) -> str:
     """A text of its record, which is the text; a ``ValueError`` where it is none."""
     if not isinstance(record, str):
@@ -90,37 +99,44 @@ def read_text(record: Any) -> str:
 
 
 class Texts(Mapping[str, str]):
-    """Texts by their names, each decoded when it is first asked for: of many long ones few are.
+    """Texts by their names; ``read`` gives them when one is first asked for, packed: mostly none is.
 
-    >>> Texts(Texts.packed({"DAY": "ngày", "D": "[0-9]"}))["DAY"]
+    >>> head, data = Texts.packed({"DAY": "ngày", "D": "[0-9]"})
+    >>> Texts(head, lambda: data)["DAY"]
     'ngày'
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Take what :meth:`packed` gives; a ``ValueError`` or ``TypeError`` for anything else."""
-        start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
-        self._data = data
+    def __init__(self, head: bytes, read: Callable[[], bytes]) -> None:
+        """Take what :meth:`packed` gives; a ``ValueError`` or ``TypeError`` where the head is anything else."""
+        self._read = read
         self._known: dict[str, str] = {}
-        self._places: dict[str, tuple[int, int]] = {}
-        for name, length in json.loads(data[_LENGTH:start]):
-            self._places[name + ""] = start, start + length
+        self._places: dict[str, tuple[int, int, str]] = {}
+        start = 0
+        for name, length, key in json.loads(head):
+            self._places[name + ""] = start, start + length, key + ""
             start += length
-        if start != len(data):
-            raise ValueError("no texts")
 
     @staticmethod
-    def packed(texts: Mapping[str, str]) -> bytes:
-        """Texts as bytes."""
+    def packed(texts: Mapping[str, str]) -> tuple[bytes, bytes]:
+        """The head, and the texts: patterns hold others, so that they are small."""
         encoded = {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
-        head = json.dumps([(name, len(text)) for name, text in encoded.items()]).encode()
-        return b"".join([len(head).to_bytes(_LENGTH, "big"), head, *encoded.values()])
+        head = json.dumps([(name, len(text), key_of(texts[name])) for name, text in encoded.items()]).encode()
+        return head, zlib.compress(b"".join(encoded.values()), 1)
+
+    @cached_property
+    def _data(self) -> bytes:
+        return zlib.decompress(self._read())
 
     def __getitem__(self, name: str) -> str:
         known = self._known.get(name)
         if known is None:
-            start, end = self._places[name]
+            start, end, _ = self._places[name]
             known = self._known[name] = self._data[start:end].decode("utf-8", "surrogatepass")
         return known
+
+    def key(self, name: str) -> str:
+        """What stands for a text, which is not read for it."""
+        return self._places[name][2]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -135,13 +151,14 @@ def kept_texts(kind: str, source: str, make: Callable[[], Mapping[str, str]]) ->
     >>> dict(kept_texts("length", "abc", lambda: {"DAY": "ngày"}))
     {'DAY': 'ngày'}
     """
-    data = kept().get(kind, source)
-    if data is not None:
+    head = kept().get(kind, source)
+    if head is not None:
         with suppress(ValueError, TypeError, RecursionError):
-            return Texts(data)
-    data = Texts.packed(make())
-    kept().put(kind, source, data)
-    return Texts(data)
+            return Texts(head, lambda: kept().get(f"texts of {kind}", source) or Texts.packed(make())[1])
+    head, data = Texts.packed(make())
+    kept().put(kind, source, head)
+    kept().put(f"texts of {kind}", source, data)
+    return Texts(head, lambda: data)
 
 
 def read_table(record: Any) -> Table:

@@ -32,10 +32,19 @@ def table(name: str) -> Iterator[dict[str, str]]:
     '2019'
     """
     import csv
+
+    return csv.DictReader(table_text(name).splitlines())
+
+
+def table_text(name: str) -> str:
+    """The text of a table of ``grammars/names``.
+
+    >>> table_text("workdays").splitlines()[0].split(",")[0]
+    'year'
+    """
     from importlib.resources import files
 
-    text = (files("ubnd_digest.grammars") / "names" / f"{name}.csv").read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines())
+    return (files("ubnd_digest.grammars") / "names" / f"{name}.csv").read_text(encoding="utf-8")
 
 
 @cache

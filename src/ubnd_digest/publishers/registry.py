@@ -117,6 +117,11 @@ def _read(identifier: str) -> Publisher:
     return with_forms(identifier, read_publisher(_folder() / name, name))
 
 
+def record_texts() -> list[str]:
+    """The records of those whose forms are known, as they are written."""
+    return [(_folder() / name / RECORD).read_text(encoding="utf-8") for name in sorted(_written())]
+
+
 def _folder() -> Traversable:
     return files("ubnd_digest.grammars") / "publishers"
 

@@ -41,6 +41,7 @@ from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.names.agencies import SHORT, Namer
 from ubnd_digest.reading.names.name_drafts import NameDraft, names_in
+from ubnd_digest.reading.names.name_ends import with_ends
 from ubnd_digest.reading.names.officials import OfficialDraft, official_of, officials_in, with_bodies
 from ubnd_digest.reading.references.provision_documents import with_documents
 from ubnd_digest.reading.references.provisions import provision_of
@@ -197,9 +198,10 @@ def _named(
     assert scan is not None
     of_names = scan.names
     body_start = areas[0].start if areas else 0
-    found = names_in(grammar, of_names, scan.parties, scan.calls)
+    ends = with_ends(grammar, of_names)
+    found = names_in(grammar, of_names, scan.parties, scan.calls, ends)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)
-    officials = officials_in(grammar, names, view.cased, of_names, scan.offices)
+    officials = officials_in(grammar, names, view.cased, of_names, ends, scan.offices)
     # a name that comes later may be short for the body of an office
     all_names = with_bodies(grammar, officials, names, of_names)
     named: Sequence[tuple[NameDraft, tuple[Agency, ...]]] = ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.grammar import Change, Grammar
 from ubnd_digest.grammar.places import PlaceFinder
 from ubnd_digest.grammar.scanner import Places, Scanner
 from ubnd_digest.model.text import View
-from ubnd_digest.reading.names.name_view import NameScanner, pattern_of_names, with_shouted
+from ubnd_digest.reading.names.name_ends import of_ends
+from ubnd_digest.reading.names.name_view import of_names, pattern_of_names, with_shouted
 
 # Words for documents, for offices and those that call on somebody begin behind "3.", too.
 _BEHIND_NUMBERS = frozenset({2, 4, 5})
@@ -35,10 +36,10 @@ class TextScanner:
 
     def __init__(self, grammar: Grammar) -> None:
         self._verbs = pattern_of_names(grammar, "PREDICATE")
-        folded = grammar.scanner("inline"), grammar.scanner("clauses"), _of_one(grammar, "ANTECEDENT", Scanner)
-        alone = (_of_one(grammar, name, NameScanner) for name in ("OFFICE_TITLE", "CALL_OF_UNKNOWN"))
-        of_names = grammar.scanner("parties", NameScanner), *alone
-        self._finder = PlaceFinder((*folded, *of_names), len(folded), _BEHIND_NUMBERS)
+        folded = grammar.scanner("inline"), grammar.scanner("clauses"), _of_one(grammar, "ANTECEDENT")
+        alone = (_of_one(grammar, name, of_names) for name in ("OFFICE_TITLE", "CALL_OF_UNKNOWN"))
+        named = grammar.scanner("parties", of_names, of_ends(grammar)), *alone
+        self._finder = PlaceFinder((*folded, *named), len(folded), _BEHIND_NUMBERS)
 
     def scan(self, view: View) -> Scan:
         """What stands where in a view."""
@@ -52,5 +53,5 @@ def text_scanner(grammar: Grammar) -> TextScanner:
     return TextScanner(grammar)
 
 
-def _of_one(grammar: Grammar, terminal: str, kind: type[Scanner]) -> Scanner:
-    return kind([(terminal, grammar.terminals[terminal])])
+def _of_one(grammar: Grammar, terminal: str, change: Change | None = None) -> Scanner:
+    return Scanner([(terminal, grammar.expression(terminal, change))])

@@ -43,6 +43,8 @@ _LIMITS = {
 }
 # What parts the cells of a row.
 _CELL_SIGNS = (" - ", " | ")
+# How much of a line may stand before the head of its last column, in characters.
+_WIDEST_HEAD = 200
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------
@@ -98,7 +100,9 @@ def term_cells(grammar: Grammar, folded: str) -> frozenset[int]:
     ends: list[int] = []
     done = 0
     for head in grammar.pattern("TERM_COLUMN").finditer(folded):
-        if head.start() < done:
+        at = head.start()
+        start = folded.rfind("\n", max(at - _WIDEST_HEAD - 1, 0), at)  # of the line
+        if max(start, 0) < done or (start < 0 and at > _WIDEST_HEAD):
             continue
         done = head.end()
         while done < len(folded):

@@ -13,7 +13,8 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.names.name_view import NameScanner, pattern_of_names
+from ubnd_digest.reading.names.name_ends import of_ends, with_ends
+from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
 # Kinds of tokens that are no name by themselves.
@@ -48,7 +49,9 @@ class NameDraft(NamedTuple):
     members: tuple[Place, ...] = ()
 
 
-def names_in(grammar: Grammar, view: str, places: Places | None = None, calls: Places = ()) -> tuple[NameDraft, ...]:
+def names_in(
+    grammar: Grammar, view: str, places: Places | None = None, calls: Places = (), ends: str | None = None
+) -> tuple[NameDraft, ...]:
     """The names of a text, in text order.
 
     Args:
@@ -56,8 +59,9 @@ def names_in(grammar: Grammar, view: str, places: Places | None = None, calls: P
         view: the text as names are matched in it.
         places: where names may begin, where that is known.
         calls: where words may begin behind a separator that call on somebody; a letterhead has none.
+        ends: the view in which it is marked where names end, where it was made already.
     """
-    scanner = grammar.scanner("parties", NameScanner)
+    scanner = grammar.scanner("parties", of_names, of_ends(grammar))
     field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")
     joint = pattern_of_names(grammar, "FIELD_JOINT")
     head, open_head = pattern_of_names(grammar, "JOINT_HEAD"), pattern_of_names(grammar, "OPEN_JOINT_HEAD")
@@ -78,14 +82,15 @@ def names_in(grammar: Grammar, view: str, places: Places | None = None, calls: P
             between = joint.match(view, found.end(), end)
             found = between and open_field.match(view, between.end(), end)
 
-    found = tuple(_of_offices(_joined(scanner.found(view, places), members_of), view))
+    ends = ends or with_ends(grammar, view)
+    found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of), view))
     known = {draft.start for draft in found}
-    unknown, called = pattern_of_names(grammar, "UNKNOWN"), pattern_of_names(grammar, "CALLED_UNKNOWN")
+    unknown, called = (grammar.pattern(name, of_ends(grammar)) for name in ("UNKNOWN", "CALLED_UNKNOWN"))
     begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
     call = pattern_of_names(grammar, "CALL_OF_UNKNOWN")
     called_on = (match.end() for at in chain((0,), (at for at, _ in calls)) if (match := call.match(view, at)))
     begun = sorted((*((at, unknown) for at in begins), *((at, called) for at in called_on)), key=itemgetter(0))
-    matches = (pattern.match(view, at) for at, pattern in begun if at not in known)
+    matches = (pattern.match(ends, at) for at, pattern in begun if at not in known)
     return tuple(_with_unknown(found, filter(None, matches)))
 
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ubnd_digest.model.text import folded_words
-from ubnd_digest.model.words import table
+from ubnd_digest.model.words import table, table_text
 
 # A word with a slip of the pen has so many letters at least, and is so much like what it means: one letter of five.
 _SHORTEST_SLIPPED, _NEAR_WORD = 4, 0.79
@@ -38,12 +38,28 @@ def known_agencies() -> Mapping[str, Known]:
     >>> known_agencies()[folded_words("Sở Giao thông vận tải")].successors
     'Sở Xây dựng'
     """
+    from ubnd_digest.grammar.tables import kept_value
+
+    return kept_value("agencies", table_text("agencies"), _read_agencies, _agencies)
+
+
+def _agencies() -> list[list[str]]:
+    """For each row its names, folded, and the columns that are told of it."""
+    return [
+        [
+            "|".join(map(folded_words, (row["AGENCY_NAME"], *filter(None, row["short_forms"].split("|"))))),
+            *(row[column] for column in ("AGENCY_NAME", "level", "valid_until", "successors")),
+        ]
+        for row in table("agencies")
+    ]
+
+
+def _read_agencies(record: Any) -> Mapping[str, Known]:
     found: dict[str, Known] = {}
-    for row in table("agencies"):
-        until = dt.date.fromisoformat(row["valid_until"]) if row["valid_until"] else None
-        known = Known(row["AGENCY_NAME"], row["level"], until, row["successors"].replace("|", "; "))
-        for name in (row["AGENCY_NAME"], *filter(None, row["short_forms"].split("|"))):
-            found.setdefault(folded_words(name), known)
+    for names, own, level, until, successors in record:
+        known = Known(own, level, dt.date.fromisoformat(until) if until else None, successors.replace("|", "; "))
+        for name in names.split("|"):
+            found.setdefault(name, known)
     return found
 
 
@@ -54,6 +70,12 @@ def fields_written_out() -> Mapping[str, str]:
     >>> fields_written_out()["tn&mt"]
     'Tài nguyên và Môi trường'
     """
+    from ubnd_digest.grammar.tables import kept_value, read_texts
+
+    return kept_value("fields", table_text("fields"), read_texts, _fields)
+
+
+def _fields() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in table("fields"):
         for name in (row["SECTOR"], *filter(None, row["SHORT_FIELD"].split("|"))):

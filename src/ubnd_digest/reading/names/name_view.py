@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.grammar.beginnings import beginnings
 from ubnd_digest.grammar.expressions import compiled
-from ubnd_digest.grammar.scanner import Scanner
 from ubnd_digest.grammar.tables import kept_value, read_text
 from ubnd_digest.model.capitals import CAPITALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from ubnd_digest.grammar.expressions import Expression
     from ubnd_digest.grammar.grammar import Grammar
 
 # The space first: the engine looks for a sign that it knows much faster than it looks back everywhere.
@@ -38,13 +38,13 @@ def with_shouted(marked: str, cased: str, verbs: re.Pattern[str]) -> str:
 
 def pattern_of_names(grammar: Grammar, terminal: str) -> re.Pattern[str]:
     """The expression of a terminal, for that view: a space of it stands for both kinds."""
-    return compiled(_either(grammar.terminals[terminal]))
+    return grammar.pattern(terminal, of_names)
 
 
 def found_of_names(grammar: Grammar, terminal: str, view: str) -> Iterator[re.Match[str]]:
     """Where a terminal matches in that view; one that can begin in one way only is found by these letters."""
     pattern = pattern_of_names(grammar, terminal)
-    begin = _only_beginning(grammar.terminals[terminal])
+    begin = _only_beginning(grammar.expression(terminal, of_names))
     at = view.find(begin) if begin else -1
     if not begin:
         yield from pattern.finditer(view)
@@ -56,24 +56,16 @@ def found_of_names(grammar: Grammar, terminal: str, view: str) -> Iterator[re.Ma
 
 
 @lru_cache(maxsize=64)
-def _only_beginning(pattern: str) -> str:
+def _only_beginning(expression: Expression) -> str:
     """The letters with which each match begins, as far as they are the same; empty where they are not."""
-    either = _either(pattern)
 
     def made() -> str:
-        ways = {way.text for way in beginnings(either)}
+        ways = {way.text for way in beginnings(expression.written())}
         return ways.pop().partition("0")[0] if len(ways) == 1 else ""
 
-    return kept_value("beginning", either, read_text, made)
+    return kept_value("beginning", expression.key, read_text, made)
 
 
-@lru_cache(maxsize=256)
-def _either(pattern: str) -> str:
+def of_names(pattern: str) -> str:
+    """A pattern for that view: a space of it stands for both kinds."""
     return pattern.replace(_SMALL, _NO_SPACE).replace(" ", "[ ^]").replace(_NO_SPACE, _SMALL)
-
-
-class NameScanner(Scanner):
-    """A scanner for that view: a space of its terminals stands for both kinds."""
-
-    def __init__(self, terminals: Sequence[tuple[str, str]]) -> None:
-        super().__init__([(name, _either(pattern)) for name, pattern in terminals])

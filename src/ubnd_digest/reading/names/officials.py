@@ -11,6 +11,7 @@ from ubnd_digest.model.agencies import Official
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.names.agencies import NO_NAMES
 from ubnd_digest.reading.names.name_drafts import NameDraft
+from ubnd_digest.reading.names.name_ends import of_ends
 from ubnd_digest.reading.names.name_view import pattern_of_names
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class OfficialDraft(NamedTuple):
 
 
 def officials_in(
-    grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, places: Places
+    grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, ends: str, places: Places
 ) -> tuple[OfficialDraft, ...]:
     """The officials of a text, in text order.
 
@@ -49,9 +50,10 @@ def officials_in(
         names: the names of bodies, in text order.
         cased: the view in its own case.
         view: the text as names are matched in it.
+        ends: the same, marked where names end.
         places: where the words for an office may begin behind a separator.
     """
-    return tuple(_Reader(grammar, names, cased, view, places).drafts())
+    return tuple(_Reader(grammar, names, cased, view, ends, places).drafts())
 
 
 def with_bodies(
@@ -106,13 +108,14 @@ def official_of(draft: OfficialDraft, setting: Setting) -> Official:
 class _Reader:
     """Finds the officials of one text."""
 
-    def __init__(self, grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, places: Places) -> None:
-        self._cased, self._view = cased, view
+    def __init__(
+        self, grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, ends: str, places: Places
+    ) -> None:
+        self._cased, self._view, self._ends = cased, view, ends
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
         terminals = (
             "OFFICE_TITLE",
-            "OFFICE_BODY",
             "BODY_GAP",
             "OTHER_OF_OFFICE",
             "OFFICE_TERM",
@@ -129,6 +132,7 @@ class _Reader:
             "CAPITALS_LEFT",
         )
         self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
+        self._body = grammar.pattern("OFFICE_BODY", of_ends(grammar))
         self._places = places
 
     def drafts(self) -> Iterator[OfficialDraft]:
@@ -207,7 +211,7 @@ class _Reader:
         place = bisect_left(self._starts, start)
         if place < len(self._starts) and self._starts[place] == start:
             yield self._bodies[place].end
-        body = self._patterns["OFFICE_BODY"].match(self._view, start)
+        body = self._body.match(self._ends, start)
         if body:
             yield body.end()
 
