@@ -52,9 +52,11 @@ def test_names_end_where_the_list_of_what_ends_them_says(scanner: TextScanner, t
     found = [(name, match.span()) for name, match in whole.found(scan.names)]
     assert [(name, match.span()) for name, match in marked.found(scan.names, view=ends)] == found
     unknown = grammar.pattern("UNKNOWN", of_names), grammar.pattern("UNKNOWN", of_ends(grammar))
+    start = grammar.pattern("UNKNOWN_START", of_names).match
     for at in range(len(ends)):
         one, other = (pattern.match(view, at) for pattern, view in zip(unknown, (scan.names, ends), strict=True))
         assert (one and one.span()) == (other and other.span())
+        assert start(scan.names, at) or not one
 
 
 def test_a_name_asks_for_marks_and_holds_no_list() -> None:

@@ -86,7 +86,9 @@ def names_in(
     found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of), view))
     known = {draft.start for draft in found}
     unknown, called = (grammar.pattern(name, of_ends(grammar)) for name in ("UNKNOWN", "CALLED_UNKNOWN"))
-    begins = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
+    start = pattern_of_names(grammar, "UNKNOWN_START").match
+    starts = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
+    begins = (at for at in starts if at not in known and start(view, at))
     call = pattern_of_names(grammar, "CALL_OF_UNKNOWN")
     called_on = (match.end() for at in chain((0,), (at for at, _ in calls)) if (match := call.match(view, at)))
     begun = sorted((*((at, unknown) for at in begins), *((at, called) for at in called_on)), key=itemgetter(0))
