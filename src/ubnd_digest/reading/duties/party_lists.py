@@ -194,7 +194,11 @@ class _Lists:
         bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]
         if not bodies:
             return False, False
-        issues = any(body.territory is None or folded[slice(*body.territory)].strip() in self._seats for body in bodies)
+        place, places = None, []  # one without a place has that of the next: HĐND, UBND huyện Sông Trà
+        for body in reversed(bodies):
+            place = folded[slice(*body.territory)].strip() if body.territory else place
+            places.append(place)
+        issues = any(place is None or place in self._seats for place in places)
         return issues, not issues
 
     def _whose(self, body_start: int) -> tuple[frozenset[str], str]:

@@ -1,10 +1,12 @@
-"""Bodies of several places that are named one by one: UBND các huyện: A, B."""
+"""Bodies of several places that are named one by one: UBND các huyện: A, B · UBND huyện A, thành phố B và C."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ubnd_digest.model.capitals import name_view
+from ubnd_digest.reading.names.name_view import pattern_of_names
 from ubnd_digest.reading.names.written_out import written_out
 
 if TYPE_CHECKING:
@@ -27,11 +29,15 @@ class PlaceLists:
     def __init__(self, grammar: Grammar) -> None:
         patterns = map(grammar.pattern, ("SHARED_PLACES", "SHARED_PLACE_JOINT", "LEVEL"))
         self._head, self._joint, self._level = patterns
+        self._first, self._next = (pattern_of_names(grammar, name) for name in ("FIRST_OF_PLACES", "NEXT_OF_PLACES"))
 
     def bodies(self, draft: NameDraft, cased: str, folded: str) -> Iterator[PlaceBody]:
-        """The body of each place, for a name with its places behind a colon; nothing for any other name."""
-        head = self._head.match(folded, *draft.territory) if draft.territory else None
+        """The body of each place, for a name with several of them; nothing for any other name, or for one collective."""
+        if draft.territory is None:
+            return
+        head = self._head.match(folded, *draft.territory)
         if head is None:
+            yield from self._beside(draft, draft.territory, cased)
             return
         start, end = head.end(), draft.end
         while start < end:
@@ -41,3 +47,21 @@ class PlaceLists:
             territory = f"{level}{cased[start:stop].strip()}"
             yield PlaceBody(start, stop, written_out(f"{cased[draft.start : draft.own_end]} {territory}"), territory)
             start = joint.end() if joint else end
+
+    def _beside(self, draft: NameDraft, territory: tuple[int, int], cased: str) -> Iterator[PlaceBody]:
+        """The same for places that stand beside each other; one without its level has that of the place before it."""
+        begin, end = territory
+        view = name_view(cased[begin:end])
+        found = self._first.match(view)
+        first = found and self._next.match(view, found.end())
+        if not first:
+            return
+        start, level, own = draft.start, "", cased[draft.start : draft.own_end]
+        while found:
+            place = cased[begin + found.start("place") : begin + found.end()]
+            named = self._level.match(place.lower())
+            level = named.group() if named else level
+            place = place if named else f"{level} {place}"
+            yield PlaceBody(start, begin + found.end(), written_out(f"{own} {place}"), place)
+            found = self._next.match(view, found.end())
+            start = begin + found.start("place") if found else end
