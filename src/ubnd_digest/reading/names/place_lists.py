@@ -32,7 +32,7 @@ class PlaceLists:
         self._first, self._next = (pattern_of_names(grammar, name) for name in ("FIRST_OF_PLACES", "NEXT_OF_PLACES"))
 
     def bodies(self, draft: NameDraft, cased: str, folded: str) -> Iterator[PlaceBody]:
-        """The body of each place, for a name with several of them; nothing for any other name, or for one collective."""
+        """The body of each place, for a name with several of them; nothing for any other name."""
         if draft.territory is None:
             return
         head = self._head.match(folded, *draft.territory)
