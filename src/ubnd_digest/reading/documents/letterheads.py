@@ -11,6 +11,7 @@ from ubnd_digest.model.errors import DocumentNumberError
 from ubnd_digest.model.legal_documents import Secrecy, Urgency
 from ubnd_digest.model.text import single_spaced
 from ubnd_digest.reading.documents.letterhead_bodies import BodiesOfHead, Piece, left
+from ubnd_digest.reading.names.bodies import is_loud
 from ubnd_digest.reading.references.references import parse_number
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _MOST_OF_PLACE, _NEAR = 7, 160
 # How long the hour before a day is.
 _LONGEST_HOUR = 24
 _WORD = re.compile(r"[^ ]+")
+# What stands on the line below a number that ends with a dash.
+_REST_OF_NUMBER = re.compile("- ([A-Z\u0110][A-Za-z\u0110\u01af&0-9]{1,15})(?= |$)")
 
 
 class Letterhead(NamedTuple):
@@ -63,18 +66,10 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_lines = (
-            "MOTTO",
-            "END_OF_MOTTO",
-            "URGENCY",
-            "SECRECY",
-            "SIGNED_ON",
-            "SMALL_IN_PLACE",
-            "TYPE_LINE",
-            "HOUR_BEFORE_DAY",
-        )
+        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE")
+        of_days = ("SIGNED_ON", "SMALL_IN_PLACE", "HOUR_BEFORE_DAY", "SHORT_SIGNED_ON")
         of_numbers = ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER", "BEHIND_MENTION")
-        names = (*of_lines, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
+        names = (*of_lines, *of_days, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
         self._patterns = {name: grammar.pattern(name) for name in names}
         self._bodies = BodiesOfHead(grammar)
 
@@ -146,11 +141,14 @@ class LetterheadReader:
                 if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
                     continue
                 groups = ("own_number",) if name == "OWN_NUMBER" else ("written", "behind")
+                rest = _REST_OF_NUMBER.match(head.cased, match.end())
+                rest = rest if rest and rest.start(1) in head.breaks else None
+                written = "".join(head.cased[slice(*match.span(group))] for group in groups)
                 try:
-                    number = parse_number("".join(head.cased[slice(*match.span(group))] for group in groups))
+                    number = parse_number(f"{written}-{rest[1]}" if rest else written)
                 except DocumentNumberError:
                     continue
-                return number, Piece(*match.span()), None
+                return number, Piece(match.start(), rest.end() if rest else match.end()), None
         return None, None, None
 
     def _begins_label(self, head: Head, start: int, ends: set[int]) -> bool:
@@ -177,6 +175,10 @@ class LetterheadReader:
             apart = before.endswith(",") or start in head.breaks or self._is_place(head, start)
             if at_end and apart and not self._in_sentence(head, start):
                 found.append(Piece(start, end))
+        for match in self._patterns["SHORT_SIGNED_ON"].finditer(head.text) if not found else ():
+            ends = match.end() == head.line_end(match.start())
+            if ends and self._place(head, Piece(*match.span()), taken) and not self._in_sentence(head, match.start()):
+                found.append(Piece(*match.span()))
         # what stands above the name of the state is of a mail, or of a portal
         behind = (piece for piece in found if taken and piece.start > taken[0].start)
         return next(behind, found[0] if found else None)
@@ -213,6 +215,9 @@ class LetterheadReader:
         for word in reversed(words[-_MOST_OF_PLACE:]):
             small = self._patterns["SMALL_IN_PLACE"].fullmatch(word.group().lower())
             if not (word.group()[:1].isupper() or small):
+                break
+            # the end of the other column: HUYỆN BA XÃ  Ba Xã, ngày …
+            if is_loud(word.group()) and start is not None and not is_loud(words[-1].group()):
                 break
             start = word.start()
         return start

@@ -161,17 +161,19 @@ class SubjectReader:
 
     def _whose(self, lines: Sequence[Line]) -> int:
         """How many lines below a type say whose it is, where more stands below them: CỦA BAN THƯỜNG VỤ TỈNH ỦY."""
-        count = 0
+        count, whose = 0, None
         while count < min(_MOST_OF_AUTHORITY, len(lines)):
             line = lines[count]
             if not line.capitals or (count and (line.apart or self._patterns["ABOUT"].match(line.text))):
                 break
-            if not count and not self._patterns["WHOSE"].match(line.text):
+            whose = whose or self._patterns["WHOSE"].match(line.text)
+            if not whose:
                 return 0
             count += 1
         below = lines[count] if count < len(lines) else None
-        told = below and (self._patterns["ABOUT"].match(below.text) or not (below.apart or self._ends(below)))
-        return count if told else 0
+        told = below and self._patterns["ABOUT"].match(below.text)
+        of_it = below and whose and whose["of"] and not (below.apart or self._ends(below))
+        return count if told or of_it else 0
 
     def _above_bases(self, lines: Sequence[Line]) -> int | None:
         """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""

@@ -15,7 +15,13 @@ from ubnd_digest.model.text import View, folded_words
 from ubnd_digest.publishers.signs import names_in as provinces_in
 from ubnd_digest.reading.names.agencies import Namer
 from ubnd_digest.reading.names.name_drafts import names_in
-from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name, known_agencies
+from ubnd_digest.reading.names.name_tables import (
+    abbreviations,
+    bare_letters,
+    folded_name,
+    known_agencies,
+    phrases,
+)
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
 
@@ -40,6 +46,7 @@ class BodyReader:
         self._school, self._person = grammar.pattern("SCHOOL"), grammar.pattern("SURNAME_IN_BODY")
         self._outer = grammar.pattern("OUTER_PLACE")
         self._office = grammar.pattern("OFFICE_OF_AUTHORITY")
+        self._committee = grammar.pattern("COMMITTEE_IN_SHORT")
         self._short = grammar.pattern("SHORT_IN_BODY")
         self._joins = grammar.pattern("JOINS_BODIES")
         self._begins = grammar.pattern("BODY_OF_LETTERHEAD")
@@ -78,7 +85,7 @@ class BodyReader:
         if office and office.end() and words.isupper() and not self.is_unplaced(words[office.end() :]):
             inner = self.named(words[office.end() :], span, text, above, place)
             return evolve(inner, name=f"{words[: office.end()].capitalize()}{inner.name}")
-        name = self._cased(words, folded_words(place))
+        name = self._cased(self._of_union(words, above) if above else words, folded_words(place))
         if above and self._bare.fullmatch(folded_words(name)):
             name = f"{name} {above.name}"
         view = View(name)
@@ -90,6 +97,16 @@ class BodyReader:
             return Agency(span, text, self._kept(written_out(name), name), AgencyKind.BODY)
         full = whole.name + name[whole.span.end :].rstrip(" ,")
         return evolve(whole, span=span, text=text, name=self._kept(full, name))
+
+    def _of_union(self, words: str, above: Agency) -> str:
+        """A committee whose name is short and means another one below a union than elsewhere, written out."""
+        short = self._committee.match(words.lower())
+        union = folded_words(above.name).split(" ")
+        for size in (1, 2) if short else ():
+            full = phrases().get((words[: short.end()].lower(), *union[:size])) if short else None
+            if full and short:
+                return " ".join(full.split(" ")[:-size]).upper() + words[short.end() :]
+        return words
 
     def _kept(self, name: str, words: str) -> str:
         """A name with the abbreviations that it has officially: Trường THPT."""
@@ -118,7 +135,7 @@ class BodyReader:
         at = 0
         for part in words.split(" "):
             small = part.lower()
-            shown.append(part if _is_short(part) else small.capitalize() if at in capitals else small)
+            shown.append(part if is_short(part) else small.capitalize() if at in capitals else small)
             at += len(part) + 1
         return " ".join(shown)
 
@@ -140,16 +157,21 @@ class BodyReader:
                 yield at
 
 
+def is_loud(word: str) -> bool:
+    """Whether a word is one of Vietnamese, in capitals."""
+    return word.isupper() and len(word) > 1 and not is_short(word)
+
+
 def _quiet(words: Sequence[str]) -> Iterator[str]:
     """Words of a name, of which those in capitals that stand together are a name themselves: Trường THPT LÊ LỢI."""
-    loud = [word.isupper() and len(word) > 1 and not _is_short(word) for word in words]
+    loud = list(map(is_loud, words))
     for before, word, one, after in zip((False, *loud), words, loud, (*loud[1:], False), strict=False):
         yield word.title() if one and (before or after) else word
 
 
-def _is_short(word: str) -> bool:
+def is_short(word: str) -> bool:
     """Whether a word is an abbreviation: no word of Vietnamese is spelt so."""
-    letters = word.split("-", 1)[0]
+    letters = re.split(r"[\W\d_]", word, maxsplit=1)[0]
     return letters.isalpha() and not _SYLLABLE.fullmatch(bare_letters(letters))
 
 
