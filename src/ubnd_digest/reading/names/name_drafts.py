@@ -69,8 +69,8 @@ def names_in(
     def members_of(start: int, end: int) -> tuple[Place, ...]:
         begin = head.match(view, start, end)
         fields = [match.span() for match in field.finditer(view, begin.end(), end)] if begin else []
-        whole = begin and fields and (fields[0][0], fields[-1][1]) == (begin.end(), end)
-        if whole and all(joint.fullmatch(view, one[1], other[0]) for one, other in pairwise(fields)):
+        joined = all(joint.fullmatch(view, one[1], other[0]) for one, other in pairwise(fields))
+        if begin and fields and joined and (fields[0][0], fields[-1][1]) == (begin.end(), end):
             # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
             return (fields[0] if begin["several"] else (start, fields[0][1]), *fields[1:])
         begin = open_head.match(view, start, end)
