@@ -179,3 +179,20 @@ def test_the_next_paragraphs_say_what_was_issued_where_the_first_does_not(before
 def test_later_paragraphs_only_cite_where_the_first_says_what_was_issued() -> None:
     first = "UBND tỉnh ban hành Công văn số 61/UBND-KT ngày 06/01/2026 về cát."
     assert issued(first, "Thông báo số 7/TB-UBND ngày 06/01/2026 nêu rõ các bến.") == ["61/UBND-KT"]
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraph", "found"),
+    [
+        ("Chính phủ, Thủ tướng Chính phủ", "Bộ Y tế ban hành Công văn số 61/BYT-DP ngày 06/01/2026.", ["61/BYT-DP"]),
+        ("Chính phủ", "Bộ Nội vụ ký ban hành Thông tư số 12/2026/TT-BNV ngày 06/01/2026.", ["12/2026/TT-BNV"]),
+        ("Chính phủ", "Căn cứ Công văn số 61/BYT-DP ngày 06/01/2026, các tỉnh rà soát.", []),
+        ("UBND tỉnh", "Bộ Y tế ban hành Công văn số 61/BYT-DP ngày 06/01/2026.", []),
+    ],
+)
+def test_a_digest_of_the_government_is_about_what_its_ministries_issue(
+    body: str, paragraph: str, found: list[str]
+) -> None:
+    title = f"Chỉ đạo, điều hành nổi bật của {body} trong tuần (từ ngày 05/01 - 11/01/2026)"
+    (item,) = ud.parse("\n\n".join((title, HEADING, paragraph))).items
+    assert [str(reference.number) for reference in item.issued] == found

@@ -61,6 +61,7 @@ class RoleReader:
         self._bullet = grammar.pattern("LINE_BULLET")
         self._cited_later = grammar.pattern("CITED_LATER")
         self._dated = grammar.pattern("DATED_OPENING")
+        self._government = grammar.pattern("GOVERNMENT_OF_TITLE")
 
     def decide(
         self,
@@ -143,7 +144,10 @@ class RoleReader:
         """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``."""
         first, last = members[0], members[-1]
         symbol = first.reference.number.symbol
-        ours = bool(own) and any(folded_name(issuer.name) in own for issuer in issuers_named(symbol))
+        # a digest of the Government tells of what its ministries issue, where they begin the paragraph
+        central = self._government.search(own) is not None
+        told = own + folded[start : min(first.start, start + _BEFORE)] if central else own
+        ours = bool(own) and any(folded_name(issuer.name) in told for issuer in issuers_named(symbol))
         because = self._words(first, last, folded, start)
         foreign = self._foreign_symbol.search(symbol)
         if ours and foreign:  # and who stands behind it says what it does there: Tại Văn bản số …, Bộ Y tế …
