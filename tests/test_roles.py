@@ -194,5 +194,5 @@ def test_a_digest_of_the_government_is_about_what_its_ministries_issue(
     body: str, paragraph: str, found: list[str]
 ) -> None:
     title = f"Chỉ đạo, điều hành nổi bật của {body} trong tuần (từ ngày 05/01 - 11/01/2026)"
-    (item,) = ud.parse("\n\n".join((title, HEADING, paragraph))).items
+    (item,) = ud.parse(f"{title}\n\n{HEADING}\n\n{paragraph}").items
     assert [str(reference.number) for reference in item.issued] == found
