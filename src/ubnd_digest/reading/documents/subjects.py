@@ -280,7 +280,11 @@ class SubjectReader:
         return first or any(self._patterns[name].fullmatch(line.text) for name in names[3:]) or self._is_number(line)
 
     def _is_number(self, line: Line) -> bool:
-        return any(name for name, _ in numbered(self._numbers, line))
+        """Whether a line begins with the number of a part; Roman ones are in capitals."""
+        found = ((name, pattern.match(line.text)) for name, pattern in self._numbers)
+        return any(
+            one and (name != "ROMAN_LINE" or line.cased[slice(*one.span("number"))].isupper()) for name, one in found
+        )
 
 
 def _without_brackets(lines: list[Line]) -> list[Line]:
@@ -289,15 +293,3 @@ def _without_brackets(lines: list[Line]) -> list[Line]:
         lines[-1] = lines[-1].part(0, len(lines[-1].text) - 1)
         lines[0] = lines[0].part(1, len(lines[0].text))
     return lines
-
-
-def numbered(patterns: Sequence[tuple[str, object]], line: Line) -> Iterator[tuple[str, int]]:
-    """The names of the patterns of numbers that a line begins with; Roman ones are in capitals."""
-    for name, pattern in patterns:
-        match = pattern.match(line.text)  # type: ignore[attr-defined]
-        if not match:
-            continue
-        written = line.cased[slice(*match.span("number"))]
-        if name in ("ROMAN_LINE", "LETTER_LINE") and not written.isupper():
-            continue
-        yield name, match.end()
