@@ -125,8 +125,8 @@ def check(parse: Any, text: str) -> None:
     for block in _blocks(digest):
         _stands_at_its_span(block, text)
         for mention in block.mentions:
-            if not block.span.start <= mention.span.start < block.span.end:
-                raise BrokenLawError("the mentions of a block begin in it", (block, mention))
+            if not block.span.start <= mention.span.start < mention.span.end <= block.span.end:
+                raise BrokenLawError("the mentions of a block lie in it", (block, mention))
     for doubt in digest.diagnostics:
         if not 0 <= doubt.span.start <= doubt.span.end <= len(text):
             raise BrokenLawError("the span of a diagnostic lies in the text", doubt)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -274,6 +276,23 @@ def test_any_output_goes_into_a_file(tmp_path: Path, capsysbinary: Output) -> No
     shown = capsysbinary.readouterr().out
     main(["duties", "--format", "jsonl", "-o", str(tmp_path / "a"), CLEAN])
     assert ((tmp_path / "a").read_bytes(), capsysbinary.readouterr().out) == (shown, b"")
+
+
+@pytest.mark.parametrize("end", ["raise KeyboardInterrupt", "os._exit(9)"])
+def test_what_ends_in_the_middle_of_writing_leaves_the_old_file(tmp_path: Path, end: str) -> None:
+    code = f"""
+import os, sys
+from pathlib import Path
+from ubnd_digest.formats.atomic import atomically
+with atomically(sys.argv[1]) as name:
+    Path(name).write_text("half")
+    {end}
+"""
+    target = tmp_path / "a.jsonl"
+    target.write_text("old", encoding="utf-8")
+    assert subprocess.run([sys.executable, "-c", code, str(target)], capture_output=True, check=False).returncode
+    assert target.read_text(encoding="utf-8") == "old"
+    assert end == "os._exit(9)" or list(tmp_path.iterdir()) == [target]
 
 
 def test_a_file_that_failed_is_among_the_diagnostics(capsysbinary: Output) -> None:
