@@ -184,7 +184,7 @@ class _Lists:
         return _new(Party, (*place, acts, must, named, issues, foreign, bool(second), lead))
 
     def _is_open(self, draft: NameDraft) -> bool:
-        """Whether the words after a name may say which ones are meant: of people, and of the bodies of several places."""
+        """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
         several = self._patterns["SEVERAL_AHEAD_OF_LEVEL"]
         return draft.kind in _OPEN_KINDS or bool(draft.territory and several.match(self._folded, *draft.territory))
 
