@@ -32,7 +32,7 @@ SEPARATOR = (
     r"\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\ufe00-\ufe6f\uff00-\uff0f\U0001f000-\U0001faff]"
 )
 # After a digit, these characters do not begin anything new: 5.000/2022, 9,5, Km93+160/QL, 1/2/3
-_AT_A_WORD = r"(?<![0-9][.,/+:-])(?=\w)"
+_AT_A_WORD = r"(?:(?<![0-9][.,/+:-])|(?<=[0-9]{4}\.)(?=[^\W\d_]{2}))(?=\w)"
 
 
 class Island(str):

@@ -16,7 +16,7 @@ from ubnd_digest.reading.setting import Setting
 
 _duration = unchecked(Duration)
 # The groups of the grammar, each with the unit that it stands for; "T" is a minute: "M" is a month.
-_LENGTHS = {"days": "D", "weeks": "W", "months": "M", "years": "Y", "hours": "H", "short_hours": "T"}
+_LENGTHS = {"days": "D", "weeks": "W", "months": "M", "years": "Y", "hours": "H", "short_hours": "T", "seconds": "S"}
 _REPEATED = {
     "hourly": (1, "H"),
     "daily": (1, "D"),
@@ -134,7 +134,7 @@ def iso_length(count: int, unit: str) -> str:
     >>> iso_length(5, "D"), iso_length(30, "T")
     ('P5D', 'PT30M')
     """
-    return f"PT{count}{'M' if unit == 'T' else unit}" if unit in "HT" else f"P{count}{unit}"
+    return f"PT{count}{'M' if unit == 'T' else unit}" if unit in "HTS" else f"P{count}{unit}"
 
 
 def is_day(day: int, month: int = 1) -> bool:

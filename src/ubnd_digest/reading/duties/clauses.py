@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
+from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.reading.duties.party_lists import Party
 
 _new = tuple.__new__  # of what is made very often: in a third of the time that a named tuple takes
@@ -38,6 +39,9 @@ class Cue(NamedTuple):
         """The same as another kind."""
         return _new(Cue, (kind, *self[1:]))
 
+
+# A full stop after which the blank was left out: … năm 2025.Sở Y tế …
+_GLUED_END = re.compile(f"(?<=[^\\W_{CAPITALS}]{{2}})\\.(?=[{CAPITALS}][^\\W\\d_])")
 
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
@@ -89,8 +93,8 @@ class Bounds(NamedTuple):
         return found
 
 
-def bounds_of(grammar: Grammar, folded: str) -> Bounds:
-    """Where the sentences and tasks of a view end."""
+def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
+    """Where the sentences and tasks of a view end, which is given in its own case, too."""
     mark = grammar.pattern("LIST_MARK")
     first = mark.match(folded)
     ends: list[int] = [first.end()] if first else []
@@ -105,6 +109,8 @@ def bounds_of(grammar: Grammar, folded: str) -> Bounds:
             ends.append(marked.end())
         if folded[match.end() - 1] == "\n" and folded[end : end + 1] != "\n":
             lines.append((end, _kind(marked)))
+    glued = [match.end() for match in _GLUED_END.finditer(cased)]
+    ends = sorted((*ends, *glued)) if glued else ends
     tasks = grammar.pattern("TASK_END").finditer(folded)
     return Bounds(len(folded), ends, [match.end() for match in tasks], lines)
 

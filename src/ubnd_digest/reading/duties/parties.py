@@ -76,7 +76,7 @@ def sentences_of(
         resets: offsets, sorted, after which nobody who was named before is in force: of headings.
         places: where words that matter may begin.
     """
-    bounds = bounds_of(grammar, folded)
+    bounds = bounds_of(grammar, folded, cased)
     cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))

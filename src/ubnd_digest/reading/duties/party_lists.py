@@ -166,7 +166,7 @@ class _Lists:
             issues = False
         acts = self._acting.match(folded, end) is not None
         names_end = end
-        if members[-1].end == end and members[-1].kind in _OPEN_KINDS and self._is_told(start):
+        if members[-1].end == end and self._is_open(members[-1]) and self._is_told(start):
             which = self._patterns["WHICH_ONES"].match(folded, end)
             if which:
                 end, acts = which.end(), True
@@ -182,6 +182,11 @@ class _Lists:
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
         place = start, end, names_end, (first, last + 1)
         return _new(Party, (*place, acts, must, named, issues, foreign, bool(second), lead))
+
+    def _is_open(self, draft: NameDraft) -> bool:
+        """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
+        several = self._patterns["SEVERAL_AHEAD_OF_LEVEL"]
+        return draft.kind in _OPEN_KINDS or bool(draft.territory and several.match(self._folded, *draft.territory))
 
     def _issues(self, members: Sequence[NameDraft], kinds: set[str]) -> tuple[bool, bool]:
         """Whether a list names the body whose text it is, and whether it names such a body of another place."""
