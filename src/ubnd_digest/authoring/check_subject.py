@@ -89,6 +89,9 @@ class Subject:
     @cached_property
     def symbols(self) -> re.Pattern[str]:
         """The runs of a text that keep their case: those of the grammar with the file, if it can be compiled."""
+        held = {"SYMBOL_RUN", *self.inside("SYMBOL_RUN")}
+        if held.isdisjoint(one.name for one in self.terminals):
+            return self.before.pattern("SYMBOL_RUN")
         try:
             return self.after.pattern("SYMBOL_RUN")
         except GrammarError:
