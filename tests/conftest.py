@@ -27,6 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput") and _KEPT not in os.environ:
         folder = os.environ[_KEPT] = tempfile.mkdtemp(prefix="ubnd-digest-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    if sys.dont_write_bytecode and (hasattr(config, "workerinput") or not config.getoption("numprocesses", 0)):
+        _compile_once()
+
+
+def _compile_once() -> None:
+    """Where Python is to leave nothing beside the code, let the commands that tests start share it in the same folder."""
+    if Path(os.environ.get(_KEPT, "")).is_absolute():
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(os.environ[_KEPT]) / "code")
 
 
 @pytest.fixture(scope="session")
