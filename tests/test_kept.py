@@ -115,7 +115,9 @@ def test_what_is_tried_once_is_not_kept(path: Path) -> None:
     assert (Kept(str(path)).get("kind", "a"), Kept(str(path)).get("kind", "b")) == (None, b"made")
 
 
-def test_many_writers_leave_a_whole_file(path: Path) -> None:
+def test_many_writers_leave_a_whole_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 60.0)
+
     def write(number: int) -> None:
         kept = Kept(str(path))
         kept.put("kind", str(number), bytes(100_000))
@@ -124,7 +126,9 @@ def test_many_writers_leave_a_whole_file(path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(40)))
     found = Kept(str(path))
-    assert any(found.get("kind", str(number)) for number in range(40))
+    # where a writer waits for another one, nothing is lost
+    lost = [number for number in range(40) if not found.get("kind", str(number))]
+    assert not lost if os.name == "posix" else len(lost) < 40
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 

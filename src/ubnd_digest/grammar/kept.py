@@ -30,6 +30,8 @@ MOST_BYTES: Final = 128_000_000
 # When so much is new, and such a part of what was written last, it is written; the rest when the process ends.
 _ENOUGH: Final = 1_000_000
 _PART: Final = 4
+# So many seconds a process waits for another one that writes.
+_PATIENCE: Final = 1.0
 # So many files of other versions of this library, of Lark and of Python are left beside this one.
 _OTHERS: Final = 6
 SUFFIX: Final = ".kept"
@@ -56,7 +58,7 @@ def nothing_kept() -> Iterator[None]:
 
 
 class Kept:
-    """The entries of one file, or of none; safe in threads, and where several processes write: the last one wins.
+    """The entries of one file, or of none; safe in threads, and where several processes write.
 
     >>> kept = Kept(None)
     >>> kept.put("width", "a+", b"1")
@@ -122,13 +124,16 @@ class Kept:
         with self._lock:
             if self.path is None or not self._new or self._process != os.getpid():  # one that was forked off
                 return
-            index, data = _read(self.path)
-            pieces = ((key, data[start : start + length], its_sum) for key, (start, length, its_sum) in index.items())
-            entries = {key: piece for key, piece, its_sum in pieces if _sum(piece) == its_sum}
-            entries |= {key: memoryview(made) for key, made in self._made.items()}
-            first = {key: entries[key] for key in self._used if key in entries}
-            with suppress(OSError, ValueError):
-                _write(self.path, first | entries)
+            with _alone(os.path.dirname(self.path)):  # noqa: PTH120 - as above
+                index, data = _read(self.path)
+                pieces = (
+                    (key, data[start : start + length], its_sum) for key, (start, length, its_sum) in index.items()
+                )
+                entries = {key: piece for key, piece, its_sum in pieces if _sum(piece) == its_sum}
+                entries |= {key: memoryview(made) for key, made in self._made.items()}
+                first = {key: entries[key] for key in self._used if key in entries}
+                with suppress(OSError, ValueError):
+                    _write(self.path, first | entries)
             self._made = {}
             self._new, self._written = 0, sum(map(len, entries.values()))
 
@@ -185,6 +190,28 @@ def _index_of(file: BinaryIO) -> _Index:
     except (OSError, ValueError, TypeError, RecursionError, MemoryError):
         return {}
     return found
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """Let another process write to the end, for a second; where nothing tells of one, what it writes may be lost."""
+    handle = -1
+    with suppress(ImportError, OSError, ValueError):
+        import fcntl
+
+        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+        handle = os.open(folder, os.O_RDONLY)
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            with suppress(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(_PATIENCE / 100)
+    try:
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def _is_ours(status: os.stat_result) -> bool:
