@@ -6,6 +6,7 @@ first, for ``python -m ubnd_digest``, which imports that one before anything els
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -45,6 +46,8 @@ def _watch() -> None:
 def run() -> None:
     """Run the command with the arguments of the process, and end the process."""
     _watch()
+    # it reads, writes and ends: to look for garbage as often as Python does is half of a first run
+    gc.set_threshold(20_000, 20, 50)
     from ubnd_digest.cli import main
 
     try:

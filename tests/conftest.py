@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.metadata
 import os
 import shutil
@@ -21,9 +22,20 @@ _KEPT = "UBND_DIGEST_CACHE"
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what is made of grammars in a folder of this run, for all of its processes; speak English anywhere."""
     os.environ["UBND_DIGEST_LANG"] = "en"
+    # a process of the tests holds millions of parts of grammars, and is not to look through them all the time
+    gc.set_threshold(20_000, 20, 50)
     if not hasattr(config, "workerinput") and _KEPT not in os.environ:
         folder = os.environ[_KEPT] = tempfile.mkdtemp(prefix="ubnd-digest-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    if sys.dont_write_bytecode and (hasattr(config, "workerinput") or not config.getoption("numprocesses", 0)):
+        _compile_once()
+
+
+def _compile_once() -> None:
+    """Where Python is to leave nothing beside the code, let the commands that tests start share it in the same folder."""
+    if Path(os.environ.get(_KEPT, "")).is_absolute():
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(os.environ[_KEPT]) / "code")
 
 
 @pytest.fixture(scope="session")

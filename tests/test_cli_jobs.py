@@ -149,6 +149,7 @@ class Killed(Job):
         return super().do(name, data)
 
 
+@pytest.mark.slow  # a process for each that is killed, and more
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
 def test_what_a_killed_worker_read_is_read_once_more(tmp_path: Path, folder: Path) -> None:
     names = ["00", "once", "01", "always", "02", "wrong", "03", "once-again"]

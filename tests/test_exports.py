@@ -24,12 +24,18 @@ HOSTILE = "Đ\0\x1b]]>&<b>\U0001f600 ngày 30/5/2022 \ufffe\ud800 theo Nghị đ
 Output = pytest.CaptureFixture[bytes]
 
 
-def digests() -> list[ud.Digest]:
-    sections = TEXT.replace("Mở lại bến", "I. GIAO THÔNG\nMở lại bến")
-    return [
-        *(ud.parse_file(path) for path in sorted(EXAMPLES.glob("*.txt"))),
-        *map(ud.parse, (TEXT, sections, "", HOSTILE)),
-    ]
+TEXTS = {
+    "text": TEXT,
+    "sections": TEXT.replace("Mở lại bến", "I. GIAO THÔNG\nMở lại bến"),
+    "empty": "",
+    "hostile": HOSTILE,
+}
+
+
+@pytest.fixture(scope="module", params=[*sorted(path.name for path in EXAMPLES.glob("*.txt")), *TEXTS])
+def digest(request: pytest.FixtureRequest) -> ud.Digest:
+    name = request.param
+    return ud.parse(TEXTS[name]) if name in TEXTS else ud.parse_file(EXAMPLES / name)
 
 
 def text_of(element: ET.Element) -> str:
@@ -54,7 +60,6 @@ def errors(schema: Any, written: str) -> list[str]:
     return [str(error) for error in schema.error_log]
 
 
-@pytest.mark.parametrize("digest", digests())
 def test_akoma_ntoso_is_valid(digest: ud.Digest, schema: Any) -> None:
     assert errors(schema, ud.to_akoma_ntoso(digest)) == []
 
@@ -64,7 +69,6 @@ def test_akoma_ntoso_of_any_text_is_valid(text: str, schema: Any) -> None:
     assert errors(schema, ud.to_akoma_ntoso(ud.parse(text))) == []
 
 
-@pytest.mark.parametrize("digest", digests())
 def test_akoma_ntoso_holds_the_text_and_its_finds(digest: ud.Digest) -> None:
     root = ET.fromstring(ud.to_akoma_ntoso(digest).encode("utf-8"))
     paragraphs = [text_of(p) for p in root.findall(f".//{AKN}content/{AKN}p")]
@@ -108,7 +112,6 @@ def from_brat(text: str, written: str) -> list[tuple[str, int, int, dict[str, An
     return [tuple(one) for one in found.values()]  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("digest", digests())
 def test_brat_is_read_back(digest: ud.Digest) -> None:
     records = ud.to_annotations(digest)
     read = from_brat(digest.source, ud.to_brat(digest))
@@ -132,7 +135,6 @@ def test_an_annotation_of_several_lines_has_a_fragment_on_each() -> None:
 # ---- doccano, Web Annotation ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("digest", digests())
 def test_doccano_holds_every_annotation(digest: ud.Digest) -> None:
     record = json.loads(json.dumps(ud.to_doccano(digest, name="a")))
     found = [(label, record["text"][start:end]) for start, end, label in record["label"]]
@@ -208,7 +210,6 @@ PAGE = Draft202012Validator(
 )
 
 
-@pytest.mark.parametrize("digest", digests())
 def test_web_annotations_are_what_the_model_says(digest: ud.Digest) -> None:
     page = json.loads(json.dumps(ud.to_web_annotations(digest, source="https://example.org/a")))
     assert [error.message for error in PAGE.iter_errors(page)] == []

@@ -8,6 +8,7 @@ import pickle
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -245,14 +246,22 @@ def test_every_rule_has_a_comment(name: str) -> None:
 SOURCES = sorted(Path(ubnd_digest.__file__).parent.rglob("*.py"))
 
 
-def strings(path: Path) -> Iterator[str]:
+@cache
+def strings(path: Path) -> tuple[str, ...]:
     """The string literals of a module as they are written, without its documentation."""
     text = path.read_text(encoding="utf8")
+    lines = [line.encode() for line in text.split("\n")]
     tree = ast.parse(text)
     documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
-            yield (ast.get_source_segment(text, node) or "").strip("\"'")
+            if node.lineno == node.end_lineno:  # the common case, without reading the module again
+                written = lines[node.lineno - 1][node.col_offset : node.end_col_offset].decode()
+            else:
+                written = ast.get_source_segment(text, node) or ""
+            found.append(written.strip("\"'"))
+    return tuple(found)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -55,6 +55,7 @@ def test_package_of_data_is_used_where_it_is_installed(tmp_path: Path, files: li
     assert done.stdout.count('"id": "lam-dien"') + done.stdout.count('"id":"lam-dien"') == 2
 
 
+@pytest.mark.slow  # five processes each
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -107,10 +107,11 @@ def likeness(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> int:
 
 
 def with_value(content: dict[str, Any], path: Path_, *value: Any) -> dict[str, Any]:
-    """A copy with another value in one place, or without it."""
-    changed = copy.deepcopy(content)
+    """A copy with another value in one place, or without it; what does not lie on the way there is shared."""
+    changed = copy.copy(content)
     owner: Any = changed
     for step in path[:-1]:
+        owner[step] = copy.copy(owner[step])
         owner = owner[step]
     if value:
         owner[path[-1]] = value[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from ubnd_digest.grammar import kept_places, sre_internals
 from ubnd_digest.grammar.expressions import compiled, key_of
 from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
-from ubnd_digest.grammar.kept import Kept
+from ubnd_digest.grammar.kept import Kept, nothing_kept
 from ubnd_digest.grammar.tables import Texts, kept_texts, kept_value, read_table
 
 TEXT = """Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 02/3 - 08/3/2020)
@@ -32,7 +33,7 @@ Giao Sở Y tế báo cáo theo Quyết định số 7/QĐ-UBND ngày 1/3/2020 t
 """
 # Longer expressions than this take long to compile twice.
 LONG = 2000
-READ = f"import ubnd_digest as ud\nprint(ud.to_json(ud.parse({TEXT!r})))"
+READ = f"import gc, ubnd_digest as ud\ngc.set_threshold(20_000, 20, 50)\nprint(ud.to_json(ud.parse({TEXT!r})))"
 
 
 @pytest.fixture
@@ -87,7 +88,36 @@ def test_what_others_wrote_meanwhile_stays(path: Path) -> None:
     assert (third.get("kind", "a"), third.get("kind", "b")) == (b"a", b"b")
 
 
-def test_many_writers_leave_a_whole_file(path: Path) -> None:
+def test_what_others_write_meanwhile_is_seen(path: Path) -> None:
+    first, second = Kept(str(path)), Kept(str(path))
+    assert second.get("kind", "a") is None
+    first.put("kind", "a", b"made")
+    first.save()
+    assert second.get("kind", "a") == b"made"
+
+
+def test_nothing_is_held_that_is_in_the_file(path: Path) -> None:
+    kept = Kept(str(path))
+    for number in range(50):
+        kept.put("kind", str(number), bytes([number]) * 1_000_000)
+    assert sum(map(len, kept._made.values())) <= 15_000_000
+    kept.save()
+    assert not kept._made
+    assert all(kept.get("kind", str(number)) == bytes([number]) * 1_000_000 for number in range(50))
+
+
+def test_what_is_tried_once_is_not_kept(path: Path) -> None:
+    kept = Kept(str(path))
+    with nothing_kept():
+        kept.put("kind", "a", b"made")
+    kept.put("kind", "b", b"made")
+    kept.save()
+    assert (Kept(str(path)).get("kind", "a"), Kept(str(path)).get("kind", "b")) == (None, b"made")
+
+
+def test_many_writers_leave_a_whole_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", 60.0)
+
     def write(number: int) -> None:
         kept = Kept(str(path))
         kept.put("kind", str(number), bytes(100_000))
@@ -96,7 +126,9 @@ def test_many_writers_leave_a_whole_file(path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(40)))
     found = Kept(str(path))
-    assert any(found.get("kind", str(number)) for number in range(40))
+    # where a writer waits for another one, nothing is lost
+    lost = [number for number in range(40) if not found.get("kind", str(number))]
+    assert not lost if os.name == "posix" else len(lost) < 40
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
@@ -340,11 +372,18 @@ def test_a_grammar_is_the_same_again(used: Kept, path: Path, monkeypatch: pytest
     assert [json.loads(json.dumps(again.table(start))) for start in starts] == json.loads(json.dumps(tables))
 
 
-def test_all_processes_read_the_same(tmp_path: Path) -> None:
-    folder = tmp_path / "cache"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder, and what the process read that kept there what it made."""
+    folder = tmp_path_factory.mktemp("filled") / "cache"
+    return folder, read_in_a_process(str(folder))
+
+
+def test_all_processes_read_the_same(filled: tuple[Path, str], tmp_path: Path) -> None:
     without = read_in_a_process("0")
-    assert not folder.exists()
-    assert read_in_a_process(str(folder)) == without
+    assert not Path("0").exists()
+    folder = shutil.copytree(filled[0], tmp_path / "cache")
+    assert filled[1] == without
     (file,) = folder.iterdir()
     assert read_in_a_process(str(folder)) == without
     whole = file.read_bytes()
@@ -353,10 +392,9 @@ def test_all_processes_read_the_same(tmp_path: Path) -> None:
     assert ud.to_json(ud.parse(TEXT)) + "\n" == without
 
 
-def test_lark_is_not_loaded_where_a_grammar_is_kept(tmp_path: Path) -> None:
-    read_in_a_process(str(tmp_path))
+def test_lark_is_not_loaded_where_a_grammar_is_kept(filled: tuple[Path, str]) -> None:
     code = f"{READ}\nimport sys\nprint([name for name in sys.modules if name.startswith('lark')])"
-    environment = os.environ | {"UBND_DIGEST_CACHE": str(tmp_path)}
+    environment = os.environ | {"UBND_DIGEST_CACHE": str(filled[0])}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf8", check=True
     )

@@ -37,6 +37,7 @@ SONG_TRA = ud.Publisher(
 def _nothing_stays_registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_registered", {})
     monkeypatch.setattr(registry, "_opened", {})
+    monkeypatch.setattr(registry, "_made", dict(registry._made))  # what is made of a record of a test goes with it
 
 
 def brought(monkeypatch: pytest.MonkeyPatch, **entries: str) -> None:

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from strategies import KINDS, full_texts, held, sentences_with, texts_with
+from support.budgets import PROFILE
 from ubnd_digest import testing
 
-DRAWS, ENOUGH = 200, 180
+pytestmark = pytest.mark.hypothesis  # counted once more where the laws have all of their examples
+DRAWS = 60 if PROFILE == "ci" else 200
+ENOUGH = DRAWS * 9 // 10
 
 VALUES: dict[str, tuple[st.SearchStrategy[Any], Callable[[str], tuple[Any, ...]]]] = {
     "references": (testing.references(), ud.find_references),
@@ -25,7 +28,7 @@ VALUES: dict[str, tuple[st.SearchStrategy[Any], Callable[[str], tuple[Any, ...]]
 
 
 def drawn(strategy: st.SearchStrategy[Any]) -> list[Any]:
-    """Two hundred draws, the same ones always."""
+    """So many draws, the same ones always."""
     found: list[Any] = []
 
     @seed(10)

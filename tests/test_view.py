@@ -6,6 +6,7 @@ import base64
 import hashlib
 import itertools
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -258,6 +259,7 @@ def test_years_of_deadlines_are_drawn_by_months() -> None:
 # ---- hostile texts -------------------------------------------------------------------------
 
 
+@cache
 def evil_digests() -> list[ud.Digest]:
     title = "Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 02/3 - 08/3/2020)"
     text = f"{title}\n\nKế hoạch {EVIL}\n\nUBND tỉnh ban hành Quyết định số 5/QĐ-UBND ngày 03/3/2020 thay thế Quyết định số 4/QĐ-UBND {EVIL}. Giao Sở Y tế {EVIL} báo cáo trước ngày 30/4/2020."
@@ -284,8 +286,9 @@ def test_any_text_makes_a_page(text: str) -> None:
     assert len(Page(page).all("script")) == 2
 
 
-@pytest.mark.parametrize("value", evil_digests(), ids=range(4))
-def test_what_a_notebook_shows_is_text_too(value: ud.Digest) -> None:
+@pytest.mark.parametrize("number", range(4))
+def test_what_a_notebook_shows_is_text_too(number: int) -> None:
+    value = evil_digests()[number]
     shown = [value, *value.items, *value.duties, *value.diagnostics]
     for one in shown:
         parsed = Page(one._repr_html_())

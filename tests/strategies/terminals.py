@@ -48,7 +48,7 @@ def matched_by(terminal: str) -> st.SearchStrategy[str]:
 
 def islands() -> st.SearchStrategy[str]:
     """Texts of one to four mentions or pieces of mentions, close together or with prose between them."""
-    one = st.sampled_from(sorted(inline_terminals())).flatmap(matched_by)
+    one = st.deferred(lambda: st.sampled_from(sorted(inline_terminals()))).flatmap(matched_by)
     joints = st.sampled_from((" ", "", ", ", " tại xã ", ".\n", " và "))
     return st.lists(st.tuples(one, joints), min_size=1, max_size=4).map(
         lambda pairs: "".join(text + joint for text, joint in pairs)
@@ -95,9 +95,13 @@ class _Rules:
         return [TerminalDef(t.name, PatternRE("a"), t.priority) for t in terminals], *others
 
 
-@cache
 def sentences(rule: str) -> st.SearchStrategy[str]:
-    """Sentences of a rule of the inline grammar, drawn from the grammar itself."""
+    """Sentences of a rule of the inline grammar, drawn from the grammar itself; what that takes is made when they are."""
+    return st.deferred(lambda: _sentences(rule))
+
+
+@cache
+def _sentences(rule: str) -> st.SearchStrategy[str]:
     grammar = common_grammar().compiled("inline")
     terminals, _, _ = grammar.grammar.compile([rule], ())
     explicit = {

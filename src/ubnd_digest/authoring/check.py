@@ -21,6 +21,7 @@ from ubnd_digest.authoring.check_subject import Form, Subject
 from ubnd_digest.authoring.check_total import total_findings
 from ubnd_digest.authoring.findings import Finding, finding, finding_lines
 from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.grammar.kept import nothing_kept
 from ubnd_digest.model.errors import GrammarError
 
 __all__ = ["Finding", "check_grammar", "finding_lines"]
@@ -49,7 +50,8 @@ def check_grammar(
     vn-99.lark:1:9: error unknown-target there is no OPENNING to extend;     mend: did you mean OPENING?
     """
     subject = Subject(file, others)
-    found = dict.fromkeys(_findings(subject, samples))
+    with nothing_kept():
+        found = dict.fromkeys(_findings(subject, samples))
     return tuple(sorted(found, key=lambda f: (f.file, f.line, f.column, _RANKS[f.severity], f.code)))
 
 

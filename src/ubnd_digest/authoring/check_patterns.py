@@ -137,11 +137,17 @@ def _pumped(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
                 yield text[: word.start()], pumped, "~"
 
 
+@lru_cache(maxsize=512)  # each is tried on several terminals
+def _text_of(before: str, pumped: str, behind: str, size: int) -> tuple[str, list[int]]:
+    """A text of about a size, and where its words begin."""
+    text = before + pumped * (size // len(pumped)) + behind
+    return text, [match.start() for match in _WORD_BEGINS.finditer(text)]
+
+
 def _measured(expression: re.Pattern[str], how: str, before: str, pumped: str, behind: str) -> list[tuple[int, float]]:
     found: list[tuple[int, float]] = []
     for size in _SIZES:
-        text = before + pumped * (size // len(pumped)) + behind
-        places = [match.start() for match in _WORD_BEGINS.finditer(text)]
+        text, places = _text_of(before, pumped, behind, size)
         started = thread_time()
         if how:
             getattr(expression, how)(text)

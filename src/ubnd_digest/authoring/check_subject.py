@@ -49,6 +49,7 @@ class Subject:
 
     def __init__(self, file: GrammarFile, others: Sequence[GrammarFile] = ()) -> None:
         self.file = file
+        self._inside: dict[str, frozenset[str]] = {}
         self.base = (*common_files(), *others)
         self.files = (*self.base, file)
         self.defined = [definition for definition in definitions(file) if definition.directive != "declare"]
@@ -89,6 +90,9 @@ class Subject:
     @cached_property
     def symbols(self) -> re.Pattern[str]:
         """The runs of a text that keep their case: those of the grammar with the file, if it can be compiled."""
+        held = {"SYMBOL_RUN", *self.inside("SYMBOL_RUN")}
+        if held.isdisjoint(one.name for one in self.terminals):
+            return self.before.pattern("SYMBOL_RUN")
         try:
             return self.after.pattern("SYMBOL_RUN")
         except GrammarError:
@@ -107,15 +111,21 @@ class Subject:
             found.setdefault(definition.name, set()).update(names)
         return found
 
-    def inside(self, name: str) -> set[str]:
+    def inside(self, name: str) -> frozenset[str]:
         """The names that a name stands for, those inside them included."""
-        found: set[str] = set()
-        waiting = [name]
-        while waiting:
-            new = self.uses.get(waiting.pop(), set()) - found
-            found |= new
-            waiting += new
-        return found
+        if name not in self._inside:
+            found: set[str] = set()
+            waiting = [name]
+            while waiting:
+                new = self.uses.get(waiting.pop(), set()) - found
+                found |= new
+                for inner in new:
+                    if inner in self._inside:
+                        found |= self._inside[inner]
+                    else:
+                        waiting.append(inner)
+            self._inside[name] = frozenset(found)
+        return self._inside[name]
 
     @cached_property
     def holders(self) -> dict[str, set[str]]:

@@ -121,8 +121,7 @@ class Definition(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The names that the body uses; of a list of words, all that could be one."""
-        words = self.tokens[0].text if self.tokens and self.tokens[0].kind == "words" else ""
-        return tuple(NAME.findall(words)) or names_in(self.tokens)
+        return _names_of(self)
 
     @property
     def alternatives(self) -> tuple[tuple[Token, ...], ...]:
@@ -134,6 +133,13 @@ class Definition(NamedTuple):
         bars = [at for at, token in enumerate(body) if token.text == "|" and not depths[at]]
         parts = (body[start + 1 : end] for start, end in zip([-1, *bars], [*bars, len(body)], strict=True))
         return tuple(part for part in parts if part)
+
+
+@lru_cache(maxsize=4096)  # who checks a file asks again and again for those of the files before it
+def _names_of(definition: Definition) -> tuple[str, ...]:
+    tokens = definition.tokens
+    words = tokens[0].text if tokens and tokens[0].kind == "words" else ""
+    return tuple(NAME.findall(words)) or names_in(tokens)
 
 
 def names_in(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ import os
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from hashlib import blake2b
 from threading import RLock
-from typing import Final, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 
 from ubnd_digest.grammar.kept_places import kept_file
 
@@ -24,10 +25,13 @@ _SUM: Final = 4
 _KEY: Final = 16
 _LENGTH: Final = 8
 _HEAD: Final = len(_MAGIC) + _SUM + _LENGTH
-# So much is kept, what the last process used before what others left.
-MOST_BYTES: Final = 48_000_000
-# When so much is new it is written, the rest when the process ends.
+# So much is kept, what the last process used before what others left: a grammar takes 13 MB, a publisher's 4 MB more.
+MOST_BYTES: Final = 96_000_000
+# When so much is new, and such a part of what was written last, it is written; the rest when the process ends.
 _ENOUGH: Final = 1_000_000
+_PART: Final = 4
+# So many seconds a process waits for another one that writes.
+_PATIENCE: Final = 1.0
 # So many files of other versions of this library, of Lark and of Python are left beside this one.
 _OTHERS: Final = 6
 SUFFIX: Final = ".kept"
@@ -37,10 +41,24 @@ _ABANDONED: Final = 3600.0
 
 # Of each entry by its key: where it stands in the file, its length, and its sum.
 _Index: TypeAlias = "dict[str, tuple[int, int, bytes]]"
+# What tells a file from the one that is written in its place.
+_Identity: TypeAlias = "tuple[int, int, int]"
+
+_for_once: ContextVar[bool] = ContextVar("for_once", default=False)
+
+
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """Keep nothing of what is made meanwhile: of a grammar that is tried once, as one that somebody is writing."""
+    token = _for_once.set(True)
+    try:
+        yield
+    finally:
+        _for_once.reset(token)
 
 
 class Kept:
-    """The entries of one file, or of none; safe in threads, and where several processes write: the last one wins.
+    """The entries of one file, or of none; safe in threads, and where several processes write.
 
     >>> kept = Kept(None)
     >>> kept.put("width", "a+", b"1")
@@ -52,10 +70,10 @@ class Kept:
         self.path = path
         self._lock = RLock()
         self._process = os.getpid()
-        self._index: _Index = {} if path is None else _read(path)[0]
-        self._made: dict[str, bytes] = {}
+        self._index: tuple[_Identity | None, _Index] = None, {}
+        self._made: dict[str, bytes] = {}  # and not yet written
         self._used: dict[str, None] = {}
-        self._new = 0
+        self._new = self._written = 0
         self._registered = False
 
     def get(self, kind: str, source: str) -> bytes | None:
@@ -69,21 +87,24 @@ class Kept:
         return found
 
     def _found(self, key: str) -> bytes | None:
-        """An entry of the file; read when it is asked for, so that none is held that nobody needs."""
-        if self.path is None or key not in self._index:
+        """An entry of the file, as it is now; read when it is asked for, so that none is held that nobody needs."""
+        if self.path is None:
             return None
-        start, length, its_sum = self._index[key]
         try:
             with open(self.path, "rb", buffering=0) as file:  # noqa: PTH123 - some milliseconds less than a Path
+                identity = _identity(file)
+                if identity != self._index[0]:  # another process has written it anew
+                    self._index = identity, _index_of(file)
+                start, length, its_sum = self._index[1].get(key, (0, 0, b""))
                 file.seek(start)
                 found = file.read(length)
-        except OSError:
+        except (OSError, ValueError):  # which a path can be, too
             return None
-        return found if _sum(found) == its_sum else None  # another file may stand there by now
+        return found if its_sum and _sum(found) == its_sum else None
 
     def put(self, kind: str, source: str, made: bytes) -> None:
-        """Keep what was made of a text."""
-        if self.path is None:
+        """Keep what was made of a text, for this process until it is written, then for all."""
+        if self.path is None or _for_once.get():
             return
         with self._lock:
             key = _key(kind, source)
@@ -95,7 +116,7 @@ class Kept:
 
                 self._registered = True
                 atexit.register(self.save)
-            if self._new >= _ENOUGH:
+            if self._new >= max(_ENOUGH, self._written // _PART):
                 self.save()
 
     def save(self) -> None:
@@ -103,14 +124,18 @@ class Kept:
         with self._lock:
             if self.path is None or not self._new or self._process != os.getpid():  # one that was forked off
                 return
-            self._new = 0
-            index, data = _read(self.path, whole=True)
-            pieces = ((key, data[start : start + length], its_sum) for key, (start, length, its_sum) in index.items())
-            entries = {key: piece for key, piece, its_sum in pieces if _sum(piece) == its_sum}
-            entries |= {key: memoryview(made) for key, made in self._made.items()}
-            first = {key: entries[key] for key in self._used if key in entries}
-            with suppress(OSError, ValueError):  # which a path can be, too
-                _write(self.path, first | entries)
+            with _alone(os.path.dirname(self.path)):  # noqa: PTH120 - as above
+                index, data = _read(self.path)
+                pieces = (
+                    (key, data[start : start + length], its_sum) for key, (start, length, its_sum) in index.items()
+                )
+                entries = {key: piece for key, piece, its_sum in pieces if _sum(piece) == its_sum}
+                entries |= {key: memoryview(made) for key, made in self._made.items()}
+                first = {key: entries[key] for key in self._used if key in entries}
+                with suppress(OSError, ValueError):
+                    _write(self.path, first | entries)
+            self._made = {}
+            self._new, self._written = 0, sum(map(len, entries.values()))
 
 
 @cache
@@ -128,31 +153,65 @@ def _sum(data: bytes | memoryview) -> bytes:
     return zlib.crc32(data).to_bytes(_SUM, "big")
 
 
-def _read(path: str, *, whole: bool = False) -> tuple[_Index, memoryview]:
-    """Where the entries of a file stand, and all of it when it is to be read as a ``whole``."""
+def _identity(file: BinaryIO) -> _Identity:
+    status = os.fstat(file.fileno())
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _read(path: str) -> tuple[_Index, memoryview]:
+    """Where the entries of a file stand, and all of it."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            index = _index_of(file)
+            file.seek(0)
+            return index, memoryview(file.read(2 * MOST_BYTES))
+    except (OSError, ValueError, MemoryError):
+        return {}, memoryview(b"")
+
+
+def _index_of(file: BinaryIO) -> _Index:
+    """Where the entries of a file stand; there are none in one that is damaged, or that others may write."""
     import json
 
     found: _Index = {}
-    data = memoryview(b"")
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            if not _is_ours(os.fstat(file.fileno())):
-                return {}, data
-            head = file.read(_HEAD)
-            length = int.from_bytes(head[-_LENGTH:], "big")
-            index = file.read(min(length, MOST_BYTES))
-            if head[: len(_MAGIC)] != _MAGIC or _sum(index) != head[len(_MAGIC) : -_LENGTH]:
-                return {}, data
-            start = len(head) + len(index)
-            for key, length, its_sum in json.loads(index):
-                if 0 <= length <= MOST_BYTES:
-                    found[key] = start, length, bytes.fromhex(its_sum)
-                start += length
-            if whole:
-                data = memoryview(head + index + file.read(2 * MOST_BYTES))
+        if not _is_ours(os.fstat(file.fileno())):
+            return {}
+        head = file.read(_HEAD)
+        length = int.from_bytes(head[-_LENGTH:], "big")
+        index = file.read(min(length, MOST_BYTES))
+        if head[: len(_MAGIC)] != _MAGIC or _sum(index) != head[len(_MAGIC) : -_LENGTH]:
+            return {}
+        start = len(head) + len(index)
+        for key, length, its_sum in json.loads(index):
+            if 0 <= length <= MOST_BYTES:
+                found[key] = start, length, bytes.fromhex(its_sum)
+            start += length
     except (OSError, ValueError, TypeError, RecursionError, MemoryError):
-        return {}, memoryview(b"")
-    return found, data
+        return {}
+    return found
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """Let another process write to the end, for a second; where nothing tells of one, what it writes may be lost."""
+    handle = -1
+    with suppress(ImportError, OSError, ValueError):
+        import fcntl
+
+        os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+        handle = os.open(folder, os.O_RDONLY)
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            with suppress(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(_PATIENCE / 100)
+    try:
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def _is_ours(status: os.stat_result) -> bool:
