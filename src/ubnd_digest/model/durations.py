@@ -11,7 +11,7 @@ from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.words import form
 
 _VALUE = re.compile("P(?P<time>T)?(?P<count>[0-9]{1,4})(?P<unit>[A-Z])")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "TH": "hour", "TM": "minute"}
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year", "TH": "hour", "TM": "minute", "TS": "second"}
 
 
 @frozen(repr=False)
