@@ -79,7 +79,7 @@ def form(node: ast.expr, names: dict[str, list[ast.expr]]) -> Iterator[str]:
 
 def made(folder: str) -> Iterator[tuple[str, str]]:
     """The modules and messages of the diagnostics that the code makes."""
-    for path in sorted((SOURCE / folder).glob("*.py")):
+    for path in sorted((SOURCE / folder).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names: dict[str, list[ast.expr]] = {}
         for node in ast.walk(tree):
