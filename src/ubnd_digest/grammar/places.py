@@ -11,8 +11,8 @@ from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.scanner import SEPARATOR, Places, Scanner, Terminal
 from ubnd_digest.grammar.tables import kept_value
 
-# Behind a digit and one of these signs nothing begins but for scanners that look there, too; but a word behind a comma or
-# the full stop after a year, where the space was left out.
+# Behind a digit and one of these signs nothing begins but for scanners that look there, too; but a word does behind a
+# comma or the full stop after a year, where the space was left out.
 _BEHIND_NUMBER = r"(?=\w)(?:(?<![0-9][.,/+:-])|(?:(?<=[0-9],)|(?<=[0-9]{4}\.))(?=[^\W\d_]{2})|(?P<behind>))"
 # All that a space of the folded view may be in the view of names.
 _BLANK = r"[ \n\^]"
