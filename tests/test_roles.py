@@ -186,13 +186,16 @@ def test_later_paragraphs_only_cite_where_the_first_says_what_was_issued() -> No
     [
         ("Chính phủ, Thủ tướng Chính phủ", "Bộ Y tế ban hành Công văn số 61/BYT-DP ngày 06/01/2026.", ["61/BYT-DP"]),
         ("Chính phủ", "Bộ Nội vụ ký ban hành Thông tư số 12/2026/TT-BNV ngày 06/01/2026.", ["12/2026/TT-BNV"]),
+        (
+            "Chính phủ",
+            "Tại Thông báo số 178/TB-VPCP ngày 06/01/2026 của Văn phòng Chính phủ có ý kiến.",
+            ["178/TB-VPCP"],
+        ),
         ("Chính phủ", "Căn cứ Công văn số 61/BYT-DP ngày 06/01/2026, các tỉnh rà soát.", []),
         ("UBND tỉnh", "Bộ Y tế ban hành Công văn số 61/BYT-DP ngày 06/01/2026.", []),
     ],
 )
-def test_a_digest_of_the_government_is_about_what_its_ministries_issue(
-    body: str, paragraph: str, found: list[str]
-) -> None:
+def test_a_digest_of_the_government_is_about_what_its_bodies_issue(body: str, paragraph: str, found: list[str]) -> None:
     title = f"Chỉ đạo, điều hành nổi bật của {body} trong tuần (từ ngày 05/01 - 11/01/2026)"
     (item,) = ud.parse(f"{title}\n\n{HEADING}\n\n{paragraph}").items
     assert [str(reference.number) for reference in item.issued] == found

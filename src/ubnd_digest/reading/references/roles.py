@@ -144,9 +144,9 @@ class RoleReader:
         """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``."""
         first, last = members[0], members[-1]
         symbol = first.reference.number.symbol
-        # a digest of the Government tells of what its ministries issue, where they begin the paragraph
+        # a digest of the Government tells of what its ministries issue, which are named beside the number
         central = self._government.search(own) is not None
-        told = own + folded[start : min(first.start, start + _BEFORE)] if central else own
+        told = own + folded[max(start, first.start - _BEFORE) : last.end + _AFTER] if central else own
         ours = bool(own) and any(folded_name(issuer.name) in told for issuer in issuers_named(symbol))
         because = self._words(first, last, folded, start)
         foreign = self._foreign_symbol.search(symbol)
