@@ -180,7 +180,9 @@ def test_an_interrupt_at_any_moment_of_the_start_ends_it_quietly(
             process.send_signal(signal.SIGINT)
         process.wait(60)  # it waits for standard input, which nobody closes
         stdout, stderr = process.communicate()
-        assert (process.returncode, stdout, stderr) == (130, b"", b""), delay
+        # a second one can come when Python has given up its handlers at the end: a shell reports 130 of that, too
+        assert process.returncode in (130, *([-signal.SIGINT] if times > 1 else [])), delay
+        assert (stdout, stderr) == (b"", b""), delay
 
 
 @posix
