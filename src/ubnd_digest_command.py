@@ -1,7 +1,7 @@
 """The script of the command: Ctrl-C ends it quietly at any moment, while the library is still being imported, too.
 
-So it stands outside the package, whose import takes a while, and imports next to nothing itself. The package imports it
-first, for ``python -m ubnd_digest``, which imports that one before anything else.
+So it stands outside the package, whose import takes a while, and imports next to nothing itself. For ``python -m
+ubnd_digest`` the package imports it first; who uses the library does not load it.
 """
 
 from __future__ import annotations

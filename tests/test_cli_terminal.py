@@ -122,6 +122,12 @@ def test_an_interrupt_ends_all_quietly(jobs: str, folder: Path) -> None:
     process.stderr.close()
 
 
+def test_the_library_is_imported_without_the_script_of_the_command() -> None:
+    script = "import sys, ubnd_digest; print('ubnd_digest_command' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert told == "False\n"
+
+
 # Writes a byte when the handler stands and the library is about to be imported.
 WATCHED_START = """
 import os, sys

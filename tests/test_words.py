@@ -111,6 +111,7 @@ def test_lines_stay_where_they_were() -> None:
         ("%words LIST: gửi · · nộp", 1, 8),
         ("\n%words LIST: {gửi, nộp", 2, 8),
         ("%words LIST: gửi]", 1, 8),
+        ("%words LIST: gửi {quà (not before Tết), tiền}", 1, 8),
         ("%words LIST:", 1, 8),
         ("%words LIST: gửi (not before NOWHERE_KNOWN…)", 1, 8),
         ("%words LIST: NOWHERE_KNOWN gửi", 1, 8),

@@ -4,9 +4,11 @@ A digest becomes typed objects that know where they stand in the text: structure
 legal documents, dates, ranges, deadlines, and who must do what. ``parse`` takes any string and never fails on one.
 """
 
+import sys
 from typing import TYPE_CHECKING
 
-import ubnd_digest_command as _command  # noqa: F401 - first of all, so that it sees to Ctrl-C from here on
+if sys.argv[:1] == ["-m"]:  # python -m ubnd_digest: first of all, so that it sees to Ctrl-C from here on
+    import ubnd_digest_command as _command  # noqa: F401
 
 # isort: split
 from ubnd_digest.formats.annotate import annotate

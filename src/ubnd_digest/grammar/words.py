@@ -72,6 +72,8 @@ def _word(entry: str, kind: str, names: frozenset[str]) -> Word:
                 for member in members
             )
             behind = f"(?{'!' if guard['refused'] else '='} {choice})" + behind
+    if "(" in entry and kind != "symbols":
+        raise ValueError(f"what stands beside a word is said behind the whole word: {entry}")
     if not entry.strip(OPEN + " "):
         raise ValueError("an empty word: nothing stands between two ·, or at the end")
     read = read_parts(entry.strip(OPEN), kind, names)

@@ -47,7 +47,7 @@ _GLUED_END = re.compile(f"(?<=[^\\W_{CAPITALS}]{{2}})\\.(?=[{CAPITALS}][^\\W\\d_
 _OF_WORD = Cue("", 0, 0)[3:]
 _START = attrgetter("start")
 # How long the mark of a list is at most.
-_LONGEST_MARK = 8
+LONGEST_MARK = 8
 
 
 class Bounds(NamedTuple):
@@ -76,7 +76,7 @@ class Bounds(NamedTuple):
         """Whether ``at`` stands in the first sentence of a line that begins with the mark of a list."""
         place = bisect_right(self.lines, at, key=itemgetter(0)) - 1
         start, mark = self.lines[place] if place >= 0 else (0, "")
-        return bool(mark) and self.sentence_start(at) - start <= _LONGEST_MARK
+        return bool(mark) and self.sentence_start(at) - start <= LONGEST_MARK
 
     def task_start(self, at: int) -> int:
         """Where the task (a part of a sentence between semicolons) begins that holds ``at``."""

@@ -14,7 +14,7 @@ from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.duties.clauses import Cue
+from ubnd_digest.reading.duties.clauses import LONGEST_MARK, Cue
 from ubnd_digest.reading.duties.parties import ADDRESSES, CALLS
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _duty = unchecked(Duty)
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 # How far before its end what is left out of a duty may begin, in characters.
 _LONGEST_TRAIL = 40
-# How long the mark of a list is at most.
-_LONGEST_MARK = 8
 # How far before a party the words may begin that call on it.
 _LONGEST_LEAD = 40
 
@@ -166,8 +164,8 @@ class DutyReader:
         """Whether a sentence without a party tells to act: by its first words."""
         if any(self._patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
             return False
-        before = folded[max(at - _LONGEST_MARK, 0) : at]
-        whole_line = (at < _LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
+        before = folded[max(at - LONGEST_MARK, 0) : at]
+        whole_line = (at < LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
         if whole_line and folded[at:end].rstrip()[-1:].isalnum():
             return False  # a line without a mark and an end is a heading
         if self._patterns["LIMITED"].match(folded, at, end):
