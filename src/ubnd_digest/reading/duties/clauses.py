@@ -41,7 +41,7 @@ class Cue(NamedTuple):
 
 
 # A full stop after which the blank was left out: … năm 2025.Sở Y tế …
-_GLUED_END = re.compile(f"(?<=[^\\W_{CAPITALS}]{{2}})\\.(?=[{CAPITALS}][^\\W\\d_])")
+_GLUED_END = re.compile(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}\\.)")
 
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]

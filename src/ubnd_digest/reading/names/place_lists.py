@@ -37,7 +37,8 @@ class PlaceLists:
             return
         head = self._head.match(folded, *draft.territory)
         if head is None:
-            yield from self._beside(draft, draft.territory, cased)
+            if self._joint.search(folded, *draft.territory):
+                yield from self._beside(draft, draft.territory, cased)
             return
         start, end = head.end(), draft.end
         while start < end:
