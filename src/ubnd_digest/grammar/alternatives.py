@@ -9,6 +9,8 @@ from itertools import chain
 # The first letter of a pattern, after what is to stand before it.
 _FIRST = re.compile(r"(?P<looks>(?:\(\?<[=!](?:[^()\\]|\\.)*\))*)(?P<letter>\\[^\w]|[^\\.^$*+?()|\[\]{}\0])(?![*+?{])")
 _LOOK = re.compile(r"(?P<sign>\(\?<[=!])(?P<words>(?:[^()\\]|\\.)*)\)")
+# An escaped sign, a class of signs, a bracket, or any other sign.
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 # A choice at the beginning of a pattern.
 _CHOICE = re.compile(r"\(\?:(?P<choices>[^()\\\0]+)\)(?P<optional>\??)(?![*+?{])")
 
@@ -23,6 +25,33 @@ def grouped(patterns: Iterable[str]) -> str:
     if len(patterns) > 1:
         patterns = _factored(patterns)
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+
+
+def flattened(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern, those of a choice with which one of them begins among them.
+
+    What follows such a choice is written after each of its alternatives, and must hold no group with a name.
+
+    >>> list(flattened("(?:(?:sở|ban)(?!x)|hội)"))
+    ['sở(?!x)', 'ban(?!x)', 'hội']
+    """
+    depth, start, close = 0, 0, -1
+    ends: list[tuple[int, int, int]] = []  # of the alternatives, and where the choice closes that one begins with
+    for sign in _SIGN.finditer(f"{pattern}|"):
+        if sign.group() == "(":
+            depth += 1
+        elif sign.group() == ")":
+            depth -= 1
+            close = sign.end() if close < 0 and not depth else close
+        elif sign.group() == "|" and not depth:
+            ends.append((start, sign.start(), close))
+            start, close = sign.end(), -1
+    for start, end, close in ends:
+        rest = pattern[close:end]
+        if pattern.startswith("(?:", start) and rest[:1] not in (*"?*+{",):
+            yield from (f"{inner}{rest}" for inner in flattened(pattern[start + 3 : close - 1]))
+        else:
+            yield pattern[start:end]
 
 
 def _factored(patterns: list[str]) -> list[str]:

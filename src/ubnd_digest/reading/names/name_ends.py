@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.alternatives import flattened, grouped
 from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.reading.names.name_view import of_names
 
@@ -26,11 +27,12 @@ _SIGN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[ ]+| ", re.DOTALL)
 @lru_cache(maxsize=16)
 def _ends(grammar: Grammar) -> tuple[Expression, Expression]:
     """A space before a word that ends a name, and the sign of a capital before one."""
-    key, terminals = grammar.terminals.key(_END), grammar.terminals
-    return (
-        Expression(f"space {key}", lambda: f" (?={of_names(terminals[_END])})"),
-        Expression(f"capital {key}", lambda: f"\\^(?={of_names(terminals[_END])})"),
-    )
+    key = grammar.terminals.key(_END)
+
+    def ends() -> str:  # asked at every word: few of the alternatives are tried at one
+        return f"(?={grouped(flattened(of_names(grammar.terminals[_END])))})"
+
+    return Expression(f"space {key}", lambda: f" {ends()}"), Expression(f"capital {key}", lambda: rf"\^{ends()}")
 
 
 def with_ends(grammar: Grammar, view: str) -> str:
