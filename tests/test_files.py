@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from support.budgets import on_sentences, on_values
-from support.files import as_docx, as_html, as_pdf, drawn_across
+from support.files import as_docx, as_html, as_pdf, drawn_across, drawn_in_two_fonts
 from ubnd_digest.formats import archive, files, letters
 from ubnd_digest.formats.file_kinds import FileKind, kind_of
 from ubnd_digest.formats.files import page_of
@@ -395,6 +395,23 @@ def test_columns_that_are_drawn_across_are_read_one_after_the_other() -> None:
     right = [f"Sở Xây dựng sửa cầu số {n} trước ngày {n}/4/2025" for n in range(1, 11)]
     text = page_of("a.pdf", drawn_across([left, right])).text
     assert text.split() == " ".join((*left, *right)).split()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Giao Sở Y tế kiểm tra các chợ trước ngày 15/4/2025 và báo cáo kết quả cho Ủy ban nhân dân xã.",
+        "Sở Xây dựng sửa cầu.",
+        "Bờ hồ",
+        "kế hoạch vốn năm 2019",
+        "UBND xã Lam Điền (Công văn số 12/UBND-KT, ngày 03/3/2025)",
+    ],
+)
+def test_letters_of_a_second_font_stand_where_they_belong(line: str) -> None:
+    pytest.importorskip("pypdfium2")
+    assert page_of("a.pdf", drawn_in_two_fonts([line])).text.strip() == line
+    decomposed = unicodedata.normalize("NFD", line)
+    assert unicodedata.normalize("NFC", page_of("a.pdf", as_pdf(decomposed)).text.strip()) == line
 
 
 def test_pdf_files_that_cannot_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,3 +85,25 @@ def drawn_across(columns: Iterable[Iterable[str]]) -> bytes:
             canvas.drawString(50 + 270 * number, 780 - 14 * row, line)
     canvas.save()
     return stream.getvalue()
+
+
+def drawn_in_two_fonts(lines: Iterable[str]) -> bytes:
+    """A PDF file whose letters with two marks are drawn after all others of their line, as where a font lacks them."""
+    regular, bold = _fonts()
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for row, line in enumerate(lines):
+        drawn = "".join("  " if letter >= "\u1ea0" else letter for letter in line)
+        canvas.setFont(regular, 10)
+        canvas.drawString(50, 780 - 14 * row, drawn)
+        canvas.setFont(bold, 8)  # as wide as its gap
+        gaps = 0
+        for at, letter in enumerate(line):
+            if letter >= "\u1ea0":
+                canvas.drawString(50 + stringWidth(drawn[: at + gaps], regular, 10), 780 - 14 * row, letter)
+                gaps += 1
+    canvas.save()
+    return stream.getvalue()

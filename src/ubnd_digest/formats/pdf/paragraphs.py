@@ -23,7 +23,7 @@ _ENDS = ".;:!?…"
 _CLOSING = " )]”\"'»"
 # How much wider than a letter a blank is taken to be at most, as a part of the height of a line.
 _BLANK = 0.3
-# By how much of the height of a line a word may seem to have fitted that begins with a small letter.
+# By how much of the height of a line a word may seem to have fitted that begins with a small letter, or is a number.
 _NEARLY = 0.3
 
 
@@ -89,8 +89,9 @@ def _is_full(above: Placed, below: Placed) -> bool:
     word = text.split(maxsplit=1)[0]
     letters = below.line.edges[start : start + len(word)]
     needed = letters[-1][1] - letters[0][0] + _BLANK * above.line.height
-    # ink is narrower than what is set: below a small letter, which begins few paragraphs, nearly is enough
-    edge = above.right - _NEARLY * above.line.height if word[0].islower() else above.right + _FLUSH / 2
+    # ink is narrower than what is set: above what begins few paragraphs, nearly is enough
+    begins_few = word[0].islower() or word.isdigit()
+    edge = above.right - _NEARLY * above.line.height if begins_few else above.right + _FLUSH / 2
     return above.line.edges[len(above.line.text.rstrip()) - 1][1] + needed > edge
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
+import unicodedata
+from itertools import pairwise
 from typing import Any, Final
 
 # What this process may use: seconds of a processor, and bytes of memory, where the system can hold it to them.
@@ -22,6 +24,10 @@ _MOST_OBJECTS: Final = 1_000  # of a page without text, which are looked at for 
 _LINE_ENDS: Final = "\r\n"
 # What part of the height of a line the next character stands lower, or further left, where a line ends.
 _LOWER: Final = 0.6
+# How wide a gap between two letters is, as a part of that height, where a space stands in it.
+_SPACE: Final = 0.15
+# How far back, as a part of it, the next letter begins before the end of the last one where it is drawn after its turn.
+_BACK: Final = 0.9
 
 
 def _bounded() -> None:
@@ -84,7 +90,12 @@ def _lines(text: Any) -> tuple[list[Any], int]:
     def end() -> None:
         nonlocal letters, edges
         if "".join(letters).strip():
-            lines.append(["".join(letters), round(bottom, 1), round(top, 1), round(base, 1), edges])
+            low, high, line = bottom, top, round(base, 1)
+            if lines and lines[-1][3] == line and lines[-1][4][0] < edges[0] < lines[-1][4][-1]:
+                before, low, high, _, places = lines.pop()
+                letters, edges = [*before, *letters], [*places, *edges]
+            words, places = _from_left(letters, edges, high - low)
+            lines.append([words, round(low, 1), round(high, 1), line, places])
         letters, edges = [], []
 
     for index in range(text.count_chars()):
@@ -109,6 +120,32 @@ def _lines(text: Any) -> tuple[list[Any], int]:
         edges += (round(left, 1), round(right, 1))
     end()
     return lines, unknown
+
+
+def _from_left(letters: list[str], edges: list[float], height: float) -> tuple[str, list[float]]:
+    """The characters of a line from left to right.
+
+    Those of a second font may be drawn after all others of the line, as where the first one lacks the letters with two
+    marks; then no space is where it was, and one stands wherever there is a gap.
+    """
+    clusters: list[tuple[float, float, str]] = []  # a letter with the marks after it
+    for letter, left, right in zip(letters, edges[::2], edges[1::2], strict=True):
+        if clusters and unicodedata.combining(letter):
+            clusters[-1] = (*clusters[-1][:2], clusters[-1][2] + letter)
+        elif not letter.isspace():
+            clusters.append((left, right, letter))
+    backwards = (right - left for (_, right, _), (left, _, _) in pairwise(clusters))
+    if height <= 0 or max(backwards, default=0.0) < _BACK * height:
+        return "".join(letters), edges
+    clusters.sort(key=lambda cluster: cluster[0])
+    words, places, end = "", list[float](), clusters[0][0]
+    for left, right, cluster in clusters:
+        if left - end > _SPACE * height:
+            words, places = f"{words} ", [*places, end, left]
+        words += cluster
+        places += (left, right) * len(cluster)
+        end = right
+    return words, places
 
 
 if __name__ == "__main__":
