@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ubnd_digest.formats.delimited import Frame
 from ubnd_digest.formats.rows import Choice, Record, Surroundings, item_numbers
+from ubnd_digest.linking.orders import orders
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
-from ubnd_digest.model.references import Reference
+from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words, shown
 from ubnd_digest.reading.names.written_out import written_out
 
@@ -79,7 +80,7 @@ def entries(name: str, digest: Digest, choice: Choice, style: Style = PLAIN) -> 
     Those that are not asked for have no text: they may tell that a deadline has moved out of what is asked for.
     """
     item_of, around = item_numbers(digest), Surroundings(digest)
-    same_words = _WordsOfTask(digest, around)
+    keys = _Keys(digest, around)
     seen: Counter[uuid.UUID] = Counter()
     for deadline in digest.deadlines:
         day = choice.day(deadline)
@@ -88,7 +89,7 @@ def entries(name: str, digest: Digest, choice: Choice, style: Style = PLAIN) -> 
         number, document = item_of(deadline.span), around.document(deadline.span)
         own = None if number is None else digest.items[number].heading
         heading = shown(own.text) if own else ""
-        key = _key(digest, document, heading, deadline, same_words.of(deadline))
+        key = keys.of(deadline)
         seen[key] += 1
         identifier = str(uuid.uuid5(key, str(seen[key])))
         revised = choice.today or (digest.period.end if digest.period else day)
@@ -155,39 +156,68 @@ def _alarm(style: Style, summary: str) -> Component:
 
 # ---- identifiers ----------------------------------------------------------------------------
 
+# What goes with the words of an order, which this stands for: brackets around them, the blank before a comma.
+_ORDER = "\ufffc"
+_CUT_OUT = re.compile(rf" ?\({_ORDER}\)| ?{_ORDER}(?=[,;])|{_ORDER}")
 
-class _WordsOfTask:
-    """What tasks say without their limits, put together once a duty."""
+
+class _Keys:
+    """What deadlines are, on whatever day they are due: a task under a document, else under a title and a heading.
+
+    The document is that of the item, else the order that it cites, where no other duty then has the same key.
+    """
 
     def __init__(self, digest: Digest, around: Surroundings) -> None:
-        self._source, self._around = digest.source, around
-        self._known: dict[int, str] = {}
+        self._digest, self._around = digest, around
+        self._item_of, self._order_of = item_numbers(digest), orders(digest)
+        self._known: dict[tuple[int, Span | None], str] = {}
+        owners: dict[uuid.UUID, set[int]] = {}
+        for deadline in digest.deadlines:
+            owners.setdefault(self._of(deadline, by_order=True), set()).add(id(around.duty(deadline) or deadline))
+        self._shared = {key for key, some in owners.items() if len(some) > 1}
 
-    def of(self, deadline: Deadline) -> str:
-        duty = self._around.duty(deadline)
+    def of(self, deadline: Deadline) -> uuid.UUID:
+        """The key of a deadline, which those of one duty share."""
+        key = self._of(deadline, by_order=True)
+        return self._of(deadline, by_order=False) if key in self._shared else key
+
+    def _of(self, deadline: Deadline, *, by_order: bool) -> uuid.UUID:
+        digest, number = self._digest, self._item_of(deadline.span)
+        document, order = self._around.document(deadline.span), None
+        if document is None and by_order:
+            order = self._order_of(number, self._around.duty(deadline))
+            document = order.reference if order else None
+        if document:
+            date = document.date.start if document.date else None
+            year = date or (digest.period.end if digest.period else None)
+            place = (str(document.number), str(year.year) if year else "")
+        else:
+            heading = digest.items[number].heading if number is not None else None
+            place = (shown(digest.title.text) if digest.title else "", shown(heading.text) if heading else "")
+        # one week writes a name in full, the next one does not
+        party = folded_words(written_out(deadline.responsible or ""))
+        words = self._words(deadline, order.span if order else None)
+        return uuid.uuid5(_IDENTIFIERS, "\n".join((*place, party, words)))
+
+    def _words(self, deadline: Deadline, order: Span | None) -> str:
+        """What the task says without limits and the order by which it is owed; put together once a duty."""
+        duty, source = self._around.duty(deadline), self._digest.source
         if duty is None:
-            sentence = sentence_around(self._source, deadline.span.start, deadline.span.end)
+            sentence = sentence_around(source, deadline.span.start, deadline.span.end)
             return folded_words(sentence.replace(deadline.text, ""))
-        if id(duty) not in self._known:
-            spans = [limit.span for limit in duty.deadlines if duty.task_span.contains(limit.span)]
-            begins = [duty.task_span.start, *(span.end for span in spans)]
-            ends = [*(span.start for span in spans), duty.task_span.end]
-            words = " ".join(self._source[begin:end] for begin, end in zip(begins, ends, strict=True))
-            self._known[id(duty)] = folded_words(words)
-        return self._known[id(duty)]
-
-
-def _key(digest: Digest, document: Reference | None, heading: str, deadline: Deadline, words: str) -> uuid.UUID:
-    """What a deadline is, on whatever day it is due: a task under a document, without one under a title and heading."""
-    if document:
-        date = document.date.start if document.date else None
-        year = date or (digest.period.end if digest.period else None)
-        place = (str(document.number), str(year.year) if year else "")
-    else:
-        place = (shown(digest.title.text) if digest.title else "", heading)
-    # one week writes a name in full, the next one does not
-    party = folded_words(written_out(deadline.responsible or ""))
-    return uuid.uuid5(_IDENTIFIERS, "\n".join((*place, party, words)))
+        if (id(duty), order) not in self._known:
+            task = duty.task_span
+            cuts = [(limit.span, " ") for limit in duty.deadlines if task.contains(limit.span)]
+            inside = order is not None and task.contains(order)
+            if order and inside:
+                cuts = sorted([*cuts, (order, _ORDER)])
+            words, begin = "", task.start
+            for span, put in cuts:
+                words, begin = f"{words}{source[begin : span.start]}{put}", span.end
+            words = f"{words}{source[begin : task.end]}"
+            words = _CUT_OUT.sub("", words).strip(" ,;") if inside else words
+            self._known[id(duty), order] = folded_words(words)
+        return self._known[id(duty), order]
 
 
 # ---- words ----------------------------------------------------------------------------------

@@ -150,8 +150,8 @@ def _said(gap: str, first: int) -> _Said | None:
     """The last words of a relation before a document, with nothing but words that belong to it between."""
     words, near = _words(), max(len(gap) - _BEFORE, 0)
     view = View(gap[near:])
-    acts = list(words.acts.finditer(view.folded))
-    if not acts or not words.between.fullmatch(view.folded, acts[-1].end()):
+    acts = _acts(view)
+    if not acts:
         return None
     last = acts.pop()
     if last.group().split() in words.with_it:  # what comes with a document, such as its regulation, is changed
@@ -167,6 +167,27 @@ def _said(gap: str, first: int) -> _Said | None:
     before = view.folded[: last.start()].split()
     by = next((title for many in (2, 3) if (title := _titles().get(" ".join(before[-many:])))), None)
     return _Said(kind, passive, Span(first + near + start, first + near + end), by)
+
+
+def _acts(view: View) -> list[re.Match[str]]:
+    """All words of relations in a text, where the last ones are said of what comes after it."""
+    acts = list(_words().acts.finditer(view.folded))
+    return acts if acts and _words().between.fullmatch(view.folded, acts[-1].end()) else []
+
+
+def order_before(gap: str) -> int | None:
+    """Where the words begin by which the document after a text is an order; None where other words are said of it.
+
+    The end of the text, where none are.
+
+    >>> order_before("báo cáo theo "), order_before("Tại "), order_before("báo cáo kết quả thực hiện ")
+    (8, 4, None)
+    """
+    near = max(len(gap) - _BEFORE, 0)
+    if not _acts(View(gap[near:])):
+        return len(gap)
+    said = _said(gap, 0)
+    return said.span.start if said and said.kind is RelationKind.BASED_ON and not said.passive else None
 
 
 @cache
