@@ -274,9 +274,9 @@ def test_days_are_days(option: str, week: str, capsysbinary: Output) -> None:
     [
         (["--within", "1w", "--from", "2026-01-01"], "--from does not go with --within"),
         (["--within", "1w", "--until", "2026-01-01"], "--until does not go with --within"),
-        (["--alarm", "0d"], "--alarm goes with --format ics"),
-        (["--as", "todo", "--format", "csv"], "--as goes with --format ics"),
-        (["--name", "Việc"], "--name goes with --format ics"),
+        (["--alarm", "0d"], "--alarm goes with --format ics (or -o FILE.ics)"),
+        (["--as", "todo", "--format", "csv"], "--as goes with --format ics (or -o FILE.ics)"),
+        (["--name", "Việc"], "--name goes with --format ics (or -o FILE.ics)"),
     ],
 )
 def test_options_that_do_not_go_together_are_told(

@@ -156,8 +156,8 @@ def test_what_fails_is_told_in_vietnamese(capsys: Output) -> None:
     assert capsys.readouterr().err.splitlines() == [
         "ubnd-digest: a: b.txt: không có tệp hoặc thư mục này",
         "ubnd-digest: không đọc được 1 trong 2 tệp: a: b.txt",
-        f"ubnd-digest: {CLEAN}: không có thời hạn nào khớp với yêu cầu",
-        "ubnd-digest: --name chỉ dùng với --format ics",
+        f"ubnd-digest: {CLEAN}: ngày sớm nhất của thời hạn là 20/03/2025, sau 01/01/2001",
+        "ubnd-digest: --name chỉ dùng với --format ics (hoặc -o TỆP.ics)",
     ]
     assert told("x: no such words: really", "vi") == "x: no such words: really"
     message = "no deadlines were found: neither a title nor a lead was found: it may be no digest"

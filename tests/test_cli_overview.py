@@ -229,7 +229,7 @@ def test_no_file_is_called_what_it_is_not(
 @pytest.mark.parametrize("more", [["--sort", "due"], [SLIPS]])
 def test_an_empty_answer_is_told(more: list[str], capsysbinary: Output) -> None:
     assert main(["deadlines", "--responsible", "so y te", CLEAN, *more]) == 0
-    assert capsysbinary.readouterr() == (b"", b"ubnd-digest: none of the files has one that is asked for\n")
+    assert capsysbinary.readouterr() == (b"", "ubnd-digest: none of the deadlines is of “so y te”\n".encode())
 
 
 def test_no_page_is_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch, capsysbinary: Output) -> None:

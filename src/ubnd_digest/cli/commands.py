@@ -61,7 +61,7 @@ def files(arguments: argparse.Namespace) -> int:
     form = form_of(arguments)
     style = Style(arguments.entries == "todo", arguments.alarm, arguments.name or arguments.responsible)
     if arguments.format != CALENDAR:
-        refuse(arguments, ("entries", "alarm", "name"), "goes with --format ics")
+        refuse(arguments, ("entries", "alarm", "name"), "goes with --format ics (or -o FILE.ics)")
     elif find_spec("icalendar") is None:
         raise _missing("icalendar", "calendar", "--format ics")
     job = Job(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ubnd_digest.cli import report
 from ubnd_digest.cli.document_report import document_overview
 from ubnd_digest.cli.inputs import Reading, found_in
+from ubnd_digest.cli.missed import CHOSEN, Missed, missed_in, why_none
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
 from ubnd_digest.formats import delimited, rows
@@ -42,6 +43,7 @@ class Outcome(NamedTuple):
     note: str | None = None  # why there is no output
     digest: Digest | None = None  # where the output needs those of all files
     again: str | None = None  # why it was read a second time
+    missed: Missed | None = None  # what it has of a kind of which nothing is asked for
 
 
 def failure(name: str, reason: str) -> Outcome:
@@ -101,23 +103,20 @@ class Job(NamedTuple):
             output = self._document(name, found)
         else:
             output = self._output(name, digest)
-        return Outcome(name, ERRORS if wrong else FINE, map(encoded, output), note=self._note(digest))
+        missed = None
+        if self.command in CHOSEN:
+            missed = missed_in(digest, self.command, self.choice, dated=self.format == CALENDAR)
+        note = self._note(digest, missed)
+        return Outcome(name, ERRORS if wrong else FINE, map(encoded, output), note=note, missed=missed)
 
-    def _note(self, digest: Digest) -> str | None:
+    def _note(self, digest: Digest, missed: Missed | None) -> str | None:
         """That there are no mentions of the kind that is asked for, and why that may be; None where there are some."""
-        if self.command not in (kind.name for kind in kinds()):
+        if missed and missed.found:
+            return why_none(self.command, self.choice, missed)
+        if self.command not in (kind.name for kind in kinds()) or getattr(digest, self.command):
             return None
-        found = getattr(digest, self.command)
-        if self.command in ("deadlines", "duties"):
-            around = rows.Surroundings(digest)
-            taken = any(self.choice.takes(one, around.parties(one)) for one in found)
-        else:
-            taken = bool(found)
-        if taken:
-            return None
-        what = f"no {self.command} were found" if not found else f"none of the {self.command} is one that is asked for"
-        why = "" if found else "; ".join(doubt.message for doubt in digest.diagnostics if doubt.code in _SAY_WHY)
-        return f"{what}: {why}" if why else what
+        why = "; ".join(doubt.message for doubt in digest.diagnostics if doubt.code in _SAY_WHY)
+        return f"no {self.command} were found{f': {why}' if why else ''}"
 
     def failed(self, outcome: Outcome) -> Iterable[bytes]:
         """What is written of a file that could not be read: among diagnostics, a record."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.inputs import Input, files_of
 from ubnd_digest.cli.jobs import Job, Outcome, failure
+from ubnd_digest.cli.missed import CHOSEN, Missed, of_all, why_none
 from ubnd_digest.cli.progress import ProgressBar
 from ubnd_digest.cli.terminal import FINE, complain, encoded, printable, write_chunks
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ubnd_digest.cli.resume import Ledger
 
 _NAMED = 5  # failures that the summary names
+_MOVED = "what is asked for has another day in a later file"
 
 
 def do_files(job: Job, arguments: Sequence[str], workers: int, ledger: Ledger | None = None) -> int:
@@ -51,6 +53,7 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar, ledger: Le
     # before anything is written: nothing is, where there is no such publisher
     first = list(islice(outcomes, 1))
     tally, empty = Tally(bar), ledger is None or ledger.empty
+    missed = list[Missed | None]()
     if ledger is None or ledger.fresh:
         write_chunks([encoded(frame.begin)])
     if ledger:
@@ -58,6 +61,7 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar, ledger: Le
     for outcome in chain(first, outcomes):
         if outcome.reason is None and job.gathers:
             gathered += b"".join(outcome.chunks).split(b"\n")[:-1]
+            missed.append(outcome.missed)
         elif outcome.reason is None:
             with bar.aside():
                 empty &= not _write(outcome.chunks, "" if empty else frame.joint)
@@ -73,7 +77,9 @@ def _written(job: Job, outcomes: Iterator[Outcome], bar: ProgressBar, ledger: Le
         write_chunks([encoded(frame.empty_end if empty else frame.end)])
     status = tally.status()
     if empty and job.gathers and status == FINE:  # no file has told it by itself
-        complain("none of the files has one that is asked for")
+        some = list(filter(None, missed))
+        moved = job.command in CHOSEN and len(some) < len(missed)
+        complain(_MOVED if moved else why_none(job.command, job.choice, of_all(some)))
     return status
 
 

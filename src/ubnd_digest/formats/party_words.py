@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.reading.names.name_tables import bare_letters, phrases
 from ubnd_digest.reading.names.written_out import written_out
+
+# How alike a name is that is likely meant, and how much of a longer one is looked at.
+_NEAR, _LONGEST = 0.7, 100
 
 
 def names_party(words: str, agency: Agency) -> bool:
@@ -34,6 +39,33 @@ def names_words(words: str, name: str) -> bool:
     (True, False)
     """
     return _any_holds((name, written_out(name)), words)
+
+
+def nearest_names(words: str, names: Iterable[str], most: int) -> list[str]:
+    """The names that are likely meant by words that were mistyped, the nearest first.
+
+    Args:
+        words: some words of a name, wrongly typed.
+        names: those that there are.
+        most: how many are wanted at most.
+
+    >>> nearest_names("so xay duhg", ["Sở Y tế", "Sở Xây dựng", "Ban Quản lý các khu công nghiệp"], 3)
+    ['Sở Xây dựng']
+    >>> nearest_names("khu cong ngiep", ["Sở Y tế", "Ban Quản lý các khu công nghiệp"], 3)
+    ['Ban Quản lý các khu công nghiệp']
+    """
+    found: dict[str, float] = {}
+    for wanted in _wanted(words[:_LONGEST]):
+        matcher = SequenceMatcher(b=wanted)
+        count = len(wanted.split())
+        for name in names:
+            parts = _bare(name[:_LONGEST]).split()
+            for begin in range(max(len(parts) - count, 0) + 1):
+                matcher.set_seq1(" ".join(parts[begin : begin + count]))
+                if matcher.quick_ratio() >= _NEAR:
+                    found[name] = max(found.get(name, 0.0), matcher.ratio())
+    near = sorted((-ratio, name) for name, ratio in found.items() if ratio >= _NEAR)
+    return [name for _, name in near[:most]]
 
 
 def _any_holds(names: tuple[str, ...], words: str) -> bool:
