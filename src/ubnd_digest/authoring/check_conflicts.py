@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lark.common import ParserConf
 from lark.parsers.lalr_analysis import LALR_Analyzer
@@ -21,6 +20,7 @@ from ubnd_digest.grammar.composed import Parts
 from ubnd_digest.grammar.definitions import Definition, Token, names_in
 from ubnd_digest.grammar.files import STARTS
 from ubnd_digest.grammar.lark_internals import Rule
+from ubnd_digest.model.tuples import NamedTuple
 
 # The rules that Lark makes of what is repeated: __dates_star_0.
 _HELPER = re.compile(r"__(?P<rule>\w+?)_(?:star|plus|repeat|opt)_\w+$")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lark.exceptions import LarkError
 from lark.load_grammar import eval_escaping
@@ -15,6 +14,7 @@ from ubnd_digest.authoring.findings import Finding, near
 from ubnd_digest.grammar.definitions import Definition, Token
 from ubnd_digest.model.text import INVISIBLE, View
 from ubnd_digest.model.tones import fold_tones
+from ubnd_digest.model.tuples import NamedTuple
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 # A bracket in a class that is not written as a sign.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.findings import Finding
@@ -12,6 +11,7 @@ from ubnd_digest.grammar.definitions import Definition
 from ubnd_digest.grammar.files import STARTS
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import View
+from ubnd_digest.model.tuples import NamedTuple
 
 # How the terminals that are asked for by name are matched on a line.
 ON_LINES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from lark.exceptions import LarkError
 
@@ -18,6 +18,7 @@ from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.grammar.lark_internals import ComposedGrammar, Rule
 from ubnd_digest.grammar.plain import base_name, plain_body
 from ubnd_digest.model.errors import GrammarError
+from ubnd_digest.model.tuples import NamedTuple
 
 SCANNED = ("inline", "clauses")
 _CASED = ("SYMBOL_RUN", "SYMBOL", "OWN_SYMBOL", "FOREIGN_SYMBOL")

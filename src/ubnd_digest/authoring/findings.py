@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from ubnd_digest.model.tuples import NamedTuple
 
 
 class Finding(NamedTuple):

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ubnd_digest.authoring.check_reading import ON_LINES
 from ubnd_digest.authoring.check_subject import SCANNED
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.errors import MissingExtraError
+from ubnd_digest.model.tuples import NamedTuple
 
 _MOST = 5
 # How much of a line is tried, and how long a word of what was expected is made.

@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import PurePath
-from typing import NamedTuple
 
 from ubnd_digest.cli.terminal import UnreadableError, complain, printable
 from ubnd_digest.formats import files
@@ -19,6 +18,7 @@ from ubnd_digest.formats.folders import called_like_digests, no_digests
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import MissingExtraError, SerializationError, UnknownKeyWarning, UnreadableFileError
 from ubnd_digest.model.legal_documents import LegalDocument
+from ubnd_digest.model.tuples import NamedTuple
 
 _is_folder = os.path.isdir  # Path raises where a folder above may not be looked into
 

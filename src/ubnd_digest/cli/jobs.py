@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ubnd_digest.cli import report
 from ubnd_digest.cli.document_report import document_overview
@@ -30,6 +29,7 @@ from ubnd_digest.model.errors import UnreadableFileError
 from ubnd_digest.model.kinds import kinds
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.messages import ENGLISH
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.choice import parser_for
 
 

@@ -13,12 +13,13 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 from zlib import crc32
 
 from ubnd_digest.cli.inputs import Input
 from ubnd_digest.cli.jobs import Job, Outcome
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, CommandError, printable, writing_to
+from ubnd_digest.model.tuples import NamedTuple
 
 ENDING: Final = ".resume"
 _FORM = 1  # of the index

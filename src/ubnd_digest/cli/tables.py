@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from ubnd_digest.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions

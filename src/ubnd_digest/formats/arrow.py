@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ubnd_digest.formats.rows import Choice
 from ubnd_digest.formats.tables.records import Joining, Row, failure_row, joined_rows, rows_of
 from ubnd_digest.formats.tables.schema import JOINED, Table, TableName, table_of
 from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.errors import MissingExtraError, UbndDigestError, UnreadableFileError
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.choice import parser_for
 
 if TYPE_CHECKING:

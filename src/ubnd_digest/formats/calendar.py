@@ -12,7 +12,7 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.delimited import Frame
 from ubnd_digest.formats.rows import Choice, Record, Surroundings, item_numbers
@@ -21,6 +21,7 @@ from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words, shown
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.names.written_out import written_out
 
 if TYPE_CHECKING:

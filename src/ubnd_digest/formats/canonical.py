@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, repeat
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.digest import Digest, blocks_of
 from ubnd_digest.model.errors import ComposeError
 from ubnd_digest.model.text import folded_words, lines_of, single_spaced
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.choice import parser_for, parser_of
 from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_END
 

@@ -6,7 +6,9 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import Any
+
+from ubnd_digest.model.tuples import NamedTuple
 
 TABLE, JSON, JSON_LINES, CSV, CALENDAR = "table", "json", "jsonl", "csv", "ics"
 NDJSON = "ndjson"  # another name for JSON Lines

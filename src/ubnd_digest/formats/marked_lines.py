@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.tuples import NamedTuple
 
 # Where two lines and more are marked up as headings of the text, bold lines are something else.
 _SOME_HEADINGS = 2

@@ -10,7 +10,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from ubnd_digest.formats.party_words import names_party, names_words
 from ubnd_digest.model.agencies import Agency
@@ -21,6 +21,7 @@ from ubnd_digest.model.kinds import ByKind, kinds, plain_values
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import line_starts
+from ubnd_digest.model.tuples import NamedTuple
 
 Record: TypeAlias = "dict[str, Any]"
 _A_DAY = dt.timedelta(1)

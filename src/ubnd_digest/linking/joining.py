@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from attrs import define
 
@@ -21,6 +20,7 @@ from ubnd_digest.model.provisions import NamedDocument, Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.tuples import NamedTuple
 
 # Of how many places with one number of one year a mention without a place is compared.
 _MOST_PLACES = 8

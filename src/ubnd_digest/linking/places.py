@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.agencies import Agency, Level
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import UbndDigestError
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
 from ubnd_digest.publishers.registry import get_publisher
 from ubnd_digest.reading.names.name_tables import levels

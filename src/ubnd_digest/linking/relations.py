@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ubnd_digest.linking.joining import Joined
 from ubnd_digest.model.agencies import Agency
@@ -17,6 +16,7 @@ from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.resolution import DocumentRelation, RelationKind
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View, folded_words
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
 
 # How far before a document the words may stand, and the document that does something.

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from ubnd_digest.model.capitals import first_words_first, views
 from ubnd_digest.model.tones import fold_tones
+from ubnd_digest.model.tuples import NamedTuple
 
 # One character for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
 # second half becomes a space, so that the pair stays two characters.

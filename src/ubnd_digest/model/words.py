@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, reduce
 from operator import getitem
-from typing import Any, NamedTuple
+from typing import Any
+
+from ubnd_digest.model.tuples import NamedTuple
 
 
 class TypeWords(NamedTuple):

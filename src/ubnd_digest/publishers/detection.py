@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from ubnd_digest.model.errors import PublisherError, PublisherWarning, UnknownPublisherError
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import Area, View
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.publishers.provinces import provinces
 from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.publishers.registry import get_publisher, has_forms, list_publishers

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.text import Area, View
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.publishers.provinces import provinces
 from ubnd_digest.publishers.record import Publisher, name_pattern
 

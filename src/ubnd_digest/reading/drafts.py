@@ -5,11 +5,12 @@ Offsets of drafts are offsets in the folded view. A draft is never changed: a st
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from ubnd_digest.model.dates import Part, Precision
 from ubnd_digest.model.deadlines import Relation
 from ubnd_digest.model.provisions import ProvisionLevel
+from ubnd_digest.model.tuples import NamedTuple
 
 Place: TypeAlias = tuple[int, int]
 

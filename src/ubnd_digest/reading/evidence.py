@@ -6,7 +6,7 @@ text.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ubnd_digest.model.tuples import NamedTuple
 
 
 class Reason(NamedTuple):

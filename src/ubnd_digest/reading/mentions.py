@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind
@@ -16,6 +15,7 @@ from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area, folded_words
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.completion import LeadingYear, with_earlier_neighbours, with_neighbours
 from ubnd_digest.reading.dates.dates import dates_in, unread
 from ubnd_digest.reading.dates.durations import duration_of, set_of

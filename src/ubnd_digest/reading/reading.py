@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.setting import Setting
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Change, Grammar
 from ubnd_digest.grammar.places import PlaceFinder
 from ubnd_digest.grammar.scanner import Places, Scanner
 from ubnd_digest.model.text import View
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.names.name_ends import of_ends
 from ubnd_digest.reading.names.name_view import of_names, pattern_of_names, with_shouted
 

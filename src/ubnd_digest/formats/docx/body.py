@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from attrs import define, field
 
 from ubnd_digest.formats.docx.xml import Attributes, local
 from ubnd_digest.formats.marked_lines import MarkedLine
 from ubnd_digest.formats.pages import RunStretch
+from ubnd_digest.model.tuples import NamedTuple
 
 # What tracked changes took away, what repeats for old programs, and what is an instruction: no text of the document.
 _LEFT_OUT: Final = frozenset(

@@ -9,7 +9,6 @@ since the grammar of lines passes over what belongs to a site.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
 from ubnd_digest.formats.html.furniture import boxes, copies
@@ -18,6 +17,7 @@ from ubnd_digest.formats.html.page_lines import TOLD, PageLine, Says, lines_of_p
 from ubnd_digest.formats.html.scan import Tag, Text, names
 from ubnd_digest.formats.html.titles import Body, before_text
 from ubnd_digest.formats.html.tree import NOWHERE, Survey, Tree
+from ubnd_digest.model.tuples import NamedTuple
 
 # A block with fewer characters outside links is no prose, unless it tells what a digest tells.
 _PROSE = 40

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from enum import Flag, auto
 from functools import cache
-from typing import NamedTuple
 
 from ubnd_digest.formats.html.scan import Tag, Text, unescaped
 from ubnd_digest.formats.html.tree import Survey
 from ubnd_digest.model.text import View
+from ubnd_digest.model.tuples import NamedTuple
 
 # A line of more characters is a paragraph, and no line of a site.
 _LONGEST_OF_SITE = 600

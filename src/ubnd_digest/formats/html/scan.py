@@ -16,7 +16,8 @@ import html
 import re
 from collections.abc import Mapping
 from html.entities import html5
-from typing import NamedTuple
+
+from ubnd_digest.model.tuples import NamedTuple
 
 WHITE = " \t\n\f\r"
 _MARKUP = re.compile(r"<(?=[a-zA-Z!?]|/.)", re.DOTALL)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ubnd_digest.formats.html.elements import Kind
 from ubnd_digest.formats.html.page_lines import PageLine, Says
 from ubnd_digest.formats.html.scan import Tag, Text, unescaped
 from ubnd_digest.formats.html.tree import NOWHERE, Survey
 from ubnd_digest.model.text import View, single_spaced
+from ubnd_digest.model.tuples import NamedTuple
 
 _SHORTEST = 15
 _LONGEST = 400

@@ -16,11 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ubnd_digest.formats.html.elements import BLOCKS, CELLS, Kind, kind_of
 from ubnd_digest.formats.html.scan import WHITE, Tag, Text, names
 from ubnd_digest.model.errors import MissingExtraError
+from ubnd_digest.model.tuples import NamedTuple
 
 _T = TypeVar("_T")
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from types import GenericAlias
-from typing import Any, Final, NamedTuple, TypeVar, get_type_hints
+from typing import Any, Final, TypeVar, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -19,6 +19,7 @@ from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import GrammarIdentity
 from ubnd_digest.model.kinds import Kind, kinds
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.tuples import NamedTuple
 
 SCHEMA_MAJOR: Final = "2"
 SCHEMA_VERSION: Final = f"{SCHEMA_MAJOR}.0"

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+
+from ubnd_digest.model.tuples import NamedTuple
 
 # Lines at the top and at the bottom of a page that may stand on every page.
 _AT_EDGE = 2

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ubnd_digest.formats.pdf.layout import RawLine, is_apart, usual_step
+from ubnd_digest.model.tuples import NamedTuple
 
 # How near the edge of a column a line ends that is set flush, and how far an indent begins, in points.
 _FLUSH, _INDENT = 1.5, 6.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.marks import Mark, Marker, Sign
@@ -13,6 +12,7 @@ from ubnd_digest.formats.view.markup import cut, escaped, tag
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.kinds import kind_of, kinds
 from ubnd_digest.model.text import line_starts
+from ubnd_digest.model.tuples import NamedTuple
 
 _ELEMENTS = {"title": "h2", "heading": "h3"}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ubnd_digest.formats.view.markup import escaped
+from ubnd_digest.model.tuples import NamedTuple
 
 # No reader tells more layers apart; and where mentions cross, all that are open are opened anew.
 _DEEPEST = 8

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import NamedTuple
 
 from ubnd_digest.model.dates import DateExpression, Part, Precision
 from ubnd_digest.model.deadlines import Relation
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import DateDraft
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.dates import Precision
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor, days_of, with_nearest_year
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Draft, phrase_of
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import cast
 
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import DateExpression, DateRange, Precision
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.dates.calendar import expression, with_nearest_year
 from ubnd_digest.reading.dates.completion import completed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -31,8 +30,8 @@ _HALVES = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H")}
 # what is counted before a year: "05 năm 2021 - 2025", "9 tháng 2024"
 _COUNTED_HERE = {"years_counted": "Y", "years_in_words": "Y", "months_counted": "M", "months_in_words": "M"}
 _NUMBER = re.compile("[0-9]+")
-# a leap year has all days that a year can have
-_LEAP_YEAR, _MONTHS = 2024, 12
+# how many days a month can have
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST_MONTHS, _FIRST_MONTHS = "3,6,9,12", "1,4,7,10"
 
 
@@ -143,7 +142,7 @@ def is_day(day: int, month: int = 1) -> bool:
     >>> is_day(29, 2), is_day(31, 4), is_day(0)
     (True, False, False)
     """
-    return 1 <= month <= _MONTHS and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
+    return 1 <= month <= len(_MOST_DAYS) and 1 <= day <= _MOST_DAYS[month - 1]
 
 
 def written_rules(rules: Iterable[str]) -> str | None:

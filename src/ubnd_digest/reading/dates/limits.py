@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import CountUnit, Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.durations import is_day, written_rules
 from ubnd_digest.reading.dates.working_days import after_working_days, extended
 from ubnd_digest.reading.drafts import CountedDraft, DateDraft, DeadlineDraft, DurationDraft, RecurrenceDraft

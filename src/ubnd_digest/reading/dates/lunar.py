@@ -11,10 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.lunar import LunarDate
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import number_in_words, table, words
 from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.drafts import UnreadDraft

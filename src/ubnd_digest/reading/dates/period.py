@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.blocks import Period
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.model.text import Area
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor, expression
 from ubnd_digest.reading.dates.completion import LeadingYear, with_earlier_neighbours
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, Draft, phrase_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import NamedTuple
 
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
 
 _ONE_DAY = dt.timedelta(days=1)

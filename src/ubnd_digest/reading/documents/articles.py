@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.provisions import ProvisionLevel
 from ubnd_digest.model.text import Area
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.text import Area, View
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.addressees import AddresseeReader
 from ubnd_digest.reading.documents.annexes import AnnexReader
 from ubnd_digest.reading.documents.articles import ArticleReader, PartDraft, has_articles

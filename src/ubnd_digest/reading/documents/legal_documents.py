@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -14,6 +14,7 @@ from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passa
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area, View, plain_words, single_spaced
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.documents.document_parts import DocumentOutline, OutlineReader
 from ubnd_digest.reading.documents.doubts import diagnose_document

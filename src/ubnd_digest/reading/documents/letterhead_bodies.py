@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from ubnd_digest.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar

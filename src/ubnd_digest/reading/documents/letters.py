@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -13,6 +13,7 @@ from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.dates import dates_in
 from ubnd_digest.reading.drafts import DatesDraft
 from ubnd_digest.reading.setting import Setting

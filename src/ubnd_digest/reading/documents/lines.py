@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.text import Area
+from ubnd_digest.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ubnd_digest.model.text import View

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line
 from ubnd_digest.reading.names.name_tables import folded_name
 

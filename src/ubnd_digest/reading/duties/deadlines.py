@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Island
@@ -12,6 +11,7 @@ from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import last_day
 from ubnd_digest.reading.dates.dates import clock_of, dates_in
 from ubnd_digest.reading.dates.limits import count_from, counted_deadline, recurrence_of, recurring_deadline

@@ -6,8 +6,9 @@ The first row that fits decides. A cell holds one value, several with a bar betw
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
 
 # What a cell of each column can hold: what the reading of a sentence gives.

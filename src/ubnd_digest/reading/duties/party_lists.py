@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.names.name_drafts import INTRODUCED
 from ubnd_digest.reading.names.name_view import pattern_of_names
@@ -203,18 +204,21 @@ class _Lists:
         for body in reversed(bodies):
             place = folded[slice(*body.territory)].strip() if body.territory else place
             places.append(place)
-        issues = any(place is None or place in self._seats for place in places)
+        issues = any(place is None or place in (self._seats or (form("names", "province"),)) for place in places)
         return issues, not issues
 
     def _whose(self, body_start: int) -> tuple[frozenset[str], str]:
-        """What the place of the text's own committee is called, by its level and by level and name; its ministry."""
+        """What the place of the text's own committee is called, by its level and by level and name; its ministry.
+
+        Where nothing is said of a place it is the province.
+        """
         folded = self._folded
         for draft in self._drafts:
             if draft.start >= body_start:
                 break
             words = folded[draft.start : draft.own_end]
             if draft.kind in ("ONE_OFFICE", "CENTRAL") and words.startswith(form("names", "ministry")):
-                return frozenset((form("names", "province"),)), words
+                return frozenset(), words
             if draft.kind != "AUTHORITY" or not draft.territory:
                 continue
             if self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(folded, *draft.territory):
@@ -222,4 +226,4 @@ class _Lists:
             found = self._patterns["LEVEL"].search(folded, *draft.territory)
             if found:
                 return frozenset((found.group(), folded[slice(*draft.territory)].strip())), ""
-        return frozenset((form("names", "province"),)), ""
+        return frozenset(), ""

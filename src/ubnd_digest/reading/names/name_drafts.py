@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.capitals import CAPITALS
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.names.name_ends import of_ends, with_ends
 from ubnd_digest.reading.names.name_view import of_names, pattern_of_names

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table, table_text
 
 # A word with a slip of the pen has so many letters at least, and is so much like what it means: one letter of five.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.capitals import name_view
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.names.name_view import pattern_of_names
 from ubnd_digest.reading.names.written_out import written_out
 

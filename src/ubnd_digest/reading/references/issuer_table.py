@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table, type_codes
 from ubnd_digest.reading.names.name_tables import folded_name
 

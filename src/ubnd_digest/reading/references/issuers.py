@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.agencies import AgencyKind
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.text import single_spaced
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.references.issuer_table import Issuer, issuer_by_symbol

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table, words
 from ubnd_digest.reading.names.name_tables import folded_name
 

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.text import single_spaced
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.names.name_view import pattern_of_names

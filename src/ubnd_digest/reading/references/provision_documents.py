@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import Draft, ProvisionDraft, ReferenceDraft
 
 

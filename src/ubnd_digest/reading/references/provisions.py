@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.provisions import NamedDocument, Provision, ProvisionLevel, ProvisionUnit
 from ubnd_digest.model.text import View, single_spaced
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.date_words import dates_of
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, Draft, Place, ProvisionDraft, ReferenceDraft
 from ubnd_digest.reading.references.references import number_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import common_grammar
@@ -18,6 +18,7 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View
 from ubnd_digest.model.tones import fold_tones
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.model.words import type_codes, words
 from ubnd_digest.reading.dates.dates import date_of

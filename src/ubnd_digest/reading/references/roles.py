@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_tables import folded_name

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_forms import words_of
 from ubnd_digest.reading.structure.line_widths import (
     CLOSING,

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_forms import words_of
 
 # What ends a sentence, or the part of it that stands on a line of its own; after it may stand what closes it.

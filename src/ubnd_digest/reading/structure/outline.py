@@ -6,10 +6,11 @@ Each step takes values and returns what it decided; no step changes what another
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.model.text import Area
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.structure.headings import HeadingReader
 from ubnd_digest.reading.structure.lead import Entry, Lead, LeadReader, Repeat, repeats

@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_widths import Entries, Line, Width
 
 if TYPE_CHECKING:
