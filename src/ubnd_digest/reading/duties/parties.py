@@ -12,6 +12,7 @@ from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.tasks import Tasks
 from ubnd_digest.reading.evidence import Decision, Reason
 
 # How many cues before or after a limit are weighed.
@@ -31,7 +32,7 @@ class Sentences(NamedTuple):
     """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it.
 
     At each of the offsets ``turns`` another is in force: nobody after a heading, in a member of a list who was in force
-    before the list.
+    before the list. ``tasks`` reads the sentences that name nobody.
     """
 
     bounds: Bounds
@@ -40,6 +41,7 @@ class Sentences(NamedTuple):
     addressees: Sequence[Cue | None]
     turns: Sequence[int]
     turned_to: Sequence[Cue | None]
+    tasks: Tasks | None = None
 
     def addressee(self, at: int) -> Cue | None:
         """The addressee in force at a place, by what stands before it."""
@@ -47,6 +49,13 @@ class Sentences(NamedTuple):
         if turn >= 0 and (place < 0 or self.turns[turn] > self.starts[place]):
             return self.turned_to[turn]
         return self.addressees[place] if place >= 0 else None
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the sentence at a place tells the addressee in force to act, by its first words."""
+        if self.tasks is None or self.addressee(at) is None:
+            return False
+        end = self.bounds.sentence_end(at)
+        return self.tasks.is_task(self.tasks.own_start(self.bounds.sentence_start(at), end), end)
 
     def before(self, start: int, at: int) -> Sequence[Cue]:
         """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
@@ -81,7 +90,7 @@ def sentences_of(
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
-    return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned())
+    return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned(), Tasks(grammar, folded))
 
 
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
