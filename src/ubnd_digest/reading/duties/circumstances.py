@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
+from ubnd_digest.reading.duties.callers import ADDRESSES
 from ubnd_digest.reading.duties.clauses import Cue
 from ubnd_digest.reading.duties.limit_table import Circumstances, row_for
-from ubnd_digest.reading.duties.parties import ADDRESSES, Sentences, opens
+from ubnd_digest.reading.duties.parties import Sentences, opens
 from ubnd_digest.reading.evidence import Decision, Reason
 
 # How near a verb stands that belongs to the date before it, in characters; and what depends on that date.

@@ -14,8 +14,8 @@ from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
 from ubnd_digest.reading.duties.clauses import Cue
-from ubnd_digest.reading.duties.parties import ADDRESSES, CALLS
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
