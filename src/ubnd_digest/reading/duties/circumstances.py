@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
+from ubnd_digest.reading.duties.callers import ADDRESSES
 from ubnd_digest.reading.duties.clauses import Cue
 from ubnd_digest.reading.duties.limit_table import Circumstances, row_for
-from ubnd_digest.reading.duties.parties import ADDRESSES, Sentences, opens
+from ubnd_digest.reading.duties.parties import Sentences, opens
 from ubnd_digest.reading.evidence import Decision, Reason
 
 # How near a verb stands that belongs to the date before it, in characters; and what depends on that date.
@@ -25,7 +26,7 @@ _AGAINST = {
     "EVENT_TIME": "event",
 }
 # The units as the table calls them; whatever is longer is "long".
-UNITS = {Precision.DAY: "day", Precision.MONTH: "month", Precision.QUARTER: "month"}
+UNITS = dict.fromkeys((Precision.MONTH, Precision.QUARTER, Precision.MONTHS), "month") | {Precision.DAY: "day"}
 
 
 def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
@@ -52,6 +53,8 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
         told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
     elif not opens(limit, bounds) and bounds.of_list(limit.start) and paragraph.addressee(limit.start) is not None:
         told = "sentence"  # the line above the list says who must do what stands in it
+    elif not opens(limit, bounds) and paragraph.goes_on(limit.start):
+        told = "sentence"  # the sentence before it does
     elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
         told = "before"
     follows = _follows(limit.end, after)

@@ -34,6 +34,7 @@ class Cue(NamedTuple):
     issues: bool = False
     second: bool = False
     lead: int = -1
+    several: bool = False
 
     def as_kind(self, kind: str) -> Cue:
         """The same as another kind."""
@@ -128,8 +129,8 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Pla
     parties = tuple(parties)
     starts = [party.start for party in parties]
     named = [
-        _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead))
-        for number, (start, end, _, _, acts, must, named, issues, _, second, lead) in enumerate(parties)
+        _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead, several))
+        for number, (start, end, _, _, acts, must, named, issues, _, second, lead, several) in enumerate(parties)
     ]
     leader = done = called = 0
     for cue in sorted([*words, *named], key=_START):  # a word before the party that begins with it

@@ -15,8 +15,8 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.duties.clauses import LONGEST_MARK, Cue
-from ubnd_digest.reading.duties.parties import ADDRESSES, CALLS
+from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
+from ubnd_digest.reading.duties.clauses import Cue
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -66,20 +66,8 @@ class DutyReader:
     """Finds duties by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = (
-            "CONNECTIVE",
-            "LIST_MARK",
-            "NO_ORDER",
-            "LIMITED",
-            "NO_VERB",
-            "AIM",
-            "AIMED",
-            "PREDICATE",
-            "RIGHT",
-            "LABEL_OF_NO_DUTY",
-        )
-        ends = ("TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
-        self._patterns = {name: grammar.pattern(name) for name in (*names, *ends)}
+        names = ("NO_ORDER", "RIGHT", "LABEL_OF_NO_DUTY", "TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
+        self._patterns = {name: grammar.pattern(name) for name in names}
 
     def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
         """The duties of some paragraphs, in text order."""
@@ -98,11 +86,11 @@ class DutyReader:
         before = None if told.begins or told.others else sentences.addressee(start)
         if not told.begins and before is None:
             return
-        own = self._own_start(folded, start, end)
+        own = sentences.tasks.own_start(start, end) if sentences.tasks else start
         if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
             return
         if before:
-            if self._is_task(folded, own, end):
+            if sentences.tasks and sentences.tasks.is_task(own, end):
                 yield self._made(folded, own, end, own, before, None)
             return
         # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
@@ -149,31 +137,6 @@ class DutyReader:
         if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
             return False
         return party.named or not self._patterns["RIGHT"].match(folded, after)
-
-    def _own_start(self, folded: str, start: int, end: int) -> int:
-        """Where a sentence begins, without the mark of a list and the words that join it to the one before."""
-        at = start
-        while at < end and folded[at] == " ":
-            at += 1
-        for name in ("LIST_MARK", "CONNECTIVE"):
-            match = self._patterns[name].match(folded, at, end)
-            if match:
-                at = match.end()
-        return at
-
-    def _is_task(self, folded: str, at: int, end: int) -> bool:
-        """Whether a sentence without a party tells to act: by its first words."""
-        if any(self._patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
-            return False
-        before = folded[max(at - LONGEST_MARK, 0) : at]
-        whole_line = (at < LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
-        if whole_line and folded[at:end].rstrip()[-1:].isalnum():
-            return False  # a line without a mark and an end is a heading
-        if self._patterns["LIMITED"].match(folded, at, end):
-            return True
-        return bool(self._patterns["PREDICATE"].match(folded, at, end)) and not self._patterns["NO_VERB"].match(
-            folded, at
-        )
 
     @staticmethod
     def _after(folded: str, at: int) -> int:

@@ -10,19 +10,14 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
+from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS, who_order
 from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.tasks import Tasks
 from ubnd_digest.reading.evidence import Decision, Reason
 
 # How many cues before or after a limit are weighed.
 _REACH = 40
-# What a word makes of the party directly after it.
-CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"} | {
-    "ASIDE": "ADDRESSED"
-}
-# What a word makes of the party after it where more is needed: who is written to, by whom something is done.
-_OTHERS = {"SENT_TO": "SENT", "BY": "AGENT"}
-ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
 _NEXT, _CELL_JOINT = 1, 3
 
@@ -31,7 +26,7 @@ class Sentences(NamedTuple):
     """The cues of a text, sorted; ``addressees`` holds, for each cue, the addressee in force after it.
 
     At each of the offsets ``turns`` another is in force: nobody after a heading, in a member of a list who was in force
-    before the list.
+    before the list. ``tasks`` reads the sentences that name nobody.
     """
 
     bounds: Bounds
@@ -40,6 +35,7 @@ class Sentences(NamedTuple):
     addressees: Sequence[Cue | None]
     turns: Sequence[int]
     turned_to: Sequence[Cue | None]
+    tasks: Tasks | None = None
 
     def addressee(self, at: int) -> Cue | None:
         """The addressee in force at a place, by what stands before it."""
@@ -47,6 +43,13 @@ class Sentences(NamedTuple):
         if turn >= 0 and (place < 0 or self.turns[turn] > self.starts[place]):
             return self.turned_to[turn]
         return self.addressees[place] if place >= 0 else None
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the sentence at a place tells the addressee in force to act, by its first words."""
+        if self.tasks is None or self.addressee(at) is None:
+            return False
+        end = self.bounds.sentence_end(at)
+        return self.tasks.is_task(self.tasks.own_start(self.bounds.sentence_start(at), end), end)
 
     def before(self, start: int, at: int) -> Sequence[Cue]:
         """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
@@ -77,11 +80,11 @@ def sentences_of(
         places: where words that matter may begin.
     """
     bounds = bounds_of(grammar, folded, cased)
-    cues = tuple(_who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
+    cues = tuple(who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
-    return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned())
+    return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned(), Tasks(grammar, folded))
 
 
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
@@ -105,8 +108,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")
         if before.kind in CALLS:
             return party.as_kind(CALLS[before.kind])
-        if before.kind in _OTHERS and party.acts:
-            return party.as_kind(_OTHERS[before.kind])
+        if before.kind in OTHER_CALLS and party.acts:
+            return party.as_kind(OTHER_CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party.as_kind("OBJECT")
     elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 2] == "%" or cased[lead - 1] == "("):
@@ -133,41 +136,6 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     return party.as_kind("OBJECT")
 
 
-def _who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
-    """The cues; who itself calls directly on another party, by its name, gives the orders."""
-    told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
-    for place, cue in enumerate(cues):
-        if cue is told:
-            yield cue.as_kind("OBJECT")
-            continue
-        if cue.kind in ("SUBJECT", "ISSUER") and place + 2 < len(cues):
-            call, called = cues[place + 1 : place + 3]
-            near = call.start - cue.end <= _NEXT and called.start - call.end <= _NEXT
-            if near and called.kind == "SENT" and _is_asked(cues[place + 2 : place + 5]):
-                yield cue.as_kind("LEADER")
-                continue
-            other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
-            if near and (call.kind == "ASSIGN" or other) and cue.kind == "SUBJECT" and not called.named:
-                told = called
-                yield cue
-                continue
-            named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
-            if near and named and called.kind in ADDRESSES:
-                yield cue.as_kind("LEADER")
-                continue
-        if cue.kind == "SENT":
-            yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
-            continue
-        yield cue
-
-
-def _is_asked(cues: Sequence[Cue]) -> bool:
-    """Whether the one who is written to is asked to act: a request follows directly, of nobody else."""
-    if len(cues) < 2 or cues[1].kind != "REQUEST" or cues[1].start - cues[0].end > _NEXT:
-        return False
-    return len(cues) < 3 or cues[2].kind not in ADDRESSES or cues[2].start - cues[1].end > _NEXT
-
-
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
     """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
     opens_task = word.start - bounds.task_start(word.start) <= _NEXT
@@ -187,6 +155,7 @@ class _Force:
         self._bounds, self._cased = bounds, cased
         self._in_force: Cue | None = None
         self._sentence, self._named = -1, False
+        self._reported = -1  # the sentence that says what somebody issued
         self._leader = self._call = -2  # where the last leader ended, and the last word that calls on somebody began
         self._turns: list[tuple[int, Cue | None]] = []
         # headings first: a line of a list after one begins with nobody in force
@@ -229,7 +198,7 @@ class _Force:
         if kind == "LEADER":
             self._leader = cue.end
         elif kind == "ISSUER":
-            self._in_force = None
+            self._in_force, self._reported = None, self._bounds.sentence_start(cue.start)
         elif kind in CALLS:
             self._call = cue.start
         elif kind in ADDRESSES:
@@ -240,8 +209,9 @@ class _Force:
             first = begin - self._bounds.task_start(begin) <= _NEXT
             led = begin - self._leader <= _NEXT
             capital = kind == "SUBJECT" and self._cased[cue.start].isupper()
-            passed = kind == "PASSED_ON" and self._in_force is not None and not led
             assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
+            passed = kind == "PASSED_ON" and self._in_force is not None and not led
+            passed = passed or (kind == "ASSIGNED" and not assigned and self._reported == start)
             if not passed and (not self._named or assigned or first or led or capital):
                 self._in_force = cue
             self._named = True

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ubnd_digest.reading.names.name_drafts import NameDraft
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
-_OFFICE, _ROLE = "OFFICE_OF", "ROLE"
+_OFFICE, _ROLE, _AUTHORITY = "OFFICE_OF", "ROLE", "AUTHORITY"
 # Those of whom the words after them may say which ones are meant.
 _OPEN_KINDS = (_ROLE, "COLLECTIVE")
 _LONGEST_JOINT = 8
@@ -28,6 +28,7 @@ _PATTERNS = (
         "MEMBER_GAP",
         "OFFICE_GAP",
         "ISSUING_WORD",
+        "REPORTS_ISSUE",
         "ISSUING_OFFICE",
         "SECOND_PARTY",
         "CONTRASTED_PARTY",
@@ -54,6 +55,7 @@ class Party(NamedTuple):
         foreign: whether it is such a body of another place.
         second: whether it is another party of a sentence, with a limit of its own.
         lead: where the words begin that lead to its name: "đồng chí"; else its start.
+        several: whether committees of several places are named in it, who are told what to do and issue nothing here.
     """
 
     start: int
@@ -67,6 +69,7 @@ class Party(NamedTuple):
     foreign: bool
     second: bool
     lead: int
+    several: bool = False
 
 
 def parties_in(
@@ -165,6 +168,8 @@ class _Lists:
         issues, foreign = self._issues(members, kinds)
         if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
             issues = False
+        issues = issues or self._patterns["REPORTS_ISSUE"].match(folded, end) is not None
+        several = any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
         acts = self._acting.match(folded, end) is not None
         names_end = end
         if members[-1].end == end and self._is_open(members[-1]) and self._is_told(start):
@@ -182,12 +187,15 @@ class _Lists:
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
         place = start, end, names_end, (first, last + 1)
-        return _new(Party, (*place, acts, must, named, issues, foreign, bool(second), lead))
+        return _new(Party, (*place, acts, must, named, issues, foreign, bool(second), lead, several))
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
+        return draft.kind in _OPEN_KINDS or self._is_several(draft)
+
+    def _is_several(self, draft: NameDraft) -> bool:
         several = self._patterns["SEVERAL_AHEAD_OF_LEVEL"]
-        return draft.kind in _OPEN_KINDS or bool(draft.territory and several.match(self._folded, *draft.territory))
+        return bool(draft.territory and several.match(self._folded, *draft.territory))
 
     def _issues(self, members: Sequence[NameDraft], kinds: set[str]) -> tuple[bool, bool]:
         """Whether a list names the body whose text it is, and whether it names such a body of another place."""
@@ -221,7 +229,7 @@ class _Lists:
                 return frozenset(), words
             if draft.kind != "AUTHORITY" or not draft.territory:
                 continue
-            if self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(folded, *draft.territory):
+            if self._is_several(draft):
                 continue
             found = self._patterns["LEVEL"].search(folded, *draft.territory)
             if found:

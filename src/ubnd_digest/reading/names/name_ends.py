@@ -18,26 +18,32 @@ from ubnd_digest.reading.names.name_view import of_names
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Change, Grammar
 
-_END, _END_HERE = "NAME_END", "NAME_END_HERE"
+_END, _END_HERE, _PROPER = "NAME_END", "NAME_END_HERE", "PROPER_END"
 # What is written for a space and for the sign of a capital: the view has neither, as it folds them.
 _SPACE, _CAPITAL = "\x1e", "\x1f"
 _SIGN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[ ]+| ", re.DOTALL)
 
 
 @lru_cache(maxsize=16)
-def _ends(grammar: Grammar) -> tuple[Expression, Expression]:
-    """A space before a word that ends a name, and the sign of a capital before one."""
-    key = grammar.terminals.key(_END)
+def _ends(grammar: Grammar) -> tuple[Expression, Expression, Expression]:
+    """A space before a word that ends a name, the sign of a capital before one, and two capitals with such a space."""
+    terminals = grammar.terminals
+    key = terminals.key(_END)
 
     def ends() -> str:  # asked at every word: few of the alternatives are tried at one
-        return f"(?={grouped(flattened(of_names(grammar.terminals[_END])))})"
+        return f"(?={grouped(flattened(of_names(terminals[_END])))})"
 
-    return Expression(f"space {key}", lambda: f" {ends()}"), Expression(f"capital {key}", lambda: rf"\^{ends()}")
+    return (
+        Expression(f"space {key}", lambda: f" {ends()}"),
+        Expression(f"capital {key}", lambda: rf"\^{ends()}"),
+        Expression(f"proper {terminals.key(_PROPER)}", lambda: of_names(terminals[_PROPER])),
+    )
 
 
 def with_ends(grammar: Grammar, view: str) -> str:
     """The view of names with the places marked where names end; the length stays."""
-    space, capital = _ends(grammar)
+    space, capital, proper = _ends(grammar)
+    view = proper.sub(lambda found: found[0][:-1] + _SPACE, view)
     return str(capital.sub(_CAPITAL, space.sub(_SPACE, view)))
 
 

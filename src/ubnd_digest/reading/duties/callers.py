@@ -1,0 +1,64 @@
+"""Who gives the orders, and who is only told to pass them on: parties that call on other parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ubnd_digest.reading.duties.clauses import Cue
+
+# What a word makes of the party directly after it.
+CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"} | {
+    "ASIDE": "ADDRESSED"
+}
+# What a word makes of the party after it where more is needed: who is written to, by whom something is done.
+OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
+ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
+# Nothing but a space stands between two things that are this near.
+_NEXT = 1
+
+
+def who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
+    """The cues; who itself calls directly on another party, by its name, gives the orders."""
+    told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
+    for place, cue in enumerate(cues):
+        if cue is told:
+            yield cue.as_kind("OBJECT")
+            continue
+        call, called = cues[place + 1 : place + 3] if place + 2 < len(cues) else (cue, cue)
+        near = call.start - cue.end <= _NEXT and 0 <= called.start - call.end <= _NEXT
+        other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
+        if near and _passes_on(cue, call, called, other):
+            told = called
+            yield cue
+            continue
+        if cue.kind in ("SUBJECT", "ISSUER"):
+            if near and called.kind == "SENT" and _is_asked(cues[place + 2 : place + 5]):
+                yield cue.as_kind("LEADER")
+                continue
+            named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
+            if near and named and called.kind in ADDRESSES:
+                yield cue.as_kind("LEADER")
+                continue
+        if cue.kind == "SENT":
+            yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
+            continue
+        yield cue
+
+
+def _passes_on(party: Cue, call: Cue, called: Cue, other: bool) -> bool:
+    """Whether a party that calls on another is told to do so: that of several places, or who is called on itself.
+
+    Who calls on people is, too; in a request, where the party stands behind another one.
+    """
+    if party.kind == "SUBJECT" and not called.named:
+        return call.kind == "ASSIGN" or other or (party.several and call.kind == "REQUEST")
+    if party.kind == "SUBJECT":
+        return party.several and call.kind in ("ASSIGN", "REQUEST") and called.kind in ADDRESSES
+    return party.kind in ADDRESSES and call.kind == "ASSIGN" and not party.issues
+
+
+def _is_asked(cues: Sequence[Cue]) -> bool:
+    """Whether the one who is written to is asked to act: a request follows directly, of nobody else."""
+    if len(cues) < 2 or cues[1].kind != "REQUEST" or cues[1].start - cues[0].end > _NEXT:
+        return False
+    return len(cues) < 3 or cues[2].kind not in ADDRESSES or cues[2].start - cues[1].end > _NEXT

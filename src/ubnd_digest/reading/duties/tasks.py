@@ -1,0 +1,43 @@
+"""Sentences that name nobody: whether one tells the party that is in force to do something, by its first words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ubnd_digest.reading.duties.clauses import LONGEST_MARK
+
+if TYPE_CHECKING:
+    from ubnd_digest.grammar.grammar import Grammar
+
+_NAMES = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "NO_VERB", "AIM", "AIMED", "PREDICATE")
+
+
+class Tasks:
+    """The beginnings of sentences of one folded view, as one grammar reads them."""
+
+    def __init__(self, grammar: Grammar, folded: str) -> None:
+        self._match = {name: grammar.pattern(name).match for name in _NAMES}
+        self._folded = folded
+
+    def own_start(self, start: int, end: int) -> int:
+        """Where a sentence begins, without the mark of a list and the words that join it to the one before."""
+        at = start
+        while at < end and self._folded[at] == " ":
+            at += 1
+        for name in ("LIST_MARK", "CONNECTIVE"):
+            match = self._match[name](self._folded, at, end)
+            at = match.end() if match else at
+        return at
+
+    def is_task(self, at: int, end: int) -> bool:
+        """Whether a sentence tells to act; ``at`` is its own start."""
+        folded, match = self._folded, self._match
+        if any(match[name](folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
+            return False
+        before = folded[max(at - LONGEST_MARK, 0) : at]
+        whole_line = (at < LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
+        if whole_line and folded[at:end].rstrip()[-1:].isalnum():
+            return False  # a line without a mark and an end is a heading
+        if match["LIMITED"](folded, at, end):
+            return True
+        return bool(match["PREDICATE"](folded, at, end)) and not match["NO_VERB"](folded, at)
