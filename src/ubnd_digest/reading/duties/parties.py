@@ -108,6 +108,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")
         if before.kind in CALLS:
             return party.as_kind(CALLS[before.kind])
+        if before.kind == "BY" and party.second:
+            return party.as_kind("SUBJECT")
         if before.kind in OTHER_CALLS and party.acts:
             return party.as_kind(OTHER_CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):

@@ -23,6 +23,7 @@ _OPEN_KINDS = (_ROLE, "COLLECTIVE")
 _LONGEST_JOINT = 8
 _LONGEST_CALL = 12
 _LONGEST_HONORIFIC = 40
+_LONGEST_TASK = 180
 _PATTERNS = (
     *(
         "MEMBER_GAP",
@@ -31,6 +32,8 @@ _PATTERNS = (
         "REPORTS_ISSUE",
         "ISSUING_OFFICE",
         "SECOND_PARTY",
+        "TASK_BY",
+        "CHARGED",
         "CONTRASTED_PARTY",
         "LIMIT_NEXT",
         "LIST_MAY_START",
@@ -53,7 +56,7 @@ class Party(NamedTuple):
         named: whether an organisation or an office is named in it, and not only people by their part in the matter.
         issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
         foreign: whether it is such a body of another place.
-        second: whether it is another party of a sentence, with a limit of its own.
+        second: whether it is another party of a sentence, with a limit of its own, or one by whom a task is to be done.
         lead: where the words begin that lead to its name: "đồng chí"; else its start.
         several: whether committees of several places are named in it, who are told what to do and issue nothing here.
     """
@@ -183,11 +186,17 @@ class _Lists:
             lead = start - len(before) + honorific.start() if honorific else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = self._patterns["SECOND_PARTY" if limited else "CONTRASTED_PARTY"]
-        second = joint.search(folded, max(start - _LONGEST_JOINT, 0), start)
+        second = bool(joint.search(folded, max(start - _LONGEST_JOINT, 0), start)) or self._is_charged(start, end)
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
         place = start, end, names_end, (first, last + 1)
-        return _new(Party, (*place, acts, must, named, issues, foreign, bool(second), lead, several))
+        return _new(Party, (*place, acts, must, named, issues, foreign, second, lead, several))
+
+    def _is_charged(self, start: int, end: int) -> bool:
+        """Whether a sentence names a task, and then by whom it is to be done."""
+        before = self._folded[max(start - _LONGEST_TASK, 0) : start]
+        charged = before.endswith(form("names", "by")) and self._patterns["CHARGED"].match(self._folded, end)
+        return bool(charged and self._patterns["TASK_BY"].search(before))
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
@@ -227,6 +236,8 @@ class _Lists:
             words = folded[draft.start : draft.own_end]
             if draft.kind in ("ONE_OFFICE", "CENTRAL") and words.startswith(form("names", "ministry")):
                 return frozenset(), words
+            if draft.kind == "CENTRAL" and self._patterns["ISSUING_WORD"].fullmatch(words):
+                break  # a text of the Government: a ministry below it is one of many
             if draft.kind != "AUTHORITY" or not draft.territory:
                 continue
             if self._is_several(draft):

@@ -159,9 +159,9 @@ class Namer:
             view: the text as names are matched in it.
             header_end: where the first paragraph begins.
         """
-        named = (draft for draft in drafts if draft.start < header_end and draft.kind in _OFFICES)
-        own = next((one for one in named if self._folded.startswith(form("names", "ministry"), one.start)), None)
-        if own:
+        named = (draft for draft in drafts if draft.start < header_end and draft.kind in (*_OFFICES, "AUTHORITY"))
+        own = next(named, None)
+        if own and self._folded.startswith(form("names", "ministry"), own.start):
             for start, end in self._outside(found_of_names(self._grammar, "OWN_MINISTRY", view), drafts):
                 yield self._short_for(start, end, written_out(self._cased[own.start : own.own_end]))
 
