@@ -79,31 +79,34 @@ def mentions_of(
     """The mentions that drafts are, an outer one before those inside it.
 
     Args:
-        drafts: what the inline grammar found.
+        drafts: what the inline grammar found; the list is emptied, so that they are free when duties are read.
         setting: the text.
         grammar: the grammar.
         paragraphs: where duties may stand; None for every line.
         starts: where items without headings begin: nobody who was named before is in force there.
         layers: what is read beside references, days, limits and places in documents.
     """
-    folded, drafts = setting.view.folded, _completed(drafts, setting, grammar)
+    folded, completed = setting.view.folded, _completed(drafts, setting, grammar)
+    drafts.clear()
     lines = _Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
     others = _others(areas, lines, folded)
     scan, sentences = setting.scan, NOBODY
     named, parties, officials = _Named((), (), ())
-    if layers or any(isinstance(draft, (DeadlineDraft, CountedDraft)) for draft in drafts):
+    if layers or any(isinstance(draft, (DeadlineDraft, CountedDraft)) for draft in completed):
         assert scan is not None
         begins = sorted((*(start for start, _, _ in others), *starts))
         named, parties, officials = _named(setting, grammar, areas, begins, agencies=bool(layers))
         resets = sorted((*_resets(others), *starts))
         sentences = sentences_of(grammar, folded, setting.view.cased, parties, resets, scan.clauses)
-    found = _of_drafts(drafts, setting, grammar, lines, sentences)
+    found = _of_drafts(completed, setting, grammar, lines, sentences)
+    completed.clear()
     mentions = list(found.mentions)
     if "duties" in layers:
         of_names = [of_name for _, of_name in named]
         mentions += _duties(Duties(parties, of_names, mentions, setting), grammar, sentences, areas, folded)
         mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(of_names))
+    del sentences, parties, officials  # which take as much as all mentions, of which there is another list now
     return found._replace(mentions=tuple(in_order(mentions)), named=named)
 
 

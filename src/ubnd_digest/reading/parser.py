@@ -220,7 +220,10 @@ class Parser:
             from ubnd_digest.reading.structure.line_ends import ends_inside
 
             ends |= ends_inside(view, inside)
-        return View(text, symbols, ends, mended) if ends else view
+        if ends:
+            del view  # before another one is made: each takes some times as much as the text
+            view = View(text, symbols, ends, mended)
+        return view
 
     # ---- single kinds of mentions -----------------------------------------------------------
 

@@ -19,7 +19,7 @@ _heading, _paragraph, _entry, _item = unchecked(Heading), unchecked(Paragraph), 
 def run_over(outline: Outline, mentions: Sequence[Mention], setting: Setting) -> list[Mention]:
     """The mentions over the beginning or the end of a block: the line end there is one in mid-sentence."""
     areas = [outline.title] if outline.title else []
-    areas += (Area(entry.start, entry.end) for entry in outline.lead)
+    areas += outline.lead
     for item in outline.items:
         areas += (area for area in (item.section, item.heading, *item.paragraphs) if area)
     spans = sorted(setting.span(*area) for area in areas)
@@ -50,7 +50,7 @@ def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mentio
         text,
         Title(*block(outline.title)) if outline.title else None,
         period,
-        tuple(_entry(*block(Area(entry.start, entry.end))) for entry in outline.lead),
+        tuple(_entry(*block(area)) for area in outline.lead),
         tuple(map(item, outline.items)),
         mentions,
     )

@@ -31,7 +31,7 @@ def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span])
         message = "the title gives no year: an anchor would" if without_year else "no period was found in the title"
         yield Diagnostic("no-period", Severity.ERROR, message, where)
     for entry in outline.missing:
-        where = span(entry.start, entry.end)
+        where = span(*entry)
         yield Diagnostic("lead-entry-without-item", Severity.WARNING, "no item repeats this entry of the lead", where)
     seen: dict[str, int] = {}
     for number, (item, found) in enumerate(zip(digest.items, outline.items, strict=True)):

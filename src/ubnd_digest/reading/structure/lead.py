@@ -55,6 +55,11 @@ class Entry(NamedTuple):
     text: str
     words: tuple[str, ...]
 
+    @property
+    def area(self) -> Area:
+        """Where it stands."""
+        return Area(self.start, self.end)
+
 
 class Lead(NamedTuple):
     """The lead among the lines below a title, or among all lines where there is none.

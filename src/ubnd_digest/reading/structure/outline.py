@@ -64,10 +64,10 @@ class Outline(NamedTuple):
     """
 
     title: Area | None
-    lead: tuple[Entry, ...]
+    lead: tuple[Area, ...]
     tail: Area | None
     items: tuple[ItemOutline, ...]
-    missing: tuple[Entry, ...]
+    missing: tuple[Area, ...]
     others: tuple[Area, ...]
     decisions: tuple[Decision, ...]
 
@@ -142,10 +142,10 @@ class Outliner:
         told = {repeat.entry: repeat.reason(rest[place].start, rest[place].end) for place, repeat in repeated.items()}
         return Outline(
             None if title.place is None else Area(lines[title.place].start, lines[title.place].end),
-            lead.entries,
+            tuple(entry.area for entry in lead.entries),
             lead.tail,
             tuple(self._items(lines, decided, in_lead)),
-            tuple(entry for number, entry in enumerate(lead.entries) if number not in told),
+            tuple(entry.area for number, entry in enumerate(lead.entries) if number not in told),
             tuple(Area(lines[place].start, lines[place].end) for place in sorted(title.others)),
             (*title.decisions, *decided, *_of_entries(lead.entries, told)),
         )
