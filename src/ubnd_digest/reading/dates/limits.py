@@ -86,6 +86,8 @@ def recurrence_of(limit: DeadlineDraft, before: RecurrenceDraft | None) -> Recur
         return None
     if before.unit not in "MY" or (before.unit == "Y" and any(date.month is None for date in dates)):
         return None
+    if (before.size, before.unit) == (1, "M") and any(date.month is not None for date in dates):
+        return None  # what is done each month is not done by one day of the year
     return before
 
 

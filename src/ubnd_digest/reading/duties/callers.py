@@ -24,6 +24,10 @@ def who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
         if cue is told:
             yield cue.as_kind("OBJECT")
             continue
+        after = cues[place + 1] if cue.kind == "ADDRESSED" and place + 1 < len(cues) else None
+        if after and after.kind == "SUBJECT" and after.lead - cue.end == len(", ") and after.acts:
+            yield cue.as_kind("OBJECT")  # as to people, a body acts
+            continue
         call, called = cues[place + 1 : place + 3] if place + 2 < len(cues) else (cue, cue)
         near = call.start - cue.end <= _NEXT and 0 <= called.start - call.end <= _NEXT
         other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"

@@ -144,8 +144,9 @@ def deadlines_of(
     """The dates of a limit, and the deadlines that they are; ``before`` is the last recurrence before it."""
     decided = is_deadline(draft, paragraph)
     wanted = decided.answer == "deadline"
-    if before and before.start < paragraph.bounds.sentence_start(draft.start):
-        before = None
+    if before and before.start < paragraph.bounds.task_start(draft.start):
+        opens_sentence = before.start - paragraph.bounds.sentence_start(draft.start) in (0, 1)
+        before = before if opens_sentence else None
     recurrence = recurrence_of(draft, before)
     if recurrence:
         if not wanted:

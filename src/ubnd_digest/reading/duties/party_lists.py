@@ -37,6 +37,7 @@ _PATTERNS = (
         "CONTRASTED_PARTY",
         "LIMIT_NEXT",
         "LIST_MAY_START",
+        "SPOKEN_OF",
     ),
     "LONG_LIST_MAY_START",
     *("STATUS", "HUMAN_ACT_NEXT", "WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
@@ -146,6 +147,10 @@ class _Lists:
             if folded.startswith(";", end) and not self._is_told(start, "LONG_LIST_MAY_START"):
                 break  # another task, and another party
             last += 1
+        follows = folded[drafts[last].end : drafts[last].end + 2]
+        if last > first and follows[:1] == " " and follows[1:].isalpha() and self._is_told(start, "SPOKEN_OF"):
+            commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
+            last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
         return last
 
     def _is_told(self, start: int, pattern: str = "LIST_MAY_START") -> bool:

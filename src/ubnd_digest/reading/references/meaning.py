@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ubnd_digest.model.anaphora import Anaphora
+from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import NamedDocument, Provision
@@ -14,6 +15,8 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import Area, folded_words
 from ubnd_digest.model.values import altered
+from ubnd_digest.reading.dates.dates import date_of
+from ubnd_digest.reading.drafts import DateDraft
 from ubnd_digest.reading.references.antecedents import antecedents_of
 from ubnd_digest.reading.references.issuers import issuers_of
 from ubnd_digest.reading.references.laws import laws_of
@@ -62,11 +65,23 @@ def with_meaning(
     named = in_order(others)
     issued_by = _issued_by(_outside(found, places), issuers)
     mentions = _merged(list(_in_documents(issued_by, named, setting)), named)
+    mentions = _merged(mentions, in_order(_bare_years(laws, places, found.mentions, setting)))
     return found._replace(
         mentions=tuple(mentions),
         diagnostics=(*found.diagnostics, *doubts, *contradictions),
         decisions=(*found.decisions, *tellings, *decisions),
     )
+
+
+def _bare_years(
+    laws: Sequence[Law], places: Sequence[Place], mentions: Iterable[Mention], setting: Setting
+) -> Iterator[DateExpression]:
+    """The years of laws that stand there without the word for it, which only the name of the law tells to be years."""
+    ends = {mention.span.end for mention in mentions if isinstance(mention, DateExpression)}
+    for law, place in zip(laws, places, strict=True):
+        at = setting.view.folded.rfind(str(law.year), *place) if law.year else -1
+        if at >= 0 and setting.span(at, at + 4).end not in ends:
+            yield date_of(DateDraft(at, at + 4, Precision.YEAR, year=law.year), setting)[0]
 
 
 def _area(item: ItemOutline) -> Area:
