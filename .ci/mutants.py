@@ -3,9 +3,9 @@
 
     mutants.py [--sample N] [--seed N] [--jobs N] [--out FILE] FOLDER…
 
-FOLDER is a package below src/ubnd_digest: reading or model. Of each, a random sample of N mutants (200) is made in
-a copy of the project. A survivor is either equivalent, or a test that is missing. Needs what the tests need, in the
-Python that runs it.
+FOLDER is a package below src/ubnd_digest: formats, linking, model or reading. Of each, a random sample of N mutants
+(200) is made in a copy of the project. A survivor is either equivalent, or a test that is missing. Needs what the
+tests need, in the Python that runs it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ TESTS = {
     "reading": "forms bounds deadlines limits dates references examples structure titles headings lead roles "
     "diagnostics api explain gold",
     "model": "model mentions source kinds forms bounds schema standoff canonical serialize errors api vocabulary",
+    "linking": "relations documents changes items places provinces doctests",
+    "formats": "canonical serialize schema json_lies json_misfits standoff annotate exports tables table_files arrow "
+    "html html_scan html_text page_lines portals files view cli_calendar doctests",
 }
 # The same examples for all; the gold stands beside this folder, not beside the copy.
 FIXED = {

@@ -73,3 +73,22 @@ def test_a_person_called_ong_or_ba_is_no_organisation() -> None:
 def test_the_names_of_a_record_are_organisations() -> None:
     parser = ud.Parser(Publisher("vn-98", ("Sông Trà",), agencies=("Tổ hợp Sông Trà",)))
     assert [agency.text for agency in agencies_of("Giao Tổ hợp Sông Trà báo cáo.", parser)] == ["Tổ hợp Sông Trà"]
+
+
+@pytest.mark.parametrize(
+    ("words", "several"),
+    [
+        ("UBND các xã, phường", True),
+        ("UBND CÁC HUYỆN, THÀNH PHỐ", True),
+        ("UBND huyện, thị xã, thành phố", True),
+        ("UBND các huyện Núi Ấn, Đá Bạc", True),
+        ("các sở, ban, ngành", True),
+        ("UBND huyện Núi Ấn, tỉnh Sông Trà", False),
+        ("Ủy ban nhân dân phường Đá Bạc, thành phố Sông Trà", False),
+        ("Công an xã Đá Bạc, huyện Núi Ấn, tỉnh Sông Trà", False),
+        ("UBND huyện Núi Ấn", False),
+        ("Sở Văn hóa, Thể thao và Du lịch", False),
+    ],
+)
+def test_one_that_is_named_with_the_place_around_it_is_no_several(words: str, several: bool) -> None:
+    assert [agency.collective for agency in agencies_of(f"Báo cáo của {words}.")] == [several]

@@ -92,6 +92,67 @@ def test_the_province_of_a_digest_is_not_that_of_older_documents_where_it_was_me
     assert key(of("Lạng Sơn", old)) == "vn-20:2019:5/2019/qđ-ubnd"
 
 
+COMMUNE = "xã Bắc Sơn, tỉnh Lạng Sơn"
+TODAY, BEFORE = "Quyết định số 5/2026/QĐ-UBND", "Quyết định số 5/2024/QĐ-UBND"
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "place"),
+    [
+        ("tỉnh Lạng Sơn", f"{BEFORE} của UBND thành phố Lạng Sơn", "vn-20/thành-phố-lạng-sơn"),
+        ("tỉnh Lạng Sơn", f"{BEFORE} của UBND thành phố Đà Nẵng", "vn-48"),
+        ("tỉnh Lạng Sơn", f"{BEFORE} của UBND TP. Đà Nẵng", "vn-48"),
+        ("tỉnh Sông Trà", f"{BEFORE} của UBND Lạng Sơn", "vn-20"),
+        ("tỉnh Sông Trà", f"{BEFORE} của UBND huyện Bắc Sơn, tỉnh Lạng Sơn", "vn-20/huyện-bắc-sơn"),
+        ("tỉnh Sông Trà", f"Chủ tịch UBND huyện Bắc Sơn, tỉnh Lạng Sơn ban hành {BEFORE}", "vn-20/huyện-bắc-sơn"),
+        ("tỉnh Sông Trà", f"{BEFORE} của UBND phường Cồn, thành phố Vinh", "vn-sông-trà/phường-cồn"),  # a city of a province
+        ("tỉnh Sông Trà", f"{BEFORE} của UBND phường Cồn, thành phố Đà Nẵng", "vn-48/phường-cồn"),
+        ("tỉnh Lạng Sơn", f"{BEFORE} của UBND huyện", None),
+        ("tỉnh Lạng Sơn", f"{TODAY} của UBND xã Bắc Sơn", "vn-20/xã-bắc-sơn.2025-07-01"),
+        ("tỉnh Lạng Sơn", "Quyết định số 5/QĐ-UBND ngày 30/6/2025 của UBND xã Cồn", "vn-20/xã-cồn"),
+        ("tỉnh Lạng Sơn", "Quyết định số 5/QĐ-UBND ngày 01/7/2025 của UBND xã Cồn", "vn-20/xã-cồn.2025-07-01"),
+        ("tỉnh Lạng Sơn", "Quyết định số 5/2025/QĐ-UBND của UBND xã Cồn", None),  # before July or not
+        ("tỉnh Lạng Sơn", "Quyết định số 5/QĐ-UBND của UBND xã Cồn", None),
+        (COMMUNE, TODAY, "vn-20/xã-bắc-sơn.2025-07-01"),
+        (COMMUNE, f"{TODAY} của UBND xã", "vn-20/xã-bắc-sơn.2025-07-01"),
+        (COMMUNE, f"{TODAY} của UBND tỉnh", "vn-20"),
+        (COMMUNE, f"{TODAY} của UBND thành phố", None),
+        (COMMUNE, f"{TODAY} của UBND phường", None),
+        ("xã Bắc Sơn", TODAY, None),  # there is one in several provinces
+        ("tỉnh", TODAY, None),
+    ],
+)  # fmt: skip
+def test_the_place_of_the_body_that_issued_a_document(who: str, text: str, place: str | None) -> None:
+    found = key(of("", text).replace("tỉnh ", who, 1))
+    assert found.startswith("digest-") if place is None else found.partition(":")[0] == place
+
+
+def test_the_publisher_tells_the_place_where_the_title_does_not() -> None:
+    text = of("", TODAY)
+    digest = ud.parse(text, publisher="vn-09")
+    assert ud.resolve(digest).documents[0].key == "vn-20:2026:5/2026/qđ-ubnd"
+    elsewhere = ud.to_dict(digest)
+    elsewhere["grammar"]["id"] = "vn-far"  # read where a publisher was installed that is not here
+    assert ud.resolve(ud.from_dict(elsewhere)).documents[0].key.startswith("digest-")
+
+
+@pytest.mark.parametrize(
+    ("last", "place"),
+    [
+        ("ngày 05/3/2024", "vn-36"),  # as the one of Nam Định
+        ("ngày 06/3/2024", None),
+        ("năm 2024", None),
+    ],
+)
+def test_of_documents_of_one_number_the_day_tells_which_is_meant(last: str, place: str | None) -> None:
+    one = "Quyết định số 9/QĐ-UBND ngày 02/3/2024 của UBND tỉnh Hà Nam"
+    other = "Quyết định số 9/QĐ-UBND ngày 05/3/2024 của UBND tỉnh Nam Định"
+    found = ud.parse(f"{one}; {other}. Theo Quyết định số 9/QĐ-UBND {last}.")
+    document = ud.resolve(found).document_of(found.references[-1])
+    assert document is not None
+    assert document.key.startswith("digest-") if place is None else document.key.startswith(f"{place}:")
+
+
 @pytest.mark.parametrize(
     ("text", "iri"),
     [

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ubnd_digest.model.agencies import Agency, Level
+from ubnd_digest.model.agencies import Agency, Level, levels
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import UbndDigestError
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
 from ubnd_digest.publishers.registry import get_publisher
-from ubnd_digest.reading.names.name_tables import levels
 from ubnd_digest.reading.references.issuer_table import issuer_by_symbol
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ def named_place(issuer: str) -> Named:
         tails = (" ".join(folded[-many:]) for many in (4, 3, 2) if many < len(folded))
         province = next((tail for tail in tails if tail in _provinces()), "")
         return Named("", "", province)
-    last = found[-1] if len(found) > 1 and levels()[found[-1][0]] == "province" else ("", "")
+    last = found[-1] if len(found) > 1 and _is_province(*found[-1]) else ("", "")
     return Named(*found[0], last[1])
 
 
@@ -182,8 +181,7 @@ def _told(named: Named, when: When, home: Home) -> str | None:
     """The place that a name says."""
     if not named.name:
         return _province(named.province, "", when)
-    is_province = levels()[named.level] == "province" and (named.level not in _cities() or _is_city(named.name))
-    if is_province:
+    if _is_province(named.level, named.name):
         return _province(named.name, named.level, when)
     around = _province(named.province, "", when) if named.province else _home_province(when, home)
     return _below(around, f"{named.level} {named.name}", when)
@@ -197,16 +195,21 @@ def _cities() -> frozenset[str]:
     return frozenset({city, "".join(word[0] for word in city.split())})
 
 
-def _is_city(name: str) -> bool:
-    """Whether a city of this name has the rank of a province."""
-    return any(row.kind in _cities() for row in _provinces().get(name, ()))
+def _is_province(level: str, name: str) -> bool:
+    """Whether a place has the rank of a province, as some cities have."""
+    is_city = level in _cities()
+    return levels()[level] == "province" and (
+        not is_city or any(row.kind in _cities() for row in _provinces().get(name, ()))
+    )
 
 
 def _at_home(named: Named, when: When, home: Home) -> str | None:
     """The place of a body that is named without one."""
     level = levels().get(named.level, "province")
-    if home.below:
-        return _below(_home_province(when, home), home.below, when) if home.below.startswith(named.level) else None
+    if home.below and home.below.startswith(named.level):
+        return _below(_home_province(when, home), home.below, when)
+    if home.below and named.level in _cities():  # before July 2025 the city may have been one of a province
+        return None
     return _home_province(when, home) if level == "province" else None
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
+from functools import cache
 
 from attrs import field, frozen
 
 from ubnd_digest.model.spans import Mention, words_or_none
 from ubnd_digest.model.text import folded_words, plain_words
+from ubnd_digest.model.words import table
 
 
 class Level(enum.Enum):
@@ -39,6 +42,16 @@ class AgencyKind(enum.Enum):
     ROLE = "role"
 
 
+@cache
+def levels() -> Mapping[str, str]:
+    """The levels of government, by the folded words for the places.
+
+    >>> levels()["phường"]
+    'commune'
+    """
+    return {folded_words(row["LEVEL"].partition(" (")[0]): row["of"] for row in table("levels")}
+
+
 @frozen(repr=False)
 class Agency(Mention):
     """One organisation, or one collective of organisations, by its name.
@@ -66,12 +79,20 @@ class Agency(Mention):
 
     @property
     def collective(self) -> bool:
-        """Whether it stands for several organisations, as ``các sở, ban, ngành`` and ``UBND các huyện``."""
-        return self.kind is AgencyKind.COLLECTIVE or bool(self.territory and "," in self.territory)
+        """Whether it stands for several organisations, as ``các sở, ban, ngành`` and ``UBND các xã, phường``."""
+        return self.kind is AgencyKind.COLLECTIVE or bool(
+            self.territory and "," in self.territory and not _is_one(folded_words(self.territory))
+        )
 
     def __str__(self) -> str:
         """The name written out."""
         return plain_words(self.name)
+
+
+def _is_one(territory: str) -> bool:
+    """Whether a place is named, and behind a comma that in which it lies: ``huyện Bắc Sơn, tỉnh Lạng Sơn``."""
+    first = territory.partition(",")[0]
+    return first not in levels() and any(first.startswith(f"{level} ") for level in levels())
 
 
 def _folded(offices: tuple[str, ...]) -> tuple[str, ...]:

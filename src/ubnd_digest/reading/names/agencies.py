@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ubnd_digest.model.agencies import Agency, AgencyKind, Level
+from ubnd_digest.model.agencies import Agency, AgencyKind, Level, levels
 from ubnd_digest.model.values import altered, unchecked
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
-from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies, levels
+from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies
 from ubnd_digest.reading.names.name_view import found_of_names, pattern_of_names
 from ubnd_digest.reading.names.place_lists import PlaceLists
 from ubnd_digest.reading.names.written_out import written_out

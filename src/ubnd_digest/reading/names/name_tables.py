@@ -139,13 +139,3 @@ def phrases() -> Mapping[tuple[str, ...], str]:
     """What is written for the phrases of ``abbreviations.csv``, by their folded words."""
     rows = (row for row in table("abbreviations") if " " in row["short"])
     return {tuple(folded_words(row["short"]).split()): row["long"] for row in rows}
-
-
-@cache
-def levels() -> Mapping[str, str]:
-    """The levels of government, by the folded words for the places.
-
-    >>> levels()["phường"]
-    'commune'
-    """
-    return {folded_words(row["LEVEL"].partition(" (")[0]): row["of"] for row in table("levels")}
