@@ -19,6 +19,8 @@ _MOST_LINES, _LONGEST = 12, 400
 _LONGEST_QUALITY = 24
 # How many lines the one has that says who decides, and how far above the bases it may stand.
 _MOST_OF_AUTHORITY = 4
+# What a line in capitals may say that is no subject, whatever stands below it.
+_QUALITIES = {DocumentType.INVITATION: "INVITED_TO", DocumentType.CONCLUSION: "QUALIFIER_WORD"}
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")
 
 
@@ -46,7 +48,15 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
         ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "TYPE_WITHOUT_SUBJECT", "QUALIFIER_WORD")
+        others = (
+            "GOES_ON_IN_CAPITALS",
+            "ENDS_IN_SHORT",
+            "WHOSE",
+            "ABOUT",
+            "TYPE_WITHOUT_SUBJECT",
+            "QUALIFIER_WORD",
+            "INVITED_TO",
+        )
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
         self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
@@ -131,7 +141,7 @@ class SubjectReader:
         # BÁO CÁO THẨM ĐỊNH: words that only this type has
         qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
         rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
-        whose = self._quality(rest, here=bool(first.text)) or self._whose(rest)
+        whose = self._quality(rest, kind, here=bool(first.text)) or self._whose(rest)
         rest, place = rest[whose:], place + whose
         used = place if first.text else place + 1
         above = self._above_bases(rest)
@@ -140,7 +150,7 @@ class SubjectReader:
         bare = self._patterns["TYPE_WITHOUT_SUBJECT"].match(lines[place - whose].text[:length])
         if bare and rest and not self._patterns["ABOUT"].match(rest[0].text):
             limit = 0
-        count = self._subject(rest, limit, deciding is not None, qualified=qualified)
+        count = self._subject(rest, limit, deciding is not None, qualified=qualified and not whose)
         authority: tuple[Line, ...] = ()
         end = count
         if deciding is not None and above is not None and count == deciding:
@@ -153,11 +163,14 @@ class SubjectReader:
         titled = length > 0
         return Subject(kind, tuple(lines_of_subject), authority, used + end, titled)
 
-    def _quality(self, lines: Sequence[Line], *, here: bool) -> int:
+    def _quality(self, lines: Sequence[Line], kind: DocumentType | None, *, here: bool) -> int:
         """Whether a line, behind the type (``here``) or below it, only tells more of the type: KẾT LUẬN THANH TRA."""
-        if len(lines) < 2 or not lines[0].capitals or len(lines[0].text) > _LONGEST_QUALITY:
+        if not lines or not lines[0].capitals or len(lines[0].text) > _LONGEST_QUALITY:
             return 0
-        alone = here or self._patterns["QUALIFIER_WORD"].fullmatch(lines[0].text)
+        name = _QUALITIES.get(kind or DocumentType.DOCUMENT)
+        if name and self._patterns[name].fullmatch(lines[0].text):
+            return 1
+        alone = len(lines) > 1 and (here or self._patterns["QUALIFIER_WORD"].fullmatch(lines[0].text))
         return int(bool(alone and self._patterns["ABOUT"].match(lines[1].text)))
 
     def _whose(self, lines: Sequence[Line]) -> int:
@@ -248,6 +261,8 @@ class SubjectReader:
         if not line.capital or (self._asks(above) and not line.apart and not self._starts(line)):
             return False
         if above.capitals != line.capitals:
+            if count == 1 and above.capitals and len(above.text) <= _LONGEST_QUALITY and not certain:
+                return line.apart or self._starts(line) or self._is_text(lines[count:])
             return not certain or above.capitals
         if above.capitals or certain:
             return line.apart and not certain
