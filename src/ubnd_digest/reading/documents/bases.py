@@ -66,7 +66,9 @@ class BasisReader:
 
     def _is_text(self, above: Line, lines: Sequence[Line]) -> bool:
         """Whether lines are the first sentence of the text, below a basis that ends as a sentence does."""
-        return above.text.endswith(".") and lines[-1].text.endswith(":") and not self._begins(lines[0], opened=True)
+        return (
+            above.text.endswith(".") and lines[-1].text.endswith((":", ",")) and not self._begins(lines[0], opened=True)
+        )
 
     def _bare(self, line: Line) -> Line:
         sign = self._patterns["ENTRY_SIGN"].match(line.text)

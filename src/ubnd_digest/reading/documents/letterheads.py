@@ -24,8 +24,8 @@ _MOST_OF_PLACE, _NEAR = 7, 160
 # How long the hour before a day is.
 _LONGEST_HOUR = 24
 _WORD = re.compile(r"[^ ]+")
-# What stands on the line below a number that ends with a dash.
-_REST_OF_NUMBER = re.compile("- ([A-Z\u0110][A-Za-z\u0110\u01af&0-9]{1,15})(?= |$)")
+# What stands on the line below a number that ends with a dash, or on its own where a place was glued to it.
+_REST_OF_NUMBER = re.compile("- ?([A-Z\u0110][A-Za-z\u0110\u01af&0-9]{1,15})(?= |$)")
 
 
 # How a number is written, with the groups that it is made of.
@@ -35,8 +35,8 @@ _NUMBERS = {
     "SCANNED_NUMBER": ("scanned", "rest"),
     "BLANK_NUMBER": (),
 }
-# Letters in which a scanner saw figures, beside others that it saw rightly.
-_SCANNED = re.compile("(?<![^\\W\\d_])[OolI]{0,4}[0-9][0-9OolI]{0,5}(?![^\\W\\d_])")
+# Letters in which a scanner saw figures: beside others that it saw rightly, or where figures stand.
+_SCANNED = re.compile(r"(?<!\w)(?:[OolI]{0,4}[0-9][0-9OolI]{0,5}|[OolI]{1,2}(?=/)|(?<= )[OolI]{1,2})(?!\w)")
 _FIGURES = str.maketrans("OolI", "0011")
 
 
@@ -154,7 +154,7 @@ class LetterheadReader:
                 if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
                     continue
                 rest = _REST_OF_NUMBER.match(head.cased, match.end())
-                rest = rest if rest and rest.start(1) in head.breaks else None
+                rest = rest if rest and (rest[0][1] != " " or rest.start(1) in head.breaks) else None
                 written = with_figures("".join(head.cased[slice(*match.span(group))] for group in groups))
                 try:
                     number = parse_number(f"{written}-{rest[1]}" if rest else written)
@@ -267,8 +267,8 @@ class LetterheadReader:
 def with_figures(written: str) -> str:
     """The same with figures for the letters that a scanner saw in them.
 
-    >>> with_figures("l84/TB-VPUBND"), with_figures("ngày 1O tháng 10 năm 2O21")
-    ('184/TB-VPUBND', 'ngày 10 tháng 10 năm 2021')
+    >>> with_figures("l84/TB-VPUBND"), with_figures("ngày 1O tháng ll năm 2O21")
+    ('184/TB-VPUBND', 'ngày 10 tháng 11 năm 2021')
     """
     return _SCANNED.sub(lambda found: found[0].translate(_FIGURES), written)
 
