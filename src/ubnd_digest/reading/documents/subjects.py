@@ -89,12 +89,9 @@ class SubjectReader:
         rest = lines[place:]
         above = self._above_bases(rest)
         deciding = self._authority(rest[:above]) if above else None
-        spoken = self._words(lines[place])
-        if deciding is None or not (deciding == 0 or spoken):
-            return None
-        if spoken:
+        if deciding is not None and self._words(lines[place]):
             return self._titled(lines, place, None, 0)
-        return Subject(None, (), tuple(rest[:above]), place + (above or 0))
+        return Subject(None, (), tuple(rest[:above]), place + (above or 0)) if deciding == 0 else None
 
     def _words(self, line: Line) -> bool:
         return self._patterns["SUBJECT_WORDS"].match(line.text) is not None
@@ -117,11 +114,8 @@ class SubjectReader:
         found = [lines[place].after(length)] if len(lines[place].text) > length else []
         if not found and place + 1 < len(lines):  # the colon stands below it
             below = lines[place + 1]
-            lines = [
-                *lines[: place + 1],
-                below.after(len(below.text) - len(below.text.lstrip(" :.-"))),
-                *lines[place + 2 :],
-            ]
+            bare = below.after(len(below.text) - len(below.text.lstrip(" :.-")))
+            lines = [*lines[: place + 1], bare, *lines[place + 2 :]]
         end = place + 1
         for line in lines[place + 1 : place + _MOST_LINES]:
             goes_on = not line.capital or (found and self._asks(found[-1]))
@@ -160,8 +154,7 @@ class SubjectReader:
             words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
             if words:
                 lines_of_subject[0] = lines_of_subject[0].after(words.end())
-        titled = length > 0
-        return Subject(kind, tuple(lines_of_subject), authority, used + end, titled)
+        return Subject(kind, tuple(lines_of_subject), authority, used + end, length > 0)
 
     def _quality(self, lines: Sequence[Line], kind: DocumentType | None, *, here: bool) -> int:
         """Whether a line, behind the type (``here``) or below it, only tells more of the type: KẾT LUẬN THANH TRA."""
@@ -184,10 +177,10 @@ class SubjectReader:
             if not whose:
                 return 0
             count += 1
-        below = lines[count] if count < len(lines) else None
-        told = below and self._patterns["ABOUT"].match(below.text)
-        of_it = below and whose and whose["of"] and not (below.apart or self._ends(below))
-        return count if told or of_it else 0
+        for below in lines[count : count + 1]:
+            of_it = whose and whose["of"] and not (below.apart or self._ends(below))
+            return count if of_it or self._patterns["ABOUT"].match(below.text) else 0
+        return 0
 
     def _above_bases(self, lines: Sequence[Line]) -> int | None:
         """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
@@ -221,18 +214,14 @@ class SubjectReader:
             qualified: whether the first line only tells more of the type.
         """
         most = min(limit if limit is not None else len(lines), _MOST_LINES)
-        count = 0
-        while count < most:
-            line = lines[count]
-            if count > qualified and self._parts(lines, count, certain=certain):
-                break
-            if self._ends(line) or len(line.text) > _LONGEST:
-                break
+        for count, line in enumerate(lines[:most]):
+            parted = count > qualified and self._parts(lines, count, certain=certain)
+            if parted or self._ends(line) or len(line.text) > _LONGEST:
+                return count
             below = lines[count + 1] if count + 1 < most else None
             if not line.capitals and not certain and self._closes(line, below):
                 return count + self._words(lines[0])
-            count += 1
-        return count
+        return most
 
     def _closes(self, line: Line, below: Line | None) -> bool:
         """Whether a line ends as a sentence does, and no subject that goes on below it."""
@@ -266,9 +255,7 @@ class SubjectReader:
             return not certain or above.capitals
         if above.capitals or certain:
             return line.apart and not certain
-        if line.apart or self._starts(line):
-            return True
-        return self._is_text(lines[count:])
+        return line.apart or self._starts(line) or self._is_text(lines[count:])
 
     def _starts(self, line: Line) -> bool:
         """Whether a line begins like a sentence."""
