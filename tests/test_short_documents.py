@@ -68,6 +68,25 @@ DECISION = "SỞ Y TẾ\nSố: 5/QĐ-SYT\nSông Trà, ngày 3 tháng 4 năm 2024
         (f"{DECISION}Về việc họp\n(đợt 2)\nCăn cứ Luật Dược;", "subject", "Về việc họp (đợt 2)"),
         # a sentence below the type is no subject
         ("SỞ Y TẾ\nSố: 5/TB-SYT\nTHÔNG BÁO\nHôm nay, Sở Y tế họp bàn việc tiêm vắc xin.", "subject", None),
+        # letters that no scanner made of figures, and a symbol that is no glued place
+        (f"{DECISION}Về việc họp tại lô O1\nCăn cứ Luật Dược;", "subject", "Về việc họp tại lô O1"),
+        ("SỞ Y TẾ\nSố: 5/KL-TTr Sông Trà, ngày 3 tháng 4 năm 2024\nKẾT LUẬN\n", "number", "5/KL-TTr"),
+        ("SỞ Y TẾ\nSố: 5/QĐ-TTg Hà Nội, ngày 3 tháng 4 năm 2024\nQUYẾT ĐỊNH\n", "number", "5/QĐ-TTg"),
+        # a sentence behind a basis that does not end one
+        (
+            f"{DECISION}Về việc họp\nCăn cứ Luật Dược;\nTheo đề nghị của Văn phòng,",
+            "bases",
+            ["Căn cứ Luật Dược", "Theo đề nghị của Văn phòng"],
+        ),
+        # what somebody is invited to is a subject in small letters, and of another type
+        (DECISION.replace("QUYẾT ĐỊNH", "GIẤY MỜI\nHọp tổng kết năm"), "subject", "Họp tổng kết năm"),
+        (DECISION.replace("QUYẾT ĐỊNH", "LỊCH HỌP\nHỘI NGHỊ"), "subject", "HỘI NGHỊ"),
+        # offices of nobody are several
+        (
+            LETTER.replace("Trung tâm Y tế", "Chủ tịch UBND tỉnh, Giám đốc Sở Y tế"),
+            "recipients",
+            ["Chủ tịch UBND tỉnh", "Giám đốc Sở Y tế"],
+        ),
         # words in capitals in the midst of a sentence begin nothing
         (f"{DECISION}Về việc giao UBND tỉnh họp\nCăn cứ Luật Dược;", "subject", "Về việc giao UBND tỉnh họp"),
     ],

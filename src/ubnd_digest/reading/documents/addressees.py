@@ -33,6 +33,8 @@ class AddresseeReader:
             "ADDRESSED",
             "WIRED",
             "NEXT_ADDRESSEE",
+            "PERSON_ADDRESSED",
+            "OFFICE_OF_PERSON",
             "ENTRY_SIGN",
             "ENTRY_NUMBER",
             "GOES_ON_BELOW",
@@ -101,12 +103,22 @@ class AddresseeReader:
         ends = [line.start + at for at, sign in enumerate(line.text) if sign == ";"]
         if not ends and not self._patterns["ENTRY_SIGN"].match(line.text):
             found = self._patterns["NEXT_ADDRESSEE"].finditer(line.text)
-            ends = [line.start + match.start() for match in found if line.cased[match.end()].isupper()]
+            ends = [match.start() for match in found if line.cased[match.end()].isupper()]
+            ends = [line.start + end for end in self._without_offices(line.text, ends)]
         for end in (*ends, line.end):
             piece = line.until(end).after(start - line.start)
             if piece.text:
                 yield piece
             start = end + 1
+
+    def _without_offices(self, text: str, ends: Sequence[int]) -> Iterator[int]:
+        """The ends of entries but for those behind which the office of the person before them stands."""
+        start = 0
+        for end in ends:
+            person = self._patterns["PERSON_ADDRESSED"].match(text, start)
+            if not (person and self._patterns["OFFICE_OF_PERSON"].match(text, end)):
+                yield end
+                start = end + 2
 
 
 def _area(line: Line) -> Area:

@@ -53,6 +53,8 @@ class BasisReader:
         place = first
         while place < len(lines) and self._begins(lines[place], further=bool(areas)):
             last = self._last(lines, place)
+            if areas and self._is_text(lines[place - 1], lines[place : last + 1]):
+                break
             clause, whole = self._clause(lines[place : last + 1])
             if clause is None:
                 break
@@ -61,6 +63,12 @@ class BasisReader:
             if not whole:  # the sentence goes on with something else
                 break
         return Bases(tuple(areas), place)
+
+    def _is_text(self, above: Line, lines: Sequence[Line]) -> bool:
+        """Whether lines are the first sentence of the text, below a basis that ends as a sentence does."""
+        return (
+            above.text.endswith(".") and lines[-1].text.endswith((":", ",")) and not self._begins(lines[0], opened=True)
+        )
 
     def _bare(self, line: Line) -> Line:
         sign = self._patterns["ENTRY_SIGN"].match(line.text)

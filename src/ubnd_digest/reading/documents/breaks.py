@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ubnd_digest.reading.documents.lines import Line, lines_of_view
+from ubnd_digest.reading.names.bodies import is_short
 
 if TYPE_CHECKING:
     import re
@@ -20,6 +21,8 @@ _LONGEST_HALF, _BELOW = 24, 60
 _LONG = 130
 # How far down such a line is looked for.
 _FARTHEST = 60
+# How many words the name of a place has.
+_MOST_OF_PLACE = 4
 _CLOSED = (".", ":", ";", ",", "/", "”", '"')
 
 _OPENERS = ("BASIS", "FURTHER_BASIS", "ADDRESSED", "DISTRIBUTION", "ARTICLE_OF_DOCUMENT", "CHAPTER_LINE", "TYPE_LINE")
@@ -42,20 +45,52 @@ def _inside(view: View, openers: Sequence[re.Pattern[str]]) -> Iterator[int]:
                 yield number
 
 
+def _glued_place(cased: str, day: int) -> int:
+    """Where the name of the place before a day begins in the midst of a word: SYTSông Trà, ngày …; 0 if not."""
+    at = day
+    for _ in range(_MOST_OF_PLACE):
+        end = len(cased[:at].rstrip(" ,"))
+        at = cased.rfind(" ", 0, end) + 1
+        word = cased[at:end]
+        capital = max((place for place, sign in enumerate(word) if sign.isupper()), default=0)
+        if not word[:1].isupper() and not word[:1].isdigit():
+            return 0
+        if capital and word[capital - 1].isupper() and word[capital + 1 :].islower() and not is_short(word[capital:]):
+            return at + capital
+    return 0
+
+
 class BreakReader:
     """Finds the lines of documents by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_flow = ("MOTTO", "FLOW_START", "NUMBERED_BODY", "GOES_ON_IN_CAPITALS")
+        of_flow = ("MOTTO", "SIGNED_ON", "FLOW_START", "NUMBERED_BODY", "GOES_ON_IN_CAPITALS")
         names = (*of_flow, "OFFICE_LINE", "SIGNED_FOR", "TYPE_LINE", "AUTHORITY_START")
         self._patterns = {name: grammar.pattern(name) for name in names}
 
     def lines(self, view: View) -> list[Line]:
         """The lines with text of a view; where a document lost its line ends, they are parted at what begins a part."""
         lines = lines_of_view(view)
+        lines = [piece for line in lines[:_FARTHEST] for piece in self._unglued(line)] + lines[_FARTHEST:]
         if not any(map(self._holds_letterhead, lines[:_FARTHEST])):
             return lines
         return [piece for line in lines for piece in (self._parted(line) if len(line.text) > _LONG else (line,))]
+
+    def _unglued(self, line: Line) -> Iterator[Line]:
+        """The pieces of a line of a letterhead whose columns stand side by side without a blank between them."""
+        ends: set[int] = set()
+        for found in self._patterns["MOTTO"].finditer(line.text):
+            start, end = found.span()
+            if line.cased[start].isupper() and (found["whole"] or not (found["state"] or found["youth"])):
+                ends.update((start, end))
+        for found in self._patterns["SIGNED_ON"].finditer(line.text):
+            ends.update((_glued_place(line.cased, found.start()), found.end()))
+        first = 0
+        for end in sorted(end for end in ends if 0 < end < len(line.text)):
+            if line.text[end - 1].isalnum() and line.cased[end].isupper():
+                yield line.part(first, end)
+                first = end
+        yield line.part(first, len(line.text)) if first else line
 
     def _holds_letterhead(self, line: Line) -> bool:
         """Whether the name of the state stands among much else in a line."""

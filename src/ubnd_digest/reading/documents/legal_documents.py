@@ -51,7 +51,7 @@ class DocumentReader(NamedTuple):
             anchor: a day near it, where its letterhead tells none.
         """
         outline = OutlineReader(self.grammar).outline(lines)
-        return _document(outline, lines, joined, Given(*self, BodyReader(self.grammar), anchor))
+        return _document(outline, lines, joined, Given(*self, BodyReader(self.grammar, lines), anchor))
 
 
 def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:

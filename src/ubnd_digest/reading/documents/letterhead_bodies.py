@@ -44,13 +44,22 @@ class BodiesOfHead:
                 open_ = False
                 continue
             if open_ and len(found[-1]) < _MOST_OF_BODY and (not begins or self._goes_on(head, found[-1])):
-                found[-1].append(piece)
+                self._join_by_dash(head, found[-1], piece)
             else:
                 found.append([piece])
             open_ = True
         for body in found:
             if self._patterns["BODY_OF_LETTERHEAD"].match(words_of(head.text, body)):
                 yield tuple(body)
+
+    def _join_by_dash(self, head: Head, body: list[Piece], piece: Piece) -> None:
+        """Add a line to a body; a dash between them is of the name."""
+        last = body[-1]
+        if head.text[last.end : last.end + 2] == " -":
+            body[-1] = Piece(last.start, last.end + 2)
+        elif head.text[head.line_start(piece.start) : piece.start] == "- ":
+            piece = Piece(head.line_start(piece.start), piece.end)
+        body.append(piece)
 
     def _governed(self, head: Head, piece: Piece) -> Iterator[Piece]:
         """A line; a committee and the body below it that stand on one are two."""

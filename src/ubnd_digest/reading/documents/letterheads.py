@@ -24,8 +24,20 @@ _MOST_OF_PLACE, _NEAR = 7, 160
 # How long the hour before a day is.
 _LONGEST_HOUR = 24
 _WORD = re.compile(r"[^ ]+")
-# What stands on the line below a number that ends with a dash.
-_REST_OF_NUMBER = re.compile("- ([A-Z\u0110][A-Za-z\u0110\u01af&0-9]{1,15})(?= |$)")
+# What stands on the line below a number that ends with a dash, or on its own where a place was glued to it.
+_REST_OF_NUMBER = re.compile("- ?([A-Z\u0110][A-Za-z\u0110\u01af&0-9]{1,15})(?= |$)")
+
+
+# How a number is written, with the groups that it is made of.
+_NUMBERS = {
+    "OWN_NUMBER": ("own_number",),
+    "DOTTED_NUMBER": ("written", "behind"),
+    "SCANNED_NUMBER": ("scanned", "rest"),
+    "BLANK_NUMBER": (),
+}
+# Letters in which a scanner saw figures: beside others that it saw rightly, or where figures stand.
+_SCANNED = re.compile(r"(?<!\w)(?:[OolI]{0,4}[0-9][0-9OolI]{0,5}|[OolI]{1,2}(?=/)|(?<= )[OolI]{1,2})(?!\w)")
+_FIGURES = str.maketrans("OolI", "0011")
 
 
 class Letterhead(NamedTuple):
@@ -69,7 +81,7 @@ class LetterheadReader:
     def __init__(self, grammar: Grammar) -> None:
         of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE")
         of_days = ("SIGNED_ON", "SMALL_IN_PLACE", "HOUR_BEFORE_DAY", "SHORT_SIGNED_ON")
-        of_numbers = ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER", "BEHIND_MENTION")
+        of_numbers = (*_NUMBERS, "BEHIND_MENTION")
         names = (*of_lines, *of_days, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
         self._patterns = {name: grammar.pattern(name) for name in names}
         self._bodies = BodiesOfHead(grammar)
@@ -131,7 +143,7 @@ class LetterheadReader:
     def _number(self, head: Head, mottos: Sequence[Piece]) -> tuple[DocumentNumber | None, Piece | None, Piece | None]:
         """The number, where it stands, and where one stands that is not filled in."""
         ends = {place.end for place in mottos}
-        for name in ("OWN_NUMBER", "DOTTED_NUMBER", "BLANK_NUMBER"):
+        for name, groups in _NUMBERS.items():
             for match in self._patterns[name].finditer(head.text):
                 if not self._begins_label(head, match.start(), ends):
                     continue
@@ -141,10 +153,9 @@ class LetterheadReader:
                     return None, None, Piece(match.start(), head.line_end(match.start()))
                 if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
                     continue
-                groups = ("own_number",) if name == "OWN_NUMBER" else ("written", "behind")
                 rest = _REST_OF_NUMBER.match(head.cased, match.end())
-                rest = rest if rest and rest.start(1) in head.breaks else None
-                written = "".join(head.cased[slice(*match.span(group))] for group in groups)
+                rest = rest if rest and (rest[0][1] != " " or rest.start(1) in head.breaks) else None
+                written = with_figures("".join(head.cased[slice(*match.span(group))] for group in groups))
                 try:
                     number = parse_number(f"{written}-{rest[1]}" if rest else written)
                 except DocumentNumberError:
@@ -251,6 +262,15 @@ class LetterheadReader:
             if shouted or any(self._patterns[name].match(head.text, start) for name in names):
                 return Piece(start, start)
         return Piece(len(head.text), len(head.text))
+
+
+def with_figures(written: str) -> str:
+    """The same with figures for the letters that a scanner saw in them.
+
+    >>> with_figures("l84/TB-VPUBND"), with_figures("ngày 1O tháng ll năm 2O21")
+    ('184/TB-VPUBND', 'ngày 10 tháng 11 năm 2021')
+    """
+    return _SCANNED.sub(lambda found: found[0].translate(_FIGURES), written)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.dates import dates_in
+from ubnd_digest.reading.documents.letterheads import with_figures
 from ubnd_digest.reading.drafts import DatesDraft
 from ubnd_digest.reading.setting import Setting
 
@@ -103,7 +104,7 @@ def _day(outline: DocumentOutline, lines: View, given: Given) -> DateExpression 
         return None
     span = Span(*lines.span(*area))
     written = outline.head.cased[slice(*signed)] if signed else lines.cased[slice(*area)]
-    words = View(_DOTS.sub(" ", written.replace("\n", " ")))
+    words = View(with_figures(_DOTS.sub(" ", written.replace("\n", " "))))
     first = given.grammar.pattern("SIGNED_ON").search(words.folded)  # an hour may stand before it
     words = View(words.cased[first.start() :]) if first else words
     for draft in given.inline.drafts(words.folded):

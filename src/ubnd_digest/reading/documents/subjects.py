@@ -19,6 +19,8 @@ _MOST_LINES, _LONGEST = 12, 400
 _LONGEST_QUALITY = 24
 # How many lines the one has that says who decides, and how far above the bases it may stand.
 _MOST_OF_AUTHORITY = 4
+# What a line in capitals may say that is no subject, whatever stands below it.
+_QUALITIES = {DocumentType.INVITATION: "INVITED_TO", DocumentType.CONCLUSION: "QUALIFIER_WORD"}
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")
 
 
@@ -46,7 +48,15 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
         ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "TYPE_WITHOUT_SUBJECT", "QUALIFIER_WORD")
+        others = (
+            "GOES_ON_IN_CAPITALS",
+            "ENDS_IN_SHORT",
+            "WHOSE",
+            "ABOUT",
+            "TYPE_WITHOUT_SUBJECT",
+            "QUALIFIER_WORD",
+            "INVITED_TO",
+        )
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
         self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
@@ -79,12 +89,9 @@ class SubjectReader:
         rest = lines[place:]
         above = self._above_bases(rest)
         deciding = self._authority(rest[:above]) if above else None
-        spoken = self._words(lines[place])
-        if deciding is None or not (deciding == 0 or spoken):
-            return None
-        if spoken:
+        if deciding is not None and self._words(lines[place]):
             return self._titled(lines, place, None, 0)
-        return Subject(None, (), tuple(rest[:above]), place + (above or 0))
+        return Subject(None, (), tuple(rest[:above]), place + (above or 0)) if deciding == 0 else None
 
     def _words(self, line: Line) -> bool:
         return self._patterns["SUBJECT_WORDS"].match(line.text) is not None
@@ -107,11 +114,8 @@ class SubjectReader:
         found = [lines[place].after(length)] if len(lines[place].text) > length else []
         if not found and place + 1 < len(lines):  # the colon stands below it
             below = lines[place + 1]
-            lines = [
-                *lines[: place + 1],
-                below.after(len(below.text) - len(below.text.lstrip(" :.-"))),
-                *lines[place + 2 :],
-            ]
+            bare = below.after(len(below.text) - len(below.text.lstrip(" :.-")))
+            lines = [*lines[: place + 1], bare, *lines[place + 2 :]]
         end = place + 1
         for line in lines[place + 1 : place + _MOST_LINES]:
             goes_on = not line.capital or (found and self._asks(found[-1]))
@@ -131,7 +135,7 @@ class SubjectReader:
         # BÁO CÁO THẨM ĐỊNH: words that only this type has
         qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
         rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
-        whose = self._quality(rest, here=bool(first.text)) or self._whose(rest)
+        whose = self._quality(rest, kind, here=bool(first.text)) or self._whose(rest)
         rest, place = rest[whose:], place + whose
         used = place if first.text else place + 1
         above = self._above_bases(rest)
@@ -140,7 +144,7 @@ class SubjectReader:
         bare = self._patterns["TYPE_WITHOUT_SUBJECT"].match(lines[place - whose].text[:length])
         if bare and rest and not self._patterns["ABOUT"].match(rest[0].text):
             limit = 0
-        count = self._subject(rest, limit, deciding is not None, qualified=qualified)
+        count = self._subject(rest, limit, deciding is not None, qualified=qualified and not whose)
         authority: tuple[Line, ...] = ()
         end = count
         if deciding is not None and above is not None and count == deciding:
@@ -150,14 +154,16 @@ class SubjectReader:
             words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
             if words:
                 lines_of_subject[0] = lines_of_subject[0].after(words.end())
-        titled = length > 0
-        return Subject(kind, tuple(lines_of_subject), authority, used + end, titled)
+        return Subject(kind, tuple(lines_of_subject), authority, used + end, length > 0)
 
-    def _quality(self, lines: Sequence[Line], *, here: bool) -> int:
+    def _quality(self, lines: Sequence[Line], kind: DocumentType | None, *, here: bool) -> int:
         """Whether a line, behind the type (``here``) or below it, only tells more of the type: KẾT LUẬN THANH TRA."""
-        if len(lines) < 2 or not lines[0].capitals or len(lines[0].text) > _LONGEST_QUALITY:
+        if not lines or not lines[0].capitals or len(lines[0].text) > _LONGEST_QUALITY:
             return 0
-        alone = here or self._patterns["QUALIFIER_WORD"].fullmatch(lines[0].text)
+        name = _QUALITIES.get(kind or DocumentType.DOCUMENT)
+        if name and self._patterns[name].fullmatch(lines[0].text):
+            return 1
+        alone = len(lines) > 1 and (here or self._patterns["QUALIFIER_WORD"].fullmatch(lines[0].text))
         return int(bool(alone and self._patterns["ABOUT"].match(lines[1].text)))
 
     def _whose(self, lines: Sequence[Line]) -> int:
@@ -171,10 +177,10 @@ class SubjectReader:
             if not whose:
                 return 0
             count += 1
-        below = lines[count] if count < len(lines) else None
-        told = below and self._patterns["ABOUT"].match(below.text)
-        of_it = below and whose and whose["of"] and not (below.apart or self._ends(below))
-        return count if told or of_it else 0
+        for below in lines[count : count + 1]:
+            of_it = whose and whose["of"] and not (below.apart or self._ends(below))
+            return count if of_it or self._patterns["ABOUT"].match(below.text) else 0
+        return 0
 
     def _above_bases(self, lines: Sequence[Line]) -> int | None:
         """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
@@ -208,18 +214,14 @@ class SubjectReader:
             qualified: whether the first line only tells more of the type.
         """
         most = min(limit if limit is not None else len(lines), _MOST_LINES)
-        count = 0
-        while count < most:
-            line = lines[count]
-            if count > qualified and self._parts(lines, count, certain=certain):
-                break
-            if self._ends(line) or len(line.text) > _LONGEST:
-                break
+        for count, line in enumerate(lines[:most]):
+            parted = count > qualified and self._parts(lines, count, certain=certain)
+            if parted or self._ends(line) or len(line.text) > _LONGEST:
+                return count
             below = lines[count + 1] if count + 1 < most else None
             if not line.capitals and not certain and self._closes(line, below):
                 return count + self._words(lines[0])
-            count += 1
-        return count
+        return most
 
     def _closes(self, line: Line, below: Line | None) -> bool:
         """Whether a line ends as a sentence does, and no subject that goes on below it."""
@@ -248,12 +250,12 @@ class SubjectReader:
         if not line.capital or (self._asks(above) and not line.apart and not self._starts(line)):
             return False
         if above.capitals != line.capitals:
+            if count == 1 and above.capitals and len(above.text) <= _LONGEST_QUALITY and not certain:
+                return line.apart or self._starts(line) or self._is_text(lines[count:])
             return not certain or above.capitals
         if above.capitals or certain:
             return line.apart and not certain
-        if line.apart or self._starts(line):
-            return True
-        return self._is_text(lines[count:])
+        return line.apart or self._starts(line) or self._is_text(lines[count:])
 
     def _starts(self, line: Line) -> bool:
         """Whether a line begins like a sentence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
 
 
+# How often a name is looked for in a text.
+_MOST_LOOKED_AT = 50
 # A word of Vietnamese, without its marks.
 _SYLLABLE = re.compile("[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
 
@@ -36,10 +39,12 @@ _SYLLABLE = re.compile("[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)
 class BodyReader:
     """Names the bodies of letterheads by one grammar."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        self._grammar = grammar
+    def __init__(self, grammar: Grammar, text: View | None = None) -> None:
+        """``text``: a text in which the bodies may be named in small letters, too."""
+        self._grammar, self._text = grammar, text
         self._class = grammar.pattern("CLASS_OF_BODY")
         self._place = grammar.pattern("CLASS_OF_PLACE")
+        self._placed = grammar.pattern("BODY_OF_PLACE")
         self._proper = grammar.pattern("CAPITAL_IN_BODY")
         self._bare = grammar.pattern("BARE_BODY")
         self._unplaced = grammar.pattern("UNPLACED_BODY")
@@ -127,6 +132,7 @@ class BodyReader:
             return known.name
         folded = View(words.lower()).folded
         capitals = {0, *self._capitals(folded)}
+        capitals.update(self._as_in_text(folded))
         of_place = f" {folded} ".find(f" {place} ") if place else -1
         places = [area for areas in provinces_in(folded).values() for area in areas]
         for first, last in [*places, *([(of_place, of_place + len(place))] if of_place >= 0 else [])]:
@@ -139,6 +145,18 @@ class BodyReader:
             at += len(part) + 1
         return " ".join(shown)
 
+    def _as_in_text(self, folded: str) -> Iterator[int]:
+        """Where words begin that have a capital where the text has the name in small letters."""
+        if self._text is None:
+            return
+        name = re.compile("[ \n]{1,9}".join(map(re.escape, folded.split(" "))))
+        for found in islice(name.finditer(self._text.folded), _MOST_LOOKED_AT):
+            written = re.sub("[ \n]+", " ", self._text.cased[slice(*found.span())])
+            whole = not self._text.folded[found.end() : found.end() + 1].isalnum()
+            if whole and written[0].isupper() and not written.isupper():
+                yield from (at for at in _word_starts(written) if written[at : at + 1].isupper())
+                return
+
     def _capitals(self, folded: str) -> Iterator[int]:
         """Where words begin that have a capital: behind the class of a body, and all behind that of a place."""
         match = self._class.match(folded)
@@ -147,7 +165,7 @@ class BodyReader:
         school = self._school.match(folded)
         placed = school.end() if school else 0  # where the class of the last place, or of a school, ends
         for at in _word_starts(folded):
-            place = self._place.match(folded, at) if at >= placed else None
+            place = (self._place.match(folded, at) or self._placed.match(folded, at)) if at >= placed else None
             if place and place.end() < len(folded):
                 placed = place.end()
             elif (placed and at > placed) or self._proper.match(folded, at):

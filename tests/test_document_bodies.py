@@ -1,0 +1,51 @@
+"""Bodies of letterheads as they are written in sentences: with their own capitals and dashes."""
+
+from __future__ import annotations
+
+import pytest
+
+import ubnd_digest as ud
+
+BELOW = "Số: 5/QĐ-ABC\nBa Xã, ngày 3 tháng 4 năm 2024\nQUYẾT ĐỊNH\nVề việc cấp bằng\nĐiều 1. Cấp bằng.\nĐiều 2. "
+
+
+@pytest.mark.parametrize(
+    ("head", "sentence", "name"),
+    [
+        # as the text has it
+        ("TRƯỜNG CAO ĐẲNG LÝ TỰ TRỌNG", "Trường Cao đẳng Lý Tự Trọng thi hành.", "Trường Cao đẳng Lý Tự Trọng"),
+        ("CÔNG TY TNHH HOA SEN VÀNG", "Phòng của Công ty TNHH Hoa Sen Vàng lưu.", "Công ty TNHH Hoa Sen Vàng"),
+        ("HỘI KHUYẾN HỌC PHƯỜNG AN", "Gửi Hội Khuyến học\nphường An.", "Hội Khuyến học phường An"),
+        ("CHI NHÁNH CẤP NƯỚC SUỐI MƠ", "Chi nhánh Cấp nước Suối Mơ làm.", "Chi nhánh Cấp nước Suối Mơ"),
+        ("HỢP TÁC XÃ RAU QUẢ THANH BÌNH", "Nay Hợp tác xã Rau quả Thanh Bình nhận.", "Hợp tác xã Rau quả Thanh Bình"),
+        # not in small letters, nor within another word, nor where all is in capitals
+        ("CÔNG TY TNHH HOA SEN", "công ty tnhh hoa sen làm.", "Công ty TNHH Hoa sen"),
+        ("CÔNG TY TNHH HOA SEN", "Công ty TNHH Hoa Senlan làm.", "Công ty TNHH Hoa sen"),
+        ("CÔNG TY TNHH HOA SEN", "CÔNG TY TNHH HOA SEN làm.", "Công ty TNHH Hoa sen"),
+        # a place behind these
+        ("ĐIỆN LỰC BA TƠ", "Làm.", "Điện lực Ba Tơ"),
+        ("BƯU ĐIỆN AN KHÊ", "Làm.", "Bưu điện An Khê"),
+        ("ĐỒN BIÊN PHÒNG MỸ Á", "Làm.", "Đồn biên phòng Mỹ Á"),
+        ("VƯỜN QUỐC GIA CÔN SƠN", "Làm.", "Vườn quốc gia Côn Sơn"),
+        ("CHI NHÁNH ĐIỆN LỰC BA TƠ", "Làm.", "Chi nhánh điện lực Ba Tơ"),
+        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM", "Làm.", "Tổng công ty Điện lực miền Nam"),
+        # a dash at the end of a line, or at the beginning of the next one
+        ("TRƯỜNG CAO ĐẲNG KINH TẾ -\nKỸ THUẬT", "Làm.", "Trường Cao đẳng kinh tế - kỹ thuật"),
+        ("TRUNG TÂM VĂN HÓA\n- THỂ THAO", "Làm.", "Trung tâm Văn hóa - thể thao"),
+        ("TRUNG TÂM VĂN HÓA -\nTHỂ THAO", "Trung tâm Văn hóa - Thể thao.", "Trung tâm Văn hóa - Thể thao"),
+        ("TRẠM KHUYẾN NÔNG - \nKHUYẾN NGƯ", "Làm.", "Trạm Khuyến nông - khuyến ngư"),
+        ("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI -", "Làm.", "Văn phòng đăng ký đất đai"),
+    ],
+)
+def test_a_body_is_written_as_in_a_sentence(head: str, sentence: str, name: str) -> None:
+    issuer = ud.parse_document(f"{head}\n{BELOW}{sentence}\n").issuer
+    assert issuer is not None
+    assert issuer.name == name
+
+
+@pytest.mark.parametrize("count", [200, 2000])
+def test_a_name_that_comes_again_and_again_is_looked_for_so_often(count: int) -> None:
+    text = f"CÔNG TY TNHH HOA SEN\n{BELOW}" + "CÔNG TY TNHH HOA SEN " * count
+    issuer = ud.parse_document(text).issuer
+    assert issuer is not None
+    assert issuer.name == "Công ty TNHH Hoa sen"
