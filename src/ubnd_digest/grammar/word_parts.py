@@ -31,8 +31,8 @@ Parts: TypeAlias = "tuple[str | Several | Name, ...]"
 
 
 def escaped(text: str) -> str:
-    """A text as a pattern that matches it."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    """A text as a pattern that matches it; a dash between words may stand without blanks."""
+    return _SPECIAL.sub(r"\\\g<0>", text).replace(" - ", " ?- ?")
 
 
 def read_parts(text: str, kind: str, names: frozenset[str]) -> Parts:

@@ -33,6 +33,7 @@ _PATTERNS = (
         "ISSUING_OFFICE",
         "SECOND_PARTY",
         "TASK_BY",
+        "ALL_OF",
         "CHARGED",
         "CONTRASTED_PARTY",
         "LIMIT_NEXT",
@@ -58,7 +59,7 @@ class Party(NamedTuple):
         issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
         foreign: whether it is such a body of another place.
         second: whether it is another party of a sentence, with a limit of its own, or one by whom a task is to be done.
-        lead: where the words begin that lead to its name: "đồng chí"; else its start.
+        lead: where the words begin that lead to its name: "đồng chí", "tất cả"; else its start.
         several: whether committees of several places are named in it, who are told what to do and issue nothing here.
     """
 
@@ -184,11 +185,9 @@ class _Lists:
             which = self._patterns["WHICH_ONES"].match(folded, end)
             if which:
                 end, acts = which.end(), True
-        lead = start
-        if person or members[0].kind == _OFFICE:
-            before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
-            honorific = self._patterns["HONORIFIC"].search(before)
-            lead = start - len(before) + honorific.start() if honorific else start
+        before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
+        leads = self._patterns["HONORIFIC" if person or members[0].kind == _OFFICE else "ALL_OF"].search(before)
+        lead = start - len(before) + leads.start("words") if leads else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = self._patterns["SECOND_PARTY" if limited else "CONTRASTED_PARTY"]
         second = bool(joint.search(folded, max(start - _LONGEST_JOINT, 0), start)) or self._is_charged(start, end)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.reading.names.name_tables import (
     abbreviations,
     bare_letters,
@@ -14,6 +16,8 @@ from ubnd_digest.reading.names.name_tables import (
     phrases,
 )
 
+# A dash between two words, none of which is an abbreviation: Lao động-Thương binh, and not LĐ-TBXH.
+_TIGHT_DASH = re.compile(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
 # How many words a field of departments has at most.
 _LONGEST_FIELD = 9
 
@@ -25,7 +29,8 @@ def written_out(words: str) -> str:
     >>> written_out("Ban QLDA ĐTXD tỉnh"), written_out("Sở NN&PTNT tỉnh Lạng Sơn")
     ('Ban Quản lý dự án đầu tư xây dựng tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn')
     """
-    name = " ".join(_without_brackets(words.replace(" ,", ",").replace(",", ", ").split()))
+    words = _TIGHT_DASH.sub(" - ", words.replace(" ,", ",").replace(",", ", "))
+    name = " ".join(_without_brackets(words.split()))
     parts = name.split()
     return " ".join(map(_word, _phrases(_field(parts))))
 
