@@ -84,6 +84,13 @@ def test_dask_reads_the_partitions_of_a_frame(client: Any) -> None:
     assert rows_of_frame(client.compute(read).result(timeout=120)) == plain()
 
 
+def test_dask_reads_the_parquet_that_it_wrote(client: Any, tmp_path: Path) -> None:
+    frame = dask_frame()
+    frame.map_partitions(far.duties_of, meta=far.duties_of(frame._meta)).to_parquet(tmp_path / "duties")
+    dd = pytest.importorskip("dask.dataframe")
+    assert rows_of_frame(dd.read_parquet(tmp_path / "duties", dtype_backend="pyarrow").compute()) == plain()
+
+
 def test_dask_reads_a_bag(client: Any) -> None:
     bag = pytest.importorskip("dask.bag").from_sequence(TEXTS, npartitions=5)
     found = client.compute(bag.map_partitions(far.rows_of_texts)).result(timeout=120)
