@@ -51,7 +51,7 @@ def _with_marks() -> Iterator[tuple[str, str]]:
     yield "nga\u0300\u200by", "ngày"
 
 
-@pytest.mark.parametrize(("text", "cased"), _with_marks())
+@pytest.mark.parametrize(("text", "cased"), list(_with_marks()))
 def test_marks_are_composed_and_each_place_leads_back(text: str, cased: str) -> None:
     view = View(text)
     assert view.cased == cased
