@@ -179,3 +179,36 @@ def test_each_of_several_side_by_side_signs_for_the_office_above(marks: str) -> 
     found = decision(f"{offices}\n\n{marks}\n\n{names}\n").signatures
     assert [str(one.person) for one in found] == ["Trần Văn An", "Lê Thị Bình", "Võ Văn Cung"]
     assert [str(one.office) for one in found][1:] == ["CHÁNH ÁN TÒA ÁN", "VIỆN TRƯỞNG"]
+
+
+# ---- documents in one line, and very long ones ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "who", "subject", "authority"),
+    [
+        ("QUYẾT ĐỊNH\nVỀ VIỆC MỞ BẾN PHÀ\n", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n", "VỀ VIỆC MỞ BẾN PHÀ", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
+        ("QUYẾT ĐỊNH\nVề việc mở bến phà\n", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n", "Về việc mở bến phà", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
+        ("NGHỊ QUYẾT\nMỞ BẾN PHÀ\n", "HỘI ĐỒNG NHÂN DÂN TỈNH KHÓA X\n", "MỞ BẾN PHÀ", "HỘI ĐỒNG NHÂN DÂN TỈNH KHÓA X"),
+        ("NGHỊ QUYẾT\nVỀ NHIỆM VỤ CỦA HỘI ĐỒNG NHÂN DÂN TỈNH\n", "", "VỀ NHIỆM VỤ CỦA HỘI ĐỒNG NHÂN DÂN TỈNH", "None"),
+    ],
+)  # fmt: skip
+def test_a_document_that_lost_its_lines_is_read_like_the_one_with_lines(
+    title: str, who: str, subject: str, authority: str
+) -> None:
+    end = "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn An\n"
+    text = head() + title + who + BASES + ARTICLES + end
+    for found in (ud.parse_document(text), ud.parse_document(" ".join(text.split()))):
+        assert (str(found.number), str(found.subject), str(found.authority)) == ("5/QĐ-UBND", subject, authority)
+        assert (len(found.bases), len(found.articles), found.signatures[0].person) == (2, 2, "Trần Văn An")
+
+
+@pytest.mark.parametrize("count", [1, 30, 300])
+@pytest.mark.parametrize("gap", ["", " " * 30])
+def test_the_day_over_the_signature_is_found_below_any_number_of_articles(count: int, gap: str) -> None:
+    articles = "".join(f"Điều {number}. Mở bến phà số {number}.\n\n" for number in range(1, count + 1))
+    beside = f"Nơi nhận:{gap}" if gap else ""
+    end = f"{beside}Lam Điền, ngày 05 tháng 3 năm 2026\n{gap}CHỦ TỊCH\n\n{gap}Trần Văn An\n"
+    found = ud.parse_document(f"{DECISION}CHỦ TỊCH\n\n{BASES}{articles}{end}")
+    assert found.date is not None and found.date.edtf == "2026-03-05"
+    assert (len(found.articles), [str(one.person) for one in found.signatures]) == (count, ["Trần Văn An"])
