@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 
 import ubnd_digest as ud
 from strategies import texts
+from ubnd_digest.model.kinds import kinds
 
 TEXT = """Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 05/01 - 11/01/2026)
 
@@ -109,3 +112,13 @@ def test_records_are_sorted_and_quote_the_source(text: str) -> None:
 def test_records_are_plain_json(text: str) -> None:
     found = ud.to_annotations(ud.parse(text))
     assert json.loads(json.dumps(found)) == list(found)
+
+
+def test_the_page_tells_the_label_and_the_fields_of_each_kind() -> None:
+    page = (Path(__file__).parents[1] / "docs/standoff.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([A-Z]+)` \|.*\|([^|]*)\|$", page, re.MULTILINE)
+    told = {label: re.findall("`([a-z_]+)`", last) for label, last in rows}
+    parts = ("TITLE", "PERIOD", "LEAD", "HEADING", "PARAGRAPH")
+    assert {label: names for label, names in told.items() if label not in parts} == {
+        kind.label: [*kind.fields, *(["item"] if kind.in_item else [])] for kind in kinds()
+    }

@@ -386,6 +386,7 @@ def test_layers_hold_every_node_once_and_lines_lead_on(edges: list[tuple[int, in
     layers = layers_of(range(13), edges)
     assert sorted(node for layer in layers for node in layer) == list(range(13))
     depth = {node: number for number, layer in enumerate(layers) for node in layer}
+    assert all(depth[one] != depth[other] for one, other in edges if one != other)  # nor does one go within a layer
     if not any(one == other for one, other in edges) and _has_no_circle(edges):
         assert all(depth[one] < depth[other] for one, other in edges)
 

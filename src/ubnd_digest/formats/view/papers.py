@@ -86,12 +86,8 @@ def _line(source: tuple[float, float], target: tuple[float, float], kind: str, l
     y1, y2 = y1 + _HIGH / 2, y2 + _HIGH / 2
     if x2 > x1:
         x1, bend = x1 + _WIDE, 60
-    elif x2 < x1:
+    else:  # back, in a circle: never within a layer
         x2, bend = x2 + _WIDE, -60
-    else:  # two of one layer
-        x1, x2, bend = x1 + _WIDE, x2 + _WIDE, 50
-        path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 + bend:g} {y2:g} {x2:g} {y2:g}"
-        return _drawn(path, kind, x1 + bend * 0.75, (y1 + y2) / 2, labels)
     path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
     # the words stand nearer to where the line begins, so that those of lines to one box do not meet
     return _drawn(path, kind, x1 + (x2 - x1) * 0.42, y1 + (y2 - y1) * 0.4, labels)

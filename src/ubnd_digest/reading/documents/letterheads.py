@@ -24,8 +24,11 @@ _MOST_OF_PLACE, _NEAR = 7, 160
 # How long the hour before a day is.
 _LONGEST_HOUR = 24
 _WORD = re.compile(r"[^ ]+")
-# What stands on the line below a number that ends with a dash, or on its own where a place was glued to it.
-_REST_OF_NUMBER = re.compile("- ?([A-Z\u0110][A-Za-z\u0110\u01af&0-9]{1,15})(?= |$)")
+# What stands on the line below a number that ends with a dash, or on its own where a place was glued to it: letters of
+# a body, and no word with one capital.
+_REST_OF_NUMBER = re.compile(
+    "- ?([A-Z\u0110](?=[A-Za-z&0-9]{0,4}[A-Z\u0110\u01af])[A-Za-z\u0110\u01af&0-9]{1,15})(?= |$)"
+)
 
 
 # How a number is written, with the groups that it is made of.

@@ -104,7 +104,7 @@ class EndReader:
                     signatures.office(beside, self._signed_for(beside))
             elif self._of_office(piece):
                 signatures.office(piece, self._signed_for(piece))
-            elif self._patterns["SIGNED_MARK"].fullmatch(piece.text):
+            elif self._patterns["SIGNED_MARK"].fullmatch(piece.text) or not self._without_ranks(piece.cased):
                 continue
             elif signatures.open_ and self._is_person(piece):
                 signatures.person(piece)
@@ -173,13 +173,15 @@ class EndReader:
     def _signed_for(self, line: Line) -> re.Match[str] | None:
         return self._patterns["SIGNED_FOR"].match(line.text)
 
+    def _without_ranks(self, text: str) -> str:
+        """What stands behind the academic titles and ranks of a person; nothing where a line holds only these."""
+        while rank := self._patterns["TITLE_OF_SIGNER"].match(text.lower()):
+            text = text[rank.end() :].strip()
+        return text
+
     def _is_person(self, line: Line) -> bool:
         """Whether a line is nothing but a name: a few words, all with capitals."""
-        text = line.cased
-        while rank := self._patterns["TITLE_OF_SIGNER"].match(text.lower()):
-            if not text[rank.end() :].strip():
-                return False
-            text = text[rank.end() :].strip()
+        text = self._without_ranks(line.cased)
         words = text.split(" ")
         small = all(word[:1].isupper() and word.isalpha() for word in words)
         return _FEWEST <= len(words) <= _LONGEST and small and not text.isupper()

@@ -1,0 +1,214 @@
+"""Parts of single documents in forms that are seldom: entries over several lines, offices in several, bases that end otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+import ubnd_digest as ud
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH LAM ĐIỀN
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: {number}
+
+Lam Điền, {day}
+
+"""
+DECISION = "QUYẾT ĐỊNH\nVề việc mở bến phà Cồn Sậy\n\n"
+BASES = "Căn cứ Luật Đất đai;\nTheo đề nghị của Giám đốc Sở Xây dựng.\n\nQUYẾT ĐỊNH:\n\n"
+ARTICLES = "Điều 1. Mở bến phà Cồn Sậy.\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\n"
+LETTER = "ỦY BAN NHÂN DÂN\nTỈNH LAM ĐIỀN\n\nSố: 5/UBND-KT\n{subject}\n\n{to}\n\nUBND tỉnh yêu cầu báo cáo.\n"
+
+
+def head(number: str = "5/QĐ-UBND", day: str = "ngày 05 tháng 3 năm 2026") -> str:
+    return HEAD.format(number=number, day=day)
+
+
+def decision(
+    end: str = "",
+    *,
+    top: str = "",
+    title: str = DECISION,
+    who: str = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\n",
+    bases: str = BASES,
+) -> ud.LegalDocument:
+    return ud.parse_document((top or head()) + title + who + bases + ARTICLES + end)
+
+
+def letter(subject: str = "V/v mở bến phà", to: str = "Kính gửi: Sở Y tế") -> ud.LegalDocument:
+    return ud.parse_document(LETTER.format(subject=subject, to=to))
+
+
+# ---- the letterhead ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "day", ["ngày 31 tháng 02 năm 2026", "ngày 31/02/2026", "ngày ... tháng ... năm ...", "ngày ký"]
+)
+def test_a_day_that_is_none_is_no_day_of_a_document(day: str) -> None:
+    found = decision(top=head(day=day))
+    assert (found.date, str(found.number)) == (None, "5/QĐ-UBND")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["    /QĐ-UBND", "....../QĐ-UBND", "    /qđ-ubnd", "....../qđ-ubnd", "5/-UBND", "5//QĐ", "5/20266/QĐ-UBND"],
+)
+def test_a_number_that_is_none_is_no_number_of_a_document(number: str) -> None:
+    found = decision(top=head(number))
+    assert (found.number, found.type) == (None, ud.DocumentType.DECISION)
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [("5/QĐ-\nUBND", "5/QĐ-UBND"), ("5/QĐ-\nTTg", "5/QĐ-TTg"), ("5/QĐ-", "5/QĐ"), ("5/QĐ-\nBến phà", "5/QĐ")],
+)
+def test_a_number_goes_on_below_a_dash_with_letters_of_a_body_only(number: str, read: str) -> None:
+    assert str(decision(top=head(number)).number) == read
+
+
+# ---- who decides, and on which basis ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "who", "subject", "authority"),
+    [
+        (DECISION, "CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH\n\n", "Về việc mở bến phà Cồn Sậy", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
+        ("NGHỊ QUYẾT\nVỀ NHIỆM VỤ CỦA\nỦY BAN NHÂN DÂN TỈNH\n\n", "", "VỀ NHIỆM VỤ CỦA ỦY BAN NHÂN DÂN TỈNH", "None"),
+    ],
+)
+def test_who_decides_may_stand_in_two_lines_and_is_no_end_of_the_subject(
+    title: str, who: str, subject: str, authority: str
+) -> None:
+    found = decision(title=title, who=who)
+    assert (str(found.subject), str(found.authority)) == (subject, authority)
+
+
+@pytest.mark.parametrize(
+    ("bases", "read"),
+    [
+        ("Căn cứ Luật Đất đai,\nỦy ban nhân dân tỉnh\nyêu cầu các sở:\n\n", ["Căn cứ Luật Đất đai"]),
+        ("Căn cứ Luật Đất đai;\n\nCăn cứ các nội dung sau đây:\n\n", ["Căn cứ Luật Đất đai"]),
+        ("Căn cứ Luật Đất đai như sau:\n\n", []),  # what is announced is no basis
+        ("Căn cứ quy định sau đây:\n- Luật Đất đai\n- Luật Nhà ở\n\n", []),
+        ("Căn cứ Luật Đất đai, UBND tỉnh ban hành Quyết định như sau:\n\n", ["Căn cứ Luật Đất đai"]),
+        (
+            "Căn cứ ý kiến của Sở Y tế, ubnd tỉnh ban hành kế hoạch và UBND xã ban hành Kế hoạch.\n\n",
+            ["Căn cứ ý kiến của Sở Y tế, ubnd tỉnh ban hành kế hoạch và UBND xã ban hành Kế hoạch"],
+        ),
+    ],
+)
+def test_a_basis_ends_where_something_else_is_said(bases: str, read: list[str]) -> None:
+    assert list(map(str, decision(bases=bases).bases)) == read
+
+
+def test_a_part_begins_with_a_capital_and_its_numeral_in_capitals() -> None:
+    found = ud.parse_document(
+        head()
+        + DECISION
+        + BASES
+        + "Điều 1. Mở\n\ni. một\nii. hai\n\nđiều 2. Hai\n\nĐiều 2. Hai\n\nchương I\nmục a. ba\n"
+    )
+    assert list(map(str, found.parts)) == ["Điều 1", "Điều 2"]
+
+
+# ---- to whom ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "Kính gửi: Sở Y tế;\nSở Tài chính;\nSở Xây dựng.",
+        "Kính gửi:\nSở Y tế;\nSở Tài chính;\nSở Xây dựng.",
+        "Kính gửi:\n- Sở Y tế;\nSở Tài chính;\nSở Xây dựng.",
+        "Kính gửi:\n- Sở Y tế;\n- Sở Tài chính;\n- Sở Xây dựng.",
+        "Kính gửi: Sở Y tế;\n                Sở Tài chính;\n                Sở Xây dựng.",
+    ],
+)
+def test_each_line_of_a_list_without_marks_is_an_addressee(to: str) -> None:
+    assert list(map(str, letter(to=to).recipients)) == ["Sở Y tế", "Sở Tài chính", "Sở Xây dựng"]
+
+
+@pytest.mark.parametrize(
+    "subject", ["(V/v mở bến phà Cồn Sậy)", "(V/v mở bến phà\nCồn Sậy)", "V/v mở bến phà\nCồn Sậy"]
+)
+def test_brackets_around_a_subject_are_no_part_of_it(subject: str) -> None:
+    assert str(letter(subject).subject) == "mở bến phà Cồn Sậy"
+
+
+@pytest.mark.parametrize(
+    ("entries", "read"),
+    [
+        ("- Như Điều 2;\n- Các cơ quan thuộc\nUBND tỉnh Lam Điền;\n- Lưu: VT.", ["Như Điều 2", "Các cơ quan thuộc UBND tỉnh Lam Điền", "Lưu: VT"]),
+        ("- Như Điều 2,\nĐiều 3;\n- Lưu: VT.", ["Như Điều 2, Điều 3", "Lưu: VT"]),
+        ("- Như Điều 2;\nLam Điền\n- Lưu: VT.", ["Như Điều 2", "Lưu: VT"]),  # the entry above had ended
+    ],
+)  # fmt: skip
+def test_an_entry_of_those_who_get_it_goes_on_below(entries: str, read: list[str]) -> None:
+    found = decision(f"Nơi nhận:\n{entries}\n\nCHỦ TỊCH\n\nTrần Văn An\n")
+    assert list(map(str, found.distribution)) == read
+    assert [str(one.person) for one in found.signatures] == ["Trần Văn An"]
+
+
+# ---- signatures --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("end", "office", "person"),
+    [
+        ("CHỦ TỊCH\n\nTrần Văn An", "CHỦ TỊCH", "Trần Văn An"),
+        ("CHỦ TỊCH\n\nTS.\nTrần Văn An", "CHỦ TỊCH", "Trần Văn An"),
+        ("CHỦ TỊCH\n(Đã ký)\nTS. Trần Văn An", "CHỦ TỊCH", "TS. Trần Văn An"),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nPHỤ TRÁCH ĐIỀU HÀNH SỞ\n\nTrần Văn An", "PHÓ GIÁM ĐỐC PHỤ TRÁCH ĐIỀU HÀNH SỞ", "Trần Văn An"),
+    ],
+)  # fmt: skip
+def test_an_office_may_have_several_lines_and_a_title_is_no_part_of_it(end: str, office: str, person: str) -> None:
+    (found,) = decision(end).signatures
+    assert (str(found.office), str(found.person)) == (office, person)
+
+
+@pytest.mark.parametrize(
+    "marks", ["(Đã ký)          (Đã ký)", "(Đã ký)          (Đã ký)          (Đã ký)", "THỨ TRƯỞNG THƯỜNG TRỰC", ""]
+)
+def test_each_of_several_side_by_side_signs_for_the_office_above(marks: str) -> None:
+    offices = "BỘ TRƯỞNG BỘ TÀI CHÍNH          CHÁNH ÁN TÒA ÁN          VIỆN TRƯỞNG"
+    names = "Trần Văn An                     Lê Thị Bình              Võ Văn Cung"
+    found = decision(f"{offices}\n\n{marks}\n\n{names}\n").signatures
+    assert [str(one.person) for one in found] == ["Trần Văn An", "Lê Thị Bình", "Võ Văn Cung"]
+    assert [str(one.office) for one in found][1:] == ["CHÁNH ÁN TÒA ÁN", "VIỆN TRƯỞNG"]
+
+
+# ---- documents in one line, and very long ones ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "who", "subject", "authority"),
+    [
+        ("QUYẾT ĐỊNH\nVỀ VIỆC MỞ BẾN PHÀ\n", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n", "VỀ VIỆC MỞ BẾN PHÀ", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
+        ("QUYẾT ĐỊNH\nVề việc mở bến phà\n", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n", "Về việc mở bến phà", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
+        ("NGHỊ QUYẾT\nMỞ BẾN PHÀ\n", "HỘI ĐỒNG NHÂN DÂN TỈNH KHÓA X\n", "MỞ BẾN PHÀ", "HỘI ĐỒNG NHÂN DÂN TỈNH KHÓA X"),
+        ("NGHỊ QUYẾT\nVỀ NHIỆM VỤ CỦA HỘI ĐỒNG NHÂN DÂN TỈNH\n", "", "VỀ NHIỆM VỤ CỦA HỘI ĐỒNG NHÂN DÂN TỈNH", "None"),
+    ],
+)  # fmt: skip
+def test_a_document_that_lost_its_lines_is_read_like_the_one_with_lines(
+    title: str, who: str, subject: str, authority: str
+) -> None:
+    end = "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn An\n"
+    text = head() + title + who + BASES + ARTICLES + end
+    for found in (ud.parse_document(text), ud.parse_document(" ".join(text.split()))):
+        assert (str(found.number), str(found.subject), str(found.authority)) == ("5/QĐ-UBND", subject, authority)
+        assert (len(found.bases), len(found.articles), found.signatures[0].person) == (2, 2, "Trần Văn An")
+
+
+@pytest.mark.parametrize("count", [1, 30, 300])
+@pytest.mark.parametrize("gap", ["", " " * 30])
+def test_the_day_over_the_signature_is_found_below_any_number_of_articles(count: int, gap: str) -> None:
+    articles = "".join(f"Điều {number}. Mở bến phà số {number}.\n\n" for number in range(1, count + 1))
+    beside = f"Nơi nhận:{gap}" if gap else ""
+    end = f"{beside}Lam Điền, ngày 05 tháng 3 năm 2026\n{gap}CHỦ TỊCH\n\n{gap}Trần Văn An\n"
+    found = ud.parse_document(f"{DECISION}CHỦ TỊCH\n\n{BASES}{articles}{end}")
+    assert found.date is not None and found.date.edtf == "2026-03-05"
+    assert (len(found.articles), [str(one.person) for one in found.signatures]) == (count, ["Trần Văn An"])
