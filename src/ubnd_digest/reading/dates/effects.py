@@ -31,6 +31,8 @@ def effective_draft(
     dates = cast("DatesDraft", children[1])
     if not dates.dates:
         return None
+    if dates.ranges and token.type == "APPLIED" and token.match["term"]:
+        return dates  # how long something is applied
     return EffectiveDraft(token.match.start("from") if token.match["from"] else None, dates)
 
 

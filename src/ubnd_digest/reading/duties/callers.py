@@ -63,6 +63,6 @@ def _passes_on(party: Cue, call: Cue, called: Cue, other: bool) -> bool:
 
 def _is_asked(cues: Sequence[Cue]) -> bool:
     """Whether the one who is written to is asked to act: a request follows directly, of nobody else."""
-    if len(cues) < 2 or cues[1].kind != "REQUEST" or cues[1].start - cues[0].end > _NEXT:
+    if len(cues) < 2 or cues[1].kind != "REQUEST" or cues[1].start - cues[0].end > len(", "):
         return False
     return len(cues) < 3 or cues[2].kind not in ADDRESSES or cues[2].start - cues[1].end > _NEXT

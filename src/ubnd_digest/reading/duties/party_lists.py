@@ -183,7 +183,8 @@ class _Lists:
         names_end = end
         if members[-1].end == end and self._is_open(members[-1]) and self._is_told(start):
             which = self._patterns["WHICH_ONES"].match(folded, end)
-            if which:
+            after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
+            if which and not (after and after.start < which.end() < after.end):
                 end, acts = which.end(), True
         before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
         leads = self._patterns["HONORIFIC" if person or members[0].kind == _OFFICE else "ALL_OF"].search(before)
