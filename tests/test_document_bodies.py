@@ -18,6 +18,14 @@ BELOW = "Số: 5/QĐ-ABC\nBa Xã, ngày 3 tháng 4 năm 2024\nQUYẾT ĐỊNH\nV
         ("HỘI KHUYẾN HỌC PHƯỜNG AN", "Gửi Hội Khuyến học\nphường An.", "Hội Khuyến học phường An"),
         ("CHI NHÁNH CẤP NƯỚC SUỐI MƠ", "Chi nhánh Cấp nước Suối Mơ làm.", "Chi nhánh Cấp nước Suối Mơ"),
         ("HỢP TÁC XÃ RAU QUẢ THANH BÌNH", "Nay Hợp tác xã Rau quả Thanh Bình nhận.", "Hợp tác xã Rau quả Thanh Bình"),
+        # or has its end as a name of its own
+        (
+            "CHI CỤC HẢI QUAN CỬA KHẨU CẢNG ĐÌNH VŨ",
+            "Chi cục HQ Cảng Đình Vũ.",
+            "Chi cục Hải quan cửa khẩu Cảng Đình Vũ",
+        ),
+        ("CÔNG TY TNHH HOA SEN VÀNG", "Công ty Hoa Sen Vàng làm.", "Công ty TNHH Hoa Sen Vàng"),
+        ("BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP", "Tại Khu công nghiệp A.", "Ban Quản lý các khu công nghiệp"),
         # not in small letters, nor within another word, nor where all is in capitals
         ("CÔNG TY TNHH HOA SEN", "công ty tnhh hoa sen làm.", "Công ty TNHH Hoa sen"),
         ("CÔNG TY TNHH HOA SEN", "Công ty TNHH Hoa Senlan làm.", "Công ty TNHH Hoa sen"),

@@ -82,7 +82,7 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE")
+        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE", "WHOSE")
         of_days = ("SIGNED_ON", "SMALL_IN_PLACE", "HOUR_BEFORE_DAY", "SHORT_SIGNED_ON")
         of_numbers = (*_NUMBERS, "BEHIND_MENTION")
         names = (*of_lines, *of_days, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
@@ -109,10 +109,17 @@ class LetterheadReader:
         return Letterhead(number, number_place, blank, signed, name, bodies, urgency, secrecy, cuts, len(mottos), text)
 
     def _is_titled(self, head: Head, at: int, above: Sequence[Piece]) -> bool:
-        """Whether the line of a place is nothing but a type in capitals, below all of some pieces, one at least."""
-        line = slice(at, head.line_end(at))
-        titled = self._patterns["TYPE_LINE"].fullmatch(head.text[line]) and head.cased[line].isupper()
-        return bool(titled and above and all(piece.end < at for piece in above))
+        """Whether the line of a place is nothing but a type in capitals, over all else, or where the letterhead ends.
+
+        That is below all of some pieces, one at least, or above a line that says whose it is.
+        """
+        end = head.line_end(at)
+        if not (self._patterns["TYPE_LINE"].fullmatch(head.text[at:end]) and head.cased[at:end].isupper()):
+            return False
+        whose = self._patterns["WHOSE"].match(head.text, end + 1)
+        if not at or (whose and whose["of"] and head.cased[slice(*whose.span())].isupper()):
+            return True
+        return bool(above) and all(piece.end < at for piece in above)
 
     def _mottos(self, head: Head) -> Iterator[Piece]:
         """The names of the state and the Party, and the words below, which say nothing of one document; each once."""

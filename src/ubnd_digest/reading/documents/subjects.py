@@ -32,6 +32,7 @@ class Subject(NamedTuple):
         lines: the lines of the subject.
         authority: those that say who decides.
         end: how many of the lines belong to all this.
+        whose: those that say whose the document is, below its type.
         titled: whether a line names a type, one of the list or another.
     """
 
@@ -40,6 +41,7 @@ class Subject(NamedTuple):
     authority: tuple[Line, ...]
     end: int
     titled: bool = False
+    whose: tuple[Line, ...] = ()
 
 
 class SubjectReader:
@@ -136,7 +138,7 @@ class SubjectReader:
         qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
         rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
         whose = self._quality(rest, kind, here=bool(first.text)) or self._whose(rest)
-        rest, place = rest[whose:], place + whose
+        told, rest, place = tuple(rest[:whose]), rest[whose:], place + whose
         used = place if first.text else place + 1
         above = self._above_bases(rest)
         deciding = self._authority(rest[:above]) if above is not None else None
@@ -154,7 +156,7 @@ class SubjectReader:
             words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
             if words:
                 lines_of_subject[0] = lines_of_subject[0].after(words.end())
-        return Subject(kind, tuple(lines_of_subject), authority, used + end, length > 0)
+        return Subject(kind, tuple(lines_of_subject), authority, used + end, length > 0, told)
 
     def _quality(self, lines: Sequence[Line], kind: DocumentType | None, *, here: bool) -> int:
         """Whether a line, behind the type (``here``) or below it, only tells more of the type: KẾT LUẬN THANH TRA."""

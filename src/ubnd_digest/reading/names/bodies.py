@@ -146,16 +146,25 @@ class BodyReader:
         return " ".join(shown)
 
     def _as_in_text(self, folded: str) -> Iterator[int]:
-        """Where words begin that have a capital where the text has the name in small letters."""
-        if self._text is None:
-            return
-        name = re.compile("[ \n]{1,9}".join(map(re.escape, folded.split(" "))))
-        for found in islice(name.finditer(self._text.folded), _MOST_LOOKED_AT):
-            written = re.sub("[ \n]+", " ", self._text.cased[slice(*found.span())])
-            whole = not self._text.folded[found.end() : found.end() + 1].isalnum()
-            if whole and written[0].isupper() and not written.isupper():
-                yield from (at for at in _word_starts(written) if written[at : at + 1].isupper())
+        """Where words begin that have a capital where the text has the name, or its end as a name of its own."""
+        for start in _word_starts(folded) if self._text else ():
+            written = self._in_text(folded[start:])
+            if written and (not start or written.istitle()):
+                yield from (start + at for at in _word_starts(written) if written[at : at + 1].isupper())
                 return
+
+    def _in_text(self, folded: str) -> str | None:
+        """A name of several words as a sentence of the text has it, with a capital at the beginning."""
+        text, words = self._text, folded.split(" ")
+        name = re.compile("[ \n]{1,9}".join(map(re.escape, words)))
+        if text is None or len(words) == 1:
+            return None
+        for found in islice(name.finditer(text.folded), _MOST_LOOKED_AT):
+            written = re.sub("[ \n]+", " ", text.cased[slice(*found.span())])
+            whole = not text.folded[found.end() : found.end() + 1].isalnum()
+            if whole and written[0].isupper() and not written.isupper():
+                return written
+        return None
 
     def _capitals(self, folded: str) -> Iterator[int]:
         """Where words begin that have a capital: behind the class of a body, and all behind that of a place."""
