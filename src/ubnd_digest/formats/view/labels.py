@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 
-from ubnd_digest.model.messages import checked_language, messages
+from ubnd_digest.model.messages import by_name, checked_language, messages
 
 
 class Labels:
@@ -53,6 +53,14 @@ class Labels:
     def answer(self, code: str) -> str:
         """What was decided; the answer itself where it is no code."""
         return self._answers.get(code, code)
+
+    def reason(self, name: str) -> str:
+        """What spoke for a decision or against it; the name itself where it is one of another grammar.
+
+        >>> Labels("en").reason("TARGET"), Labels("en").reason("OF_MY_GRAMMAR")
+        ('a target, and no duty', 'OF_MY_GRAMMAR')
+        """
+        return by_name("reasons", name, self.lang)
 
     def value(self, value: object) -> str | None:
         """A value of a mention; None where it says nothing."""
