@@ -142,7 +142,7 @@ def diff(arguments: argparse.Namespace) -> int:
         elif form == HTML:
             from ubnd_digest.formats.diff_page import diff_page
 
-            terminal.write([diff_page(old, new, found, (arguments.old, arguments.new)).rstrip("\n")])
+            terminal.write([diff_page(old, new, found, (arguments.old, arguments.new), arguments.lang).rstrip("\n")])
         elif form == JSON:
             terminal.write([json_text(diff_object(old, new, found))])
         else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Sequence
 
-from ubnd_digest.model.messages import by_name, checked_language, messages
+from ubnd_digest.model.messages import ENGLISH, by_name, checked_language, messages
 
 
 class Labels:
@@ -45,6 +46,16 @@ class Labels:
     def field(self, name: str) -> str:
         """A field of a mention."""
         return self._fields.get(name, name)
+
+    def changed(self, names: Sequence[str]) -> str:
+        """Which fields of an item differ, by the names that :class:`~ubnd_digest.ItemChange` has for them.
+
+        >>> Labels("en").changed(["paragraphs", "dates"]), Labels("vi").changed(["paragraphs", "dates"])
+        ('paragraphs, dates', 'đoạn văn; ngày, tháng')
+        """
+        if self.lang == ENGLISH:
+            return ", ".join(names)
+        return "; ".join(self._fields.get(name) or self.kind(name).lower() for name in names)
 
     def question(self, name: str) -> str:
         """What was asked."""
