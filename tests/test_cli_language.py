@@ -137,7 +137,30 @@ def test_differences_speak_vietnamese(tmp_path: Path, capsys: Output) -> None:
     assert main(["diff", CLEAN, str(tmp_path / "new.txt"), "--lang", "vi"]) == 1
     told = capsys.readouterr().out
     assert told.startswith("~ 1 ") and "thời hạn 20/03/2025 -> 27/03/2025 (+7 ngày)" in told
-    assert not ENGLISH.search(told)
+    assert "(đoạn văn; ngày, tháng; thời hạn; nhiệm vụ)" in told and not ENGLISH.search(told)
+
+
+def test_the_page_of_differences_speaks_vietnamese(tmp_path: Path, capsys: Output) -> None:
+    text = Path(CLEAN).read_text(encoding="utf-8")
+    new = text.replace("chậm nhất ngày 20/3", "chậm nhất ngày 27/3").replace("16/3/2025)", "16/3/2025).", 1)
+    (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+    (tmp_path / "none.txt").write_text("", encoding="utf-8")
+    pages = {}
+    for lang, name in (("vi", "new"), ("en", "new"), ("vi", "none"), ("en", "none")):
+        assert main(["diff", CLEAN, str(tmp_path / f"{name}.txt"), "--format", "html", "--lang", lang]) == 1
+        pages[lang, name] = capsys.readouterr().out
+    assert '<html lang="vi">' in pages["vi", "new"] and '<html lang="en">' in pages["en", "new"]
+    assert "<td>20/03/2025</td><td>27/03/2025</td><td>+7</td>" in pages["vi", "new"]
+    assert "<td>2025-03-20</td><td>2025-03-27</td><td>+7</td>" in pages["en", "new"]
+    assert "10/03/2025 – 16/03/2025" in pages["vi", "new"] and "đoạn văn; ngày, tháng; thời hạn" in pages["vi", "new"]
+    assert "Bản tin không có tiêu đề" in pages["vi", "none"] and "without a period" in pages["en", "none"]
+    for key, said in texts("differences").items():
+        part = re.split(r"\{\w+\}", said["vi"])[-1 if key == "title" else 0].strip()
+        assert part in pages["vi", "new"] + pages["vi", "none"] or key in ("nothing", "title", "added"), key
+    for name in ("new", "none"):
+        shown = re.sub(r"<style>.*?</style>|<[^>]*>|\S*/\S*\.txt", " ", pages["vi", name], flags=re.DOTALL)
+        assert not ENGLISH.search(shown)
+        assert "background: Canvas" in pages["vi", name]
 
 
 @pytest.mark.parametrize("command", ["parse", "deadlines", "duties", "references", "dates", "documents", "check"])

@@ -187,7 +187,7 @@ def test_a_card_says_what_was_found_and_why(page: str, digests: list[ud.Digest])
     assert fields["due"] == "2025-04-14"
     question, answer, _needed, *reasons = decisions[0]
     assert (data["texts"][question], data["texts"][answer]) == ("deadline", "yes")
-    assert data["texts"][reasons[0]] == "before"
+    assert data["texts"][reasons[0]] == "a limit with “before”"
 
 
 def test_evidence_can_be_left_out(digests: list[ud.Digest]) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from ubnd_digest.authoring.check_reading import Found, Reading
 from ubnd_digest.authoring.near import near_terminals
+from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.grammar.definitions import Definition, definitions
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.explanation import Decision, Explanation
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.text import View, line_and_column
 
 _SHOWN = 80
@@ -49,10 +51,13 @@ class Place:
         return [item for file in self.grammar.files for item in definitions(file) if item.name == name]
 
 
-def explanation_lines(found: Explanation, text: str, grammar: Grammar) -> Iterator[str]:
-    """An explanation as lines of text, without what nearly matches."""
+def explanation_lines(found: Explanation, text: str, grammar: Grammar, lang: str = ENGLISH) -> Iterator[str]:
+    """An explanation as lines of text, without what nearly matches.
+
+    Names are the same in all languages; in another than English words stand behind those of reasons.
+    """
     place = Place(text, found.offset, grammar)
-    yield from map(_printable, _lines(found, place))
+    yield from map(_printable, _lines(found, place, None if lang == ENGLISH else Labels(lang)))
 
 
 def near_lines(text: str, offset: int, grammar: Grammar) -> Iterator[str]:
@@ -71,9 +76,9 @@ def near_lines(text: str, offset: int, grammar: Grammar) -> Iterator[str]:
         yield _printable(f"    {place.origin(name)}: {why}")
 
 
-def _lines(found: Explanation, place: Place) -> Iterator[str]:
+def _lines(found: Explanation, place: Place, labels: Labels | None) -> Iterator[str]:
     line, column = line_and_column(place.text, place.offset)
-    yield f"line {line}, column {column}"
+    yield labels.say("place", line=line, column=column) if labels else f"line {line}, column {column}"
     yield from _shown_line(place.text, place.offset, column)
     if not found.mentions:
         kinds = place.tokens(place.offset, place.offset + 1)
@@ -86,7 +91,7 @@ def _lines(found: Explanation, place: Place) -> Iterator[str]:
         yield from _tokens(place, place.tokens(mention.span.start, mention.span.end))
     for decision in found.decisions:
         yield ""
-        yield from _decision(decision, place)
+        yield from _decision(decision, place, labels)
 
 
 def _tokens(place: Place, tokens: list[Found]) -> Iterator[str]:
@@ -96,14 +101,19 @@ def _tokens(place: Place, tokens: list[Found]) -> Iterator[str]:
             yield from place.comment(kind)
 
 
-def _decision(decision: Decision, place: Place) -> Iterator[str]:
-    yield f"{decision.question}: {decision.answer}  {_quoted(decision.text)}"
+def _decision(decision: Decision, place: Place, labels: Labels | None) -> Iterator[str]:
+    question, answer = decision.question, decision.answer
+    if labels:
+        question, answer = labels.question(question), labels.answer(answer)
+    yield f"{question}: {answer}  {_quoted(decision.text)}"
     for reason in decision.because:
         weight = f"{reason.weight:+d}  " if reason.weight else ""
-        yield f"    {weight}{place.origin(reason.name)}" + (f" {_quoted(reason.text)}" if reason.text else "")
+        words = f": {labels.reason(reason.name)}" if labels else ""
+        yield f"    {weight}{place.origin(reason.name)}" + (f" {_quoted(reason.text)}" if reason.text else "") + words
     if decision.needed is not None:
-        weights = sum(reason.weight for reason in decision.because)
-        yield f"    together {weights}, needed: {decision.needed}"
+        sum_, needed = sum(reason.weight for reason in decision.because), decision.needed
+        told = labels.say("together", sum=sum_, needed=needed) if labels else f"together {sum_}, needed: {needed}"
+        yield f"    {told}"
 
 
 def _shown_line(text: str, offset: int, column: int) -> Iterator[str]:

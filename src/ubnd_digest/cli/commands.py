@@ -142,7 +142,7 @@ def diff(arguments: argparse.Namespace) -> int:
         elif form == HTML:
             from ubnd_digest.formats.diff_page import diff_page
 
-            terminal.write([diff_page(old, new, found, (arguments.old, arguments.new)).rstrip("\n")])
+            terminal.write([diff_page(old, new, found, (arguments.old, arguments.new), arguments.lang).rstrip("\n")])
         elif form == JSON:
             terminal.write([json_text(diff_object(old, new, found))])
         else:
@@ -286,7 +286,7 @@ def explain(arguments: argparse.Namespace) -> int:
         parser = parser_for(text, reading_of(arguments).publisher)
         found = parser.explain(text, offset, anchor=arguments.anchor, headings=page.headings)
         grammar = grammar_of(record_of(parser.publisher))
-        terminal.write(explanation_lines(found, text, grammar))
+        terminal.write(explanation_lines(found, text, grammar, arguments.lang))
         try:
             terminal.write(near_lines(text, offset, grammar))
         except MissingExtraError as error:  # the rest of the answer stands

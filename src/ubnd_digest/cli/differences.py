@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ubnd_digest.cli.speech import heads, say, value_in
+from ubnd_digest.cli.speech import say, value_in
 from ubnd_digest.formats.rows import Record, iso
+from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest, Item
@@ -31,6 +32,7 @@ def diff_lines(old: Digest, new: Digest, found: DigestDiff, lang: str = ENGLISH)
     Numbers are those of the new digest, but for items that only the old one has.
     """
     numbers = {key: value_in("item", str(number), lang) for key, number in _numbers(old, new).items()}
+    labels = None if lang == ENGLISH else Labels(lang)
     deadline_word = say("deadline", lang)
     for mark, items in (("-", found.removed), ("+", found.added)):
         for item in items:
@@ -39,7 +41,7 @@ def diff_lines(old: Digest, new: Digest, found: DigestDiff, lang: str = ENGLISH)
     for move in found.moved:
         moves.setdefault(id(move.item), []).append(move)
     for change in found.changed:
-        fields = ", ".join(change.fields if lang == ENGLISH else map(str.lower, heads(change.fields, lang)))
+        fields = labels.changed(change.fields) if labels else ", ".join(change.fields)
         yield f"~ {numbers[id(change.new)]}  {shown(change.new.blocks[0].text)}  ({fields})"
         for move in moves.get(id(change.new), ()):
             by = say(" ({days} days)", lang, days=f"{move.days:+}") if move.days is not None else ""

@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from html import escape
 
+from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange
 from ubnd_digest.model.digest import Digest, Item
+from ubnd_digest.model.messages import ENGLISH, messages
 from ubnd_digest.model.text import shown
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --gone: #ffd7d5; --come: #ccffd8; --soft: #5a6270; }
 @media (prefers-color-scheme: dark) { :root { --gone: #67222a; --come: #14532d; --soft: #aab3c0; } }
+html { background: Canvas; color: CanvasText; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 80rem; padding: 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 0 0 .5rem; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; border-top: 1px solid var(--line); padding: 1rem 0; }
@@ -33,37 +36,39 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _MOST_WORDS = 1500
 
 
-def diff_page(old: Digest, new: Digest, found: DigestDiff, names: tuple[str, str]) -> str:
-    """A page that shows what differs between two digests, whose files have these names.
+def diff_page(old: Digest, new: Digest, found: DigestDiff, names: tuple[str, str], lang: str = ENGLISH) -> str:
+    """A page that shows what differs between two digests, whose files have these names, in a language.
 
     >>> from ubnd_digest import diff, parse
     >>> page = diff_page(parse(""), parse(""), diff(parse(""), parse("")), ("<b>", "b"))
     >>> "&lt;b&gt;" in page, "Nothing differs" in page
     (True, True)
     """
-    return "\n".join(_lines(old, new, found, names)) + "\n"
+    return "\n".join(_lines(old, new, found, names, Labels(lang))) + "\n"
 
 
-def _lines(old: Digest, new: Digest, found: DigestDiff, names: tuple[str, str]) -> Iterator[str]:
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+def _lines(old: Digest, new: Digest, found: DigestDiff, names: tuple[str, str], labels: Labels) -> Iterator[str]:
+    say = messages("differences", labels.lang)
+    title = say["title"].format(old=_safe(names[0]), new=_safe(names[1]))
+    yield f'<!DOCTYPE html>\n<html lang="{labels.lang}">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_safe(names[0])} and {_safe(names[1])}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
-    yield "<h1>Two digests compared</h1>"
-    yield _pair(_head(old, names[0]), _head(new, names[1]))
-    counts = f"{len(found.removed)} removed, {len(found.added)} added, {len(found.changed)} changed"
-    yield f"<p>{counts}; {len(found.moved)} deadlines moved.</p>" if found else "<p>Nothing differs.</p>"
+    yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
+    yield f"<h1>{say['compared']}</h1>"
+    yield _pair(_head(old, names[0], labels), _head(new, names[1], labels))
+    counts = {name: len(getattr(found, name)) for name in ("removed", "added", "changed", "moved")}
+    yield f"<p>{say['counts'].format(**counts) if found else say['nothing']}</p>"
     if found.moved:
-        yield from _moves(found.moved)
-    for title, items, side in (("Removed", found.removed, 0), ("Added", found.added, 1)):
+        yield from _moves(found.moved, labels)
+    for items, name, side in ((found.removed, "removed", 0), (found.added, "added", 1)):
         if items:
-            yield f"<h2>{title}</h2>"
+            yield f"<h2>{say[name]}</h2>"
         for item in items:
             whole = _item(item, "del" if side == 0 else "ins")
             yield _pair(whole, "") if side == 0 else _pair("", whole)
     if found.changed:
-        yield "<h2>Changed</h2>"
-        yield from map(_change, found.changed)
+        yield f"<h2>{say['changed']}</h2>"
+        yield from (_change(change, labels) for change in found.changed)
     yield "</main>\n</body>\n</html>"
 
 
@@ -75,21 +80,26 @@ def _pair(left: str, right: str) -> str:
     return f'<div class="pair"><div lang="vi">{left}</div><div lang="vi">{right}</div></div>'
 
 
-def _head(digest: Digest, name: str) -> str:
-    title = _safe(digest.title.text) if digest.title else "without a title"
-    days = f"{digest.period.start} to {digest.period.end}" if digest.period else "without a period"
-    return f'<p class="soft">{_safe(name)}</p><p><strong>{title}</strong></p><p>{days}</p>'
+def _head(digest: Digest, name: str, labels: Labels) -> str:
+    none = f'<span lang="{labels.lang}">{labels.say("untitled")}</span>'
+    title = _safe(digest.title.text) if digest.title else none
+    days = messages("differences", labels.lang)["no_period"]
+    if digest.period:
+        days = labels.say("period", start=labels.day(digest.period.start), end=labels.day(digest.period.end))
+    told = f'<p lang="{labels.lang}">{days}</p>'
+    return f'<p class="soft">{_safe(name)}</p><p><strong>{title}</strong></p>{told}'
 
 
-def _moves(moves: tuple[DeadlineMove, ...]) -> Iterator[str]:
-    yield "<h2>Deadlines that moved</h2>\n<table>"
-    heads = ("Who", "Was due", "Is due", "Days", "Item")
-    row = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    yield f"<thead><tr>{row}</tr></thead>\n<tbody>"
+def _moves(moves: tuple[DeadlineMove, ...], labels: Labels) -> Iterator[str]:
+    say = messages("differences", labels.lang)
+    yield f"<h2>{say['moves']}</h2>\n<table>"
+    row = "".join(f'<th scope="col">{say[head]}</th>' for head in ("who", "was_due", "is_due", "days", "item"))
+    yield f"<thead><tr>{row}</tr></thead>\n<tbody lang='vi'>"
     for move in moves:
         days = "" if move.days is None else f"{move.days:+}"
         heading = move.item.blocks[0].text
-        cells = (move.new.responsible or "", str(move.old.due or ""), str(move.new.due or ""), days, heading)
+        was, due = (labels.value(limit.due) or "" for limit in (move.old, move.new))
+        cells = (move.new.responsible or "", was, due, days, heading)
         yield f"<tr>{''.join(f'<td>{_safe(cell)}</td>' for cell in cells)}</tr>"
     yield "</tbody>\n</table>"
 
@@ -99,7 +109,7 @@ def _item(item: Item, element: str) -> str:
     return f"<h3>{first}</h3>{''.join(f'<p>{text}</p>' for text in others)}"
 
 
-def _change(change: ItemChange) -> str:
+def _change(change: ItemChange, labels: Labels) -> str:
     olds, news = ([block.text for block in item.blocks] for item in (change.old, change.new))
     left: list[str] = []
     right: list[str] = []
@@ -112,7 +122,7 @@ def _change(change: ItemChange) -> str:
             same = kind == "equal"
             left += (_safe(text) if same else f"<del>{_safe(text)}</del>" for text in olds[a:b])
             right += (_safe(text) if same else f"<ins>{_safe(text)}</ins>" for text in news[c:d])
-    told = f'<p class="soft" lang="en">{_safe(", ".join(change.fields))}</p>'
+    told = f'<p class="soft" lang="{labels.lang}">{_safe(labels.changed(change.fields))}</p>'
     return _pair(_blocks(left), _blocks(right) + told)
 
 

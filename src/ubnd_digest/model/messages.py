@@ -61,9 +61,10 @@ def by_english(area: str, lang: str) -> Mapping[str, str]:
 
 
 @cache
-def _forms(area: str, lang: str) -> list[tuple[re.Pattern[str], str]]:
+def _forms(area: str, lang: str, *, by_key: bool = False) -> list[tuple[re.Pattern[str], str]]:
     """The messages with braces as patterns, those with the most letters of their own first."""
-    forms = [(re.split(r"\{(\w+)\}", form), said) for form, said in by_english(area, lang).items() if "{" in form]
+    said_by = messages(area, lang) if by_key else by_english(area, lang)
+    forms = [(re.split(r"\{(\w+)\}", form), said) for form, said in said_by.items() if "{" in form]
     forms.sort(key=lambda form: -sum(map(len, form[0][::2])))
     return [(re.compile(_pattern(parts), re.DOTALL), said) for parts, said in forms]
 
@@ -86,6 +87,19 @@ def in_language(message: str, lang: str, *areas: str, names: Mapping[str, str] |
     if checked_language(lang) == ENGLISH:
         return message
     return _found(message, lang, areas, names or {}) or message
+
+
+def by_name(area: str, name: str, lang: str) -> str:
+    """The words of an area for a name in a language; the name itself where it has none.
+
+    >>> by_name("reasons", "the symbol NĐ-CP", "en"), by_name("reasons", "in brackets", "en")
+    ('the symbol NĐ-CP', 'stands in brackets')
+    """
+    said = messages(area, lang).get(name)
+    if said is not None:
+        return said
+    matches = ((pattern.fullmatch(name), form) for pattern, form in _forms(area, lang, by_key=True))
+    return next((form.format_map(match.groupdict()) for match, form in matches if match), name)
 
 
 def day_in(day: str, lang: str) -> str:

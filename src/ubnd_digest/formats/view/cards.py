@@ -99,6 +99,6 @@ def _decision(decision: Decision, labels: Labels, told: Told) -> int:
     number = told.texts.number
     reasons: list[int] = []
     for reason in decision.because[:_MOST_REASONS]:
-        reasons += [number(reason.name), reason.weight, number(cut(reason.text, 80))]
+        reasons += [number(labels.reason(reason.name)), reason.weight, number(cut(reason.text, 80))]
     answer = number(labels.answer(cut(decision.answer, 120)))
     return told.decisions.number((number(labels.question(decision.question)), answer, decision.needed, *reasons))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Sequence
 
-from ubnd_digest.model.messages import checked_language, messages
+from ubnd_digest.model.messages import ENGLISH, by_name, checked_language, messages
 
 
 class Labels:
@@ -46,6 +47,16 @@ class Labels:
         """A field of a mention."""
         return self._fields.get(name, name)
 
+    def changed(self, names: Sequence[str]) -> str:
+        """Which fields of an item differ, by the names that :class:`~ubnd_digest.ItemChange` has for them.
+
+        >>> Labels("en").changed(["paragraphs", "dates"]), Labels("vi").changed(["paragraphs", "dates"])
+        ('paragraphs, dates', 'đoạn văn; ngày, tháng')
+        """
+        if self.lang == ENGLISH:
+            return ", ".join(names)
+        return "; ".join(self._fields.get(name) or self.kind(name).lower() for name in names)
+
     def question(self, name: str) -> str:
         """What was asked."""
         return self._questions.get(name, name)
@@ -53,6 +64,14 @@ class Labels:
     def answer(self, code: str) -> str:
         """What was decided; the answer itself where it is no code."""
         return self._answers.get(code, code)
+
+    def reason(self, name: str) -> str:
+        """What spoke for a decision or against it; the name itself where it is one of another grammar.
+
+        >>> Labels("en").reason("TARGET"), Labels("en").reason("OF_MY_GRAMMAR")
+        ('a target, and no duty', 'OF_MY_GRAMMAR')
+        """
+        return by_name("reasons", name, self.lang)
 
     def value(self, value: object) -> str | None:
         """A value of a mention; None where it says nothing."""
