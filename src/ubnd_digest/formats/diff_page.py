@@ -18,6 +18,7 @@ from ubnd_digest.model.text import shown
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --gone: #ffd7d5; --come: #ccffd8; --soft: #5a6270; }
 @media (prefers-color-scheme: dark) { :root { --gone: #67222a; --come: #14532d; --soft: #aab3c0; } }
+html { background: Canvas; color: CanvasText; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 80rem; padding: 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 0 0 .5rem; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; border-top: 1px solid var(--line); padding: 1rem 0; }
