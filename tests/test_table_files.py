@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import locale
 import sqlite3
 import subprocess
 import sys
@@ -333,7 +334,7 @@ def test_numbers_and_words_stay_as_they_are() -> None:
 def test_csv_for_excel(
     point: str, separator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Output
 ) -> None:
-    monkeypatch.setattr(asked, "separator_of_locale", lambda: {",": ";", ".": ","}[point])
+    monkeypatch.setattr(asked, "separator_of_locale", lambda _lang: {",": ";", ".": ","}[point])
     path = tmp_path / "=a.txt"
     path.write_text(HOSTILE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -345,12 +346,52 @@ def test_csv_for_excel(
     assert "\r\n=a.txt\t0\t" in capsysbinary.readouterr().out.decode()
 
 
-def test_the_locale_tells_the_separator(monkeypatch: pytest.MonkeyPatch) -> None:
-    import locale
-
+def test_a_locale_that_the_system_knows_tells_the_separator(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locale, "setlocale", lambda _category, name=None: "xx_XX.UTF-8")
+    monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
     for point, separator in ((",", ";"), (".", ",")):
         monkeypatch.setattr(locale, "localeconv", lambda point=point: {"decimal_point": point})
+        assert delimited.separator_of_locale("vi") == separator
         assert delimited.separator_of_locale() == separator
+
+
+NAMES = [
+    *(("LC_ALL", "vi_VN.UTF-8", ";"), ("LC_NUMERIC", "de_DE.utf8", ";"), ("LANG", "fr_FR@euro", ";")),
+    *(("LANG", "en_US.UTF-8", ","), ("LANG", "de_CH.UTF-8", ","), ("LANG", "es_MX", ","), ("LC_ALL", "en_ZA", ";")),
+    *(("LC_ALL", "zz_ZZ", ","), ("LANG", "not a locale", ",")),
+]
+
+
+@pytest.mark.parametrize(("variable", "name", "separator"), NAMES)
+def test_the_name_of_a_locale_that_is_not_there_tells_the_separator(
+    variable: str, name: str, separator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def setlocale(_category: int, name: str | None = None) -> str:
+        if name == "":
+            raise locale.Error("unsupported locale setting")
+        return "C"
+
+    monkeypatch.setattr(locale, "setlocale", setlocale)
+    for other in ("LC_ALL", "LC_NUMERIC", "LANG"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.setenv(variable, name)
+    assert delimited.separator_of_locale("vi") == separator
+
+
+@pytest.mark.parametrize("name", [None, "", "C", "POSIX", "C.UTF-8"])
+def test_without_a_locale_the_language_of_the_command_tells_the_separator(
+    name: str | None, monkeypatch: pytest.MonkeyPatch, capsysbinary: Output
+) -> None:
+    for other in ("LC_ALL", "LC_NUMERIC", "LANG"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setattr(locale, "setlocale", lambda _category, _name=None: "C.UTF-8" if name else "C")
+    if name is not None:
+        monkeypatch.setenv("LC_ALL", name)
+    assert (delimited.separator_of_locale("vi"), delimited.separator_of_locale("en")) == (";", ",")
+    for lang, separator in (("vi", b";"), ("en", b",")):
+        assert main(["duties", "--lang", lang, "--excel", CLEAN]) == 0
+        assert capsysbinary.readouterr().out.startswith(b"\xef\xbb\xbffile" + separator)
 
 
 def test_options_of_csv_go_with_csv(capsysbinary: Output) -> None:

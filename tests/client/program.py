@@ -60,7 +60,7 @@ def tables(digests: dict[str, ud.Digest], folder: Path) -> dict[str, int]:
 
 
 def for_other_tools(digest: ud.Digest) -> list[str]:
-    """The same digest in the forms of other tools."""
+    """The same digest in the forms of other tools, and to look at."""
     return [
         ud.to_akoma_ntoso(digest),
         ud.to_timeml(digest, name="week"),
@@ -69,6 +69,8 @@ def for_other_tools(digest: ud.Digest) -> list[str]:
         json.dumps(ud.to_web_annotations(digest, source="https://example.org/week")),
         json.dumps(ud.to_annotations(digest, offsets="utf-16")),
         ud.to_json(digest),
+        digest.to_html(lang="vi"),
+        ud.annotate(digest.source, digest.mentions, style="html"),
     ]
 
 

@@ -52,15 +52,16 @@ class Page(HTMLParser):
         return found
 
 
-def with_evil(value: Any) -> Any:
-    """A value of the model with markup and script behind each of its texts."""
+def with_evil(value: Any, behind: str = EVIL, *, before: str = "") -> Any:
+    """A value of the model with markup and script behind each of its texts, or with something else around them."""
     if isinstance(value, str):
-        return value + EVIL
+        return before + value + behind
     if isinstance(value, tuple):
-        return tuple(map(with_evil, value))
+        return tuple(with_evil(one, behind, before=before) for one in value)
     if not attrs.has(type(value)) or isinstance(value, (ud.DocumentNumber, ud.Span)):
         return value
     fields = [field.name for field in attrs.fields(type(value)) if field.init]
     # what a value checks stays as it is: recurrence rules, and which grammar it was
     kept = {"rule", "grammar", "edtf", "value"}
-    return attrs.evolve(value, **{name: with_evil(getattr(value, name)) for name in fields if name not in kept})
+    changed = {name: with_evil(getattr(value, name), behind, before=before) for name in fields if name not in kept}
+    return attrs.evolve(value, **changed)

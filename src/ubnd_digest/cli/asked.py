@@ -75,7 +75,7 @@ def dialect_of(arguments: argparse.Namespace) -> Dialect:
     """How CSV is written."""
     if form_of(arguments) != CSV:
         refuse(arguments, ("excel", "separator", "exact_cells"), "goes with --format csv")
-    own = separator_of_locale() if arguments.excel else ","
+    own = separator_of_locale(arguments.lang) if arguments.excel else ","
     separator = SEPARATORS[arguments.separator] if arguments.separator else own
     return Dialect(separator, mark=bool(arguments.excel), harmless=not arguments.exact_cells)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
@@ -46,19 +47,52 @@ STANDARD = Dialect()
 SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 
 
-def separator_of_locale() -> str:
-    """What Excel takes for the end of a cell: a semicolon where the decimal sign is a comma, as in Viet Nam."""
+# Languages of which the decimal sign is a comma, and the places where it is otherwise: the CLDR, as in Babel 2.19.
+_COMMA = """
+af ast az be bg br bs ca cs cv da de el eo es et eu ff fi fo fr fy gl hr hsb ht hu hy ia id is it ka kab kk kl ku ky lb
+lij ln lo lt lv mk nb nl nn no nr pl ps pt ro ru rw sc se sk sl sq sr ss sv tg tk tr ts tt uk uz ve vi wo
+"""
+_OTHERWISE = """
+ar_DZ ar_LB ar_LY ar_MA ar_MR ar_TN de_CH de_LI en_AT en_BE en_CZ en_DE en_DK en_EE en_ES en_FI en_FR en_GE en_HU en_ID
+en_IT en_LT en_LV en_NL en_NO en_PL en_PT en_RO en_SE en_SI en_SK en_UA en_ZA es_419 es_BR es_BZ es_CU es_DO es_GT es_HN
+es_MX es_NI es_PA es_PE es_PR es_SV es_US fr_RW it_CH ms_BN ms_ID qu_BO sw_CD
+"""
+_OF_NUMBERS = ("LC_ALL", "LC_NUMERIC", "LANG")  # the first one that says something decides
+_NO_PLACE = re.compile(r"(?:C|POSIX)?(?:\.|\Z)")
+
+
+def separator_of_locale(language: str = "") -> str:
+    """What Excel takes for the end of a cell: a semicolon where the decimal sign is a comma, as in Viet Nam.
+
+    A locale that the system knows is asked; of one that it has not, as in containers, the name tells. Where there is
+    none, the language in which the command speaks does.
+    """
     import locale
 
+    name = next(filter(None, map(os.environ.get, _OF_NUMBERS)), "")
     before = locale.setlocale(locale.LC_NUMERIC)
     try:
-        locale.setlocale(locale.LC_NUMERIC, "")
-        point = locale.localeconv()["decimal_point"]
+        known = locale.setlocale(locale.LC_NUMERIC, "")
+        if not _NO_PLACE.match(known):
+            return ";" if locale.localeconv()["decimal_point"] == "," else ","
     except locale.Error:
-        point = "."
+        pass
     finally:
         locale.setlocale(locale.LC_NUMERIC, before)
-    return ";" if point == "," else ","
+    return ";" if comma_is_decimal(language if _NO_PLACE.match(name) else name) else ","
+
+
+def comma_is_decimal(name: str) -> bool:
+    """Whether numbers are written with a comma, by the name of a locale.
+
+    >>> [comma_is_decimal(name) for name in ("vi_VN.UTF-8", "vi", "de_DE@euro", "pt-BR", "en_ZA")]
+    [True, True, True, True, True]
+    >>> [comma_is_decimal(name) for name in ("de_CH.utf8", "en_US", "")]
+    [False, False, False]
+    """
+    language, _, place = re.split(r"[.@]", name)[0].replace("-", "_").partition("_")
+    language = language.lower()
+    return (language in _COMMA.split()) != (f"{language}_{place.upper()}" in _OTHERWISE.split())
 
 
 def csv_frame(columns: Sequence[str], dialect: Dialect = STANDARD) -> Frame:
