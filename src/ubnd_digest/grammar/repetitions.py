@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import Any, NamedTuple
 
@@ -114,10 +115,13 @@ def _signs(node: Any) -> Iterable[str]:
         return _SIGNS.replace(chr(value), "")
     if kind == "ANY":
         return _SIGNS
-    if kind != "IN":
-        return ()
+    return _signs_of_class(tuple(value)) if kind == "IN" else ()
+
+
+@lru_cache(maxsize=1024)
+def _signs_of_class(parts: tuple[tuple[Any, Any], ...]) -> frozenset[str]:
     found: set[str] = set()
-    for name, members in ((str(name), members) for name, members in value):
+    for name, members in ((str(name), members) for name, members in parts):
         if name == "CATEGORY":
             known = str(members).removeprefix("CATEGORY_").removeprefix("UNI_")
             sign = re.compile(_CATEGORIES.get(known.removeprefix("NOT_"), "."))
@@ -126,7 +130,7 @@ def _signs(node: Any) -> Iterable[str]:
             first, last = members if name == "RANGE" else (members, members)
             found.update(chr(code) for code in range(first, min(last, first + 64) + 1))
             found.update(one for one in _SIGNS if first <= ord(one) <= last)
-    return set(_SIGNS) - found if value and str(value[0][0]) == "NEGATE" else found
+    return frozenset(_SIGNS) - found if parts and str(parts[0][0]) == "NEGATE" else frozenset(found)
 
 
 # ---- whether a part reads some text in two ways ----------------------------------------------
