@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep what is made of grammars in a folder of this run, for all of its processes; speak English anywhere."""
     os.environ["UBND_DIGEST_LANG"] = "en"
     # a process of the tests holds millions of parts of grammars, and is not to look through them all the time
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
     if not hasattr(config, "workerinput") and _KEPT not in os.environ:
         folder = os.environ[_KEPT] = tempfile.mkdtemp(prefix="ubnd-digest-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))

@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Digests whose output is more than a pipe holds."""
     folder = tmp_path_factory.mktemp("digests")
     for number in range(40):
-        (folder / f"{number:02}.txt").write_bytes(Path(CLEAN).read_bytes() * 10)
+        (folder / f"{number:02}.txt").write_bytes(Path(CLEAN).read_bytes() * 3)
     return folder
 
 

@@ -66,10 +66,15 @@ def test_the_program_is_short() -> None:
     assert 90 <= len(PROGRAM.read_text(encoding="utf-8").splitlines()) <= 100
 
 
+slow = pytest.mark.slow  # type checkers read the whole library
+
+
+@slow
 def test_mypy_passes_the_program(tmp_path: Path) -> None:
     assert mypy(PROGRAM, tmp_path).startswith("Success")
 
 
+@slow
 def test_pyright_passes_the_program(tmp_path: Path) -> None:
     assert pyright(PROGRAM, tmp_path) == []
 
@@ -81,11 +86,13 @@ def wrong(tmp_path: Path) -> Path:
     return path
 
 
+@slow
 def test_mypy_sees_what_is_wrong(wrong: Path, tmp_path: Path) -> None:
     told = mypy(wrong, tmp_path)
     assert [f"wrong.py:{line}:" in told for line in WRONG_LINES] == [True] * len(WRONG_LINES)
     assert "Literal['duties']" in told or "'duties'" in told
 
 
+@slow
 def test_pyright_sees_what_is_wrong(wrong: Path, tmp_path: Path) -> None:
     assert set(WRONG_LINES) <= {line for _rule, line in pyright(wrong, tmp_path)}

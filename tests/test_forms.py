@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -19,11 +20,16 @@ def test_a_form_is_read_as_the_table_says(form: Form) -> None:
     assert read(form.text, form.anchor, form.kind) == form.read
 
 
+@cache
+def mentions(form: Form) -> tuple[ud.Mention, ...]:
+    return ud.Parser().find_mentions(form.text, anchor=form.anchor)
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in AROUND])
 def test_what_is_read_is_read_again_from_its_canonical_form(kind: str) -> None:
     wanted = KINDS[kind][0]
     for form in (form for form in FORMS if form.kind not in AROUND):
-        for mention in ud.Parser().find_mentions(form.text, anchor=form.anchor):
+        for mention in mentions(form):
             if isinstance(mention, wanted) and not getattr(mention, "problem", None):
                 again = ud.Parser().find_mentions(str(mention), anchor=form.anchor)
                 assert mention in again, form.place

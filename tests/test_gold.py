@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,13 @@ RECORDED = json.loads((Path(__file__).parent / "gold-figures.json").read_text("u
 REWRITTEN = pytest.mark.parametrize("rewriting", REWRITINGS)
 
 
+@cache
+def annotations_of(text: str) -> list[dict[str, Any]]:
+    return ud.to_annotations(ud.parse(text))
+
+
 def scored(digest: GoldDigest) -> Score:
-    return score(digest, ud.to_annotations(ud.parse(digest.text)))
+    return score(digest, annotations_of(digest.text))
 
 
 def total(digests: tuple[GoldDigest, ...]) -> Score:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ def records(digest: ud.Digest) -> Counter[str]:
     return found
 
 
+@cache
+def records_of(text: str) -> Counter[str]:
+    return records(ud.parse(text))
+
+
 def differing(one: Counter[str], other: Counter[str]) -> list[str]:
     return [*(one - other), *(other - one)]
 
@@ -61,7 +67,7 @@ def test_a_file_says_what_the_text_says(name: str, kind: str, tmp_path: Path) ->
         pytest.skip("a PDF file has no invisible signs, and no line that is broken by mistake")
     path = tmp_path / f"week{suffix}"
     path.write_bytes(make(TEXTS[name]))
-    wanted = records(ud.parse(TEXTS[name]))
+    wanted = records_of(TEXTS[name])
     wrong = differing(wanted, records(ud.parse_file(path)))
     assert len(wrong) <= (PDF_SHARE * wanted.total() if suffix == ".pdf" else 0), "\n".join(wrong)
 
@@ -73,5 +79,5 @@ def test_a_page_of_a_portal_says_what_the_text_says(name: str, portal: str) -> N
     whole = ud.parse(TEXTS[name])
     assert whole.title
     text = TEXTS[name][whole.title.span.start :]  # what stands before it the portal has itself
-    wrong = differing(records(ud.parse(text)), records(ud.parse_html(as_portal_page(portal, text))))
+    wrong = differing(records_of(text), records(ud.parse_html(as_portal_page(portal, text))))
     assert not wrong, "\n".join(wrong)

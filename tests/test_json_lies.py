@@ -260,9 +260,10 @@ def test_what_a_text_can_contradict_is_not_believed() -> None:
     believed: dict[str, Any] = {}
     for sample in samples().values():
         for place in sample.places():
-            for value in other_values(place):
+            for value in () if place.field in believed else other_values(place):
                 if not refused(sample, with_value(sample.content, place.path, value)):
-                    believed.setdefault(place.field, (place.path, place.value, value))
+                    believed[place.field] = place.path, place.value, value
+                    break
     assert believed.keys() == BELIEVED, {field: believed[field] for field in believed.keys() - BELIEVED}
 
 

@@ -384,11 +384,8 @@ def test_all_processes_read_the_same(filled: tuple[Path, str], tmp_path: Path) -
     assert not Path("0").exists()
     folder = shutil.copytree(filled[0], tmp_path / "cache")
     assert filled[1] == without
-    (file,) = folder.iterdir()
     assert read_in_a_process(str(folder)) == without
-    whole = file.read_bytes()
-    file.write_bytes(DAMAGES["truncated"](whole))
-    assert read_in_a_process(str(folder)) == without
+    assert len(list(folder.iterdir())) == 1
     assert ud.to_json(ud.parse(TEXT)) + "\n" == without
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -66,6 +67,7 @@ def shown(value: object) -> str:
     return str([single_spaced(str(one)) for one in value] if isinstance(value, list) else single_spaced(str(value)))
 
 
+@cache
 def annotations_of(text: str) -> Counter[tuple[str, str]]:
     """The annotations of a text with their labels, whatever line ends stand in them."""
     drop = ("start", "end")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from strategies import full_texts, islands, snippets
+from support.budgets import on_digests
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.names.name_ends import of_ends, with_ends
@@ -41,6 +42,7 @@ def test_no_reader_misses_what_it_finds_by_itself(scanner: TextScanner, text: st
         assert [(name, match.span()) for name, match in reader.found(words, places, ends)] == alone
 
 
+@on_digests
 @given(islands() | snippets() | full_texts())
 def test_names_end_where_the_list_of_what_ends_them_says(scanner: TextScanner, text: str) -> None:
     """The marks say the same as the expressions that hold the list wherever they ask."""

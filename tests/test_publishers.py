@@ -504,19 +504,20 @@ def test_digest_and_json_name_the_grammar() -> None:
 # ---- names as they are written ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "name", ["Bản tin (nội bộ)", "Bản tin “Sông Trà”", "C++ tin tuần", "Bản tin: việc tuần này", "Tin N&M - tuần"]
-)
+TITLES = ("Bản tin (nội bộ)", "Bản tin “Sông Trà”", "C++ tin tuần", "Bản tin: việc tuần này", "Tin N&M - tuần")
+AGENCIES = ("Đội “Xung kích”", "Trạm (A) Ba Xã", "Đội B+", "Vườn ươm N&M")
+OF_SIGNS = ud.Publisher("song-tra", ("Sông Trà",), titles=TITLES, agencies=AGENCIES)
+
+
+@pytest.mark.parametrize("name", TITLES)
 def test_title_with_signs_is_found(name: str) -> None:
-    publisher = ud.Publisher("song-tra", ("Sông Trà",), titles=(name,))
-    digest = ud.parse(f"{name} từ ngày 05/01 - 11/01/2026\n\nMở bến phà\n\nUBND tỉnh mở bến phà.", publisher=publisher)
+    digest = ud.parse(f"{name} từ ngày 05/01 - 11/01/2026\n\nMở bến phà\n\nUBND tỉnh mở bến phà.", publisher=OF_SIGNS)
     assert digest.title and digest.title.text.startswith(name) and digest.period
 
 
-@pytest.mark.parametrize("name", ["Đội “Xung kích”", "Trạm (A) Ba Xã", "Đội B+", "Vườn ươm N&M"])
+@pytest.mark.parametrize("name", AGENCIES)
 def test_agency_with_signs_acts(name: str) -> None:
-    publisher = ud.Publisher("song-tra", ("Sông Trà",), agencies=(name,))
-    found = ud.Parser(publisher).find_deadlines(f"{name} nghiệm thu xong trước ngày 05/3/2026.")
+    found = ud.Parser(OF_SIGNS).find_deadlines(f"{name} nghiệm thu xong trước ngày 05/3/2026.")
     assert [deadline.responsible for deadline in found] == [name]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
 import ubnd_digest as ud
 from support.single_documents import CHANGES, CORE, Said, other_than, said
+from support.timing import is_in_proportion
 
 FOLDER = Path(__file__).parent / "documents" / "short"
 # What a document has not is left out in the files.
@@ -111,16 +111,4 @@ ONE_LINE = (
     ],
 )
 def test_hostile_texts_take_time_in_proportion(piece: str, start: str) -> None:
-    parser = ud.Parser()
-    parser.parse_document("làm nóng")
-
-    def taken(length: int) -> float:
-        best = 99.0
-        for _ in range(2):
-            begun = time.process_time()
-            parser.parse_document(start + piece * (length // len(piece)))
-            best = min(best, time.process_time() - begun)
-        return best
-
-    short, long = taken(4_000), taken(32_000)
-    assert long < 0.3 or long <= 20 * short
+    assert is_in_proportion(ud.parse_document, lambda length: start + piece * (length // len(piece)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, example_texts, reaches
+from ubnd_digest.authoring.check_reading import ON_LINES, Found, Reading, example_texts, reaches, sources
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.definitions import Definition, Token, definitions
@@ -77,6 +77,8 @@ def _priority(subject: Subject, name: str) -> int:
 
 def _lost_examples(subject: Subject) -> Iterator[Finding]:
     """The examples that other terminals found before the file was there."""
+    if sources(subject.before) == sources(subject.after):
+        return  # every text is read as before
     overridden = {definition.name for definition in subject.defined if definition.directive == "override"}
     lost: set[str] = set()
     for name, text, held in _held_before(subject.before):

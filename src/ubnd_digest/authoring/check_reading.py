@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ubnd_digest.authoring.check_subject import Subject
+from ubnd_digest.authoring.check_subject import SCANNED, Subject
 from ubnd_digest.authoring.findings import Finding
 from ubnd_digest.grammar.definitions import Definition
 from ubnd_digest.grammar.files import STARTS
@@ -53,12 +53,18 @@ class Reading:
         self.grammar = grammar
         self.folded = View(text, grammar.pattern("SYMBOL_RUN")).folded
         self.lines = [line.strip(" ") for line in self.folded.split("\n")]
-        tokens = grammar.scanner("inline").tokens(self.folded)
+        inline, clauses = map(grammar.scanner, SCANNED)
+        tokens = inline.tokens(self.folded)
         self.found = [Found(token.type, token.start_pos, token.end_pos) for token in tokens]
         for line in re.finditer("[^\n]+", self.folded):
             start = line.start()
-            islands = grammar.scanner("clauses").islands(line.group())
+            islands = clauses.islands(line.group())
             self.found += [Found(i.type, start + i.start_pos, start + i.end_pos) for i in islands]
+
+
+def sources(grammar: Grammar) -> tuple[str, ...]:
+    """All on which it depends how a grammar reads texts."""
+    return (grammar.terminals["SYMBOL_RUN"], *(grammar.scanner(start).source for start in SCANNED))
 
 
 def reaches(readings: Iterable[Reading], subject: Subject, name: str, pattern: str) -> bool:

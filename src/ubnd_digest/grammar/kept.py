@@ -102,9 +102,14 @@ class Kept:
             return None
         return found if its_sum and _sum(found) == its_sum else None
 
+    @property
+    def takes(self) -> bool:
+        """Whether what is put here is kept."""
+        return self.path is not None and not _for_once.get()
+
     def put(self, kind: str, source: str, made: bytes) -> None:
         """Keep what was made of a text, for this process until it is written, then for all."""
-        if self.path is None or _for_once.get():
+        if not self.takes:
             return
         with self._lock:
             key = _key(kind, source)

@@ -130,7 +130,7 @@ class _Patterns:
                 raise GrammarError(f"Terminal used but not defined: {name}")
             tree = self._trees[name]
             assert tree is not None  # only declared
-            if not any(True for _value in tree.find_data("value")):
+            if not _has_value(tree):
                 raise GrammarError(f"Terminals cannot be empty ({name})")
             self._known[name] = None
             self._known[name] = self._made(tree, name)
@@ -163,6 +163,10 @@ class _Patterns:
         except Exception:  # noqa: BLE001 - which one depends on whether the module regex is installed
             # one has no width: it is no regular expression, and whoever compiles it will say why
             return PatternRE("|".join(pattern.to_regexp() for pattern in made))
+
+
+def _has_value(tree: Any) -> bool:
+    return tree.data == "value" or any(_has_value(child) for child in tree.children if isinstance(child, Tree))
 
 
 @lru_cache(maxsize=8192)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import Any, NamedTuple
 
@@ -21,6 +22,8 @@ _SIGNS = "\n" + "".join(
     map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x1B1), range(0x1EA0, 0x1EFA), range(0x2010, 0x2027)))
 )
 _IN_WORDS = re.compile(r"\w")
+# What is repeated so often that it can be a fault, or looks like that: most word lists have none, and need not be read.
+_OFTEN = re.compile(r"[*+]|\{[0-9]*,(?:[0-9]{2,})?\}|\{[0-9]{2,}\}")
 _CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 
 
@@ -37,13 +40,15 @@ def faults(pattern: str) -> frozenset[str]:
     >>> sorted(faults("(?:[0-9]{1,3}[.]?){0,40};"))
     ['ambiguous-repetition']
     """
-    return frozenset(_faults(expression_tree(pattern).data, goes_on=False))
+    return frozenset(_faults(expression_tree(pattern).data, goes_on=False)) if _OFTEN.search(pattern) else frozenset()
 
 
 def _faults(nodes: Any, *, goes_on: bool) -> Iterator[str]:
     """Those of a sequence, behind which something must be found where it ``goes_on``."""
     for at, node in enumerate(nodes):
         kind, value = str(node[0]), node[1]
+        if kind in ("LITERAL", "IN"):  # most nodes, of which there is nothing to say
+            continue
         behind = goes_on or any(map(_can_fail, nodes[at + 1 :]))
         if kind.endswith("REPEAT"):
             least, most, inner = value
@@ -110,10 +115,13 @@ def _signs(node: Any) -> Iterable[str]:
         return _SIGNS.replace(chr(value), "")
     if kind == "ANY":
         return _SIGNS
-    if kind != "IN":
-        return ()
+    return _signs_of_class(tuple(value)) if kind == "IN" else ()
+
+
+@lru_cache(maxsize=1024)
+def _signs_of_class(parts: tuple[tuple[Any, Any], ...]) -> frozenset[str]:
     found: set[str] = set()
-    for name, members in ((str(name), members) for name, members in value):
+    for name, members in ((str(name), members) for name, members in parts):
         if name == "CATEGORY":
             known = str(members).removeprefix("CATEGORY_").removeprefix("UNI_")
             sign = re.compile(_CATEGORIES.get(known.removeprefix("NOT_"), "."))
@@ -122,7 +130,7 @@ def _signs(node: Any) -> Iterable[str]:
             first, last = members if name == "RANGE" else (members, members)
             found.update(chr(code) for code in range(first, min(last, first + 64) + 1))
             found.update(one for one in _SIGNS if first <= ord(one) <= last)
-    return set(_SIGNS) - found if value and str(value[0][0]) == "NEGATE" else found
+    return frozenset(_SIGNS) - found if parts and str(parts[0][0]) == "NEGATE" else frozenset(found)
 
 
 # ---- whether a part reads some text in two ways ----------------------------------------------

@@ -145,7 +145,15 @@ class Texts(Mapping[str, str]):
         return len(self._places)
 
 
-def kept_texts(kind: str, source: str, make: Callable[[], Mapping[str, str]]) -> Texts:
+class PlainTexts(dict[str, str]):
+    """Texts that nobody keeps, not packed."""
+
+    def key(self, name: str) -> str:
+        """What stands for a text."""
+        return key_of(self[name])
+
+
+def kept_texts(kind: str, source: str, make: Callable[[], Mapping[str, str]]) -> Texts | PlainTexts:
     """Texts by their names that are made of a text, or those of an earlier process.
 
     >>> dict(kept_texts("length", "abc", lambda: {"DAY": "ngày"}))
@@ -155,6 +163,8 @@ def kept_texts(kind: str, source: str, make: Callable[[], Mapping[str, str]]) ->
     if head is not None:
         with suppress(ValueError, TypeError, RecursionError):
             return Texts(head, lambda: kept().get(f"texts of {kind}", source) or Texts.packed(make())[1])
+    if not kept().takes:
+        return PlainTexts(make())
     head, data = Texts.packed(make())
     kept().put(kind, source, head)
     kept().put(f"texts of {kind}", source, data)

@@ -24,9 +24,11 @@ def digests(draw: st.DrawFn, *, max_items: int = 4) -> Digest:
         draw: what Hypothesis hands over; not an argument of the caller's.
         max_items: the most items that a digest has.
 
-    >>> from hypothesis import find
-    >>> len(find(digests(), lambda digest: len(digest.items) == 1).items)
-    1
+    >>> from hypothesis import given
+    >>> @given(digests(max_items=2))
+    ... def test_every_digest_has_a_title(digest):
+    ...     assert digest.title and len(digest.items) <= 2
+    >>> test_every_digest_has_a_title()
     """
     first = draw(st.dates(dt.date(2000, 1, 1), dt.date(2098, 12, 31)))
     period = draw(st.sampled_from(words("samples", "periods"))).format(

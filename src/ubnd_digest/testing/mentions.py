@@ -71,9 +71,11 @@ def document_numbers() -> st.SearchStrategy[DocumentNumber]:
 def references(draw: st.DrawFn) -> Reference:
     """References to documents, with and without a day of issue.
 
-    >>> from hypothesis import find
-    >>> find(references(), lambda reference: reference.date is None).date is None
-    True
+    >>> from hypothesis import given
+    >>> @given(references())
+    ... def test_a_reference_has_its_number_in_it(reference):
+    ...     assert str(reference.number) in str(reference)
+    >>> test_a_reference_has_its_number_in_it()
     """
     number = draw(document_numbers())
     date = draw(st.none() | date_expressions(precisions=(Precision.DAY,)))
