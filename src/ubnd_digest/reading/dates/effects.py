@@ -17,7 +17,7 @@ from ubnd_digest.reading.setting import NOTHING, Found, Setting
 
 def effective_draft(
     children: list[Island | DatesDraft | DurationDraft | None],
-) -> EffectiveDraft | CountedDraft | None:
+) -> EffectiveDraft | CountedDraft | DatesDraft | None:
     """A date of effect; it starts at the word for "from" where there is one."""
     token = cast("Island", children[0])
     if len(children) == 1:
