@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Pairs of syllables that are remembered; of a text that has more, some are looked at again.
 _REMEMBERED = 1 << 15
+# How many pairs in capitals are looked for in the rest of a text.
+_MOST_NAMES = 20
 _OTHER = "OTHER_WORD"
 _LETTERS = "[^\\W\\d_]+"
 _LAST = re.compile(f"{_LETTERS}\\Z")
@@ -39,6 +41,7 @@ class Spelling:
 
     def __init__(self, grammar: Grammar) -> None:
         self._pairs = _Pairs(grammar)
+        self._place = grammar.pattern("BEFORE_PLACE")
 
     def mended(self, cased: str, folded: str) -> str:
         """A text with its slips mended; the length stays.
@@ -52,6 +55,7 @@ class Spelling:
         words = folded.split(" ")
         pairs = list(map(self._pairs.__getitem__, pairwise(words)))
         pieces: list[str] = []
+        names: dict[str, bool] = {}
         done = passed = 0
         space = -1  # the one behind the words that were passed
         for at in compress(range(len(pairs)), pairs):
@@ -69,9 +73,24 @@ class Spelling:
                 continue
             if first < done or _is_name(cased[given]):
                 continue
+            if cased[given].isupper() and self._is_loud_name(cased, folded, words[max(at - 1, 0)], given, names):
+                continue
             pieces += (cased[done:first], _corrected(cased[given], folded[given], right))
             done = given.stop
         return "".join((*pieces, cased[done:])) if pieces else cased
+
+    def _is_loud_name(self, cased: str, folded: str, before: str, given: slice, names: dict[str, bool]) -> bool:
+        """Whether two words in capitals are a name: behind the class of a place, or elsewhere in the text written so.
+
+        ``names`` has what was found out of the text so far.
+        """
+        if self._place.fullmatch(_group(_LAST.search(before))):
+            return True
+        pair = folded[given]
+        if pair not in names and len(names) < _MOST_NAMES:
+            found = re.finditer(re.escape(pair), folded)
+            names[pair] = any(_is_name(cased[slice(*one.span())]) and cased[one.start()].isupper() for one in found)
+        return names.get(pair, False)
 
 
 @lru_cache(maxsize=16)  # parsers of one grammar share what they remember

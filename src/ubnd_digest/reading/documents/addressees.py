@@ -91,6 +91,8 @@ class AddresseeReader:
 
     def _goes_on(self, above: Line, line: Line, *, listed: bool) -> bool:
         """Whether a line belongs to the entry above it, which no mark ends."""
+        if self._patterns["ENTRY_NUMBER"].match(line.text):
+            return False
         if not line.capital or line.text[0] == "(":
             return True
         if line.apart or self._patterns["SENTENCE_START"].match(line.text):

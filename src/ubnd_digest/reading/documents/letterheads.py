@@ -155,12 +155,15 @@ class LetterheadReader:
         ends = {place.end for place in mottos}
         for name, groups in _NUMBERS.items():
             for match in self._patterns[name].finditer(head.text):
-                if not self._begins_label(head, match.start(), ends):
+                start = match.start()
+                if match["of_law"] and start not in head.breaks and match.end("of_law") in head.breaks:
+                    start = match.end("of_law")  # the line above ends in a word that a label may begin with
+                if not self._begins_label(head, start, ends):
                     continue
                 if name == "BLANK_NUMBER":
                     if not head.cased[match.end() - 1].isupper():
                         continue
-                    return None, None, Piece(match.start(), head.line_end(match.start()))
+                    return None, None, Piece(start, head.line_end(start))
                 if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
                     continue
                 rest = _REST_OF_NUMBER.match(head.cased, match.end())
@@ -170,7 +173,7 @@ class LetterheadReader:
                     number = parse_number(f"{written}-{rest[1]}" if rest else written)
                 except DocumentNumberError:
                     continue
-                return number, Piece(match.start(), rest.end() if rest else match.end()), None
+                return number, Piece(start, rest.end() if rest else match.end()), None
         return None, None, None
 
     def _begins_label(self, head: Head, start: int, ends: set[int]) -> bool:

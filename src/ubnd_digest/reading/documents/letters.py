@@ -57,10 +57,10 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
     """What the letterhead of an outline says, and the end where the letterhead says no day."""
     head = outline.letterhead
     kind = outline.subject.type
-    if kind is None and head.number:
-        kind = head.number.type
-        told = outline.subject.lines or outline.recipients
-        is_letter = kind is None and told and head.number.symbol and not outline.subject.titled
+    if kind is None and (head.number or head.blank):
+        kind = head.number.type if head.number else None
+        told = outline.subject.lines or (head.number and outline.recipients)
+        is_letter = kind is None and told and (not head.number or head.number.symbol) and not outline.subject.titled
         kind = DocumentType.OFFICIAL_LETTER if is_letter else kind
     date = _day(outline, lines, given)
     bodies: list[Agency] = []

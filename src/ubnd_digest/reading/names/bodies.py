@@ -169,8 +169,9 @@ class BodyReader:
     def _capitals(self, folded: str) -> Iterator[int]:
         """Where words begin that have a capital: behind the class of a body, and all behind that of a place."""
         match = self._class.match(folded)
-        if match:
+        while match:
             yield match.end() + 1
+            match = self._class.match(folded, match.end() + 1)
         school = self._school.match(folded)
         placed = school.end() if school else 0  # where the class of the last place, or of a school, ends
         for at in _word_starts(folded):
