@@ -15,6 +15,8 @@ OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
+# How far a word may part who gives orders from the verb: UBND huyện vừa giao …, UBND phường cũng đề nghị …
+_NEARLY_NEXT = 6
 
 
 def who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
@@ -40,7 +42,8 @@ def who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
                 yield cue.as_kind("LEADER")
                 continue
             named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
-            if near and named and called.kind in ADDRESSES:
+            told_by = call.start - cue.end <= _NEARLY_NEXT and 0 <= called.start - call.end <= _NEXT
+            if told_by and named and called.kind in ADDRESSES:
                 yield cue.as_kind("LEADER")
                 continue
         if cue.kind == "SENT":
