@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ubnd_digest.cli.terminal import printable
 from ubnd_digest.formats.party_words import nearest_names
 from ubnd_digest.formats.rows import Choice, Surroundings
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.tuples import NamedTuple
 
 CHOSEN = ("deadlines", "duties")  # the kinds of which some may be asked for
 _NAMES = 3  # so many that are near are told

@@ -6,7 +6,6 @@ A later digest tells again of what was ordered weeks ago (``Theo Công văn số
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ubnd_digest.linking.relations import order_before
 from ubnd_digest.model.dates import Precision
@@ -15,6 +14,7 @@ from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.references import IssuerSource, Reference, Role
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words
+from ubnd_digest.model.tuples import NamedTuple
 
 # How far before a document words that belong to it may begin, and how far behind it its issuer.
 _BEFORE, _BEHIND = 160, 8

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ubnd_digest.reading.documents.lines import Line, lines_of_view
-from ubnd_digest.reading.names.bodies import is_short
 
 if TYPE_CHECKING:
     import re
@@ -47,6 +46,8 @@ def _inside(view: View, openers: Sequence[re.Pattern[str]]) -> Iterator[int]:
 
 def _glued_place(cased: str, day: int) -> int:
     """Where the name of the place before a day begins in the midst of a word: SYTSông Trà, ngày …; 0 if not."""
+    from ubnd_digest.reading.names.bodies import is_short  # which loads all that reads names
+
     at = day
     for _ in range(_MOST_OF_PLACE):
         end = len(cased[:at].rstrip(" ,"))

@@ -199,9 +199,10 @@ class _Lists:
 
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether a sentence names a task, and then by whom it is to be done."""
+        if not self._patterns["CHARGED"].match(self._folded, end):
+            return False
         before = self._folded[max(start - _LONGEST_TASK, 0) : start]
-        charged = before.endswith(form("names", "by")) and self._patterns["CHARGED"].match(self._folded, end)
-        return bool(charged and self._patterns["TASK_BY"].search(before))
+        return before.endswith(form("names", "by")) and self._patterns["TASK_BY"].search(before) is not None
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""

@@ -16,7 +16,7 @@ class Tasks:
     """The beginnings of sentences of one folded view, as one grammar reads them."""
 
     def __init__(self, grammar: Grammar, folded: str) -> None:
-        self._match = {name: grammar.pattern(name).match for name in _NAMES}
+        self._patterns = {name: grammar.pattern(name) for name in _NAMES}  # each compiled when it is first asked
         self._folded = folded
 
     def own_start(self, start: int, end: int) -> int:
@@ -25,19 +25,19 @@ class Tasks:
         while at < end and self._folded[at] == " ":
             at += 1
         for name in ("LIST_MARK", "CONNECTIVE"):
-            match = self._match[name](self._folded, at, end)
+            match = self._patterns[name].match(self._folded, at, end)
             at = match.end() if match else at
         return at
 
     def is_task(self, at: int, end: int) -> bool:
         """Whether a sentence tells to act; ``at`` is its own start."""
-        folded, match = self._folded, self._match
-        if any(match[name](folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
+        folded, patterns = self._folded, self._patterns
+        if any(patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
             return False
         before = folded[max(at - LONGEST_MARK, 0) : at]
         whole_line = (at < LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
         if whole_line and folded[at:end].rstrip()[-1:].isalnum():
             return False  # a line without a mark and an end is a heading
-        if match["LIMITED"](folded, at, end):
+        if patterns["LIMITED"].match(folded, at, end):
             return True
-        return bool(match["PREDICATE"](folded, at, end)) and not match["NO_VERB"](folded, at)
+        return bool(patterns["PREDICATE"].match(folded, at, end)) and not patterns["NO_VERB"].match(folded, at)
