@@ -18,7 +18,7 @@ from ubnd_digest.reading.setting import NOTHING, Found, Setting
 def effective_draft(
     children: list[Island | DatesDraft | DurationDraft | None],
 ) -> EffectiveDraft | CountedDraft | DatesDraft | None:
-    """A date of effect; it starts at the word for "from" where there is one."""
+    """A date of effect; it starts at the word for "from" where there is one. Only dates where a time is said."""
     token = cast("Island", children[0])
     if len(children) == 1:
         return EffectiveDraft(token.match.start("from"), DatesDraft(()), token.end_pos)

@@ -110,8 +110,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
             return party.as_kind(CALLS[before.kind])
         if before.kind == "BY" and party.second:
             return party.as_kind("SUBJECT")
-        sent = before.kind == "SENT_TO" and cased.startswith(",", party.end)
-        if before.kind in OTHER_CALLS and (party.acts or sent):
+        written = before.kind == "SENT_TO" and cased.startswith(",", party.end)
+        if before.kind in OTHER_CALLS and (party.acts or written):
             return party.as_kind(OTHER_CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
             return party.as_kind("OBJECT")
