@@ -226,6 +226,31 @@ def test_no_file_is_called_what_it_is_not(
     assert not path.exists()
 
 
+@pytest.mark.parametrize("command", ["parse", "duties", "annotations", "check", "diff"])
+@pytest.mark.parametrize("name", ["a.foo", "a.xls", "tuan 11.2025"])
+def test_an_ending_that_says_no_format_is_refused(
+    command: str, name: str, tmp_path: Path, capsysbinary: Output
+) -> None:
+    arguments = [command, CLEAN, *[SLIPS] * (command == "diff"), "-o", str(tmp_path / name)]
+    for lang, told in (("en", "no format is called"), ("vi", "không có dạng ghi nào có đuôi")):
+        assert main([*arguments, "--lang", lang]) == 2
+        said = capsysbinary.readouterr().err.decode()
+        assert f"{told} {Path(name).suffix}: -o " in said and ".csv" in said
+        assert not (tmp_path / name).exists()
+    assert main([*arguments, "--format", "json"]) in (0, 1)
+    assert (tmp_path / name).read_bytes()[:1] in (b"{", b"[")
+
+
+def test_csv_for_excel_may_have_any_ending(tmp_path: Path) -> None:
+    assert main(["duties", CLEAN, "--excel", "-o", str(tmp_path / "a.dat")]) == 0
+    assert (tmp_path / "a.dat").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_who_writes_a_file_is_told_in_vietnamese(tmp_path: Path, capsysbinary: Output) -> None:
+    assert main(["duties", CLEAN, "--lang", "vi", "-o", str(tmp_path / "a.html")]) == 2
+    assert "lệnh này không ghi được tệp .html: hãy dùng ubnd-digest view" in capsysbinary.readouterr().err.decode()
+
+
 @pytest.mark.parametrize("more", [["--sort", "due"], [SLIPS]])
 def test_an_empty_answer_is_told(more: list[str], capsysbinary: Output) -> None:
     assert main(["deadlines", "--responsible", "so y te", CLEAN, *more]) == 0

@@ -40,6 +40,7 @@ _OF_ENDINGS = {
     ".html": HTML,
     ".htm": HTML,
 }
+_PLAIN = ("", ".txt")  # they say nothing: what the command writes by itself
 _WRITERS = {CALENDAR: "deadlines", HTML: "view"}  # of what not each command writes; all else parse does
 
 
@@ -58,8 +59,14 @@ def settle_format(arguments: argparse.Namespace) -> None:
     if found and found not in arguments.formats:
         known = ", ".join(arguments.formats)
         raise CommandError(
-            f"{arguments.command} writes no {ending} file: {_WRITERS.get(found, 'parse')} does "
+            f"this command writes no {ending} file: ubnd-digest {_WRITERS.get(found, 'parse')} does "
             f"(or say how: --format is one of {known})"
+        )
+    if not found and ending not in _PLAIN and not getattr(arguments, "excel", None):
+        endings = ", ".join(one for one, form in _OF_ENDINGS.items() if form in arguments.formats)
+        known = ", ".join(arguments.formats)
+        raise CommandError(
+            f"no format is called {ending}: -o takes {endings}, .txt (or say how: --format is one of {known})"
         )
     arguments.format = found or arguments.default_format
 
