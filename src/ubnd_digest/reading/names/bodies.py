@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # How often a name is looked for in a text.
 _MOST_LOOKED_AT = 50
 # A word of Vietnamese, without its marks.
-_SYLLABLE = re.compile("[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
+_SYLLABLE = re.compile("(?:[bdlmrsvx]|[ck]h?|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
 
 
 class BodyReader:
