@@ -35,7 +35,7 @@ BELOW = "Số: 5/QĐ-ABC\nBa Xã, ngày 3 tháng 4 năm 2024\nQUYẾT ĐỊNH\nV
         ("BƯU ĐIỆN AN KHÊ", "Làm.", "Bưu điện An Khê"),
         ("ĐỒN BIÊN PHÒNG MỸ Á", "Làm.", "Đồn biên phòng Mỹ Á"),
         ("VƯỜN QUỐC GIA CÔN SƠN", "Làm.", "Vườn quốc gia Côn Sơn"),
-        ("CHI NHÁNH ĐIỆN LỰC BA TƠ", "Làm.", "Chi nhánh điện lực Ba Tơ"),
+        ("CHI NHÁNH ĐIỆN LỰC BA TƠ", "Làm.", "Chi nhánh Điện lực Ba Tơ"),
         ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM", "Làm.", "Tổng công ty Điện lực miền Nam"),
         # in capitals a name is no slip of the pen: behind the class of a place, or where the text has it as a name
         ("ỦY BAN NHÂN DÂN\nXÃ TÂN CÔNG", "Làm.", "UBND xã Tân Công"),
@@ -45,6 +45,9 @@ BELOW = "Số: 5/QĐ-ABC\nBa Xã, ngày 3 tháng 4 năm 2024\nQUYẾT ĐỊNH\nV
         ("CÔNG TY TNHH PHỤC HÒA", "Công ty TNHH Phục Hòa làm.", "Công ty TNHH Phục Hòa"),
         ("SỞ Y TẾ TỈNH QUẢNG BINH", "Làm.", "Sở Y tế tỉnh Quảng Bình"),
         ("UBND HUYÊN BA TƠ", "Làm.", "UBND huyện Ba Tơ"),
+        # an abbreviation in the midst of a name
+        ("BAN QLDA ĐẦU TƯ XÂY DỰNG", "Làm.", "Ban Quản lý dự án đầu tư xây dựng"),
+        ("BAN CHQS XÃ BA TƠ", "Làm.", "Ban Chỉ huy quân sự xã Ba Tơ"),
         # one class behind another
         ("TRƯỜNG ĐẠI HỌC SƯ PHẠM", "Làm.", "Trường Đại học Sư phạm"),
         ("ĐẠI HỌC MỞ", "Làm.", "Đại học Mở"),

@@ -108,6 +108,14 @@ ONE_LINE = (
         *("Số: ....1.... ", "ngày ....1.... tháng ", "UBND TỈNH A B C ", "(Kèm theo ", "(Kèm theo\n", "dự án:\n"),
         *("Luật này được Quốc hội thông qua ", "Căn\ncứ ", "Căn\n", "QUYẾT ĐỊNH CHỦ TỊCH ", "; - a ", "TM. "),
         *("Căn cứ Luật A, Sở Y tế và ", "Căn cứ A;\nsố 5 ", "; Căn cứ Luật A", "PHÓ CHỦ TỊCH Lê An ", "ABC "),
+        *(
+            "CÔNG TY A A A A ",
+            "Công ty a a a ",
+            "SYTSông Trà, ngày 1/2/2024",
+            "ĐỘC LẬP - TỰ DO - HẠNH PHÚCA",
+            "XÃ TÂN CÔNG ",
+        ),
+        *("Kính gửi: Ông A, Giám đốc, ", "ngày lOlO tháng ", "Thực hiện A;\n"),
     ],
 )
 def test_hostile_texts_take_time_in_proportion(piece: str, start: str) -> None:

@@ -70,6 +70,7 @@ class AddresseeReader:
                 break
             if sign:
                 bulleted = True
+                numbered = numbered and not self._patterns["ENTRY_SIGN"].match(line.text)
                 found.append(_area(line.after(sign.end())))
             elif open_ and self._goes_on(lines[place - 1], line, listed=bulleted):
                 found[-1] = Area(found[-1].start, _area(line).end)

@@ -50,8 +50,8 @@ class BasisReader:
         if first is None or any(self._closes(line) or self._announces(line) for line in lines[:first]):
             return Bases((), 0)
         areas: list[Area] = []
-        place = first
-        while place < len(lines) and self._begins(lines[place], further=bool(areas)):
+        place = self._above(lines, first)
+        while place < len(lines) and self._begins(lines[place], further=place != first):
             last = self._last(lines, place)
             if areas and self._is_text(lines[place - 1], lines[place : last + 1]):
                 break
@@ -63,6 +63,18 @@ class BasisReader:
             if not whole:  # the sentence goes on with something else
                 break
         return Bases(tuple(areas), place)
+
+    def _above(self, lines: Sequence[Line], first: int) -> int:
+        """Where clauses begin that stand above the first basis and end as it does."""
+        for place in range(first):
+            last = place - 1
+            while last + 1 < first and self._begins(lines[last + 1], further=True):
+                last = self._last(lines, last + 1)
+                if not lines[last].text.endswith(";"):
+                    break
+                if last + 1 == first:
+                    return place
+        return first
 
     def _is_text(self, above: Line, lines: Sequence[Line]) -> bool:
         """Whether lines are the first sentence of the text, below a basis that ends as a sentence does."""

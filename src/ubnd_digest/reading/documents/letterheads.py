@@ -82,7 +82,7 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE", "WHOSE")
+        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE", "WHOSE", "ABOUT")
         of_days = ("SIGNED_ON", "SMALL_IN_PLACE", "HOUR_BEFORE_DAY", "SHORT_SIGNED_ON")
         of_numbers = (*_NUMBERS, "BEHIND_MENTION")
         names = (*of_lines, *of_days, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
@@ -111,13 +111,17 @@ class LetterheadReader:
     def _is_titled(self, head: Head, at: int, above: Sequence[Piece]) -> bool:
         """Whether the line of a place is nothing but a type in capitals, over all else, or where the letterhead ends.
 
-        That is below all of some pieces, one at least, or above a line that says whose it is.
+        That is below all of some pieces, one at least, or above a line that says whose it is or what it is about.
         """
         end = head.line_end(at)
         if not (self._patterns["TYPE_LINE"].fullmatch(head.text[at:end]) and head.cased[at:end].isupper()):
             return False
         whose = self._patterns["WHOSE"].match(head.text, end + 1)
-        if not at or (whose and whose["of"] and head.cased[slice(*whose.span())].isupper()):
+        if (
+            not at
+            or self._patterns["ABOUT"].match(head.text, end + 1)
+            or (whose and whose["of"] and head.cased[slice(*whose.span())].isupper())
+        ):
             return True
         return bool(above) and all(piece.end < at for piece in above)
 

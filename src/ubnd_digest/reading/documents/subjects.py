@@ -50,17 +50,10 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
         ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = (
-            "GOES_ON_IN_CAPITALS",
-            "ENDS_IN_SHORT",
-            "WHOSE",
-            "ABOUT",
-            "TYPE_WITHOUT_SUBJECT",
-            "QUALIFIER_WORD",
-            "INVITED_TO",
-        )
+        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "FURTHER_BASIS", "ENTRY_SIGN")
+        of_quality = ("TYPE_WITHOUT_SUBJECT", "QUALIFIER_WORD", "INVITED_TO")
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
-        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others)}
+        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others, *of_quality)}
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
 
     def read(self, lines: Sequence[Line]) -> Subject:
@@ -280,9 +273,11 @@ class SubjectReader:
 
     def _ends(self, line: Line) -> bool:
         """Whether a line belongs to what stands below a subject."""
-        names = ("BASIS", "ADDRESSED", "DISTRIBUTION", "ENACTING", "WIRED")
-        first = any(self._patterns[name].match(line.text) and line.capital for name in names[:3])
-        return first or any(self._patterns[name].fullmatch(line.text) for name in names[3:]) or self._is_number(line)
+        sign = self._patterns["ENTRY_SIGN"].match(line.text)
+        names = ("BASIS", "FURTHER_BASIS") if sign else ("BASIS", "ADDRESSED", "DISTRIBUTION")
+        first = any(self._patterns[name].match(line.text, sign.end() if sign else 0) for name in names)
+        whole = any(self._patterns[name].fullmatch(line.text) for name in ("ENACTING", "WIRED"))
+        return (first and line.capital) or whole or self._is_number(line)
 
     def _is_number(self, line: Line) -> bool:
         """Whether a line begins with the number of a part; Roman ones are in capitals."""

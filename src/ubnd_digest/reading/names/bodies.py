@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
 
 
-# How often a name is looked for in a text.
-_MOST_LOOKED_AT = 50
+# How often a name is looked for in a text, of how many words one is at most, and of how many of its ends that is done.
+_MOST_LOOKED_AT, _MOST_WORDS, _MOST_ENDS = 50, 20, 8
 # A word of Vietnamese, without its marks.
-_SYLLABLE = re.compile("[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
+_SYLLABLE = re.compile("(?:[bdlmrsvx]|[ck]h?|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
 
 
 class BodyReader:
@@ -147,7 +147,7 @@ class BodyReader:
 
     def _as_in_text(self, folded: str) -> Iterator[int]:
         """Where words begin that have a capital where the text has the name, or its end as a name of its own."""
-        for start in _word_starts(folded) if self._text else ():
+        for start in _word_starts(folded)[:_MOST_ENDS]:
             written = self._in_text(folded[start:])
             if written and (not start or written.istitle()):
                 yield from (start + at for at in _word_starts(written) if written[at : at + 1].isupper())
@@ -157,7 +157,7 @@ class BodyReader:
         """A name of several words as a sentence of the text has it, with a capital at the beginning."""
         text, words = self._text, folded.split(" ")
         name = re.compile("[ \n]{1,9}".join(map(re.escape, words)))
-        if text is None or len(words) == 1:
+        if text is None or not 1 < len(words) <= _MOST_WORDS:
             return None
         for found in islice(name.finditer(text.folded), _MOST_LOOKED_AT):
             written = re.sub("[ \n]+", " ", text.cased[slice(*found.span())])
