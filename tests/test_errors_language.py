@@ -87,7 +87,7 @@ def test_messages_are_found_in_the_code() -> None:
         (["explain", CLEAN, "--at", "999:1"], "không có dòng 999: văn bản có "),
         (["new-publisher", "Ab"], "id: chỉ gồm chữ thường không dấu, chữ số"),
         (["new-publisher", "vn-98", "--output", "."], ".: đã có, và không phải là thư mục rỗng"),
-        (["duties", CLEAN, "-o", "week.ics"], "lệnh duties không ghi tệp .ics: dùng lệnh deadlines (hoặc chọn dạng"),
+        (["duties", CLEAN, "-o", "week.ics"], "lệnh này không ghi được tệp .ics: hãy dùng ubnd-digest deadlines (hoặc"),
         (["parse", CLEAN, "-o", "none/week.csv"], "ubnd-digest: none/week.csv: không có tệp hoặc thư mục này"),
         (["duties", CLEAN, "-o", "cut.zip/week.json"], "cut.zip/week.json: đây không phải là thư mục"),
         (["diff", CLEAN, CLEAN, "-o", "none/week.html"], "none/week.html: không có tệp hoặc thư mục này"),

@@ -76,8 +76,7 @@ def _pattern(parts: list[str]) -> str:
 def in_language(message: str, lang: str, *areas: str, names: Mapping[str, str] | None = None) -> str:
     """A message that was made in English in a language; the message itself where the catalogue does not have it.
 
-    What stands in it in the place of braces stays, but for days, and for what the areas, or ``names``, have words for;
-    in the place of ``{command}`` it always does.
+    What stands in it in the place of braces stays, but for days, and for what the areas, or ``names``, have words for.
     In a message, ``{number+1}`` is a number of an item as readers count, from 1.
 
     >>> in_language("item 4 has the same heading", "vi", "diagnostics").endswith("5")
@@ -126,11 +125,11 @@ def _found(message: str, lang: str, areas: tuple[str, ...], names: Mapping[str, 
 
 
 def _filled(form: str, given: Mapping[str, str], lang: str, areas: tuple[str, ...], names: Mapping[str, str]) -> str:
-    values = dict(given)
+    values: dict[str, str] = {}
     for key, value in given.items():
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             values[key] = day_in(value, lang)
-        elif not key.startswith("command"):
+        else:
             values[key] = names.get(value) or _found(value, lang, areas, {}) or value
         if re.fullmatch(r"[0-9]{1,9}", value):
             values[f"{key}+1"] = str(int(value) + 1)
