@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 import ast
+import errno
 import os
 import re
+import zipfile
 from collections.abc import Iterator
+from json import decoder
 from pathlib import Path
+from xml.parsers import expat
 
 import pytest
 
+from support.literals import errors_of
 from ubnd_digest.cli import main
 from ubnd_digest.cli.arguments import arguments_parser
 from ubnd_digest.cli.jobs import COMMANDS
@@ -25,6 +30,16 @@ SOURCE = ROOT / "src" / "ubnd_digest"
 CLEAN, SLIPS = str(ROOT / "examples" / "clean.txt"), str(ROOT / "examples" / "slips.txt")
 ENGLISH = re.compile(r"\b(?:the|of|and|with|for|is|are|not|file|files|day|days|who|what)\b")
 Output = pytest.CaptureFixture[str]
+# What Python's own modules say that are written in C: codecs, the reader of XML, what unpacks.
+CODECS = """invalid start byte, invalid continuation byte, unexpected end of data, truncated data, ordinal not in range(128),
+character maps to <undefined>, illegal UTF-16 surrogate, illegal encoding, illegal multibyte sequence,
+incomplete multibyte sequence, code point not in range(0x110000)"""
+SAID_IN_C = (
+    *(f"{reason.replace('128', '{size}')} at byte " for reason in re.split(r",\s", CODECS)),
+    *(f"{expat.ErrorString(number)}: line , column " for number in range(2, 12)),
+    *("Error ", " while decompressing data: ", "embedded null byte", ", column ", "Invalid control character at"),
+    "; the process that read it again",  # joined where both have ended
+)
 
 
 # ---- which language ---------------------------------------------------------------------------
@@ -255,16 +270,17 @@ def test_every_message_of_the_command_is_used_and_there() -> None:
 
 
 def test_every_error_in_the_catalogue_is_one_that_is_made() -> None:
-    made = [os.strerror(number) for number in range(1, 40)]
-    for path in (*SOURCE.rglob("*.py"), Path(argparse.__file__)):
+    made = [*map(os.strerror, errno.errorcode), *SAID_IN_C]
+    for path in (*SOURCE.rglob("*.py"), *(Path(one.__file__) for one in (argparse, decoder, zipfile))):
         made += [
             node.value
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
+    for path in SOURCE.rglob("*.py"):
+        made += (text.replace("{}", "\n") for text in errors_of(path))
     text = "\n".join([*made, *(kind.name for kind in kinds())])
     parts = re.compile(r"\{\w+\}|%\([a-z_]+\)[sr]|: ")
     text = parts.sub("\n", text)
-    for error in messages("errors", "en").values():
-        for part in parts.split(error):
-            assert part.strip(" ():,") in text, part
+    said = {part.strip(" ():,") for error in messages("errors", "en").values() for part in parts.split(error)}
+    assert [part for part in said if part not in text] == []

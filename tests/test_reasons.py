@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 import csv
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import ubnd_digest as ud
 from support.gold import GoldDigest
+from support.literals import Module, called
 from ubnd_digest.cli import main
 from ubnd_digest.formats.view.evidence import Evidence
 from ubnd_digest.formats.view.labels import Labels
@@ -30,57 +29,14 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 ENGLISH = re.compile(r"\b(?:the|of|and|with|for|is|are|not|no|a|in|row)\b|[A-Z]{2,}_")
 
 
-class Module:
-    """A module of the reading: what may be the first argument of its reasons."""
-
-    def __init__(self, path: Path) -> None:
-        self.tree = ast.parse(path.read_text(encoding="utf-8"))
-        self.values: dict[str, list[tuple[ast.expr, int]]] = defaultdict(list)
-        self.returned: dict[str, list[ast.expr]] = defaultdict(list)
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Assign):
-                for target in node.targets:
-                    for at, one in enumerate(target.elts if isinstance(target, ast.Tuple) else [target]):
-                        if isinstance(one, ast.Name):
-                            place = at if isinstance(target, ast.Tuple) else -1
-                            self.values[one.id].append((node.value, place))
-            elif isinstance(node, ast.NamedExpr):
-                self.values[node.target.id].append((node.value, -1))
-            elif isinstance(node, ast.FunctionDef):
-                found = (one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value)
-                self.returned[node.name] += found
-
-    def names(self) -> set[str]:
-        """The names of its reasons, with {} for what is put in."""
-        calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call) and node.args]
-        made = [call.args[0] for call in calls if _called(call) in ("Reason", "_matched")]
-        return {name for one in made for name in self.texts(one, -1, frozenset()) if name}
-
-    def texts(self, node: ast.expr, place: int, seen: frozenset[str]) -> Iterator[str]:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
-        elif isinstance(node, ast.JoinedStr):
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
-        elif isinstance(node, ast.IfExp):
-            yield from (*self.texts(node.body, place, seen), *self.texts(node.orelse, place, seen))
-        elif isinstance(node, ast.Tuple):
-            if place >= 0:
-                yield from self.texts(node.elts[place], -1, seen)
-        elif isinstance(node, ast.Name) and node.id not in seen:
-            for value, at in self.values[node.id]:
-                yield from self.texts(value, at, seen | {node.id})
-        elif isinstance(node, ast.Call) and _called(node) not in seen:
-            for value in self.returned[_called(node)]:
-                yield from self.texts(value, place, seen | {_called(node)})
-
-
-def _called(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-
-
 def made() -> set[str]:
     """The names of all reasons that the code makes."""
-    return {name for path in READING.rglob("*.py") for name in Module(path).names()} | IN_LOOPS
+    found = set(IN_LOOPS)
+    for module in map(Module, READING.rglob("*.py")):
+        for call in module.calls:
+            if called(call) in ("Reason", "_matched") and call.args:
+                found |= set(module.texts(call.args[0])) - {""}
+    return found
 
 
 def cues() -> set[str]:
@@ -91,7 +47,7 @@ def cues() -> set[str]:
     }
     for path in (READING / "duties").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _called(node) == "as_kind":
+            if isinstance(node, ast.Call) and called(node) == "as_kind":
                 told = node.args[0]
                 for one in (told.body, told.orelse) if isinstance(told, ast.IfExp) else (told,):
                     kinds |= {one.value} if isinstance(one, ast.Constant) and isinstance(one.value, str) else set()

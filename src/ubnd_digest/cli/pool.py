@@ -102,7 +102,7 @@ class _Team:
                 outcome: Outcome = worker.pipe.recv()
             except (EOFError, OSError):
                 end, was_killed = self._end(worker)
-                ends.append(f"the process that read it{' again' * len(ends)} {end}")
+                ends.append(f"the process that read it again {end}" if ends else f"the process that read it {end}")
                 if len(ends) > 1 or not was_killed or _is_read_once(file.name):
                     return failure(file.name, "; ".join(ends))
             else:

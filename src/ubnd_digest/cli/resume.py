@@ -122,8 +122,8 @@ def _known(index: BinaryIO, job: Job, name: str) -> list[tuple[Done, int]]:
     first = index.readline(len(head) + 1)
     if first != head:
         if not head.startswith(first):
-            why = "with another command, other options, or another version"
-            raise CommandError(f"{name} was begun {why}: ask for the same, or remove it and its output")
+            otherwise = "with another command, other options, or another version"
+            raise CommandError(f"{name} was begun {otherwise}: ask for the same, or remove it and its output")
         index.truncate(0)  # nothing, or not all of the first line
         index.write(head)
         index.flush()
@@ -171,8 +171,8 @@ def _fitting(output: BinaryIO, index: BinaryIO, known: list[tuple[Done, int]], n
             break
         if checksum != line.checksum:
             told = printable(line.file or "what stands before all files")
-            why = f"at byte {length} ({told}): remove both, and begin again"
-            raise CommandError(f"{name} was changed, and does not fit its index {why}")
+            where = f"at byte {length} ({told}): remove both, and begin again"
+            raise CommandError(f"{name} was changed, and does not fit its index {where}")
         lines.append(line)
         length += line.length
     output.truncate(length)

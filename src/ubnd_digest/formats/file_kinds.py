@@ -44,15 +44,16 @@ _MAIL = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]{0,1000}\r?\n(?:[ \t][^\n]{0,1000}
 _MAIL_FIELD = re.compile(rb"^(?:mime-version|content-type|received|message-id):", re.IGNORECASE | re.MULTILINE)
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 _OLD_WORD: Final = "save it as .docx, in Word or with: soffice --headless --convert-to docx"
+_OCR: Final = "a program that recognises letters, such as tesseract with the language vie, makes text of it"
 # Bytes at the beginning of files that are not read -> what they are, and what would read them.
 _FOREIGN: Final = (
     (b"{\\rtf", f"a document in RTF: {_OLD_WORD}"),
-    (b"\x89PNG", "an image (PNG)"),
-    (b"\xff\xd8\xff", "an image (JPEG)"),
-    (b"GIF8", "an image (GIF)"),
-    (b"II*\0", "an image (TIFF)"),
-    (b"MM\0*", "an image (TIFF)"),
-    (b"RIFF", "an image or a sound (RIFF)"),
+    (b"\x89PNG", f"an image (PNG): {_OCR}"),
+    (b"\xff\xd8\xff", f"an image (JPEG): {_OCR}"),
+    (b"GIF8", f"an image (GIF): {_OCR}"),
+    (b"II*\0", f"an image (TIFF): {_OCR}"),
+    (b"MM\0*", f"an image (TIFF): {_OCR}"),
+    (b"RIFF", f"an image or a sound (RIFF): {_OCR}"),
     (b"\x1f\x8b", "compressed (gzip): unpack it first, with gunzip or tar"),
     (b"BZh", "compressed (bzip2): unpack it first"),
     (b"\xfd7zXZ", "compressed (xz): unpack it first"),
@@ -61,7 +62,6 @@ _FOREIGN: Final = (
     (b"%!PS", "PostScript: make a .pdf of it, with: ps2pdf"),
     (b"\x7fELF", "a program"),
 )
-_OCR: Final = "a program that recognises letters, such as tesseract with the language vie, makes text of it"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Parts of a ZIP file that say what it is.
 _PARTS: Final = {
@@ -90,8 +90,7 @@ def kind_of(name: str, data: bytes) -> FileKind:
         raise UnreadableFileError(name, _of_ole(data))
     for beginning, what in _FOREIGN:
         if head.startswith(beginning):
-            image = what.startswith("an image")
-            raise UnreadableFileError(name, f"{what}: {_OCR}" if image else what)
+            raise UnreadableFileError(name, what)
     if called in (FileKind.DOCX, FileKind.PDF, FileKind.ZIP):
         if not data:
             raise UnreadableFileError(name, "an empty file")
