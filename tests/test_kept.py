@@ -396,3 +396,17 @@ def test_lark_is_not_loaded_where_a_grammar_is_kept(filled: tuple[Path, str]) ->
         [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf8", check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_sentence_loads_only_what_it_needs(filled: tuple[Path, str], tmp_path: Path) -> None:
+    code = (
+        "import sys, ubnd_digest as ud\nud.parse('Giao Sở Y tế báo cáo trước ngày 5/6/2024.')\n"
+        "print(sorted({'lark', 'tomllib', 'calendar', 'difflib'} & set(sys.modules)))"
+    )
+    folder = shutil.copytree(filled[0], tmp_path / "cache")
+    environment = os.environ | {"UBND_DIGEST_CACHE": str(folder), "PYTHONUTF8": "1"}
+    for _ in range(2):  # all that it needs is kept after the first one
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf8", check=True
+        )
+    assert done.stdout.strip() == "[]"

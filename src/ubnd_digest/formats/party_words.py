@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from ubnd_digest.model.agencies import Agency
@@ -54,6 +53,8 @@ def nearest_names(words: str, names: Iterable[str], most: int) -> list[str]:
     >>> nearest_names("khu cong ngiep", ["Sở Y tế", "Ban Quản lý các khu công nghiệp"], 3)
     ['Ban Quản lý các khu công nghiệp']
     """
+    from difflib import SequenceMatcher
+
     found: dict[str, float] = {}
     for wanted in _wanted(words[:_LONGEST]):
         matcher = SequenceMatcher(b=wanted)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any
 
@@ -92,6 +91,8 @@ def misspelled_field(words: str) -> str | None:
     >>> misspelled_field("Tài chánh"), misspelled_field("Tài sản")
     ('Tài chính', None)
     """
+    from difflib import SequenceMatcher
+
     given = bare_letters(words).split()
     found = set()
     for place, slip in enumerate(given):
