@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from strategies import texts
+from ubnd_digest.linking.places import When
 
 TITLE = "Chỉ đạo, điều hành của UBND tỉnh {place} trong tuần (từ ngày 02/02 - 08/02/{year})\n\n"
 
@@ -280,3 +281,46 @@ def test_what_comes_back_from_json_has_the_same_documents(text: str) -> None:
     digest = ud.parse(text)
     again = ud.resolve(ud.from_json(ud.to_json(digest)))
     assert again == ud.resolve(digest)
+
+
+# ---- when ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "days"),
+    [
+        (dt.date(2026, 3, 5), 2026, (dt.date(2026, 3, 5), dt.date(2026, 3, 5))),
+        (None, 2026, (dt.date(2026, 1, 1), dt.date(2026, 12, 31))),
+        (None, 9998, (dt.date(9998, 1, 1), dt.date(9998, 12, 31))),
+        (None, 9999, None),
+        (None, 0, None),
+        (None, None, None),
+    ],
+)
+def test_the_days_on_which_a_document_may_have_been_issued(
+    day: dt.date | None, year: int | None, days: tuple[dt.date, dt.date] | None
+) -> None:
+    assert When(day, year).first_and_last() == days
+
+
+@pytest.mark.parametrize(
+    ("when", "place"),
+    [
+        ("ngày 28/02/2025", "vn"),
+        ("ngày 01/3/2025", "vn.2025-03-01"),  # since others were merged into it
+        ("ngày 05/01/2026", "vn.2025-03-01"),
+        ("", "digest"),
+    ],
+)
+def test_a_ministry_that_others_were_merged_into_is_another_one_since_then(when: str, place: str) -> None:
+    assert key(f"Công văn số 5/BNV-TL {when}.").startswith(f"{place}:" if place != "digest" else "digest-")
+
+
+def test_a_month_is_no_day_of_a_document() -> None:
+    content = ud.to_dict(ud.parse("Theo Quyết định số 5/QĐ-TTg ngày 01/3/2030."))
+    assert ud.resolve(ud.from_dict(content)).documents[0].date == dt.date(2030, 3, 1)
+    month = {"start": "2030-03-01", "end": "2030-03-31", "precision": "month", "edtf": "2030-03"}
+    for found in (*content["outside_items"]["dates"], content["outside_items"]["references"][0]["date"]):
+        found.update(month)
+    (document,) = ud.resolve(ud.from_dict(content)).documents
+    assert (document.key, document.date) == ("vn:2030:5/qđ-ttg", None)
