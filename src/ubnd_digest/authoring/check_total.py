@@ -8,7 +8,7 @@ of the common grammar repeat on their left, so there are few.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lark.parsers.lalr_analysis import Shift
@@ -37,8 +37,13 @@ class Walk:
         self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
         first: dict[object, int] = {}
         self._same = {state: first.setdefault(self._kind_of(state), state) for state in self._states}
-        self._last: int = table.end_states[_START]
+        self._last = self._same[table.end_states[_START]]
         self.start: Stack = (table.start_states[_START],)
+        self._columns: dict[str, list[tuple[int, object]]] = {}
+        for state in set(self._same.values()):
+            for token, (action, what) in self._states[state].items():
+                done = self._same[what] if action is Shift else (what.origin.name, len(what.expansion))
+                self._columns.setdefault(token, []).append((state, done))
 
     def _kind_of(self, state: int) -> object:
         """What states have in common that complete rules of one name and length, whatever these consist of."""
@@ -46,6 +51,13 @@ class Walk:
         if any(action is Shift for _, (action, _) in actions):
             return state
         return frozenset((token, rule.origin.name, len(rule.expansion)) for token, (_, rule) in actions)
+
+    def alike(self, tokens: Iterable[str]) -> list[list[str]]:
+        """Tokens with which the same is done everywhere."""
+        found: dict[object, list[str]] = {}
+        for token in tokens:
+            found.setdefault(tuple(self._columns.get(token, (token,))), []).append(token)
+        return list(found.values())
 
     def after(self, stack: Stack, token: str) -> Stack | None:
         """The stack after one more token; None where it is refused."""
@@ -56,7 +68,7 @@ class Walk:
             if action is Shift:
                 return (*stack, self._same[what])
             stack = stack[: -len(what.expansion)] if what.expansion else stack
-            stack = (*stack, self._states[stack[-1]][what.origin.name][1])
+            stack = (*stack, self._same[self._states[stack[-1]][what.origin.name][1]])
             if token == _END and stack[-1] == self._last:
                 return stack
 
@@ -65,7 +77,8 @@ def total_findings(subject: Subject) -> Iterator[Finding]:
     """The tokens that stop the reading of a text, with the place that lets them in."""
     walk = Walk(subject.after)
     rules = rules_of(subject.parts, _START)
-    tokens = sorted({symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term} | {_END})
+    tokens = sorted({symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term})
+    groups = [*walk.alike(tokens), [_END]]
     way: dict[Stack, tuple[str, ...]] = {walk.start: ()}
     fresh = deque(way)
     refused: dict[str, tuple[str, ...]] = {}
@@ -74,11 +87,12 @@ def total_findings(subject: Subject) -> Iterator[Finding]:
         if len(stack) > _DEEPEST:
             yield _repeats_on_the_right(subject)
             break
-        for token, longer in ((token, walk.after(stack, token)) for token in tokens):
+        for alike, longer in ((alike, walk.after(stack, alike[0])) for alike in groups):
             if longer is None:
-                refused.setdefault(token, way[stack])
-            elif token != _END and longer not in way:
-                way[longer] = (*way[stack], token)
+                for token in alike:
+                    refused.setdefault(token, way[stack])
+            elif alike != [_END] and longer not in way:
+                way[longer] = (*way[stack], alike[0])
                 fresh.append(longer)
     yield from _refusals(subject, refused)
 
@@ -89,7 +103,7 @@ def _refusals(subject: Subject, refused: dict[str, tuple[str, ...]]) -> Iterator
     for token, way in refused.items():
         ways.setdefault(way[-1:], []).append(token)
     for way, tokens in sorted(ways.items()):
-        named = [token for token in tokens if token != _END]
+        named = sorted(token for token in tokens if token != _END)
         if way:
             behind = " ".join(refused[tokens[0]])
             few = (named or ["the end of the text"])[:_SHOWN_TOKENS]

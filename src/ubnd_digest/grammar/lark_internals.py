@@ -83,10 +83,18 @@ class Builder(GrammarBuilder):
         terms = {name: known for name, known in self._definitions.items() if known.is_term}
         patterns = _Patterns({name: known.tree for name, known in terms.items()})
         trees = {name: known.tree and Tree("pattern", [patterns.of(name)]) for name, known in terms.items()}
+        self._definitions = _Rules(self._definitions)  # what terminals name was looked up for their patterns
         self.validate()
         terminals = [(name, (trees[name], known.options)) for name, known in terms.items()]
-        rules = [(n, d.params, d.tree, d.options) for n, d in self._definitions.items() if not d.is_term]
+        rules = [(n, d.params, d.tree, d.options) for n, d in self._definitions.items()]
         return ComposedGrammar(rules, terminals, self._ignore_names)
+
+
+class _Rules(dict[str, Any]):
+    """All definitions by their names, of which one sees the rules."""
+
+    def items(self) -> Any:
+        return [(name, known) for name, known in super().items() if not known.is_term]
 
 
 _MOST_TABLES = 32
