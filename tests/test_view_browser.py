@@ -297,6 +297,20 @@ def test_all_can_be_done_with_keys(opened: Any) -> None:
     assert opened.evaluate("document.activeElement.closest('article') !== null")
 
 
+def test_keys_go_on_where_a_click_opened_a_card(opened: Any) -> None:
+    at, inside = "document.activeElement.id", "document.activeElement.closest('#card') !== null"
+    one = opened.locator(mark("deadlines")).first
+    one.click()
+    assert opened.evaluate(at) == "card"
+    opened.keyboard.press("Tab")
+    assert opened.evaluate(inside) and opened.evaluate(at) != "card"
+    other = opened.locator(mark("references")).first
+    other.click()
+    assert opened.evaluate(at) == "card" and opened.locator("#card").is_visible()
+    opened.keyboard.press("Escape")
+    assert opened.evaluate(at) == other.get_attribute("id") and not opened.locator("#card").is_visible()
+
+
 # ---- hostile texts -------------------------------------------------------------------------
 
 

@@ -208,7 +208,7 @@
     while (mark && isOff(mark)) mark = mark.parentElement.closest("mark");
     if (!mark || String(getSelection())) return;
     rove(mark, false);
-    openCard(mark, false);
+    openCard(mark, true); // Tab goes on into the card, Esc back to the mark
   });
 
   // ---- cards -------------------------------------------------------------------------------
