@@ -19,6 +19,7 @@ import ubnd_digest as ud
 from support.looking import EVIL, Page, with_evil
 from ubnd_digest.cli import main
 from ubnd_digest.formats.view.blocks import article, rows_of, short_names
+from ubnd_digest.formats.view.evidence import Evidence, in_short
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.layers import layers_of
 from ubnd_digest.formats.view.marks import Mark, Marker
@@ -188,6 +189,36 @@ def test_a_card_says_what_was_found_and_why(page: str, digests: list[ud.Digest])
     question, answer, _needed, *reasons = decisions[0]
     assert (data["texts"][question], data["texts"][answer]) == ("deadline", "yes")
     assert data["texts"][reasons[0]] == "a limit with “before”"
+
+
+def test_a_card_about_which_nothing_was_decided_says_so_in_a_line() -> None:
+    text = "Giao Sở Y tế báo cáo UBND tỉnh trước ngày 30/6/2026, đồng thời rà soát các trạm; họp ngày 05/7 theo Luật Đất đai."
+    digest = ud.parse(text)
+    for lang, line in (("en", "by the words alone"), ("vi", "theo đúng câu chữ")):
+        data = Page(digest.to_html(lang=lang)).data
+        for mention in digest.agencies:
+            _, _, ((_, answer, needed, *reasons),) = card_of(data, 0, digest.mentions.index(mention))
+            assert (data["texts"][answer], needed, reasons) == (line, None, [])
+    evidence = Evidence(digest)
+    duty = digest.duties[0]
+    assert [one.question for one in evidence.of(duty)] == ["responsible"] and duty.deadlines
+    assert in_short(digest.dates[-1]) == "by_rest"
+    assert {in_short(one) for one in digest.laws} == {"by_law_in_force" if digest.laws[0].inferred else "by_words"}
+
+
+def test_a_duty_tells_why_its_own_party_must_act() -> None:
+    digest = ud.parse(
+        "Giao Sở Y tế báo cáo trước ngày 30/6/2026; Sở Tài chính thẩm định trước ngày 15/7/2026; Sở Nội vụ họp."
+    )
+    told = [Evidence(digest).of(duty) for duty in digest.duties]
+    assert [[one.text for one in some] for some in told][:2] == [["Sở Y tế"], ["Sở Tài chính"]]
+    assert all(some == [] for some in told[2:])
+
+
+def test_where_it_is_not_known_how_a_text_was_read_no_card_says_why() -> None:
+    digest = ud.parse("Giao Sở Y tế báo cáo trước ngày 30/6/2026.")
+    other = ud.from_dict({**ud.to_dict(digest), "grammar": None})
+    assert not Evidence(other).known and Page(other.to_html()).data["decisions"] == []
 
 
 def test_evidence_can_be_left_out(digests: list[ud.Digest]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from ubnd_digest.formats.view.evidence import Evidence
+from ubnd_digest.formats.view.evidence import Evidence, in_short
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.markup import as_shown, cut
 from ubnd_digest.model.digest import Digest
@@ -53,7 +53,8 @@ class Told:
     Attributes:
         texts: the texts.
         shapes: of cards, each ``[kind, name of a field, …]``.
-        decisions: each ``[question, answer, needed or None, reason, weight, words, …]``.
+        decisions: each ``[question, answer, needed or None, reason, weight, words, …]``; one without reasons where
+            nothing had to be decided.
         cards: each ``[shape, value, …, document or -1, decision, …]``; what is at the end is left out where it is not
             there, and -1 for a value stands for the words of the mark.
     """
@@ -84,12 +85,15 @@ def cards(
     places = {kind.of: place for place, kind in enumerate(kinds())}
     keys = {document.key: place for place, document in enumerate(resolution.documents)}
     found: list[int] = []
+    why = told.texts.number(labels.say("why"))
     for mention in digest.mentions:
         fields, words = fields_of(mention, labels), as_shown(mention.text)
         shape = (places.get(type(mention), -1), *(told.texts.number(name) for name, _ in fields))
         values = [_WORDS_OF_THE_MARK if value == words else told.texts.text(value) for _, value in fields]
         document = resolution.document_of(mention, number)
         decisions = [_decision(decision, labels, told) for decision in (evidence.of(mention) if evidence else ())]
+        if evidence and evidence.known and not decisions:
+            decisions.append(told.decisions.number((why, told.texts.number(labels.say(in_short(mention))), None)))
         end = [keys[document.key] if document else -1, *decisions] if document or decisions else []
         found.append(told.cards.number((told.shapes.number(shape), *values, *end)))
     return found

@@ -241,6 +241,8 @@
     return made;
   }
   function why(decisions) {
+    const [[question, answer, , ...because]] = decisions;
+    if (decisions.length === 1 && !because.length) return make("small", told(question) + ": " + told(answer));
     const made = make("details");
     made.append(make("summary", say.why));
     for (const [question, answer, needed, ...reasons] of decisions) {
