@@ -19,6 +19,7 @@ import ubnd_digest as ud
 from support.looking import EVIL, Page, with_evil
 from ubnd_digest.cli import main
 from ubnd_digest.formats.view.blocks import article, rows_of, short_names
+from ubnd_digest.formats.view.cards import fields_of
 from ubnd_digest.formats.view.evidence import Evidence, in_short
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.layers import layers_of
@@ -189,6 +190,29 @@ def test_a_card_says_what_was_found_and_why(page: str, digests: list[ud.Digest])
     question, answer, _needed, *reasons = decisions[0]
     assert (data["texts"][question], data["texts"][answer]) == ("deadline", "yes")
     assert data["texts"][reasons[0]] == "a limit with “before”"
+
+
+@pytest.mark.parametrize(
+    ("limit", "english", "vietnamese"),
+    [
+        ("chậm nhất ngày 20/3/2025", "2025-03-20", "20/03/2025"),
+        ("trước ngày 01/02/2026", "2026-02-01", "01/02/2026"),
+        ("trong tháng 4/2025", "tháng 4/2025", "tháng 4/2025"),
+        ("trong quý III/2025", "quý III/2025", "quý III/2025"),
+    ],
+)
+def test_the_day_named_is_written_as_readers_do(limit: str, english: str, vietnamese: str) -> None:
+    (deadline,) = ud.parse(f"Giao Sở Y tế hoàn thành báo cáo {limit}.").deadlines
+    for lang, expected in (("en", english), ("vi", vietnamese)):
+        labels = Labels(lang)
+        assert dict(fields_of(deadline, labels))[labels.field("named")] == expected
+
+
+def test_no_day_of_a_card_is_written_for_machines(digests: list[ud.Digest]) -> None:
+    labels = Labels("vi")
+    for mention in (one for digest in digests for one in digest.mentions):
+        told = {name: value for name, value in fields_of(mention, labels) if name not in ("EDTF", "quy tắc lặp")}
+        assert not [value for value in told.values() if re.search(r"\b[0-9]{4}-[0-9]{2}\b", value)], told
 
 
 def test_a_card_about_which_nothing_was_decided_says_so_in_a_line() -> None:

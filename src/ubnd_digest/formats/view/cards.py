@@ -8,6 +8,7 @@ from typing import Any
 from ubnd_digest.formats.view.evidence import Evidence, in_short
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.markup import as_shown, cut
+from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.explanation import Decision
 from ubnd_digest.model.kinds import kind_of, kinds
@@ -74,7 +75,11 @@ def fields_of(mention: object, labels: Labels) -> list[tuple[str, str]]:
     kind = kind_of(mention)
     if kind is None:
         return []
-    told = ((name, labels.value(of(mention))) for name, of in kind.columns.items() if name not in _LEFT_OUT)
+    values = {name: of(mention) for name, of in kind.columns.items() if name not in _LEFT_OUT}
+    named = getattr(mention, "named", None)
+    if isinstance(named, DateExpression):  # the column has it as machines write it
+        values["named"] = named.start if named.start and named.start == named.end else as_shown(named.text)
+    told = ((name, labels.value(value)) for name, value in values.items())
     return [(labels.field(name), cut(value, _LONGEST)) for name, value in told if value]
 
 
