@@ -297,9 +297,9 @@ def test_many_doubts_are_cheap() -> None:
     text = UNDATED + "ngày 31/02/2025; " * 20_000
     digest = ud.parse(text)
     assert len(digest.diagnostics) > 20_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert sum(1 for _ in report.diagnostic_lines("x", digest)) == len(digest.diagnostics)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 # ---- files that cannot be read --------------------------------------------------------------
