@@ -74,6 +74,16 @@ def test_what_is_not_owed_by_the_order_for_sure_is_an_event_of_its_own(body: str
     assert not {*found} & {*identifiers(FIRST_WEEK)}
 
 
+@pytest.mark.parametrize("title", ["UBND tỉnh Sông Trà", "UBND thành phố Lam Điền", "UBND xã Lam Điền, tỉnh Sông Trà"])
+def test_a_document_of_another_place_with_the_same_number_is_another_one(title: str) -> None:
+    elsewhere = FIRST_WEEK.replace("UBND tỉnh Lam Điền", title)
+    found = identifiers(FIRST_WEEK, elsewhere)
+    if title == "UBND thành phố Lam Điền":  # a province has one name, whatever its class is
+        assert found[0] == found[1]
+    else:
+        assert len({*found}) == len(found) == 2
+
+
 def test_two_duties_of_one_digest_that_would_be_one_event_are_two() -> None:
     task = TASK.format(day="20/02")
     twice = (

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ubnd_digest.formats.delimited import Frame
 from ubnd_digest.formats.rows import Choice, Record, Surroundings, item_numbers
 from ubnd_digest.linking.orders import orders
+from ubnd_digest.linking.places import home_of
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.spans import Span
@@ -171,6 +172,8 @@ class _Keys:
     def __init__(self, digest: Digest, around: Surroundings) -> None:
         self._digest, self._around = digest, around
         self._item_of, self._order_of = item_numbers(digest), orders(digest)
+        home = home_of(digest)
+        self._home = (home.province or "", home.below)
         self._known: dict[tuple[int, Span | None], str] = {}
         owners: dict[uuid.UUID, set[int]] = {}
         for deadline in digest.deadlines:
@@ -188,10 +191,11 @@ class _Keys:
         if document is None and by_order:
             order = self._order_of(number, self._around.duty(deadline))
             document = order.reference if order else None
+        place: tuple[str, ...]
         if document:
             date = document.date.start if document.date else None
             year = date or (digest.period.end if digest.period else None)
-            place = (str(document.number), str(year.year) if year else "")
+            place = (str(document.number), str(year.year) if year else "", *self._home)
         else:
             heading = digest.items[number].heading if number is not None else None
             place = (shown(digest.title.text) if digest.title else "", shown(heading.text) if heading else "")
