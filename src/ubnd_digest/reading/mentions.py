@@ -16,7 +16,7 @@ from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area, folded_words
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.reading.dates.completion import LeadingYear, with_earlier_neighbours, with_neighbours
+from ubnd_digest.reading.dates.completion import LeadingYear, with_earlier_neighbours, with_neighbours, without_yearly
 from ubnd_digest.reading.dates.dates import dates_in, unread
 from ubnd_digest.reading.dates.durations import duration_of, set_of
 from ubnd_digest.reading.dates.effects import effect_of
@@ -173,6 +173,7 @@ def _duties(
 def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[Draft]:
     """The drafts, each with what it takes from others near it: its document, its day, its year."""
     folded, sentence_end = setting.view.folded, grammar.pattern("SENTENCE_END")
+    drafts = list(without_yearly(drafts, folded, sentence_end))
     drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
     drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
     drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor, days_of, with_nearest_year
-from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Draft, phrase_of
+from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Draft, RecurrenceDraft, phrase_of
 
 # How far after a day without a month the date may stand that gives it, in characters.
 _NEAR = 60
@@ -50,6 +50,20 @@ def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDr
             date = date._replace(year=before.year + 1, turn=None, inferred=True)
         found[i] = date
     return tuple(found)
+
+
+def without_yearly(drafts: Iterable[Draft], folded: str, sentence_end: re.Pattern[str]) -> Iterator[Draft]:
+    """The drafts without the days of each year: those of no year in a sentence that "each year" opens."""
+    until = -1  # where such a sentence ends
+    for draft in drafts:
+        if isinstance(draft, RecurrenceDraft) and (draft.size, draft.unit, draft.rules) == (1, "Y", ()):
+            opens = draft.start == 0 or folded[draft.start - 1] == "\n" or folded[draft.start - 2] in ".\n"
+            end = sentence_end.search(folded, draft.end) if opens else None
+            until = (end.start() if end else len(folded)) if opens else until
+        dates = draft.dates if isinstance(draft, DatesDraft) and draft.dates else ()
+        yearly = all(date.start < until and date.day and date.month and not date.tells_year() for date in dates)
+        if not (dates and yearly):
+            yield draft
 
 
 def with_neighbours(
