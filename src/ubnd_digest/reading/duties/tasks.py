@@ -9,7 +9,7 @@ from ubnd_digest.reading.duties.clauses import LONGEST_MARK
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
 
-_NAMES = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "NO_VERB", "AIM", "AIMED", "PREDICATE")
+_NAMES = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "NO_VERB", "AIM", "AIMED", "PREDICATE", "OTHER_ACT", "REPORTED_TASK")
 
 
 class Tasks:
@@ -40,4 +40,8 @@ class Tasks:
             return False  # a line without a mark and an end is a heading
         if patterns["LIMITED"].match(folded, at, end):
             return True
-        return bool(patterns["PREDICATE"].match(folded, at, end)) and not patterns["NO_VERB"].match(folded, at)
+        marked = bool(before.rpartition("\n")[2].strip())  # in a list below who is told, any verb will do
+        verb = patterns["PREDICATE"].match(folded, at, end)
+        if not verb and marked and not patterns["REPORTED_TASK"].match(folded, at, end):
+            verb = patterns["OTHER_ACT"].match(folded, at, end)
+        return bool(verb) and not patterns["NO_VERB"].match(folded, at)
