@@ -239,6 +239,14 @@ def test_a_duty_tells_why_its_own_party_must_act() -> None:
     assert all(some == [] for some in told[2:])
 
 
+def test_why_a_file_could_not_be_read_is_told_in_the_language_of_the_page() -> None:
+    failed = {"a.txt": "an empty file", "b.json": "title.span: expected a list, found 7", "c.txt": "of my own"}
+    pages = {lang: ud.to_html(ud.parse(""), unreadable=failed, lang=lang) for lang in ("en", "vi")}
+    assert all(reason in pages["en"] for reason in failed.values())
+    assert "tệp rỗng" in pages["vi"] and "title.span: cần một danh sách, nhưng lại là 7" in pages["vi"]
+    assert "of my own" in pages["vi"]
+
+
 def test_where_it_is_not_known_how_a_text_was_read_no_card_says_why() -> None:
     digest = ud.parse("Giao Sở Y tế báo cáo trước ngày 30/6/2026.")
     other = ud.from_dict({**ud.to_dict(digest), "grammar": None})

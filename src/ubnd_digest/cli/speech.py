@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ubnd_digest.model.messages import ENGLISH, LANGUAGES, by_english, day_in, in_language, messages
+from ubnd_digest.model.messages import ENGLISH, LANGUAGES, by_english, day_in, in_language, messages, told_in
 
 # The first one that says something decides.
 _VARIABLES = ("UBND_DIGEST_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -53,16 +53,7 @@ def told(message: str, lang: str) -> str:
     >>> told("a.txt: an empty file", "en")
     'a.txt: an empty file'
     """
-    if lang == ENGLISH:
-        return message
-    begin = 0
-    while True:
-        said = in_language(message[begin:], lang, "errors", "diagnostics")
-        if said != message[begin:]:
-            return message[:begin] + said
-        begin = message.find(": ", begin) + 2
-        if begin == 1:
-            return message
+    return told_in(message, lang, "errors", "diagnostics")
 
 
 # ---- tables -----------------------------------------------------------------------------------

@@ -10,12 +10,14 @@ from ubnd_digest.formats.view.cards import Told
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.markup import escaped, tag
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.messages import told_in
 from ubnd_digest.model.resolution import Resolution
 
 
 def doubts_part(labels: Labels, unreadable: Mapping[str, str], *, any_doubts: bool) -> str:
     """The files that could not be read, and the table of diagnostics, whose rows the script makes."""
-    failed = "".join(tag("li", f"{tag('b', escaped(name))} {escaped(reason)}") for name, reason in unreadable.items())
+    reasons = {name: told_in(reason, labels.lang, "errors") for name, reason in unreadable.items()}
+    failed = "".join(tag("li", f"{tag('b', escaped(name))} {escaped(reason)}") for name, reason in reasons.items())
     told = tag("h3", escaped(labels.say("unreadable"))) + tag("ul", failed, class_="failed") if failed else ""
     if not any_doubts:
         return told + tag("p", escaped(labels.say("no_doubts")), class_="absent")
