@@ -9,7 +9,18 @@ from ubnd_digest.reading.duties.clauses import LONGEST_MARK
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
 
-_NAMES = ("CONNECTIVE", "LIST_MARK", "NO_ORDER", "LIMITED", "NO_VERB", "AIM", "AIMED", "PREDICATE", "OTHER_ACT", "REPORTED_TASK")
+_NAMES = (
+    "CONNECTIVE",
+    "LIST_MARK",
+    "NO_ORDER",
+    "LIMITED",
+    "NO_VERB",
+    "AIM",
+    "AIMED",
+    "PREDICATE",
+    "OTHER_ACT",
+    "REPORTED_TASK",
+)
 
 
 class Tasks:
