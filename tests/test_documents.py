@@ -316,11 +316,12 @@ def test_a_ministry_that_others_were_merged_into_is_another_one_since_then(when:
     assert key(f"Công văn số 5/BNV-TL {when}.").startswith(f"{place}:" if place != "digest" else "digest-")
 
 
-def test_a_month_is_no_day_of_a_document() -> None:
-    content = ud.to_dict(ud.parse("Theo Quyết định số 5/QĐ-TTg ngày 01/3/2030."))
+@pytest.mark.parametrize(("number", "key"), [("5/QĐ-TTg", "vn:2030:5/qđ-ttg"), ("5/QĐ-UBND", ":2030::5/qđ-ubnd")])
+def test_a_month_is_no_day_of_a_document(number: str, key: str) -> None:
+    content = ud.to_dict(ud.parse(f"Theo Quyết định số {number} ngày 01/3/2030."))
     assert ud.resolve(ud.from_dict(content)).documents[0].date == dt.date(2030, 3, 1)
     month = {"start": "2030-03-01", "end": "2030-03-31", "precision": "month", "edtf": "2030-03"}
     for found in (*content["outside_items"]["dates"], content["outside_items"]["references"][0]["date"]):
         found.update(month)
     (document,) = ud.resolve(ud.from_dict(content)).documents
-    assert (document.key, document.date) == ("vn:2030:5/qđ-ttg", None)
+    assert document.key.endswith(key) and document.date is None
