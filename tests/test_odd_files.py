@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ import pytest
 import ubnd_digest as ud
 from ubnd_digest.formats.atomic import atomically
 from ubnd_digest.formats.files import page_of
+from ubnd_digest.formats.html.charset import decode
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.reading.inline import InlineReader
 
@@ -156,3 +158,38 @@ def test_tokens_that_a_grammar_does_not_allow_are_refused_as_lark_does() -> None
     assert reader.read([]) == []
     with pytest.raises(UnexpectedInput):
         reader.read([Token("NO_TERMINAL", "x")])
+
+
+# ---- pages in encodings of other countries ---------------------------------------------------------------
+
+LATIN = [f"iso-8859-{part}" for part in (2, 3, 4, 10, 13, 14, 15, 16)] + [f"windows-125{part}" for part in "012378"]
+CYRILLIC = ["iso-8859-5", "windows-1251", "koi8-r", "koi8-u", "ibm866"]
+OTHERS = {
+    "iso-8859-6": "سلام",
+    "iso-8859-7": "καλημέρα",
+    "iso-8859-8": "שלום",
+    "iso-8859-11": "สวัสดี",
+    "windows-1253": "καλημέρα",
+}
+EASTERN = ["gbk", "gb18030", "big5", "euc-jp", "shift_jis"]
+
+
+@pytest.mark.parametrize(
+    ("label", "word"),
+    [
+        *((label, "é, ö") for label in LATIN if label not in ("windows-1251", "windows-1253")),
+        *((label, "привет") for label in CYRILLIC),
+        *OTHERS.items(),
+        *((label, "東京") for label in EASTERN),
+        ("euc-kr", "서울"),
+    ],
+)
+def test_an_encoding_that_browsers_know_is_taken_at_its_word(label: str, word: str) -> None:
+    text, name = decode(f"<meta charset={label}><p>{word}</p>".encode(label))
+    assert name == codecs.lookup(label).name
+    assert f"<p>{word}</p>" in text
+
+
+@pytest.mark.parametrize("label", ["utf-7", "no-such-charset", "rot13", "idna"])
+def test_what_is_no_encoding_of_a_page_is_not_taken(label: str) -> None:
+    assert decode(f"<meta charset={label}>".encode() + b"S\xf4ng")[1] == "cp1258"
