@@ -81,6 +81,13 @@ def test_what_is_no_file_is_written_as_it_is(tmp_path: Path) -> None:
         assert name != str(tmp_path / "a") and Path(name).parent == tmp_path
 
 
+def test_a_folder_that_is_hidden_is_passed_over(tmp_path: Path) -> None:
+    for folder in ("2026", ".cache", "2026/.old"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "week.txt").write_text(TEXT, "utf-8")
+    assert [Path(name).parent.name for name, _ in ud.parse_files(tmp_path)] == ["2026"]
+
+
 # ---- Word documents -----------------------------------------------------------------------------------
 
 
