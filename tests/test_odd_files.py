@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,6 +14,7 @@ import ubnd_digest as ud
 from ubnd_digest.formats.atomic import atomically
 from ubnd_digest.formats.files import page_of
 from ubnd_digest.formats.html.charset import decode
+from ubnd_digest.formats.tables.write import ENDINGS
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.reading.inline import InlineReader
 
@@ -200,3 +202,8 @@ def test_an_encoding_that_browsers_know_is_taken_at_its_word(label: str, word: s
 @pytest.mark.parametrize("label", ["utf-7", "no-such-charset", "rot13", "idna"])
 def test_what_is_no_encoding_of_a_page_is_not_taken(label: str) -> None:
     assert decode(f"<meta charset={label}>".encode() + b"S\xf4ng")[1] == "cp1258"
+
+
+def test_the_page_of_the_tables_tells_every_ending() -> None:
+    page = (Path(__file__).parents[1] / "docs/tables.md").read_text("utf-8")
+    assert set(ENDINGS) <= set(re.findall(r"`(\.[a-z0-9]+)`", page))
