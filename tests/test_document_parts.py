@@ -162,6 +162,7 @@ def test_an_entry_of_those_who_get_it_goes_on_below(entries: str, read: list[str
         ("CHỦ TỊCH\n\nTrần Văn An", "CHỦ TỊCH", "Trần Văn An"),
         ("CHỦ TỊCH\n\nTS.\nTrần Văn An", "CHỦ TỊCH", "Trần Văn An"),
         ("CHỦ TỊCH\n(Đã ký)\nTS. Trần Văn An", "CHỦ TỊCH", "TS. Trần Văn An"),
+        ("CHỦ TỊCH\n\ncó chữ ký\n\nTrần Văn An", "CHỦ TỊCH", "Trần Văn An"),  # small letters are no name
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nPHỤ TRÁCH ĐIỀU HÀNH SỞ\n\nTrần Văn An", "PHÓ GIÁM ĐỐC PHỤ TRÁCH ĐIỀU HÀNH SỞ", "Trần Văn An"),
     ],
 )  # fmt: skip

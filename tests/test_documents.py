@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ubnd_digest as ud
 from strategies import texts
-from ubnd_digest.linking.places import When
+from ubnd_digest.linking.places import Home, When, place_of
 
 TITLE = "Chỉ đạo, điều hành của UBND tỉnh {place} trong tuần (từ ngày 02/02 - 08/02/{year})\n\n"
 
@@ -316,11 +316,29 @@ def test_a_ministry_that_others_were_merged_into_is_another_one_since_then(when:
     assert key(f"Công văn số 5/BNV-TL {when}.").startswith(f"{place}:" if place != "digest" else "digest-")
 
 
-def test_a_month_is_no_day_of_a_document() -> None:
-    content = ud.to_dict(ud.parse("Theo Quyết định số 5/QĐ-TTg ngày 01/3/2030."))
+@pytest.mark.parametrize(("number", "key"), [("5/QĐ-TTg", "vn:2030:5/qđ-ttg"), ("5/QĐ-UBND", ":2030::5/qđ-ubnd")])
+def test_a_month_is_no_day_of_a_document(number: str, key: str) -> None:
+    content = ud.to_dict(ud.parse(f"Theo Quyết định số {number} ngày 01/3/2030."))
     assert ud.resolve(ud.from_dict(content)).documents[0].date == dt.date(2030, 3, 1)
     month = {"start": "2030-03-01", "end": "2030-03-31", "precision": "month", "edtf": "2030-03"}
     for found in (*content["outside_items"]["dates"], content["outside_items"]["references"][0]["date"]):
         found.update(month)
     (document,) = ud.resolve(ud.from_dict(content)).documents
-    assert (document.key, document.date) == ("vn:2030:5/qđ-ttg", None)
+    assert document.key.endswith(key) and document.date is None
+
+
+@pytest.mark.parametrize(("year", "place"), [(2024, "vn"), (2025, None), (2026, "vn.2025-03-01"), (None, "vn")])
+def test_the_year_of_a_merger_alone_tells_not_which_ministry_it_was(year: int | None, place: str | None) -> None:
+    number = ud.DocumentNumber.parse("5/BNV-TL")
+    assert place_of(number, None, When(None, year), Home()) == (place, True)
+
+
+@pytest.mark.parametrize(("many", "is_known"), [(1, True), (8, True), (9, False)])
+def test_a_document_without_a_place_is_compared_with_those_of_a_few_places(many: int, is_known: bool) -> None:
+    names = ("Hà Nam", "Nam Định", "Lạng Sơn", "Cao Bằng", "Sơn La", "Lai Châu", "Điện Biên", "Thái Bình", "Nghệ An")
+    others = "; ".join(
+        f"Quyết định số 9/QĐ-UBND ngày {day:02}/3/2024 của UBND tỉnh {name}" for day, name in enumerate(names[:many], 1)
+    )
+    digest = ud.parse(f"{others}. Theo Quyết định số 9/QĐ-UBND ngày 01/3/2024.")
+    document = ud.resolve(digest).document_of(digest.references[-1])
+    assert document is not None and document.key.startswith("vn-35:" if is_known else "digest-")

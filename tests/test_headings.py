@@ -175,3 +175,40 @@ def test_what_was_weighed_stands_with_its_place() -> None:
     shown = [(r.name, r.weight, text[r.start : r.end] if r.start >= 0 else "") for r in decision.because]
     assert shown[1:] == [("words taken up", 2, below), ("marked up", 2, ""), ("CONTINUING", -2, "Theo đó")]
     assert (shown[0][:2], shown[0][2][:8]) == (("OPENING", 2), "Theo đó,")
+
+
+@pytest.mark.parametrize(
+    ("over", "number", "is_section"),
+    [
+        ("a) Giao thông", "1. {}", True),
+        ("a) Giao thông", "1.1. {}", True),
+        ("1. Giao thông", "a) {}", True),
+        ("1. Giao thông", "1.1. {}", True),
+        ("1. Giao thông", "1. {}", False),  # the same kind counts on
+        ("1. Giao thông", "{}", False),
+        ("Giao thông", "1. {}", False),
+    ],
+)
+def test_a_line_with_a_number_of_another_kind_stands_over_the_headings_below_it(
+    over: str, number: str, is_section: bool
+) -> None:
+    one, other = number.format("Mở bến phà Cồn Sậy"), number.format("Khôi phục nghề dệt chiếu").replace("1.", "2.", 1)
+    found = ud.parse(f"{TITLE}\n\n{over}\n\n{one}\n\nHọp.\n\n{other}\n\nHọp.\n").items
+    sections = {item.section.text for item in found if item.section}
+    assert sections == ({over} if is_section else set())
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_one"),
+    [
+        ("Quyết định số {}/QĐ-UBND ngày 05/6/2025 về mở bến phà.", True),
+        ("Công văn số {}/UBND-KT, ngày 06/6/2025: giao Sở Y tế báo cáo.", True),
+        ("Quyết định số {}/QĐ-UBND về mở bến phà.", False),  # a symbol, and no day
+    ],
+)
+def test_a_paragraph_that_begins_with_a_document_and_its_day_is_the_first_below_a_heading(
+    paragraph: str, is_one: bool
+) -> None:
+    one, other = "Mở bến phà Cồn Sậy", "Khôi phục nghề"
+    found = ud.parse(f"{TITLE}\n\n{one}\n\n{paragraph.format(5)}\n\n{other}\n\n{paragraph.format(7)}\n").items
+    assert ([item.heading and item.heading.text for item in found] == [one, other]) is is_one

@@ -209,3 +209,12 @@ def test_a_lie_of_a_document_is_told_by_its_path(lie: Callable[[Record], None], 
     with pytest.raises(SerializationError) as refusal:
         ud.document_from_dict(document)
     assert refusal.value.path == path
+
+
+def test_a_lie_is_told_with_what_is_expected() -> None:
+    content = digest()
+    _twice(content)
+    with pytest.raises(
+        SerializationError, match=r"^items\[1\]\.dates\[1\]\.span: expected each mention once, found \["
+    ):
+        ud.from_dict(content)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +13,8 @@ import pytest
 import ubnd_digest as ud
 from ubnd_digest.formats.atomic import atomically
 from ubnd_digest.formats.files import page_of
+from ubnd_digest.formats.html.charset import decode
+from ubnd_digest.formats.tables.write import ENDINGS
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.reading.inline import InlineReader
 
@@ -77,6 +81,13 @@ def test_what_is_no_file_is_written_as_it_is(tmp_path: Path) -> None:
         assert name == "/dev/null"
     with atomically(str(tmp_path / "a")) as name:
         assert name != str(tmp_path / "a") and Path(name).parent == tmp_path
+
+
+def test_a_folder_that_is_hidden_is_passed_over(tmp_path: Path) -> None:
+    for folder in ("2026", ".cache", "2026/.old"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "week.txt").write_text(TEXT, "utf-8")
+    assert [Path(name).parent.name for name, _ in ud.parse_files(tmp_path)] == ["2026"]
 
 
 # ---- Word documents -----------------------------------------------------------------------------------
@@ -156,3 +167,43 @@ def test_tokens_that_a_grammar_does_not_allow_are_refused_as_lark_does() -> None
     assert reader.read([]) == []
     with pytest.raises(UnexpectedInput):
         reader.read([Token("NO_TERMINAL", "x")])
+
+
+# ---- pages in encodings of other countries ---------------------------------------------------------------
+
+LATIN = [f"iso-8859-{part}" for part in (2, 3, 4, 10, 13, 14, 15, 16)] + [f"windows-125{part}" for part in "012378"]
+CYRILLIC = ["iso-8859-5", "windows-1251", "koi8-r", "koi8-u", "ibm866"]
+OTHERS = {
+    "iso-8859-6": "سلام",
+    "iso-8859-7": "καλημέρα",
+    "iso-8859-8": "שלום",
+    "iso-8859-11": "สวัสดี",
+    "windows-1253": "καλημέρα",
+}
+EASTERN = ["gbk", "gb18030", "big5", "euc-jp", "shift_jis"]
+
+
+@pytest.mark.parametrize(
+    ("label", "word"),
+    [
+        *((label, "é, ö") for label in LATIN if label not in ("windows-1251", "windows-1253")),
+        *((label, "привет") for label in CYRILLIC),
+        *OTHERS.items(),
+        *((label, "東京") for label in EASTERN),
+        ("euc-kr", "서울"),
+    ],
+)
+def test_an_encoding_that_browsers_know_is_taken_at_its_word(label: str, word: str) -> None:
+    text, name = decode(f"<meta charset={label}><p>{word}</p>".encode(label))
+    assert name == codecs.lookup(label).name
+    assert f"<p>{word}</p>" in text
+
+
+@pytest.mark.parametrize("label", ["utf-7", "no-such-charset", "rot13", "idna"])
+def test_what_is_no_encoding_of_a_page_is_not_taken(label: str) -> None:
+    assert decode(f"<meta charset={label}>".encode() + b"S\xf4ng")[1] == "cp1258"
+
+
+def test_the_page_of_the_tables_tells_every_ending() -> None:
+    page = (Path(__file__).parents[1] / "docs/tables.md").read_text("utf-8")
+    assert set(ENDINGS) <= set(re.findall(r"`(\.[a-z0-9]+)`", page))

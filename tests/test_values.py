@@ -58,3 +58,17 @@ def test_marks_are_composed_and_each_place_leads_back(text: str, cased: str) -> 
     last = len(cased) - 1
     start, end = view.span(last, last + 1)
     assert text[start:end] == cased[-1]
+
+
+@pytest.mark.parametrize("symbol", ["", "QĐ"])
+def test_a_number_without_who_issued_it_has_no_code_of_an_issuer(symbol: str) -> None:
+    number = ud.DocumentNumber("9", 2026, symbol)
+    assert (number.issuer_code, number.unit_code) == (None, None)
+
+
+def test_what_documents_contradict_each_other_in_is_of_the_first_digest_unless_it_says_another() -> None:
+    text = "Nghị định số 7/2030/NĐ-CP ngày 02/3/2030 và Nghị định số 7/2030/NĐ-CP ngày 03/3/2030"
+    (doubt,) = ud.resolve(ud.parse(text)).diagnostics
+    assert ud.DocumentDiagnostic(doubt.code, doubt.severity, doubt.message, doubt.span) == doubt
+    (other,) = ud.resolve([ud.parse("Sở Y tế"), ud.parse(text)]).diagnostics
+    assert (other.digest, other == doubt) == (1, False)
