@@ -7,9 +7,9 @@ from collections.abc import Set as AbstractSet
 from typing import Any, TypeAlias
 
 from ubnd_digest.grammar.beginnings import Beginning, look_ahead, numbers_at
-from ubnd_digest.grammar.expressions import compiled
+from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.scanner import SEPARATOR, Places, Scanner, Terminal
-from ubnd_digest.grammar.tables import kept_value
+from ubnd_digest.grammar.tables import kept_texts, kept_value
 
 # Behind a digit and one of these signs nothing begins but for scanners that look there, too; but a word does behind a
 # comma or the full stop after a year, where the space was left out.
@@ -23,7 +23,7 @@ _MOST_KNOWN = 8192
 
 # The look-ahead for all beginnings, and which terminals of all scanners can begin with a text: of those that read the
 # folded view, and of those that read the view of names.
-_Made: TypeAlias = "tuple[str, dict[str, str], dict[str, str]]"
+_Made: TypeAlias = "tuple[dict[str, str], dict[str, str]]"
 
 
 class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
@@ -43,8 +43,9 @@ class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
         self._count, self._anywhere = len(scanners), anywhere
         self._terminals = [(number, one) for number, scanner in enumerate(scanners) for one in scanner.terminals]
         source = "\0".join([str(folded), *(scanner.source for scanner in scanners)])
-        ahead, self._folded, self._names = kept_value("places", source, _read, lambda: _made(scanners, folded))
-        self._places = compiled(SEPARATOR + ahead + _BEHIND_NUMBER).finditer
+        self._folded, self._names = kept_value("places", source, _read, lambda: _made(scanners, folded))
+        written = kept_texts("place", source, lambda: {"any": _ahead(self._folded, self._names)})
+        self._places = Expression(written.key("any"), lambda: written["any"]).finditer
 
     def __missing__(self, found: str) -> tuple[tuple[int, tuple[Terminal, ...]], ...]:
         numbers = {*numbers_at(_folded(found), self._folded), *numbers_at(found, self._names)}
@@ -87,16 +88,19 @@ def _made(scanners: Sequence[Scanner], folded: int) -> _Made:
             if words:
                 texts[key] = texts.get(key, "") + words
         first += len(scanner.terminals)
+    return of_folded, of_names
+
+
+def _ahead(of_folded: dict[str, str], of_names: dict[str, str]) -> str:
     begins = [Beginning(_folded(text), closed=True) for text in (*of_folded, *of_names)]
-    return look_ahead([begins], _BLANK), of_folded, of_names
+    return SEPARATOR + look_ahead([begins], _BLANK) + _BEHIND_NUMBER
 
 
 def _read(record: Any) -> _Made:
-    ahead, *texts = record
-    of_folded, of_names = texts
-    if {type(ahead), *(type(numbers) for one in texts for numbers in one.values())} != {str}:
+    of_folded, of_names = record
+    if {type(numbers) for one in (of_folded, of_names) for numbers in one.values()} != {str}:
         raise ValueError("no places")
-    return ahead, of_folded, of_names
+    return of_folded, of_names
 
 
 def _folded(text: str) -> str:

@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any, TypeAlias
 
 from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, numbered, only_punctuation
 from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.files import GAP
-from ubnd_digest.grammar.tables import kept_value
+from ubnd_digest.grammar.tables import kept_texts, kept_value
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 # Terminals whose pattern begins with any digit are tried after all others, whatever their priority.
@@ -100,12 +100,13 @@ class EmptyTerminalError(ValueError):
     """A terminal can match where nothing stands."""
 
 
-# The look-aheads for where an island may begin, directly behind another one, and behind a separator; the numbers of the
-# terminals that can begin with a text; and of those that can stand behind a separator.
-_Gates: TypeAlias = "tuple[str, str, dict[str, str], str]"
+# The numbers of the terminals that can begin with a text, and of those that can stand behind a separator.
+_Begins: TypeAlias = "tuple[dict[str, str], str]"
 
 
-def _gates(terminals: Iterable[tuple[str, Expression]]) -> _Gates:
+@lru_cache(maxsize=1)  # who asks for one of both asks for the other one directly after
+def _gates(terminals: tuple[tuple[str, Expression], ...]) -> tuple[dict[str, str], _Begins]:
+    """The look-aheads for where an island may begin, directly behind another one, and behind a separator."""
     ways = [(name, beginnings(expression.written())) for name, expression in terminals]
     texts: dict[str, str] = {}
     for order, (name, begins) in enumerate(ways):
@@ -115,14 +116,15 @@ def _gates(terminals: Iterable[tuple[str, Expression]]) -> _Gates:
             texts[text] = texts.get(text, "") + numbered(order)
     words = [(order, begins) for order, (_, begins) in enumerate(ways) if not only_punctuation(begins)]
     apart = SEPARATOR + look_ahead(begins for _, begins in words) + _AT_A_WORD
-    return look_ahead(begins for _, begins in ways), apart, texts, "".join(numbered(order) for order, _ in words)
+    gates = {"here": look_ahead(begins for _, begins in ways), "apart": apart}
+    return gates, (texts, "".join(numbered(order) for order, _ in words))
 
 
-def _read_gates(record: Any) -> _Gates:
-    here, apart, texts, words = record
-    if not isinstance(texts, dict) or {*map(type, texts.values()), type(here), type(apart), type(words)} != {str}:
-        raise ValueError("no gates")
-    return here, apart, texts, words
+def _read_begins(record: Any) -> _Begins:
+    texts, words = record
+    if not isinstance(texts, dict) or {*map(type, texts.values()), type(words)} != {str}:
+        raise ValueError("no beginnings")
+    return texts, words
 
 
 class Scanner:
@@ -145,10 +147,14 @@ class Scanner:
         self, terminals: Sequence[tuple[str, Expression]], matched: Sequence[Expression] | None = None
     ) -> None:
         self.source = " ".join(f"{name} {expression.key}" for name, expression in terminals)
-        here, apart, self.texts, self.words = kept_value("gates", self.source, _read_gates, lambda: _gates(terminals))
+        given = tuple(terminals)
+        self.texts, self.words = kept_value("begins", self.source, _read_begins, lambda: _gates(given)[1])
+        gates = kept_texts("gates", self.source, lambda: _gates(given)[0])  # long, and only read to be compiled
         names = (name for name, _ in terminals)
         self.terminals = [*map(Terminal, names, matched or (expression for _, expression in terminals))]
-        self._here_gate, self._next_gate = Expression.of(here), Expression.of(apart)
+        self._here_gate, self._next_gate = (
+            Expression(gates.key(name), partial(gates.__getitem__, name)) for name in ("here", "apart")
+        )
         self._here = Choice(self.terminals, self.texts)
 
     @cached_property
