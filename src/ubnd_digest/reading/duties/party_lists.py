@@ -35,6 +35,8 @@ _PATTERNS = (
         "TASK_BY",
         "ALL_OF",
         "CHARGED",
+        "CLAIM",
+        "MUST",
         "CONTRASTED_PARTY",
         "LIMIT_NEXT",
         "LIST_MAY_START",
@@ -198,7 +200,9 @@ class _Lists:
         return _new(Party, (*place, acts, must, named, issues, foreign, second, lead, several))
 
     def _is_charged(self, start: int, end: int) -> bool:
-        """Whether a sentence names a task, and then by whom it is to be done."""
+        """Whether a sentence names a task, and then by whom it is to be done; or somebody says that they must do it."""
+        if self._patterns["MUST"].match(self._folded, end):
+            return self._patterns["CLAIM"].search(self._folded, max(start - _LONGEST_CALL, 0), start) is not None
         if not self._patterns["CHARGED"].match(self._folded, end):
             return False
         before = self._folded[max(start - _LONGEST_TASK, 0) : start]
