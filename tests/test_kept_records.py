@@ -19,8 +19,8 @@ Read = Callable[[Any], Any]
     [
         (read_text, "a"),
         (read_texts, {"a": "b"}),
-        (places._read, ["a", {"b": "c"}, {"d": "e"}]),
-        (scanner._read_gates, ["a", "b", {"c": "d"}, "e"]),
+        (places._read, [{"b": "c"}, {"d": "e"}]),
+        (scanner._read_begins, [{"c": "d"}, "e"]),
         (spelling._read, [{"a": ["b"]}, ["c"]]),
     ],
 )

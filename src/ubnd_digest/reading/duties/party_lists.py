@@ -201,8 +201,9 @@ class _Lists:
 
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether a sentence names a task, and then by whom it is to be done; or somebody says that they must do it."""
-        if self._patterns["MUST"].match(self._folded, end):
-            return self._patterns["CLAIM"].search(self._folded, max(start - _LONGEST_CALL, 0), start) is not None
+        must = self._patterns["MUST"].match(self._folded, end)
+        if must and self._patterns["CLAIM"].search(self._folded, max(start - _LONGEST_CALL, 0), start):
+            return True
         if not self._patterns["CHARGED"].match(self._folded, end):
             return False
         before = self._folded[max(start - _LONGEST_TASK, 0) : start]
