@@ -83,6 +83,7 @@ def test_messages_are_found_in_the_code() -> None:
         (["parse", "version.json"], "schema_version: cần phiên bản 1.x hoặc 2.x, nhưng lại là '9.0'"),
         (["parse", "cut.json"], "không phải là JSON hợp lệ: thiếu giá trị, dòng 1 cột 7 (ký tự 6)"),
         (["parse", "cut.zip"], "tệp nén (ZIP) bị hỏng: nội dung không phải là tệp ZIP"),
+        (["check", "none.zip"], "tên tệp có đuôi .zip nhưng nội dung không phải"),
         (["parse", "image.txt"], "tệp hình ảnh (PNG): hãy dùng chương trình nhận dạng chữ"),
         (["explain", CLEAN, "--at", "999:1"], "không có dòng 999: văn bản có "),
         (["new-publisher", "Ab"], "id: chỉ gồm chữ thường không dấu, chữ số"),
@@ -105,6 +106,7 @@ def test_what_fails_is_told_in_vietnamese(
     (tmp_path / "version.json").write_text('{"schema_version": "9.0"}', encoding="utf-8")
     (tmp_path / "cut.json").write_text('{"a": ', encoding="utf-8")
     (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04cut")
+    (tmp_path / "none.zip").write_bytes(b"no archive at all")
     (tmp_path / "image.txt").write_bytes(b"\x89PNG")
     try:
         status = main(["--lang", "vi", *arguments])

@@ -94,6 +94,24 @@ def test_links_lead_to_the_document(workbook: Any) -> None:
             assert documents[cell.hyperlink.location.rpartition("!")[2]].value == cell.value
 
 
+def test_a_workbook_speaks_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    digest = ud.parse(
+        "Họp tuần (từ ngày 02/3 - 08/3/2020)\n\nSửa cầu\n\nGiao Sở Y tế báo cáo (trước ngày 31/02/2020.\n"
+    )
+    sheets = {}
+    for lang in ("en", "vi"):
+        ud.write_tables({"a.txt": digest}, tmp_path / f"{lang}.xlsx", lang=lang)
+        sheets[lang] = list(openpyxl.load_workbook(tmp_path / f"{lang}.xlsx")["diagnostics"].values)
+    words = [doubt.in_language("vi") for doubt in digest.diagnostics]
+    assert [row[-1] for row in sheets["en"][1:]] == [doubt.message for doubt in digest.diagnostics]
+    assert [row[-1] for row in sheets["vi"][1:]] == words and words[0] not in (row[-1] for row in sheets["en"])
+    assert not set(sheets["vi"][0]) & set(sheets["en"][0])
+    assert {row[-3] for row in sheets["vi"][1:]} <= {"lỗi", "cảnh báo", "lưu ý"}
+    with pytest.raises(ValueError, match="xx"):
+        ud.write_tables({"a.txt": digest}, tmp_path / "x.xlsx", lang="xx")
+
+
 def test_the_same_tables_give_the_same_workbook(tmp_path: Path) -> None:
     pytest.importorskip("xlsxwriter")
     for name in ("a.xlsx", "b.xlsx"):

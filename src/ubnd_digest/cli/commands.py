@@ -107,7 +107,8 @@ def documents(arguments: argparse.Namespace) -> int:
         from ubnd_digest.cli.exports import export
         from ubnd_digest.cli.jobs import Job
 
-        return export(Job("documents", form, reading_of(arguments)), arguments.files, 1, arguments.output)
+        job = Job("documents", form, reading_of(arguments), lang=arguments.lang)
+        return export(job, arguments.files, 1, arguments.output)
     with terminal.output_to(arguments.output):
         return command.documents(arguments, form, dialect)
 

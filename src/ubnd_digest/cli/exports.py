@@ -42,7 +42,7 @@ def export(job: Job, arguments: Sequence[str], workers: int, output: str | None)
                 yield outcome.name, failed if outcome.digest is None else outcome.digest
 
         try:
-            write_entries(entries(), str(output), job.format, tables, job.choice)
+            write_entries(entries(), str(output), job.format, tables, job.choice, job.lang)
         except OSError as error:
             raise CommandError(f"{printable(str(output))}: {error.strerror or error}") from error
         return tally.status()

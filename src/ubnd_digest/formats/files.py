@@ -207,7 +207,8 @@ def members_of(name: str) -> list[str]:
     from ubnd_digest.formats.file_kinds import SEARCHED, FileKind, kind_of
 
     data = file_bytes(name) if name != STANDARD_INPUT else b""
-    if not data.startswith(b"PK") or kind_of(name, data) is not FileKind.ZIP:
+    may_be_one = data.startswith(b"PK") or name.lower().endswith(".zip")
+    if not may_be_one or kind_of(name, data) is not FileKind.ZIP:  # which refuses what is called so and is none
         return []
     suffixes = frozenset(SEARCHED) - {".zip"}
     found = [f"{name}/{member}" for member in members(name, data, suffixes)]

@@ -14,6 +14,7 @@ from ubnd_digest.formats.tables.records import Digests, Entry, Joining, Row, ent
 from ubnd_digest.formats.tables.schema import JOINED, NAMES, Table, TableName, table_of
 from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.resolution import Resolution
 
 XLSX, SQLITE, PARQUET, ARROW = "xlsx", "sqlite", "parquet", "arrow"
@@ -50,6 +51,7 @@ def write_tables(
     *,
     tables: Sequence[TableName] | None = None,
     format: str | None = None,  # noqa: A002 - what it is called everywhere
+    lang: str = ENGLISH,
 ) -> None:
     """Write tables of digests into a file: an Excel workbook, an SQLite database, a Parquet or an Arrow file.
 
@@ -62,6 +64,8 @@ def write_tables(
             a database all; a Parquet or an Arrow file holds one.
         format: ``xlsx``, ``sqlite``, ``parquet``, ``arrow``; None for that of the name's ending (``.xlsx``;
             ``.sqlite``, ``.sqlite3``, ``.db``; ``.parquet``; ``.arrow``, ``.feather``).
+        lang: the language of a workbook, which people read: of its headings, of messages and of words for codes,
+            ``"en"`` or ``"vi"``. The other files are for programs, and always the same.
 
     Raises:
         MissingExtraError: where XlsxWriter (extra ``xlsx``) or pyarrow (extra ``arrow``) is not installed.
@@ -87,7 +91,7 @@ def write_tables(
     chosen = [table_of(table) for table in tables or default_tables(kind)]
     if len(chosen) != 1 and kind in (PARQUET, ARROW):
         raise ValueError(f'a file in the format {kind} holds one table: say which, such as tables=["duties"]')
-    write_entries(entries(digests), name, kind, chosen)
+    write_entries(entries(digests), name, kind, chosen, lang=lang)
 
 
 def default_tables(kind: str) -> tuple[TableName, ...]:
@@ -95,10 +99,12 @@ def default_tables(kind: str) -> tuple[TableName, ...]:
     return {XLSX: SHEETS, SQLITE: NAMES}.get(kind, ())
 
 
-def write_entries(found: Iterable[Entry], path: str, kind: str, tables: Sequence[Table], choice: Choice = ALL) -> None:
+def write_entries(
+    found: Iterable[Entry], path: str, kind: str, tables: Sequence[Table], choice: Choice = ALL, lang: str = ENGLISH
+) -> None:
     """Write tables of digests, which are read once."""
     with atomically(path) as temporary:
-        writer = _writer(kind, temporary, tables)
+        writer = _writer(kind, temporary, tables, lang)
         try:
             _fill(writer, found, tables, choice)
         finally:
@@ -146,11 +152,11 @@ def _contradictions(resolution: Resolution, starts: list[tuple[str | None, Place
         yield {**place, "severity": doubt.severity.value, "code": doubt.code, "message": doubt.message}
 
 
-def _writer(kind: str, path: str, tables: Sequence[Table]) -> Writer:
+def _writer(kind: str, path: str, tables: Sequence[Table], lang: str) -> Writer:
     if kind == XLSX:
         from ubnd_digest.formats.tables.xlsx import Workbook
 
-        return Workbook(path, tables)
+        return Workbook(path, tables, lang)
     if kind == SQLITE:
         from ubnd_digest.formats.tables.sqlite import Database
 

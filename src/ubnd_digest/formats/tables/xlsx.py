@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ubnd_digest.formats.tables.records import Row
 from ubnd_digest.formats.tables.schema import Column, Table, TableName
 from ubnd_digest.model.errors import MissingExtraError
+from ubnd_digest.model.messages import ENGLISH, messages, told_in
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -26,18 +27,20 @@ _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - what the file says of its maki
 _CUT = "\u2026"
 _WIDTHS = {"date": 12, "integer": 9, "boolean": 9}
 _WIDEST, _NARROWEST = 60, 8
+_CODES = frozenset({"relation", "role", "precision", "part", "severity"})  # columns whose values are words for people
 _SAMPLE = 200  # rows that decide about a width
 
 
 class Workbook:
     """A workbook with a sheet a table; rows are gathered, since those of documents are pointed at by others."""
 
-    def __init__(self, path: str, tables: Sequence[Table]) -> None:
+    def __init__(self, path: str, tables: Sequence[Table], lang: str = ENGLISH) -> None:
         try:
             import xlsxwriter  # type: ignore[import-untyped]
         except ImportError as error:
             raise MissingExtraError("xlsx", "to write Excel workbooks") from error
-        self._tables = tables
+        self._tables, self._lang = tables, lang
+        self._heads, self._words = ({} if lang == ENGLISH else messages(area, lang) for area in ("fields", "values"))
         self._rows: defaultdict[TableName, list[Row]] = defaultdict(list)
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._book = xlsxwriter.Workbook(path, options)
@@ -67,8 +70,9 @@ class Workbook:
 
     def _write(self, sheet: Worksheet, table: Table, rows: list[Row], documents: dict[tuple[str, str], int]) -> None:
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, column.name, self._head)
-            width = _width(column, rows)
+            head = self._heads.get(column.name, column.name)
+            sheet.write_string(0, place, head, self._head)
+            width = _width(column, head, rows)
             sheet.set_column(place, place, width, self._long if width == _WIDEST else self._cell)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(table.columns) - 1)
@@ -79,7 +83,15 @@ class Workbook:
                 if known is not None:
                     sheet.write_url(line, place, f"internal:'documents'!A{known + 1}", self._link, _text(value))
                 else:
-                    self._put(sheet, line, place, value)
+                    self._put(sheet, line, place, self._told(column.name, value))
+
+    def _told(self, column: str, value: Any) -> Any:
+        """A value in the language of the workbook: messages, and words for codes."""
+        if self._lang == ENGLISH or not isinstance(value, str):
+            return value
+        if column == "message":
+            return told_in(value, self._lang, "diagnostics", "errors")
+        return self._words.get(value, value) if column in _CODES else value
 
     def _put(self, sheet: Worksheet, line: int, place: int, value: Any) -> None:
         if value is None or value in ([], ""):
@@ -110,11 +122,11 @@ def _text(value: Any) -> str:
     return words.encode("utf-16-le")[: 2 * LONGEST_TEXT - 2].decode("utf-16-le", "ignore") + _CUT
 
 
-def _width(column: Column, rows: list[Row]) -> int:
+def _width(column: Column, head: str, rows: list[Row]) -> int:
     if column.type in _WIDTHS:
-        return max(_WIDTHS[column.type], len(column.name) + 4)
+        return max(_WIDTHS[column.type], len(head) + 4)
     longest = max((len(_text(row[column.name])) for row in rows[:_SAMPLE] if row[column.name]), default=0)
-    return min(max(longest + 1, len(column.name) + 4, _NARROWEST), _WIDEST)
+    return min(max(longest + 1, len(head) + 4, _NARROWEST), _WIDEST)
 
 
 def _document_rows(rows: list[Row]) -> dict[tuple[str, str], int]:
