@@ -161,7 +161,7 @@ PUBLIC = {
     "to_dict": "(digest: 'Digest | LegalDocument')",
     "to_json": "(digest: 'Digest | LegalDocument', *, indent: 'int | None' = None)",
     "unregister": "(identifier: 'str')",
-    "write_tables": "(digests: 'Digests', path: 'FilePath', *, tables: 'Sequence[TableName] | None' = None, format: 'str | None' = None)",
+    "write_tables": "(digests: 'Digests', path: 'FilePath', *, tables: 'Sequence[TableName] | None' = None, format: 'str | None' = None, lang: 'str' = 'en')",
 }
 
 STRATEGIES = {
