@@ -132,6 +132,12 @@ def test_each_line_of_a_list_without_marks_is_an_addressee(to: str) -> None:
     assert list(map(str, letter(to=to).recipients)) == ["Sở Y tế", "Sở Tài chính", "Sở Xây dựng"]
 
 
+@pytest.mark.parametrize("by", ["", "Trân trọng ", "UBND tỉnh Lam Điền trân trọng ", "Chủ tịch UBND xã Suối Mơ "])
+def test_those_who_are_invited_are_addressees(by: str) -> None:
+    invited = f"{by}{'K' if by == '' else 'k'}ính mời:"
+    assert list(map(str, letter(to=f"{invited}\n- Sở Y tế;\n- Sở Tài chính.").recipients)) == ["Sở Y tế", "Sở Tài chính"]
+
+
 @pytest.mark.parametrize(
     "subject", ["(V/v mở bến phà Cồn Sậy)", "(V/v mở bến phà\nCồn Sậy)", "V/v mở bến phà\nCồn Sậy"]
 )
