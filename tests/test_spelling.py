@@ -53,7 +53,7 @@ def test_a_wrong_mark_of_a_word_of_the_lists_is_mended(written: str, meant: str)
         "ông Trần Văn Hòa",  # not văn hóa
         "gia đình chính sách",  # not đính chính
         "đôn đốc thực hiện",  # not đốc thúc: the words beside it are words
-        "thông,bao",  # no blank between them
+        "thông.bao",  # no blank between them
         "bẹnh viên",  # two letters
         "Sở Y tế có bản đồ",
     ],

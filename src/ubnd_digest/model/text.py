@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 
-from ubnd_digest.model.capitals import first_words_first, views
+from ubnd_digest.model.capitals import CAPITALS, first_words_first, views
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
 
@@ -45,9 +45,17 @@ _DROPPED = "\u200b"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 _ODD = re.compile(f"[{_MARKS}{INVISIBLE}]")
+# A mark between two words whose space was left out: "các xã,phường". Behind a capital it is part of an abbreviation:
+# "Sở VH,TT&DL".
+_GLUED_SIGNS = ",;:"
+_SMALL = f"[^\\W\\d_{CAPITALS}]"
+_GLUED = f"[{_GLUED_SIGNS}](?=[^\\W\\d_])(?:(?<={_SMALL}.)|(?<={_SMALL}[{_MARKS}].)|(?<={_SMALL}[{_MARKS}][{_MARKS}].))"
+_GLUED_WORDS = re.compile(_GLUED)
 # Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
 # stream-safe format).
-_IRREGULAR = re.compile(f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}")
+_IRREGULAR = re.compile(
+    f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}|{_GLUED}"
+)
 
 
 def single_spaced(text: str) -> str:
@@ -140,7 +148,7 @@ class View:
         at_end = plain.endswith(" ") and not plain.endswith("\n ")
         # blanks on both sides of a line end would come to stand together
         uneven = "  " in plain or " \n " in plain or at_end
-        if uneven or _ODD.search(plain):
+        if uneven or _ODD.search(plain) or _GLUED_WORDS.search(plain):
             plain = self._compact(plain)
         # a blank before the end of a line changes its place with it: the length stays
         plain = plain.replace(" \n", "\n ")
@@ -163,11 +171,14 @@ class View:
         breaks, shifts = self._breaks, self._shifts
         for match in _IRREGULAR.finditer(plain):
             start, end = match.span()
+            glued = match.group() in _GLUED_SIGNS
             if _MARK.match(plain, start):
                 start = max(start - 1, done)
                 new = unicodedata.normalize("NFC", plain[start:end]).replace(_LONGER_BELOW, "I")
                 if len(new) > end - start:  # a few marks are composed of two: the view is never longer than the text
                     new = plain[start:end]
+            elif glued:
+                new = f"{match.group()} "
             else:
                 # nothing at the end of a line that holds something
                 held = plain[end : end + 1] not in ("\n", "") or plain[start - 1 : start] in ("\n", "")
@@ -175,7 +186,7 @@ class View:
             pieces += (plain[done:start], new)
             length += start - done + len(new)
             done = end
-            breaks.append(length)
+            breaks.append(length - glued)  # the blank that was left out stands where the sign before it does
             shifts.append(end - length)
         return "".join((*pieces, plain[done:]))
 

@@ -58,6 +58,8 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
         told = "before"
     follows = _follows(limit.end, after)
+    if told == "before" and follows == "said" and _last(after, _COMPLETIONS) >= 0 and paragraph.goes_on(limit.start):
+        follows = "done"  # by a verb that is no word of doing: Trong quý IV, tiêm phòng xong
     named = () if isinstance(limit, CountedDraft) else limit.dates.dates
     found = Circumstances(
         kind,

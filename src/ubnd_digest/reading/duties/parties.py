@@ -90,8 +90,15 @@ def sentences_of(
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
     """The cues, each party as it stands in its sentence."""
     before: Cue | None = None
+    told_until = -1  # the end of the last sentence in which somebody is told to act
     for cue in cues:
-        before = _stands(cue, before, bounds, cased) if cue.kind == "PARTY" else cue
+        if cue.kind == "PARTY":
+            by_it = before is not None and before.kind == "BY" and cue.start < told_until
+            before = _stands(cue._replace(second=False) if by_it and cue.second else cue, before, bounds, cased)
+            if before.kind in ADDRESSES:
+                told_until = bounds.sentence_end(before.start)
+        else:
+            before = cue
         yield before
 
 
@@ -160,6 +167,7 @@ class _Force:
         self._sentence, self._named = -1, False
         self._reported = -1  # the sentence that says what somebody issued
         self._leader = self._call = -2  # where the last leader ended, and the last word that calls on somebody began
+        self._joint: Cue | None = None  # the last word that joins a sentence or a task to what stands before it
         self._turns: list[tuple[int, Cue | None]] = []
         # headings first: a line of a list after one begins with nobody in force
         self._ahead = iter(sorted((*((at, None) for at in resets), *bounds.lines), key=itemgetter(0)))
@@ -200,6 +208,8 @@ class _Force:
             self.turn(cue.start)
         if kind == "LEADER":
             self._leader = cue.end
+        elif kind == "ADVERB":
+            self._joint = cue
         elif kind == "ISSUER":
             self._in_force, self._reported = None, self._bounds.sentence_start(cue.start)
         elif kind in CALLS:
@@ -209,7 +219,7 @@ class _Force:
             if start != self._sentence:
                 self._sentence, self._named = start, False
             begin = cue.lead if kind == "SUBJECT" else self._call
-            first = begin - self._bounds.task_start(begin) <= _NEXT
+            first = begin - self._bounds.task_start(begin) <= _NEXT or self._is_joined(begin)
             led = begin - self._leader <= _NEXT
             capital = kind == "SUBJECT" and self._cased[cue.start].isupper()
             assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
@@ -219,6 +229,13 @@ class _Force:
                 self._in_force = cue
             self._named = True
         return self._in_force
+
+    def _is_joined(self, begin: int) -> bool:
+        """Whether only a joining word stands before a call that opens a task, of one whom somebody called on before."""
+        joint, told = self._joint, self._in_force
+        if joint is None or told is None or told.kind == "SUBJECT" or begin - joint.end > len(", "):
+            return False
+        return joint.start - self._bounds.task_start(joint.start) <= _NEXT
 
 
 def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:

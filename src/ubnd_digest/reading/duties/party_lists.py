@@ -21,7 +21,9 @@ _OFFICE, _ROLE, _AUTHORITY = "OFFICE_OF", "ROLE", "AUTHORITY"
 # Those of whom the words after them may say which ones are meant.
 _OPEN_KINDS = (_ROLE, "COLLECTIVE")
 _LONGEST_JOINT = 8
-_LONGEST_CALL = 12
+_LONGEST_CALL = 20
+_LONGEST_BY = 20
+_LONGEST_GAP = 6
 _LONGEST_HONORIFIC = 40
 _LONGEST_TASK = 180
 _PATTERNS = (
@@ -31,10 +33,14 @@ _PATTERNS = (
         "ISSUING_WORD",
         "REPORTS_ISSUE",
         "ISSUING_OFFICE",
+        "OPEN_GAP",
         "SECOND_PARTY",
+        "BEHIND_A_DAY",
         "TASK_BY",
         "ALL_OF",
         "CHARGED",
+        "BY_WHOM_IT_IS_DONE",
+        "DONE_BY_A_DAY",
         "CLAIM",
         "MUST",
         "CONTRASTED_PARTY",
@@ -141,20 +147,44 @@ class _Lists:
         """The last name of the list that begins with a name."""
         drafts, last, folded = self._drafts, first, self._folded
         is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
-        start = drafts[first].start
+        start, long, alias = drafts[first].start, False, False
         while last + 1 < len(drafts):
             end, begin = drafts[last].end, drafts[last + 1].start
+            if folded[end:begin] == " (" and folded.startswith(")", drafts[last + 1].end):
+                last, alias = last + 1, True  # what it is called, too
+                continue
+            end += alias
             to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
-            if not (to_body or is_gap(folded, end, begin)):
+            if not (to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)):
                 break
-            if folded.startswith(";", end) and not self._is_told(start, "LONG_LIST_MAY_START"):
-                break  # another task, and another party
-            last += 1
+            if folded.startswith(";", end):
+                long = long or self._is_long_list(start, last + 1)
+                if not long:
+                    break  # another task, and another party
+            last, alias = last + 1, False
+        last -= alias
         follows = folded[drafts[last].end : drafts[last].end + 2]
         if last > first and follows[:1] == " " and follows[1:].isalpha() and self._is_told(start, "SPOKEN_OF"):
             commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
             last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
         return last
+
+    def _goes_on(self, start: int, draft: NameDraft, begin: int) -> bool:
+        """Whether only which ones are meant stands between a member of a list and the next one."""
+        if not (self._is_open(draft) and self._is_told(start)) or self._is_told(start, "SPOKEN_OF"):
+            return False
+        return self._patterns["OPEN_GAP"].fullmatch(self._folded, draft.end, begin) is not None
+
+    def _is_long_list(self, start: int, place: int) -> bool:
+        """Whether ";" parts the members of a list before a name: by what stands before it, or behind it."""
+        if self._is_told(start, "LONG_LIST_MAY_START"):
+            return True
+        one, after = self._drafts[place], self._drafts[place + 1 : place + 2]
+        if not after:
+            return False
+        bracket = self._patterns["STATUS"].match(self._folded, one.end) or INTRODUCED.match(self._cased, one.end)
+        end = bracket.end() if bracket else one.end
+        return self._folded.startswith(";", end) and after[0].start - end <= _LONGEST_GAP
 
     def _is_told(self, start: int, pattern: str = "LIST_MAY_START") -> bool:
         """Whether words before a name say that a list of parties may begin with it."""
@@ -193,7 +223,9 @@ class _Lists:
         lead = start - len(before) + leads.start("words") if leads else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = self._patterns["SECOND_PARTY" if limited else "CONTRASTED_PARTY"]
-        second = bool(joint.search(folded, max(start - _LONGEST_JOINT, 0), start)) or self._is_charged(start, end)
+        near = max(start - _LONGEST_JOINT, 0)
+        second = bool(joint.search(folded, near, start)) or self._is_charged(start, end)
+        second = second or (acts and self._patterns["BEHIND_A_DAY"].search(folded, near, start) is not None)
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
         place = start, end, names_end, (first, last + 1)
@@ -204,10 +236,13 @@ class _Lists:
         must = self._patterns["MUST"].match(self._folded, end)
         if must and self._patterns["CLAIM"].search(self._folded, max(start - _LONGEST_CALL, 0), start):
             return True
-        if not self._patterns["CHARGED"].match(self._folded, end):
+        by = self._patterns["BY_WHOM_IT_IS_DONE"].search(self._folded, max(start - _LONGEST_BY, 0), start)
+        if not by:
             return False
-        before = self._folded[max(start - _LONGEST_TASK, 0) : start]
-        return before.endswith(form("names", "by")) and self._patterns["TASK_BY"].search(before) is not None
+        if self._patterns["DONE_BY_A_DAY"].match(self._folded, end):
+            return True
+        task = self._patterns["TASK_BY"].search(self._folded[max(start - _LONGEST_TASK, 0) : start])
+        return task is not None and self._patterns["CHARGED"].match(self._folded, end) is not None
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""

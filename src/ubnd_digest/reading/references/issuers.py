@@ -143,6 +143,9 @@ class IssuerReader:
         body = self._bodies[at]
         gap = place.end, body.start
         if self._patterns["ISSUER_BEHIND"].fullmatch(self._folded, *gap):
+            other = by_symbol is not None and not by_symbol.scope and not by_symbol.fits(body.name)
+            if other and not self._patterns["OF_BEFORE"].search(self._folded, *gap):
+                return None  # theo Luật số 20/2017/QH14 do Sở Tài chính thực hiện: by whom something else is done
             return None if body.agency.collective else body
         if by_symbol and by_symbol.fits(body.name) and self._patterns["ISSUER_NEXT"].fullmatch(self._folded, *gap):
             return None if body.agency.collective or by_symbol.scope == "place" else body

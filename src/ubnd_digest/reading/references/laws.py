@@ -107,6 +107,7 @@ class LawReader:
             return (several.end(), single_spaced(self._cased[start : several.end()])) if several else None
         at, parts = begin.end(), [self._capital(start, begin.end())]
         last: int | None = None
+        known, listed, closed = self._known(tree(), start), 0, False  # one of the table may end before its list does
         for _ in range(_LONGEST_LIST):
             head = self._patterns["LAW_HEAD"].match(self._folded, at)
             found = self._name(at, head.end()) if head else None
@@ -115,12 +116,16 @@ class LawReader:
             last = found[0]
             parts.append(found[1])
             joint = self._patterns["LAW_JOINT"].match(self._folded, last)
+            listed = len(parts) if known and known[0] == last else listed
             if joint is None:
                 break
+            closed = "," not in joint.group()
             parts.append(self._folded[last : joint.end()])
             at = joint.end()
         if last is None:
             return None
+        if known and listed and not closed:
+            last, parts = known[0], parts[:listed]
         return last, single_spaced("".join(parts if len(parts) % 2 == 0 else parts[:-1]))
 
     def _capital(self, start: int, end: int) -> str:

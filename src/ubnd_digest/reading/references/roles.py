@@ -129,6 +129,8 @@ class RoleReader:
                 yield area, True
         for area in item.paragraphs[1:_MOST_PARAGRAPHS]:
             yield area, False
+        if item.heading:  # 5. Công văn số … về việc …: the heading alone names it
+            yield item.heading, False
 
     def _lists(self, placed: Iterable[Placed], folded: str) -> Iterator[list[Placed]]:
         """The references of a paragraph, those of one list together: they share their role."""
