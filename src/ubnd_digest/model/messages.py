@@ -9,6 +9,8 @@ from typing import Any, Final
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = (ENGLISH, "vi")
+# Columns whose values are words for people, in the area "values".
+CODES: Final = frozenset({"relation", "role", "precision", "part", "severity"})
 
 
 @cache
