@@ -80,7 +80,8 @@ def sentences_of(
         places: where words that matter may begin.
     """
     bounds = bounds_of(grammar, folded, cased)
-    cues = tuple(who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
+    standing = tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased))
+    cues = tuple(who_order(standing, cased, folded, grammar.pattern("BEFORE_ORDER")))
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
