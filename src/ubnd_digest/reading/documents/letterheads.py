@@ -82,11 +82,7 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE", "WHOSE", "ABOUT")
-        of_days = ("SIGNED_ON", "SMALL_IN_PLACE", "HOUR_BEFORE_DAY", "SHORT_SIGNED_ON")
-        of_numbers = (*_NUMBERS, "BEHIND_MENTION")
-        names = (*of_lines, *of_days, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._patterns = grammar.patterns()
         self._bodies = BodiesOfHead(grammar)
 
     def read(self, head: Head) -> Letterhead:

@@ -48,12 +48,8 @@ class SubjectReader:
     """Finds types and subjects by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
-        ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "FURTHER_BASIS", "ENTRY_SIGN")
-        of_quality = ("TYPE_WITHOUT_SUBJECT", "QUALIFIER_WORD", "INVITED_TO")
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
-        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others, *of_quality)}
+        self._patterns = grammar.patterns()
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
 
     def read(self, lines: Sequence[Line]) -> Subject:

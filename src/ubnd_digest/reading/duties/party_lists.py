@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.names.name_drafts import INTRODUCED
-from ubnd_digest.reading.names.name_view import pattern_of_names
+from ubnd_digest.reading.names.name_view import of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -24,27 +24,6 @@ _LONGEST_JOINT = 8
 _LONGEST_CALL = 12
 _LONGEST_HONORIFIC = 40
 _LONGEST_TASK = 180
-_PATTERNS = (
-    *(
-        "MEMBER_GAP",
-        "OFFICE_GAP",
-        "ISSUING_WORD",
-        "REPORTS_ISSUE",
-        "ISSUING_OFFICE",
-        "SECOND_PARTY",
-        "TASK_BY",
-        "ALL_OF",
-        "CHARGED",
-        "CLAIM",
-        "MUST",
-        "CONTRASTED_PARTY",
-        "LIMIT_NEXT",
-        "LIST_MAY_START",
-        "SPOKEN_OF",
-    ),
-    "LONG_LIST_MAY_START",
-    *("STATUS", "HUMAN_ACT_NEXT", "WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
-)
 
 
 class Party(NamedTuple):
@@ -114,7 +93,7 @@ class _Lists:
     ) -> None:
         self._folded, self._cased, self._drafts = folded, cased, drafts
         self._officials, self._official_starts = officials, [start for start, _ in officials]
-        self._patterns = {name: pattern_of_names(grammar, name) for name in _PATTERNS}
+        self._patterns = grammar.patterns(of_names)
         self._acting = grammar.pattern("END_OF_NAME")
         self._seats, self._ministry = self._whose(body_start)
         self._own = (self._ministry, form("names", "ministry").strip()) if self._ministry else ()

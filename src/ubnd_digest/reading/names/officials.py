@@ -13,7 +13,7 @@ from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.names.agencies import NO_NAMES
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_ends import of_ends
-from ubnd_digest.reading.names.name_view import pattern_of_names
+from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -115,24 +115,7 @@ class _Reader:
         self._cased, self._view, self._ends = cased, view, ends
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
-        terminals = (
-            "OFFICE_TITLE",
-            "BODY_GAP",
-            "OTHER_OF_OFFICE",
-            "OFFICE_TERM",
-            "NEXT_OFFICE",
-            "HONORIFIC",
-        )
-        persons = (
-            "PERSON_MAY_START",
-            "PERSON_GAP",
-            "PERSON_BEFORE",
-            "KNOWN_PERSON_BEFORE",
-            "PERSON_AFTER",
-            "PERSON_IN_PLACE",
-            "CAPITALS_LEFT",
-        )
-        self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
+        self._patterns = grammar.patterns(of_names)
         self._body = grammar.pattern("OFFICE_BODY", of_ends(grammar))
         self._places = places
 

@@ -51,10 +51,7 @@ class AnaphoraReader:
     """Finds such words in one view by one grammar."""
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
-        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE", "CITED_BEFORE")
-        behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "DOCUMENT_ACT", "ANY_DOCUMENT")
-        words = ("NAMED_LAW", "NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
-        self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
+        self._patterns = grammar.patterns()
         self._folded, self._cased = folded, cased
 
     def words(self, places: Places) -> Iterator[re.Match[str]]:

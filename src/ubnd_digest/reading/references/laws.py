@@ -57,9 +57,7 @@ class LawReader:
     """Finds laws in one view by one grammar."""
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
-        names = ("LAW_HEAD", "NO_LAW_BEFORE", "NUMBER_AFTER_LAW", "YEAR_OF_LAW", "AMENDED_LAW", "AMENDING_LAW")
-        more = ("LAW_JOINT", "SHARED_LAW", "AMENDING_SEVERAL", "AMENDING_NONE", "CUT_OFF", "CODE_BEFORE", *_HEADS)
-        self._patterns = {name: grammar.pattern(name) for name in (*names, *more)}
+        self._patterns = grammar.patterns()
         self._open = pattern_of_names(grammar, "OPEN_LAW")
         self._folded, self._cased = folded, cased
 

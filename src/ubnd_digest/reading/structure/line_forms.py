@@ -173,8 +173,7 @@ class PageLines:
     def __init__(self, grammar: Grammar) -> None:
         names = ("IMAGE", "CAPTION", "PAGE_FOOT", "CHROME")
         self._anywhere = [(name, grammar.pattern(name)) for name in names]
-        self._page_head = grammar.pattern("PAGE_HEAD")
-        self._banner = grammar.pattern("BANNER")
+        self._patterns = grammar.patterns()
 
     def decide(
         self, lines: Sequence[TextLine], title: int | None, others: Container[int] = ()
@@ -217,10 +216,10 @@ class PageLines:
                 head
                 and not line.text.endswith(":")
                 and not (line.capitals and line.number and line.number.kind == "I")  # no author's initial
-                and (self._page_head.fullmatch(line.text) or (titled and _is_name(line)))
+                and (self._patterns["PAGE_HEAD"].fullmatch(line.text) or (titled and _is_name(line)))
             ):
                 return "PAGE_HEAD"
-        return "BANNER" if head and not titled and self._banner.fullmatch(line.text) else ""
+        return "BANNER" if head and not titled and self._patterns["BANNER"].fullmatch(line.text) else ""
 
 
 def _is_name(line: TextLine) -> bool:
