@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.model.words import toml
 
 
 class Finding(NamedTuple):
@@ -35,18 +33,14 @@ class Finding(NamedTuple):
     column: int
 
 
-@cache
-def _told() -> dict[str, Any]:
-    return tomllib.loads((files("ubnd_digest.authoring") / "findings.toml").read_text(encoding="utf-8"))
-
-
 def finding(kind: str, file: str, line: int, column: int, /, **values: object) -> Finding:
     """A finding of a kind: a code, and after a slash what tells it from others of that code.
 
     Where something alike is known (``near``), the mend is the one that asks for it.
     """
     code = kind.partition("/")[0]
-    told = {**_told()[code], **_told()[kind]}
+    known = toml("findings.toml", "ubnd_digest.authoring")
+    told = {**known[code], **known[kind]}
     mend = told["near" if values.get("near") else "mend"]
     return Finding(told["severity"], code, told["message"].format(**values), mend.format(**values), file, line, column)
 
