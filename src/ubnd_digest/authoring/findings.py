@@ -11,26 +11,17 @@ from ubnd_digest.model.words import toml
 
 
 class Finding(NamedTuple):
-    """Something that a grammar's author should look at.
+    """Something that a grammar's author should look at."""
 
-    Attributes:
-        severity: ``"error"``: the grammar cannot be used; ``"warning"``: it will not do what it seems to do;
-            ``"note"``: worth a look.
-        code: what kind of thing it is; ``docs/grammar.md`` lists all.
-        message: what is wrong.
-        mend: what to do.
-        file: the name of the grammar file.
-        line: its line, from 1.
-        column: its column, from 1.
-    """
-
+    # ``"error"``: the grammar cannot be used; ``"warning"``: it will not do what it seems to do; ``"note"``: worth a
+    # look
     severity: Literal["error", "warning", "note"]
-    code: str
-    message: str
-    mend: str
-    file: str
-    line: int
-    column: int
+    code: str  # what kind of thing it is; ``docs/grammar.md`` lists all
+    message: str  # what is wrong
+    mend: str  # what to do
+    file: str  # the name of the grammar file
+    line: int  # its line, from 1
+    column: int  # its column, from 1
 
 
 def finding(kind: str, file: str, line: int, column: int, /, **values: object) -> Finding:

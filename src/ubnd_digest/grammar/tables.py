@@ -17,22 +17,15 @@ _T = TypeVar("_T")
 
 
 class MadeRule(NamedTuple):
-    """A rule, for who completes it.
+    """A rule, for who completes it."""
 
-    Attributes:
-        origin: its name.
-        size: how many values it takes.
-        callback: the name of that which makes a value of them.
-        taken: which of them that one gets, by their places, and whether in the place of one stand its own values;
-            None for all of them as they are.
-        single: whether one value alone is left as it is.
-    """
-
-    origin: str
-    size: int
-    callback: str
+    origin: str  # its name
+    size: int  # how many values it takes
+    callback: str  # the name of that which makes a value of them
+    # which of them that one gets, by their places, and whether in the place of one stand its own values; None for all
+    # of them as they are
     taken: tuple[tuple[int, bool], ...] | None
-    single: bool
+    single: bool  # whether one value alone is left as it is
 
 
 class Table(NamedTuple):

@@ -25,23 +25,14 @@ _SENTENCE_ENDS = (".", ";", ":", "!", "?")
 
 
 class Subject(NamedTuple):
-    """What a document is about, as lines.
+    """What a document is about, as lines."""
 
-    Attributes:
-        type: the type that its line names, or None.
-        lines: the lines of the subject.
-        authority: those that say who decides.
-        end: how many of the lines belong to all this.
-        whose: those that say whose the document is, below its type.
-        titled: whether a line names a type, one of the list or another.
-    """
-
-    type: DocumentType | None
-    lines: tuple[Line, ...]
-    authority: tuple[Line, ...]
-    end: int
-    titled: bool = False
-    whose: tuple[Line, ...] = ()
+    type: DocumentType | None  # the type that its line names, or None
+    lines: tuple[Line, ...]  # the lines of the subject
+    authority: tuple[Line, ...]  # those that say who decides
+    end: int  # how many of the lines belong to all this
+    titled: bool = False  # whether a line names a type, one of the list or another
+    whose: tuple[Line, ...] = ()  # those that say whose the document is, below its type
 
 
 class SubjectReader:

@@ -27,34 +27,21 @@ _LONGEST_TASK = 180
 
 
 class Party(NamedTuple):
-    """One party, or one list of parties, by offsets of the view.
+    """One party, or one list of parties, by offsets of the view."""
 
-    Attributes:
-        start: where the first word stands that names it.
-        end: where the last one ends.
-        names_end: the same, without the words that say which ones are meant.
-        names: which of the names of the text stand in it, from the first to before the last.
-        acts: whether a verb that is known follows.
-        must: of people that are named by their part alone, whether that verb is one that only people do, or "must".
-        named: whether an organisation or an office is named in it, and not only people by their part in the matter.
-        issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
-        foreign: whether it is such a body of another place.
-        second: whether it is another party of a sentence, with a limit of its own, or one by whom a task is to be done.
-        lead: where the words begin that lead to its name: "đồng chí", "tất cả"; else its start.
-        several: whether committees of several places are named in it, who are told what to do and issue nothing here.
-    """
-
-    start: int
-    end: int
-    names_end: int
-    names: tuple[int, int]
-    acts: bool
-    must: bool
-    named: bool
-    issues: bool
-    foreign: bool
+    start: int  # where the first word stands that names it
+    end: int  # where the last one ends
+    names_end: int  # the same, without the words that say which ones are meant
+    names: tuple[int, int]  # which of the names of the text stand in it, from the first to before the last
+    acts: bool  # whether a verb that is known follows
+    must: bool  # of people that are named by their part alone, whether that verb is one that only people do, or "must"
+    named: bool  # whether an organisation or an office is named in it, and not only people by their part in the matter
+    issues: bool  # whether it is the body whose doings the text reports, or its head: the committee, the Government
+    foreign: bool  # whether it is such a body of another place
+    # whether it is another party of a sentence, with a limit of its own, or one by whom a task is to be done
     second: bool
-    lead: int
+    lead: int  # where the words begin that lead to its name: "đồng chí", "tất cả"; else its start
+    # whether committees of several places are named in it, who are told what to do and issue nothing here
     several: bool = False
 
 

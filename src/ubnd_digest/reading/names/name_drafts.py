@@ -30,23 +30,14 @@ INTRODUCED = compiled(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{
 
 
 class NameDraft(NamedTuple):
-    """A name, by offsets of the view.
+    """A name, by offsets of the view."""
 
-    Attributes:
-        kind: the terminal that found its beginning.
-        start: where it begins.
-        end: where it ends, its place and its owner included.
-        own_end: where the name itself ends, before its place.
-        territory: where the words for its place stand, or None.
-        members: for several offices that share a head, where each field stands; else empty.
-    """
-
-    kind: str
-    start: int
-    end: int
-    own_end: int
-    territory: Place | None = None
-    members: tuple[Place, ...] = ()
+    kind: str  # the terminal that found its beginning
+    start: int  # where it begins
+    end: int  # where it ends, its place and its owner included
+    own_end: int  # where the name itself ends, before its place
+    territory: Place | None = None  # where the words for its place stand, or None
+    members: tuple[Place, ...] = ()  # for several offices that share a head, where each field stands; else empty
 
 
 def names_in(

@@ -62,23 +62,14 @@ class Entry(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """The lead among the lines below a title, or among all lines where there is none.
+    """The lead among the lines below a title, or among all lines where there is none."""
 
-    Attributes:
-        length: how many lines it has.
-        entries: its entries.
-        tail: the words after the last entry.
-        decisions: why its lines are of the lead.
-        first: how many lines stand above it.
-        told: whether it says of itself that it is one.
-    """
-
-    length: int = 0
-    entries: tuple[Entry, ...] = ()
-    tail: Area | None = None
-    decisions: tuple[Decision, ...] = ()
-    first: int = 0
-    told: bool = False
+    length: int = 0  # how many lines it has
+    entries: tuple[Entry, ...] = ()  # its entries
+    tail: Area | None = None  # the words after the last entry
+    decisions: tuple[Decision, ...] = ()  # why its lines are of the lead
+    first: int = 0  # how many lines stand above it
+    told: bool = False  # whether it says of itself that it is one
 
 
 class Repeat(NamedTuple):

@@ -30,31 +30,18 @@ _ROMAN, _NO_ROMAN = frozenset("IVXL"), frozenset("L")
 
 
 class TextLine(NamedTuple):
-    """One line with text in the folded view, without its outer spaces.
+    """One line with text in the folded view, without its outer spaces."""
 
-    Attributes:
-        start: where it begins.
-        end: where it ends, exclusive.
-        text: what stands there.
-        blank_before: whether a blank line stands above it.
-        unlike_heading: why it has not the form of a heading; empty where it has.
-        words: its words, where it has the form of a heading, without its number.
-        number: the number of the line with its kind, or None.
-        named: whether every word of it begins with a capital, as those of a name do.
-        capitals: whether all its letters are capitals.
-        cased: the text in its own case, of a line that is not too long for a name.
-    """
-
-    start: int
-    end: int
-    text: str
-    blank_before: bool
-    unlike_heading: tuple[Reason, ...]
-    words: tuple[str, ...]
-    number: LineNumber | None = None
-    named: bool = False
-    capitals: bool = False
-    cased: str = ""
+    start: int  # where it begins
+    end: int  # where it ends, exclusive
+    text: str  # what stands there
+    blank_before: bool  # whether a blank line stands above it
+    unlike_heading: tuple[Reason, ...]  # why it has not the form of a heading; empty where it has
+    words: tuple[str, ...]  # its words, where it has the form of a heading, without its number
+    number: LineNumber | None = None  # the number of the line with its kind, or None
+    named: bool = False  # whether every word of it begins with a capital, as those of a name do
+    capitals: bool = False  # whether all its letters are capitals
+    cased: str = ""  # the text in its own case, of a line that is not too long for a name
 
     def after_number(self) -> str:
         """What stands after the number of the line."""

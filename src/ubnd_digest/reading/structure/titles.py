@@ -67,19 +67,12 @@ def _places(found: Sequence[DateDraft | ReferenceDraft]) -> Places:
 
 
 class TitleChoice(NamedTuple):
-    """The title, and what was decided of the lines that could have been it.
+    """The title, and what was decided of the lines that could have been it."""
 
-    Attributes:
-        lines: all lines, those of each title of several lines as one.
-        place: the place of the title among them, or None.
-        others: the places of titles of further digests below it.
-        decisions: what was decided.
-    """
-
-    lines: tuple[TextLine, ...]
-    place: int | None
-    others: frozenset[int]
-    decisions: tuple[Decision, ...]
+    lines: tuple[TextLine, ...]  # all lines, those of each title of several lines as one
+    place: int | None  # the place of the title among them, or None
+    others: frozenset[int]  # the places of titles of further digests below it
+    decisions: tuple[Decision, ...]  # what was decided
 
 
 class TitleReader:
