@@ -47,11 +47,7 @@ def say(form: str, lang: str, /, **values: object) -> str:
 
 
 def told(message: str, lang: str) -> str:
-    """A line for standard error, of which the parts behind colons are looked up, too.
-
-    >>> told("a.txt: an empty file", "en")
-    'a.txt: an empty file'
-    """
+    """A line for standard error, of which the parts behind colons are looked up, too."""
     return told_in(message, lang, "errors", "diagnostics")
 
 

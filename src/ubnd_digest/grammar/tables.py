@@ -56,12 +56,8 @@ class Table(NamedTuple):
 def kept_value(kind: str, source: str, read: Callable[[Any], _T], make: Callable[[], Any]) -> _T:
     """A value that is made of a text, or that of an earlier process.
 
-    Args:
-        kind: what it is, one word for all values that are made in the same way.
-        source: all that it depends on.
-        read: what makes the value of its record; a ``ValueError``, ``TypeError``, ``KeyError`` or ``AttributeError``
-            says that it is none.
-        make: what makes its record, of values that JSON has.
+    One word tells the ``kind`` of all values that are made in the same way, ``source`` is all that a value depends on.
+    ``make`` gives its record, of values that JSON has, of which ``read`` makes it, or raises where it is none.
 
     >>> kept_value("length", "abc", int, lambda: len("abc"))
     3

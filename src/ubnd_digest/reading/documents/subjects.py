@@ -44,11 +44,7 @@ class SubjectReader:
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
 
     def read(self, lines: Sequence[Line]) -> Subject:
-        """The type and the subject in lines that stand below the number.
-
-        Args:
-            lines: the lines, without what belongs to the letterhead.
-        """
+        """The type and the subject in lines below the number, without what belongs to the letterhead."""
         for place, line in enumerate(lines):
             letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text)
             if not letter and line.capitals:
@@ -187,13 +183,9 @@ class SubjectReader:
         return None
 
     def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool, *, qualified: bool) -> int:
-        """How many lines the subject has; where what stands below it is ``certain``, all up to the limit.
+        """How many lines behind the type the subject has; where its end is ``certain``, all up to the limit, the bases.
 
-        Args:
-            lines: those behind the type.
-            limit: how many lines stand above the bases, where that is known.
-            certain: whether it is known where the subject ends.
-            qualified: whether the first line only tells more of the type.
+        Where it is ``qualified``, the first line only tells more of the type.
         """
         most = min(limit if limit is not None else len(lines), _MOST_LINES)
         for count, line in enumerate(lines[:most]):

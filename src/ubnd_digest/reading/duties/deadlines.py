@@ -219,11 +219,7 @@ def counted_of(
 ) -> Deadlines:
     """The dates of a counted period, and the deadline that it is where it counts from one day that is known.
 
-    Args:
-        draft: the period.
-        paragraph: where it stands; None where nothing is said of a beginning.
-        setting: the text.
-        signed: the day on which the document beside it was signed, or None.
+    It stands in a ``paragraph``, None where nothing is said of a beginning; beside a document ``signed`` on a day.
     """
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[Diagnostic, ...] = ()

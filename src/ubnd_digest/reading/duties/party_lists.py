@@ -53,15 +53,9 @@ def parties_in(
     officials: Sequence[Place] = (),
     body_start: int = 0,
 ) -> Iterator[Party]:
-    """The parties of a text, in text order.
+    """The parties of a text, in text order, of the names in it, and of the places of persons with an office.
 
-    Args:
-        grammar: the grammar.
-        folded: the folded view.
-        cased: the same view in its own case.
-        drafts: the names of the text.
-        officials: where persons with an office stand, in text order.
-        body_start: where the first paragraph begins; before it, it is said whose text it is.
+    Before ``body_start``, where the first paragraph begins, it is said whose text it is.
     """
     return _Lists(grammar, folded, cased, drafts, officials, body_start).parties()
 

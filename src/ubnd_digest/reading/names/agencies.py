@@ -93,10 +93,7 @@ class Namer:
             yield found
 
     def with_short(self, drafts: Sequence[NameDraft], view: str, header_end: int) -> tuple[NameDraft, ...]:
-        """Names, with the short ones that the text itself has introduced, before it is known what they stand for.
-
-        The arguments are those of ``ministry``.
-        """
+        """Names, with the short ones that the text itself has introduced, before it is known what they stand for."""
         done = 0
         for draft in drafts:
             if draft.start >= done and (bracket := self._bracket(draft.end)) and self._is_one(draft):
@@ -142,13 +139,7 @@ class Namer:
     def ministry(
         self, drafts: Sequence[NameDraft], view: str, header_end: int
     ) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
-        """Where the ministry whose text it is, named before ``header_end``, is called by its head alone.
-
-        Args:
-            drafts: the names of the text.
-            view: the text as names are matched in it.
-            header_end: where the first paragraph begins.
-        """
+        """Where the ministry whose text it is, named before the first paragraph, is called by its head alone."""
         named = (draft for draft in drafts if draft.start < header_end and draft.kind in (*_OFFICES, "AUTHORITY"))
         own = next(named, None)
         if own and self._folded.startswith(form("names", "ministry"), own.start):

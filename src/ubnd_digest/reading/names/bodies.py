@@ -67,14 +67,9 @@ class BodyReader:
         return words
 
     def named(self, words: str, span: Span, text: str, above: Agency | None, place: str = "") -> Agency:
-        """The organisation of a line.
+        """The organisation of a line, in its own case, where a text stands.
 
-        Args:
-            words: the line, in its own case.
-            span: where it stands.
-            text: what stands there.
-            above: the body above it, which says whose it is where it is called by its kind alone.
-            place: the name of a place, whose words have capitals.
+        The body ``above`` it says whose it is where it is called by its kind alone; words of ``place`` have capitals.
         """
         office = self._patterns["OFFICE_OF_AUTHORITY"].match(View(words).folded)
         if office and office.end() and words.isupper() and not self.is_unplaced(words[office.end() :]):

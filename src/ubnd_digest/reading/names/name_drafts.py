@@ -43,14 +43,9 @@ class NameDraft(NamedTuple):
 def names_in(
     grammar: Grammar, view: str, places: Places | None = None, calls: Places = (), ends: str | None = None
 ) -> tuple[NameDraft, ...]:
-    """The names of a text, in text order.
+    """The names of a text, in text order; ``view`` is that in which names are matched, ``ends`` with their ends marked.
 
-    Args:
-        grammar: the grammar.
-        view: the text as names are matched in it.
-        places: where names may begin, where that is known.
-        calls: where words may begin behind a separator that call on somebody; a letterhead has none.
-        ends: the view in which it is marked where names end, where it was made already.
+    They begin in ``places``, where these are known, and behind ``calls`` on somebody; a letterhead has none.
     """
     scanner = grammar.scanner("parties", of_names, of_ends(grammar))
     field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")

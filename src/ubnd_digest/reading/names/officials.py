@@ -44,15 +44,9 @@ class OfficialDraft(NamedTuple):
 def officials_in(
     grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, ends: str, places: Places
 ) -> tuple[OfficialDraft, ...]:
-    """The officials of a text, in text order.
+    """The officials of a text, in text order; the words for an office may begin in ``places``, behind a separator.
 
-    Args:
-        grammar: the grammar.
-        names: the names of bodies, in text order.
-        cased: the view in its own case.
-        view: the text as names are matched in it.
-        ends: the same, marked where names end.
-        places: where the words for an office may begin behind a separator.
+    ``cased`` is the view in its own case, ``view`` the text as names are matched, in ``ends`` their ends are marked.
     """
     return tuple(_Reader(grammar, names, cased, view, ends, places).drafts())
 
@@ -63,12 +57,6 @@ def with_bodies(
     """Names, with the bodies of offices that are none by themselves: who heads something names it, up to its end.
 
     Where there is none, ``names`` itself.
-
-    Args:
-        grammar: the grammar.
-        officials: the officials of a text.
-        names: the names of bodies, in text order.
-        view: the text as names are matched in it.
     """
     title, gap = pattern_of_names(grammar, "OFFICE_TITLE"), pattern_of_names(grammar, "BODY_GAP")
     head = pattern_of_names(grammar, "BODY_OF_LEADER")

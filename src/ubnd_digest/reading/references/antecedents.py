@@ -178,13 +178,8 @@ def antecedents_of(
 ) -> tuple[tuple[Anaphora, ...], tuple[Decision, ...]]:
     """The words of a text that mean a document already spoken of, and why they mean it.
 
-    Args:
-        grammar: the grammar.
-        setting: the text.
-        placed: all references, in text order.
-        issued: which of them name what their item is about.
-        items: where the items stand; what stands outside them means nothing in them.
-        taken: where laws and the names of bodies stand, in text order, inside which no document is meant.
+    Of the references, ``issued`` name what their item is about. What stands outside the items means nothing in them;
+    inside what is ``taken``, laws and names of bodies, no document is meant.
     """
     view = setting.view
     reader = AnaphoraReader(grammar, view.folded, view.cased)

@@ -270,10 +270,7 @@ def laws_of(
 ) -> tuple[tuple[Law, ...], tuple[Diagnostic, ...], tuple[Place, ...]]:
     """The laws of a text, what is doubted of them, and where their names stand in the view.
 
-    Args:
-        grammar: the grammar.
-        setting: the text.
-        taken: where references stand, in text order: a law with its number is one of them.
+    What is ``taken`` are references, in text order: a law with its number is one of them.
     """
     view = setting.view
     laws: list[Law] = []

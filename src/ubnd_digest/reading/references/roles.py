@@ -64,14 +64,9 @@ class RoleReader:
         anchor: Anchor | None,
         title: Area | None = None,
     ) -> Roles:
-        """The roles of the references of a digest.
+        """The roles of the references of a digest, which are all in text order; ``anchor`` is its period.
 
-        Args:
-            placed: all references, in text order.
-            items: where the items stand.
-            folded: the folded view.
-            anchor: the period of the digest, or None.
-            title: where the title stands: who issues a symbol and is named in it, a ministry, is nobody else.
+        Who issues a symbol and is named in the ``title``, a ministry, is nobody else.
         """
         own = folded[title.start : title.end] if title else ""
         starts = [place.start for place in placed]
@@ -185,12 +180,7 @@ class RoleReader:
 
 
 def with_roles(mentions: tuple[Mention, ...], issued: frozenset[int]) -> tuple[Mention, ...]:
-    """The mentions of a text, in its order, with the references marked that were issued.
-
-    Args:
-        mentions: all mentions.
-        issued: which of their references were issued, counted from 0.
-    """
+    """The mentions of a text, in its order, those of its references marked that were ``issued``, counted from 0."""
     if not issued:
         return mentions
     references = [place for place, mention in enumerate(mentions) if isinstance(mention, Reference)]

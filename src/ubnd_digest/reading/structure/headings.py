@@ -86,14 +86,10 @@ class HeadingReader:
         numbers: Places,
         marked: Places,
     ) -> list[Decision]:
-        """What each line is: heading, paragraph, or stray where no heading stands above it.
+        """What each line below the lead is: heading, paragraph, or stray where no heading stands above it.
 
-        Args:
-            lines: the lines below the lead that are the digest's own.
-            entries: the entries of the lead.
-            repeated: the places of lines that repeat one of them.
-            numbers: where references stand.
-            marked: where lines begin that are marked up as headings.
+        Of the ``entries`` of the lead, some are ``repeated`` in lines; references stand in ``numbers``; at ``marked``
+        lines begin that are marked up as headings.
         """
         blanks = sum(line.blank_before for line in lines[1:])
         # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.

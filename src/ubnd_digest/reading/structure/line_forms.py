@@ -167,10 +167,7 @@ class PageLines:
     ) -> list[Decision | None]:
         """What each line is that belongs to the page, with the title itself; None for each line of the digest.
 
-        Args:
-            lines: all lines.
-            title: the place of the title among them, or None.
-            others: the places of titles of further digests.
+        The ``title`` is told by its place among the lines, as are ``others``, those of further digests.
         """
         found: list[Decision | None] = []
         body = told = False  # whether the text of the digest has begun, and whether it has had a sentence

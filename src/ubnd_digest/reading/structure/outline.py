@@ -103,14 +103,9 @@ class Outliner:
     def outline(
         self, folded: str, cased: str, dates: TitleDates, numbers: Places, marked: Sequence[int] = ()
     ) -> Outline:
-        """The outline of a folded view.
+        """The outline of a folded view, which is ``cased`` in its own case; references stand in ``numbers``.
 
-        Args:
-            folded: the folded view.
-            cased: the same in its own case, of the same length; a heading begins with a capital.
-            dates: the dates that a title may hold.
-            numbers: where references stand.
-            marked: offsets at which lines begin that are marked up as headings, sorted.
+        Lines that begin at ``marked``, sorted offsets, are marked up as headings.
         """
         title = self._titles.decide(tuple(text_lines(folded, cased, self._numbers)), dates)
         lines = title.lines
