@@ -99,10 +99,7 @@ class ByKind:
         rank=1,  # a year that is a whole reference to a day stands inside that reference
     )
     ranges = Kind(
-        DateRange,
-        label="RANGE",
-        told="the ranges of dates, in text order.",
-        fields=paths("from=start to=end"),
+        DateRange, label="RANGE", told="the ranges of dates, in text order.", fields=paths("from=start to=end")
     )
     deadlines = Kind(
         Deadline,
@@ -115,10 +112,7 @@ class ByKind:
         ),
     )
     effective_dates = Kind(
-        EffectiveDate,
-        label="EFFECTIVE",
-        told="the dates of effect, in text order.",
-        fields=paths("from=date.start"),
+        EffectiveDate, label="EFFECTIVE", told="the dates of effect, in text order.", fields=paths("from=date.start")
     )
     expiry_dates = Kind(
         ExpiryDate,
@@ -133,10 +127,7 @@ class ByKind:
         fields={"document": document_of},
     )
     durations = Kind(
-        Duration,
-        label="DURATION",
-        told="the lengths of time, in text order.",
-        fields=paths("value working"),
+        Duration, label="DURATION", told="the lengths of time, in text order.", fields=paths("value working")
     )
     sets = Kind(
         SetExpression,

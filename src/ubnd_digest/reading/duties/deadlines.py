@@ -15,13 +15,7 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import last_day
 from ubnd_digest.reading.dates.dates import clock_of, dates_in
 from ubnd_digest.reading.dates.limits import count_from, counted_deadline, recurrence_of, recurring_deadline
-from ubnd_digest.reading.drafts import (
-    CountedDraft,
-    DatesDraft,
-    DeadlineDraft,
-    Draft,
-    RecurrenceDraft,
-)
+from ubnd_digest.reading.drafts import CountedDraft, DatesDraft, DeadlineDraft, Draft, RecurrenceDraft
 from ubnd_digest.reading.duties.circumstances import UNITS, is_deadline
 from ubnd_digest.reading.duties.parties import Sentences, responsible
 from ubnd_digest.reading.evidence import Decision, Reason

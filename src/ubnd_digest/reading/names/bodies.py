@@ -16,13 +16,7 @@ from ubnd_digest.model.text import View, folded_words
 from ubnd_digest.publishers.signs import names_in as provinces_in
 from ubnd_digest.reading.names.agencies import Namer
 from ubnd_digest.reading.names.name_drafts import names_in
-from ubnd_digest.reading.names.name_tables import (
-    abbreviations,
-    bare_letters,
-    folded_name,
-    known_agencies,
-    phrases,
-)
+from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name, known_agencies, phrases
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
 

@@ -192,11 +192,7 @@ def antecedents_of(
     decisions: list[Decision] = []
     for item in items:
         first, last = bisect_left(places, item.start), bisect_left(places, item.end)
-        here = _Item(
-            placed[first:last],
-            [placed[at] for at in range(first, last) if at in issued],
-            reader.is_cited,
-        )
+        here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued], reader.is_cited)
         known = {_word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             if _inside(placed, places, word.start()):

@@ -14,14 +14,7 @@ from typing import TYPE_CHECKING
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.structure.line_forms import (
-    LONGEST_HEADING,
-    SENTENCE_END,
-    Places,
-    TextLine,
-    is_short,
-    words_of,
-)
+from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_END, Places, TextLine, is_short, words_of
 from ubnd_digest.reading.structure.openers import FirstParagraphs
 
 if TYPE_CHECKING:
