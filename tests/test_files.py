@@ -23,6 +23,7 @@ from ubnd_digest.formats.files import page_of
 from ubnd_digest.formats.pdf import document as pdf
 from ubnd_digest.formats.pdf import paragraphs
 from ubnd_digest.formats.pdf.layout import RawLine
+from ubnd_digest.model.words import toml
 
 TEXT = (
     "Chỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày 10/3 - 16/3/2025)\n\nKế hoạch trồng cây đô thị\n\n"
@@ -43,7 +44,7 @@ def plain(text: str) -> str:
 
 def legacy(text: str, table: str) -> str:
     """A text in the letters of an old font."""
-    written = {letter: signs for signs, letter in letters._tables()[table].items()}
+    written = {letter: signs for signs, letter in toml("letters.toml")[table].items()}
     return "".join(written.get(letter, letter) for letter in unicodedata.normalize("NFC", text))
 
 

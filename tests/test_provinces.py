@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 import ubnd_digest as ud
+from ubnd_digest.model.words import table
 from ubnd_digest.publishers.detection import detected
 from ubnd_digest.publishers.provinces import provinces
 
@@ -53,6 +54,13 @@ def test_there_is_a_record_for_each_unit() -> None:
         assert identifier.endswith("-2025") == (record.valid_from == dt.date(2025, 7, 1))
     merged = [unit.name for record in provinces().values() for unit in record.predecessors if unit.until.year == 2025]
     assert len(merged) == len(set(merged)) == 63 - 34
+
+
+def test_the_cities_of_the_grammar_are_those_of_the_table() -> None:
+    cities = {row["PROVINCE"] for row in table("provinces") if row["kind"] == "thành phố"}
+    for name in {row["PROVINCE"] for row in table("provinces")}:
+        named = ud.find_agencies(f"Giao UBND huyện Lam Điền, thành phố {name} và các sở.")[0].text
+        assert named.endswith(f", thành phố {name}") == (name in cities), name
 
 
 def test_a_unit_that_bears_an_old_name_has_its_forms() -> None:

@@ -34,15 +34,10 @@ _RANKS = {"error": 0, "warning": 1, "note": 2}
 def check_grammar(
     file: GrammarFile, samples: Sequence[tuple[str, str]] = (), *, others: Sequence[GrammarFile] = ()
 ) -> tuple[Finding, ...]:
-    """Check a publisher's grammar file.
+    """The findings in a publisher's grammar file, in the order of their places.
 
-    Args:
-        file: the file.
-        samples: names and texts of digests; with them, it is also said what of the file they do not reach.
-        others: further files that stand between the common ones and this one.
-
-    Returns:
-        The findings, in the order of their places.
+    With ``samples``, names and texts of digests, it is also said what of the file they do not reach; ``others`` are
+    files that stand between the common ones and this one.
 
     >>> from ubnd_digest.grammar.files import GrammarFile
     >>> file = GrammarFile("vn-99.lark", "%extend OPENNING: /x/")

@@ -101,11 +101,7 @@ def _slow(subject: Subject, name: str) -> Iterator[Finding]:
 
 
 def is_steep(measured: Sequence[tuple[int, float]]) -> bool:
-    """Whether times grow faster than sizes, judged by the two last of some measurements.
-
-    Args:
-        measured: sizes, growing, and the seconds that each took.
-    """
+    """Whether times in seconds grow faster than sizes, judged by the two last of some measurements."""
     if len(measured) < 2 or measured[-1][1] < _NOTICEABLE:
         return False
     (small, short), (large, long) = measured[-2:]

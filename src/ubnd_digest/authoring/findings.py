@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.model.words import toml
 
 
 class Finding(NamedTuple):
-    """Something that a grammar's author should look at.
+    """Something that a grammar's author should look at."""
 
-    Attributes:
-        severity: ``"error"``: the grammar cannot be used; ``"warning"``: it will not do what it seems to do;
-            ``"note"``: worth a look.
-        code: what kind of thing it is; ``docs/grammar.md`` lists all.
-        message: what is wrong.
-        mend: what to do.
-        file: the name of the grammar file.
-        line: its line, from 1.
-        column: its column, from 1.
-    """
-
+    # ``"error"``: the grammar cannot be used; ``"warning"``: it will not do what it seems to do; ``"note"``: worth a
+    # look
     severity: Literal["error", "warning", "note"]
-    code: str
-    message: str
-    mend: str
-    file: str
-    line: int
-    column: int
-
-
-@cache
-def _told() -> dict[str, Any]:
-    return tomllib.loads((files("ubnd_digest.authoring") / "findings.toml").read_text(encoding="utf-8"))
+    code: str  # what kind of thing it is; ``docs/grammar.md`` lists all
+    message: str  # what is wrong
+    mend: str  # what to do
+    file: str  # the name of the grammar file
+    line: int  # its line, from 1
+    column: int  # its column, from 1
 
 
 def finding(kind: str, file: str, line: int, column: int, /, **values: object) -> Finding:
@@ -46,7 +30,8 @@ def finding(kind: str, file: str, line: int, column: int, /, **values: object) -
     Where something alike is known (``near``), the mend is the one that asks for it.
     """
     code = kind.partition("/")[0]
-    told = {**_told()[code], **_told()[kind]}
+    known = toml("findings.toml", "ubnd_digest.authoring")
+    told = {**known[code], **known[kind]}
     mend = told["near" if values.get("near") else "mend"]
     return Finding(told["severity"], code, told["message"].format(**values), mend.format(**values), file, line, column)
 

@@ -30,22 +30,20 @@ _VERSION = re.compile(r"([0-9]+)\.([0-9]+)")
 
 
 def write_package(identifier: str, folder: Path, *, name: str | None = None) -> tuple[Path, ...]:
-    """Write a package that brings a publisher; its tests pass before anything in it is changed.
+    """Write a package that brings a publisher, into a folder that is new or empty; its tests pass as they are.
 
     Args:
         identifier: the identifier of the publisher, such as ``"vn-99"``.
-        folder: the folder of the package, which is made; one that is there must be empty.
+        folder: the folder of the package.
         name: the name of the publisher; the identifier when None.
 
     Returns:
         The files that were written.
 
     Raises:
-        ValueError: for an identifier or a name that no ``Publisher`` can have, and a name with signs that cannot be
-            printed.
+        ValueError: for an identifier or a name that no ``Publisher`` can have, and a name that cannot be printed.
         PublisherError: when there is a publisher with this identifier.
-        FileExistsError: when the folder is there and not empty, or is no folder; nothing is overwritten.
-        OSError: when a file cannot be written.
+        OSError: when a file cannot be written; ``FileExistsError`` when one would be overwritten.
     """
     words = _words(identifier, name)
     template = files("ubnd_digest.authoring") / "template"

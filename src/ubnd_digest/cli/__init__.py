@@ -20,16 +20,9 @@ _BROKEN_PIPE = 141  # and SIGPIPE
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command.
+    """Run the command with some arguments, those of the process when None; give the exit status, as ``--help`` tells.
 
-    Args:
-        argv: the arguments after the command's name; those of the process when None.
-
-    Returns:
-        The exit status, as ``--help`` tells.
-
-    Raises:
-        SystemExit: for ``--help``, ``--version`` and wrong arguments, as argparse does.
+    ``SystemExit`` is raised for ``--help``, ``--version`` and wrong arguments, as argparse does.
     """
     output = "output"
     try:

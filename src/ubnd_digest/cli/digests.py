@@ -12,9 +12,7 @@ from ubnd_digest.model.digest import Digest
 class Digests:
     """The digests of some files, read as they are asked for; those that cannot be read are told.
 
-    Attributes:
-        names: of the files that were read.
-        failures: the reasons why others were not, by their names.
+    ``names`` are those of the files that were read, ``failures`` the reasons why others were not, by their names.
     """
 
     def __init__(self, files: Sequence[str], reading: Reading) -> None:

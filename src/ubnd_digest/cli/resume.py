@@ -39,9 +39,7 @@ class Done(NamedTuple):
 class Ledger:
     """The output of a run that can be gone on with, and its index.
 
-    Attributes:
-        fresh: whether nothing was written before.
-        empty: whether no file that is done has any output.
+    It is ``fresh`` where nothing was written before, ``empty`` where no file that is done has any output.
     """
 
     def __init__(self, output: BinaryIO, index: BinaryIO, known: list[Done]) -> None:

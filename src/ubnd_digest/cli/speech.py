@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ubnd_digest.model.messages import ENGLISH, LANGUAGES, by_english, day_in, in_language, messages, told_in
+from ubnd_digest.model.messages import CODES, ENGLISH, LANGUAGES, by_english, day_in, in_language, messages, told_in
 
 # The first one that says something decides.
 _VARIABLES = ("UBND_DIGEST_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _DAYS = {"due", "limit", "date", "from", "to"}
-_CODES = {"relation", "role", "precision", "part", "severity"}
 
 
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -48,11 +47,7 @@ def say(form: str, lang: str, /, **values: object) -> str:
 
 
 def told(message: str, lang: str) -> str:
-    """A line for standard error, of which the parts behind colons are looked up, too.
-
-    >>> told("a.txt: an empty file", "en")
-    'a.txt: an empty file'
-    """
+    """A line for standard error, of which the parts behind colons are looked up, too."""
     return told_in(message, lang, "errors", "diagnostics")
 
 
@@ -76,7 +71,7 @@ def value_in(key: str, value: Any, lang: str) -> Any:
     words = messages("values", lang)
     if key == "relations":  # "carries-out 5/QĐ-UBND; amends …"
         return re.sub(r"(?:(?<=^)|(?<=; ))[a-z-]+", lambda code: words.get(code[0], code[0]), str(value))
-    return words.get(value, value) if key in _CODES else value
+    return words.get(value, value) if key in CODES else value
 
 
 # ---- help -------------------------------------------------------------------------------------

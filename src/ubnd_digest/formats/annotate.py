@@ -13,11 +13,7 @@ _M = TypeVar("_M", bound=Mention)
 
 @overload
 def annotate(
-    text: str,
-    mentions: Iterable[_M],
-    render: Callable[[_M, str], str],
-    *,
-    escape: Callable[[str], str] | None = None,
+    text: str, mentions: Iterable[_M], render: Callable[[_M, str], str], *, escape: Callable[[str], str] | None = None
 ) -> str: ...
 @overload
 def annotate(text: str, mentions: Iterable[Mention], *, style: Literal["html"]) -> str: ...

@@ -12,24 +12,12 @@ from difflib import SequenceMatcher
 from html import escape
 
 from ubnd_digest.formats.view.labels import Labels
+from ubnd_digest.formats.view.markup import written
 from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange
 from ubnd_digest.model.digest import Digest, Item
 from ubnd_digest.model.messages import ENGLISH, messages
 from ubnd_digest.model.text import shown
 
-_STYLE = """
-:root { color-scheme: light dark; --line: #8886; --gone: #ffd7d5; --come: #ccffd8; --soft: #5a6270; }
-@media (prefers-color-scheme: dark) { :root { --gone: #67222a; --come: #14532d; --soft: #aab3c0; } }
-html { background: Canvas; color: CanvasText; }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 80rem; padding: 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 0 0 .5rem; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; border-top: 1px solid var(--line); padding: 1rem 0; }
-.pair > div { min-width: 0; overflow-wrap: anywhere; } .pair p { margin: 0 0 .5rem; }
-del { background: var(--gone); } ins { background: var(--come); } .soft { color: var(--soft); }
-table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; }
-@media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } }
-@media print { .pair { break-inside: avoid; } }
-"""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 # Words of a paragraph that are compared one by one, which takes the square of their number.
@@ -53,7 +41,7 @@ def _lines(old: Digest, new: Digest, found: DigestDiff, names: tuple[str, str], 
     yield f'<!DOCTYPE html>\n<html lang="{labels.lang}">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
+    yield f"<title>{title}</title>\n<style>\n{written('diff.css')}</style>\n</head>\n<body>\n<main>"
     yield f"<h1>{say['compared']}</h1>"
     yield _pair(_head(old, names[0], labels), _head(new, names[1], labels))
     counts = {name: len(getattr(found, name)) for name in ("removed", "added", "changed", "moved")}

@@ -19,11 +19,7 @@ KINDS: Final[tuple[Kind, ...]] = ("auto", "digest", "document")
 
 
 def parse_document_file(
-    path: FilePath,
-    *,
-    publisher: str | Publisher | None = None,
-    anchor: dt.date | None = None,
-    encoding: str = "auto",
+    path: FilePath, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None, encoding: str = "auto"
 ) -> LegalDocument:
     r"""Parse the single document in a file.
 

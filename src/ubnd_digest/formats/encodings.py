@@ -72,8 +72,7 @@ def _of_letters(source: str, letters: str) -> TextFile:
 def characters(data: bytes, encoding: str = AUTO) -> tuple[str, str]:
     """The characters of a text, and the encoding; of one in old letters as they are written, and the letters' name.
 
-    Raises:
-        UndecidedError: when the bytes are no text of the encoding, or decide none.
+    An ``UndecidedError`` tells that the bytes are no text of the encoding, or decide none.
     """
     if encoding != AUTO:
         return _strictly(data, encoding), encoding

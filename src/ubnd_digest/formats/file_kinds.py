@@ -74,8 +74,7 @@ _PARTS: Final = {
 def kind_of(name: str, data: bytes) -> FileKind:
     """What a file is: what its bytes say of themselves counts before its name.
 
-    Raises:
-        UnreadableFileError: for what is not read here; it says what would.
+    An ``UnreadableFileError`` says what would read one that is not read here.
 
     >>> kind_of("week.doc", b"<html><body>"), kind_of("week", b"%PDF-1.7")
     (<FileKind.HTML: 'html'>, <FileKind.PDF: 'pdf'>)

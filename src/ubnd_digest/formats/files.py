@@ -152,9 +152,7 @@ def name_of(path: FilePath) -> str:
 def file_bytes(name: str) -> bytes:
     """The bytes of a file, of standard input, or of a file in an archive.
 
-    Raises:
-        OSError: when it cannot be opened.
-        UnreadableFileError: when it is larger than what is read, or damaged in its archive.
+    ``OSError`` where it cannot be opened, ``UnreadableFileError`` where it is too large, or damaged in its archive.
     """
     if name == STANDARD_INPUT:
         if sys.stdin is None:

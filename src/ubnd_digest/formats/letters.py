@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from ubnd_digest.formats.html.places import Places
+from ubnd_digest.model.words import toml
 
 TCVN3: Final = "tcvn3"
 VNI: Final = "vni"
@@ -19,17 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    import tomllib
-    from importlib.resources import files
-
-    return tomllib.loads((files("ubnd_digest.grammars") / "letters.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _pattern(letters: str) -> re.Pattern[str]:
     # the longest first: a letter with its mark and tone, before the letter alone
-    written = sorted(_tables()[letters], key=len, reverse=True)
+    written = sorted(toml("letters.toml")[letters], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, written)))
 
 
@@ -39,13 +32,13 @@ def in_unicode(text: str, letters: str) -> str:
     >>> in_unicode("QuyÕt ®Þnh", TCVN3) == in_unicode("Quyeát ñònh", VNI)
     True
     """
-    table: dict[str, str] = _tables()[letters]
+    table: dict[str, str] = toml("letters.toml")[letters]
     return _pattern(letters).sub(lambda match: table[match[0]], text)
 
 
 def converted(text: str, letters: str) -> tuple[str, Places]:
     """The same, with the way back."""
-    table: dict[str, str] = _tables()[letters]
+    table: dict[str, str] = toml("letters.toml")[letters]
     places, pieces, at = Places(), list[str](), 0
     for match in _pattern(letters).finditer(text):
         if at < match.start():
@@ -62,7 +55,7 @@ def converted(text: str, letters: str) -> tuple[str, Places]:
 
 def weight(text: str) -> int:
     """How many words of a text, at its beginning, are frequent words of Vietnamese with their marks."""
-    known = frozenset(_tables()["words"])
+    known = frozenset(toml("letters.toml")["words"])
     head = unicodedata.normalize("NFC", text[:_LOOKED_AT]).casefold()
     return sum(word in known for word in _WORD.findall(head))
 

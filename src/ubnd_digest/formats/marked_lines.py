@@ -14,21 +14,13 @@ _MOST_BOLD = 0.5
 
 
 class MarkedLine(NamedTuple):
-    """A line of the text: where it stands, and how it is marked up.
+    """A line of the text: where it stands, and how it is marked up."""
 
-    Attributes:
-        start: where it begins, in code points.
-        end: where it ends.
-        heading: its level as a heading, from 1; 0 for none.
-        bold: whether all its words are.
-        cells: whether it is a row of several cells.
-    """
-
-    start: int
-    end: int
-    heading: int
-    bold: bool
-    cells: bool
+    start: int  # where it begins, in code points
+    end: int  # where it ends
+    heading: int  # its level as a heading, from 1; 0 for none
+    bold: bool  # whether all its words are
+    cells: bool  # whether it is a row of several cells
 
 
 def heading_spans(text: str, lines: Sequence[MarkedLine]) -> tuple[Span, ...]:

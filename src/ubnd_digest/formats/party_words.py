@@ -16,10 +16,6 @@ _NEAR, _LONGEST = 0.7, 100
 def names_party(words: str, agency: Agency) -> bool:
     """Whether words name an organisation, or the one that took its place; accents, case and short forms do not matter.
 
-    Args:
-        words: some words of a name.
-        agency: what was found.
-
     >>> from ubnd_digest import find_agencies
     >>> (found,) = find_agencies("Giao Sở TN&MT báo cáo.")
     >>> [names_party(words, found) for words in ("so tai nguyen", "Sở TN&MT", "sở nn&mt", "Sở Y tế")]
@@ -41,12 +37,7 @@ def names_words(words: str, name: str) -> bool:
 
 
 def nearest_names(words: str, names: Iterable[str], most: int) -> list[str]:
-    """The names that are likely meant by words that were mistyped, the nearest first.
-
-    Args:
-        words: some words of a name, wrongly typed.
-        names: those that there are.
-        most: how many are wanted at most.
+    """The names that are likely meant by words that were mistyped, the nearest first, ``most`` of them at most.
 
     >>> nearest_names("so xay duhg", ["Sở Y tế", "Sở Xây dựng", "Ban Quản lý các khu công nghiệp"], 3)
     ['Sở Xây dựng']

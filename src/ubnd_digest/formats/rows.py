@@ -160,10 +160,7 @@ class Surroundings:
 # ---- the records ----------------------------------------------------------------------------
 
 _PLACE = ("item", "heading", "line", "column", "start", "end", "text")
-ITEMS = (
-    *("file", "title", "from", "to", *_PLACE[:-1], "issued", "due"),
-    *("references", "dates", "deadlines"),
-)
+ITEMS = (*("file", "title", "from", "to", *_PLACE[:-1], "issued", "due"), *("references", "dates", "deadlines"))
 # What else is said of those that are chosen by their day: of what is around them, and the next day of what comes again.
 _AROUND = {"deadlines": ("task", "document", "next"), "duties": ("document", "next")}
 DIAGNOSTICS = ("file", "line", "column", "start", "end", "severity", "code", "message")

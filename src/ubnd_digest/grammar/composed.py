@@ -78,9 +78,7 @@ class Parts(ComposedGrammar):
         return {terminal.name: terminal.pattern.to_regexp() for terminal in self._all_terminals}
 
     def compile(
-        self,
-        start: Iterable[str],
-        terminals_to_keep: Collection[str],
+        self, start: Iterable[str], terminals_to_keep: Collection[str]
     ) -> tuple[list[TerminalDef], list[Rule], list[str]]:
         """The rules that can be reached from ``start``, and the terminals in them."""
         held: defaultdict[str, set[str]] = defaultdict(set)

@@ -25,6 +25,17 @@ _VERSION_LENGTH = 12
 Change: TypeAlias = "Callable[[str], str]"
 
 
+class Patterns(dict[str, "re.Pattern[str]"]):
+    """The regular expressions of terminals by their names, each looked up when it is first asked for."""
+
+    def __init__(self, grammar: Grammar, change: Change | None) -> None:
+        self._grammar, self._change = grammar, change
+
+    def __missing__(self, terminal: str) -> re.Pattern[str]:
+        found = self[terminal] = self._grammar.pattern(terminal, self._change)
+        return found
+
+
 class Grammar:
     """A composed grammar, each part made when it is first used; an earlier process may have made it."""
 
@@ -39,6 +50,7 @@ class Grammar:
         self._tables: dict[str, Table] = {}
         self._scanners: dict[tuple[str, Change | None, Change | None], Scanner] = {}
         self._expressions: dict[tuple[str, Change | None], Expression] = {}
+        self._patterns: dict[Change | None, Patterns] = {}
         self._compiled: dict[tuple[str, type, type[Lexer]], Lark] = {}
         # the regular expression of every terminal of all files
         self.terminals = kept_texts("terminals", self._sum, self._composed)
@@ -87,6 +99,10 @@ class Grammar:
     def pattern(self, terminal: str, change: Change | None = None) -> re.Pattern[str]:
         """The same, for who does not care when it is compiled."""
         return cast("re.Pattern[str]", self.expression(terminal, change))
+
+    def patterns(self, change: Change | None = None) -> Patterns:
+        """Those of all terminals, by their names."""
+        return self._patterns.setdefault(change, Patterns(self, change))
 
     def table(self, start: str) -> Table:
         """The table of one of the ``STARTS``."""

@@ -30,12 +30,8 @@ class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
     """What looks in the view of names where the terminals of several scanners can stand behind a separator.
 
     As a mapping, it has for each text that its expression finds the terminals that can begin so, by the number of
-    their scanner; each is worked out when it is first asked for.
-
-    Args:
-        scanners: the scanners.
-        folded: how many of them, from the first on, read the folded view: it has no signs for capitals.
-        anywhere: the numbers of those that look behind a digit and a sign, too: "3.Sở Y tế".
+    their scanner; each is worked out when it is first asked for. The first scanners read the ``folded`` view, which has
+    no signs for capitals; those whose numbers are in ``anywhere`` look behind a digit and a sign, too: "3.Sở Y tế".
     """
 
     def __init__(self, scanners: Sequence[Scanner], folded: int, anywhere: AbstractSet[int]) -> None:

@@ -30,10 +30,9 @@ _CATEGORIES = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
 def faults(pattern: str) -> frozenset[str]:
     """The repetitions by which a hostile text makes an expression slow.
 
-    Returns:
-        ``"nested-repetition"``: one without end inside another; ``"endless-reach"``: one without end that runs over
-        words and what stands between them, with something behind it that need not be there;
-        ``"ambiguous-repetition"``: one whose part reads some text in two ways.
+    ``nested-repetition``: one without end inside another; ``endless-reach``: one without end that runs over words and
+    what stands between them, with something behind it that need not be there; ``ambiguous-repetition``: one whose part
+    reads some text in two ways.
 
     >>> [sorted(faults(pattern)) for pattern in ("(?:[a-z]+ ?)+", ".*b", "(?: [a-z]+){0,9}", "(?:tin .*)?|x")]
     [['nested-repetition'], ['endless-reach'], [], []]

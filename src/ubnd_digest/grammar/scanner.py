@@ -36,21 +36,14 @@ _AT_A_WORD = r"(?:(?<![0-9][.,/+:-])|(?<=[0-9]{4}\.)(?=[^\W\d_]{2}))(?=\w)"
 
 
 class Island(str):
-    """A token of a text: its words.
-
-    Attributes:
-        type: the name of its terminal.
-        start_pos: where it begins.
-        end_pos: where it ends.
-        match: the match of its terminal, with the groups that the grammar names.
-    """
+    """A token of a text: its words."""
 
     __slots__ = ("end_pos", "match", "start_pos", "type")
 
-    type: str
-    start_pos: int
-    end_pos: int
-    match: re.Match[str]
+    type: str  # the name of its terminal
+    start_pos: int  # where it begins
+    end_pos: int  # where it ends
+    match: re.Match[str]  # the match of its terminal, with the groups that the grammar names
 
     @property
     def names(self) -> AbstractSet[str]:

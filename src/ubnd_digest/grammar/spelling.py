@@ -44,12 +44,7 @@ class Spelling:
         self._place = grammar.pattern("BEFORE_PLACE")
 
     def mended(self, cased: str, folded: str) -> str:
-        """A text with its slips mended; the length stays.
-
-        Args:
-            cased: the text.
-            folded: the same in small letters, tone marks in one place.
-        """
+        """A text with its slips mended, as long as it was; ``folded`` has small letters and folded tones."""
         if folded.isascii():  # who writes without marks makes no slips with them
             return cased
         words = folded.split(" ")

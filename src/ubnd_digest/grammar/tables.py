@@ -17,22 +17,15 @@ _T = TypeVar("_T")
 
 
 class MadeRule(NamedTuple):
-    """A rule, for who completes it.
+    """A rule, for who completes it."""
 
-    Attributes:
-        origin: its name.
-        size: how many values it takes.
-        callback: the name of that which makes a value of them.
-        taken: which of them that one gets, by their places, and whether in the place of one stand its own values;
-            None for all of them as they are.
-        single: whether one value alone is left as it is.
-    """
-
-    origin: str
-    size: int
-    callback: str
+    origin: str  # its name
+    size: int  # how many values it takes
+    callback: str  # the name of that which makes a value of them
+    # which of them that one gets, by their places, and whether in the place of one stand its own values; None for all
+    # of them as they are
     taken: tuple[tuple[int, bool], ...] | None
-    single: bool
+    single: bool  # whether one value alone is left as it is
 
 
 class Table(NamedTuple):
@@ -63,12 +56,8 @@ class Table(NamedTuple):
 def kept_value(kind: str, source: str, read: Callable[[Any], _T], make: Callable[[], Any]) -> _T:
     """A value that is made of a text, or that of an earlier process.
 
-    Args:
-        kind: what it is, one word for all values that are made in the same way.
-        source: all that it depends on.
-        read: what makes the value of its record; a ``ValueError``, ``TypeError``, ``KeyError`` or ``AttributeError``
-            says that it is none.
-        make: what makes its record, of values that JSON has.
+    One word tells the ``kind`` of all values that are made in the same way, ``source`` is all that a value depends on.
+    ``make`` gives its record, of values that JSON has, of which ``read`` makes it, or raises where it is none.
 
     >>> kept_value("length", "abc", int, lambda: len("abc"))
     3

@@ -44,30 +44,19 @@ _M = TypeVar("_M", bound=Mention)
 
 @define(eq=False, slots=False)
 class Kind(Generic[_M]):
-    """A row of the table; as an attribute of a digest or an item, the mentions of that kind, in text order.
+    """A row of the table; as an attribute of a digest or an item, the mentions of that kind, in text order."""
 
-    Attributes:
-        of: the class of its mentions, and of no others: a class derived from it is another kind.
-        label: the label of its standoff annotations.
-        told: what the list of it holds, for the JSON Schema.
-        fields: what its annotations say beside their place, by name.
-        optional: those of the fields that are left out where they have no value.
-        in_item: whether its annotations say the number of the item that they stand in.
-        unless: the path of an attribute; where it has a value, the mention has no annotation.
-        columns: what its flat records say beside their place, by name; the same as ``fields`` where it is not given.
-        rank: of two mentions of one span, the one with the higher rank stands inside the other.
-        name: of the property and of the list in the JSON: that of the attribute to which the row is assigned.
-    """
-
-    of: type[_M]
-    label: str
-    told: str
-    fields: Mapping[str, Source]
-    optional: tuple[str, ...] = ()
-    in_item: bool = False
-    unless: str | None = None
+    of: type[_M]  # the class of its mentions, and of no others: a class derived from it is another kind
+    label: str  # the label of its standoff annotations
+    told: str  # what the list of it holds, for the JSON Schema
+    fields: Mapping[str, Source]  # what its annotations say beside their place, by name
+    optional: tuple[str, ...] = ()  # those of the fields that are left out where they have no value
+    in_item: bool = False  # whether its annotations say the number of the item that they stand in
+    unless: str | None = None  # the path of an attribute; where it has a value, the mention has no annotation
+    # what its flat records say beside their place, by name; the same as ``fields`` where it is not given
     columns: Mapping[str, Source] = attrs.field(default=attrs.Factory(lambda kind: kind.fields, takes_self=True))
-    rank: int = 0
+    rank: int = 0  # of two mentions of one span, the one with the higher rank stands inside the other
+    # of the property and of the list in the JSON: that of the attribute to which the row is assigned
     name: str = attrs.field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -110,10 +99,7 @@ class ByKind:
         rank=1,  # a year that is a whole reference to a day stands inside that reference
     )
     ranges = Kind(
-        DateRange,
-        label="RANGE",
-        told="the ranges of dates, in text order.",
-        fields=paths("from=start to=end"),
+        DateRange, label="RANGE", told="the ranges of dates, in text order.", fields=paths("from=start to=end")
     )
     deadlines = Kind(
         Deadline,
@@ -126,10 +112,7 @@ class ByKind:
         ),
     )
     effective_dates = Kind(
-        EffectiveDate,
-        label="EFFECTIVE",
-        told="the dates of effect, in text order.",
-        fields=paths("from=date.start"),
+        EffectiveDate, label="EFFECTIVE", told="the dates of effect, in text order.", fields=paths("from=date.start")
     )
     expiry_dates = Kind(
         ExpiryDate,
@@ -144,10 +127,7 @@ class ByKind:
         fields={"document": document_of},
     )
     durations = Kind(
-        Duration,
-        label="DURATION",
-        told="the lengths of time, in text order.",
-        fields=paths("value working"),
+        Duration, label="DURATION", told="the lengths of time, in text order.", fields=paths("value working")
     )
     sets = Kind(
         SetExpression,

@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Final
+
+from ubnd_digest.model.words import toml
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = (ENGLISH, "vi")
+# Columns whose values are words for people, in the area "values".
+CODES: Final = frozenset({"relation", "role", "precision", "part", "severity"})
 
 
-@cache
 def texts(area: str) -> Mapping[str, Mapping[str, str]]:
-    """The messages of an area, by their keys and languages.
-
-    >>> texts("kinds")["dates"]["en"]
-    'Date'
-    """
-    import tomllib
-    from importlib.resources import files
-
-    path = files("ubnd_digest.grammars") / "messages" / f"{area}.toml"
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return found
+    """The messages of an area, by their keys and languages."""
+    return toml(f"messages/{area}.toml")
 
 
 def checked_language(lang: str) -> str:

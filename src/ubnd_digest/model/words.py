@@ -20,11 +20,16 @@ class TypeWords(NamedTuple):
 
 
 @cache
-def _data() -> dict[str, Any]:
+def toml(name: str, package: str = "ubnd_digest.grammars") -> dict[str, Any]:
+    """The values of a file in TOML, by the path that it has in a package.
+
+    >>> toml("messages/kinds.toml")["dates"]["en"]
+    'Date'
+    """
     import tomllib
     from importlib.resources import files
 
-    return tomllib.loads((files("ubnd_digest.grammars") / "forms.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
@@ -51,7 +56,7 @@ def table_text(name: str) -> str:
 
 @cache
 def _at(keys: tuple[str, ...]) -> Any:
-    return reduce(getitem, keys, _data())
+    return reduce(getitem, keys, toml("forms.toml"))
 
 
 def form(*keys: str) -> str:
@@ -81,7 +86,7 @@ def numbers() -> dict[str, int]:
     >>> numbers()["mười lăm"]
     15
     """
-    return dict(_data()["numbers"])
+    return dict(toml("forms.toml")["numbers"])
 
 
 def number_in_words(written: str) -> int | None:
@@ -90,8 +95,8 @@ def number_in_words(written: str) -> int | None:
     >>> number_in_words("hai nghìn không trăm hai mươi lăm"), number_in_words("mười hai")
     (2025, 12)
     """
-    worth: dict[str, int] = _data()["numerals"]
-    scales: dict[str, int] = _data()["scales"]
+    worth: dict[str, int] = toml("forms.toml")["numerals"]
+    scales: dict[str, int] = toml("forms.toml")["scales"]
     total = last = 0
     for word in written.split():
         if word in scales:
@@ -112,7 +117,7 @@ def document_types() -> dict[str, TypeWords]:
     >>> document_types()["decree"]
     TypeWords(name='Nghị định', codes=('NĐ',), source='normative', alone=())
     """
-    types: dict[str, dict[str, Any]] = _data()["types"]
+    types: dict[str, dict[str, Any]] = toml("forms.toml")["types"]
     return {
         code: TypeWords(row["name"], tuple(row["codes"]), row["source"], tuple(row.get("alone", ())))
         for code, row in types.items()

@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 
 def explained(reading: Reading, offset: int) -> model.Explanation:
-    """What stands at a place of a text that was read, and what was decided there.
-
-    Raises:
-        ValueError: when the text has no such offset.
-    """
+    """What stands at a place of a text, and what was decided there; a ``ValueError`` where it has no such offset."""
     text = reading.digest.source
     if not 0 <= offset <= len(text):
         raise ValueError(f"an offset of this text is 0 to {len(text)}, not {offset}")

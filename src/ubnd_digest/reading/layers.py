@@ -46,11 +46,7 @@ def layers_of(asked: Iterable[Layer]) -> Layers:
 
 
 def needed_for(kind: type[Mention], read: Layers) -> Layers:
-    """The layers that are to be read for mentions of one kind, of those that are read at all.
-
-    Raises:
-        ValueError: when they stand in a layer that is not read.
-    """
+    """The layers to be read for mentions of a kind, of those that are read; a ``ValueError`` where one is not."""
     layer = _OF.get(kind)
     if layer and layer not in read:
         raise ValueError(f"this parser does not read {layer}: Parser(layers=[{layer!r}, …]) does")

@@ -78,13 +78,8 @@ def mentions_of(
 ) -> Mentions:
     """The mentions that drafts are, an outer one before those inside it.
 
-    Args:
-        drafts: what the inline grammar found; the list is emptied, so that they are free when duties are read.
-        setting: the text.
-        grammar: the grammar.
-        paragraphs: where duties may stand; None for every line.
-        starts: where items without headings begin: nobody who was named before is in force there.
-        layers: what is read beside references, days, limits and places in documents.
+    The list of drafts is emptied, so that they are free when duties are read. Duties stand in ``paragraphs``, or in any
+    line; at ``starts`` items without headings begin, in which nobody who was named before is in force.
     """
     folded, completed = setting.view.folded, _completed(drafts, setting, grammar)
     drafts.clear()

@@ -22,11 +22,7 @@ _MOST_STYLES: Final = 64  # on which one style is based
 
 
 def word_document(name: str, data: bytes) -> WordDocument:
-    """The text of a document.
-
-    Raises:
-        UnreadableFileError: when it is damaged, locked, or larger than what is read.
-    """
+    """The text of a document; an ``UnreadableFileError`` for one that is damaged, locked, or too large."""
     with opened(name, data) as archive:
         main = _main_part(name, archive)
         styles = _Styles(name, _part(name, archive, posixpath.join(posixpath.dirname(main), "styles.xml")))

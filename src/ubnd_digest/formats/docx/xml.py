@@ -41,8 +41,7 @@ class _TypesError(Exception):
 def parse_xml(name: str, content: bytes, reader: Reader) -> None:
     """Hand what stands in a part of a document to a reader.
 
-    Raises:
-        UnreadableFileError: when it is no XML, declares types or entities, or nests too deep.
+    An ``UnreadableFileError`` tells that it is no XML, declares types or entities, or nests too deep.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True

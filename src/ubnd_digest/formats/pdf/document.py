@@ -32,11 +32,9 @@ _WRONG: Final = {
 
 
 def pdf_document(name: str, data: bytes) -> PdfDocument:
-    """The text of a PDF file.
+    """The text of a PDF file; a ``MissingExtraError`` without the extra ``pdf``.
 
-    Raises:
-        UnreadableFileError: when it is damaged, locked, has pages that are images, or takes more than what is allowed.
-        MissingExtraError: when the extra ``pdf`` is not installed.
+    An ``UnreadableFileError`` tells that it is damaged, locked, has pages that are images, or takes too much.
     """
     found = _read(name, data)
     if "error" in found:

@@ -6,13 +6,12 @@ changes raises the first one. ``tests/tables.json`` keeps what was promised, ``d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
-from ubnd_digest.formats.tables.columns import COLUMNS, PLACE, TOLD, VERSIONS
+from ubnd_digest.model.words import toml
 
 TableName: TypeAlias = Literal[
     "digests",
@@ -42,6 +41,7 @@ ColumnType: TypeAlias = Literal["text", "integer", "boolean", "date", "texts"]
 NAMES: Final[tuple[TableName, ...]] = get_args(TableName)
 # Those of which a row needs all digests: documents are joined over them.
 JOINED: Final[frozenset[TableName]] = frozenset(("documents", "occurrences", "relations"))
+WITHOUT_PLACE: Final = frozenset((*JOINED, "digests", "items", "blocks", "diagnostics"))
 
 
 @frozen
@@ -88,7 +88,14 @@ class Table:
 
 @cache
 def _tables() -> dict[TableName, Table]:
-    return {name: Table(name, VERSIONS.get(name, "1.0"), TOLD[name], tuple(_columns(name))) for name in NAMES}
+    told = toml("columns.toml", "ubnd_digest.formats.tables")
+    place = told["place"]["columns"]
+    found: dict[TableName, Table] = {}
+    for name in NAMES:
+        lines = told[name]["columns"] if name in WITHOUT_PLACE else place + told[name]["columns"]
+        columns = tuple(map(_column, lines.splitlines()))
+        found[name] = Table(name, told[name].get("version", "1.0"), told[name]["told"], columns)
+    return found
 
 
 def tables() -> dict[TableName, Table]:
@@ -112,11 +119,6 @@ def table_of(name: str) -> Table:
     return found  # type: ignore[no-any-return]
 
 
-def _columns(name: TableName) -> Iterator[Column]:
-    spec = COLUMNS[name]
-    for line in (spec if name in WITHOUT_PLACE else f"{PLACE}{spec}").strip().splitlines():
-        column, kind, told = line.split(maxsplit=2)
-        yield Column(column, kind.rstrip("?"), kind.endswith("?"), told)  # type: ignore[arg-type]
-
-
-WITHOUT_PLACE: Final = frozenset((*JOINED, "digests", "items", "blocks", "diagnostics"))
+def _column(line: str) -> Column:
+    name, kind, told = line.split(maxsplit=2)
+    return Column(name, kind.rstrip("?"), kind.endswith("?"), told)  # type: ignore[arg-type]

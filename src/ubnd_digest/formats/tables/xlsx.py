@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ubnd_digest.formats.tables.records import Row
 from ubnd_digest.formats.tables.schema import Column, Table, TableName
 from ubnd_digest.model.errors import MissingExtraError
-from ubnd_digest.model.messages import ENGLISH, messages, told_in
+from ubnd_digest.model.messages import CODES, ENGLISH, messages, told_in
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -27,7 +27,6 @@ _MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - what the file says of its maki
 _CUT = "\u2026"
 _WIDTHS = {"date": 12, "integer": 9, "boolean": 9}
 _WIDEST, _NARROWEST = 60, 8
-_CODES = frozenset({"relation", "role", "precision", "part", "severity"})  # columns whose values are words for people
 _SAMPLE = 200  # rows that decide about a width
 
 
@@ -91,7 +90,7 @@ class Workbook:
             return value
         if column == "message":
             return told_in(value, self._lang, "diagnostics", "errors")
-        return self._words.get(value, value) if column in _CODES else value
+        return self._words.get(value, value) if column in CODES else value
 
     def _put(self, sheet: Worksheet, line: int, place: int, value: Any) -> None:
         if value is None or value in ([], ""):

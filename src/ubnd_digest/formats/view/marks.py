@@ -31,12 +31,8 @@ class Sign(NamedTuple):
 class Marker:
     """Writes a text in stretches, from its beginning to its end.
 
-    A mark says its number where that is not the one behind that of the mark before it, or where it is opened anew.
-
-    Args:
-        text: the text.
-        marks: by their start, an outer one before those inside it.
-        signs: by their place.
+    Marks come by their start, an outer one before those inside it, signs by their place. A mark says its number where
+    that is not the one behind that of the mark before it, or where it is opened anew.
 
     >>> marks = [Mark(0, 9, "duty", 0), Mark(4, 6, "date", 1), Mark(5, 12, "law", 3)]
     >>> marker = Marker("giao 1 & 2 & 3", marks, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import cache
 from typing import Any
 
 # What HTML cannot hold: controls, halves of characters, and signs that are none.
@@ -14,6 +15,14 @@ _SHOWN_INSTEAD = "\ufffd"
 _BARE = re.compile(r"[A-Za-z0-9#_.-]+")
 # White space as scripts know it.
 _BLANKS = re.compile("[ \t-\r\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+
+
+@cache
+def written(name: str) -> str:
+    """A style or a script that lies beside this module."""
+    from importlib.resources import files
+
+    return (files("ubnd_digest.formats.view") / name).read_text(encoding="utf-8")
 
 
 def escaped(text: str) -> str:

@@ -23,23 +23,19 @@ _LONGEST_TASK = 2000
 
 @frozen
 class Owed:
-    """A row: what is owed, where it stands, and the deadlines by which the timeline shows it.
-
-    Attributes:
-        mention: the number of the duty, or the deadline, among the mentions of the digest; None where it has no mark.
-        words: the numbers of the mentions that say when.
-        place: where the task stands in the words of the mark as a script reads them; None where it does not.
-    """
+    """A row: what is owed, where it stands, and the deadlines by which the timeline shows it."""
 
     digest: int
     item: int | None
+    # the number of the duty, or the deadline, among the mentions of the digest; None where it has no mark
     mention: int | None
     due: dt.date | None
     deadlines: tuple[Deadline, ...]
-    words: tuple[int, ...]
+    words: tuple[int, ...]  # the numbers of the mentions that say when
     who: str
     supporting: str | None
     task: str
+    # where the task stands in the words of the mark as a script reads them; None where it does not
     place: tuple[int, int] | None
     document: str | None
     agencies: tuple[str, ...]

@@ -15,7 +15,7 @@ from ubnd_digest.formats.view.cards import Told, cards
 from ubnd_digest.formats.view.doubts import doubts_data, doubts_part
 from ubnd_digest.formats.view.evidence import Evidence
 from ubnd_digest.formats.view.labels import Labels
-from ubnd_digest.formats.view.markup import cut, data, escaped, lone, tag
+from ubnd_digest.formats.view.markup import cut, data, escaped, lone, tag, written
 from ubnd_digest.formats.view.owed import Owed, agencies_of, duties_table, owed_in, rows_data
 from ubnd_digest.formats.view.papers import documents_part
 from ubnd_digest.formats.view.timeline import timeline
@@ -26,23 +26,8 @@ from ubnd_digest.model.resolution import Resolution
 
 # What the script says by itself.
 _SAID = (
-    "found",
-    "found_one",
-    "found_first",
-    "found_none",
-    "results",
-    "why",
-    "together",
-    "see_document",
-    "shown",
-    "item",
-    "outside",
-    "no_day",
-    "again",
-    "with",
-    "under",
-    "day",
-    "place",
+    *("found", "found_one", "found_first", "found_none", "results", "why", "together", "see_document", "shown"),
+    *("item", "outside", "no_day", "again", "with", "under", "day", "place"),
 )
 
 
@@ -78,9 +63,7 @@ def asset(name: str) -> str:
     >>> "</" in asset("page.js") + asset("page.css")
     False
     """
-    from importlib.resources import files
-
-    text = (files("ubnd_digest.formats.view") / name).read_text(encoding="utf-8")
+    text = written(name)
     if name.endswith(".css"):
         short = short_names()
         return re.sub(rf"(?<=[.-])({'|'.join(short)})\b", lambda found: short[found[0]], text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ubnd_digest.formats.view.blocks import item_name
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.marks import marked_text
-from ubnd_digest.formats.view.markup import cut, escaped, tag
+from ubnd_digest.formats.view.markup import cut, escaped, tag, written
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import Digest, Item
@@ -17,41 +17,11 @@ from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.spans import Mention
 
 _MOST_ITEMS, _MOST_LETTERS = 12, 6000
-# Colours that can be read on light and on dark: half of what lies below shows through.
-_COLOURS = {
-    "references": "59,110,240",
-    "laws": "99,91,235",
-    "provisions": "20,150,170",
-    "anaphora": "120,135,160",
-    "dates": "40,160,90",
-    "ranges": "100,160,50",
-    "deadlines": "225,90,35",
-    "effective_dates": "20,150,140",
-    "expiry_dates": "180,125,30",
-    "durations": "130,150,40",
-    "sets": "150,135,35",
-    "lunar_dates": "170,60,180",
-    "agencies": "150,80,230",
-    "officials": "220,60,130",
-    "duties": "215,165,45",
-}
-_PLAIN = (
-    ".ubnd-digest{line-height:1.9;max-width:46rem}"
-    ".ubnd-digest table{border-collapse:collapse;font-size:.9rem;line-height:1.4}"
-    ".ubnd-digest td,.ubnd-digest th{text-align:left;vertical-align:top;padding:.2rem .8rem .2rem 0}"
-    ".ubnd-digest p{margin:.3rem 0;white-space:pre-line}.ubnd-digest small{opacity:.75}"
-    ".ubnd-digest mark{color:inherit;border-radius:3px;padding:.1em 0;background:rgba(var(--k),.18);"
-    "border-bottom:2px solid rgb(var(--k))}.ubnd-digest mark.duties{background:rgba(var(--k),.1)}"
-)
-
-
-def _style() -> str:
-    colours = "".join(f".ubnd-digest .{name}{{--k:{rgb}}}" for name, rgb in _COLOURS.items())
-    return f"<style>{_PLAIN}{colours}</style>"
 
 
 def _framed(inner: str, *, lang: str = ENGLISH) -> str:
-    return _style() + tag("div", inner, class_="ubnd-digest", lang=lang)
+    style = written("small.css").replace("\n", "")
+    return f"<style>{style}</style>" + tag("div", inner, class_="ubnd-digest", lang=lang)
 
 
 def annotated(text: str, mentions: Iterable[Mention]) -> str:

@@ -82,12 +82,8 @@ def last_day(relation: Relation, date: DateExpression, until: int | None = None)
     """The last day on which something can be done that has a date for its limit; None where the words say no day.
 
     The middle of a month is its 15th day, of a year the 30th of June; the end is the last day: article 146 of the Civil
-    Code of 2015. There is no rule for quarters, and "by the beginning of May" says no day.
-
-    Args:
-        relation: how the limit relates to the date.
-        date: the date.
-        until: the last day of a part of a month, where its word says it.
+    Code of 2015. There is no rule for quarters, and "by the beginning of May" says no day. ``until`` is the last day of
+    a part of a month, where its word says it.
     """
     before = relation is Relation.BEFORE
     start, end = date.start, date.end

@@ -127,11 +127,7 @@ class LeadingYear(NamedTuple):
 
 
 def with_earlier_neighbours(
-    drafts: Sequence[Draft],
-    folded: str,
-    sentence_end: re.Pattern[str],
-    leading: LeadingYear,
-    anchor: Anchor | None,
+    drafts: Sequence[Draft], folded: str, sentence_end: re.Pattern[str], leading: LeadingYear, anchor: Anchor | None
 ) -> list[Draft]:
     """The drafts, a date without a year in the year that brings it near the date before it in its sentence."""
     found = list(drafts)

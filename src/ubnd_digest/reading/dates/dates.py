@@ -123,13 +123,9 @@ _NONE = Dates()
 
 
 def dates_in(draft: DatesDraft, setting: Setting, *, certain: bool = False, deadline: bool = False) -> Dates:
-    """The dates of a phrase and its ranges; a lone ratio is none.
+    """The dates of a phrase and its ranges; a lone ratio is none, unless a word before it makes it ``certain``.
 
-    Args:
-        draft: the phrase.
-        setting: the text.
-        certain: whether a word before it makes sure that it is no ratio.
-        deadline: whether it sets a limit, so that a year that is left out is one to come.
+    For a ``deadline`` a year that is left out is one to come.
     """
     drafts, ranges = draft.dates, draft.ranges
     if len(drafts) == 1:

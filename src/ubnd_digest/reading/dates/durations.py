@@ -77,8 +77,7 @@ class Recurrences:
     """What becomes of a recurrence; the days in it are read by patterns of the grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._month_day = grammar.pattern("DAY_AND_ITS_MONTH")
-        self._weekday = grammar.pattern("WEEKDAY_OF_SET")
+        self._patterns = grammar.patterns()
 
     def __call__(self, children: list[Island]) -> RecurrenceDraft:
         """The recurrence that an island holds."""
@@ -95,11 +94,18 @@ class Recurrences:
             rules = (f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}",) if is_day(day) else ()
             return RecurrenceDraft(*match.span(), 3, "M", rules)
         if days := groups.get("year_days"):
-            pairs = [(int(found["day"]), int(found["month"])) for found in self._month_day.finditer(days)]
+            pairs = [
+                (int(found["day"]), int(found["month"])) for found in self._patterns["DAY_AND_ITS_MONTH"].finditer(days)
+            ]
             rules = tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in pairs if is_day(day, month))
             return RecurrenceDraft(*match.span(), 1, "Y", rules)
         if days := groups.get("week_days"):
-            names = [name.upper() for found in self._weekday.finditer(days) for name in _WEEKDAYS if found[name]]
+            names = [
+                name.upper()
+                for found in self._patterns["WEEKDAY_OF_SET"].finditer(days)
+                for name in _WEEKDAYS
+                if found[name]
+            ]
             return RecurrenceDraft(*match.span(), 1, "W", (f"FREQ=WEEKLY;BYDAY={','.join(dict.fromkeys(names))}",))
         size, unit = next(value for name, value in _REPEATED.items() if groups.get(name))
         times = _count(groups) if groups.get("count") or groups.get("counted") else 1

@@ -31,9 +31,7 @@ class PeriodReader:
     """Reads periods by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._week = grammar.pattern("WEEK_OF_YEAR")
-        self._week_word = grammar.pattern("WEEK_WORD")
-        self._month = grammar.pattern("MONTH_IN_TITLE")
+        self._patterns = grammar.patterns()
         self._leading, self._sentence_end = LeadingYear.of(grammar), grammar.pattern("SENTENCE_END")
 
     def period_of(self, areas: Iterable[Area | None], drafts: Sequence[Draft], setting: Setting) -> Period | None:
@@ -49,11 +47,11 @@ class PeriodReader:
         names a period is the day on which the page was put up.
         """
         text = setting.view.folded[area.start : area.end].replace("\n", " ")
-        week = self._week.search(text)
+        week = self._patterns["WEEK_OF_YEAR"].search(text)
         if week and (anchor := _anchor_of(week)):
             setting = setting._replace(anchor=anchor)
-        wider: tuple[Precision, ...] = _SHORTEST_FIRST[4:] if self._month.search(text) else ()
-        if week or self._week_word.search(text):
+        wider: tuple[Precision, ...] = _SHORTEST_FIRST[4:] if self._patterns["MONTH_IN_TITLE"].search(text) else ()
+        if week or self._patterns["WEEK_WORD"].search(text):
             wider = _SHORTEST_FIRST[1:]
         found: list[_Found] = []
         phrases: list[Draft] = list(_phrases(drafts, area))

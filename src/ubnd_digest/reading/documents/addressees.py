@@ -29,19 +29,7 @@ class AddresseeReader:
     """Finds addresses by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = (
-            "ADDRESSED",
-            "WIRED",
-            "NEXT_ADDRESSEE",
-            "PERSON_ADDRESSED",
-            "OFFICE_OF_PERSON",
-            "ENTRY_SIGN",
-            "ENTRY_NUMBER",
-            "GOES_ON_BELOW",
-            "BASIS",
-            "SENTENCE_START",
-        )
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._patterns = grammar.patterns()
 
     def read(self, lines: Sequence[Line]) -> Addressees:
         """The addressees in lines that stand below the letterhead."""

@@ -33,7 +33,7 @@ class AnnexReader:
 
     def __init__(self, grammar: Grammar, articles: ArticleReader) -> None:
         self._articles = articles
-        self._patterns = {name: grammar.pattern(name) for name in ("ANNEX_LINE", "NOTE_LINE")}
+        self._patterns = grammar.patterns()
 
     def read(self, lines: Sequence[Line], end: int) -> Annexes:
         """What is attached behind the line at which the end of a document begins; where nothing is, all is its end."""

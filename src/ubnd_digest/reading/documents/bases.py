@@ -30,18 +30,7 @@ class BasisReader:
     """Finds legal bases by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("BASIS", "FURTHER_BASIS", "ENACTING", "ISSUES_DOCUMENT", "BODY_BEHIND_BASIS", "ARTICLE_OF_DOCUMENT")
-        others = (
-            "TYPE_LINE",
-            "ENTRY_SIGN",
-            "BODY_OF_LETTERHEAD",
-            "BODY_ACTS",
-            "ASKED_BASIS",
-            "DOCUMENT_OF_BASIS",
-            "WHO_DECIDES",
-            "BODY_ACTS_BELOW",
-        )
-        self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
+        self._patterns = grammar.patterns()
 
     def read(self, lines: Sequence[Line]) -> Bases:
         """The bases in lines that stand below the subject; bullets before them are no part of them."""

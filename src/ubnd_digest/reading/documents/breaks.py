@@ -65,9 +65,7 @@ class BreakReader:
     """Finds the lines of documents by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_flow = ("MOTTO", "SIGNED_ON", "FLOW_START", "NUMBERED_BODY", "GOES_ON_IN_CAPITALS")
-        names = (*of_flow, "OFFICE_LINE", "SIGNED_FOR", "TYPE_LINE", "AUTHORITY_START")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._patterns = grammar.patterns()
 
     def lines(self, view: View) -> list[Line]:
         """The lines with text of a view; where a document lost its line ends, they are parted at what begins a part."""

@@ -29,29 +29,17 @@ _ABOVE_END = 5
 
 
 class DocumentOutline(NamedTuple):
-    """Where the parts of a document stand, by offsets of a view in which no lines are joined.
+    """Where the parts of a document stand, by offsets of a view in which no lines are joined."""
 
-    Attributes:
-        head: the lines of its head, put together.
-        letterhead: what they say.
-        subject: its type and subject.
-        recipients: to whom it is addressed.
-        bases: its legal bases.
-        parts: its numbered parts, then what is attached.
-        end: who gets it and who signed it.
-        day: the day that its end tells, or None.
-        body: where its text begins, below the subject.
-    """
-
-    head: Head
-    letterhead: Letterhead
-    subject: Subject
-    recipients: tuple[Area, ...]
-    bases: tuple[Area, ...]
-    parts: tuple[PartDraft, ...]
-    end: End
-    day: Area | None
-    body: int
+    head: Head  # the lines of its head, put together
+    letterhead: Letterhead  # what they say
+    subject: Subject  # its type and subject
+    recipients: tuple[Area, ...]  # to whom it is addressed
+    bases: tuple[Area, ...]  # its legal bases
+    parts: tuple[PartDraft, ...]  # its numbered parts, then what is attached
+    end: End  # who gets it and who signed it
+    day: Area | None  # the day that its end tells, or None
+    body: int  # where its text begins, below the subject
 
     @property
     def headed(self) -> Iterator[PartDraft]:

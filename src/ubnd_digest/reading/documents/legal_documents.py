@@ -43,26 +43,16 @@ class DocumentReader(NamedTuple):
     inline: InlineReader
 
     def read(self, joined: View, lines: View, anchor: dt.date | None) -> LegalDocument:
-        """The document of a text.
+        """The document of a text, of which ``lines`` is the view in which no broken lines are ``joined``.
 
-        Args:
-            joined: the view of it in which mentions are read, with the lines joined that were broken in mid-sentence.
-            lines: the view of it in which each line stands for itself.
-            anchor: a day near it, where its letterhead tells none.
+        The ``anchor`` is a day near it, where its letterhead tells none.
         """
         outline = OutlineReader(self.grammar).outline(lines)
         return _document(outline, lines, joined, Given(*self, BodyReader(self.grammar, lines), anchor))
 
 
 def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:
-    """The document of an outline.
-
-    Args:
-        outline: where its parts stand in ``lines``.
-        lines: the view in which no lines are joined.
-        joined: the view in which mentions are read, with the same text.
-        given: what it is read with.
-    """
+    """The document of an outline in ``lines``; mentions are read in ``joined``, which has the same text."""
     letter = letter_of(outline, lines, given)
     day = letter.date
     anchor = Anchor(day.start, day.end) if day and day.start and day.end else None

@@ -27,8 +27,7 @@ class BodiesOfHead:
     """Finds the bodies of letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("BODY_OF_LETTERHEAD", "BARE_BODY", "COMMITTEE_BEFORE", "GOES_ON_IN_CAPITALS", "GAZETTE")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._patterns = grammar.patterns()
 
     def read(self, head: Head, cuts: Sequence[Piece], upto: int) -> Iterator[tuple[Piece, ...]]:
         """The bodies above the number, each as its lines."""

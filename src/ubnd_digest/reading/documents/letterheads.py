@@ -44,33 +44,19 @@ _FIGURES = str.maketrans("OolI", "0011")
 
 
 class Letterhead(NamedTuple):
-    """What a letterhead says; places are stretches of the head.
+    """What a letterhead says; places are stretches of the head."""
 
-    Attributes:
-        number: the number, or None.
-        number_place: where it stands, its label included.
-        blank: where a number stands whose serial is not written; or None.
-        signed: where the day stands, or None.
-        place: the name of the place before it, or None.
-        bodies: the bodies, each as the pieces of its lines, from above.
-        urgency: how urgent it is.
-        secrecy: how secret it is.
-        cuts: all stretches that are read, so that they belong to nothing else.
-        mottos: how many names of the state, of the Party, and words below them there are.
-        start_of_text: the first offset of the head that may be of the type or the subject.
-    """
-
-    number: DocumentNumber | None
-    number_place: Piece | None
-    blank: Piece | None
-    signed: Piece | None
-    place: str | None
-    bodies: tuple[tuple[Piece, ...], ...]
-    urgency: Urgency | None
-    secrecy: Secrecy | None
-    cuts: tuple[Piece, ...]
-    mottos: int
-    start_of_text: int
+    number: DocumentNumber | None  # the number, or None
+    number_place: Piece | None  # where it stands, its label included
+    blank: Piece | None  # where a number stands whose serial is not written; or None
+    signed: Piece | None  # where the day stands, or None
+    place: str | None  # the name of the place before it, or None
+    bodies: tuple[tuple[Piece, ...], ...]  # the bodies, each as the pieces of its lines, from above
+    urgency: Urgency | None  # how urgent it is
+    secrecy: Secrecy | None  # how secret it is
+    cuts: tuple[Piece, ...]  # all stretches that are read, so that they belong to nothing else
+    mottos: int  # how many names of the state, of the Party, and words below them there are
+    start_of_text: int  # the first offset of the head that may be of the type or the subject
 
     @property
     def signs(self) -> int:
@@ -82,11 +68,7 @@ class LetterheadReader:
     """Reads letterheads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_lines = ("MOTTO", "END_OF_MOTTO", "URGENCY", "SECRECY", "TYPE_LINE", "WHOSE", "ABOUT")
-        of_days = ("SIGNED_ON", "SMALL_IN_PLACE", "HOUR_BEFORE_DAY", "SHORT_SIGNED_ON")
-        of_numbers = (*_NUMBERS, "BEHIND_MENTION")
-        names = (*of_lines, *of_days, *of_numbers, "SUBJECT_OF_LETTER", "BASIS", "ADDRESSED")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._patterns = grammar.patterns()
         self._bodies = BodiesOfHead(grammar)
 
     def read(self, head: Head) -> Letterhead:

@@ -25,21 +25,13 @@ _WIDE = re.compile("[ \u00a0\u2002\u2003\u3000]{3,}|\t")
 
 
 class Line(NamedTuple):
-    """A line with text, by offsets of the view.
+    """A line with text, by offsets of the view."""
 
-    Attributes:
-        start: where it begins, without blanks.
-        end: where it ends, exclusive, without blanks.
-        text: what stands there in the folded view.
-        cased: the same in its own case.
-        apart: whether a blank or a drawn line stands above it.
-    """
-
-    start: int
-    end: int
-    text: str
-    cased: str
-    apart: bool = False
+    start: int  # where it begins, without blanks
+    end: int  # where it ends, exclusive, without blanks
+    text: str  # what stands there in the folded view
+    cased: str  # the same in its own case
+    apart: bool = False  # whether a blank or a drawn line stands above it
 
     @property
     def capitals(self) -> bool:

@@ -54,9 +54,7 @@ class EndReader:
     """Reads the ends of documents by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("DISTRIBUTION", "ENTRY_SIGN", "FOR_FILES", "END_OF_TEXT", "SIGNED_FOR", "OFFICE_LINE")
-        others = ("SIGNED_MARK", "TITLE_OF_SIGNER", "PASSED_LINE", "PASSED_ON", "SIGNED_BELOW", "DAY_OF_MINUTES")
-        self._patterns = {name: grammar.pattern(name) for name in (*names, *others)}
+        self._patterns = grammar.patterns()
 
     def begins(self, lines: Sequence[Line], view: View) -> int:
         """The place of the line with which the end begins; that behind the last one where there is none."""

@@ -25,43 +25,26 @@ _SENTENCE_ENDS = (".", ";", ":", "!", "?")
 
 
 class Subject(NamedTuple):
-    """What a document is about, as lines.
+    """What a document is about, as lines."""
 
-    Attributes:
-        type: the type that its line names, or None.
-        lines: the lines of the subject.
-        authority: those that say who decides.
-        end: how many of the lines belong to all this.
-        whose: those that say whose the document is, below its type.
-        titled: whether a line names a type, one of the list or another.
-    """
-
-    type: DocumentType | None
-    lines: tuple[Line, ...]
-    authority: tuple[Line, ...]
-    end: int
-    titled: bool = False
-    whose: tuple[Line, ...] = ()
+    type: DocumentType | None  # the type that its line names, or None
+    lines: tuple[Line, ...]  # the lines of the subject
+    authority: tuple[Line, ...]  # those that say who decides
+    end: int  # how many of the lines belong to all this
+    titled: bool = False  # whether a line names a type, one of the list or another
+    whose: tuple[Line, ...] = ()  # those that say whose the document is, below its type
 
 
 class SubjectReader:
     """Finds types and subjects by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        of_type = ("TYPE_LINE", "ENACTING", "SUBJECT_OF_LETTER", "SUBJECT_WORDS", "AUTHORITY_LINE", "SESSION_LINE")
-        ends = ("BASIS", "ADDRESSED", "WIRED", "DISTRIBUTION", "NOTE_LINE", "SENTENCE_START", "GOES_ON_BELOW")
-        others = ("GOES_ON_IN_CAPITALS", "ENDS_IN_SHORT", "WHOSE", "ABOUT", "FURTHER_BASIS", "ENTRY_SIGN")
-        of_quality = ("TYPE_WITHOUT_SUBJECT", "QUALIFIER_WORD", "INVITED_TO")
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
-        self._patterns = {name: grammar.pattern(name) for name in (*of_type, *ends, *others, *of_quality)}
+        self._patterns = grammar.patterns()
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
 
     def read(self, lines: Sequence[Line]) -> Subject:
-        """The type and the subject in lines that stand below the number.
-
-        Args:
-            lines: the lines, without what belongs to the letterhead.
-        """
+        """The type and the subject in lines below the number, without what belongs to the letterhead."""
         for place, line in enumerate(lines):
             letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text)
             if not letter and line.capitals:
@@ -200,13 +183,9 @@ class SubjectReader:
         return None
 
     def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool, *, qualified: bool) -> int:
-        """How many lines the subject has; where what stands below it is ``certain``, all up to the limit.
+        """How many lines behind the type the subject has; where its end is ``certain``, all up to the limit, the bases.
 
-        Args:
-            lines: those behind the type.
-            limit: how many lines stand above the bases, where that is known.
-            certain: whether it is known where the subject ends.
-            qualified: whether the first line only tells more of the type.
+        Where it is ``qualified``, the first line only tells more of the type.
         """
         most = min(limit if limit is not None else len(lines), _MOST_LINES)
         for count, line in enumerate(lines[:most]):

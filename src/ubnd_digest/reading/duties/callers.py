@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.reading.duties.clauses import Cue
@@ -15,12 +16,13 @@ OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
-# How far a word may part who gives orders from the verb: UBND huyện vừa giao …, UBND phường cũng đề nghị …
-_NEARLY_NEXT = 6
 
 
-def who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
-    """The cues; who itself calls directly on another party, by its name, gives the orders."""
+def who_order(cues: Sequence[Cue], cased: str, folded: str, adverbs: re.Pattern[str]) -> Iterator[Cue]:
+    """The cues; who itself calls directly on another party, by its name, gives the orders.
+
+    ``cased`` and ``folded`` are the view, and ``adverbs`` what may part who gives orders from the verb.
+    """
     told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
     for place, cue in enumerate(cues):
         if cue is told:
@@ -31,7 +33,8 @@ def who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
             yield cue.as_kind("OBJECT")  # as to people, a body acts
             continue
         call, called = cues[place + 1 : place + 3] if place + 2 < len(cues) else (cue, cue)
-        near = call.start - cue.end <= _NEXT and 0 <= called.start - call.end <= _NEXT
+        calls = 0 <= called.start - call.end <= _NEXT
+        near = calls and call.start - cue.end <= _NEXT
         other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
         if near and _passes_on(cue, call, called, other):
             told = called
@@ -42,8 +45,8 @@ def who_order(cues: Sequence[Cue], cased: str) -> Iterator[Cue]:
                 yield cue.as_kind("LEADER")
                 continue
             named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
-            told_by = call.start - cue.end <= _NEARLY_NEXT and 0 <= called.start - call.end <= _NEXT
-            if told_by and named and called.kind in ADDRESSES:
+            leads = near or (calls and adverbs.fullmatch(folded, cue.end, call.start))
+            if leads and named and called.kind in ADDRESSES:
                 yield cue.as_kind("LEADER")
                 continue
         if cue.kind == "SENT":

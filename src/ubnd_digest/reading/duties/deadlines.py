@@ -15,13 +15,7 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import last_day
 from ubnd_digest.reading.dates.dates import clock_of, dates_in
 from ubnd_digest.reading.dates.limits import count_from, counted_deadline, recurrence_of, recurring_deadline
-from ubnd_digest.reading.drafts import (
-    CountedDraft,
-    DatesDraft,
-    DeadlineDraft,
-    Draft,
-    RecurrenceDraft,
-)
+from ubnd_digest.reading.drafts import CountedDraft, DatesDraft, DeadlineDraft, Draft, RecurrenceDraft
 from ubnd_digest.reading.duties.circumstances import UNITS, is_deadline
 from ubnd_digest.reading.duties.parties import Sentences, responsible
 from ubnd_digest.reading.evidence import Decision, Reason
@@ -219,11 +213,7 @@ def counted_of(
 ) -> Deadlines:
     """The dates of a counted period, and the deadline that it is where it counts from one day that is known.
 
-    Args:
-        draft: the period.
-        paragraph: where it stands; None where nothing is said of a beginning.
-        setting: the text.
-        signed: the day on which the document beside it was signed, or None.
+    It stands in a ``paragraph``, None where nothing is said of a beginning; beside a document ``signed`` on a day.
     """
     mentions: tuple[Mention, ...] = ()
     doubts: tuple[Diagnostic, ...] = ()

@@ -66,8 +66,7 @@ class DutyReader:
     """Finds duties by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        names = ("NO_ORDER", "RIGHT", "LABEL_OF_NO_DUTY", "TRAILING", "WITH", "OWN_DECISION", "LIMIT_BEFORE")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._patterns = grammar.patterns()
 
     def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
         """The duties of some paragraphs, in text order."""

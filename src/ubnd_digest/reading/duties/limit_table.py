@@ -23,24 +23,17 @@ VALUES: Final = {
 
 
 class Circumstances(NamedTuple):
-    """What stands around a limit, a value of each column.
+    """What stands around a limit, a value of each column."""
 
-    Attributes:
-        limit: the kind of its words.
-        unit: the unit that it names: a day; a month or a quarter; what is longer.
-        act: the last word of doing before it in its task.
-        against: the word that speaks against it and stands after that one; a target, wherever it stands in the task.
-        addressed: where somebody is told to act before it: in its task, or in an earlier task of its sentence;
-            or, for a limit that opens its sentence, in a sentence before it.
-        follows: what stands after it in its task: directly a right that depends on it, or a word of completion; a word
-            of completion and somebody who is told; one of them; directly a word of doing; one further on.
-    """
-
-    limit: str
-    unit: str
-    act: str
-    against: str
+    limit: str  # the kind of its words
+    unit: str  # the unit that it names: a day; a month or a quarter; what is longer
+    act: str  # the last word of doing before it in its task
+    against: str  # the word that speaks against it and stands after that one; a target, wherever it stands in the task
+    # where somebody is told to act before it: in its task, or in an earlier task of its sentence; or, for a limit
+    # that opens its sentence, in a sentence before it
     addressed: str
+    # what stands after it in its task: directly a right that depends on it, or a word of completion; a word of
+    # completion and somebody who is told; one of them; directly a word of doing; one further on
     follows: str
 
 

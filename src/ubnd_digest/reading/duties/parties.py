@@ -69,18 +69,13 @@ NOBODY = Sentences(Bounds(0, [], [], []), (), (), (), (), ())
 def sentences_of(
     grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int], places: Places
 ) -> Sentences:
-    """The cues of a folded view.
+    """The cues of a folded view; ``places`` are where words that matter may begin.
 
-    Args:
-        grammar: the grammar.
-        folded: the folded view.
-        cased: the same view in its own case.
-        parties: the parties of the text.
-        resets: offsets, sorted, after which nobody who was named before is in force: of headings.
-        places: where words that matter may begin.
+    After each of the ``resets``, offsets of headings, nobody who was named before is in force.
     """
     bounds = bounds_of(grammar, folded, cased)
-    cues = tuple(who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
+    standing = tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased))
+    cues = tuple(who_order(standing, cased, folded, grammar.pattern("BEFORE_ORDER")))
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
@@ -244,12 +239,9 @@ def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
 
 
 def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
-    """The words that name who must act: the addressee in force where the limit begins.
+    """The words that name who must act, by the way in which the party stands: the addressee where the limit begins.
 
-    A limit that opens its sentence, or before which nobody is named, may have its subject after it.
-
-    Returns:
-        A decision over the words, by the way in which the party stands; one without a place where nobody is named.
+    A limit that opens its sentence, or before which nobody is named, may have its subject after it; else none is named.
     """
     cue = paragraph.addressee(limit.start)
     opening = opens(limit, paragraph.bounds)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.names.name_drafts import INTRODUCED
-from ubnd_digest.reading.names.name_view import pattern_of_names
+from ubnd_digest.reading.names.name_view import of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -26,62 +26,24 @@ _LONGEST_BY = 20
 _LONGEST_GAP = 6
 _LONGEST_HONORIFIC = 40
 _LONGEST_TASK = 180
-_PATTERNS = (
-    *(
-        "MEMBER_GAP",
-        "OFFICE_GAP",
-        "ISSUING_WORD",
-        "REPORTS_ISSUE",
-        "ISSUING_OFFICE",
-        "OPEN_GAP",
-        "SECOND_PARTY",
-        "BEHIND_A_DAY",
-        "TASK_BY",
-        "ALL_OF",
-        "CHARGED",
-        "BY_WHOM_IT_IS_DONE",
-        "DONE_BY_A_DAY",
-        "CLAIM",
-        "MUST",
-        "CONTRASTED_PARTY",
-        "LIMIT_NEXT",
-        "LIST_MAY_START",
-        "SPOKEN_OF",
-    ),
-    "LONG_LIST_MAY_START",
-    *("STATUS", "HUMAN_ACT_NEXT", "WHICH_ONES", "PERSON_ACTS", "HONORIFIC", "LEVEL", "SEVERAL_AHEAD_OF_LEVEL"),
-)
 
 
 class Party(NamedTuple):
-    """One party, or one list of parties, by offsets of the view.
+    """One party, or one list of parties, by offsets of the view."""
 
-    Attributes:
-        start: where the first word stands that names it.
-        end: where the last one ends.
-        names_end: the same, without the words that say which ones are meant.
-        names: which of the names of the text stand in it, from the first to before the last.
-        acts: whether a verb that is known follows.
-        must: of people that are named by their part alone, whether that verb is one that only people do, or "must".
-        named: whether an organisation or an office is named in it, and not only people by their part in the matter.
-        issues: whether it is the body whose doings the text reports, or its head: the committee, the Government.
-        foreign: whether it is such a body of another place.
-        second: whether it is another party of a sentence, with a limit of its own, or one by whom a task is to be done.
-        lead: where the words begin that lead to its name: "đồng chí", "tất cả"; else its start.
-        several: whether committees of several places are named in it, who are told what to do and issue nothing here.
-    """
-
-    start: int
-    end: int
-    names_end: int
-    names: tuple[int, int]
-    acts: bool
-    must: bool
-    named: bool
-    issues: bool
-    foreign: bool
+    start: int  # where the first word stands that names it
+    end: int  # where the last one ends
+    names_end: int  # the same, without the words that say which ones are meant
+    names: tuple[int, int]  # which of the names of the text stand in it, from the first to before the last
+    acts: bool  # whether a verb that is known follows
+    must: bool  # of people that are named by their part alone, whether that verb is one that only people do, or "must"
+    named: bool  # whether an organisation or an office is named in it, and not only people by their part in the matter
+    issues: bool  # whether it is the body whose doings the text reports, or its head: the committee, the Government
+    foreign: bool  # whether it is such a body of another place
+    # whether it is another party of a sentence, with a limit of its own, or one by whom a task is to be done
     second: bool
-    lead: int
+    lead: int  # where the words begin that lead to its name: "đồng chí", "tất cả"; else its start
+    # whether committees of several places are named in it, who are told what to do and issue nothing here
     several: bool = False
 
 
@@ -93,15 +55,9 @@ def parties_in(
     officials: Sequence[Place] = (),
     body_start: int = 0,
 ) -> Iterator[Party]:
-    """The parties of a text, in text order.
+    """The parties of a text, in text order, of the names in it, and of the places of persons with an office.
 
-    Args:
-        grammar: the grammar.
-        folded: the folded view.
-        cased: the same view in its own case.
-        drafts: the names of the text.
-        officials: where persons with an office stand, in text order.
-        body_start: where the first paragraph begins; before it, it is said whose text it is.
+    Before ``body_start``, where the first paragraph begins, it is said whose text it is.
     """
     return _Lists(grammar, folded, cased, drafts, officials, body_start).parties()
 
@@ -120,7 +76,7 @@ class _Lists:
     ) -> None:
         self._folded, self._cased, self._drafts = folded, cased, drafts
         self._officials, self._official_starts = officials, [start for start, _ in officials]
-        self._patterns = {name: pattern_of_names(grammar, name) for name in _PATTERNS}
+        self._patterns = grammar.patterns(of_names)
         self._acting = grammar.pattern("END_OF_NAME")
         self._seats, self._ministry = self._whose(body_start)
         self._own = (self._ministry, form("names", "ministry").strip()) if self._ministry else ()

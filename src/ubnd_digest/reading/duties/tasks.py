@@ -9,25 +9,12 @@ from ubnd_digest.reading.duties.clauses import LONGEST_MARK
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
 
-_NAMES = (
-    "CONNECTIVE",
-    "LIST_MARK",
-    "NO_ORDER",
-    "LIMITED",
-    "NO_VERB",
-    "AIM",
-    "AIMED",
-    "PREDICATE",
-    "OTHER_ACT",
-    "REPORTED_TASK",
-)
-
 
 class Tasks:
     """The beginnings of sentences of one folded view, as one grammar reads them."""
 
     def __init__(self, grammar: Grammar, folded: str) -> None:
-        self._patterns = {name: grammar.pattern(name) for name in _NAMES}  # each compiled when it is first asked
+        self._patterns = grammar.patterns()
         self._folded = folded
 
     def own_start(self, start: int, end: int) -> int:

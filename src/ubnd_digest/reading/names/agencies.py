@@ -13,7 +13,7 @@ from ubnd_digest.model.values import altered, unchecked
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies
-from ubnd_digest.reading.names.name_view import found_of_names, pattern_of_names
+from ubnd_digest.reading.names.name_view import found_of_names, of_names
 from ubnd_digest.reading.names.place_lists import PlaceLists
 from ubnd_digest.reading.names.written_out import written_out
 
@@ -62,19 +62,9 @@ class Namer:
 
     def __init__(self, setting: Setting, grammar: Grammar) -> None:
         self._setting, self._cased, self._folded = setting, setting.view.cased, setting.view.folded
-        self._level_only = pattern_of_names(grammar, "LEVEL_ONLY")
+        self._patterns = grammar.patterns(of_names)
         self._place_lists = PlaceLists(grammar)
-        self._several = pattern_of_names(grammar, "SEVERAL_AHEAD_OF_LEVEL")
-        self._level = pattern_of_names(grammar, "LEVEL")
-        self._short = pattern_of_names(grammar, "SHORT_HEAD")
-        self._head = pattern_of_names(grammar, "SURE_HEAD")
-        self._office = pattern_of_names(grammar, "HEAD_OF_SEVERAL")
         self._grammar = grammar
-        self._of_every_place = pattern_of_names(grammar, "OF_EVERY_PLACE")
-        self._of_party = pattern_of_names(grammar, "OF_THE_PARTY")
-        self._body_by_part = pattern_of_names(grammar, "BODY_BY_PART")
-        self._shared_gap = pattern_of_names(grammar, "SHARED_PLACE_GAP")
-        self._party_office = pattern_of_names(grammar, "PARTY_OFFICE")
         self._seat: str | None = None  # the level of the first authority of one place
         self._bodies: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
@@ -103,10 +93,7 @@ class Namer:
             yield found
 
     def with_short(self, drafts: Sequence[NameDraft], view: str, header_end: int) -> tuple[NameDraft, ...]:
-        """Names, with the short ones that the text itself has introduced, before it is known what they stand for.
-
-        The arguments are those of ``ministry``.
-        """
+        """Names, with the short ones that the text itself has introduced, before it is known what they stand for."""
         done = 0
         for draft in drafts:
             if draft.start >= done and (bracket := self._bracket(draft.end)) and self._is_one(draft):
@@ -120,9 +107,9 @@ class Namer:
         """Whether a name stands for one organisation."""
         words = self._folded, draft.start, draft.end
         if draft.kind == "ROLE":
-            return bool(self._body_by_part.match(*words))
+            return bool(self._patterns["BODY_BY_PART"].match(*words))
         if draft.kind == "COLLECTIVE":
-            return not self._level_only.fullmatch(*words)
+            return not self._patterns["LEVEL_ONLY"].fullmatch(*words)
         return not (draft.kind in NO_NAMES or draft.members or (draft.kind == "OPEN_NAME" and self._is_noun(draft)))
 
     def _bracket(self, at: int) -> re.Match[str] | None:
@@ -135,7 +122,7 @@ class Namer:
     def _head_in_bracket(self, at: int) -> re.Match[str] | None:
         """What a committee is called further on, where that is its head alone: (Tổ công tác)."""
         bracket = _BRACKET.match(self._cased, at)
-        inside = bracket and self._short.fullmatch(self._folded, *bracket.span("short"))
+        inside = bracket and self._patterns["SHORT_HEAD"].fullmatch(self._folded, *bracket.span("short"))
         return bracket if inside else None
 
     def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
@@ -152,13 +139,7 @@ class Namer:
     def ministry(
         self, drafts: Sequence[NameDraft], view: str, header_end: int
     ) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
-        """Where the ministry whose text it is, named before ``header_end``, is called by its head alone.
-
-        Args:
-            drafts: the names of the text.
-            view: the text as names are matched in it.
-            header_end: where the first paragraph begins.
-        """
+        """Where the ministry whose text it is, named before the first paragraph, is called by its head alone."""
         named = (draft for draft in drafts if draft.start < header_end and draft.kind in (*_OFFICES, "AUTHORITY"))
         own = next(named, None)
         if own and self._folded.startswith(form("names", "ministry"), own.start):
@@ -187,10 +168,14 @@ class Namer:
             if other.kind in NO_NAMES:  # an office: its body comes next
                 offices = True
                 continue
-            if not self._shared_gap.fullmatch(self._folded, end, other.start):
+            if not self._patterns["SHARED_PLACE_GAP"].fullmatch(self._folded, end, other.start):
                 return None
             if other.territory:
-                return other if not offices or self._several.match(self._folded, *other.territory) else None
+                return (
+                    other
+                    if not offices or self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(self._folded, *other.territory)
+                    else None
+                )
             if self._committee_of(other):
                 return other
             end = other.end
@@ -198,7 +183,7 @@ class Namer:
 
     def _committee_of(self, draft: NameDraft) -> str:
         """The committee whose office a name is: Tỉnh ủy of Thường trực Tỉnh ủy."""
-        office = self._party_office.match(self._folded, draft.start, draft.end)
+        office = self._patterns["PARTY_OFFICE"].match(self._folded, draft.start, draft.end)
         return self._cased[office.end() : draft.end] if office else ""
 
     def _agencies(self, drafts: Sequence[NameDraft], place: int) -> tuple[Agency, ...]:
@@ -220,14 +205,20 @@ class Namer:
 
     def _is_noun(self, draft: NameDraft) -> bool:
         """Whether only a head stands there, in small letters: a centre, and no name."""
-        return self._cased[draft.start].islower() and bool(self._head.fullmatch(self._folded, draft.start, draft.end))
+        return self._cased[draft.start].islower() and bool(
+            self._patterns["SURE_HEAD"].fullmatch(self._folded, draft.start, draft.end)
+        )
 
     def _authority(self, drafts: Sequence[NameDraft], place: int) -> str:
         draft = drafts[place]
         name = written_out(self._cased[draft.start : draft.end])
         if draft.territory is not None:
-            level = self._level.search(self._folded, *draft.territory)
-            if self._seat is None and level and not self._several.match(self._folded, *draft.territory):
+            level = self._patterns["LEVEL"].search(self._folded, *draft.territory)
+            if (
+                self._seat is None
+                and level
+                and not self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(self._folded, *draft.territory)
+            ):
                 self._seat = abbreviations().get(level.group().upper(), level.group())
             return name
         following = self._sharing(drafts, place)
@@ -241,8 +232,8 @@ class Namer:
         if draft.territory:
             return ""
         words = self._folded, draft.start, draft.end
-        of_committee = self._party_office.fullmatch(*words)
-        if not of_committee and not self._of_every_place.fullmatch(*words):
+        of_committee = self._patterns["PARTY_OFFICE"].fullmatch(*words)
+        if not of_committee and not self._patterns["OF_EVERY_PLACE"].fullmatch(*words):
             return ""
         following = self._sharing(drafts, place)
         if following is None:
@@ -255,7 +246,7 @@ class Namer:
         """The name of one of several departments that share their head."""
         if start == draft.start:
             return written_out(self._cased[start:end])
-        head = self._office.search(self._folded, draft.start, draft.end)
+        head = self._patterns["HEAD_OF_SEVERAL"].search(self._folded, draft.start, draft.end)
         first = head.group().capitalize() if head else ""
         return written_out(f"{first} {self._cased[start:end]}")
 
@@ -267,7 +258,7 @@ class Namer:
             return known
         name = written_out(words)
         folded = folded_name(name)
-        head = self._short.match(folded)
+        head = self._patterns["SHORT_HEAD"].match(folded)
         if head is None:
             return name
         own = folded_name(written_out(self._cased[draft.start : draft.own_end]))
@@ -284,10 +275,10 @@ class Namer:
             known = known_agencies().get(folded_name(written_out(self._cased[draft.start : draft.own_end])))
         level = _LEVELS_OF_TABLE.get(known.level) if known else None
         if draft.territory:
-            words = self._level.search(self._folded, *draft.territory)
+            words = self._patterns["LEVEL"].search(self._folded, *draft.territory)
             level = _level_of(words.group()) if words else level
         kind = _KINDS.get(draft.kind, AgencyKind.BODY)
-        if kind is not AgencyKind.ROLE and self._of_party.match(self._folded, start, end):
+        if kind is not AgencyKind.ROLE and self._patterns["OF_THE_PARTY"].match(self._folded, start, end):
             kind = AgencyKind.PARTY
         ended = (known.successors or None) if known else None
         return _agency(span, self._setting.text(span), name, kind, level, territory, ended)

@@ -16,13 +16,7 @@ from ubnd_digest.model.text import View, folded_words
 from ubnd_digest.publishers.signs import names_in as provinces_in
 from ubnd_digest.reading.names.agencies import Namer
 from ubnd_digest.reading.names.name_drafts import names_in
-from ubnd_digest.reading.names.name_tables import (
-    abbreviations,
-    bare_letters,
-    folded_name,
-    known_agencies,
-    phrases,
-)
+from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name, known_agencies, phrases
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
 
@@ -42,26 +36,14 @@ class BodyReader:
     def __init__(self, grammar: Grammar, text: View | None = None) -> None:
         """``text``: a text in which the bodies may be named in small letters, too."""
         self._grammar, self._text = grammar, text
-        self._class = grammar.pattern("CLASS_OF_BODY")
-        self._place = grammar.pattern("CLASS_OF_PLACE")
-        self._placed = grammar.pattern("BODY_OF_PLACE")
-        self._proper = grammar.pattern("CAPITAL_IN_BODY")
-        self._bare = grammar.pattern("BARE_BODY")
-        self._unplaced = grammar.pattern("UNPLACED_BODY")
-        self._school, self._person = grammar.pattern("SCHOOL"), grammar.pattern("SURNAME_IN_BODY")
-        self._outer = grammar.pattern("OUTER_PLACE")
-        self._office = grammar.pattern("OFFICE_OF_AUTHORITY")
-        self._committee = grammar.pattern("COMMITTEE_IN_SHORT")
-        self._short = grammar.pattern("SHORT_IN_BODY")
-        self._joins = grammar.pattern("JOINS_BODIES")
-        self._begins = grammar.pattern("BODY_OF_LETTERHEAD")
+        self._patterns = grammar.patterns()
 
     def parted(self, words: str) -> Iterator[tuple[int, int]]:
         """Where the bodies stand that a dash joins: BỘ TÀI CHÍNH - BỘ Y TẾ."""
         folded = View(words).folded
         start = 0
-        for joint in self._joins.finditer(folded):
-            if self._begins.match(folded, joint.end()) and " " in joint.group():
+        for joint in self._patterns["JOINS_BODIES"].finditer(folded):
+            if self._patterns["BODY_OF_LETTERHEAD"].match(folded, joint.end()) and " " in joint.group():
                 yield start, joint.start()
                 start = joint.end()
         yield start, len(words)
@@ -71,27 +53,24 @@ class BodyReader:
         words = ""
         for line in lines:
             folded = words.lower()
-            places = (self._place.match(folded, at) for at in _word_starts(folded))
-            outer = self._outer.match(line.lower()) and any(one and one.end() < len(folded) for one in places)
+            places = (self._patterns["CLASS_OF_PLACE"].match(folded, at) for at in _word_starts(folded))
+            outer = self._patterns["OUTER_PLACE"].match(line.lower()) and any(
+                one and one.end() < len(folded) for one in places
+            )
             words += f"{',' if outer else ''} {line}" if words else line
         return words
 
     def named(self, words: str, span: Span, text: str, above: Agency | None, place: str = "") -> Agency:
-        """The organisation of a line.
+        """The organisation of a line, in its own case, where a text stands.
 
-        Args:
-            words: the line, in its own case.
-            span: where it stands.
-            text: what stands there.
-            above: the body above it, which says whose it is where it is called by its kind alone.
-            place: the name of a place, whose words have capitals.
+        The body ``above`` it says whose it is where it is called by its kind alone; words of ``place`` have capitals.
         """
-        office = self._office.match(View(words).folded)
+        office = self._patterns["OFFICE_OF_AUTHORITY"].match(View(words).folded)
         if office and office.end() and words.isupper() and not self.is_unplaced(words[office.end() :]):
             inner = self.named(words[office.end() :], span, text, above, place)
             return evolve(inner, name=f"{words[: office.end()].capitalize()}{inner.name}")
         name = self._cased(self._of_union(words, above) if above else words, folded_words(place))
-        if above and self._bare.fullmatch(folded_words(name)):
+        if above and self._patterns["BARE_BODY"].fullmatch(folded_words(name)):
             name = f"{name} {above.name}"
         view = View(name)
         found = Namer(Setting.of(view, None), self._grammar)
@@ -105,7 +84,7 @@ class BodyReader:
 
     def _of_union(self, words: str, above: Agency) -> str:
         """A committee whose name is short and means another one below a union than elsewhere, written out."""
-        short = self._committee.match(words.lower())
+        short = self._patterns["COMMITTEE_IN_SHORT"].match(words.lower())
         union = folded_words(above.name).split(" ")
         for size in (1, 2) if short else ():
             full = phrases().get((words[: short.end()].lower(), *union[:size])) if short else None
@@ -115,13 +94,13 @@ class BodyReader:
 
     def _kept(self, name: str, words: str) -> str:
         """A name with the abbreviations that it has officially: Trường THPT."""
-        for short in self._short.findall(words.lower()):
+        for short in self._patterns["SHORT_IN_BODY"].findall(words.lower()):
             name = name.replace(abbreviations()[short.upper()], short.upper())
         return name
 
     def is_unplaced(self, name: str) -> bool:
         """Whether a name says no more than the kind of a body."""
-        return self._unplaced.fullmatch(folded_words(name)) is not None
+        return self._patterns["UNPLACED_BODY"].fullmatch(folded_words(name)) is not None
 
     def _cased(self, words: str, place: str) -> str:
         """A name that is written in capitals, as it stands in a sentence; what is no word stays: TP, UBND."""
@@ -168,19 +147,26 @@ class BodyReader:
 
     def _capitals(self, folded: str) -> Iterator[int]:
         """Where words begin that have a capital: behind the class of a body, and all behind that of a place."""
-        match = self._class.match(folded)
+        match = self._patterns["CLASS_OF_BODY"].match(folded)
         while match:
             yield match.end() + 1
-            match = self._class.match(folded, match.end() + 1)
-        school = self._school.match(folded)
+            match = self._patterns["CLASS_OF_BODY"].match(folded, match.end() + 1)
+        school = self._patterns["SCHOOL"].match(folded)
         placed = school.end() if school else 0  # where the class of the last place, or of a school, ends
         for at in _word_starts(folded):
-            place = (self._place.match(folded, at) or self._placed.match(folded, at)) if at >= placed else None
+            place = (
+                (
+                    self._patterns["CLASS_OF_PLACE"].match(folded, at)
+                    or self._patterns["BODY_OF_PLACE"].match(folded, at)
+                )
+                if at >= placed
+                else None
+            )
             if place and place.end() < len(folded):
                 placed = place.end()
-            elif (placed and at > placed) or self._proper.match(folded, at):
+            elif (placed and at > placed) or self._patterns["CAPITAL_IN_BODY"].match(folded, at):
                 yield at
-            elif self._person.match(folded, at):
+            elif self._patterns["SURNAME_IN_BODY"].match(folded, at):
                 placed = at
                 yield at
 

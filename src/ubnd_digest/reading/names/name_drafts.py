@@ -30,36 +30,22 @@ INTRODUCED = compiled(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{
 
 
 class NameDraft(NamedTuple):
-    """A name, by offsets of the view.
+    """A name, by offsets of the view."""
 
-    Attributes:
-        kind: the terminal that found its beginning.
-        start: where it begins.
-        end: where it ends, its place and its owner included.
-        own_end: where the name itself ends, before its place.
-        territory: where the words for its place stand, or None.
-        members: for several offices that share a head, where each field stands; else empty.
-    """
-
-    kind: str
-    start: int
-    end: int
-    own_end: int
-    territory: Place | None = None
-    members: tuple[Place, ...] = ()
+    kind: str  # the terminal that found its beginning
+    start: int  # where it begins
+    end: int  # where it ends, its place and its owner included
+    own_end: int  # where the name itself ends, before its place
+    territory: Place | None = None  # where the words for its place stand, or None
+    members: tuple[Place, ...] = ()  # for several offices that share a head, where each field stands; else empty
 
 
 def names_in(
     grammar: Grammar, view: str, places: Places | None = None, calls: Places = (), ends: str | None = None
 ) -> tuple[NameDraft, ...]:
-    """The names of a text, in text order.
+    """The names of a text, in text order; ``view`` is that in which names are matched, ``ends`` with their ends marked.
 
-    Args:
-        grammar: the grammar.
-        view: the text as names are matched in it.
-        places: where names may begin, where that is known.
-        calls: where words may begin behind a separator that call on somebody; a letterhead has none.
-        ends: the view in which it is marked where names end, where it was made already.
+    They begin in ``places``, where these are known, and behind ``calls`` on somebody; a letterhead has none.
     """
     scanner = grammar.scanner("parties", of_names, of_ends(grammar))
     field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")

@@ -76,11 +76,15 @@ def fields_written_out() -> Mapping[str, str]:
 
 
 def _fields() -> dict[str, str]:
+    from ubnd_digest.grammar.word_parts import forms_of, read_parts
+
     found: dict[str, str] = {}
     for row in table("fields"):
-        for name in (row["SECTOR"], *filter(None, row["SHORT_FIELD"].split("|"))):
-            found.setdefault(folded_words(name), row["SECTOR"])
-            found.setdefault(bare_letters(name), row["SECTOR"])
+        written = (row["SECTOR"], *filter(None, row["SHORT_FIELD"].split("|")))
+        names = [form for word in written for form in forms_of(read_parts(word, "symbols", frozenset()))]
+        for name in names:
+            found.setdefault(folded_words(name), names[0])
+            found.setdefault(bare_letters(name), names[0])
     return found
 
 

@@ -13,7 +13,7 @@ from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.names.agencies import NO_NAMES
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_ends import of_ends
-from ubnd_digest.reading.names.name_view import pattern_of_names
+from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
 
 if TYPE_CHECKING:
     from ubnd_digest.grammar.grammar import Grammar
@@ -44,15 +44,9 @@ class OfficialDraft(NamedTuple):
 def officials_in(
     grammar: Grammar, names: Sequence[NameDraft], cased: str, view: str, ends: str, places: Places
 ) -> tuple[OfficialDraft, ...]:
-    """The officials of a text, in text order.
+    """The officials of a text, in text order; the words for an office may begin in ``places``, behind a separator.
 
-    Args:
-        grammar: the grammar.
-        names: the names of bodies, in text order.
-        cased: the view in its own case.
-        view: the text as names are matched in it.
-        ends: the same, marked where names end.
-        places: where the words for an office may begin behind a separator.
+    ``cased`` is the view in its own case, ``view`` the text as names are matched, in ``ends`` their ends are marked.
     """
     return tuple(_Reader(grammar, names, cased, view, ends, places).drafts())
 
@@ -63,12 +57,6 @@ def with_bodies(
     """Names, with the bodies of offices that are none by themselves: who heads something names it, up to its end.
 
     Where there is none, ``names`` itself.
-
-    Args:
-        grammar: the grammar.
-        officials: the officials of a text.
-        names: the names of bodies, in text order.
-        view: the text as names are matched in it.
     """
     title, gap = pattern_of_names(grammar, "OFFICE_TITLE"), pattern_of_names(grammar, "BODY_GAP")
     head = pattern_of_names(grammar, "BODY_OF_LEADER")
@@ -115,24 +103,7 @@ class _Reader:
         self._cased, self._view, self._ends = cased, view, ends
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
-        terminals = (
-            "OFFICE_TITLE",
-            "BODY_GAP",
-            "OTHER_OF_OFFICE",
-            "OFFICE_TERM",
-            "NEXT_OFFICE",
-            "HONORIFIC",
-        )
-        persons = (
-            "PERSON_MAY_START",
-            "PERSON_GAP",
-            "PERSON_BEFORE",
-            "KNOWN_PERSON_BEFORE",
-            "PERSON_AFTER",
-            "PERSON_IN_PLACE",
-            "CAPITALS_LEFT",
-        )
-        self._patterns = {name: pattern_of_names(grammar, name) for name in (*terminals, *persons)}
+        self._patterns = grammar.patterns(of_names)
         self._body = grammar.pattern("OFFICE_BODY", of_ends(grammar))
         self._places = places
 

@@ -51,10 +51,7 @@ class AnaphoraReader:
     """Finds such words in one view by one grammar."""
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
-        before = ("SEVERAL_BEFORE", "DRAFT_BEFORE", "KIND_BEFORE", "SENTENCE_BEFORE", "CITED_BEFORE")
-        behind = ("ANTECEDENT", "WHICH_DOCUMENT", "BARE_END", "AFTER_BARE", "DOCUMENT_ACT", "ANY_DOCUMENT")
-        words = ("NAMED_LAW", "NO_DOCUMENT_WHEN_SMALL", "UNCERTAIN_DOCUMENT", "SPEAKING")
-        self._patterns = {name: grammar.pattern(name) for name in (*before, *behind, *words)}
+        self._patterns = grammar.patterns()
         self._folded, self._cased = folded, cased
 
     def words(self, places: Places) -> Iterator[re.Match[str]]:
@@ -181,13 +178,8 @@ def antecedents_of(
 ) -> tuple[tuple[Anaphora, ...], tuple[Decision, ...]]:
     """The words of a text that mean a document already spoken of, and why they mean it.
 
-    Args:
-        grammar: the grammar.
-        setting: the text.
-        placed: all references, in text order.
-        issued: which of them name what their item is about.
-        items: where the items stand; what stands outside them means nothing in them.
-        taken: where laws and the names of bodies stand, in text order, inside which no document is meant.
+    Of the references, ``issued`` name what their item is about. What stands outside the items means nothing in them;
+    inside what is ``taken``, laws and names of bodies, no document is meant.
     """
     view = setting.view
     reader = AnaphoraReader(grammar, view.folded, view.cased)
@@ -200,11 +192,7 @@ def antecedents_of(
     decisions: list[Decision] = []
     for item in items:
         first, last = bisect_left(places, item.start), bisect_left(places, item.end)
-        here = _Item(
-            placed[first:last],
-            [placed[at] for at in range(first, last) if at in issued],
-            reader.is_cited,
-        )
+        here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued], reader.is_cited)
         known = {_word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             if _inside(placed, places, word.start()):

@@ -22,20 +22,14 @@ _JOINT = (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION)
 
 
 class Issuer(NamedTuple):
-    """Whom a symbol means.
+    """Whom a symbol means."""
 
-    Attributes:
-        name: the name, without a place that the symbol does not hold.
-        scope: what the symbol leaves to the text: ``place``, of which level and place; ``party``, which of the Party's
-            bodies; ``item``, which one of many; empty where it leaves nothing.
-        also: names, or parts of them, that fit it as well.
-        central: whether there is one such body in the country.
-    """
-
-    name: str
+    name: str  # the name, without a place that the symbol does not hold
+    # what the symbol leaves to the text: ``place``, of which level and place; ``party``, which of the Party's bodies;
+    # ``item``, which one of many; empty where it leaves nothing
     scope: str
-    also: tuple[str, ...]
-    central: bool = False
+    also: tuple[str, ...]  # names, or parts of them, that fit it as well
+    central: bool = False  # whether there is one such body in the country
 
     def fits(self, name: str) -> bool:
         """Whether a name in the text can be that of this issuer."""

@@ -59,8 +59,7 @@ class IssuerReader:
     """Finds the issuers of the references of one text."""
 
     def __init__(self, grammar: Grammar, setting: Setting, found: Mentions, title: Area | None) -> None:
-        names = ("OF_BEFORE", "ISSUER_BEHIND", "ISSUER_NEXT", "SAID_AT", "ISSUES", "SENTENCE_END", "LEVEL")
-        self._patterns = {name: grammar.pattern(name) for name in names}
+        self._patterns = grammar.patterns()
         self._folded, self._cased = setting.view.folded, setting.view.cased
         self._bodies = list(_bodies(found, self._cased))
         self._starts = [body.start for body in self._bodies]

@@ -140,13 +140,9 @@ def has_year(name: str, year: int) -> bool:
 
 
 def decided(name: str, year: int | None, days: tuple[dt.date, dt.date] | None, *, amending: bool) -> Decided:
-    """Which law a name means.
+    """Which law a name written out means, with the year beside it, in a text of some days, the first and the last.
 
-    Args:
-        name: the name written out.
-        year: the year beside it, or None.
-        days: the days of the text, first and last, or None.
-        amending: whether it is the name of a law that amends others, of which several are in force.
+    Of laws that are ``amending`` others several of one name are in force.
     """
     versions = _versions().get(folded_name(name), ())
     if not versions:

@@ -57,9 +57,7 @@ class LawReader:
     """Finds laws in one view by one grammar."""
 
     def __init__(self, grammar: Grammar, folded: str, cased: str) -> None:
-        names = ("LAW_HEAD", "NO_LAW_BEFORE", "NUMBER_AFTER_LAW", "YEAR_OF_LAW", "AMENDED_LAW", "AMENDING_LAW")
-        more = ("LAW_JOINT", "SHARED_LAW", "AMENDING_SEVERAL", "CODE_BEFORE", *_HEADS)
-        self._patterns = {name: grammar.pattern(name) for name in (*names, *more)}
+        self._patterns = grammar.patterns()
         self._open = pattern_of_names(grammar, "OPEN_LAW")
         self._folded, self._cased = folded, cased
 
@@ -170,11 +168,20 @@ class LawReader:
             gap = _GAP.match(self._folded, end)
             if gap is None:
                 if best is None and count >= _ENOUGH_WORDS:  # the beginning of a longer name, which ends the phrase
-                    best = end, self._capital(start, end)
+                    best = self._beginning(start, end)
                 break
             comma = bool(gap["comma"] or gap["tight"])
             at = gap.end()
         return best
+
+    def _beginning(self, start: int, end: int) -> tuple[int, str] | None:
+        """The beginning of a longer name, as far as a name can end; None where that is too little."""
+        cut_off = self._patterns["CUT_OFF"].search(self._folded, start, end)
+        end = cut_off.start() if cut_off else end
+        nothing = self._patterns["AMENDING_NONE"].fullmatch(self._folded, start, end)
+        if nothing or len(self._folded[start:end].split()) <= _ENOUGH_WORDS:
+            return None
+        return end, self._capital(start, end)
 
     def _abbreviated(self, node: Node, place: Place) -> list[Node]:
         letters = _LETTERS.sub("", self._cased[slice(*place)])
@@ -213,14 +220,8 @@ class LawReader:
     def _shared(self, start: int) -> list[LawDraft] | None:
         """The laws of a list after "các luật:"; None where there is no such list."""
         begin = max(start - _BEFORE, 0)
-        shared = next(
-            (
-                m
-                for m in self._patterns["SHARED_LAW"].finditer(self._folded, begin, start + _SHARED)
-                if m.start() < start < m.end()
-            ),
-            None,
-        )
+        lists = self._patterns["SHARED_LAW"].finditer(self._folded, begin, start + _SHARED)
+        shared = next((match for match in lists if match.start() < start < match.end()), None)
         head = self._patterns["LAW_HEAD"].match(self._folded, start)
         node = self._head_node(start, head.end()) if head else None
         if shared is None or head is None or node is None:
@@ -274,10 +275,7 @@ def laws_of(
 ) -> tuple[tuple[Law, ...], tuple[Diagnostic, ...], tuple[Place, ...]]:
     """The laws of a text, what is doubted of them, and where their names stand in the view.
 
-    Args:
-        grammar: the grammar.
-        setting: the text.
-        taken: where references stand, in text order: a law with its number is one of them.
+    What is ``taken`` are references, in text order: a law with its number is one of them.
     """
     view = setting.view
     laws: list[Law] = []

@@ -47,13 +47,7 @@ def with_meaning(
 ) -> Mentions:
     """The mentions of a text, with those that only the rest of the text explains.
 
-    Args:
-        found: the mentions, the roles of the references decided.
-        setting: the text.
-        grammar: the grammar.
-        issued: which of the references name what their item is about.
-        items: where the items stand; a text without items counts as one.
-        title: where the title stands.
+    Of the references, whose roles are decided, ``issued`` name what their item is about; a text without items is one.
     """
     whole = [Area(0, len(setting.view.folded))]
     areas = [_area(item) for item in items] or whole

@@ -130,13 +130,7 @@ def _written(view: View, place: Place) -> str:
 
 
 def with_shared_days(drafts: Sequence[Draft], folded: str, joint: re.Pattern[str]) -> list[Draft]:
-    """The drafts, those that were issued on one day (``cùng ngày``) with that day.
-
-    Args:
-        drafts: the drafts, in text order.
-        folded: the text.
-        joint: what may stand between two members of a list.
-    """
+    """The drafts, those issued on one day (``cùng ngày``) with that day; a ``joint`` parts the members of a list."""
     found = list(drafts)
     before: list[int] = []  # where the references stand that are joined to the next one
     dated: ReferenceDraft | None = None
@@ -171,13 +165,8 @@ class Placed(NamedTuple):
 def reference_of(draft: ReferenceDraft, setting: Setting, before: Reference | None) -> tuple[Reference | None, Found]:
     """The reference of a draft, and all that it gives: its date, and what is doubted.
 
-    Args:
-        draft: the draft.
-        setting: the text.
-        before: the reference before it on its line, whose type a number without one may share.
-
-    Returns:
-        None where the number alone is no reference; its date stays.
+    A number without a type may share that of the reference ``before`` it on its line. It is None where the number alone
+    is no reference; its date stays.
     """
     number = number_of(draft, setting.view)
     kind, type_text = _type_beside(draft, number, setting)
@@ -256,11 +245,7 @@ def _doubts(number: DocumentNumber, kind: DocumentType | None, span: Span) -> tu
 
 
 def parse_number(text: str) -> DocumentNumber:
-    """The document number that a string is; white space in it does not matter.
-
-    Raises:
-        DocumentNumberError: when it is none.
-    """
+    """The document number that a string is, whatever white space is in it; else a ``DocumentNumberError``."""
     view = View("".join(View(text).cased.split()), common_grammar().pattern("SYMBOL_RUN"))
     match = _number_pattern().fullmatch(view.folded)
     if match is None:

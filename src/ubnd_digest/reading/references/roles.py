@@ -54,15 +54,7 @@ class RoleReader:
     """Reads first paragraphs by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._issued_before = grammar.pattern("ISSUED_BEFORE")
-        self._cited_before = grammar.pattern("CITED_BEFORE")
-        self._foreign_after = grammar.pattern("FOREIGN_BEHIND")
-        self._foreign_symbol = grammar.pattern("FOREIGN_SYMBOL")
-        self._list_gap = grammar.pattern("LIST_GAP")
-        self._bullet = grammar.pattern("LINE_BULLET")
-        self._cited_later = grammar.pattern("CITED_LATER")
-        self._dated = grammar.pattern("DATED_OPENING")
-        self._government = grammar.pattern("GOVERNMENT_OF_TITLE")
+        self._patterns = grammar.patterns()
 
     def decide(
         self,
@@ -72,14 +64,9 @@ class RoleReader:
         anchor: Anchor | None,
         title: Area | None = None,
     ) -> Roles:
-        """The roles of the references of a digest.
+        """The roles of the references of a digest, which are all in text order; ``anchor`` is its period.
 
-        Args:
-            placed: all references, in text order.
-            items: where the items stand.
-            folded: the folded view.
-            anchor: the period of the digest, or None.
-            title: where the title stands: who issues a symbol and is named in it, a ministry, is nobody else.
+        Who issues a symbol and is named in the ``title``, a ministry, is nobody else.
         """
         own = folded[title.start : title.end] if title else ""
         starts = [place.start for place in placed]
@@ -96,7 +83,7 @@ class RoleReader:
                 begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
                 for members in self._lists(placed[begin:end], folded):
                     at = members[0].start
-                    if not sure and self._cited_later.search(folded, max(at - _BEFORE, 0), at):
+                    if not sure and self._patterns["CITED_LATER"].search(folded, max(at - _BEFORE, 0), at):
                         continue
                     decision = self._decided(members, folded, first.start, anchor, own)
                     decisions.append(decision)
@@ -123,8 +110,8 @@ class RoleReader:
         """
         yield item.paragraphs[0], True
         for area in item.paragraphs[1:]:
-            bullet = self._bullet.match(folded, area.start)
-            dated = self._dated.match(folded, bullet.end() if bullet else area.start)
+            bullet = self._patterns["LINE_BULLET"].match(folded, area.start)
+            dated = self._patterns["DATED_OPENING"].match(folded, bullet.end() if bullet else area.start)
             if item.number and item.heading and dated:
                 yield area, True
         for area in item.paragraphs[1:_MOST_PARAGRAPHS]:
@@ -136,7 +123,7 @@ class RoleReader:
         """The references of a paragraph, those of one list together: they share their role."""
         members: list[Placed] = []
         for place in placed:
-            if members and not self._list_gap.fullmatch(folded, members[-1].end, place.start):
+            if members and not self._patterns["LIST_GAP"].fullmatch(folded, members[-1].end, place.start):
                 yield members
                 members = []
             members.append(place)
@@ -148,11 +135,11 @@ class RoleReader:
         first, last = members[0], members[-1]
         symbol = first.reference.number.symbol
         # a digest of the Government tells of what its ministries issue, which are named beside the number
-        central = self._government.search(own) is not None
+        central = self._patterns["GOVERNMENT_OF_TITLE"].search(own) is not None
         told = own + folded[max(start, first.start - _BEFORE) : last.end + _AFTER] if central else own
         ours = bool(own) and any(folded_name(issuer.name) in told for issuer in issuers_named(symbol))
         because = self._words(first, last, folded, start)
-        foreign = self._foreign_symbol.search(symbol)
+        foreign = self._patterns["FOREIGN_SYMBOL"].search(symbol)
         if ours and foreign:  # and who stands behind it says what it does there: Tại Văn bản số …, Bộ Y tế …
             because = [reason for reason in because if reason.name != "FOREIGN_BEHIND"]
         if foreign and not ours:
@@ -181,26 +168,21 @@ class RoleReader:
             closed = after.lstrip(" .").startswith(")")
             name, weight = ("in brackets", _IN_BRACKETS) if closed else ("after a bracket", _AFTER_BRACKET)
             found.append(Reason(name, weight, first.start - 1, first.start))
-        word = self._cited_before.search(before)
+        word = self._patterns["CITED_BEFORE"].search(before)
         name, weight = "CITED_BEFORE", _CITED_BEFORE
         if not word:
-            word = self._issued_before.search(before)
+            word = self._patterns["ISSUED_BEFORE"].search(before)
             name, weight = "ISSUED_BEFORE", _ISSUED_BEFORE
         if word:
             found.append(Reason(name, weight, begin + word.start(), begin + word.end()))
-        foreign = self._foreign_after.match(after)
+        foreign = self._patterns["FOREIGN_BEHIND"].match(after)
         if foreign:
             found.append(Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end()))
         return found
 
 
 def with_roles(mentions: tuple[Mention, ...], issued: frozenset[int]) -> tuple[Mention, ...]:
-    """The mentions of a text, in its order, with the references marked that were issued.
-
-    Args:
-        mentions: all mentions.
-        issued: which of their references were issued, counted from 0.
-    """
+    """The mentions of a text, in its order, those of its references marked that were ``issued``, counted from 0."""
     if not issued:
         return mentions
     references = [place for place, mention in enumerate(mentions) if isinstance(mention, Reference)]

@@ -74,14 +74,9 @@ class HeadingReader:
 
     def __init__(self, grammar: Grammar) -> None:
         self._of_publisher = [(name, grammar.pattern(name)) for name in ("OWN_HEADING", "OWN_SECTION")]
-        self._day_line = grammar.pattern("DAY_LINE")
+        self._patterns = grammar.patterns()
         self._person_line = pattern_of_names(grammar, "PERSON_LINE")
         self._first = FirstParagraphs(grammar)
-        self._opening = grammar.pattern("OPENING")
-        self._issued_before = grammar.pattern("ISSUED_BEFORE")
-        self._field = grammar.pattern("FIELD_LINE")
-        self._continuing = grammar.pattern("CONTINUING")
-        self._task = grammar.pattern("TASK")
 
     def decide(
         self,
@@ -91,14 +86,10 @@ class HeadingReader:
         numbers: Places,
         marked: Places,
     ) -> list[Decision]:
-        """What each line is: heading, paragraph, or stray where no heading stands above it.
+        """What each line below the lead is: heading, paragraph, or stray where no heading stands above it.
 
-        Args:
-            lines: the lines below the lead that are the digest's own.
-            entries: the entries of the lead.
-            repeated: the places of lines that repeat one of them.
-            numbers: where references stand.
-            marked: where lines begin that are marked up as headings.
+        Of the ``entries`` of the lead, some are ``repeated`` in lines; references stand in ``numbers``; at ``marked``
+        lines begin that are marked up as headings.
         """
         blanks = sum(line.blank_before for line in lines[1:])
         # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.
@@ -164,7 +155,7 @@ class HeadingReader:
         """The terminal by which a line stands over items and is no heading: a day, or a person over a list; or none."""
         if line.end - line.start > LONGEST_CHROME:
             return ""
-        if self._day_line.fullmatch(line.text):
+        if self._patterns["DAY_LINE"].fullmatch(line.text):
             return "DAY_LINE"
         if not (self._first.parted(after)[0] or self._first.is_dated(after)):
             return ""
@@ -186,7 +177,11 @@ class HeadingReader:
     def _numbered(self, line: TextLine) -> bool:
         """Whether a line with a number looks like a heading by itself: no task, and nothing that goes on."""
         text = line.after_number()
-        against = self._task.match(text) or self._continuing.match(text) or self._field.match(text)
+        against = (
+            self._patterns["TASK"].match(text)
+            or self._patterns["CONTINUING"].match(text)
+            or self._patterns["FIELD_LINE"].match(text)
+        )
         return not line.unlike_heading and line.end - line.start <= _LONGEST_NUMBERED and not against
 
     def _section(self, line: TextLine, after: TextLine, below: Decision, around: Surroundings) -> Reason | None:
@@ -211,7 +206,7 @@ class HeadingReader:
     def _weighed(self, line: TextLine, above: TextLine | None, after: TextLine, around: Surroundings) -> list[Reason]:
         """What speaks for a heading and against it, in a line that may be one and has no heading below."""
         found = []
-        opening = self._opening.match(after.text)
+        opening = self._patterns["OPENING"].match(after.text)
         if opening:
             found.append(_matched("OPENING", _OPENING, after, opening))
         number = around.numbers.first_in(after)
@@ -220,7 +215,7 @@ class HeadingReader:
             # "Quyết định số … kiện toàn …", "Ủy ban bầu cử ban hành Thông báo số …": the first paragraph of an item
             before, written = after.text[: number.start - after.start], after.text[: number.end - after.start]
             with_day = not before and written[-1:].isdigit()  # a symbol ends in letters, a day in its year
-            said = before.strip(" (") and self._issued_before.search(before)
+            said = before.strip(" (") and self._patterns["ISSUED_BEFORE"].search(before)
             if not opening and (with_day or said):
                 found.append(Reason("issued", _OPENING, *number))
         words = line.words
@@ -233,11 +228,11 @@ class HeadingReader:
         marked = around.marked.first_in(line) is not None
         if marked:
             found.append(Reason("marked up", around.marked_weight))
-        continuing = self._continuing.match(after.text)
+        continuing = self._patterns["CONTINUING"].match(after.text)
         if continuing:
             found.append(_matched("CONTINUING", _CONTINUING, after, continuing))
             return found
-        task = self._task.match(after.text)
+        task = self._patterns["TASK"].match(after.text)
         if task:
             alone = marked or _stands_alone(line, above)
             found.append(_matched("TASK", _TASK_ALONE if alone else _TASK, after, task))

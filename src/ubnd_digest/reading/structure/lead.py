@@ -14,14 +14,7 @@ from typing import TYPE_CHECKING
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.structure.line_forms import (
-    LONGEST_HEADING,
-    SENTENCE_END,
-    Places,
-    TextLine,
-    is_short,
-    words_of,
-)
+from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_END, Places, TextLine, is_short, words_of
 from ubnd_digest.reading.structure.openers import FirstParagraphs
 
 if TYPE_CHECKING:
@@ -62,23 +55,14 @@ class Entry(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """The lead among the lines below a title, or among all lines where there is none.
+    """The lead among the lines below a title, or among all lines where there is none."""
 
-    Attributes:
-        length: how many lines it has.
-        entries: its entries.
-        tail: the words after the last entry.
-        decisions: why its lines are of the lead.
-        first: how many lines stand above it.
-        told: whether it says of itself that it is one.
-    """
-
-    length: int = 0
-    entries: tuple[Entry, ...] = ()
-    tail: Area | None = None
-    decisions: tuple[Decision, ...] = ()
-    first: int = 0
-    told: bool = False
+    length: int = 0  # how many lines it has
+    entries: tuple[Entry, ...] = ()  # its entries
+    tail: Area | None = None  # the words after the last entry
+    decisions: tuple[Decision, ...] = ()  # why its lines are of the lead
+    first: int = 0  # how many lines stand above it
+    told: bool = False  # whether it says of itself that it is one
 
 
 class Repeat(NamedTuple):
@@ -96,9 +80,7 @@ class LeadReader:
     """Reads leads by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._tail = grammar.pattern("LEAD_TAIL")
-        self._head = grammar.pattern("LEAD_HEAD")
-        self._of_digest = grammar.pattern("LEAD_OF_DIGEST")
+        self._patterns = grammar.patterns()
         self._first_paragraph = FirstParagraphs(grammar)
 
     def read(self, lines: Sequence[TextLine], numbers: Places, *, titled: bool) -> Lead:
@@ -157,17 +139,21 @@ class LeadReader:
 
     def _tells(self, line: TextLine, *, titled: bool) -> bool:
         """Whether the words at the end of a line say that it is a lead, of a digest where no title says so."""
-        tail = self._tail.search(line.text, max(0, len(line.text) - _LONGEST_TAIL))
-        return tail is not None and tail.start() > 0 and (titled or self._of_digest.search(tail.group()) is not None)
+        tail = self._patterns["LEAD_TAIL"].search(line.text, max(0, len(line.text) - _LONGEST_TAIL))
+        return (
+            tail is not None
+            and tail.start() > 0
+            and (titled or self._patterns["LEAD_OF_DIGEST"].search(tail.group()) is not None)
+        )
 
     def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
         """Split a line of the lead at its separators."""
         text = line.text
         start, end = 0, len(text)
-        head = self._head.match(text)
+        head = self._patterns["LEAD_HEAD"].match(text)
         if head:
             start = head.end()
-        tail = self._tail.search(text, max(start, end - _LONGEST_TAIL))
+        tail = self._patterns["LEAD_TAIL"].search(text, max(start, end - _LONGEST_TAIL))
         if tail:
             end = tail.start()
         separator = _SEMICOLON if text.find(";", start, end) >= 0 else _FULL_STOP

@@ -59,15 +59,8 @@ class LineEnds:
     """Tells line ends by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._number = grammar.pattern("LINE_NUMBER")
-        self._article = grammar.pattern("ARTICLE_LINE")
-        self._bullet = grammar.pattern("LINE_BULLET")
-        self._dangling = grammar.pattern("GOES_ON_BELOW")
-        self._title = grammar.pattern("TITLE")
-        self._task = grammar.pattern("TASK")
-        self._sentence = grammar.pattern("SENTENCE_START")
+        self._patterns = grammar.patterns()
         self._beginnings = patterns_of(grammar)
-        self._issued = grammar.pattern("END_OF_ISSUE")
         self._page = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "CAPTION")]
 
     def decide(self, folded: str, cased: str) -> dict[int, str]:
@@ -97,7 +90,7 @@ class LineEnds:
             _NARROWEST <= line.length <= _WIDEST
             and not line.ended
             and below.small
-            and not self._number.match(below.text)
+            and not self._patterns["LINE_NUMBER"].match(below.text)
         )
 
     def _has_bullets(self, lines: Sequence[Line]) -> bool:
@@ -107,7 +100,7 @@ class LineEnds:
     def _goes_on(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
         width = whole.width
         line = unit[-1]
-        if not line.ended and self._dangles(line) and not self._bullet.match(below.text):
+        if not line.ended and self._dangles(line) and not self._patterns["LINE_BULLET"].match(below.text):
             if width is not None and (width.is_full(line, below) or line.length >= NEARLY * width.most):
                 return True
             # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
@@ -116,13 +109,13 @@ class LineEnds:
         full = width is not None and width.is_full(line, below)
         if full and below.text[0] in ENDS:  # a mark that found no room
             return True
-        if self._is_of_page(line) or self._is_of_page(below) or self._article.match(below.text):
+        if self._is_of_page(line) or self._is_of_page(below) or self._patterns["ARTICLE_LINE"].match(below.text):
             return False
-        if number := self._number.match(below.text):
+        if number := self._patterns["LINE_NUMBER"].match(below.text):
             return full and not line.ended and ")" in number.group() and _is_open(unit)
         if below.text[0] in "-+":
             return full and not line.ended and self._is_dash(line, below, bullets=whole.bullets)
-        if self._bullet.match(below.text):
+        if self._patterns["LINE_BULLET"].match(below.text):
             return False
         inexact = width is None or not width.exact
         if inexact and not line.ended and (below.small or (below.text[0] in "0123456789(" and full)):
@@ -141,17 +134,17 @@ class LineEnds:
 
     def _dangles(self, line: Line) -> bool:
         """Whether the last word of a line asks for another one."""
-        return self._dangling.search(line.text, max(0, line.length - 24)) is not None
+        return self._patterns["GOES_ON_BELOW"].search(line.text, max(0, line.length - 24)) is not None
 
     def _is_rest(self, below: Line) -> bool:
         """Whether a line begins with a number that a word above it asks for: 12/QĐ-UBND, and not "1. Sửa cầu"."""
-        number = self._number.match(below.text)
+        number = self._patterns["LINE_NUMBER"].match(below.text)
         return below.text[0].isdigit() and (number is None or number.group().rstrip().endswith("/"))
 
     def _is_dash(self, line: Line, below: Line, *, bullets: bool) -> bool:
         """Whether a dash at the beginning of a line joins two words, and is no bullet."""
         rest = below.cased[1:].lstrip(" ")
-        if not rest or self._task.match(below.text[len(below.text) - len(rest) :]):
+        if not rest or self._patterns["TASK"].match(below.text[len(below.text) - len(rest) :]):
             return False
         if rest[0].isdigit():
             return line.text[-1].isdigit()
@@ -181,18 +174,18 @@ class LineEnds:
             return True
         if whole.width.parted:  # blank lines stand between the paragraphs
             return True
-        return not self._issued.search(unit[-1].text) and not whole.starts.begins(below)
+        return not self._patterns["END_OF_ISSUE"].search(unit[-1].text) and not whole.starts.begins(below)
 
     def _is_heading(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
         """Whether the lines so far are a title or a heading, which a capital follows as it would follow a word."""
         text = " ".join(line.text for line in unit)
         if len(unit) > MOST_LINES or len(text) > _LONGEST_HEADING or unit[0].small:
             return False
-        if self._title.match(text) and (text.endswith(")") or text[-1].isdigit()):
+        if self._patterns["TITLE"].match(text) and (text.endswith(")") or text[-1].isdigit()):
             return True
         if any(sign in text for sign in ("; ", ". ", ": ")):
             return False
-        if self._sentence.match(below.text):
+        if self._patterns["SENTENCE_START"].match(below.text):
             return True
         words = words_of(text)
         if whole.entries.has(words) and words not in whole.repeated:  # the paragraph below it may begin like it

@@ -30,31 +30,18 @@ _ROMAN, _NO_ROMAN = frozenset("IVXL"), frozenset("L")
 
 
 class TextLine(NamedTuple):
-    """One line with text in the folded view, without its outer spaces.
+    """One line with text in the folded view, without its outer spaces."""
 
-    Attributes:
-        start: where it begins.
-        end: where it ends, exclusive.
-        text: what stands there.
-        blank_before: whether a blank line stands above it.
-        unlike_heading: why it has not the form of a heading; empty where it has.
-        words: its words, where it has the form of a heading, without its number.
-        number: the number of the line with its kind, or None.
-        named: whether every word of it begins with a capital, as those of a name do.
-        capitals: whether all its letters are capitals.
-        cased: the text in its own case, of a line that is not too long for a name.
-    """
-
-    start: int
-    end: int
-    text: str
-    blank_before: bool
-    unlike_heading: tuple[Reason, ...]
-    words: tuple[str, ...]
-    number: LineNumber | None = None
-    named: bool = False
-    capitals: bool = False
-    cased: str = ""
+    start: int  # where it begins
+    end: int  # where it ends, exclusive
+    text: str  # what stands there
+    blank_before: bool  # whether a blank line stands above it
+    unlike_heading: tuple[Reason, ...]  # why it has not the form of a heading; empty where it has
+    words: tuple[str, ...]  # its words, where it has the form of a heading, without its number
+    number: LineNumber | None = None  # the number of the line with its kind, or None
+    named: bool = False  # whether every word of it begins with a capital, as those of a name do
+    capitals: bool = False  # whether all its letters are capitals
+    cased: str = ""  # the text in its own case, of a line that is not too long for a name
 
     def after_number(self) -> str:
         """What stands after the number of the line."""
@@ -173,18 +160,14 @@ class PageLines:
     def __init__(self, grammar: Grammar) -> None:
         names = ("IMAGE", "CAPTION", "PAGE_FOOT", "CHROME")
         self._anywhere = [(name, grammar.pattern(name)) for name in names]
-        self._page_head = grammar.pattern("PAGE_HEAD")
-        self._banner = grammar.pattern("BANNER")
+        self._patterns = grammar.patterns()
 
     def decide(
         self, lines: Sequence[TextLine], title: int | None, others: Container[int] = ()
     ) -> list[Decision | None]:
         """What each line is that belongs to the page, with the title itself; None for each line of the digest.
 
-        Args:
-            lines: all lines.
-            title: the place of the title among them, or None.
-            others: the places of titles of further digests.
+        The ``title`` is told by its place among the lines, as are ``others``, those of further digests.
         """
         found: list[Decision | None] = []
         body = told = False  # whether the text of the digest has begun, and whether it has had a sentence
@@ -217,10 +200,10 @@ class PageLines:
                 head
                 and not line.text.endswith(":")
                 and not (line.capitals and line.number and line.number.kind == "I")  # no author's initial
-                and (self._page_head.fullmatch(line.text) or (titled and _is_name(line)))
+                and (self._patterns["PAGE_HEAD"].fullmatch(line.text) or (titled and _is_name(line)))
             ):
                 return "PAGE_HEAD"
-        return "BANNER" if head and not titled and self._banner.fullmatch(line.text) else ""
+        return "BANNER" if head and not titled and self._patterns["BANNER"].fullmatch(line.text) else ""
 
 
 def _is_name(line: TextLine) -> bool:

@@ -25,24 +25,19 @@ class FirstParagraphs:
     """Tells the first paragraphs of items without headings by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._bullet = grammar.pattern("LINE_BULLET")
-        self._dated = grammar.pattern("DATED_OPENING")
-        self._opening = grammar.pattern("OPENING")
-        self._run_in = grammar.pattern("RUN_IN_HEADING")
-        self._issuing = grammar.pattern("SAYS_ISSUED")
+        self._patterns = grammar.patterns()
         self._against = (grammar.pattern("CONTINUING"), grammar.pattern("TASK"))
-        self._label, self._field = grammar.pattern("TOPIC_LABEL"), grammar.pattern("FIELD_LINE")
 
     def parted(self, line: TextLine) -> tuple[str, int]:
         """What stands before a paragraph (a bullet, or the kind of its number), and how long it is."""
         if line.number:
             return line.number.kind, line.number.length
-        bullet = self._bullet.match(line.text)
+        bullet = self._patterns["LINE_BULLET"].match(line.text)
         return (bullet.group().strip(), bullet.end()) if bullet else ("", 0)
 
     def is_dated(self, line: TextLine) -> bool:
         """Whether a paragraph begins with a day, after its bullet or number."""
-        return self._dated.match(line.text, self.parted(line)[1]) is not None
+        return self._patterns["DATED_OPENING"].match(line.text, self.parted(line)[1]) is not None
 
     def is_one(self, line: TextLine, numbers: Places) -> bool:
         """Whether a paragraph says that a document was issued, by the body that it begins with or on that day."""
@@ -50,30 +45,40 @@ class FirstParagraphs:
         marker, length = self.parted(line)
         if number is None:
             return False
-        label = self._label.match(line.text, length) if marker else None
-        says = (self._dated, self._opening, self._issuing)
-        if label and not self._field.match(line.text, length) and any(p.match(line.text, label.end()) for p in says):
+        label = self._patterns["TOPIC_LABEL"].match(line.text, length) if marker else None
+        says = (self._patterns["DATED_OPENING"], self._patterns["OPENING"], self._patterns["SAYS_ISSUED"])
+        if (
+            label
+            and not self._patterns["FIELD_LINE"].match(line.text, length)
+            and any(p.match(line.text, label.end()) for p in says)
+        ):
             return True
         if any(pattern.match(line.text, length) for pattern in self._against):
             return False
-        run_in = self._run_in.match(line.text, length)
-        if self._dated.match(line.text, length) or (run_in and number.start < line.start + run_in.end()):
+        run_in = self._patterns["RUN_IN_HEADING"].match(line.text, length)
+        if self._patterns["DATED_OPENING"].match(line.text, length) or (
+            run_in and number.start < line.start + run_in.end()
+        ):
             return True
         if marker and number.start - line.start - length <= _AT_ONCE:
             return True
-        return bool(marker) and any(p.match(line.text, length) for p in (self._opening, self._issuing))
+        return bool(marker) and any(
+            p.match(line.text, length) for p in (self._patterns["OPENING"], self._patterns["SAYS_ISSUED"])
+        )
 
     def has_topic(self, line: TextLine) -> bool:
         """Whether a paragraph begins with what it is about, and a colon: ``An toàn giao thông: UBND tỉnh …``."""
         length = self.parted(line)[1]
-        return self._label.match(line.text, length) is not None and not any(
-            pattern.match(line.text, length) for pattern in (self._field, *self._against)
+        return self._patterns["TOPIC_LABEL"].match(line.text, length) is not None and not any(
+            pattern.match(line.text, length) for pattern in (self._patterns["FIELD_LINE"], *self._against)
         )
 
     def opens(self, line: TextLine) -> bool:
         """Whether a paragraph begins as the first one of an item does, after its bullet or number."""
         length = self.parted(line)[1]
-        return self._opening.match(line.text, length) is not None and not self._against[1].match(line.text, length)
+        return self._patterns["OPENING"].match(line.text, length) is not None and not self._against[1].match(
+            line.text, length
+        )
 
 
 class OpenerReader:
@@ -81,8 +86,7 @@ class OpenerReader:
 
     def __init__(self, grammar: Grammar) -> None:
         self._first = FirstParagraphs(grammar)
-        self._day_line = grammar.pattern("DAY_LINE")
-        self._who = grammar.pattern("OPENING_SUBJECT")
+        self._patterns = grammar.patterns()
 
     def decide(self, lines: Sequence[TextLine], decided: Sequence[Decision], numbers: Places) -> list[Decision]:
         """What each line is, where ``decided`` has no heading among them: opener, paragraph, over_items or stray.
@@ -132,6 +136,10 @@ class OpenerReader:
         if line.end - line.start > LONGEST_CHROME:
             return False
         length = self._first.parted(line)[1]
-        if self._day_line.fullmatch(line.text, length):
+        if self._patterns["DAY_LINE"].fullmatch(line.text, length):
             return True
-        return any(below) and line.text[-1] not in ".;,!?…" and self._who.match(line.text, length) is not None
+        return (
+            any(below)
+            and line.text[-1] not in ".;,!?…"
+            and self._patterns["OPENING_SUBJECT"].match(line.text, length) is not None
+        )

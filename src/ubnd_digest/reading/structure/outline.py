@@ -25,23 +25,14 @@ if TYPE_CHECKING:
 
 
 class ItemOutline(NamedTuple):
-    """Where an item stands.
+    """Where an item stands."""
 
-    Attributes:
-        heading: its heading, or None.
-        paragraphs: its paragraphs.
-        in_lead: whether the lead has it.
-        number: the number before it, or None.
-        section: the line of the section that it stands in, or None.
-        over: whether its heading is that of a section.
-    """
-
-    heading: Area | None
-    paragraphs: tuple[Area, ...]
-    in_lead: bool
-    number: str | None = None
-    section: Area | None = None
-    over: bool = False
+    heading: Area | None  # its heading, or None
+    paragraphs: tuple[Area, ...]  # its paragraphs
+    in_lead: bool  # whether the lead has it
+    number: str | None = None  # the number before it, or None
+    section: Area | None = None  # the line of the section that it stands in, or None
+    over: bool = False  # whether its heading is that of a section
 
     @property
     def last(self) -> Area:
@@ -50,25 +41,16 @@ class ItemOutline(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """Where the parts of a digest stand, and why.
+    """Where the parts of a digest stand, and why."""
 
-    Attributes:
-        title: the title.
-        lead: the entries of the lead.
-        tail: what stands after the last entry of the lead.
-        items: the items.
-        missing: entries of the lead without an item.
-        others: the titles of further digests.
-        decisions: of the lines that could be the title (``"title"``), of each line (``"heading"`` below the lead,
-            ``"line"`` elsewhere), of the entries of the lead (``"entry"``).
-    """
-
-    title: Area | None
-    lead: tuple[Area, ...]
-    tail: Area | None
-    items: tuple[ItemOutline, ...]
-    missing: tuple[Area, ...]
-    others: tuple[Area, ...]
+    title: Area | None  # the title
+    lead: tuple[Area, ...]  # the entries of the lead
+    tail: Area | None  # what stands after the last entry of the lead
+    items: tuple[ItemOutline, ...]  # the items
+    missing: tuple[Area, ...]  # entries of the lead without an item
+    others: tuple[Area, ...]  # the titles of further digests
+    # of the lines that could be the title (``"title"``), of each line (``"heading"`` below the lead, ``"line"``
+    # elsewhere), of the entries of the lead (``"entry"``)
     decisions: tuple[Decision, ...]
 
 
@@ -121,14 +103,9 @@ class Outliner:
     def outline(
         self, folded: str, cased: str, dates: TitleDates, numbers: Places, marked: Sequence[int] = ()
     ) -> Outline:
-        """The outline of a folded view.
+        """The outline of a folded view, which is ``cased`` in its own case; references stand in ``numbers``.
 
-        Args:
-            folded: the folded view.
-            cased: the same in its own case, of the same length; a heading begins with a capital.
-            dates: the dates that a title may hold.
-            numbers: where references stand.
-            marked: offsets at which lines begin that are marked up as headings, sorted.
+        Lines that begin at ``marked``, sorted offsets, are marked up as headings.
         """
         title = self._titles.decide(tuple(text_lines(folded, cased, self._numbers)), dates)
         lines = title.lines

@@ -67,41 +67,21 @@ def _places(found: Sequence[DateDraft | ReferenceDraft]) -> Places:
 
 
 class TitleChoice(NamedTuple):
-    """The title, and what was decided of the lines that could have been it.
+    """The title, and what was decided of the lines that could have been it."""
 
-    Attributes:
-        lines: all lines, those of each title of several lines as one.
-        place: the place of the title among them, or None.
-        others: the places of titles of further digests below it.
-        decisions: what was decided.
-    """
-
-    lines: tuple[TextLine, ...]
-    place: int | None
-    others: frozenset[int]
-    decisions: tuple[Decision, ...]
+    lines: tuple[TextLine, ...]  # all lines, those of each title of several lines as one
+    place: int | None  # the place of the title among them, or None
+    others: frozenset[int]  # the places of titles of further digests below it
+    decisions: tuple[Decision, ...]  # what was decided
 
 
 class TitleReader:
     """Finds titles by one grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._title = grammar.pattern("TITLE")
-        self._numbered = grammar.pattern("NUMBERED_TITLE")
-        self._week = grammar.pattern("WEEK_OF_YEAR")
-        self._head = grammar.pattern("TITLE_HEAD")
-        self._issue = grammar.pattern("NUMBER_OF_ISSUE")
-        self._own_title = grammar.pattern("OWN_TITLE")
-        self._noun = grammar.pattern("TITLE_NOUN")
-        self._subject = grammar.pattern("SUBJECT_OF_TITLE")
-        self._period_words = grammar.pattern("PERIOD_WORDS")
-        self._period_line = grammar.pattern("PERIOD_LINE")
-        self._goes_on = grammar.pattern("TITLE_GOES_ON")
+        self._patterns = grammar.patterns()
         self._no_title = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "LINE_BULLET")]
-        self._page_field = grammar.pattern("PAGE_FIELD")
         self._posted = [grammar.pattern(name) for name in ("DATE_OF_PAGE", "TIME_OF_PAGE")]
-        self._end = grammar.pattern("END_OF_TITLE")
-        self._task = grammar.pattern("TASK")
 
     def decide(self, lines: Sequence[TextLine], dates: TitleDates) -> TitleChoice:
         """The line with the most evidence; of those that are equal the first, but of the same text the last."""
@@ -117,7 +97,7 @@ class TitleReader:
                 if best is None or weight > most or lines[place].text == lines[best].text:
                     best, most = place, weight
         if best is None:
-            far = [self._too_far_down(line) for line in lines[_PREFACE:] if self._title.match(line.text)]
+            far = [self._too_far_down(line) for line in lines[_PREFACE:] if self._patterns["TITLE"].match(line.text)]
             return TitleChoice(lines, None, frozenset(), (*(decision for _, decision in weighed), *far))
         chosen = Reason("another line is the title", 0, lines[best].start, lines[best].end)
         return TitleChoice(
@@ -138,12 +118,14 @@ class TitleReader:
         own = set(words_of(lines[best].text))
         for place in range(best + 2, len(lines)):
             line = lines[place]
-            if line.text == lines[best].text or not (self._title.match(line.text) or self._numbered.match(line.text)):
+            if line.text == lines[best].text or not (
+                self._patterns["TITLE"].match(line.text) or self._patterns["NUMBERED_TITLE"].match(line.text)
+            ):
                 continue
             words = words_of(line.text)
             if sum(word in own for word in words) >= _SAME * len(words):
                 found = self._weighed(line, dates)
-                week = self._week.search(line.text)
+                week = self._patterns["WEEK_OF_YEAR"].search(line.text)
                 dated = found and (found.weight >= _FORM + _DATE or (week and (week["year"] or week["short_year"])))
                 if found and found.answer == "title" and dated:
                     yield place
@@ -166,8 +148,8 @@ class TitleReader:
         end = first + 1
         if not self._may_begin(lines[first]):
             return end
-        form = self._title.match(lines[first].text) is not None
-        head = self._head.fullmatch(lines[first].text) is not None
+        form = self._patterns["TITLE"].match(lines[first].text) is not None
+        head = self._patterns["TITLE_HEAD"].fullmatch(lines[first].text) is not None
         if dates.days.first_in(lines[first]):
             return end
         for place in range(end, min(first + _MOST_LINES, len(lines))):
@@ -179,23 +161,32 @@ class TitleReader:
                 form
                 and not line.blank_before
                 and not line.text.endswith(SENTENCE_END)
-                and (self._goes_on.match(line.text) or (above.capitals and line.capitals and not line.number))
+                and (
+                    self._patterns["TITLE_GOES_ON"].match(line.text)
+                    or (above.capitals and line.capitals and not line.number)
+                )
             )
-            if days or ((form or head) and self._issue.fullmatch(line.text)):  # nothing of a title stands below these
+            if days or (
+                (form or head) and self._patterns["NUMBER_OF_ISSUE"].fullmatch(line.text)
+            ):  # nothing of a title stands below these
                 return place + 1
-            if head and place == first + 1 and not line.unlike_heading and self._title.match(line.text):
+            if head and place == first + 1 and not line.unlike_heading and self._patterns["TITLE"].match(line.text):
                 form, end = True, place + 1
                 continue
-            if not goes_on or self._page_field.match(line.text):
+            if not goes_on or self._patterns["PAGE_FIELD"].match(line.text):
                 break
-            if dates.days.first_in(line) or dates.months.first_in(line) or self._period_words.search(line.text):
+            if (
+                dates.days.first_in(line)
+                or dates.months.first_in(line)
+                or self._patterns["PERIOD_WORDS"].search(line.text)
+            ):
                 end = place + 1
         return end
 
     def _is_days(self, line: TextLine, dates: TitleDates) -> bool:
         """Whether a line is nothing but the days of a title, and not that on which the page was put up."""
         day, phrase = dates.days.first_in(line), dates.phrases.first_in(line)
-        if not day or not self._period_line.fullmatch(line.text):
+        if not day or not self._patterns["PERIOD_LINE"].fullmatch(line.text):
             return False
         several = phrase is not None and phrase.end > day.end
         return several or not any(pattern.fullmatch(line.text) for pattern in self._posted)
@@ -205,9 +196,14 @@ class TitleReader:
         text = line.text
         return (
             line.end - line.start <= _LONGEST_PART
-            and (len(line.words) >= _FEWEST_WORDS or self._head.fullmatch(text) is not None)
-            and not self._period_line.fullmatch(text)
-            and bool(self._title.match(text) or self._noun.match(text) or line.capitals or self._subject.search(text))
+            and (len(line.words) >= _FEWEST_WORDS or self._patterns["TITLE_HEAD"].fullmatch(text) is not None)
+            and not self._patterns["PERIOD_LINE"].fullmatch(text)
+            and bool(
+                self._patterns["TITLE"].match(text)
+                or self._patterns["TITLE_NOUN"].match(text)
+                or line.capitals
+                or self._patterns["SUBJECT_OF_TITLE"].search(text)
+            )
             and not any(pattern.fullmatch(text) for pattern in self._no_title[:-1])
             and not self._no_title[-1].match(text)
         )
@@ -217,23 +213,23 @@ class TitleReader:
     def _weighed(self, line: TextLine, dates: TitleDates) -> Decision | None:
         """What speaks for a line as the title; None where it has neither the form of one nor a day."""
         start, end, text = line.start, line.end, line.text
-        form = self._title.match(text)
+        form = self._patterns["TITLE"].match(text)
         if not is_short(line):
             return Decision("title", "none", start, end, (Reason("too long"),)) if form else None
-        numbered = self._numbered.match(text)
+        numbered = self._patterns["NUMBERED_TITLE"].match(text)
         shape = form or numbered
         day = dates.days.first_in(line)
         if shape is None and day is None:
             return None
         because = []
         if shape:
-            own = self._own_title.match(text) if form else None
+            own = self._patterns["OWN_TITLE"].match(text) if form else None
             name = "OWN_TITLE" if own else "TITLE" if form else "NUMBERED_TITLE"
             because.append(Reason(name, _FORM, start, start + (own or shape).end()))
         date = day or dates.months.first_in(line)
         if date:
             because.append(Reason("day" if day else "month", _DATE, *date))
-        words = self._period_words.search(text) or numbered
+        words = self._patterns["PERIOD_WORDS"].search(text) or numbered
         if words:
             because.append(Reason("PERIOD_WORDS", _PERIOD_WORDS, start + words.start(), start + words.end()))
         needed = _ENOUGH if shape else _ENOUGH_WITHOUT_FORM
@@ -247,12 +243,14 @@ class TitleReader:
         """What shows that a line with enough evidence is a sentence all the same."""
         end, text = line.end, line.text
         # counted from the end: the lines of a title may stand further apart than their texts
-        behind = self._end.match(text, len(text) - (end - day.end)) if day else None
+        behind = self._patterns["END_OF_TITLE"].match(text, len(text) - (end - day.end)) if day else None
         if text.endswith(SENTENCE_END) and (not form or not behind):
             return Reason("ends like a sentence", 0, end - 1, end)
         if form:
             return None
-        if self._task.match(text) or not (self._noun.match(text) or self._subject.search(text)):
+        if self._patterns["TASK"].match(text) or not (
+            self._patterns["TITLE_NOUN"].match(text) or self._patterns["SUBJECT_OF_TITLE"].search(text)
+        ):
             return Reason("no word of a title")
         return None if behind or not day else Reason("goes on behind its days", 0, day.end, end)
 
