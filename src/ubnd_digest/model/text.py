@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 
 from ubnd_digest.model.capitals import first_words_first, views
 from ubnd_digest.model.tones import fold_tones
@@ -179,6 +180,16 @@ class View:
             shifts.append(end - length)
         return "".join((*pieces, plain[done:]))
 
+    def only(self, areas: Sequence[Area]) -> View:
+        """The same where nothing is written outside some areas, given in order: words that are no words stand there.
+
+        >>> View("Sở Y tế").only([Area(3, 4)]).folded
+        '___y___'
+        """
+        other = copy(self)
+        other.cased, other.folded, other.names = (only(words, areas) for words in (self.cased, self.folded, self.names))
+        return other
+
     def offset(self, at: int) -> int:
         """The offset in the text of the character that stands at ``at`` in the view."""
         place = bisect_right(self._breaks, at)
@@ -211,6 +222,16 @@ class View:
         while end < len(text) and _MARK.match(text, end):
             end += 1
         return end
+
+
+def only(words: str, areas: Sequence[Area]) -> str:
+    """A text of the same length in which no word can begin outside some areas, given in order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in areas:
+        pieces += ("_" * (start - done), words[start:end])
+        done = end
+    return "".join((*pieces, "_" * (len(words) - done)))
 
 
 def _without_line_ends(plain: str, joined: Mapping[int, str]) -> str:

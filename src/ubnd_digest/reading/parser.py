@@ -136,7 +136,7 @@ class Parser:
 
         Such a line end stands in mid-sentence: ``inside`` are those that an earlier one found.
         """
-        from ubnd_digest.reading.mentions import lines_after, mentions_of
+        from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.references.meaning import with_meaning
         from ubnd_digest.reading.references.roles import with_roles
         from ubnd_digest.reading.setting import Setting
@@ -144,6 +144,7 @@ class Parser:
         from ubnd_digest.reading.structure.diagnostics import diagnose
         from ubnd_digest.reading.structure.nothing import who_reads_more, why_nothing
         from ubnd_digest.reading.structure.titles import number_places, title_dates
+        from ubnd_digest.reading.view_lines import lines_after
 
         view = self._view(text, "parse", inside=inside)
         scan = self._inline.scan(view)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS, who_order
@@ -15,6 +14,7 @@ from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.duties.tasks import Tasks
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.setting import Setting
 
 # How many cues before or after a limit are weighed.
 _REACH = 40
@@ -66,21 +66,19 @@ class Sentences(NamedTuple):
 NOBODY = Sentences(Bounds(0, [], [], []), (), (), (), (), ())
 
 
-def sentences_of(
-    grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int], places: Places
-) -> Sentences:
-    """The cues of a folded view.
+def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], resets: Sequence[int]) -> Sentences:
+    """The cues of a text.
 
     Args:
+        setting: the text; it has been looked for where words that matter may begin.
         grammar: the grammar.
-        folded: the folded view.
-        cased: the same view in its own case.
         parties: the parties of the text.
         resets: offsets, sorted, after which nobody who was named before is in force: of headings.
-        places: where words that matter may begin.
     """
-    bounds = bounds_of(grammar, folded, cased)
-    cues = tuple(who_order(tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased)), cased))
+    assert setting.scan is not None
+    folded, cased = setting.view.folded, setting.view.cased
+    bounds, found = bounds_of(grammar, folded, cased), cues_of(grammar, folded, parties, setting.scan.clauses)
+    cues = tuple(who_order(tuple(_standing(found, bounds, cased)), cased))
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
