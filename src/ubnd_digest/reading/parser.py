@@ -165,7 +165,8 @@ class Parser:
         if "documents" in self.layers:
             told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
         over = {mention.span: mention for mention in run_over(outline, told.mentions, setting)}
-        told = told._replace(mentions=tuple(one for one in told.mentions if over.get(one.span) is not one))
+        if over:
+            told = told._replace(mentions=tuple(one for one in told.mentions if over.get(one.span) is not one))
         digest = assembled(outline, period, told.mentions, setting)
         digest = evolve(digest, grammar=self.identity, anchor=day_of(anchor))
         doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]

@@ -22,8 +22,7 @@ def run_over(outline: Outline, mentions: Sequence[Mention], setting: Setting) ->
     areas += outline.lead
     for item in outline.items:
         areas += (area for area in (item.section, item.heading, *item.paragraphs) if area)
-    spans = sorted(setting.span(*area) for area in areas)
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    edges = sorted({edge for area in areas for span in (setting.span(*area),) for edge in (span.start, span.end)})
     return [one for one in mentions if bisect_right(edges, one.span.start) < bisect_left(edges, one.span.end)]
 
 
