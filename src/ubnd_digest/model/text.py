@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 
-from ubnd_digest.model.capitals import first_words_first, views
+from ubnd_digest.model.capitals import first_words_first, views, views_again
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
 
@@ -151,8 +151,8 @@ class View:
             return
         names, small = views(plain)
         if mended and (right := mended(plain, small)) is not plain:
+            names, small = views_again((names, small), plain, right)
             plain = right
-            names, small = views(plain)
         self.cased = plain
         self.folded = _keep_case(plain, small, symbols) if symbols else small
         self.names = first_words_first(names)
