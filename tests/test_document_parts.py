@@ -135,7 +135,10 @@ def test_each_line_of_a_list_without_marks_is_an_addressee(to: str) -> None:
 @pytest.mark.parametrize("by", ["", "Trân trọng ", "UBND tỉnh Lam Điền trân trọng ", "Chủ tịch UBND xã Suối Mơ "])
 def test_those_who_are_invited_are_addressees(by: str) -> None:
     invited = f"{by}{'K' if by == '' else 'k'}ính mời:"
-    assert list(map(str, letter(to=f"{invited}\n- Sở Y tế;\n- Sở Tài chính.").recipients)) == ["Sở Y tế", "Sở Tài chính"]
+    assert list(map(str, letter(to=f"{invited}\n- Sở Y tế;\n- Sở Tài chính.").recipients)) == [
+        "Sở Y tế",
+        "Sở Tài chính",
+    ]
 
 
 @pytest.mark.parametrize(

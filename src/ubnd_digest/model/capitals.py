@@ -34,7 +34,7 @@ def views(cased: str) -> tuple[str, str]:
 
 
 def views_again(made: tuple[str, str], before: str, cased: str) -> tuple[str, str]:
-    """The views of a text that was another one ``before``, of which they were ``made``: only some lines have changed."""
+    """The views of a text of which some lines were others ``before``, when they were ``made``."""
     lines = zip(*(text.split("\n") for text in (*made, before, cased)), strict=True)
     again = [(names, small) if old == new else views(new) for names, small, old, new in lines]
     names, small = zip(*again, strict=True)
