@@ -17,7 +17,7 @@ import pytest
 import ubnd_digest as ud
 from ubnd_digest.cli import inputs, main, report
 from ubnd_digest.formats.rows import Places
-from ubnd_digest.model.text import line_and_column
+from ubnd_digest.model.positions import line_and_column
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN = str(EXAMPLES / "clean.txt")

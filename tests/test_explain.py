@@ -23,7 +23,7 @@ from ubnd_digest.grammar.definitions import definitions
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.errors import MissingExtraError
-from ubnd_digest.model.text import line_and_column, offset_of
+from ubnd_digest.model.positions import line_and_column, offset_of
 
 MODULES = [module.name for module in pkgutil.iter_modules(authoring.__path__)]
 

@@ -38,6 +38,34 @@ def test_what_is_read_is_read_alike(text: str) -> None:
     assert [len(item.paragraphs) for item in some.items] == [len(item.paragraphs) for item in whole.items]
 
 
+NEAR = (
+    "Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 02/3 - 08/3/2026)\n"
+    "Phòng bệnh\n"
+    "UBND tỉnh ban hành Kế hoạch số 7/KH-UBND ngày 03/3/2026. Giao {named} tập huấn.\n"
+    "Trồng cây\n"
+    "UBND tỉnh ban hành Kế hoạch số 8/KH-UBND ngày 04/3/2026. Giao Sở Y tế ươm cây.\n"
+    "{first}Báo cáo trước ngày 30/3.\n"
+    "Sửa cầu\n"
+    "UBND tỉnh ban hành Kế hoạch số 9/KH-UBND ngày 05/3/2026. Giao Sở Xây dựng sửa cầu."
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "first", "who"),
+    [
+        ("Sở Nội vụ", "", "Sở Y tế"),  # the party of the paragraph above, in the item of the limit
+        ("Sở Nội vụ", "CDC họp dân. ", "Sở Y tế"),
+        ("Trung tâm Kiểm soát bệnh tật (CDC)", "Giao CDC phun thuốc. ", "CDC"),  # a short name of another item
+        ("Tổng công ty Điện lực (EVNX)", "EVNX khẩn trương kéo dây. ", "EVNX"),
+    ],
+)
+def test_who_must_act_is_read_alike_beside_a_limit(named: str, first: str, who: str) -> None:
+    text = NEAR.format(named=named, first=first)
+    whole, some = (ud.Parser(layers=layers).parse(text).deadlines for layers in (["duties"], []))
+    assert whole == some
+    assert [deadline.responsible for deadline in some] == [who]
+
+
 @pytest.mark.parametrize(
     ("layers", "left_out", "said"),
     [

@@ -95,13 +95,18 @@ def test_issued_document_is_issued_wherever_its_item_names_it() -> None:
 
 
 def test_a_heading_may_name_what_was_issued() -> None:
+    below = "Văn bản này giao Sở Xây dựng lắp đặt 36 biển cảnh báo trên Tỉnh lộ 676, hoàn thành trước ngày 15/02/2026."
     headings = (
         "1. Công văn số 61/UBND-KT ngày 06/01/2026 về việc khai thác cát",
         "2. Quyết định số 12/QĐ-UBND ngày 07/01/2026 về việc kiện toàn Ban Chỉ đạo",
         "3. Triển khai Chỉ thị số 05/CT-UBND ngày 06/01/2026 về bến bãi",  # carried out
     )
-    items = ud.parse("\n\n".join([TITLE, *(f"{one}\n\nTheo đó, các xã báo cáo kết quả." for one in headings)])).items
-    assert [[str(reference.number) for reference in item.issued] for item in items] == [["61/UBND-KT"], ["12/QĐ-UBND"], []]
+    items = ud.parse("\n\n".join([TITLE, *(f"{one}\n\n{below}" for one in headings)])).items
+    assert [[str(reference.number) for reference in item.issued] for item in items] == [
+        ["61/UBND-KT"],
+        ["12/QĐ-UBND"],
+        [],
+    ]
 
 
 def test_issued_document_is_listed_once() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from strategies import vietnamese
 from ubnd_digest.grammar.grammar import common_grammar
-from ubnd_digest.model.text import View, fold_tones, line_and_column
+from ubnd_digest.model.positions import line_and_column
+from ubnd_digest.model.text import View, fold_tones
 
 LETTERS_OF_SYMBOLS = common_grammar().pattern("SYMBOL_RUN")
 

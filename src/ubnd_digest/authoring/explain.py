@@ -12,7 +12,8 @@ from ubnd_digest.grammar.definitions import Definition, definitions
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.explanation import Decision, Explanation
 from ubnd_digest.model.messages import ENGLISH
-from ubnd_digest.model.text import View, line_and_column
+from ubnd_digest.model.positions import line_and_column
+from ubnd_digest.model.text import View
 
 _SHOWN = 80
 _BEFORE = 40

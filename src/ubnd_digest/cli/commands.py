@@ -36,7 +36,7 @@ from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.linking import diff as linking
 from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.errors import MissingExtraError, UbndDigestError, UnreadableFileError
-from ubnd_digest.model.text import offset_of
+from ubnd_digest.model.positions import offset_of
 from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.publishers.registry import get_publisher, grammar_of, list_publishers, record_of
 from ubnd_digest.reading.choice import parser_for

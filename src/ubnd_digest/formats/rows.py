@@ -18,9 +18,9 @@ from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import ByKind, kinds, plain_values
+from ubnd_digest.model.positions import line_starts
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import line_starts
 from ubnd_digest.model.tuples import NamedTuple
 
 Record: TypeAlias = "dict[str, Any]"

@@ -12,7 +12,7 @@ from ubnd_digest.grammar.sre_internals import expression_tree
 
 # How many characters of a way to begin are known at most, how many of one with a digit, which can go on in very many
 # ways, and how many ways of an expression.
-_DEPTH, _DEPTH_OF_NUMBERS, _MOST = 10, 6, 300
+_DEPTH, _DEPTH_OF_NUMBERS, _MOST = 7, 6, 600
 _WIDEST_RANGE = 32
 # How many places of an expression are followed to find out how it goes on after one of its beginnings.
 _MOST_PLACES = 2048

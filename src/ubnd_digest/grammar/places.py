@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeAlias
 
@@ -69,6 +70,17 @@ class PlaceFinder(dict[str, tuple[tuple[int, tuple[Terminal, ...]], ...]]):
                 ats.append(at)
                 which.append(terminals)
         return tuple(zip(*one, strict=True) for one in found)
+
+
+def within(places: Places, areas: Iterable[tuple[int, int]]) -> Places:
+    """Those of some places that lie in areas, both in text order."""
+    ahead = iter(areas)
+    start = end = 0
+    for place in places:
+        while end <= place[0]:
+            start, end = next(ahead, (sys.maxsize, sys.maxsize))
+        if start <= place[0]:
+            yield place
 
 
 def _made(scanners: Sequence[Scanner], folded: int) -> _Made:

@@ -55,7 +55,7 @@ class Spelling:
         space = -1  # the one behind the words that were passed
         for at in compress(range(len(pairs)), pairs):
             right = pairs[at] or ""
-            space += sum(map(len, words[passed : at + 1])) + at + 1 - passed
+            space += len(" ".join(words[passed : at + 1])) + 1
             passed = at + 1
             size = right.index(" ")
             first = space - size

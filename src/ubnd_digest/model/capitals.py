@@ -33,6 +33,14 @@ def views(cased: str) -> tuple[str, str]:
     return names, names.replace("^", " ") if alike else fold_tones(cased.lower())
 
 
+def views_again(made: tuple[str, str], before: str, cased: str) -> tuple[str, str]:
+    """The views of a text of which some lines were others ``before``, when they were ``made``."""
+    lines = zip(*(text.split("\n") for text in (*made, before, cased)), strict=True)
+    again = [(names, small) if old == new else views(new) for names, small, old, new in lines]
+    names, small = zip(*again, strict=True)
+    return "\n".join(names), "\n".join(small)
+
+
 def first_words_first(marked: str) -> str:
     """The same where each line begins with its first word: the spaces before it end the line before."""
     if "\n " not in marked and "\n^" not in marked:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 
-from ubnd_digest.model.capitals import CAPITALS, first_words_first, views
+from ubnd_digest.model.capitals import CAPITALS, first_words_first, views, views_again
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
 
@@ -158,8 +159,8 @@ class View:
             return
         names, small = views(plain)
         if mended and (right := mended(plain, small)) is not plain:
+            names, small = views_again((names, small), plain, right)
             plain = right
-            names, small = views(plain)
         self.cased = plain
         self.folded = _keep_case(plain, small, symbols) if symbols else small
         self.names = first_words_first(names)
@@ -189,6 +190,16 @@ class View:
             breaks.append(length - glued)  # the blank that was left out stands where the sign before it does
             shifts.append(end - length)
         return "".join((*pieces, plain[done:]))
+
+    def only(self, areas: Sequence[Area]) -> View:
+        """The same where nothing is written outside some areas, given in order: words that are no words stand there.
+
+        >>> View("Sở Y tế").only([Area(3, 4)]).folded
+        '___y___'
+        """
+        other = copy(self)
+        other.cased, other.folded, other.names = (only(words, areas) for words in (self.cased, self.folded, self.names))
+        return other
 
     def offset(self, at: int) -> int:
         """The offset in the text of the character that stands at ``at`` in the view."""
@@ -224,6 +235,16 @@ class View:
         return end
 
 
+def only(words: str, areas: Sequence[Area]) -> str:
+    """A text of the same length in which no word can begin outside some areas, given in order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in areas:
+        pieces += ("_" * (start - done), words[start:end])
+        done = end
+    return "".join((*pieces, "_" * (len(words) - done)))
+
+
 def _without_line_ends(plain: str, joined: Mapping[int, str]) -> str:
     """A text of the same length with other signs for some of its line ends: spaces, or what is dropped as invisible."""
     lines = plain.split("\n")
@@ -246,45 +267,3 @@ def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
         pieces += (folded[done : match.start()], match.group())
         done = match.end()
     return "".join((*pieces, folded[done:]))
-
-
-def line_starts(text: str) -> list[int]:
-    r"""Where the lines of a text begin; a line ends where ``str.splitlines`` says so.
-
-    >>> line_starts("one\r\ntwo\n")
-    [0, 5, 9]
-    """
-    starts = [0]
-    for row in text.splitlines(keepends=True):
-        if row.splitlines() != [row]:  # it has an end: another line begins after it
-            starts.append(starts[-1] + len(row))
-    return starts
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    r"""The line and the column (both from 1, in code points) of an offset.
-
-    >>> line_and_column("một\nhai", 5)
-    (2, 2)
-    """
-    starts = line_starts(text)
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
-
-
-def offset_of(text: str, line: int, column: int) -> int:
-    r"""The offset of a line and a column (both from 1, in code points): the way back from ``line_and_column``.
-
-    The column behind the last character of a line is one, too: there its end stands, or the end of the text. Where
-    there is no such place, it raises a ``ValueError``.
-
-    >>> offset_of("ab\r\ncd", 2, 1)
-    4
-    """
-    starts = line_starts(text)
-    if not 1 <= line <= len(starts):
-        raise ValueError(f"there is no line {line}: the text has {len(starts)}")
-    length = len("".join(text.splitlines()[line - 1 : line]))  # nothing after the last line end
-    if not 1 <= column <= length + 1:
-        raise ValueError(f"there is no column {column}: line {line} has {length} characters")
-    return starts[line - 1] + column - 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -35,6 +33,7 @@ from ubnd_digest.reading.drafts import (
 )
 from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells
 from ubnd_digest.reading.duties.duties import Duties, DutyReader
+from ubnd_digest.reading.duties.near_limits import limits_in, near_limits
 from ubnd_digest.reading.duties.parties import NOBODY, Sentences, sentences_of
 from ubnd_digest.reading.duties.party_lists import Party, parties_in
 from ubnd_digest.reading.evidence import Decision
@@ -47,8 +46,8 @@ from ubnd_digest.reading.references.provision_documents import with_documents
 from ubnd_digest.reading.references.provisions import provision_of
 from ubnd_digest.reading.references.references import Placed, reference_of, with_shared_days
 from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.view_lines import Lines
 
-_LINE_END = re.compile("\n")
 # How far before a word of signing the type of the document may be named again, in characters.
 _BEFORE_SIGNING = 300
 # How many lines below a document its day of signing may still be spoken of.
@@ -83,17 +82,17 @@ def mentions_of(
     """
     folded, completed = setting.view.folded, _completed(drafts, setting, grammar)
     drafts.clear()
-    lines = _Lines.of(folded)
+    lines = Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
     others = _others(areas, lines, folded)
-    scan, sentences = setting.scan, NOBODY
-    named, parties, officials = _Named((), (), ())
-    if layers or any(isinstance(draft, (DeadlineDraft, CountedDraft)) for draft in completed):
-        assert scan is not None
+    sentences, (named, parties, officials) = NOBODY, _Named((), (), ())
+    limits = limits_in(completed)
+    if layers or limits:
         begins = sorted((*(start for start, _, _ in others), *starts))
-        named, parties, officials = _named(setting, grammar, areas, begins, agencies=bool(layers))
-        resets = sorted((*_resets(others), *starts))
-        sentences = sentences_of(grammar, folded, setting.view.cased, parties, resets, scan.clauses)
+        body_start = areas[0].start if areas else 0
+        where = setting if layers else setting.only(near_limits(limits, begins, body_start, lines, folded))
+        named, parties, officials = _named(where, grammar, body_start, begins, agencies=bool(layers))
+        sentences = sentences_of(where, grammar, parties, sorted((*_resets(others), *starts)))
     found = _of_drafts(completed, setting, grammar, lines, sentences)
     completed.clear()
     mentions = list(found.mentions)
@@ -106,7 +105,7 @@ def mentions_of(
 
 
 def _of_drafts(
-    drafts: Iterable[Draft], setting: Setting, grammar: Grammar, lines: _Lines, sentences: Sentences
+    drafts: Iterable[Draft], setting: Setting, grammar: Grammar, lines: Lines, sentences: Sentences
 ) -> Mentions:
     """The mentions that drafts are, an outer one after those inside it."""
     folded = setting.view.folded
@@ -176,11 +175,6 @@ def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[
     return [plainly(draft, folded, cells) for draft in drafts]
 
 
-def lines_after(folded: str, start: int) -> list[Area]:
-    """The lines of a view that begin at a place or after it."""
-    return [area for area in _Lines.of(folded).areas() if area.start >= start]
-
-
 class _Named(NamedTuple):
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
 
@@ -189,14 +183,11 @@ class _Named(NamedTuple):
     officials: tuple[OfficialDraft, ...]
 
 
-def _named(
-    setting: Setting, grammar: Grammar, areas: Sequence[Area], resets: Sequence[int], *, agencies: bool
-) -> _Named:
+def _named(setting: Setting, grammar: Grammar, body_start: int, resets: Sequence[int], *, agencies: bool) -> _Named:
     """Who is named in a text; the organisations only where ``agencies`` are asked for."""
     view, scan = setting.view, setting.scan
     assert scan is not None
     of_names = scan.names
-    body_start = areas[0].start if areas else 0
     ends = with_ends(grammar, of_names)
     found = names_in(grammar, of_names, scan.parties, scan.calls, ends)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)
@@ -230,7 +221,7 @@ def _agencies(
     return sorted((*named, *short), key=lambda pair: pair[0].start)
 
 
-def _others(areas: Sequence[Area], lines: _Lines, folded: str) -> list[tuple[int, int, bool]]:
+def _others(areas: Sequence[Area], lines: Lines, folded: str) -> list[tuple[int, int, bool]]:
     """The lines that are no paragraphs, headings mostly: where they begin and end, whether they introduce a list."""
     known = {lines.at(area.start)[0] for area in areas}
     others = (place for place in pairwise(lines.starts) if place[0] not in known)
@@ -246,30 +237,7 @@ def _resets(others: Sequence[tuple[int, int, bool]]) -> list[int]:
     return [at for start, after, introduces in others for at in ((start,) if introduces else (start, after))]
 
 
-class _Lines(NamedTuple):
-    """Where the lines of a view begin; each ends before the next one's beginning."""
-
-    starts: list[int]
-
-    @classmethod
-    def of(cls, folded: str) -> _Lines:
-        return cls([0, *(match.end() for match in _LINE_END.finditer(folded)), len(folded) + 1])
-
-    def areas(self) -> tuple[Area, ...]:
-        """All lines."""
-        return tuple(Area(start, after - 1) for start, after in pairwise(self.starts))
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """The start and the end of the line that holds an offset."""
-        place = bisect_right(self.starts, offset) - 1
-        return self.starts[place], self.starts[place + 1] - 1
-
-    def between(self, first: int, last: int) -> int:
-        """How many lines end between two offsets."""
-        return bisect_right(self.starts, last) - bisect_right(self.starts, first)
-
-
-def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Reference | None:
+def _before(placed: list[Placed], draft: ReferenceDraft, lines: Lines) -> Reference | None:
     """The last reference, where it stands on the line of this one."""
     if draft.type_place is not None or not placed:
         return None
@@ -277,7 +245,7 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: _Lines) -> Refer
     return last.reference if last.start >= lines.at(draft.start)[0] else None
 
 
-def _signed(dated: Placed | None, at: int, lines: _Lines, folded: str) -> DateExpression | None:
+def _signed(dated: Placed | None, at: int, lines: Lines, folded: str) -> DateExpression | None:
     """The day of the last document that names one: of this line, or a little above where its type is named again."""
     if dated is None:
         return None

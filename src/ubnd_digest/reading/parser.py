@@ -136,7 +136,7 @@ class Parser:
 
         Such a line end stands in mid-sentence: ``inside`` are those that an earlier one found.
         """
-        from ubnd_digest.reading.mentions import lines_after, mentions_of
+        from ubnd_digest.reading.mentions import mentions_of
         from ubnd_digest.reading.references.meaning import with_meaning
         from ubnd_digest.reading.references.roles import with_roles
         from ubnd_digest.reading.setting import Setting
@@ -144,6 +144,7 @@ class Parser:
         from ubnd_digest.reading.structure.diagnostics import diagnose
         from ubnd_digest.reading.structure.nothing import who_reads_more, why_nothing
         from ubnd_digest.reading.structure.titles import number_places, title_dates
+        from ubnd_digest.reading.view_lines import lines_after
 
         view = self._view(text, "parse", inside=inside)
         scan = self._inline.scan(view)
@@ -163,9 +164,8 @@ class Parser:
         told = found
         if "documents" in self.layers:
             told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
-        over = {mention.span: mention for mention in run_over(outline, told.mentions, setting)}
-        told = told._replace(mentions=tuple(one for one in told.mentions if over.get(one.span) is not one))
-        digest = assembled(outline, period, told.mentions, setting)
+        inner, over = run_over(outline, told.mentions, setting)
+        digest = assembled(outline, period, inner, setting)
         digest = evolve(digest, grammar=self.identity, anchor=day_of(anchor))
         doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)
@@ -174,7 +174,7 @@ class Parser:
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts))
         reading = Reading(digest, setting, (*outline.decisions, *roles.decisions, *told.decisions))
-        return reading, () if last else tuple(over)
+        return reading, () if last else over
 
     def explain(
         self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import View
+from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.dates.calendar import Anchor
@@ -30,6 +31,10 @@ class Setting(NamedTuple):
     def of(cls, view: View, anchor: Anchor | None, scan: Scan | None = None) -> Setting:
         """The setting of a view; who looks for words in it needs a ``scan`` of it."""
         return cls(view, anchor, view.is_plain(), scan)
+
+    def only(self, areas: Sequence[Area]) -> Setting:
+        """The same where nothing is written outside some areas, given in order."""
+        return self._replace(view=self.view.only(areas), scan=self.scan and self.scan.only(areas))
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text of a stretch of the view."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ubnd_digest.grammar.grammar import Change, Grammar
-from ubnd_digest.grammar.places import PlaceFinder
+from ubnd_digest.grammar.places import PlaceFinder, within
 from ubnd_digest.grammar.scanner import Places, Scanner
-from ubnd_digest.model.text import View
+from ubnd_digest.model.text import Area, View, only
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.names.name_ends import of_ends
 from ubnd_digest.reading.names.name_view import of_names, pattern_of_names, with_shouted
@@ -29,6 +30,10 @@ class Scan(NamedTuple):
     parties: Places
     offices: Places
     calls: Places
+
+    def only(self, areas: Sequence[Area]) -> Scan:
+        """The same for a view in which nothing is written outside some areas, each place once for both."""
+        return Scan(only(self.names, areas), *(within(places, areas) for places in self[1:]))
 
 
 class TextScanner:

@@ -11,7 +11,7 @@ from ubnd_digest.formats.view.marks import Mark, Marker, Sign
 from ubnd_digest.formats.view.markup import cut, escaped, tag
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.kinds import kind_of, kinds
-from ubnd_digest.model.text import line_starts
+from ubnd_digest.model.positions import line_starts
 from ubnd_digest.model.tuples import NamedTuple
 
 _ELEMENTS = {"title": "h2", "heading": "h3"}

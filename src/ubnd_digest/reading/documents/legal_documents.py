@@ -19,11 +19,12 @@ from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.documents.document_parts import DocumentOutline, OutlineReader
 from ubnd_digest.reading.documents.doubts import diagnose_document
 from ubnd_digest.reading.documents.letters import Given, Letter, letter_of
-from ubnd_digest.reading.mentions import Mentions, lines_after, mentions_of
+from ubnd_digest.reading.mentions import Mentions, mentions_of
 from ubnd_digest.reading.names.bodies import BodyReader
 from ubnd_digest.reading.references.meaning import with_meaning
 from ubnd_digest.reading.references.roles import with_roles
 from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.view_lines import lines_after
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,6 +14,8 @@ CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "
 # What a word makes of the party after it where more is needed: who is written to, by whom something is done.
 OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
+# Of whom it matters whom they call on.
+_MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
 
@@ -27,6 +29,9 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, adverbs: re.Pattern[
     for place, cue in enumerate(cues):
         if cue is told:
             yield cue.as_kind("OBJECT")
+            continue
+        if cue.kind not in _MAY_CALL:
+            yield cue
             continue
         after = cues[place + 1] if cue.kind == "ADDRESSED" and place + 1 < len(cues) else None
         if after and after.kind == "SUBJECT" and after.lead - cue.end == len(", ") and after.acts:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS, who_order
@@ -15,6 +14,7 @@ from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.duties.tasks import Tasks
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.setting import Setting
 
 # How many cues before or after a limit are weighed.
 _REACH = 40
@@ -66,15 +66,15 @@ class Sentences(NamedTuple):
 NOBODY = Sentences(Bounds(0, [], [], []), (), (), (), (), ())
 
 
-def sentences_of(
-    grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], resets: Sequence[int], places: Places
-) -> Sentences:
-    """The cues of a folded view; ``places`` are where words that matter may begin.
+def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], resets: Sequence[int]) -> Sentences:
+    """The cues of a text, which has been looked for where words that matter may begin.
 
     After each of the ``resets``, offsets of headings, nobody who was named before is in force.
     """
-    bounds = bounds_of(grammar, folded, cased)
-    standing = tuple(_standing(cues_of(grammar, folded, parties, places), bounds, cased))
+    assert setting.scan is not None
+    folded, cased = setting.view.folded, setting.view.cased
+    bounds, found = bounds_of(grammar, folded, cased), cues_of(grammar, folded, parties, setting.scan.clauses)
+    standing = tuple(_standing(found, bounds, cased))
     cues = tuple(who_order(standing, cased, folded, grammar.pattern("BEFORE_ORDER")))
     force = _Force(bounds, cased, resets)
     addressees = tuple(map(force.after, cues))

@@ -119,8 +119,10 @@ class _Lists:
                     break  # another task, and another party
             last, alias = last + 1, False
         last -= alias
+        if last == first:
+            return last
         follows = folded[drafts[last].end : drafts[last].end + 2]
-        if last > first and follows[:1] == " " and follows[1:].isalpha() and self._is_told(start, "SPOKEN_OF"):
+        if follows[:1] == " " and follows[1:].isalpha() and self._is_told(start, "SPOKEN_OF"):
             commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
             last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
         return last
@@ -166,17 +168,21 @@ class _Lists:
         if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
             issues = False
         issues = issues or self._patterns["REPORTS_ISSUE"].match(folded, end) is not None
-        several = any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
+        several = _AUTHORITY in kinds and any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
         acts = self._acting.match(folded, end) is not None
         names_end = end
-        if members[-1].end == end and self._is_open(members[-1]) and self._is_told(start):
+        if members[-1].end == end and self._is_open(members[-1]):
             which = self._patterns["WHICH_ONES"].match(folded, end)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
-            if which and not (after and after.start < which.end() < after.end):
+            if which and self._is_told(start) and not (after and after.start < which.end() < after.end):
                 end, acts = which.end(), True
-        before = folded[max(start - _LONGEST_HONORIFIC, 0) : start]
-        leads = self._patterns["HONORIFIC" if person or members[0].kind == _OFFICE else "ALL_OF"].search(before)
-        lead = start - len(before) + leads.start("words") if leads else start
+        if person or members[0].kind == _OFFICE:
+            before = max(start - _LONGEST_HONORIFIC, 0)
+            leads = self._patterns["HONORIFIC"].search(folded[before:start])
+        else:
+            before = 0
+            leads = self._patterns["ALL_OF"].search(folded, max(start - _LONGEST_CALL, 0), start)
+        lead = before + leads.start("words") if leads else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = self._patterns["SECOND_PARTY" if limited else "CONTRASTED_PARTY"]
         near = max(start - _LONGEST_JOINT, 0)

@@ -31,11 +31,11 @@ def _ends(grammar: Grammar) -> tuple[Expression, Expression, Expression]:
     key = terminals.key(_END)
 
     def ends() -> str:  # asked at every word: few of the alternatives are tried at one
-        return f"(?={grouped(flattened(of_names(terminals[_END])))})"
+        return f"(?={grouped(flattened(of_names(terminals[_END])), deep=True)})"
 
     return (
-        Expression(f"space {key}", lambda: f" {ends()}"),
-        Expression(f"capital {key}", lambda: rf"\^{ends()}"),
+        Expression(f"deep space {key}", lambda: f" {ends()}"),
+        Expression(f"deep capital {key}", lambda: rf"\^{ends()}"),
         Expression(f"proper {terminals.key(_PROPER)}", lambda: of_names(terminals[_PROPER])),
     )
 

@@ -16,15 +16,21 @@ from ubnd_digest.reading.structure.outline import ItemOutline, Outline
 _heading, _paragraph, _entry, _item = unchecked(Heading), unchecked(Paragraph), unchecked(LeadEntry), unchecked(Item)
 
 
-def run_over(outline: Outline, mentions: Sequence[Mention], setting: Setting) -> list[Mention]:
-    """The mentions over the beginning or the end of a block: the line end there is one in mid-sentence."""
+def run_over(
+    outline: Outline, mentions: Sequence[Mention], setting: Setting
+) -> tuple[Sequence[Mention], tuple[Span, ...]]:
+    """The mentions but those over the beginning or the end of a block, and where these stand.
+
+    The line end there is one in mid-sentence.
+    """
     areas = [outline.title] if outline.title else []
     areas += outline.lead
     for item in outline.items:
         areas += (area for area in (item.section, item.heading, *item.paragraphs) if area)
-    spans = sorted(setting.span(*area) for area in areas)
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
-    return [one for one in mentions if bisect_right(edges, one.span.start) < bisect_left(edges, one.span.end)]
+    edges = sorted({edge for area in areas for span in (setting.span(*area),) for edge in (span.start, span.end)})
+    spans = ((one.span, one) for one in mentions)
+    over = {span: one for span, one in spans if bisect_right(edges, span.start) < bisect_left(edges, span.end)}
+    return [one for one in mentions if over.get(one.span) is not one] if over else mentions, tuple(over)
 
 
 def assembled(outline: Outline, period: Period | None, mentions: Sequence[Mention], setting: Setting) -> Digest:

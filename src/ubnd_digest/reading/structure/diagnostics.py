@@ -10,8 +10,8 @@ from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import DigestSyntaxError
+from ubnd_digest.model.positions import line_and_column
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import line_and_column
 
 if TYPE_CHECKING:
     from ubnd_digest.reading.structure.outline import Outline
