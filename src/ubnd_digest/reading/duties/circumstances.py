@@ -47,7 +47,7 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     act, completes = _act(task, bounds.sentence_start(limit.start))
     # what happened before the last duty is no matter for it
     floor = act if kind in ("before", "counted") else max(completes, _last(task, ADDRESSES))
-    against, word = _against(task, floor, bounds.sentence_start(limit.start))
+    against, word = _against(task, floor, act, bounds.sentence_start(limit.start))
     told = "no"
     if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
         told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
@@ -56,7 +56,7 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     elif not opens(limit, bounds) and paragraph.goes_on(limit.start):
         told = "sentence"  # the sentence before it does
     elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
-        told = "before"
+        told = "sentence" if kind == "now" and paragraph.goes_on(limit.start) else "before"
     follows = _follows(limit.end, after)
     if told == "before" and follows == "said" and _last(after, _COMPLETIONS) >= 0 and paragraph.goes_on(limit.start):
         follows = "done"  # by a verb that is no word of doing: Trong quý IV, tiêm phòng xong
@@ -99,7 +99,7 @@ def _is_subject(task: Sequence[Cue], place: int, sentence_start: int) -> bool:
     return called or cue.start - sentence_start <= _NEXT
 
 
-def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str, Cue | None]:
+def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int) -> tuple[str, Cue | None]:
     """The word that speaks most against a deadline: a target anywhere, others after the last word of doing."""
     target = _last(task, {"TARGET"})
     if target >= 0:
@@ -108,6 +108,8 @@ def _against(task: Sequence[Cue], floor: int, sentence_start: int) -> tuple[str,
         place = _last(task, {kind})
         if kind == "TOPIC" and _last(task, {"OBJECT"}) > place:
             continue  # báo cáo kết quả về UBND tỉnh trong tháng 5: the limit is that of the report
+        if kind == "ATTRIBUTE" and place < act:
+            continue  # đối với các dự án khởi công mới, phê duyệt dự toán trong tháng 3
         if place > floor and not _is_subject(task, place, sentence_start):
             return value, task[place]
     return "none", None

@@ -123,18 +123,21 @@ class DutyReader:
             if kind in ADDRESSES:
                 if sentences.addressees[place] is cue:
                     others = True
-                    if self._ordered(cue, folded):
+                    if self._ordered(cue, folded, listed=bool(begins)):
                         begins.append((called if called >= 0 and kind != "SUBJECT" else cue.lead, cue.start, cue))
                     else:
                         others_begin.append(cue.lead)
                 called = -1
         return _Told(begins, leader, others, others_begin)
 
-    def _ordered(self, party: Cue, folded: str) -> bool:
-        """Whether what follows a party is an order, and no report; people may have a right instead."""
+    def _ordered(self, party: Cue, folded: str, *, listed: bool) -> bool:
+        """Whether what follows a party is an order, and no report; people may have a right instead.
+
+        What is to be held is an order where it is ``listed`` behind another task of its sentence.
+        """
         after = self._after(folded, party.end)
         if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
-            return False
+            return listed and self._patterns["HOLDS_EVENT"].match(folded, after) is not None
         return party.named or not self._patterns["RIGHT"].match(folded, after)
 
     @staticmethod

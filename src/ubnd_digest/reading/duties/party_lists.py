@@ -113,6 +113,8 @@ class _Lists:
             to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
             if not (to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)):
                 break
+            if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
+                break
             if folded.startswith(";", end):
                 long = long or self._is_long_list(start, last + 1)
                 if not long:
@@ -144,6 +146,10 @@ class _Lists:
         end = bracket.end() if bracket else one.end
         return self._folded.startswith(";", end) and after[0].start - end <= _LONGEST_GAP
 
+    def _cuts(self, draft: NameDraft, end: int) -> bool:
+        """Whether a name begins before a place where it is not to: it ends behind that, or another party is meant."""
+        return draft.start < end and (end < draft.end or self._folded.startswith(", ", draft.start - len(", ")))
+
     def _is_told(self, start: int, pattern: str = "LIST_MAY_START") -> bool:
         """Whether words before a name say that a list of parties may begin with it."""
         return bool(self._patterns[pattern].search(self._folded, max(start - _LONGEST_CALL, 0), start))
@@ -174,7 +180,7 @@ class _Lists:
         if members[-1].end == end and self._is_open(members[-1]):
             which = self._patterns["WHICH_ONES"].match(folded, end)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
-            if which and self._is_told(start) and not (after and after.start < which.end() < after.end):
+            if which and self._is_told(start) and not (after and self._cuts(after, which.end())):
                 end, acts = which.end(), True
         if person or members[0].kind == _OFFICE:
             before = max(start - _LONGEST_HONORIFIC, 0)

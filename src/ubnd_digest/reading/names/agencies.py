@@ -43,6 +43,8 @@ _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "dis
 # How many names may share the place of the last one.
 _MOST_SHARING = 8
 
+# How long the beginning of a symbol is that a blank parts from its end.
+_LONGEST_SYMBOL = 10
 # How many names of its own a text may introduce.
 _MOST_INTRODUCED = 40
 
@@ -108,8 +110,12 @@ class Namer:
         words = self._folded, draft.start, draft.end
         if draft.kind == "ROLE":
             return bool(self._patterns["BODY_BY_PART"].match(*words))
+        if draft.kind == "AUTHORITY" and self._patterns["IN_SYMBOL"].search(
+            self._folded, max(draft.start - _LONGEST_SYMBOL, 0), draft.start
+        ):
+            return False
         if draft.kind == "COLLECTIVE":
-            return not self._patterns["LEVEL_ONLY"].fullmatch(*words)
+            return not self._patterns["LEVEL_ONLY"].fullmatch(self._folded, draft.start, draft.own_end)
         return not (draft.kind in NO_NAMES or draft.members or (draft.kind == "OPEN_NAME" and self._is_noun(draft)))
 
     def _bracket(self, at: int) -> re.Match[str] | None:

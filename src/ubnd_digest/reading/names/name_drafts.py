@@ -20,6 +20,7 @@ _new = tuple.__new__  # of what is made very often, as in clauses.py
 # Kinds of tokens that are no name by themselves.
 _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
 # Names that take no place after them: they say already of whom they are.
+_WITH_PLACE = (_OFFICE, "COLLECTIVE")
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
 # Bodies that may belong to a department.
@@ -124,7 +125,7 @@ def _joined(
     for kind, match in found:
         start, end = match.span()
         if kind == _TERRITORY:
-            if last and last.end == start and last.kind == _OFFICE:  # Trưởng các thôn
+            if last and last.end == start and last.kind in _WITH_PLACE:  # Trưởng các thôn, các Trạm Y tế huyện X
                 last = last._replace(end=end)
             elif last and last.end == start and last.kind not in _CLOSED and last.territory is None:
                 last = last._replace(end=end, territory=(start, end))
