@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
@@ -16,10 +15,8 @@ from ubnd_digest.model.laws import Law
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
+from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.reading.choice import parser_for, parser_of
-
-if TYPE_CHECKING:
-    from ubnd_digest.publishers.record import Publisher
 
 
 def parse(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.provisions import ProvisionLevel
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.articles import ArticleReader, PartDraft
 from ubnd_digest.reading.documents.lines import Line
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How many lines below its first one a note says with what something comes, and how long the first line is.
 _MOST_OF_TITLE, _LONGEST = 10, 60

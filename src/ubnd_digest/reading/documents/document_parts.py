@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.addressees import AddresseeReader
@@ -17,10 +18,6 @@ from ubnd_digest.reading.documents.letterheads import Letterhead, LetterheadRead
 from ubnd_digest.reading.documents.lines import Head, Line
 from ubnd_digest.reading.documents.signatures import End, EndReader
 from ubnd_digest.reading.documents.subjects import Subject, SubjectReader
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.digest import Digest
 
 # How many signs make a document of a text.
 _ENOUGH = 3

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_forms import words_of
 from ubnd_digest.reading.structure.line_widths import (
@@ -26,11 +28,6 @@ from ubnd_digest.reading.structure.line_widths import (
     width_of,
 )
 from ubnd_digest.reading.structure.paragraph_starts import ParagraphStarts, patterns_of
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.spans import Span
-    from ubnd_digest.model.text import View
 
 # Between these widths lines are broken; longer ones are paragraphs.
 _NARROWEST, _WIDEST = 36, 180

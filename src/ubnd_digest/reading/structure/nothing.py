@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
+from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.spans import Span
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.digest import Digest
-    from ubnd_digest.model.text import View
+from ubnd_digest.model.text import View
 
 # How much of a text is looked at, in characters.
 _LOOKED_AT = 20_000

@@ -6,8 +6,9 @@ Each step takes values and returns what it decided; no step changes what another
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
@@ -17,11 +18,7 @@ from ubnd_digest.reading.structure.lead import Entry, Lead, LeadReader, Repeat, 
 from ubnd_digest.reading.structure.line_forms import PageLines, Places, TextLine, text_lines
 from ubnd_digest.reading.structure.openers import OpenerReader
 from ubnd_digest.reading.structure.sections import sections_of
-from ubnd_digest.reading.structure.titles import TitleReader
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.structure.titles import TitleDates
+from ubnd_digest.reading.structure.titles import TitleDates, TitleReader
 
 
 class ItemOutline(NamedTuple):

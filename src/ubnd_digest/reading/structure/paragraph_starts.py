@@ -11,13 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_widths import Entries, Line, Width
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # The terminals of beginnings, the first that fits, with how many paragraphs and sentences begin so in a usual text.
 _USUAL = {
