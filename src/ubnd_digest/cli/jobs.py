@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ubnd_digest.cli import report
-from ubnd_digest.cli.document_report import document_overview
 from ubnd_digest.cli.inputs import Reading, found_in
 from ubnd_digest.cli.missed import CHOSEN, Missed, missed_in, why_none
+from ubnd_digest.cli.report import document_overview
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
 from ubnd_digest.formats import delimited, rows
