@@ -86,12 +86,9 @@ def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Ite
     """
     if digest.title and digest.items:
         return
-    from ubnd_digest.reading.structure.nothing import names_a_shipped_publisher
-
     if not names_a_shipped_publisher(digest.source[:_LOOKED_AT]):
         return
     from ubnd_digest.publishers.detection import detected
-    from ubnd_digest.publishers.registry import shipped_publishers
 
     for publisher in detected(digest.source, shipped_publishers()):
         other = read(publisher, digest)
