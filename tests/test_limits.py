@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import ubnd_digest as ud
 from strategies import days
 from ubnd_digest.reading.dates import working_days
-from ubnd_digest.reading.duties.limit_table import VALUES, Circumstances, row_for, rows
+from ubnd_digest.reading.duties.circumstances import VALUES, Circumstances, row_for, rows
 
 # ---- the table -----------------------------------------------------------------------------
 
@@ -37,7 +37,7 @@ def test_the_example_of_a_row_is_decided_by_it(row: object) -> None:
 
 
 def test_values_that_a_column_does_not_have_are_refused() -> None:
-    from ubnd_digest.reading.duties.limit_table import _cell
+    from ubnd_digest.reading.duties.circumstances import _cell
 
     with pytest.raises(ValueError, match=r"limits\.csv: the column unit has no value 'week'"):
         _cell("week", "unit")

@@ -22,10 +22,10 @@ from ubnd_digest.formats.view.blocks import article, rows_of, short_names
 from ubnd_digest.formats.view.cards import fields_of
 from ubnd_digest.formats.view.evidence import Evidence, in_short
 from ubnd_digest.formats.view.labels import Labels
-from ubnd_digest.formats.view.layers import layers_of
 from ubnd_digest.formats.view.marks import Mark, Marker
 from ubnd_digest.formats.view.markup import as_shown
 from ubnd_digest.formats.view.page import asset
+from ubnd_digest.formats.view.papers import layers_of
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ubnd_digest.cli import report
-from ubnd_digest.cli.document_report import document_overview
 from ubnd_digest.cli.inputs import Reading, found_in
 from ubnd_digest.cli.missed import CHOSEN, Missed, missed_in, why_none
 from ubnd_digest.cli.tables import Look, table_lines
@@ -146,7 +145,7 @@ class Job(NamedTuple):
         """A single document, whole."""
         if self.format == TABLE:
             file = printable(name) if self.several else None
-            return delimited.lines(table_lines(document_overview(document, self.lang, file=file), self.look))
+            return delimited.lines(table_lines(report.document_overview(document, self.lang, file=file), self.look))
         return self._formatted([{**({"file": name} if self.several else {}), **to_dict(document)}])
 
     def _formatted(self, records: Iterable[Record]) -> Iterator[str]:

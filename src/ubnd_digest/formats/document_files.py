@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ubnd_digest.formats import files
 from ubnd_digest.formats.files import FilePath
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.legal_documents import LegalDocument
+from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.reading.choice import parser_for
-
-if TYPE_CHECKING:
-    from ubnd_digest.publishers.record import Publisher
 
 Kind: TypeAlias = Literal["auto", "digest", "document"]
 KINDS: Final[tuple[Kind, ...]] = ("auto", "digest", "document")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.grammar.tables import MadeRule, Table
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.tables import MadeRule, Table
 
 _END = "$END"
 

@@ -12,13 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import compress, groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.tables import kept_value
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.files import GrammarFile
-    from ubnd_digest.grammar.grammar import Grammar
 
 # Pairs of syllables that are remembered; of a text that has more, some are looked at again.
 _REMEMBERED = 1 << 15

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
@@ -16,10 +15,8 @@ from ubnd_digest.model.laws import Law
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
+from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.reading.choice import parser_for, parser_of
-
-if TYPE_CHECKING:
-    from ubnd_digest.publishers.record import Publisher
 
 
 def parse(
@@ -109,12 +106,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
 def find_dates(text: str, *, anchor: dt.date | None = None) -> tuple[DateExpression, ...]:
     """Find the dates in any Vietnamese text, those inside references and ranges included.
 
-    Args:
-        text: any text.
-        anchor: the day to which a date without a year is taken to be near.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    A date without a year is taken to be near the ``anchor``; a text that is no ``str`` raises a ``TypeError``.
 
     >>> [(d.text, d.edtf) for d in find_dates("từ ngày 30/12 đến ngày 05/01/2025")]
     [('ngày 30/12', '2024-12-30'), ('ngày 05/01/2025', '2025-01-05')]
@@ -125,12 +117,7 @@ def find_dates(text: str, *, anchor: dt.date | None = None) -> tuple[DateExpress
 def find_ranges(text: str, *, anchor: dt.date | None = None) -> tuple[DateRange, ...]:
     """Find the ranges of dates in any Vietnamese text.
 
-    Args:
-        text: any text.
-        anchor: the day to which a date without a year is taken to be near.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    A date without a year is taken to be near the ``anchor``; a text that is no ``str`` raises a ``TypeError``.
 
     >>> [r.text for r in find_ranges("giai đoạn 2021 - 2030, tầm nhìn đến năm 2050")]
     ['2021 - 2030']
@@ -141,12 +128,7 @@ def find_ranges(text: str, *, anchor: dt.date | None = None) -> tuple[DateRange,
 def find_deadlines(text: str, *, anchor: dt.date | None = None) -> tuple[Deadline, ...]:
     """Find the deadlines in any Vietnamese text.
 
-    Args:
-        text: any text.
-        anchor: the day on or after which a deadline without a year falls.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    A deadline without a year falls on the ``anchor`` or later; a text that is no ``str`` raises a ``TypeError``.
 
     >>> found = find_deadlines("Giao Sở Y tế báo cáo trước 16 giờ ngày 20/4/2022.")[0]
     >>> found.responsible, found.relation.value, found.due.isoformat(), found.time.isoformat("minutes")
@@ -195,12 +177,7 @@ def find_officials(text: str) -> tuple[Official, ...]:
 def find_duties(text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]:
     """Find who is told to do what in any Vietnamese text, with and without a day; each line counts as a paragraph.
 
-    Args:
-        text: any text.
-        anchor: the day on or after which a deadline without a year falls.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    A deadline without a year falls on the ``anchor`` or later; a text that is no ``str`` raises a ``TypeError``.
 
     >>> found = find_duties("Giao Sở Y tế lập dự toán; Sở Tài chính thẩm định trước ngày 30/6/2026.")
     >>> [(duty.responsible, duty.task) for duty in found]
@@ -212,12 +189,7 @@ def find_duties(text: str, *, anchor: dt.date | None = None) -> tuple[Duty, ...]
 def find_laws(text: str, *, anchor: dt.date | None = None) -> tuple[Law, ...]:
     """Find the laws that any Vietnamese text calls by their names, without a number.
 
-    Args:
-        text: any text.
-        anchor: the day on which a law without a year is taken to have been in force.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    A law without a year was in force on the ``anchor``; a text that is no ``str`` raises a ``TypeError``.
 
     >>> [(law.name, law.year) for law in find_laws("Căn cứ Luật NSNN, Luật Nhà ở năm 2023 và BLTTHS.")]
     [('Luật Ngân sách nhà nước', None), ('Luật Nhà ở', 2023), ('Bộ luật Tố tụng hình sự', None)]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
 
 from ubnd_digest.model.digest import AUTO
 from ubnd_digest.model.errors import PublisherWarning, UbndDigestError
+from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.reading.parser import Parser
-
-if TYPE_CHECKING:
-    from ubnd_digest.publishers.record import Publisher
 
 
 def parser_of(publisher: str | Publisher | None) -> Parser:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from ubnd_digest.model import explanation as model
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.spans import Span
-
-if TYPE_CHECKING:
-    from ubnd_digest.reading.evidence import Decision
-    from ubnd_digest.reading.reading import Reading
-    from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.evidence import Decision
+from ubnd_digest.reading.reading import Reading
+from ubnd_digest.reading.setting import Setting
 
 
 def explained(reading: Reading, offset: int) -> model.Explanation:

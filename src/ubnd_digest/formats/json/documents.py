@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
@@ -26,6 +26,10 @@ from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import single_spaced
 
 _VERSION: Final = re.compile(r"1\.(?:0|[1-9][0-9]*)")
+# What the record has as the document has it, the passages of both, and their lists of passages.
+_SAME: Final = ("number", "type", "date", "place", "issuers", "governing", "urgency", "secrecy")
+_SINGLE: Final = ("subject", "authority")
+_LISTS: Final = ("recipients", "bases", "distribution")
 
 
 # ---- writing --------------------------------------------------------------------------------
@@ -37,29 +41,14 @@ def document_to_dict(document: LegalDocument) -> dict[str, Any]:
     places = {id(part): place for place, part in enumerate(parts)}
     outer = {id(inner): places[id(part)] for part in parts for inner in part.parts}
     record = DocumentRecord(
-        KIND,
-        DOCUMENT_VERSION,
-        document.number,
-        document.type,
-        document.date,
-        document.place,
-        document.issuers,
-        document.governing,
-        _passage(document.subject),
-        _passage(document.authority),
-        document.urgency,
-        document.secrecy,
-        _passages(document.recipients),
-        _passages(document.bases),
-        tuple(
+        kind=KIND,
+        schema_version=DOCUMENT_VERSION,
+        **_shared(document, _passage),
+        parts=tuple(
             DocumentPartRecord(part.level, part.label, part.span, outer.get(id(part)), _passage(part.heading))
             for part in parts
         ),
-        _passages(document.distribution),
-        tuple(
-            SignatureRecord(one.span, one.text, one.person, one.office, one.signed_for, one.capacities)
-            for one in document.signatures
-        ),
+        signatures=tuple(SignatureRecord(one.span, one.text, **_of_signature(one)) for one in document.signatures),
     )
     _check(record, document.source)
     return {**written(record), "digest": digest_to_dict(document.digest)}
@@ -69,8 +58,15 @@ def _passage(passage: Passage | None) -> PassageRecord | None:
     return PassageRecord(passage.span, passage.text, passage.words) if passage else None
 
 
-def _passages(passages: Sequence[Passage]) -> tuple[PassageRecord, ...]:
-    return tuple(PassageRecord(passage.span, passage.text, passage.words) for passage in passages)
+def _shared(holder: DocumentRecord | LegalDocument, passage: Callable[[Any], object]) -> dict[str, Any]:
+    """The fields that a document and its record have in common, with what is made of each passage."""
+    found: dict[str, Any] = {name: getattr(holder, name) for name in _SAME}
+    found |= {name: passage(getattr(holder, name)) for name in _SINGLE}
+    return found | {name: tuple(map(passage, getattr(holder, name))) for name in _LISTS}
+
+
+def _of_signature(one: Signature | SignatureRecord) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("person", "office", "signed_for", "capacities")}
 
 
 # ---- reading --------------------------------------------------------------------------------
@@ -103,9 +99,6 @@ def _document_of(record: DocumentRecord, digest: Digest) -> LegalDocument:
     def passage(found: PassageRecord | None) -> Passage | None:
         return Passage(found.span, found.text, inside(found.span), words=found.words) if found else None
 
-    def passages(found: Sequence[PassageRecord]) -> tuple[Passage, ...]:
-        return tuple(Passage(one.span, one.text, inside(one.span), words=one.words) for one in found)
-
     children: dict[int | None, list[DocumentPart]] = {}
     for place in range(len(record.parts) - 1, -1, -1):  # those inside it stand behind it
         one = record.parts[place]
@@ -122,31 +115,10 @@ def _document_of(record: DocumentRecord, digest: Digest) -> LegalDocument:
         children.setdefault(one.inside, []).append(part)
     return LegalDocument(
         digest,
-        record.number,
-        record.type,
-        record.date,
-        record.place,
-        record.issuers,
-        record.governing,
-        passage(record.subject),
-        passage(record.authority),
-        record.urgency,
-        record.secrecy,
-        passages(record.recipients),
-        passages(record.bases),
-        tuple(reversed(children.get(None, []))),
-        passages(record.distribution),
-        tuple(
-            Signature(
-                one.span,
-                one.text,
-                inside(one.span),
-                person=one.person,
-                office=one.office,
-                signed_for=one.signed_for,
-                capacities=one.capacities,
-            )
-            for one in record.signatures
+        **_shared(record, passage),
+        parts=tuple(reversed(children.get(None, []))),
+        signatures=tuple(
+            Signature(one.span, one.text, inside(one.span), **_of_signature(one)) for one in record.signatures
         ),
     )
 
@@ -179,7 +151,7 @@ def _check_truths(record: DocumentRecord, digest: Digest) -> None:
     for path, words, text in _words_of(record):
         if not is_in(words, text):  # some may stand between: those of another column of the page
             raise SerializationError(path, f"words of {shown(text)}", shown(words))
-    for name in ("recipients", "bases", "distribution"):
+    for name in _LISTS:
         for place, (one, other) in enumerate(pairwise(getattr(record, name)), 1):
             if other.span.start < one.span.start:
                 raise SerializationError(f"{name}[{place}].span", "spans in text order", shown(other.span.start))
@@ -200,10 +172,10 @@ def _check_parts(record: DocumentRecord, source: str) -> None:
 
 def _words_of(record: DocumentRecord) -> Iterator[tuple[str, str, str]]:
     """What is said to be words of a text, with its path and that text."""
-    for path, passage in (("subject", record.subject), ("authority", record.authority)):
-        if passage:
-            yield f"{path}.words", passage.words, passage.text
-    for name in ("recipients", "bases", "distribution"):
+    for name in _SINGLE:
+        if passage := getattr(record, name):
+            yield f"{name}.words", passage.words, passage.text
+    for name in _LISTS:
         for place, one in enumerate(getattr(record, name)):
             yield f"{name}[{place}].words", one.words, one.text
     for place, part in enumerate(record.parts):
@@ -218,11 +190,10 @@ def _words_of(record: DocumentRecord) -> Iterator[tuple[str, str, str]]:
 
 def _placed(record: DocumentRecord) -> Iterator[tuple[str, Span, str | None]]:
     """Everything that has a span, with its path and its text."""
-    single = ("date", "governing", "subject", "authority")
-    for name in single:
+    for name in ("date", "governing", *_SINGLE):
         if one := getattr(record, name):
             yield name, one.span, one.text
-    for name in ("issuers", "recipients", "bases", "distribution", "signatures"):
+    for name in ("issuers", *_LISTS, "signatures"):
         for place, one in enumerate(getattr(record, name)):
             yield f"{name}[{place}]", one.span, one.text
     for place, part in enumerate(record.parts):

@@ -103,11 +103,8 @@ def from_dict(data: Mapping[str, Any]) -> Digest:
         data: dictionaries, lists, strings and numbers.
 
     Raises:
-        SerializationError: naming the path of what does not fit.
+        SerializationError: as that does, which warns of the same keys.
         TypeError: when ``data`` is no mapping.
-
-    Warns:
-        UnknownKeyWarning: once, naming the keys that the schema does not know.
 
     >>> from ubnd_digest import parse
     >>> content = to_dict(parse("Quyết định số 12/QĐ-UBND"))
@@ -153,11 +150,8 @@ def document_from_dict(data: Mapping[str, Any]) -> LegalDocument:
         data: dictionaries, lists, strings and numbers.
 
     Raises:
-        SerializationError: naming the path of what does not fit.
+        SerializationError: as that does, which warns of the same keys.
         TypeError: when ``data`` is no mapping.
-
-    Warns:
-        UnknownKeyWarning: once, naming the keys that the schema does not know.
 
     >>> from ubnd_digest import parse_document, to_dict
     >>> str(document_from_dict(to_dict(parse_document("Số: 12/QĐ-UBND"))).number)

@@ -11,8 +11,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.tuples import NamedTuple
@@ -20,9 +20,6 @@ from ubnd_digest.model.words import number_in_words, table, words
 from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.drafts import UnreadDraft
 from ubnd_digest.reading.setting import Found, Setting
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 _CYCLE, _FULL_MOON, _MONTHS, _LONGEST = 60, 15, 12, 30
 _FIRST_OF_CYCLE = 1984  # with the first stem and the first branch

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line
-
-if TYPE_CHECKING:
-    import re
-
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How far below the subject the address may stand, how many entries it has, and how long one is.
 _FARTHEST, _MOST, _LONGEST = 15, 400, 400

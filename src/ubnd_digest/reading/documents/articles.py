@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.provisions import ProvisionLevel
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # The terminals of lines that begin a part, the level of each, and its rank: one with a higher rank stands inside.
 _KINDS = (

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How many lines a clause may have, and how many lines may stand above the first one.
 _MOST_OF_CLAUSE, _FARTHEST = 12, 12

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.text import View
 from ubnd_digest.reading.documents.lines import Line, lines_of_view
-
-if TYPE_CHECKING:
-    import re
-
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.text import View
 
 # How long the first half of such words is, and how much of the line below is looked at.
 _LONGEST_HALF, _BELOW = 24, 60

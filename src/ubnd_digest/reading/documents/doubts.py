@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.spans import Span
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.agencies import Agency
-    from ubnd_digest.model.text import View
-    from ubnd_digest.reading.documents.document_parts import DocumentOutline
+from ubnd_digest.model.text import View
+from ubnd_digest.reading.documents.document_parts import DocumentOutline
 
 
 def diagnose_document(

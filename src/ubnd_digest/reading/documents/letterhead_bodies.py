@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.documents.lines import Head
+from ubnd_digest.reading.documents.lines import Head
 
 # How many lines a body of the letterhead takes, and how long one is.
 _MOST_OF_BODY, _LONGEST_BODY = 6, 160

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import DocumentNumberError
 from ubnd_digest.model.legal_documents import Secrecy, Urgency
 from ubnd_digest.model.text import single_spaced
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.letterhead_bodies import BodiesOfHead, Piece, left
+from ubnd_digest.reading.documents.lines import Head
 from ubnd_digest.reading.names.bodies import is_loud
 from ubnd_digest.reading.references.references import parse_number
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.documents.lines import Head
 
 # How many words the name of a place has, and how many lines down the second half of the state's name stands.
 _MOST_OF_PLACE, _NEAR = 7, 160

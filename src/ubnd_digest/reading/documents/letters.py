@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression
+from ubnd_digest.model.digest import GrammarIdentity
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.dates import dates_in
+from ubnd_digest.reading.documents.document_parts import DocumentOutline
 from ubnd_digest.reading.documents.letterheads import with_figures
+from ubnd_digest.reading.documents.lines import Line
 from ubnd_digest.reading.drafts import DatesDraft
+from ubnd_digest.reading.inline import InlineReader
+from ubnd_digest.reading.names.bodies import BodyReader
 from ubnd_digest.reading.setting import Setting
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.agencies import Agency
-    from ubnd_digest.model.digest import GrammarIdentity
-    from ubnd_digest.reading.documents.document_parts import DocumentOutline
-    from ubnd_digest.reading.documents.lines import Line
-    from ubnd_digest.reading.inline import InlineReader
-    from ubnd_digest.reading.names.bodies import BodyReader
 
 # Dots on which figures are written by hand, as in a form.
 _DOTS = re.compile("(?:[…_]|[.]{2}){1,40}[.]?(?=[0-9])|(?<=[0-9])(?:[…_]|[.]{2}){1,40}[.]?")

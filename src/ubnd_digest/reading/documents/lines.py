@@ -6,13 +6,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from ubnd_digest.model.text import Area
+from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.text import View
 
 # Strokes drawn with signs, and the edges of tables.
 _DRAWN = re.compile(r"[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)")

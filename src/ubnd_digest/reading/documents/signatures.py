@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.legal_documents import Capacity
-from ubnd_digest.model.text import Area
+from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line, columns, without_drawings
-
-if TYPE_CHECKING:
-    import re
-
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.text import View
 
 # How many lines the end of a document has, and how many below an office may be empty words.
 _MOST, _FROM_END = 120, 40

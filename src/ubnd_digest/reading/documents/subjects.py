@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line
 from ubnd_digest.reading.names.name_tables import folded_name
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How many lines a subject has at most, and how long a line of one is that is not all in capitals.
 _MOST_LINES, _LONGEST = 12, 400

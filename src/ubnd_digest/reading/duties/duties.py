@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
+from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
 from ubnd_digest.reading.duties.clauses import Cue
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.spans import Mention
-    from ubnd_digest.model.text import Area
-    from ubnd_digest.reading.duties.parties import Sentences
-    from ubnd_digest.reading.duties.party_lists import Party
-    from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.duties.parties import Sentences
+from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")

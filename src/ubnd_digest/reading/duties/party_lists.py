@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import form
-from ubnd_digest.reading.names.name_drafts import INTRODUCED
+from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
 from ubnd_digest.reading.names.name_view import of_names
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.drafts import Place
-    from ubnd_digest.reading.names.name_drafts import NameDraft
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
 _OFFICE, _ROLE, _AUTHORITY = "OFFICE_OF", "ROLE", "AUTHORITY"

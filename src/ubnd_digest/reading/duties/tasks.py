@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.duties.clauses import LONGEST_MARK
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 
 class Tasks:

@@ -6,21 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level, levels
 from ubnd_digest.model.values import altered, unchecked
 from ubnd_digest.model.words import form
+from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies
 from ubnd_digest.reading.names.name_view import found_of_names, of_names
 from ubnd_digest.reading.names.place_lists import PlaceLists
 from ubnd_digest.reading.names.written_out import written_out
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.drafts import Place
-    from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.setting import Setting
 
 _KINDS = {
     "AUTHORITY": AgencyKind.AUTHORITY,

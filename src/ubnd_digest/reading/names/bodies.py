@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.spans import Span
@@ -19,10 +19,6 @@ from ubnd_digest.reading.names.name_drafts import names_in
 from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name, known_agencies, phrases
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-
 
 # How often a name is looked for in a text, of how many words one is at most, and of how many of its ends that is done.
 _MOST_LOOKED_AT, _MOST_WORDS, _MOST_ENDS = 50, 20, 8

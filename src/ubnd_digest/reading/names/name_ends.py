@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ubnd_digest.grammar.alternatives import flattened, grouped
 from ubnd_digest.grammar.expressions import Expression
+from ubnd_digest.grammar.grammar import Change, Grammar
 from ubnd_digest.reading.names.name_view import of_names
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Change, Grammar
 
 _END, _END_HERE, _PROPER = "NAME_END", "NAME_END_HERE", "PROPER_END"
 # What is written for a space and for the sign of a capital: the view has neither, as it folds them.

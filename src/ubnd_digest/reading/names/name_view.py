@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ubnd_digest.grammar.beginnings import beginnings
-from ubnd_digest.grammar.expressions import compiled
+from ubnd_digest.grammar.expressions import Expression, compiled
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.tables import kept_value, read_text
 from ubnd_digest.model.capitals import CAPITALS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ubnd_digest.grammar.expressions import Expression
-    from ubnd_digest.grammar.grammar import Grammar
 
 # The space first: the engine looks for a sign that it knows much faster than it looks back everywhere.
 _SHOUTED = compiled(f" (?=[{CAPITALS}]{{2,}}(?!\\w))(?<=[^\\W\\d_{CAPITALS}] )")

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.agencies import Official
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
+from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.names.agencies import NO_NAMES
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_ends import of_ends
 from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.grammar.scanner import Places
-    from ubnd_digest.reading.drafts import Place
-    from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.setting import Setting
 
 _official = unchecked(Official)
 # How far before an office the name of its person may begin, and what stands before that name, in characters.

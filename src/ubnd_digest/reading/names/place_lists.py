@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_view import pattern_of_names
 from ubnd_digest.reading.names.written_out import written_out
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.names.name_drafts import NameDraft
 
 
 class PlaceBody(NamedTuple):

@@ -8,22 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_tables import folded_name
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.grammar.scanner import Places
-    from ubnd_digest.model.text import Area
-    from ubnd_digest.reading.references.references import Placed
-    from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.references.references import Placed
+from ubnd_digest.reading.setting import Setting
 
 _anaphora = unchecked(Anaphora)
 _START = attrgetter("start")

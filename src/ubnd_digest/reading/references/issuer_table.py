@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
-from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table, type_codes
 from ubnd_digest.reading.names.name_tables import folded_name
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.documents import DocumentNumber
 
 _DIGITS = "0123456789"
 _CENTRAL = "central"

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from ubnd_digest.model.agencies import AgencyKind
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.agencies import Agency, AgencyKind
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.references import IssuerSource, Reference
-from ubnd_digest.model.text import single_spaced
+from ubnd_digest.model.text import Area, single_spaced
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.mentions import Mentions
 from ubnd_digest.reading.references.issuer_table import Issuer, issuer_by_symbol
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.agencies import Agency
-    from ubnd_digest.model.text import Area
-    from ubnd_digest.reading.mentions import Mentions
-    from ubnd_digest.reading.references.references import Placed
-    from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.references.references import Placed
+from ubnd_digest.reading.setting import Setting
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
 # How far after a number its issuer may begin, and how far before it may end, in characters.

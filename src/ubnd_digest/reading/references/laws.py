@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.documents import DocumentNumber
@@ -18,10 +18,7 @@ from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.names.name_view import pattern_of_names
 from ubnd_digest.reading.references.known_laws import Node, decided, has_year, tree
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.setting import Setting
 
 _law = unchecked(Law)
 _number_of = lru_cache(maxsize=1024)(DocumentNumber.parse)  # the table has some hundreds

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, Precision
+from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import NamedDocument, Provision
 from ubnd_digest.model.references import Reference
-from ubnd_digest.model.spans import Span
+from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area, folded_words
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.dates.dates import date_of
-from ubnd_digest.reading.drafts import DateDraft
+from ubnd_digest.reading.drafts import DateDraft, Place
+from ubnd_digest.reading.mentions import Mentions
 from ubnd_digest.reading.references.antecedents import antecedents_of
 from ubnd_digest.reading.references.issuers import issuers_of
 from ubnd_digest.reading.references.laws import laws_of
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.documents import DocumentNumber
-    from ubnd_digest.model.spans import Mention
-    from ubnd_digest.reading.drafts import Place
-    from ubnd_digest.reading.mentions import Mentions
-    from ubnd_digest.reading.setting import Setting
-    from ubnd_digest.reading.structure.outline import ItemOutline
-
+from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.structure.outline import ItemOutline
 
 # How many characters may stand between a place and its document: a word like "of".
 _OF_DOCUMENT: Final = 6

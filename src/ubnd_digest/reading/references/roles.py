@@ -11,23 +11,20 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.references import Reference, Role
+from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import altered
+from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.issuer_table import issuers_named
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.documents import DocumentNumber
-    from ubnd_digest.model.spans import Mention
-    from ubnd_digest.model.text import Area
-    from ubnd_digest.reading.dates.calendar import Anchor
-    from ubnd_digest.reading.references.references import Placed
-    from ubnd_digest.reading.structure.outline import ItemOutline
+from ubnd_digest.reading.references.references import Placed
+from ubnd_digest.reading.structure.outline import ItemOutline
 
 # How far before and after a list a word may reach, in characters.
 _BEFORE, _AFTER = 70, 40

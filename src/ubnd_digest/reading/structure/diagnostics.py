@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from ubnd_digest.model.blocks import Block
 from ubnd_digest.model.dates import DateExpression
@@ -12,9 +11,7 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import DigestSyntaxError
 from ubnd_digest.model.positions import line_and_column
 from ubnd_digest.model.spans import Span
-
-if TYPE_CHECKING:
-    from ubnd_digest.reading.structure.outline import Outline
+from ubnd_digest.reading.structure.outline import Outline
 
 
 def diagnose(digest: Digest, outline: Outline, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:

@@ -17,10 +17,11 @@ Lines are judged from the last to the first, since a heading shows itself by wha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
@@ -35,11 +36,6 @@ from ubnd_digest.reading.structure.line_forms import (
     words_of,
 )
 from ubnd_digest.reading.structure.openers import FirstParagraphs
-
-if TYPE_CHECKING:
-    import re
-
-    from ubnd_digest.grammar.grammar import Grammar
 
 # What the line below weighs that opens an item, holds a number, takes up the words of the line, goes on, or gives a
 # task: below a line that stands alone, and below another.

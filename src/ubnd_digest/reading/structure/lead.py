@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_END, Places, TextLine, is_short, words_of
 from ubnd_digest.reading.structure.openers import FirstParagraphs
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # Two texts are the same in other words when they share this part of their words.
 _SAME = 0.75

@@ -7,10 +7,14 @@ goes on below it, unless what stands there shows that something new begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_forms import words_of
 from ubnd_digest.reading.structure.line_widths import (
@@ -25,12 +29,6 @@ from ubnd_digest.reading.structure.line_widths import (
     lines_in,
     width_of,
 )
-from ubnd_digest.reading.structure.paragraph_starts import ParagraphStarts, patterns_of
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.spans import Span
-    from ubnd_digest.model.text import View
 
 # Between these widths lines are broken; longer ones are paragraphs.
 _NARROWEST, _WIDEST = 36, 180
@@ -220,3 +218,55 @@ def _is_open(unit: Sequence[Line]) -> bool:
 def _is_cut(line: str, below: str) -> bool:
     """Whether a line end stands inside a number, a symbol or a word with a dash: 12/QĐ- UBND."""
     return line[-1] in "-/" and len(line) > 1 and line[-2].isalnum() and below[0].isalnum()
+
+
+# ---- how paragraphs begin -------------------------------------------------------------------
+
+# The terminals of beginnings, the first that fits, with how many paragraphs and sentences begin so in a usual text.
+_USUAL = {
+    "PARAGRAPH_START": (1.4, 0.6),
+    "CONTINUING": (1.0, 1.0),
+    "TASK": (0.8, 1.2),
+    "DATED_OPENING": (2.0, 0.0),
+    "OPENING": (0.9, 1.1),
+    "": (0.5, 1.5),
+}
+_NEXT_SENTENCE = re.compile(r"[.!?] ")
+
+
+class ParagraphStarts(NamedTuple):
+    """How often a paragraph begins with words of a kind, and how often a sentence inside one does."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    paragraphs: Counter[str]
+    sentences: Counter[str]
+
+    @classmethod
+    def of(
+        cls, lines: Sequence[Line], width: Width, entries: Entries, patterns: Mapping[str, re.Pattern[str]]
+    ) -> ParagraphStarts:
+        """Those of a text that is broken at a width; a line that begins with an entry of the lead is a heading."""
+        starts = cls(patterns, Counter(), Counter())
+        for line, below in pairwise(lines):
+            adjacent = below.number == line.number + 1 and not below.small
+            if adjacent and line.closed and not width.is_full(line, below) and not entries.begins(below):
+                starts.paragraphs[starts._kind(below.text)] += 1
+        for line in lines:
+            for found in _NEXT_SENTENCE.finditer(line.text):
+                if line.cased[found.end()].isupper():
+                    starts.sentences[starts._kind(line.text, found.end())] += 1
+        return starts
+
+    def begins(self, line: Line) -> bool:
+        """Whether a line that begins like a sentence begins a paragraph, rather than going on with one."""
+        kind = self._kind(line.text)
+        paragraphs, sentences = _USUAL[kind]
+        return self.paragraphs[kind] + paragraphs > self.sentences[kind] + sentences
+
+    def _kind(self, text: str, at: int = 0) -> str:
+        return next((name for name, pattern in self.patterns.items() if pattern.match(text, at)), "")
+
+
+def patterns_of(grammar: Grammar) -> dict[str, re.Pattern[str]]:
+    """The terminals of beginnings in a grammar."""
+    return {name: grammar.pattern(name) for name in _USUAL if name}

@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How long a title, a heading, and a line that the page says of itself may be, in characters.
 LONGEST_HEADING = 600

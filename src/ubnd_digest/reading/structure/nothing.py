@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from functools import cache
 
+from ubnd_digest.grammar.expressions import compiled
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.tables import kept_value, read_text
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
+from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.spans import Span
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.digest import Digest
-    from ubnd_digest.model.text import View
+from ubnd_digest.model.text import View
+from ubnd_digest.model.words import table_text
+from ubnd_digest.publishers.registry import get_publisher, record_texts, shipped_publishers
+from ubnd_digest.publishers.signs import any_of
 
 # How much of a text is looked at, in characters.
 _LOOKED_AT = 20_000
@@ -82,12 +86,9 @@ def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Ite
     """
     if digest.title and digest.items:
         return
-    from ubnd_digest.publishers.shipped_words import names_a_shipped_publisher
-
     if not names_a_shipped_publisher(digest.source[:_LOOKED_AT]):
         return
     from ubnd_digest.publishers.detection import detected
-    from ubnd_digest.publishers.registry import shipped_publishers
 
     for publisher in detected(digest.source, shipped_publishers()):
         other = read(publisher, digest)
@@ -95,3 +96,28 @@ def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Ite
             message = f"the grammar of {publisher} reads more of it: publisher={publisher!r}, or 'auto'"
             yield Diagnostic("publisher-known", Severity.INFO, message, Span(0, 0))
         return
+
+
+# ---- publishers that are shipped ------------------------------------------------------------
+
+
+def names_a_shipped_publisher(text: str) -> bool:
+    """Whether a title, a name or an agency of one stands in a text.
+
+    >>> names_a_shipped_publisher("UBND tỉnh Lạng Sơn"), names_a_shipped_publisher("Giao Sở Y tế")
+    (True, False)
+    """
+    return _words().search(View(text).folded) is not None
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    source = "\0".join([table_text("provinces"), *record_texts()])
+    return compiled(kept_value("shipped", source, read_text, _written))
+
+
+def _written() -> str:
+    records = map(get_publisher, shipped_publishers())
+    return any_of(
+        {word for one in records for word in (*one.titles, *one.names, *one.agencies, *one.abbreviations)}
+    ).pattern

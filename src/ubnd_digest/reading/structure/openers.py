@@ -7,13 +7,10 @@ where it says what was issued. A line of nothing but a day, or of who acted, sta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.structure.line_forms import LONGEST_CHROME, Places, TextLine
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
 
 # How far after the number or bullet of a paragraph a document may begin for the paragraph to be about it.
 _AT_ONCE = 2

@@ -7,17 +7,14 @@ before them is no sentence. A title may stand on two or three lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.dates import Precision
+from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import DateDraft, Draft, ReferenceDraft, phrase_of
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.structure.line_forms import SENTENCE_END, Places, TextLine, is_short, joined, words_of
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.text import Area
 
 # How far a title may stand from the top, in lines with text.
 _PREFACE = 80
