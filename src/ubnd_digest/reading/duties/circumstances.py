@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -32,15 +32,20 @@ _AGAINST = {
 UNITS = dict.fromkeys((Precision.MONTH, Precision.QUARTER, Precision.MONTHS), "month") | {Precision.DAY: "day"}
 
 
-def is_deadline(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
-    """Whether something must be done by the date after a limit, rather than happen or have happened."""
-    reasons = tuple(_grounds(limit, paragraph))
+def is_deadline(
+    limit: DeadlineDraft | CountedDraft, paragraph: Sentences, coming: Callable[[], bool] = lambda: False
+) -> Decision:
+    """Whether something must be done by the date after a limit, rather than happen or have happened.
+
+    ``coming`` tells whether that date lies behind the period of the text, where it matters.
+    """
+    reasons = tuple(_grounds(limit, paragraph, coming))
     answer = "none" if any(reason.weight < 0 for reason in reasons) else "deadline"
     kind = Reason(limit.kind, 0, limit.start, limit.end)
     return Decision("deadline", answer, limit.start, limit.end, (kind, *reasons))
 
 
-def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Iterator[Reason]:
+def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences, coming: Callable[[], bool]) -> Iterator[Reason]:
     """The row of the table that decides, and the word that made it fit."""
     kind = limit.kind
     bounds = paragraph.bounds
@@ -50,7 +55,6 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
     act, completes = _act(task, bounds.sentence_start(limit.start))
     # what happened before the last duty is no matter for it
     floor = act if kind in ("before", "counted") else max(completes, _last(task, ADDRESSES))
-    against, word = _against(task, floor, act, bounds.sentence_start(limit.start))
     told = "no"
     if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
         told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
@@ -60,6 +64,10 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Itera
         told = "sentence"  # the sentence before it does
     elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
         told = "sentence" if kind == "now" and paragraph.goes_on(limit.start) else "before"
+    against, word = _against(task, floor, act, bounds.sentence_start(limit.start))
+    if against == "past" and told in ("task", "sentence") and word and paragraph.happened(word.start) and coming():
+        other = [cue for cue in task if cue is not word]
+        against, word = _against(other, floor, act, bounds.sentence_start(limit.start))
     follows = _follows(limit.end, after)
     if told == "before" and follows == "said" and _last(after, _COMPLETIONS) >= 0 and paragraph.goes_on(limit.start):
         follows = "done"  # by a verb that is no word of doing: Trong quý IV, tiêm phòng xong

@@ -136,7 +136,13 @@ def deadlines_of(
     draft: DeadlineDraft, paragraph: Sentences, setting: Setting, before: RecurrenceDraft | None = None
 ) -> Deadlines:
     """The dates of a limit, and the deadlines that they are; ``before`` is the last recurrence before it."""
-    decided = is_deadline(draft, paragraph)
+    anchor = setting.anchor
+
+    def coming() -> bool:
+        dates = dates_in(draft.dates, setting, certain=True)[0]
+        return bool(anchor and dates and dates[-1].end and dates[-1].end > anchor.end)
+
+    decided = is_deadline(draft, paragraph, coming)
     wanted = decided.answer == "deadline"
     if before and before.start < paragraph.bounds.task_start(draft.start):
         opens_sentence = before.start - paragraph.bounds.sentence_start(draft.start) in (0, 1)
@@ -153,7 +159,6 @@ def deadlines_of(
     if not wanted or not dates:
         return Deadlines(mentions, diagnostics, (decided,))
     party, who = _party(draft, paragraph, setting)
-    anchor = setting.anchor
     found: list[Mention] = []
     refused = []
     for number, (index, until) in enumerate(_ends(draft)):
@@ -223,12 +228,11 @@ def counted_of(
         start = dates[0] if len(dates) == 1 else None
     if start is None or paragraph is None:
         return Deadlines(mentions, tuple(doubts), ())
-    decided = is_deadline(draft, paragraph)
+    counted, anchor = count_from(start, draft.duration, setting), setting.anchor
+    decided = is_deadline(draft, paragraph, lambda: bool(anchor and counted.due and counted.due > anchor.end))
     if decided.answer == "none":
         return Deadlines(mentions, tuple(doubts), (decided,))
-    counted = count_from(start, draft.duration, setting)
     doubts = (*doubts, *counted.doubts)
-    anchor = setting.anchor
     if counted.due is None or (anchor and counted.due < anchor.start):
         refused = Reason("its last day is not known" if counted.due is None else "its date lies before the period", -1)
         decided = decided._replace(answer="none", because=(*decided.because, refused))

@@ -51,6 +51,10 @@ class Sentences(NamedTuple):
         end = self.bounds.sentence_end(at)
         return self.tasks.is_task(self.tasks.own_start(self.bounds.sentence_start(at), end), end)
 
+    def happened(self, at: int) -> bool:
+        """Whether words at a place say what was done already."""
+        return self.tasks is not None and self.tasks.happened(at)
+
     def before(self, start: int, at: int) -> Sequence[Cue]:
         """The cues that begin between ``start`` and ``at``; the nearest ones, where there are very many."""
         stop = bisect_left(self.starts, at)

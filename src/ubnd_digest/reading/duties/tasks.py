@@ -39,3 +39,7 @@ class Tasks:
         if not verb and marked and not patterns["REPORTED_TASK"].match(folded, at, end):
             verb = patterns["OTHER_ACT"].match(folded, at, end)
         return bool(verb) and not patterns["NO_VERB"].match(folded, at)
+
+    def happened(self, at: int) -> bool:
+        """Whether words at a place say what was done already."""
+        return self._patterns["HAPPENED"].match(self._folded, at) is not None
