@@ -222,3 +222,26 @@ def test_the_day_over_the_signature_is_found_below_any_number_of_articles(count:
     found = ud.parse_document(f"{DECISION}CHỦ TỊCH\n\n{BASES}{articles}{end}")
     assert found.date is not None and found.date.edtf == "2026-03-05"
     assert (len(found.articles), [str(one.person) for one in found.signatures]) == (count, ["Trần Văn An"])
+
+
+def test_blank_lines_between_all_lines_of_a_title_part_nothing() -> None:
+    lines = (
+        "CHỈ THỊ",
+        "VỀ VIỆC QUẢN LÝ BẾN PHÀ",
+        "TRÊN SÔNG LĨNH",
+        "Thời gian qua, bến phà đông khách.",
+        "1. Sở Xây dựng",
+    )
+    found = ud.parse_document("\n\n".join(("UBND TỈNH LAM ĐIỀN", "Số: 5/CT-UBND", "Lam Điền, ngày 3/4/2024", *lines)))
+    assert str(found.subject) == "VỀ VIỆC QUẢN LÝ BẾN PHÀ TRÊN SÔNG LĨNH"
+
+
+@pytest.mark.parametrize(
+    "head", ["CÔNG BÁO/Số 11 + 12/Ngày 09-8-2019   15", "VĂN BẢN QUY PHẠM PHÁP LUẬT", "PHẦN VĂN BẢN KHÁC"]
+)
+def test_heads_of_the_gazette_issue_nothing(head: str) -> None:
+    found = ud.parse_document(
+        f"{head}\n\nBỘ CÔNG THƯƠNG\nSố: 17/2019/TT-BCT\nHà Nội, ngày 23 tháng 7 năm 2019\nTHÔNG TƯ\nQuy định về chợ\n"
+        "Căn cứ Luật Giá;\nĐiều 1. Phạm vi\nChợ là nơi mua bán.\n"
+    )
+    assert str(found.issuer) == "Bộ Công Thương"

@@ -65,11 +65,15 @@ class BreakReader:
 
     def lines(self, view: View) -> list[Line]:
         """The lines with text of a view; where a document lost its line ends, they are parted at what begins a part."""
-        lines = lines_of_view(view)
+        lines = [line for line in lines_of_view(view) if not self._is_of_gazette(line)]
         lines = [piece for line in lines[:_FARTHEST] for piece in self._unglued(line)] + lines[_FARTHEST:]
         if not any(map(self._holds_letterhead, lines[:_FARTHEST])):
             return lines
         return [piece for line in lines for piece in (self._parted(line) if len(line.text) > _LONG else (line,))]
+
+    def _is_of_gazette(self, line: Line) -> bool:
+        """Whether a line is the head of a page of the official gazette, or of a part of it."""
+        return self._patterns["GAZETTE_LINE"].fullmatch(line.text) is not None
 
     def _unglued(self, line: Line) -> Iterator[Line]:
         """The pieces of a line of a letterhead whose columns stand side by side without a blank between them."""

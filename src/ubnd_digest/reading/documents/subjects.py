@@ -225,7 +225,9 @@ class SubjectReader:
                 return line.apart or self._starts(line) or self._is_text(lines[count:])
             return not certain or above.capitals
         if above.capitals or certain:
-            return line.apart and not certain
+            # where a blank line stands above the first one, too, it parts nothing
+            decides = self._patterns["AUTHORITY_LINE"].match(line.text)
+            return line.apart and not certain and bool(decides or not lines[0].apart)
         return line.apart or self._starts(line) or self._is_text(lines[count:])
 
     def _starts(self, line: Line) -> bool:
