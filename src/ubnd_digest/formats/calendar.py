@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.delimited import Frame
-from ubnd_digest.formats.rows import Choice, Record, Surroundings, item_numbers
+from ubnd_digest.formats.rows import Choice, Record, Surroundings
 from ubnd_digest.linking.orders import orders
 from ubnd_digest.linking.places import home_of
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import Digest, item_numbers
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words, shown
 from ubnd_digest.model.tuples import NamedTuple

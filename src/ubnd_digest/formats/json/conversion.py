@@ -158,7 +158,7 @@ def check_spans(record: DigestRecord) -> None:
         span = placed.span
         if span.end > len(source):
             raise SerializationError(
-                f"{path}.span", f"a span within the {len(source)} code points of the source", _pair(span)
+                f"{path}.span", f"a span within the {len(source)} code points of the source", pair(span)
             )
         if quoted(source, span) != placed.text:
             raise SerializationError(f"{path}.span", f"the text {shown(placed.text)}", shown(quoted(source, span)))
@@ -177,7 +177,7 @@ def check_items(record: DigestRecord) -> None:
             begin = "in no heading or paragraph of an item"
             if owner != OUTSIDE:
                 begin = f"in the heading or a paragraph of items[{owner}]"
-            raise SerializationError(f"{path}.span", f"a span that begins {begin}", _pair(mention.span))
+            raise SerializationError(f"{path}.span", f"a span that begins {begin}", pair(mention.span))
 
 
 def check_mentions(digest: Digest, record: DigestRecord) -> None:
@@ -214,5 +214,6 @@ def placed_in(record: DigestRecord) -> Iterator[tuple[str, Placed]]:
         yield f"diagnostics[{number}]", doubt
 
 
-def _pair(span: Span) -> str:
+def pair(span: Span) -> str:
+    """A span as JSON has it."""
     return f"[{shown(span.start)}, {shown(span.end)}]"
