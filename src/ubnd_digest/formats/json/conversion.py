@@ -19,8 +19,7 @@ from ubnd_digest.model.kinds import kind_of, kinds, text_order
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.values import unchecked
 
-# What owns the mentions that stand in no item; as an index, the last of the owners.
-OUTSIDE: Final = -1
+OUTSIDE: Final = -1  # what owns the mentions that stand in no item; as an index, the last of the owners
 
 _B = TypeVar("_B", bound=Block)
 Placed: TypeAlias = BlockRecord | PeriodRecord | records.DiagnosticRecord | Mention

@@ -47,8 +47,7 @@ _GLUED_END = re.compile(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
 _START = attrgetter("start")
-# How long the mark of a list is at most.
-LONGEST_MARK = 8
+LONGEST_MARK = 8  # how long the mark of a list is at most
 
 
 class Bounds(NamedTuple):

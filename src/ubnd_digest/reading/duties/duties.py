@@ -25,10 +25,8 @@ from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
-# How far before its end what is left out of a duty may begin, in characters.
-_LONGEST_TRAIL = 40
-# How far before a party the words may begin that call on it.
-_LONGEST_LEAD = 40
+_LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
+_LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
 
 
 class DutyDraft(NamedTuple):

@@ -24,10 +24,8 @@ from ubnd_digest.reading.setting import Setting
 
 _anaphora = unchecked(Anaphora)
 _START = attrgetter("start")
-# How far before a word another one may stand that says what it means.
-_BEFORE = 24
-# How far before a reference a word may reach that says that it is only cited.
-_CITED = 70
+_BEFORE = 24  # how far before a word another one may stand that says what it means
+_CITED = 70  # how far before a reference a word may reach that says that it is only cited
 
 
 class AnaphoraDraft(NamedTuple):
