@@ -96,13 +96,10 @@ def with_neighbours(
 
 
 class LeadingYear(NamedTuple):
-    """A year that begins a sentence, or stands before a bracket: what follows is in it.
+    """A year that begins a sentence, or stands before a bracket: what follows is in it."""
 
-    ``start`` is looked for where the text before the year ends, ``between`` is all that may stand after it.
-    """
-
-    start: re.Pattern[str]
-    between: re.Pattern[str]
+    start: re.Pattern[str]  # looked for where the text before the year ends
+    between: re.Pattern[str]  # all that may stand after it
     bracket: re.Pattern[str]
 
     @classmethod

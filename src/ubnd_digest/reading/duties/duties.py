@@ -30,31 +30,22 @@ _LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
 
 
 class DutyDraft(NamedTuple):
-    """A stretch in which a party is told to act, by offsets of the view.
-
-    ``party`` is the cue that names the party, in the stretch or before it; ``task`` is where the task begins;
-    ``leader`` who orders.
-    """
+    """A stretch in which a party is told to act, by offsets of the view."""
 
     start: int
     end: int
-    task: int
-    party: Cue
-    leader: Cue | None
+    task: int  # where the task begins
+    party: Cue  # the cue that names the party, in the stretch or before it
+    leader: Cue | None  # who orders
 
 
 class _Told(NamedTuple):
-    """Whom a sentence tells to act.
+    """Whom a sentence tells to act."""
 
-    ``begins`` has where the words begin that lead to a party, where it begins, and the party; ``others`` whether the
-    sentence is about somebody else than who was in force before it; ``others_begin`` where those begin who are told
-    nothing.
-    """
-
-    begins: list[tuple[int, int, Cue]]
+    begins: list[tuple[int, int, Cue]]  # where the words begin that lead to a party, where it begins, and the party
     leader: Cue | None
-    others: bool
-    others_begin: list[int]
+    others: bool  # whether the sentence is about somebody else than who was in force before it
+    others_begin: list[int]  # where those begin who are told nothing
 
 
 class DutyReader:

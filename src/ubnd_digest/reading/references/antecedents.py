@@ -29,17 +29,13 @@ _CITED = 70  # how far before a reference a word may reach that says that it is 
 
 
 class AnaphoraDraft(NamedTuple):
-    """Words that mean a document, by offsets of the view.
-
-    ``word`` is the word for the type; ``this`` what says which one, empty for a bare word; ``several`` whether the
-    words mean several documents.
-    """
+    """Words that mean a document, by offsets of the view."""
 
     start: int
     end: int
-    word: str
-    this: str
-    several: bool
+    word: str  # the word for the type
+    this: str  # what says which one; empty for a bare word
+    several: bool  # whether they mean several documents
 
 
 class AnaphoraReader:

@@ -37,16 +37,13 @@ _SHARE = 0.6  # what part of its words the lines below take up
 
 
 class _Whole(NamedTuple):
-    """What a text shows as a whole: its width, the entries of its lead, how paragraphs and lists begin.
-
-    ``repeated`` are the entries that stand over their items already.
-    """
+    """What a text shows as a whole: its width, the entries of its lead, how paragraphs and lists begin."""
 
     width: Width | None
     entries: Entries
     starts: ParagraphStarts | None
     bullets: bool
-    repeated: set[tuple[str, ...]]
+    repeated: set[tuple[str, ...]]  # entries that stand over their items already
 
 
 class LineEnds:
