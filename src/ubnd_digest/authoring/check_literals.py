@@ -31,13 +31,9 @@ _DIGITS = re.compile(r"\[0-9\](?:[*+?]|\{[0-9,]*\})?")
 
 
 class Piece(NamedTuple):
-    """A part of a regular expression.
+    """A part of a regular expression."""
 
-    ``kind`` is ``"escape"``, ``"back"`` (a reference to a group), ``"flags"``, ``"open"`` (the head of a group),
-    ``"set"``, ``"repeat"`` or ``"sign"``.
-    """
-
-    kind: str
+    kind: str  # "escape", "back" (to a group), "flags", "open" (the head of a group), "set", "repeat" or "sign"
     text: str
 
     @property

@@ -22,8 +22,7 @@ _NONSENSE = ("q", "zw ", "7", "x. y; z: 0", "?!", "ww ww ww ww ww ww.", "#1", "Z
 _MOST_OF_THEM = 0.5
 # Small steps first: of an expression that takes exponential time the next one must not take for ever.
 _SIZES = (*range(8, 40, 3), 50, 70, 100, 250, 1_000, 4_000, 16_000)
-# Below this nothing can be told from the noise of a machine that has other things to do.
-_NOTICEABLE = 0.02
+_NOTICEABLE = 0.02  # below this nothing can be told from the noise of a machine that has other things to do
 # Time that grows as the text does has the exponent 1, each place tried against the whole rest 2.
 _STEEP = 1.6
 _WORD_BEGINS = re.compile(r"\b(?=\w)|(?<=\w)(?=\W)")

@@ -23,8 +23,7 @@ ON_LINES = {
 # How far a terminal may look beyond the token that holds it.
 _BEYOND = 200
 _SHOWN = 60
-# Behind these an example is over: an explanation, or what is not found.
-_OVER = re.compile(r"\s*\band not\b| {3,}")
+_OVER = re.compile(r"\s*\band not\b| {3,}")  # behind these an example is over: an explanation, or what is not found
 # Quotes mark the part that the terminal takes, brackets the words around it.
 _AROUND = re.compile(r"[\"…“”]|\((?=[^()]*\))|(?<!\()\)")
 

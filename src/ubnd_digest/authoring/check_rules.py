@@ -16,8 +16,7 @@ from ubnd_digest.grammar.checks import NO_VALUES, groups_of_every_match, lost_gr
 from ubnd_digest.grammar.composed import Parts
 from ubnd_digest.grammar.definitions import Definition
 
-# Rules whose tokens the library tells apart by their kinds.
-_KINDS_ARE_KNOWN = ("_limit", "_unit", "clauses")
+_KINDS_ARE_KNOWN = ("_limit", "_unit", "clauses")  # rules whose tokens the library tells apart by their kinds
 
 
 def rule_findings(subject: Subject) -> Iterator[Finding]:

@@ -23,8 +23,7 @@ from ubnd_digest.model.tuples import NamedTuple
 SCANNED = ("inline", "clauses")
 _CASED = ("SYMBOL_RUN", "SYMBOL", "OWN_SYMBOL", "FOREIGN_SYMBOL")
 _TRIAL = "TRIAL_{}"
-# How the file is called that follows from a publisher's record.
-_RECORD = "record of "
+_RECORD = "record of "  # how the file is called that follows from a publisher's record
 
 
 class Form(NamedTuple):

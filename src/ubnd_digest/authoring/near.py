@@ -22,8 +22,7 @@ _MOST = 5
 # How much of a line is tried, and how long a word of what was expected is made.
 _REACH, _LONGEST = 200, 20
 _SECONDS = 1.0
-# How many words before a place a terminal may begin; so many ways to go on say nothing.
-_WORDS, _MANY = 3, 16
+_WORDS, _MANY = 3, 16  # how many words before a place a terminal may begin; so many ways to go on say nothing
 
 
 class Near(NamedTuple):

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 VERSION: Final = "1.0"
 FILE, ERROR = "file", "error"
 _TEXTS = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view", "null")
-# A batch that is handed on has so many rows, and those of the text that made it full.
-_MOST_ROWS = 10_000
+_MOST_ROWS = 10_000  # a batch that is handed on has so many rows, and those of the text that made it full
 
 
 class _Task(NamedTuple):

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ubnd_digest.formats.delimited import Frame
-from ubnd_digest.formats.rows import Choice, Record, Surroundings, item_numbers
+from ubnd_digest.formats.rows import Choice, Record, Surroundings
 from ubnd_digest.linking.orders import orders
 from ubnd_digest.linking.places import home_of
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import Digest, item_numbers
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words, shown
 from ubnd_digest.model.tuples import NamedTuple
@@ -34,10 +34,8 @@ _SINCE = dt.datetime(1975, 6, 13)  # noqa: DTZ001 - the beginning of a time zone
 _IDENTIFIERS = uuid.uuid5(uuid.NAMESPACE_URL, "ubnd-digest/deadlines")
 _END = "END:VCALENDAR\r\n"
 _NAME = "Deadlines"
-# Revisions are counted by the day: that of the digest, from here.
-_FIRST_DAY = dt.date(2000, 1, 1)
-# How much of a task a summary tells, in code points: calendars show a line or two.
-_SUMMARY = 160
+_FIRST_DAY = dt.date(2000, 1, 1)  # revisions are counted by the day: that of the digest, from here
+_SUMMARY = 160  # how much of a task a summary tells, in code points: calendars show a line or two
 
 
 class Style(NamedTuple):
@@ -237,8 +235,7 @@ def _brief(words: str) -> str:
 
 # A sentence ends with a full stop after a number, a mark or a word of three letters or more: not after "TP."
 _SENTENCE_END = re.compile(r"(?:(?<=\w{3})|(?<=[0-9\W]))[.!?]\s+")
-# How far a sentence is told on either side: many events may stand in one that never ends.
-_FARTHEST = 1000
+_FARTHEST = 1000  # how far a sentence is told on either side: many events may stand in one that never ends
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

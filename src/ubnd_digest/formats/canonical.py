@@ -23,8 +23,7 @@ from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_E
 
 _T = TypeVar("_T")
 _BLANK_LINES = re.compile("\n{3,}")
-# Behind the first two a blank line stands as well.
-_APART = ("title", "lead", "heading")
+_APART = ("title", "lead", "heading")  # behind the first two a blank line stands as well
 
 
 class _Part(NamedTuple):

@@ -20,8 +20,7 @@ from ubnd_digest.model.text import shown
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-# Words of a paragraph that are compared one by one, which takes the square of their number.
-_MOST_WORDS = 1500
+_MOST_WORDS = 1500  # words of a paragraph that are compared one by one, which takes the square of their number
 
 
 def diff_page(old: Digest, new: Digest, found: DigestDiff, names: tuple[str, str], lang: str = ENGLISH) -> str:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 FilePath: TypeAlias = str | os.PathLike[str]
 STANDARD_INPUT: Final = "-"
-# What is read of a file at most, in bytes.
-LARGEST: Final = 100 * 1024 * 1024
+LARGEST: Final = 100 * 1024 * 1024  # what is read of a file at most, in bytes
 
 
 def read_file(path: FilePath, *, encoding: str = "auto") -> Page:

@@ -12,8 +12,7 @@ from ubnd_digest.model.words import toml
 
 TCVN3: Final = "tcvn3"
 VNI: Final = "vni"
-# How much of a text is looked at, in characters.
-_LOOKED_AT = 20_000
+_LOOKED_AT = 20_000  # how much of a text is looked at, in characters
 # So many frequent words of Vietnamese are in no text in old letters.
 _SURE: Final = 10
 _WORD = re.compile(r"[^\W\d_]+")

@@ -13,8 +13,7 @@ from ubnd_digest.model.errors import UnreadableFileError
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-# How many parts of a message are looked at.
-_MOST_PARTS = 200
+_MOST_PARTS = 200  # how many parts of a message are looked at
 
 
 def web_page(name: str, data: bytes, encoding: str, *, is_mail: bool) -> Page:

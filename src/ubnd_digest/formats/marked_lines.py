@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.tuples import NamedTuple
 
-# Where two lines and more are marked up as headings of the text, bold lines are something else.
-_SOME_HEADINGS = 2
-# Where more than this part of the text is bold, bold marks no headings.
-_MOST_BOLD = 0.5
+_SOME_HEADINGS = 2  # where two lines and more are marked up as headings of the text, bold lines are something else
+_MOST_BOLD = 0.5  # where more than this part of the text is bold, bold marks no headings
 
 
 class MarkedLine(NamedTuple):

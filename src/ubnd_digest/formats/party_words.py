@@ -9,8 +9,7 @@ from ubnd_digest.model.agencies import Agency
 from ubnd_digest.reading.names.name_tables import bare_letters, phrases
 from ubnd_digest.reading.names.written_out import written_out
 
-# How alike a name is that is likely meant, and how much of a longer one is looked at.
-_NEAR, _LONGEST = 0.7, 100
+_NEAR, _LONGEST = 0.7, 100  # how alike a name is that is likely meant, and how much of a longer one is looked at
 
 
 def names_party(words: str, agency: Agency) -> bool:

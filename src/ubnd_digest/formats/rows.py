@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from operator import attrgetter
 from typing import Any, TypeAlias
 
 from ubnd_digest.formats.party_words import names_party, names_words
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import Digest, item_numbers
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import ByKind, kinds, plain_values
 from ubnd_digest.model.positions import line_starts
@@ -96,17 +95,6 @@ class Places:
         """The line and the column of an offset."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
-
-
-def item_numbers(digest: Digest) -> Callable[[Span], int | None]:
-    """What gives the number, from 0, of the item that holds a span; None outside all items."""
-    spans = [item.span for item in digest.items]
-
-    def of(span: Span) -> int | None:
-        number = bisect_right(spans, span.start, key=attrgetter("start")) - 1
-        return number if number >= 0 and spans[number].contains(span) else None
-
-    return of
 
 
 class Surroundings:

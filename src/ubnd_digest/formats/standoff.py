@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ubnd_digest.formats.offsets import OffsetUnit, counted_in
-from ubnd_digest.formats.rows import item_numbers
 from ubnd_digest.model.blocks import Block, Period
-from ubnd_digest.model.digest import Digest, checked_digest
+from ubnd_digest.model.digest import Digest, checked_digest, item_numbers
 from ubnd_digest.model.kinds import kind_of, plain_values
 from ubnd_digest.model.spans import Span
 

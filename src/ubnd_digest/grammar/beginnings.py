@@ -20,10 +20,8 @@ _MOST_PLACES = 2048
 _DIGITS = frozenset("0123456789")
 DIGIT = re.compile("[1-9]")
 _ANY_DIGIT = "[0-9]"
-# How many beginnings a choice remembers: those of real texts are some hundreds.
-_MOST_KNOWN = 4096
-# What stands for a number is a letter, from this one on.
-_FIRST_NUMBER = 0x100
+_MOST_KNOWN = 4096  # how many beginnings a choice remembers: those of real texts are some hundreds
+_FIRST_NUMBER = 0x100  # what stands for a number is a letter, from this one on
 
 
 class Beginning(NamedTuple):

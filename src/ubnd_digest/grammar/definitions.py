@@ -37,17 +37,14 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word in the body of a definition.
+    """A word in the body of a definition."""
 
-    ``kind`` is ``"name"``, ``"string"``, ``"regexp"``, ``"priority"``, ``"repeat"``, ``"arrow"``, ``"unclosed"`` or
-    ``"sign"``; ``line`` and ``column`` count from 1, ``start`` from 0 in the body.
-    """
-
+    # "name", "string", "regexp", "priority", "repeat", "arrow", "unclosed" or "sign"; "words" for a whole list of them
     kind: str
     text: str
-    line: int
-    column: int
-    start: int
+    line: int  # from 1
+    column: int  # from 1
+    start: int  # from 0 in the body
 
     @property
     def end(self) -> int:
@@ -56,28 +53,22 @@ class Token(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """A rule or terminal where a file defines, extends or overrides it.
-
-    ``directive`` is ``"extend"``, ``"override"``, ``"without"``, ``"declare"`` or empty; ``line`` and ``column``
-    count from 1 and are those of the name, ``last_line`` is where it ends; ``body`` is what follows the
-    colon, line ends kept, ``body_place`` the line and the column of its beginning; ``notation`` is the kind of a list
-    of words (``"words"``, ``"beginnings"``, ``"symbols"``), or empty for what is written as Lark has it.
-    """
+    """A rule or terminal where a file defines, extends or overrides it."""
 
     name: str
-    directive: str
+    directive: str  # "extend", "override", "without", "declare", or empty
     priority: int | None
-    body: str
+    body: str  # what follows the colon, line ends kept
     comment: tuple[str, ...]
     section: str
     file: str
-    line: int
-    column: int
-    notation: str = ""
-    last_line: int = 0
+    line: int  # of the name, from 1
+    column: int  # likewise
+    notation: str = ""  # the kind of a list of words ("words", "beginnings", "symbols"), or empty
+    last_line: int = 0  # where it ends
     flags: str = ""
     parameters: tuple[str, ...] = ()
-    body_place: tuple[int, int] = (1, 1)
+    body_place: tuple[int, int] = (1, 1)  # the line and the column where the body begins
 
     @property
     def is_terminal(self) -> bool:

@@ -11,8 +11,7 @@ from typing import Any
 from ubnd_digest.grammar.kept import kept
 from ubnd_digest.grammar.sre_internals import KNOWN, compiled_and_kept, compiled_of
 
-# Those of some publishers; a long one takes a tenth of a second to compile, and a megabyte.
-_KEPT = 1024
+_KEPT = 1024  # those of some publishers; a long one takes a tenth of a second to compile, and a megabyte
 # The kind of what is kept of one for other processes.
 _EXPRESSION = "expression"
 _KEY_LENGTH = 16

@@ -30,14 +30,12 @@ MOST_BYTES: Final = 96_000_000
 # When so much is new, and such a part of what was written last, it is written; the rest when the process ends.
 _ENOUGH: Final = 1_000_000
 _PART: Final = 4
-# So many seconds a process waits for another one that writes.
-_PATIENCE: Final = 1.0
+_PATIENCE: Final = 1.0  # so many seconds a process waits for another one that writes
 # So many files of other versions of this library, of Lark and of Python are left beside this one.
 _OTHERS: Final = 6
 SUFFIX: Final = ".kept"
 UNFINISHED: Final = ".new"
-# After so many seconds a file that nobody has finished is one of a process that was killed.
-_ABANDONED: Final = 3600.0
+_ABANDONED: Final = 3600.0  # after so many seconds a file that nobody has finished is one of a process that was killed
 
 # Of each entry by its key: where it stands in the file, its length, and its sum.
 _Index: TypeAlias = "dict[str, tuple[int, int, bytes]]"

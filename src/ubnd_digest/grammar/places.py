@@ -18,8 +18,7 @@ _BEHIND_NUMBER = r"(?=\w)(?:(?<![0-9][.,/+:-])|(?:(?<=[0-9],)|(?<=[0-9]{4}\.))(?
 # All that a space of the folded view may be in the view of names.
 _BLANK = r"[ \n\^]"
 _BLANKS = str.maketrans("^\n", "  ")
-# How many beginnings are remembered.
-_MOST_KNOWN = 8192
+_MOST_KNOWN = 8192  # how many beginnings are remembered
 
 
 # The look-ahead for all beginnings, and which terminals of all scanners can begin with a text: of those that read the

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from ubnd_digest.grammar.sre_internals import expression_tree
 
-# So many times are as good as without end.
-_ENDLESS = 1000
+_ENDLESS = 1000  # so many times are as good as without end
 # A part that can be read in two ways is tried in 2 to the power of the times; what looks ahead may yet choose one.
 _MANY = 31
 # What is written out to compare the ways of a part: copies of what is counted, places, pairs of places.

@@ -69,8 +69,7 @@ class Terminal:
 # Where terminals can stand behind a separator, in text order, and which.
 Places: TypeAlias = Iterable[tuple[int, tuple[Terminal, ...]]]
 
-# Prose after an island that ends in a space and so promised that something follows.
-_PROSE = re.compile("(?s:.*)")
+_PROSE = re.compile("(?s:.*)")  # prose after an island that ends in a space and so promised that something follows
 
 
 def _island(name: str, match: re.Match[str]) -> Island:

@@ -18,8 +18,7 @@ from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.tables import kept_value
 
-# Pairs of syllables that are remembered; of a text that has more, some are looked at again.
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 15  # pairs of syllables that are remembered; of a text that has more, some are looked at again
 # How many pairs in capitals are looked for in the rest of a text.
 _MOST_NAMES = 20
 _OTHER = "OTHER_WORD"

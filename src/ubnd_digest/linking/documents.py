@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ubnd_digest.linking.joining import Joined, joined
 from ubnd_digest.linking.keys import LAWS, folded_number, iri_of, is_of_assembly, laws_by_number, type_of_name
 from ubnd_digest.linking.relations import relations_of
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.model.diagnostics import Severity
-from ubnd_digest.model.digest import Digest, checked_digest
+from ubnd_digest.model.digest import Digest, checked_digest, item_numbers
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import IssuerSource, Reference, Role
@@ -53,7 +52,7 @@ def resolve(digests: Digest | Iterable[Digest]) -> Resolution:
     doubts: list[DocumentDiagnostic] = []
     for number, digest in enumerate(digests):
         found = list(joined(checked_digest("resolve", digest)))
-        item_of = _items(digest)
+        item_of = item_numbers(digest)
         for one in found:
             document = gathered.get(one.key)
             if document is None:
@@ -70,18 +69,6 @@ def resolve(digests: Digest | Iterable[Digest]) -> Resolution:
         doubts += document.doubts()
     doubts.sort(key=lambda doubt: (doubt.digest, doubt.span, doubt.code))
     return Resolution(tuple(document.made() for document in gathered.values()), tuple(doubts), places)
-
-
-def _items(digest: Digest) -> Callable[[Span], int | None]:
-    """What gives the number of the item that holds a span."""
-    spans = [item.span for item in digest.items]
-    starts = [span.start for span in spans]
-
-    def of(span: Span) -> int | None:
-        at = bisect_right(starts, span.start) - 1
-        return at if at >= 0 and spans[at].contains(span) else None
-
-    return of
 
 
 class _Gathered:

@@ -22,8 +22,7 @@ from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.tuples import NamedTuple
 
-# Of how many places with one number of one year a mention without a place is compared.
-_MOST_PLACES = 8
+_MOST_PLACES = 8  # of how many places with one number of one year a mention without a place is compared
 
 
 class Joined(NamedTuple):

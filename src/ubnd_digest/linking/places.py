@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from ubnd_digest.model.agencies import Agency, Level, levels
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import UbndDigestError
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
 from ubnd_digest.publishers.registry import get_publisher
 from ubnd_digest.reading.references.issuer_table import issuer_by_symbol
-
-if TYPE_CHECKING:
-    from ubnd_digest.model.documents import DocumentNumber
 
 COUNTRY = "vn"
 # Since this day there are no districts, and communes are others (Law 72/2025/QH15, Resolution 202/2025/QH15).

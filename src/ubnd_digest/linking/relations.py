@@ -19,16 +19,14 @@ from ubnd_digest.model.text import View, folded_words
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
 
-# How far before a document the words may stand, and the document that does something.
-_BEFORE, _LIST = 160, 200
+_BEFORE, _LIST = 160, 200  # how far before a document the words may stand, and the document that does something
 # What does nothing of its own is said of whoever must do it, where it stands in a duty.
 _OF_DUTIES = (RelationKind.CARRIES_OUT, RelationKind.BASED_ON)
 # What is said of a regulation that came with a decision is said of the decision.
 _OF_WHAT_COMES_WITH = (RelationKind.AMENDS, RelationKind.REPLACES, RelationKind.REPEALS)
 _PHRASE_END = re.compile(r"[.;:!?\n]")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n")
-# What was said of another kind is masked with this.
-_MASK = "\ufffc"
+_MASK = "\ufffc"  # what was said of another kind is masked with this
 
 
 class _Words(NamedTuple):

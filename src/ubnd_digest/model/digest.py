@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -220,6 +221,17 @@ def sections_of(digest: Any) -> Iterator[tuple[str, Any]]:
     for number, item in enumerate(digest.items):
         if item.section:
             yield f"items[{number}].section", item.section
+
+
+def item_numbers(digest: Digest) -> Callable[[Span], int | None]:
+    """What gives the number, from 0, of the item that holds a span; None outside all items."""
+    spans = [item.span for item in digest.items]
+
+    def of(span: Span) -> int | None:
+        number = bisect_right(spans, span.start, key=attrgetter("start")) - 1
+        return number if number >= 0 and spans[number].contains(span) else None
+
+    return of
 
 
 def checked_digest(function: str, digest: object) -> Digest:

@@ -9,20 +9,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Of two vowels, the second has the tone in the first row, the first has it in the second: whatever word it is.
 _TONE_ON_SECOND = ("i\u00ea", "y\u00ea", "u\u00f4", "\u01b0\u01a1", "u\u00e2", "u\u01a1", "u\u00ea")
 _TONE_ON_FIRST = (
-    "ay",
-    "\u00e2y",
-    "ai",
-    "ao",
-    "au",
-    "\u00e2u",
-    "eo",
-    "\u00eau",
-    "oi",
-    "\u00f4i",
-    "\u01a1i",
-    "\u01b0i",
-    "\u01b0u",
-    "\u01b0a",
+    *("ay", "\u00e2y", "ai", "ao", "au", "\u00e2u", "eo", "\u00eau"),
+    *("oi", "\u00f4i", "\u01a1i", "\u01b0i", "\u01b0u", "\u01b0a"),
 )
 
 

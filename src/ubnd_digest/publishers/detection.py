@@ -30,8 +30,7 @@ from ubnd_digest.publishers.signs import (
     province_names,
 )
 
-# How much of a text is looked at, in code points: a digest names its publisher early.
-_LOOKED_AT = 20_000
+_LOOKED_AT = 20_000  # how much of a text is looked at, in code points: a digest names its publisher early
 # How often a name or an agency counts, where a text repeats it.
 _MOST = 3
 _ENOUGH = 5

@@ -21,8 +21,7 @@ from ubnd_digest.model.text import folded_words
 _RESERVED = (COMMON, AUTO)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[\w&]+")
-# Between two words of a name: a space, with or without a comma, a dash, a bracket, quotes.
-_JOINT = r"[^\w\n;]{1,4}"
+_JOINT = r"[^\w\n;]{1,4}"  # between two words of a name: a space, with or without a comma, a dash, a bracket, quotes
 # Behind a name that ends in a sign.
 _CLOSING = r"[^\w\s]{0,3}"
 _is_str = instance_of(str)

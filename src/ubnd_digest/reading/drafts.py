@@ -16,16 +16,7 @@ Place: TypeAlias = tuple[int, int]
 
 
 class DateDraft(NamedTuple):
-    """A date as its words give it; None is what they leave out.
-
-    ``weak`` marks what may be a ratio as well as a day (11/11), unless it stands with others; ``lone`` a day of
-    which only the number stands there, so that what follows gives its month. ``until`` is the last day of a part of a
-    month; ``clock`` a clock time that the joint before it brings.
-
-    ``turn`` counts years from the year of the text (this year is 0), ``month_turn`` months from its month; ``side``
-    is -1 for the last such unit, 1 for the next. Of a ``short`` year the century is not written; ``born`` tells that
-    it is no year to come. ``bare`` marks numbers that are a day, or a month, only beside other dates.
-    """
+    """A date as its words give it; None is what they leave out."""
 
     start: int
     end: int
@@ -37,17 +28,17 @@ class DateDraft(NamedTuple):
     months: int | None = None
     late: bool = False
     part: Part | None = None
-    weak: bool = False
-    lone: bool = False
+    weak: bool = False  # what may be a ratio as well as a day (11/11), unless it stands with others
+    lone: bool = False  # a day of which only the number stands there, so that what follows gives its month
     inferred: bool = False
-    until: int | None = None
-    clock: Place | None = None
-    turn: int | None = None
-    side: int = 0
-    short: bool = False
-    born: bool = False
-    bare: bool = False
-    month_turn: int | None = None
+    until: int | None = None  # the last day of a part of a month
+    clock: Place | None = None  # a clock time that the joint before it brings
+    turn: int | None = None  # years from the year of the text: this year is 0
+    side: int = 0  # -1 for the last such unit, 1 for the next
+    short: bool = False  # of its year the century is not written
+    born: bool = False  # it is no year to come
+    bare: bool = False  # numbers that are a day, or a month, only beside other dates
+    month_turn: int | None = None  # months from the month of the text
 
     def has_month(self) -> bool:
         """Whether it names a month or months, so that it lies in some year."""
@@ -86,17 +77,13 @@ class DateDraft(NamedTuple):
 
 
 class DatesDraft(NamedTuple):
-    """Dates joined in one phrase; ``ranges`` holds the index of each first date of a range.
-
-    ``durations`` stand inside it (``05 năm 2021 - 2025``); ``clock`` is the time before its first date, which begins at
-    ``clock_start``.
-    """
+    """Dates joined in one phrase."""
 
     dates: tuple[DateDraft, ...]
-    ranges: tuple[int, ...] = ()
-    durations: tuple[DurationDraft, ...] = ()
-    clock: Place | None = None
-    clock_start: int | None = None
+    ranges: tuple[int, ...] = ()  # the index of each first date of a range
+    durations: tuple[DurationDraft, ...] = ()  # they stand inside it: 05 năm 2021 - 2025
+    clock: Place | None = None  # the time before its first date
+    clock_start: int | None = None  # where that begins
 
 
 class DurationDraft(NamedTuple):
@@ -128,57 +115,46 @@ class UnreadDraft(NamedTuple):
 
 
 class ReferenceDraft(NamedTuple):
-    """A reference; ``type_place`` is None where only a number stands.
-
-    Where words stand between the type and the number, ``at`` is where the number begins, which may be of another
-    document; ``by`` says that they name the issuer. ``same_day`` says that it was issued on the day of those beside it;
-    ``shared`` that another draft gives its date as a mention.
-    """
+    """A reference."""
 
     start: int
     end: int
-    type_place: Place | None
+    type_place: Place | None  # None where only a number stands
     serial: Place
     year: int | None
     symbol: Place | None
     separator: str
     date: DateDraft | None
-    at: int | None = None
-    by: bool = False
-    same_day: bool = False
-    shared: bool = False
+    at: int | None = None  # where the number begins, behind other words: it may be of another document
+    by: bool = False  # whether those name the issuer
+    same_day: bool = False  # issued on the day of those beside it
+    shared: bool = False  # another draft gives its date as a mention
 
 
 class ProvisionDraft(NamedTuple):
-    """A provision; its document is a reference or a name, or is not said beside it.
-
-    A label of a unit is one place, or two for a range of labels. A name that is ``capital`` is one only where it is
-    written so; a document is ``beside`` it where nothing stands between.
-    """
+    """A provision; its document is a reference or a name, or is not said beside it."""
 
     start: int
     end: int
+    # a label of a unit is one place, or two for a range of labels
     units: tuple[tuple[ProvisionLevel, tuple[tuple[Place, ...], ...]], ...]
     reference: ReferenceDraft | None = None
     name_place: Place | None = None
     year: DateDraft | None = None
-    capital: bool = False
-    beside: bool = False
+    capital: bool = False  # its name is one only where it is written so
+    beside: bool = False  # nothing stands between it and its document
 
 
 class DeadlineDraft(NamedTuple):
-    """Words that set a limit, with the dates after them; ``kind`` is the kind of limit in ``names/limits.csv``.
-
-    ``first`` says that only the first of the dates sets it.
-    """
+    """Words that set a limit, with the dates after them."""
 
     start: int
     relation: Relation
-    kind: str
+    kind: str  # the kind of limit in names/limits.csv
     dates: DatesDraft
     clock: Place | None = None
     recurrence: RecurrenceDraft | None = None
-    first: bool = False
+    first: bool = False  # whether only the first of the dates sets it
 
     @property
     def end(self) -> int:
@@ -198,17 +174,13 @@ class CountedDraft(NamedTuple):
 
 
 class EffectiveDraft(NamedTuple):
-    """A date of effect; ``start`` is None where the date itself begins it.
+    """A date of effect."""
 
-    ``signed_end`` is there where it is the day of issue, and is where its words end; ``after`` is the length of time
-    that passes before. ``ends`` says that it is the end of what was in force.
-    """
-
-    start: int | None
+    start: int | None  # None where the date itself begins it
     dates: DatesDraft
-    signed_end: int | None = None
-    after: DurationDraft | None = None
-    ends: bool = False
+    signed_end: int | None = None  # where the words end of one that is the day of issue
+    after: DurationDraft | None = None  # the length of time that passes before
+    ends: bool = False  # it is the end of what was in force
 
 
 Draft: TypeAlias = (

@@ -48,10 +48,8 @@ from ubnd_digest.reading.references.references import Placed, reference_of, with
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.view_lines import Lines
 
-# How far before a word of signing the type of the document may be named again, in characters.
-_BEFORE_SIGNING = 300
-# How many lines below a document its day of signing may still be spoken of.
-_LINES_ABOVE = 3
+_BEFORE_SIGNING = 300  # how far before a word of signing the type of the document may be named again, in characters
+_LINES_ABOVE = 3  # how many lines below a document its day of signing may still be spoken of
 
 
 class Mentions(NamedTuple):

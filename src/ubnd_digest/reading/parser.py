@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from attrs import evolve
 
+from ubnd_digest.grammar.files import GrammarFile
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, DateRange
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.digest import COMMON, Digest, GrammarIdentity
 from ubnd_digest.model.duties import Duty
+from ubnd_digest.model.explanation import Explanation
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.legal_documents import LegalDocument
 from ubnd_digest.model.provisions import Provision
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import View
+from ubnd_digest.publishers.record import Publisher
 from ubnd_digest.reading.asked import checked_text
 from ubnd_digest.reading.dates.calendar import Anchor, anchor_of, day_of
 from ubnd_digest.reading.documents.breaks import breaks_inside
 from ubnd_digest.reading.layers import EVERYTHING, Layer, Layers, layers_of, left_out, needed_for
 from ubnd_digest.reading.reading import Reading
-
-if TYPE_CHECKING:
-    from ubnd_digest.grammar.files import GrammarFile
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.model.explanation import Explanation
-    from ubnd_digest.publishers.record import Publisher
 
 _M = TypeVar("_M", bound=Mention)
 _State: TypeAlias = "tuple[Publisher | None, tuple[GrammarFile, ...], Layers]"

@@ -15,13 +15,5 @@ from ubnd_digest.testing.mentions import (
 )
 from ubnd_digest.testing.noise import noisy
 
-__all__ = [
-    "date_expressions",
-    "date_ranges",
-    "deadlines",
-    "digests",
-    "document_numbers",
-    "noisy",
-    "provisions",
-    "references",
-]
+__all__ = ["date_expressions", "date_ranges", "deadlines", "digests", "document_numbers", "noisy", "provisions"]
+__all__ += ["references"]

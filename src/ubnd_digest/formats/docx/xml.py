@@ -8,8 +8,7 @@ from xml.parsers import expat
 from ubnd_digest.model.errors import UnreadableFileError
 
 Attributes: TypeAlias = dict[str, str]
-# How deep elements stand in one another at most; Word itself stays below 100.
-_DEEPEST: Final = 1000
+_DEEPEST: Final = 1000  # how deep elements stand in one another at most; Word itself stays below 100
 
 
 class Reader(Protocol):

@@ -29,8 +29,7 @@ _KNOWN = frozenset(
         *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16)),
     )
 )
-# What browsers take where nothing is declared, for readers of Vietnamese.
-_FALLBACK: Final = "cp1258"
+_FALLBACK: Final = "cp1258"  # what browsers take where nothing is declared, for readers of Vietnamese
 # So many letters that are valid UTF-8 for one that is not.
 _SOUND: Final = 10
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")

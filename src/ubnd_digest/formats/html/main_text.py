@@ -19,8 +19,7 @@ from ubnd_digest.formats.html.titles import Body, before_text
 from ubnd_digest.formats.html.tree import NOWHERE, Survey, Tree
 from ubnd_digest.model.tuples import NamedTuple
 
-# A block with fewer characters outside links is no prose, unless it tells what a digest tells.
-_PROSE = 40
+_PROSE = 40  # a block with fewer characters outside links is no prose, unless it tells what a digest tells
 # How much of the prose may be lost with what is hidden; with what has the name of a menu, or stands in a box.
 _HIDDEN_SHARE = 2 / 3
 _SITE_SHARE = 1 / 3
@@ -135,8 +134,7 @@ def _container(survey: Survey, prose: list[int]) -> int:
 # an item may stand in a digest twice.
 _COPIED = 0.6
 _FEWEST = 3
-# How many lines may be missing in a copy, one after the other.
-_GAP = 6
+_GAP = 6  # how many lines may be missing in a copy, one after the other
 
 
 def copies(lines: list[PageLine], hidden: list[bool]) -> Iterator[tuple[int, int]]:

@@ -15,8 +15,7 @@ from ubnd_digest.model.tuples import NamedTuple
 # A line of more characters is a paragraph, and no line of a site.
 _LONGEST_OF_SITE = 600
 _LONGEST_BOX_TITLE = 60
-# So much of a line stands in links for it to be one.
-_LINKED = 0.9
+_LINKED = 0.9  # so much of a line stands in links for it to be one
 
 
 class Says(Flag):

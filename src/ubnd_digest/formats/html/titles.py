@@ -16,10 +16,8 @@ _LONGEST = 400
 # How far a title may stand before the text, and from another title, in characters.
 _FARTHEST = 4000
 _NEAR = 300
-# How many of the first lines of the text are looked at for a title.
-_FIRST_LINES = 3
-# How many elements around a line may say that it is a title.
-_AROUND = 3
+_FIRST_LINES = 3  # how many of the first lines of the text are looked at for a title
+_AROUND = 3  # how many elements around a line may say that it is a title
 
 
 class Body(NamedTuple):

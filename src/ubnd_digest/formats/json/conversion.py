@@ -19,8 +19,7 @@ from ubnd_digest.model.kinds import kind_of, kinds, text_order
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.values import unchecked
 
-# What owns the mentions that stand in no item; as an index, the last of the owners.
-OUTSIDE: Final = -1
+OUTSIDE: Final = -1  # what owns the mentions that stand in no item; as an index, the last of the owners
 
 _B = TypeVar("_B", bound=Block)
 Placed: TypeAlias = BlockRecord | PeriodRecord | records.DiagnosticRecord | Mention
@@ -158,7 +157,7 @@ def check_spans(record: DigestRecord) -> None:
         span = placed.span
         if span.end > len(source):
             raise SerializationError(
-                f"{path}.span", f"a span within the {len(source)} code points of the source", _pair(span)
+                f"{path}.span", f"a span within the {len(source)} code points of the source", pair(span)
             )
         if quoted(source, span) != placed.text:
             raise SerializationError(f"{path}.span", f"the text {shown(placed.text)}", shown(quoted(source, span)))
@@ -177,7 +176,7 @@ def check_items(record: DigestRecord) -> None:
             begin = "in no heading or paragraph of an item"
             if owner != OUTSIDE:
                 begin = f"in the heading or a paragraph of items[{owner}]"
-            raise SerializationError(f"{path}.span", f"a span that begins {begin}", _pair(mention.span))
+            raise SerializationError(f"{path}.span", f"a span that begins {begin}", pair(mention.span))
 
 
 def check_mentions(digest: Digest, record: DigestRecord) -> None:
@@ -214,5 +213,6 @@ def placed_in(record: DigestRecord) -> Iterator[tuple[str, Placed]]:
         yield f"diagnostics[{number}]", doubt
 
 
-def _pair(span: Span) -> str:
+def pair(span: Span) -> str:
+    """A span as JSON has it."""
     return f"[{shown(span.start)}, {shown(span.end)}]"

@@ -14,39 +14,12 @@ import attrs
 
 from ubnd_digest.formats.json.records import SCHEMA_MAJOR, SCHEMA_VERSION, record_classes
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.words import toml
 
 _Schema: TypeAlias = "dict[str, Any]"
 
-# What is no object in the JSON, by its type in Python: the name of its definition, and that definition.
-_SCALARS: Final[dict[type, tuple[str, _Schema]]] = {
-    Span: (
-        "Span",
-        {
-            "description": "Where something stands in the source: [start, end] in code points, end exclusive.",
-            "type": "array",
-            "items": {"type": "integer", "minimum": 0},
-            "minItems": 2,
-            "maxItems": 2,
-        },
-    ),
-    dt.date: (
-        "Day",
-        {
-            "description": "An ISO day, such as 2024-05-30.",
-            "type": "string",
-            "format": "date",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-        },
-    ),
-    dt.time: (
-        "Time",
-        {
-            "description": "A clock time, such as 16:00:00.",
-            "type": "string",
-            "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
-        },
-    ),
-}
+# What is no object in the JSON, by its type in Python: the name of its definition, which stands in scalars.toml.
+_SCALARS: Final[dict[type, str]] = {Span: "Span", dt.date: "Day", dt.time: "Time"}
 _PLAIN: Final[dict[type, str]] = {str: "string", int: "integer", bool: "boolean"}
 
 
@@ -119,10 +92,10 @@ def _schema_of(kind: Any, definitions: dict[str, _Schema]) -> _Schema:
         if Ellipsis in arguments:
             return {"type": "array", "items": schemas[0]}
         return {"anyOf": [*schemas, {"type": "null"}]}
-    name = _SCALARS[kind][0] if kind in _SCALARS else kind.__name__.removesuffix("Record")
+    name = _SCALARS[kind] if kind in _SCALARS else kind.__name__.removesuffix("Record")
     if name not in definitions:
         if kind in _SCALARS:
-            definitions[name] = copy.deepcopy(_SCALARS[kind][1])
+            definitions[name] = copy.deepcopy(toml("scalars.toml", "ubnd_digest.formats.json")[name])
         elif issubclass(kind, enum.Enum):
             definitions[name] = {**_described(_summary(kind)), "enum": [member.value for member in kind]}
         else:

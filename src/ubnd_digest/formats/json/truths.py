@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-from ubnd_digest.formats.json.conversion import OUTSIDE, listed, placed_in
+from ubnd_digest.formats.json.conversion import OUTSIDE, listed, pair, placed_in
 from ubnd_digest.formats.json.converters import shown, written
 from ubnd_digest.formats.json.records import BlockRecord, DigestRecord, ItemRecord
 from ubnd_digest.model.agencies import Official
@@ -48,18 +48,14 @@ def check_truths(record: DigestRecord) -> None:
             raise _lie(f"{path}.role", "another role outside the items", mention.role.value)
         for inner_path, inner in inner_mentions(mention, path):
             if written(known.get((type(inner), inner.span), inner)) != written(inner):
-                raise _lie(inner_path, f"what the list of its kind says of it at {_pair(inner.span)}", "something else")
+                raise _lie(inner_path, f"what the list of its kind says of it at {pair(inner.span)}", "something else")
     for path, placed in placed_in(record):
         if check := _CHECKS.get(type(placed)):
             check(path, placed)
 
 
 def _lie(path: str, expected: str, found: object) -> SerializationError:
-    return SerializationError(path, expected, _pair(found) if isinstance(found, Span) else shown(found))
-
-
-def _pair(span: Span) -> str:
-    return f"[{span.start}, {span.end}]"
+    return SerializationError(path, expected, pair(found) if isinstance(found, Span) else shown(found))
 
 
 # ---- places ---------------------------------------------------------------------------------

@@ -10,20 +10,15 @@ from statistics import median
 
 from ubnd_digest.model.tuples import NamedTuple
 
-# Lines at the top and at the bottom of a page that may stand on every page.
-_AT_EDGE = 2
-# What part of the pages repeats a line that belongs to them.
-_REPEATED = 0.5
-# A gap within a line is a gutter between columns where it is wider than this part of the line's height …
-_GAP = 1.2
-# … and so many lines of a page, and this part of them, have one at the same place.
-_FEWEST_ROWS, _PART_OF_ROWS = 6, 0.6
+_AT_EDGE = 2  # lines at the top and at the bottom of a page that may stand on every page
+_REPEATED = 0.5  # what part of the pages repeats a line that belongs to them
+_GAP = 1.2  # a gap within a line is a gutter between columns where it is wider than this part of the line's height …
+_FEWEST_ROWS, _PART_OF_ROWS = 6, 0.6  # … and so many lines of a page, and this part of them, have one at the same place
 # By what part more than usual a line stands below another, where space parts them.
 _APART = 1.15
 _NUMBER = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(r"[-–— ]{0,3}[0-9]{1,4}[-–— ]{0,3}")
-# How far from the text the number of a page stands at least, as a part of its height.
-_ALONE = 1.2
+_ALONE = 1.2  # how far from the text the number of a page stands at least, as a part of its height
 
 
 class RawLine(NamedTuple):

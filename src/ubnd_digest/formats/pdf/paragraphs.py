@@ -15,14 +15,12 @@ from ubnd_digest.model.tuples import NamedTuple
 
 # How near the edge of a column a line ends that is set flush, and how far an indent begins, in points.
 _FLUSH, _INDENT = 1.5, 6.0
-# What part of the full lines of a file reach the edge, where it is set flush.
-_MOST_FLUSH = 0.6
+_MOST_FLUSH = 0.6  # what part of the full lines of a file reach the edge, where it is set flush
 # What part of the lines that end early stand above space or an indent, where these part paragraphs.
 _PARTED = 0.8
 _ENDS = ".;:!?…"
 _CLOSING = " )]”\"'»"
-# How much wider than a letter a blank is taken to be at most, as a part of the height of a line.
-_BLANK = 0.3
+_BLANK = 0.3  # how much wider than a letter a blank is taken to be at most, as a part of the height of a line
 # By how much of the height of a line a word may seem to have fitted that begins with a small letter, or is a number.
 _NEARLY = 0.3
 

@@ -24,8 +24,7 @@ _MOST_OBJECTS: Final = 1_000  # of a page without text, which are looked at for 
 _LINE_ENDS: Final = "\r\n"
 # What part of the height of a line the next character stands lower, or further left, where a line ends.
 _LOWER: Final = 0.6
-# How wide a gap between two letters is, as a part of that height, where a space stands in it.
-_SPACE: Final = 0.15
+_SPACE: Final = 0.15  # how wide a gap between two letters is, as a part of that height, where a space stands in it
 # How far back, as a part of it, the next letter begins before the end of the last one where it is drawn after its turn.
 _BACK: Final = 0.9
 

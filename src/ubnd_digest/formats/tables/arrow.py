@@ -12,8 +12,7 @@ from ubnd_digest.model.errors import MissingExtraError
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
-# Rows that are written together: enough for a column to be packed well.
-_GROUP = 20_000
+_GROUP = 20_000  # rows that are written together: enough for a column to be packed well
 
 
 def schema_of(table: Table) -> pa.Schema:

@@ -23,8 +23,7 @@ _REFERENCES = {
 }
 # Columns that are looked for; keys between tables have theirs as well.
 _INDEXED = {"due", "date", "from", "number", "code", "name"}
-# Of "begin", "digests", the number of a digest: rows of files that could not be read have none.
-_NONE = -1
+_NONE = -1  # of "begin", "digests", the number of a digest: rows of files that could not be read have none
 
 
 class Database:

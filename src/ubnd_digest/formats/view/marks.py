@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from ubnd_digest.formats.view.markup import escaped
 from ubnd_digest.model.tuples import NamedTuple
 
-# No reader tells more layers apart; and where mentions cross, all that are open are opened anew.
-_DEEPEST = 8
+_DEEPEST = 8  # no reader tells more layers apart; and where mentions cross, all that are open are opened anew
 
 
 class Mark(NamedTuple):

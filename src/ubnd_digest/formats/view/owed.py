@@ -9,12 +9,12 @@ from typing import Any
 
 from attrs import frozen
 
-from ubnd_digest.formats.rows import Surroundings, item_numbers
+from ubnd_digest.formats.rows import Surroundings
 from ubnd_digest.formats.view.cards import Told
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.markup import as_shown, cut, escaped, lone, tag
 from ubnd_digest.model.deadlines import Deadline
-from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.digest import Digest, item_numbers
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.spans import Mention
 

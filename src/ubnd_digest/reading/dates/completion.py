@@ -11,14 +11,10 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor, days_of, with_nearest_year
 from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Draft, RecurrenceDraft, phrase_of
 
-# How far after a day without a month the date may stand that gives it, in characters.
-_NEAR = 60
-# How far after a date the next one of its sentence may stand that is near it.
-_REACH = 150
-# How far before a year its sentence may begin.
-_BEFORE_YEAR = 12
-# How many years from the anchor a year may lie that another date of the sentence takes.
-_PLAUSIBLE = 1
+_NEAR = 60  # how far after a day without a month the date may stand that gives it, in characters
+_REACH = 150  # how far after a date the next one of its sentence may stand that is near it
+_BEFORE_YEAR = 12  # how far before a year its sentence may begin
+_PLAUSIBLE = 1  # how many years from the anchor a year may lie that another date of the sentence takes
 
 
 def completed(dates: Sequence[DateDraft], ranges: Iterable[int]) -> tuple[DateDraft, ...]:
@@ -100,13 +96,10 @@ def with_neighbours(
 
 
 class LeadingYear(NamedTuple):
-    """A year that begins a sentence, or stands before a bracket: what follows is in it.
+    """A year that begins a sentence, or stands before a bracket: what follows is in it."""
 
-    ``start`` is looked for where the text before the year ends, ``between`` is all that may stand after it.
-    """
-
-    start: re.Pattern[str]
-    between: re.Pattern[str]
+    start: re.Pattern[str]  # looked for where the text before the year ends
+    between: re.Pattern[str]  # all that may stand after it
     bracket: re.Pattern[str]
 
     @classmethod

@@ -11,8 +11,7 @@ from ubnd_digest.reading.drafts import DateDraft
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CENTURY_OF_SHORT_YEARS = 2000
-# What may be a ratio as well.
-_WEAK = ("SHORT_DAY", "OPEN_DAY")
+_WEAK = ("SHORT_DAY", "OPEN_DAY")  # what may be a ratio as well
 # What is a day, or a month, only beside other dates.
 _BARE = ("SECOND_DOTTED_DAY", "PLAIN_MONTH")
 _TURNS = {"this_year": 0, "next_year": 1, "last_year": -1, "year_before": -1, "two_years_ago": -2}

@@ -20,8 +20,7 @@ from ubnd_digest.reading.setting import Found, Setting, warning
 _range = unchecked(DateRange)
 _NOON, _MIDNIGHT, _FIRST_OF_NIGHT = 12, 24, 6
 _MINUTES = 60
-# No joint of this many characters holds a clock time.
-_SHORT_JOINT = 5
+_SHORT_JOINT = 5  # no joint of this many characters holds a clock time
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------

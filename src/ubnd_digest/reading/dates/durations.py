@@ -25,8 +25,7 @@ _REPEATED = {
     "yearly": (1, "Y"),
 }
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-# half of a unit: article 146 of the Civil Code
-_HALVES = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H")}
+_HALVES = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H")}  # half of a unit: article 146 of the Civil Code
 # what is counted before a year: "05 năm 2021 - 2025", "9 tháng 2024"
 _COUNTED_HERE = {"years_counted": "Y", "years_in_words": "Y", "months_counted": "M", "months_in_words": "M"}
 _NUMBER = re.compile("[0-9]+")

@@ -14,8 +14,7 @@ from ubnd_digest.reading.drafts import CountedDraft, DateDraft, DeadlineDraft, D
 from ubnd_digest.reading.setting import Setting, warning
 
 _UNITS = {"D": CountUnit.DAY, "W": CountUnit.WEEK, "M": CountUnit.MONTH, "Y": CountUnit.YEAR}
-# Longer counts are no limits of a task.
-_MOST = 1000
+_MOST = 1000  # longer counts are no limits of a task
 
 
 class Counted(NamedTuple):

@@ -14,8 +14,7 @@ from ubnd_digest.model.words import table
 
 _ONE_DAY = dt.timedelta(days=1)
 _SATURDAY = 5
-# More working days than this are counted nowhere.
-_MOST = 400
+_MOST = 400  # more working days than this are counted nowhere
 
 
 class Announced(NamedTuple):

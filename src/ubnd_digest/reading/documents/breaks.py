@@ -10,12 +10,9 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import View
 from ubnd_digest.reading.documents.lines import Line, lines_of_view
 
-# How long the first half of such words is, and how much of the line below is looked at.
-_LONGEST_HALF, _BELOW = 24, 60
-# How long a line is that holds several of the lines of a document.
-_LONG = 130
-# How far down such a line is looked for.
-_FARTHEST = 60
+_LONGEST_HALF, _BELOW = 24, 60  # how long the first half of such words is, and how much of the line below is looked at
+_LONG = 130  # how long a line is that holds several of the lines of a document
+_FARTHEST = 60  # how far down such a line is looked for
 # How many words the name of a place has.
 _MOST_OF_PLACE = 4
 _CLOSED = (".", ":", ";", ",", "/", "”", '"')

@@ -20,10 +20,8 @@ from ubnd_digest.reading.documents.lines import Head, Line
 from ubnd_digest.reading.documents.signatures import End, EndReader
 from ubnd_digest.reading.documents.subjects import Subject, SubjectReader
 
-# How many signs make a document of a text.
-_ENOUGH = 3
-# How many lines above its end the day of a document may stand.
-_ABOVE_END = 5
+_ENOUGH = 3  # how many signs make a document of a text
+_ABOVE_END = 5  # how many lines above its end the day of a document may stand
 
 
 class DocumentOutline(NamedTuple):
@@ -135,8 +133,7 @@ def _below(head: Head, letterhead: Letterhead, lines: Sequence[Line]) -> list[Li
 
 # How many lines below its first one a note says with what something comes, and how long the first line is.
 _MOST_OF_TITLE, _LONGEST = 10, 60
-# How many are read.
-_MOST = 200
+_MOST = 200  # how many are read
 
 
 class Annexes(NamedTuple):

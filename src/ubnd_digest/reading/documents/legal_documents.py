@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest, GrammarIdentity
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
@@ -16,24 +17,19 @@ from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area, View, plain_words, single_spaced
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor
+from ubnd_digest.reading.documents.articles import PartDraft
 from ubnd_digest.reading.documents.document_parts import DocumentOutline, OutlineReader
 from ubnd_digest.reading.documents.doubts import diagnose_document
 from ubnd_digest.reading.documents.letters import Given, Letter, letter_of
+from ubnd_digest.reading.documents.lines import Line
+from ubnd_digest.reading.inline import InlineReader
 from ubnd_digest.reading.mentions import Mentions, mentions_of
 from ubnd_digest.reading.names.bodies import BodyReader
 from ubnd_digest.reading.references.meaning import with_meaning
+from ubnd_digest.reading.references.references import Placed
 from ubnd_digest.reading.references.roles import with_roles
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.view_lines import lines_after
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from ubnd_digest.grammar.grammar import Grammar
-    from ubnd_digest.reading.documents.articles import PartDraft
-    from ubnd_digest.reading.documents.lines import Line
-    from ubnd_digest.reading.inline import InlineReader
-    from ubnd_digest.reading.references.references import Placed
 
 
 class DocumentReader(NamedTuple):

@@ -9,8 +9,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Head
 
-# How many lines a body of the letterhead takes, and how long one is.
-_MOST_OF_BODY, _LONGEST_BODY = 6, 160
+_MOST_OF_BODY, _LONGEST_BODY = 6, 160  # how many lines a body of the letterhead takes, and how long one is
 
 
 class Piece(NamedTuple):

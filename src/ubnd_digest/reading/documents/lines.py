@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
 
-# Strokes drawn with signs, and the edges of tables.
-_DRAWN = re.compile(r"[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)")
+_DRAWN = re.compile(r"[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)")  # strokes drawn with signs, and the edges of tables
 # How many blank lines one counts for that is drawn, and the share of lines that makes what stands above them usual.
 _DRAWN_LINE, _NEARLY_ALL = 100, 0.8
 # How far the head of a document reaches at most, in lines with text and in characters.

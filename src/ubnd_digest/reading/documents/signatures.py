@@ -13,14 +13,11 @@ from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Line, columns, without_drawings
 
-# How many lines the end of a document has, and how many below an office may be empty words.
-_MOST, _FROM_END = 120, 40
-# How many words a name has, with its rank.
-_FEWEST, _LONGEST = 2, 6
+_MOST, _FROM_END = 120, 40  # how many lines the end of a document has, and how many below an office may be empty words
+_FEWEST, _LONGEST = 2, 6  # how many words a name has, with its rank
 # How many rows below several offices their names stand, and how many offices stand side by side.
 _MOST_OF_OFFICES, _MOST_COLUMNS = 12, 6
-# How far a sentence is followed over the ends of lines.
-_REACH = 300
+_REACH = 300  # how far a sentence is followed over the ends of lines
 
 
 class Signed(NamedTuple):

@@ -12,10 +12,8 @@ from ubnd_digest.reading.names.name_tables import folded_name
 
 # How many lines a subject has at most, and how long a line of one is that is not all in capitals.
 _MOST_LINES, _LONGEST = 12, 400
-# How long the words are that tell more of a type, behind it.
-_LONGEST_QUALITY = 24
-# How many lines the one has that says who decides, and how far above the bases it may stand.
-_MOST_OF_AUTHORITY = 4
+_LONGEST_QUALITY = 24  # how long the words are that tell more of a type, behind it
+_MOST_OF_AUTHORITY = 4  # how many lines the one has that says who decides, and how far above the bases it may stand
 # What a line in capitals may say that is no subject, whatever stands below it.
 _QUALITIES = {DocumentType.INVITATION: "INVITED_TO", DocumentType.CONCLUSION: "QUALIFIER_WORD"}
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")

@@ -14,10 +14,8 @@ CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "
 # What a word makes of the party after it where more is needed: who is written to, by whom something is done.
 OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
-# Of whom it matters whom they call on.
-_MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}
-# Nothing but a space stands between two things that are this near.
-_NEXT = 1
+_MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call on
+_NEXT = 1  # nothing but a space stands between two things that are this near
 
 
 def who_order(cues: Sequence[Cue], cased: str, folded: str, adverbs: re.Pattern[str]) -> Iterator[Cue]:

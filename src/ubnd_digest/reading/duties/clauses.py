@@ -17,23 +17,18 @@ _new = tuple.__new__  # of what is made very often: in a third of the time that 
 
 
 class Cue(NamedTuple):
-    """A word or phrase that matters.
+    """A word or phrase that matters."""
 
-    ``kind`` is the name of its terminal, or for a party how it stands; ``acts`` whether a verb that is known follows
-    the name of a party, ``must`` whether only people do what it says; ``party`` its number among the parties of the
-    text, else -1; ``lead`` where the words begin that lead to its name.
-    """
-
-    kind: str
+    kind: str  # the name of its terminal, or for a party how it stands
     start: int
     end: int
-    acts: bool = False
-    must: bool = False
-    party: int = -1
+    acts: bool = False  # whether a verb that is known follows the name of a party
+    must: bool = False  # whether only people do what that says
+    party: int = -1  # its number among the parties of the text
     named: bool = True
     issues: bool = False
     second: bool = False
-    lead: int = -1
+    lead: int = -1  # where the words begin that lead to its name
     several: bool = False
 
     def as_kind(self, kind: str) -> Cue:
@@ -47,20 +42,16 @@ _GLUED_END = re.compile(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
 _START = attrgetter("start")
-# How long the mark of a list is at most.
-LONGEST_MARK = 8
+LONGEST_MARK = 8  # how long the mark of a list is at most
 
 
 class Bounds(NamedTuple):
-    """Where a text ends, and where its sentences and tasks end; all sorted.
-
-    ``lines`` has, for each line but empty ones, where it begins and what kind of mark begins it: the mark itself, "1"
-    for any number, "a" for any letter, "" for none.
-    """
+    """Where a text ends, and where its sentences and tasks end; all sorted."""
 
     end: int
     sentence_ends: list[int]
     task_ends: list[int]
+    # where each line but empty ones begins, and the kind of its mark: itself, "1" of numbers, "a" of letters, or ""
     lines: list[tuple[int, str]]
 
     def sentence_start(self, at: int) -> int:

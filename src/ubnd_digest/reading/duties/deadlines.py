@@ -35,10 +35,8 @@ _LIMITS = {
     "AT": (Relation.WITHIN, "at"),
     "COMPLETING": (Relation.WITHIN, "bare"),
 }
-# What parts the cells of a row.
-_CELL_SIGNS = (" - ", " | ")
-# How much of a line may stand before the head of its last column, in characters.
-_WIDEST_HEAD = 200
+_CELL_SIGNS = (" - ", " | ")  # what parts the cells of a row
+_WIDEST_HEAD = 200  # how much of a line may stand before the head of its last column, in characters
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------

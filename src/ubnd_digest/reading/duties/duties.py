@@ -25,38 +25,27 @@ from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
-# How far before its end what is left out of a duty may begin, in characters.
-_LONGEST_TRAIL = 40
-# How far before a party the words may begin that call on it.
-_LONGEST_LEAD = 40
+_LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
+_LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
 
 
 class DutyDraft(NamedTuple):
-    """A stretch in which a party is told to act, by offsets of the view.
-
-    ``party`` is the cue that names the party, in the stretch or before it; ``task`` is where the task begins;
-    ``leader`` who orders.
-    """
+    """A stretch in which a party is told to act, by offsets of the view."""
 
     start: int
     end: int
-    task: int
-    party: Cue
-    leader: Cue | None
+    task: int  # where the task begins
+    party: Cue  # the cue that names the party, in the stretch or before it
+    leader: Cue | None  # who orders
 
 
 class _Told(NamedTuple):
-    """Whom a sentence tells to act.
+    """Whom a sentence tells to act."""
 
-    ``begins`` has where the words begin that lead to a party, where it begins, and the party; ``others`` whether the
-    sentence is about somebody else than who was in force before it; ``others_begin`` where those begin who are told
-    nothing.
-    """
-
-    begins: list[tuple[int, int, Cue]]
+    begins: list[tuple[int, int, Cue]]  # where the words begin that lead to a party, where it begins, and the party
     leader: Cue | None
-    others: bool
-    others_begin: list[int]
+    others: bool  # whether the sentence is about somebody else than who was in force before it
+    others_begin: list[int]  # where those begin who are told nothing
 
 
 class DutyReader:

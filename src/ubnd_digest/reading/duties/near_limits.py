@@ -15,8 +15,7 @@ from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft, Draft
 from ubnd_digest.reading.view_lines import Lines
 
 _BRACKET = re.compile(r"\( ?(?P<short>[^\W\d_][^() \n]{0,36}) ?\)")
-# How many short names are looked for; where there are more, all are taken for used.
-_MOST_SOUGHT = 40
+_MOST_SOUGHT = 40  # how many short names are looked for; where there are more, all are taken for used
 
 
 def limits_in(drafts: Iterable[Draft]) -> list[DeadlineDraft | CountedDraft]:

@@ -16,8 +16,7 @@ from ubnd_digest.reading.duties.tasks import Tasks
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.setting import Setting
 
-# How many cues before or after a limit are weighed.
-_REACH = 40
+_REACH = 40  # how many cues before or after a limit are weighed
 # Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
 _NEXT, _CELL_JOINT = 1, 3
 
@@ -66,8 +65,7 @@ class Sentences(NamedTuple):
         return self.cues[start : min(bisect_left(self.starts, end), start + _REACH)]
 
 
-# Of a text that nobody looks at for who must act.
-NOBODY = Sentences(Bounds(0, [], [], []), (), (), (), (), ())
+NOBODY = Sentences(Bounds(0, [], [], []), (), (), (), (), ())  # of a text that nobody looks at for who must act
 
 
 def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], resets: Sequence[int]) -> Sentences:

@@ -30,20 +30,15 @@ _KINDS = {
     "ROLE": AgencyKind.ROLE,
 }
 _OFFICES = ("ONE_OFFICE", "CENTRAL")
-# Bodies that share their place: the committee and the police of a commune.
-_AUTHORITIES = ("AUTHORITY", "LOCAL_BODY")
-# The kind of a name that the text has introduced itself.
-SHORT = "SHORT"
+_AUTHORITIES = ("AUTHORITY", "LOCAL_BODY")  # bodies that share their place: the committee and the police of a commune
+SHORT = "SHORT"  # the kind of a name that the text has introduced itself
 # Tokens that name nobody by themselves: an office, and people by their part in the matter.
 NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
-# How many names may share the place of the last one.
-_MOST_SHARING = 8
+_MOST_SHARING = 8  # how many names may share the place of the last one
 
-# How long the beginning of a symbol is that a blank parts from its end.
-_LONGEST_SYMBOL = 10
-# How many names of its own a text may introduce.
-_MOST_INTRODUCED = 40
+_LONGEST_SYMBOL = 10  # how long the beginning of a symbol is that a blank parts from its end
+_MOST_INTRODUCED = 40  # how many names of its own a text may introduce
 
 _BRACKET = re.compile(r" ?\((?P<short>[^()\n]{2,24})\)")
 

@@ -17,14 +17,12 @@ from ubnd_digest.reading.names.name_ends import of_ends, with_ends
 from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
-# Kinds of tokens that are no name by themselves.
-_TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"
+_TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"  # kinds of tokens that are no name by themselves
 # Names that take no place after them: they say already of whom they are.
 _WITH_PLACE = (_OFFICE, "COLLECTIVE")
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
-# Bodies that may belong to a department.
-_OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")
+_OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")  # bodies that may belong to a department
 
 # (CDC) · (Ban QLDA tỉnh) · (Petrovietnam): what a body is called further on; two capitals in a row, or a foreign word
 INTRODUCED = compiled(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}}|[A-Z][a-z]{{4,14}})\)")

@@ -21,8 +21,7 @@ from ubnd_digest.reading.setting import Setting
 _official = unchecked(Official)
 # How far before an office the name of its person may begin, and what stands before that name, in characters.
 _LONGEST_NAME, _LONGEST_LEAD = 60, 40
-# How far after the words for an office its body may begin.
-_LONGEST_GAP = 10
+_LONGEST_GAP = 10  # how far after the words for an office its body may begin
 
 
 class OfficialDraft(NamedTuple):

@@ -18,8 +18,7 @@ from ubnd_digest.reading.names.name_tables import (
 
 # A dash between two words, none of which is an abbreviation: Lao động-Thương binh, and not LĐ-TBXH.
 _TIGHT_DASH = re.compile(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
-# How many words a field of departments has at most.
-_LONGEST_FIELD = 9
+_LONGEST_FIELD = 9  # how many words a field of departments has at most
 
 
 @lru_cache(maxsize=4096)  # a digest names the same bodies again and again

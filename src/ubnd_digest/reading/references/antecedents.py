@@ -24,24 +24,18 @@ from ubnd_digest.reading.setting import Setting
 
 _anaphora = unchecked(Anaphora)
 _START = attrgetter("start")
-# How far before a word another one may stand that says what it means.
-_BEFORE = 24
-# How far before a reference a word may reach that says that it is only cited.
-_CITED = 70
+_BEFORE = 24  # how far before a word another one may stand that says what it means
+_CITED = 70  # how far before a reference a word may reach that says that it is only cited
 
 
 class AnaphoraDraft(NamedTuple):
-    """Words that mean a document, by offsets of the view.
-
-    ``word`` is the word for the type; ``this`` what says which one, empty for a bare word; ``several`` whether the
-    words mean several documents.
-    """
+    """Words that mean a document, by offsets of the view."""
 
     start: int
     end: int
-    word: str
-    this: str
-    several: bool
+    word: str  # the word for the type
+    this: str  # what says which one; empty for a bare word
+    several: bool  # whether they mean several documents
 
 
 class AnaphoraReader:

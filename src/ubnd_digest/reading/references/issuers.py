@@ -19,16 +19,11 @@ from ubnd_digest.reading.references.references import Placed
 from ubnd_digest.reading.setting import Setting
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
-# How far after a number its issuer may begin, and how far before it may end, in characters.
-_BEHIND, _BEFORE = 80, 60
-# How long the word is that leads from a type to an issuer.
-_OF = 5
-# How far before it the subject of its sentence may end.
-_FARTHEST = 1000
-# How many names before a number in its sentence are looked at.
-_MOST_BEFORE = 12
-# How many names of an item are looked at, on either side.
-_MOST_IN_ITEM = 60
+_BEHIND, _BEFORE = 80, 60  # how far after a number its issuer may begin, and how far before it may end, in characters
+_OF = 5  # how long the word is that leads from a type to an issuer
+_FARTHEST = 1000  # how far before it the subject of its sentence may end
+_MOST_BEFORE = 12  # how many names before a number in its sentence are looked at
+_MOST_IN_ITEM = 60  # how many names of an item are looked at, on either side
 
 
 class Body(NamedTuple):

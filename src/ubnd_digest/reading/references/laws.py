@@ -27,12 +27,9 @@ _WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
 _GAP = re.compile(r"(?P<comma>[,;])?(?: ?\n ?| )(?:- )?|(?P<tight>,)(?=[^\W\d_])")
 _MOST_WORDS = 40
 _HEADS = ("HEAD_OF_LAW", "HEAD_OF_ORDINANCE", "HEAD_OF_CONSTITUTION", "HEAD_OF_CODE")
-# How long the word before it is that makes a law a code.
-_CODE = 3
-# How far after its beginning the word that a list shares may end.
-_SHARED = 12
-# How many words, counted from 0, make the beginning of a known name a name.
-_ENOUGH_WORDS = 4
+_CODE = 3  # how long the word before it is that makes a law a code
+_SHARED = 12  # how far after its beginning the word that a list shares may end
+_ENOUGH_WORDS = 4  # how many words, counted from 0, make the beginning of a known name a name
 # How far before a name a word may stand that makes it none, and how far its last words may reach.
 _BEFORE, _LONGEST = 24, 260
 _LONGEST_LIST = 30

@@ -26,10 +26,8 @@ from ubnd_digest.reading.references.laws import laws_of
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.structure.outline import ItemOutline
 
-# How many characters may stand between a place and its document: a word like "of".
-_OF_DOCUMENT: Final = 6
-# How many names after a place are looked at.
-_NAMED_BEHIND: Final = 8
+_OF_DOCUMENT: Final = 6  # how many characters may stand between a place and its document: a word like "of"
+_NAMED_BEHIND: Final = 8  # how many names after a place are looked at
 
 
 def with_meaning(

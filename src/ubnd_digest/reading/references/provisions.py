@@ -211,5 +211,4 @@ def _is_heading(draft: ProvisionDraft, view: View) -> bool:
     return folded[draft.end : draft.end + 3].lstrip(" *").startswith(signs)
 
 
-# How far after the beginning of a line its heading may stand: bullets and quotes.
-_BEFORE_HEADING = 8
+_BEFORE_HEADING = 8  # how far after the beginning of a line its heading may stand: bullets and quotes

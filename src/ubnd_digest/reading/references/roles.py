@@ -26,8 +26,7 @@ from ubnd_digest.reading.references.issuer_table import issuers_named
 from ubnd_digest.reading.references.references import Placed
 from ubnd_digest.reading.structure.outline import ItemOutline
 
-# How far before and after a list a word may reach, in characters.
-_BEFORE, _AFTER = 70, 40
+_BEFORE, _AFTER = 70, 40  # how far before and after a list a word may reach, in characters
 # How far outside the period a document of the digest may have been issued.
 _EARLY, _LATE = dt.timedelta(days=10), dt.timedelta(days=3)
 _IN_BRACKETS, _AFTER_BRACKET = 2, 1

@@ -43,8 +43,7 @@ _OPENING, _NUMBER, _TAKEN_UP, _CONTINUING = 2, 1, 2, -2
 _TASK_ALONE, _TASK = 2, -2
 # What it weighs that blank lines set a line apart, and how many such headings show that this alone makes one.
 _APART, _FEWEST_APART = 1, 2
-# What it weighs that a line is marked up; and where those are not that repeat the lead.
-_MARKED, _MARKED_ONLY = 2, 1
+_MARKED, _MARKED_ONLY = 2, 1  # what it weighs that a line is marked up; and where those are not that repeat the lead
 # What it weighs that a line has a number of a kind that headings have, and how many such lines there are then.
 _NUMBERED, _FEWEST_NUMBERED = 2, 2
 _LONGEST_NUMBERED = 200

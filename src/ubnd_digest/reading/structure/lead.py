@@ -17,14 +17,10 @@ from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_END, Places, TextLine, is_short, words_of
 from ubnd_digest.reading.structure.openers import FirstParagraphs
 
-# Two texts are the same in other words when they share this part of their words.
-_SAME = 0.75
-# How many entries of the lead are compared with a line before and after the one that is due.
-_REACH = 6
-# How many parts of the lead may belong to one entry.
-_MOST_PARTS = 3
-# In how many lines a lead is looked for that no title stands above.
-_DEEPEST = 20
+_SAME = 0.75  # two texts are the same in other words when they share this part of their words
+_REACH = 6  # how many entries of the lead are compared with a line before and after the one that is due
+_MOST_PARTS = 3  # how many parts of the lead may belong to one entry
+_DEEPEST = 20  # in how many lines a lead is looked for that no title stands above
 # How long the words after the last entry may be, in characters.
 _LONGEST_TAIL = 400
 _SLIP = re.compile(r"[,.] ?")
@@ -32,8 +28,7 @@ _SEMICOLON = re.compile(";")
 _FULL_STOP = re.compile(r"\.(?= |\.|$)")
 _OUTER = " .;,…/"
 _BEFORE = _OUTER + "-+*•"
-# What a line of the lead ends with, and the line above an item.
-LEAD_END = (".", ";", "…")
+LEAD_END = (".", ";", "…")  # what a line of the lead ends with, and the line above an item
 
 
 class Entry(NamedTuple):

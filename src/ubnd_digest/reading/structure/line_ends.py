@@ -30,27 +30,20 @@ from ubnd_digest.reading.structure.line_widths import (
     width_of,
 )
 
-# Between these widths lines are broken; longer ones are paragraphs.
-_NARROWEST, _WIDEST = 36, 180
-# How long a line that goes on is at least where no width is known.
-_SHORTEST, _SHORTEST_DANGLING = 20, 10
-# How long a heading may be, and a line of the page, in characters.
-_LONGEST_HEADING, _LONGEST_OF_PAGE = 300, 200
-# What part of its words the lines below take up.
-_SHARE = 0.6
+_NARROWEST, _WIDEST = 36, 180  # between these widths lines are broken; longer ones are paragraphs
+_SHORTEST, _SHORTEST_DANGLING = 20, 10  # how long a line that goes on is at least where no width is known
+_LONGEST_HEADING, _LONGEST_OF_PAGE = 300, 200  # how long a heading may be, and a line of the page, in characters
+_SHARE = 0.6  # what part of its words the lines below take up
 
 
 class _Whole(NamedTuple):
-    """What a text shows as a whole: its width, the entries of its lead, how paragraphs and lists begin.
-
-    ``repeated`` are the entries that stand over their items already.
-    """
+    """What a text shows as a whole: its width, the entries of its lead, how paragraphs and lists begin."""
 
     width: Width | None
     entries: Entries
     starts: ParagraphStarts | None
     bullets: bool
-    repeated: set[tuple[str, ...]]
+    repeated: set[tuple[str, ...]]  # entries that stand over their items already
 
 
 class LineEnds:

@@ -13,16 +13,11 @@ from ubnd_digest.reading.structure.line_forms import words_of
 # What ends a sentence, or the part of it that stands on a line of its own; after it may stand what closes it.
 ENDS = ".;:!?…"
 CLOSING = " )]”\"'»"
-# How many lines that surely go on show a width, and what part of them must agree with it.
-_FEWEST, _AGREE = 3, 0.8
-# What part of all lines may be longer than the width.
-_MOST_LONGER = 0.2
-# What part of all ends of paragraphs stand above a blank line, where blank lines part paragraphs.
-_PARTED = 0.9
-# How full a line is, as a part of the width, that may go on, where widths are not exact.
-NEARLY = 0.75
-# How much of the beginning of a text is looked at for its lead, in characters.
-_HEAD = 20_000
+_FEWEST, _AGREE = 3, 0.8  # how many lines that surely go on show a width, and what part of them must agree with it
+_MOST_LONGER = 0.2  # what part of all lines may be longer than the width
+_PARTED = 0.9  # what part of all ends of paragraphs stand above a blank line, where blank lines part paragraphs
+NEARLY = 0.75  # how full a line is, as a part of the width, that may go on, where widths are not exact
+_HEAD = 20_000  # how much of the beginning of a text is looked at for its lead, in characters
 # By how many words entries are looked up, on how many lines one may stand, and how many that begin alike are kept.
 FEWEST_WORDS, MOST_LINES, _MOST_ALIKE = 3, 6, 20
 _SEPARATOR = re.compile("[;.…]")

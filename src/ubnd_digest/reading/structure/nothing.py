@@ -18,14 +18,11 @@ from ubnd_digest.model.words import table_text
 from ubnd_digest.publishers.registry import get_publisher, record_texts, shipped_publishers
 from ubnd_digest.publishers.signs import any_of
 
-# How much of a text is looked at, in characters.
-_LOOKED_AT = 20_000
-# How long the name of a file may be, in characters.
-_LONGEST_NAME = 1_000
+_LOOKED_AT = 20_000  # how much of a text is looked at, in characters
+_LONGEST_NAME = 1_000  # how long the name of a file may be, in characters
 # How many words show of what kind a text is, and what part of its words they are where it has fewer.
 _FEWEST, _PART = 3, 0.1
-# What part of the letters may be no ASCII in a text without diacritics.
-_MOST_MARKED = 0.02
+_MOST_MARKED = 0.02  # what part of the letters may be no ASCII in a text without diacritics
 # The terminals, with the codes that they stand for and what these say.
 _LETTERS = {
     "LEGACY_TCVN3": ("legacy-encoding", "the text is in the letters of TCVN3 (ABC): convert it to Unicode first"),

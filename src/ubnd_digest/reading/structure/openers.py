@@ -12,10 +12,8 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.structure.line_forms import LONGEST_CHROME, Places, TextLine
 
-# How far after the number or bullet of a paragraph a document may begin for the paragraph to be about it.
-_AT_ONCE = 2
-# How many paragraphs begin with their topic where items do.
-_FEWEST_TOPICS = 3
+_AT_ONCE = 2  # how far after the number or bullet of a paragraph a document may begin for the paragraph to be about it
+_FEWEST_TOPICS = 3  # how many paragraphs begin with their topic where items do
 
 
 class FirstParagraphs:

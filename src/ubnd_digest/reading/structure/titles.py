@@ -16,17 +16,14 @@ from ubnd_digest.reading.drafts import DateDraft, Draft, ReferenceDraft, phrase_
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.structure.line_forms import SENTENCE_END, Places, TextLine, is_short, joined, words_of
 
-# How far a title may stand from the top, in lines with text.
-_PREFACE = 80
+_PREFACE = 80  # how far a title may stand from the top, in lines with text
 # What it weighs that a line begins like a title, holds a date, has words of a period; and how much makes a title.
 _FORM, _DATE, _PERIOD_WORDS = 1, 2, 1
 _ENOUGH = 2
-# Other words make a title only with both a day and words of a period in them.
-_ENOUGH_WITHOUT_FORM = 3
+_ENOUGH_WITHOUT_FORM = 3  # other words make a title only with both a day and words of a period in them
 # On how many lines a title may stand, how long each of them may be, and how many words the first one has.
 _MOST_LINES, _LONGEST_PART, _FEWEST_WORDS = 3, 200, 3
-# What part of its words the title of a further digest shares with the first one.
-_SAME = 0.5
+_SAME = 0.5  # what part of its words the title of a further digest shares with the first one
 
 
 class TitleDates(NamedTuple):
