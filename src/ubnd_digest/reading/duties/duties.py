@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency
+from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import in_order
@@ -26,6 +27,7 @@ from ubnd_digest.reading.setting import Setting
 _duty = unchecked(Duty)
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
+_LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
 _LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
 
 
@@ -110,11 +112,19 @@ class DutyReader:
                 if sentences.addressees[place] is cue:
                     others = True
                     if self._ordered(cue, folded, listed=bool(begins)):
-                        begins.append((called if called >= 0 and kind != "SUBJECT" else cue.lead, cue.start, cue))
+                        begins.append((self._begin(cue, called, begins, sentences), cue.start, cue))
                     else:
                         others_begin.append(cue.lead)
                 called = -1
         return _Told(begins, leader, others, others_begin)
+
+    @staticmethod
+    def _begin(cue: Cue, called: int, begins: Sequence[tuple[int, int, Cue]], sentences: Sentences) -> int:
+        """Where the words begin that lead to a party: what it is charged with may stand before it, from its task on."""
+        if cue.kind != "SUBJECT":
+            return called if called >= 0 else cue.lead
+        task = sentences.bounds.task_start(cue.lead)
+        return task if cue.second and begins and task > begins[-1][1] else cue.lead
 
     def _ordered(self, party: Cue, folded: str, *, listed: bool) -> bool:
         """Whether what follows a party is an order, and no report; people may have a right instead.
@@ -123,7 +133,8 @@ class DutyReader:
         """
         after = self._after(folded, party.end)
         if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
-            return listed and self._patterns["HOLDS_EVENT"].match(folded, after) is not None
+            charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
+            return bool(charged or (listed and self._patterns["HOLDS_EVENT"].match(folded, after)))
         return party.named or not self._patterns["RIGHT"].match(folded, after)
 
     @staticmethod
@@ -162,6 +173,8 @@ class Duties:
     ) -> None:
         self._parties, self._agencies, self._setting = parties, agencies, setting
         self._starts = [party.start for party in parties]
+        self._days = in_order(mention for mention in mentions if isinstance(mention, DateExpression))
+        self._day_starts = [day.span.start for day in self._days]
         self._deadlines = in_order(mention for mention in mentions if isinstance(mention, Deadline))
         self._references = in_order(mention for mention in mentions if isinstance(mention, Reference))
         self._deadline_starts = [deadline.span.start for deadline in self._deadlines]
@@ -172,6 +185,8 @@ class Duties:
         setting = self._setting
         for draft in drafts:
             span = setting.span(draft.start, draft.end)
+            if self._happened(draft):
+                continue
             task = setting.span(min(draft.task, draft.end), draft.end)
             party = self._parties[draft.party.party]
             named = tuple(agency for names in self._agencies[slice(*party.names)] for agency in names)
@@ -190,3 +205,12 @@ class Duties:
                 tuple(dict.fromkeys(reference.number for reference in self._references[slice(*cited)])),
                 setting.text(setting.span(draft.leader.start, draft.leader.end)) if draft.leader else None,
             )
+
+    def _happened(self, draft: DutyDraft) -> bool:
+        """Whether the days that a stretch opens with lie before the period: Trong quý III, Sở Y tế phạt 41 hộ."""
+        anchor, until = self._setting.anchor, self._setting.view.offset(draft.party.start)
+        first = bisect_left(self._day_starts, self._setting.view.offset(draft.start))
+        opening = self._days[first : bisect_left(self._day_starts, until, first)] if draft.start < until else ()
+        if not anchor or not opening or opening[0].span.start > self._setting.view.offset(draft.start) + _LONGEST_IN:
+            return False
+        return all(day.end and day.end < anchor.start for day in opening)

@@ -87,13 +87,13 @@ def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], r
 def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
     """The cues, each party as it stands in its sentence."""
     before: Cue | None = None
-    told_until = -1  # the end of the last sentence in which somebody is told to act
+    told_until = -1  # the end of the last task that somebody is told
     for cue in cues:
         if cue.kind == "PARTY":
             by_it = before is not None and before.kind == "BY" and cue.start < told_until
             before = _stands(cue._replace(second=False) if by_it and cue.second else cue, before, bounds, cased)
             if before.kind in ADDRESSES:
-                told_until = bounds.sentence_end(before.start)
+                told_until = bounds.task_end(before.start)
         else:
             before = cue
         yield before

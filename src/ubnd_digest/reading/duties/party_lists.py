@@ -18,7 +18,7 @@ _OFFICE, _ROLE, _AUTHORITY = "OFFICE_OF", "ROLE", "AUTHORITY"
 _OPEN_KINDS = (_ROLE, "COLLECTIVE")
 _LONGEST_JOINT = 8
 _LONGEST_CALL = 20
-_LONGEST_BY = 20
+_LONGEST_BY = 32
 _LONGEST_GAP = 6
 _LONGEST_HONORIFIC = 40
 _LONGEST_TASK = 180
@@ -200,10 +200,13 @@ class _Lists:
         must = self._patterns["MUST"].match(self._folded, end)
         if must and self._patterns["CLAIM"].search(self._folded, max(start - _LONGEST_CALL, 0), start):
             return True
-        by = self._patterns["BY_WHOM_IT_IS_DONE"].search(self._folded, max(start - _LONGEST_BY, 0), start)
+        near = max(start - _LONGEST_BY, 0)
+        if self._patterns["CHARGE_OF"].search(self._folded, near, start):
+            return self._patterns["CHARGE_IS"].match(self._folded, end) is not None
+        by = self._patterns["BY_WHOM_IT_IS_DONE"].search(self._folded, near, start)
         if not by:
             return False
-        if self._patterns["DONE_BY_A_DAY"].match(self._folded, end):
+        if by["given"] or self._patterns["DONE_BY_A_DAY"].match(self._folded, end):
             return True
         task = self._patterns["TASK_BY"].search(self._folded[max(start - _LONGEST_TASK, 0) : start])
         return task is not None and self._patterns["CHARGED"].match(self._folded, end) is not None

@@ -20,6 +20,7 @@ _new = tuple.__new__  # of what is made very often, as in clauses.py
 _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"  # kinds of tokens that are no name by themselves
 # Names that take no place after them: they say already of whom they are.
 _WITH_PLACE = (_OFFICE, "COLLECTIVE")
+_PLACED_BY_LAST = ("COMMITTEE_NAME", "OPEN_NAME")
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
 _OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")  # bodies that may belong to a department
@@ -125,6 +126,9 @@ def _joined(
         if kind == _TERRITORY:
             if last and last.end == start and last.kind in _WITH_PLACE:  # Trưởng các thôn, các Trạm Y tế huyện X
                 last = last._replace(end=end)
+            elif last and last.end == start and last.kind in _PLACED_BY_LAST and last.territory:
+                # Ban Chỉ đạo sắp xếp đơn vị hành chính cấp xã tỉnh X: where it stands is told last
+                last = last._replace(end=end, territory=(start, end))
             elif last and last.end == start and last.kind not in _CLOSED and last.territory is None:
                 last = last._replace(end=end, territory=(start, end))
             continue
