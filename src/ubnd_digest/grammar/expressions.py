@@ -23,6 +23,18 @@ _SIGN = re.compile(
 )
 
 
+class _Compiled:
+    """What a compiled expression has, under the same name, from when it is first asked for."""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, expression: Expression, _owner: type) -> Any:
+        found = getattr(_compiled(expression.key, expression.written), self._name)
+        expression.__dict__[self._name] = found
+        return found
+
+
 class Expression:
     """A regular expression that is compiled when it is first used: to most texts most of them are not put.
 
@@ -40,11 +52,8 @@ class Expression:
         """The expression that is written so."""
         return cls(key_of(pattern), lambda: pattern)
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        found = self.__dict__[name] = getattr(_compiled(self.key, self.written), name)
-        return found
+    match, search, fullmatch, finditer = _Compiled(), _Compiled(), _Compiled(), _Compiled()
+    findall, sub, pattern, groupindex = _Compiled(), _Compiled(), _Compiled(), _Compiled()
 
 
 def key_of(text: str) -> str:

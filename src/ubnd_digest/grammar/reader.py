@@ -9,6 +9,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.tables import MadeRule, Table
 
 _END = "$END"
+_new = tuple.__new__  # in a third of the time that a named tuple takes
 
 
 class ReadToken(Protocol):
@@ -104,7 +105,7 @@ def _maker(rule: MadeRule, callbacks: object) -> Callable[[list[Any]], Any] | No
             values = _chosen(values, taken)
         if single and len(values) == 1:
             return values[0]
-        return Branch(name, values) if callback is None else callback(values)
+        return _new(Branch, (name, values)) if callback is None else callback(values)
 
     return callback if callback is not None and taken is None and not single else made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
@@ -20,25 +20,29 @@ _span = unchecked(Span)
 
 
 class Setting(NamedTuple):
-    """A text as its mentions are read: its view, and the anchor, which is the period where there is one."""
+    """A text as its mentions are read.
+
+    Attributes:
+        view: its view.
+        anchor: the period, where there is one.
+        span: what gives the span in the text of a stretch of the view.
+        scan: where words may begin.
+    """
 
     view: View
     anchor: Anchor | None
-    plain: bool
+    span: Callable[[int, int], Span]
     scan: Scan | None = None
 
     @classmethod
     def of(cls, view: View, anchor: Anchor | None, scan: Scan | None = None) -> Setting:
         """The setting of a view; who looks for words in it needs a ``scan`` of it."""
-        return cls(view, anchor, view.is_plain(), scan)
+        span = _span if view.is_plain() else lambda start, end: _span(*view.span(start, end))
+        return cls(view, anchor, span, scan)
 
     def only(self, areas: Sequence[Area]) -> Setting:
         """The same where nothing is written outside some areas, given in order."""
         return self._replace(view=self.view.only(areas), scan=self.scan and self.scan.only(areas))
-
-    def span(self, start: int, end: int) -> Span:
-        """The span in the text of a stretch of the view."""
-        return _span(start, end) if self.plain else _span(*self.view.span(start, end))
 
     def text(self, span: Span) -> str:
         """The text of a span."""

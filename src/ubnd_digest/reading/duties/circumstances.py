@@ -143,7 +143,7 @@ def _follows(end: int, after: Sequence[Cue]) -> str:
 
 
 def _last(cues: Sequence[Cue], wanted: Collection[str]) -> int:
-    return max((place for place, cue in enumerate(cues) if cue.kind in wanted), default=-1)
+    return next((place for place in range(len(cues) - 1, -1, -1) if cues[place].kind in wanted), -1)
 
 
 # ---- the table of limits --------------------------------------------------------------------

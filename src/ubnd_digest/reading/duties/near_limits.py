@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice, pairwise
 
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft, Draft
@@ -43,7 +44,8 @@ def near_limits(
         last[start] = max(last.get(start, 0), lines.at(limit.end)[1])
     areas = _apart(last.items())
     read = "".join(folded[slice(*area)] for area in areas)
-    brackets = list(_BRACKET.finditer(folded))
+    others = pairwise((0, *chain.from_iterable(areas), len(folded)))
+    brackets = [bracket for place in islice(others, 0, None, 2) for bracket in _BRACKET.finditer(folded, *place)]
     if len(brackets) <= _MOST_SOUGHT:
         brackets = [bracket for bracket in brackets if bracket["short"] in read]
     return _apart((*areas, *(lines.at(bracket.start()) for bracket in brackets)))

@@ -173,10 +173,10 @@ class _Lists:
         several = _AUTHORITY in kinds and any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
         acts = self._acting.match(folded, end) is not None
         names_end = end
-        if members[-1].end == end and self._is_open(members[-1]):
+        if members[-1].end == end and self._is_open(members[-1]) and self._is_told(start):
             which = self._patterns["WHICH_ONES"].match(folded, end)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
-            if which and self._is_told(start) and not (after and self._cuts(after, which.end())):
+            if which and not (after and self._cuts(after, which.end())):
                 end, acts = which.end(), True
         if person or members[0].kind == _OFFICE:
             before = max(start - _LONGEST_HONORIFIC, 0)
@@ -234,7 +234,8 @@ class _Lists:
         for body in reversed(bodies):
             place = folded[slice(*body.territory)].strip() if body.territory else place
             places.append(place)
-        issues = any(place is None or place in (self._seats or (form("names", "province"),)) for place in places)
+        own = self._seats or (form("names", "province"),)
+        issues = any(place is None or place in own for place in places)
         return issues, not issues
 
     def _whose(self, body_start: int) -> tuple[frozenset[str], str]:

@@ -188,7 +188,7 @@ class _Reader:
         # a slice: the patterns end where the office begins
         begin = max(office - _LONGEST_NAME, floor)
         lead = self._view[max(begin - _LONGEST_LEAD, 0) : office]
-        if not self._patterns["PERSON_GAP"].search(lead):
+        if not self._patterns["PERSON_GAP"].search(lead, max(len(lead) - _LONGEST_LEAD, 0)):
             return None
         for pattern, before in (("PERSON_BEFORE", "HONORIFIC"), ("KNOWN_PERSON_BEFORE", "PERSON_MAY_START")):
             for match in self._starts_of(lead, pattern, office - begin):

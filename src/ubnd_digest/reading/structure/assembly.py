@@ -28,8 +28,9 @@ def run_over(
     for item in outline.items:
         areas += (area for area in (item.section, item.heading, *item.paragraphs) if area)
     edges = sorted({edge for area in areas for span in (setting.span(*area),) for edge in (span.start, span.end)})
+    edges.append(len(setting.view.text))  # behind which nothing ends
     spans = ((one.span, one) for one in mentions)
-    over = {span: one for span, one in spans if bisect_right(edges, span.start) < bisect_left(edges, span.end)}
+    over = {span: one for span, one in spans if edges[bisect_right(edges, span.start)] < span.end}
     return [one for one in mentions if over.get(one.span) is not one] if over else mentions, tuple(over)
 
 
