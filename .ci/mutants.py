@@ -1,46 +1,47 @@
 #!/usr/bin/env python3
 """Change the code in small ways, one at a time, and tell how many of the changes the tests see.
 
-    mutants.py [--sample N] [--seed N] [--jobs N] [--out FILE] FOLDER…
+    mutants.py [--sample N] [--seed N] [--jobs N] [--kept FOLDER] [--again FILE] [--out FILE] PACKAGE…
 
-FOLDER is a package below src/ubnd_digest: formats, linking, model or reading. Of each, a random sample of N mutants
-(200) is made in a copy of the project. A survivor is either equivalent, or a test that is missing. Needs what the
-tests need, in the Python that runs it.
+PACKAGE is a folder below src/ubnd_digest. Of each, a random sample of N mutants (200) is made in a copy of the project.
+Which test runs which line is written down first, in some ten minutes; a mutant is then shown to the tests that run its
+statement, the quick ones first. What no test runs is a survivor. A survivor is either equivalent, or a test that is
+missing. Needs what the tests need, and coverage, in the Python that runs it.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import random
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
+from coverage.numbits import nums_to_numbits, register_sqlite_functions
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "ubnd_digest")
-PATIENCE = 900  # seconds for the tests of one mutant; what hangs is seen
-# The tests that are about a folder: quick ones first, since the first that fails ends the run.
-TESTS = {
-    "reading": "forms bounds deadlines limits dates references examples structure titles headings lead roles "
-    "diagnostics api explain gold",
-    "model": "model mentions source kinds forms bounds schema standoff canonical serialize errors api vocabulary",
-    "linking": "relations documents changes items places provinces doctests",
-    "formats": "canonical serialize schema json_lies json_misfits standoff annotate exports tables table_files arrow "
-    "html html_scan html_text page_lines portals files view cli_calendar doctests",
-}
+QUICK = 40  # tests that see a mutant first
+PACKAGES = sorted(ROOT.glob(f"{PACKAGE}/*/__init__.py"))
+BOUND = 40  # recorded seconds of the others, which the recording made twice as long
+PATIENCE = 120  # seconds for the tests of one mutant; what hangs is seen
 # The same examples for all; the gold stands beside this folder, not beside the copy.
 FIXED = {
-    "HYPOTHESIS_PROFILE": "full",
+    "HYPOTHESIS_PROFILE": "ci",
     "UBND_DIGEST_GOLD": os.environ.get("UBND_DIGEST_GOLD", str(ROOT.parent / "shared" / "gold")),
 }
-LAWS = "robustness laws any_text"
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -63,6 +64,8 @@ class Mutant(NamedTuple):
     now: str
     start: int
     end: int
+    lines: tuple[int, ...]  # of the statement that is changed
+    names: frozenset[str]  # what it defines where it is run once, when the module is imported
 
     def __str__(self) -> str:
         return f"{self.path.as_posix()}:{self.line}: {self.was} -> {self.now}"
@@ -123,38 +126,150 @@ def expressions(tree: ast.AST) -> Iterator[ast.expr]:
             yield from expressions(child)
 
 
+def statements(tree: ast.AST) -> dict[int, ast.stmt]:
+    """The innermost statement of each line."""
+    found: dict[int, ast.stmt] = {}
+    for node in ast.walk(tree):  # outer ones come first
+        if isinstance(node, ast.stmt):
+            first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+            found |= dict.fromkeys(range(first, (node.end_lineno or first) + 1), node)
+    return found
+
+
+def called(tree: ast.AST) -> set[int]:
+    """The lines that stand in bodies of functions."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return {line for node in functions for line in range(node.body[0].lineno, (node.end_lineno or 0) + 1)}
+
+
+def names_of(node: ast.stmt) -> frozenset[str]:
+    """What a statement defines."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    names = [name.id for target in targets if target for name in ast.walk(target) if isinstance(name, ast.Name)]
+    return frozenset([*names, *([node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else [])])
+
+
 def mutants_of(path: Path) -> Iterator[Mutant]:
     """Every change of a file."""
     source = (ROOT / path).read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    innermost, bodies = statements(tree), called(tree)
     starts = [0]
     for line in source.encode().splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    for node in expressions(ast.parse(source)):
+    for node in expressions(tree):
         assert node.end_lineno is not None
         assert node.end_col_offset is not None
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[node.end_lineno - 1] + node.end_col_offset
         was = source.encode()[start:end].decode()
+        statement = innermost[node.lineno]
+        lines = tuple(line for line, other in innermost.items() if other is statement)
+        names = frozenset() if node.lineno in bodies else names_of(statement) or frozenset([path.stem])
         for change in changes_of(node):
-            yield Mutant(path, node.lineno, was, f"({ast.unparse(change)})", start, end)
+            yield Mutant(path, node.lineno, was, f"({ast.unparse(change)})", start, end, lines, names)
 
 
-def is_seen(mutant: Mutant, copy: Path, tests: list[str]) -> bool:
-    """Whether a test fails when the code says this; the copy is as before afterwards."""
-    target = copy / mutant.path
-    source = target.read_bytes()
-    target.write_bytes(source[: mutant.start] + mutant.now.encode() + source[mutant.end :])
-    environment = os.environ | {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1", **FIXED}
-    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, cwd=copy, env=environment, capture_output=True, timeout=PATIENCE, check=False
+class Record:
+    """Which test runs which line, and how long it takes."""
+
+    def __init__(self, copy: Path, kept: Path) -> None:
+        """Run each file of tests by itself, but for those that are recorded since they and the code were changed."""
+        code = max(path.stat().st_mtime for path in (copy / "src").rglob("*.py"))
+        self.seconds: dict[str, float] = {}
+        self.data: list[sqlite3.Connection] = []
+        for tests in sorted((copy / "tests").glob("test_*.py")):
+            lines = kept / tests.stem
+            times = kept / f"{tests.stem}.json"
+            if not times.exists() or times.stat().st_mtime < max(code, tests.stat().st_mtime):
+                lines.unlink(missing_ok=True)
+                done = pytest(copy, kept, f"tests/{tests.name}", LINES_OF_TESTS=str(lines))
+                print(f"recorded {tests.name}: {done.stdout.splitlines()[-1]}", flush=True)
+            self.seconds |= json.loads(times.read_text(encoding="utf-8"))
+            self.data.append(sqlite3.connect(lines, check_same_thread=False))
+            register_sqlite_functions(self.data[-1])
+
+    def running(self, path: Path, lines: Iterable[int]) -> set[str]:
+        """The tests that run one of these lines."""
+        question = (
+            "select context from line_bits join context on context_id = context.id join file on file_id = file.id "
+            "where path like ? and numbits_any_intersection(numbits, ?)"
         )
+        wanted = (f"%/{path.as_posix()}", nums_to_numbits(lines))
+        found = {test for data in self.data for (test,) in data.execute(question, wanted)}
+        return found & self.seconds.keys()
+
+    def tests_for(self, mutant: Mutant) -> set[str]:
+        """The tests that run what a mutant changes; for what is run once, the module or a line that names it."""
+        found = self.running(mutant.path, mutant.lines)
+        if mutant.names:
+            words = re.compile(rf"\b(?:{'|'.join(mutant.names)})\b")
+            for file in (ROOT / PACKAGE).rglob("*.py"):
+                source = file.read_text(encoding="utf-8")
+                path = file.relative_to(ROOT)
+                lines = called(ast.parse(source)) if path == mutant.path or words.search(source) else set()
+                if path != mutant.path:
+                    lines &= {number for number, text in enumerate(source.split("\n"), 1) if words.search(text)}
+                found |= self.running(path, lines) if lines else set()
+        return found or set(self.seconds if mutant.names else ())
+
+    def in_turns(self, tests: Iterable[str]) -> list[str]:
+        """The quickest of each file, then the second of each, and so on."""
+        files = defaultdict(list)
+        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
+            files[test.partition("::")[0]].append(test)
+        return [test for row in zip_longest(*files.values()) for test in row if test]
+
+    def rounds(self, mutant: Mutant) -> Iterator[list[str]]:
+        """The quick tests of a mutant, then others of the same files up to a bound; each round file by file."""
+        tests = self.tests_for(mutant)
+        quick = self.in_turns(tests)
+        # what one test of a file has made may serve the others, which then do not run the line themselves
+        files = {test.partition("::")[0] for test in tests}
+        others = self.in_turns(test for test in self.seconds.keys() - tests if test.partition("::")[0] in files)
+        left: list[str] = []
+        total = 0.0
+        for test in [*quick[QUICK:], *others]:
+            total += self.seconds[test]
+            if total <= BOUND:
+                left.append(test)
+        yield from (sorted(part, key=self.place) for part in (quick[:QUICK], left) if part)
+
+    def place(self, test: str) -> tuple[str, float]:
+        """Keeps the tests of a file together, since they share what they make."""
+        return test.partition("::")[0], self.seconds[test]
+
+
+def pytest(copy: Path, kept: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run tests in a copy, with what was made of the grammars before."""
+    environment = os.environ | FIXED | {"UBND_DIGEST_CACHE": str(kept / "grammars")} | variables
+    environment["PYTHONPATH"] = os.pathsep.join([str(copy / "src"), str(copy / ".ci")])
+    command = [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", "-p", "lines_of_tests"]
+    return subprocess.run(  # noqa: S603
+        [*command, *arguments],
+        cwd=copy, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
+    )  # fmt: skip
+
+
+def who_sees(mutant: Mutant, copy: Path, kept: Path, record: Record) -> str:
+    """The test that fails when the code says this, if there is one; the copy is as before afterwards."""
+    target, listed = copy / mutant.path, copy / "tests-to-run"
+    source, status = target.read_bytes(), target.stat()
+    target.write_bytes(source[: mutant.start] + mutant.now.encode() + source[mutant.end :])
+    try:
+        for tests in record.rounds(mutant):
+            listed.write_text("\n".join(tests), encoding="utf-8")
+            files = dict.fromkeys(test.partition("::")[0] for test in tests)
+            done = pytest(copy, kept, "-x", *files, TESTS_TO_RUN=str(listed), PYTHONDONTWRITEBYTECODE="1")
+            if done.returncode not in (0, 5):  # all passed; none is left under its name
+                reasons = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+                return reasons[0] if reasons else f"pytest, which ends with {done.returncode}"
     except subprocess.TimeoutExpired:
-        return True
+        return "whoever waits"
     finally:
         target.write_bytes(source)
-    return done.returncode != 0
+        os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))  # what is compiled of it is right again
+    return ""
 
 
 def copied(to: Path) -> Path:
@@ -169,42 +284,46 @@ def copied(to: Path) -> Path:
 def main() -> int:
     """Draw, change, test, tell."""
     parser = argparse.ArgumentParser(description="Change the code in small ways, and see whether the tests see it.")
-    parser.add_argument("folders", nargs="+", choices=sorted(TESTS))
+    parser.add_argument("packages", nargs="+", choices=sorted(path.parent.name for path in PACKAGES))
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--kept", type=Path, help="a folder for what is recorded, which the next run takes from there")
+    parser.add_argument("--again", type=Path, help="a file with survivors: try these of the sample, and no other")
     parser.add_argument("--out", type=Path, help="a file for the survivors")
     arguments = parser.parse_args()
     survivors: list[str] = []
     with tempfile.TemporaryDirectory() as work:
         copies = [copied(Path(work, str(number), "project")) for number in range(arguments.jobs)]
-        for folder in arguments.folders:
-            files = [path.relative_to(ROOT) for path in sorted((ROOT / PACKAGE / folder).rglob("*.py"))]
+        kept = (arguments.kept or Path(work, "kept")).resolve()
+        kept.mkdir(parents=True, exist_ok=True)
+        record = Record(copies[0], kept)
+        for copy in copies:  # compiles it
+            pytest(copy, kept, "--collect-only")
+        for package in arguments.packages:
+            files = [path.relative_to(ROOT) for path in sorted((ROOT / PACKAGE / package).rglob("*.py"))]
             found = [mutant for path in files for mutant in mutants_of(path)]
             sample = random.Random(arguments.seed).sample(found, min(arguments.sample, len(found)))  # noqa: S311
-            tests = [f"tests/test_{word}.py" for word in f"{TESTS[folder]} {LAWS}".split()]
+            if arguments.again:
+                again = arguments.again.read_text(encoding="utf-8")
+                sample = [mutant for mutant in sample if str(mutant) in again]
             free = list(copies)
 
-            def seen(mutant: Mutant, tests: list[str] = tests, free: list[Path] = free) -> bool:
+            def seen(mutant: Mutant, free: list[Path] = free) -> str:
                 copy = free.pop()
                 try:
-                    return is_seen(mutant, copy, tests)
+                    return who_sees(mutant, copy, kept, record)
                 finally:
                     free.append(copy)
 
-            if is_seen(sample[0]._replace(now=sample[0].was), copies[0], tests):
-                print(f"{folder}: the tests fail without a change", file=sys.stderr)
-                return 1
             with ThreadPoolExecutor(arguments.jobs) as pool:
                 killed = 0
-                for mutant, was_seen in zip(sample, pool.map(seen, sample), strict=True):
-                    killed += was_seen
-                    if not was_seen:
+                for mutant, who in zip(sample, pool.map(seen, sample), strict=True):
+                    killed += bool(who)
+                    if not who:
                         survivors.append(str(mutant))
-                        print("survived", mutant, flush=True)
-            print(
-                f"{folder}: {killed} of {len(sample)} killed ({killed / len(sample):.0%}), of {len(found)}", flush=True
-            )
+                    print(f"{mutant}: {who or 'SURVIVED'}", flush=True)
+            print(f"{package}: {killed} of {len(sample)} seen, of {len(found)}", flush=True)
     if arguments.out:
         arguments.out.write_text("".join(f"{line}\n" for line in survivors), encoding="utf-8")
     return 0
