@@ -22,10 +22,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "ubnd_digest")
 QUICK = 40  # tests that see a mutant first
 PACKAGES = sorted(ROOT.glob(f"{PACKAGE}/*/__init__.py"))
-BOUND = 40  # recorded seconds of the others, which the recording made twice as long
+BOUND = 20  # recorded seconds of the others; the recording makes all twice as long
 PATIENCE = 120  # seconds for the tests of one mutant; what hangs is seen
 # The same examples for all; the gold stands beside this folder, not beside the copy.
 FIXED = {
@@ -177,7 +177,7 @@ class Record:
         """Run each file of tests by itself, but for those that are recorded since they and the code were changed."""
         code = max(path.stat().st_mtime for path in (copy / "src").rglob("*.py"))
         self.seconds: dict[str, float] = {}
-        self.data: list[sqlite3.Connection] = []
+        self.data: list[tuple[sqlite3.Connection, dict[str, int]]] = []
         for tests in sorted((copy / "tests").glob("test_*.py")):
             lines = kept / tests.stem
             times = kept / f"{tests.stem}.json"
@@ -186,54 +186,63 @@ class Record:
                 done = pytest(copy, kept, f"tests/{tests.name}", LINES_OF_TESTS=str(lines))
                 print(f"recorded {tests.name}: {done.stdout.splitlines()[-1]}", flush=True)
             self.seconds |= json.loads(times.read_text(encoding="utf-8"))
-            self.data.append(sqlite3.connect(lines, check_same_thread=False))
-            register_sqlite_functions(self.data[-1])
+            data = sqlite3.connect(lines, check_same_thread=False)
+            register_sqlite_functions(data)
+            files = data.execute("select path, id from file")
+            self.data.append((data, {path[path.find(PACKAGE.as_posix()) :]: number for path, number in files}))
+        self.sizes = Counter(test.partition("::")[0] for test in self.seconds)
+        self.sources: dict[Path, tuple[set[int], list[str]]] = {}
+        for path in (ROOT / PACKAGE).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            self.sources[path.relative_to(ROOT)] = called(ast.parse(text)), text.split("\n")
 
     def running(self, path: Path, lines: Iterable[int]) -> set[str]:
         """The tests that run one of these lines."""
+        wanted = nums_to_numbits(lines)
         question = (
-            "select context from line_bits join context on context_id = context.id join file on file_id = file.id "
-            "where path like ? and numbits_any_intersection(numbits, ?)"
+            "select context from line_bits join context on context_id = context.id "
+            "where file_id = ? and numbits_any_intersection(numbits, ?)"
         )
-        wanted = (f"%/{path.as_posix()}", nums_to_numbits(lines))
-        found = {test for data in self.data for (test,) in data.execute(question, wanted)}
+        found: set[str] = set()
+        for data, files in self.data:
+            if number := files.get(path.as_posix()):
+                found.update(test for (test,) in data.execute(question, (number, wanted)))
         return found & self.seconds.keys()
 
     def tests_for(self, mutant: Mutant) -> set[str]:
-        """The tests that run what a mutant changes; for what is run once, the module or a line that names it."""
+        """The tests that run what a mutant changes; for what is run once, the module or the lines that name it."""
         found = self.running(mutant.path, mutant.lines)
         if mutant.names:
             words = re.compile(rf"\b(?:{'|'.join(mutant.names)})\b")
-            for file in (ROOT / PACKAGE).rglob("*.py"):
-                source = file.read_text(encoding="utf-8")
-                path = file.relative_to(ROOT)
-                lines = called(ast.parse(source)) if path == mutant.path or words.search(source) else set()
-                if path != mutant.path:
-                    lines &= {number for number, text in enumerate(source.split("\n"), 1) if words.search(text)}
-                found |= self.running(path, lines) if lines else set()
+            for path, (bodies, texts) in self.sources.items():
+                named = {line for line in bodies if words.search(texts[line - 1])}
+                if lines := bodies if path == mutant.path else named:
+                    found |= self.running(path, lines)
         return found or set(self.seconds if mutant.names else ())
 
     def in_turns(self, tests: Iterable[str]) -> list[str]:
-        """The quickest of each file, then the second of each, and so on."""
+        """The quickest of each file, then the second of each, and so on; files about little else come first."""
         files = defaultdict(list)
         for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
             files[test.partition("::")[0]].append(test)
-        return [test for row in zip_longest(*files.values()) for test in row if test]
+        rows = sorted(files.values(), key=lambda row: -len(row) / self.sizes[row[0].partition("::")[0]])
+        return [test for row in zip_longest(*rows) for test in row if test]
 
     def rounds(self, mutant: Mutant) -> Iterator[list[str]]:
         """The quick tests of a mutant, then others of the same files up to a bound; each round file by file."""
         tests = self.tests_for(mutant)
-        quick = self.in_turns(tests)
+        quick = self.in_turns(tests)[:QUICK]
         # what one test of a file has made may serve the others, which then do not run the line themselves
         files = {test.partition("::")[0] for test in tests}
-        others = self.in_turns(test for test in self.seconds.keys() - tests if test.partition("::")[0] in files)
+        others = {test for test in self.seconds if test.partition("::")[0] in files} - tests
+        rest = [sorted(group, key=lambda test: self.seconds[test]) for group in (tests - set(quick), others)]
         left: list[str] = []
         total = 0.0
-        for test in [*quick[QUICK:], *others]:
+        for test in chain(*rest):
             total += self.seconds[test]
             if total <= BOUND:
                 left.append(test)
-        yield from (sorted(part, key=self.place) for part in (quick[:QUICK], left) if part)
+        yield from (sorted(part, key=self.place) for part in (quick, left) if part)
 
     def place(self, test: str) -> tuple[str, float]:
         """Keeps the tests of a file together, since they share what they make."""
