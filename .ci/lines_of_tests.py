@@ -6,15 +6,20 @@ beside it, in JSON. ``TESTS_TO_RUN`` is a file with the tests to run, one in a l
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import coverage
 import pytest
+from _pytest.runner import runtestprotocol
 
-LINES, TESTS = os.environ.get("LINES_OF_TESTS"), os.environ.get("TESTS_TO_RUN")
+LINES, TESTS, MUTANTS = map(os.environ.get, ("LINES_OF_TESTS", "TESTS_TO_RUN", "MUTANTS_TO_TRY"))
+PATIENCE = 120  # seconds for the tests of one mutant; what hangs is seen
 if LINES:
     recorder = coverage.Coverage(LINES, source_pkgs=["ubnd_digest"], config_file=False)
     recorder.start()
@@ -51,3 +56,62 @@ if TESTS:
         wanted = Path(TESTS).read_text(encoding="utf-8").split("\n")
         found = {item.nodeid: item for item in items}
         items[:] = [found[test] for test in wanted if test in found]
+
+
+if MUTANTS:
+
+    def codes(code: CodeType) -> Iterator[CodeType]:
+        """The code of a module and of all functions in it."""
+        yield code
+        for constant in code.co_consts:
+            if isinstance(constant, CodeType):
+                yield from codes(constant)
+
+    def change(path: Path, was: str, now: str) -> None:
+        """Let each function of a module that is imported do what the text says now."""
+        old, new = ([*codes(compile(text, str(path), "exec"))] for text in (was, now))
+        if len(old) != len(new):
+            raise LookupError(path)
+        renewed = {(code.co_qualname, code.co_firstlineno): other for code, other in zip(old, new, strict=True)}
+        for function in gc.get_objects():
+            if isinstance(function, FunctionType) and function.__code__.co_filename == str(path):
+                code = function.__code__
+                function.__code__ = renewed[code.co_qualname, code.co_firstlineno]
+
+    def run_until_one_fails(items: list[pytest.Item]) -> str:
+        """The name of the first test that fails."""
+        reports: list[pytest.TestReport] = []
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            reports = runtestprotocol(item, nextitem=following, log=False)
+            for report in reports:
+                if report.failed:
+                    return item.nodeid
+        return ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(session: pytest.Session) -> bool:
+        """Try each mutant in a process of its own, which has all tests and nothing that one of them made."""
+        found = {item.nodeid: item for item in session.items}
+        answer = Path(f"{MUTANTS}.answer")
+        for line in Path(MUTANTS).read_text(encoding="utf-8").split("\n"):
+            mutant = json.loads(line)
+            target = Path(mutant["path"])
+            source, status = target.read_text(encoding="utf-8"), target.stat()
+            answer.write_text("CRASHED", encoding="utf-8")
+            target.write_text(mutant["now"], encoding="utf-8")  # for commands, and modules that are imported late
+            if not (child := os.fork()):
+                signal.alarm(PATIENCE)
+                try:
+                    change(target, source, mutant["now"])
+                except (LookupError, ValueError):
+                    who = "UNTRIED"
+                else:
+                    who = run_until_one_fails([found[test] for test in mutant["tests"] if test in found])
+                answer.write_text(who, encoding="utf-8")
+                os._exit(0)
+            os.waitpid(child, 0)
+            target.write_text(source, encoding="utf-8")
+            os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))  # what is compiled of it is right again
+            with Path(f"{MUTANTS}.answers").open("a", encoding="utf-8") as answers:
+                answers.write(json.dumps(answer.read_text(encoding="utf-8")) + "\n")
+        return True

@@ -25,7 +25,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,8 +35,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "ubnd_digest")
 QUICK = 40  # tests that see a mutant first
 PACKAGES = sorted(ROOT.glob(f"{PACKAGE}/*/__init__.py"))
-BOUND = 20  # recorded seconds of the others; the recording makes all twice as long
-PATIENCE = 120  # seconds for the tests of one mutant; what hangs is seen
+BOUND = 12  # recorded seconds of the others; the recording makes all twice as long
+PATIENCE = 120
 # The same examples for all; the gold stands beside this folder, not beside the copy.
 FIXED = {
     "HYPOTHESIS_PROFILE": "ci",
@@ -66,6 +66,11 @@ class Mutant(NamedTuple):
     end: int
     lines: tuple[int, ...]  # of the statement that is changed
     names: frozenset[str]  # what it defines where it is run once, when the module is imported
+
+    def text(self, copy: Path) -> str:
+        """All of the file."""
+        source = (copy / self.path).read_bytes()
+        return (source[: self.start] + self.now.encode() + source[self.end :]).decode()
 
     def __str__(self) -> str:
         return f"{self.path.as_posix()}:{self.line}: {self.was} -> {self.now}"
@@ -228,57 +233,77 @@ class Record:
         rows = sorted(files.values(), key=lambda row: -len(row) / self.sizes[row[0].partition("::")[0]])
         return [test for row in zip_longest(*rows) for test in row if test]
 
-    def rounds(self, mutant: Mutant) -> Iterator[list[str]]:
-        """The quick tests of a mutant, then others of the same files up to a bound; each round file by file."""
+    def shown(self, mutant: Mutant) -> list[str]:
+        """The tests for a mutant: quick ones of several files, then others up to a bound, each time file by file."""
         tests = self.tests_for(mutant)
         quick = self.in_turns(tests)[:QUICK]
         # what one test of a file has made may serve the others, which then do not run the line themselves
         files = {test.partition("::")[0] for test in tests}
         others = {test for test in self.seconds if test.partition("::")[0] in files} - tests
         rest = [sorted(group, key=lambda test: self.seconds[test]) for group in (tests - set(quick), others)]
-        left: list[str] = []
-        total = 0.0
-        for test in chain(*rest):
-            total += self.seconds[test]
-            if total <= BOUND:
-                left.append(test)
-        yield from (sorted(part, key=self.place) for part in (quick, left) if part)
+        until = accumulate(self.seconds[test] for test in chain(*rest))
+        left = [test for test, total in zip(chain(*rest), until, strict=True) if total <= BOUND]
+        return [test for part in (quick, left) for test in sorted(part, key=self.place)]
 
     def place(self, test: str) -> tuple[str, float]:
         """Keeps the tests of a file together, since they share what they make."""
         return test.partition("::")[0], self.seconds[test]
 
 
-def pytest(copy: Path, kept: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def pytest(
+    copy: Path, kept: Path, *arguments: str, timeout: int | None = None, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run tests in a copy, with what was made of the grammars before."""
     environment = os.environ | FIXED | {"UBND_DIGEST_CACHE": str(kept / "grammars")} | variables
     environment["PYTHONPATH"] = os.pathsep.join([str(copy / "src"), str(copy / ".ci")])
     command = [sys.executable, "-m", "pytest", "-n0", "-q", "-p", "no:cacheprovider", "-p", "lines_of_tests"]
     return subprocess.run(  # noqa: S603
         [*command, *arguments],
-        cwd=copy, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
+        cwd=copy, env=environment, capture_output=True, encoding="utf-8", timeout=timeout, check=False,
     )  # fmt: skip
 
 
-def who_sees(mutant: Mutant, copy: Path, kept: Path, record: Record) -> str:
-    """The test that fails when the code says this, if there is one; the copy is as before afterwards."""
+def who_sees(mutants: list[Mutant], copy: Path, kept: Path, record: Record) -> list[str]:
+    """For each mutant the test that fails when the code says this, if there is one.
+
+    All begin where the tests are collected, so this is not for what is run once, when a module is imported.
+    """
+    to_try = copy / "mutants-to-try"
+    tries = [{"path": str(copy / one.path), "now": one.text(copy), "tests": record.shown(one)} for one in mutants]
+    to_try.write_text("\n".join(map(json.dumps, tries)), encoding="utf-8")
+    answers = copy / "mutants-to-try.answers"
+    answers.write_text("", encoding="utf-8")
+    pytest(copy, kept, MUTANTS_TO_TRY=str(to_try), PYTHONDONTWRITEBYTECODE="1")
+    return [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
+
+
+def who_sees_afresh(mutant: Mutant, copy: Path, kept: Path, record: Record) -> str:
+    """The same in a new process; the copy is as before afterwards."""
     target, listed = copy / mutant.path, copy / "tests-to-run"
     source, status = target.read_bytes(), target.stat()
-    target.write_bytes(source[: mutant.start] + mutant.now.encode() + source[mutant.end :])
+    tests = record.shown(mutant)
+    listed.write_text("\n".join(tests), encoding="utf-8")
+    target.write_text(mutant.text(copy), encoding="utf-8")
     try:
-        for tests in record.rounds(mutant):
-            listed.write_text("\n".join(tests), encoding="utf-8")
-            files = dict.fromkeys(test.partition("::")[0] for test in tests)
-            done = pytest(copy, kept, "-x", *files, TESTS_TO_RUN=str(listed), PYTHONDONTWRITEBYTECODE="1")
-            if done.returncode not in (0, 5):  # all passed; none is left under its name
-                reasons = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-                return reasons[0] if reasons else f"pytest, which ends with {done.returncode}"
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        done = pytest(copy, kept, "-x", *files, TESTS_TO_RUN=str(listed), PYTHONDONTWRITEBYTECODE="1", timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         return "whoever waits"
     finally:
         target.write_bytes(source)
         os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))  # what is compiled of it is right again
-    return ""
+    if done.returncode in (0, 5):  # all passed; none is left under its name
+        return ""
+    reasons = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return reasons[0] if reasons else f"pytest, which ends with {done.returncode}"
+
+
+def tried(mutants: list[Mutant], copy: Path, kept: Path, record: Record) -> dict[Mutant, str]:
+    """Who sees each of these mutants."""
+    called = [mutant for mutant in mutants if not mutant.names]
+    found = dict(zip(called, who_sees(called, copy, kept, record), strict=True)) if called else {}
+    afresh = [mutant for mutant in mutants if found.get(mutant, "UNTRIED") == "UNTRIED"]
+    return found | {mutant: who_sees_afresh(mutant, copy, kept, record) for mutant in afresh}
 
 
 def copied(to: Path) -> Path:
@@ -316,22 +341,14 @@ def main() -> int:
             if arguments.again:
                 again = arguments.again.read_text(encoding="utf-8")
                 sample = [mutant for mutant in sample if str(mutant) in again]
-            free = list(copies)
-
-            def seen(mutant: Mutant, free: list[Path] = free) -> str:
-                copy = free.pop()
-                try:
-                    return who_sees(mutant, copy, kept, record)
-                finally:
-                    free.append(copy)
-
             with ThreadPoolExecutor(arguments.jobs) as pool:
-                killed = 0
-                for mutant, who in zip(sample, pool.map(seen, sample), strict=True):
-                    killed += bool(who)
-                    if not who:
-                        survivors.append(str(mutant))
-                    print(f"{mutant}: {who or 'SURVIVED'}", flush=True)
+                parts = [sample[number :: arguments.jobs] for number in range(arguments.jobs)]
+                answers = pool.map(lambda part, copy: tried(part, copy, kept, record), parts, copies)
+                seen = {mutant: who for answer in answers for mutant, who in answer.items()}
+            for mutant in sample:
+                print(f"{mutant}: {seen[mutant] or 'SURVIVED'}", flush=True)
+            killed = sum(bool(seen[mutant]) for mutant in sample)
+            survivors += [str(mutant) for mutant in sample if not seen[mutant]]
             print(f"{package}: {killed} of {len(sample)} seen, of {len(found)}", flush=True)
     if arguments.out:
         arguments.out.write_text("".join(f"{line}\n" for line in survivors), encoding="utf-8")
