@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Change the code in small ways, one at a time, and tell how many of the changes the tests see.
 
-    mutants.py [--sample N] [--seed N] [--jobs N] [--kept FOLDER] [--again FILE] [--out FILE] PACKAGE…
+    mutants.py [--sample N] [--seed N] [--jobs N] [--bound SECONDS] [--kept FOLDER] [--again FILE] [--out FILE] PACKAGE…
 
 PACKAGE is a folder below src/ubnd_digest. Of each, a random sample of N mutants (200) is made in a copy of the project.
 Which test runs which line is written down first, in some ten minutes; a mutant is then shown to the tests that run its
@@ -33,9 +33,8 @@ from coverage.numbits import nums_to_numbits, register_sqlite_functions
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "ubnd_digest")
-QUICK = 40  # tests that see a mutant first
+QUICK, SHORT = 40, 0.15  # so many tests see a mutant first, none of which takes more seconds
 PACKAGES = sorted(ROOT.glob(f"{PACKAGE}/*/__init__.py"))
-BOUND = 12  # recorded seconds of the others; the recording makes all twice as long
 PATIENCE = 120
 # The same examples for all; the gold stands beside this folder, not beside the copy.
 FIXED = {
@@ -178,9 +177,10 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
 class Record:
     """Which test runs which line, and how long it takes."""
 
-    def __init__(self, copy: Path, kept: Path) -> None:
+    def __init__(self, copy: Path, kept: Path, bound: float) -> None:
         """Run each file of tests by itself, but for those that are recorded since they and the code were changed."""
         code = max(path.stat().st_mtime for path in (copy / "src").rglob("*.py"))
+        self.bound = bound
         self.seconds: dict[str, float] = {}
         self.data: list[tuple[sqlite3.Connection, dict[str, int]]] = []
         for tests in sorted((copy / "tests").glob("test_*.py")):
@@ -236,13 +236,13 @@ class Record:
     def shown(self, mutant: Mutant) -> list[str]:
         """The tests for a mutant: quick ones of several files, then others up to a bound, each time file by file."""
         tests = self.tests_for(mutant)
-        quick = self.in_turns(tests)[:QUICK]
+        quick = self.in_turns(test for test in tests if self.seconds[test] <= SHORT)[:QUICK]
         # what one test of a file has made may serve the others, which then do not run the line themselves
         files = {test.partition("::")[0] for test in tests}
         others = {test for test in self.seconds if test.partition("::")[0] in files} - tests
         rest = [sorted(group, key=lambda test: self.seconds[test]) for group in (tests - set(quick), others)]
         until = accumulate(self.seconds[test] for test in chain(*rest))
-        left = [test for test, total in zip(chain(*rest), until, strict=True) if total <= BOUND]
+        left = [test for test, total in zip(chain(*rest), until, strict=True) if total <= self.bound]
         return [test for part in (quick, left) for test in sorted(part, key=self.place)]
 
     def place(self, test: str) -> tuple[str, float]:
@@ -322,6 +322,9 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--bound", type=float, default=12, help="seconds for those tests of a mutant that come after the quick ones"
+    )
     parser.add_argument("--kept", type=Path, help="a folder for what is recorded, which the next run takes from there")
     parser.add_argument("--again", type=Path, help="a file with survivors: try these of the sample, and no other")
     parser.add_argument("--out", type=Path, help="a file for the survivors")
@@ -331,7 +334,7 @@ def main() -> int:
         copies = [copied(Path(work, str(number), "project")) for number in range(arguments.jobs)]
         kept = (arguments.kept or Path(work, "kept")).resolve()
         kept.mkdir(parents=True, exist_ok=True)
-        record = Record(copies[0], kept)
+        record = Record(copies[0], kept, arguments.bound)
         for copy in copies:  # compiles it
             pytest(copy, kept, "--collect-only")
         for package in arguments.packages:

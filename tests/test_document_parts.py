@@ -222,3 +222,11 @@ def test_the_day_over_the_signature_is_found_below_any_number_of_articles(count:
     found = ud.parse_document(f"{DECISION}CHỦ TỊCH\n\n{BASES}{articles}{end}")
     assert found.date is not None and found.date.edtf == "2026-03-05"
     assert (len(found.articles), [str(one.person) for one in found.signatures]) == (count, ["Trần Văn An"])
+
+
+@pytest.mark.parametrize(("capitals", "found"), [(24, True), (25, False)])
+def test_a_subject_goes_on_in_small_letters_below_a_short_line_in_capitals(capitals: int, found: bool) -> None:
+    first, second = "TÌNH HÌNH KIỂM TRA BẾN XE"[:capitals], "Quý I năm 2026"
+    text = f"{head('5/BC-UBND')}BÁO CÁO\n{first}\n{second}\n\nUBND tỉnh báo cáo kết quả như sau:\n"
+    subject = ud.parse_document(text).subject
+    assert subject and subject.text == (f"{first}\n{second}" if found else first)
