@@ -202,7 +202,7 @@ class Record:
             self.sources[path.relative_to(ROOT)] = called(ast.parse(text)), text.split("\n")
 
     def running(self, path: Path, lines: Iterable[int]) -> set[str]:
-        """The tests that run one of these lines."""
+        """The tests that run one of these lines; an empty name where it is run while they are collected."""
         wanted = nums_to_numbits(lines)
         question = (
             "select context from line_bits join context on context_id = context.id "
@@ -212,7 +212,7 @@ class Record:
         for data, files in self.data:
             if number := files.get(path.as_posix()):
                 found.update(test for (test,) in data.execute(question, (number, wanted)))
-        return found & self.seconds.keys()
+        return found & {"", *self.seconds}
 
     def tests_for(self, mutant: Mutant) -> set[str]:
         """The tests that run what a mutant changes; for what is run once, the module or the lines that name it."""
@@ -223,7 +223,11 @@ class Record:
                 named = {line for line in bodies if words.search(texts[line - 1])}
                 if lines := bodies if path == mutant.path else named:
                     found |= self.running(path, lines)
-        return found or set(self.seconds if mutant.names else ())
+        return found - {""} or set(self.seconds if mutant.names else ())
+
+    def is_run_early(self, mutant: Mutant) -> bool:
+        """Whether a line is run while tests are collected, so that what it made may be kept."""
+        return "" in self.running(mutant.path, mutant.lines)
 
     def in_turns(self, tests: Iterable[str]) -> list[str]:
         """The quickest of each file, then the second of each, and so on; files about little else come first."""
@@ -234,9 +238,17 @@ class Record:
         return [test for row in zip_longest(*rows) for test in row if test]
 
     def shown(self, mutant: Mutant) -> list[str]:
-        """The tests for a mutant: quick ones of several files, then others up to a bound, each time file by file."""
+        """The tests for a mutant: quick ones of several files, then others up to a bound, each time file by file.
+
+        Those come first that are called by a word of the module.
+        """
         tests = self.tests_for(mutant)
-        quick = self.in_turns(test for test in tests if self.seconds[test] <= SHORT)[:QUICK]
+        words = [word.removesuffix("s") for word in mutant.path.stem.split("_")]
+        about = {test for test in tests if any(word in test for word in words)}
+        short = [
+            self.in_turns(test for test in group if self.seconds[test] <= SHORT) for group in (about, tests - about)
+        ]
+        quick = [test for group in short for test in group[:QUICK]]
         # what one test of a file has made may serve the others, which then do not run the line themselves
         files = {test.partition("::")[0] for test in tests}
         others = {test for test in self.seconds if test.partition("::")[0] in files} - tests
@@ -302,7 +314,11 @@ def tried(mutants: list[Mutant], copy: Path, kept: Path, record: Record) -> dict
     """Who sees each of these mutants."""
     called = [mutant for mutant in mutants if not mutant.names]
     found = dict(zip(called, who_sees(called, copy, kept, record), strict=True)) if called else {}
-    afresh = [mutant for mutant in mutants if found.get(mutant, "UNTRIED") == "UNTRIED"]
+    afresh = [
+        mutant
+        for mutant in mutants
+        if found.get(mutant, "UNTRIED") == "UNTRIED" or (not found[mutant] and record.is_run_early(mutant))
+    ]
     return found | {mutant: who_sees_afresh(mutant, copy, kept, record) for mutant in afresh}
 
 
