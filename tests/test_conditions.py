@@ -114,6 +114,27 @@ def test_a_heading_in_capitals_goes_on_in_capitals(second: str, heading: str) ->
     assert part.heading and part.heading.text == heading
 
 
+def test_what_was_decided_of_the_first_paragraph_of_an_item_is_told_once() -> None:
+    first = "Ngày 05/01/2026, UBND tỉnh ban hành Công văn số 60/UBND-KT về cát."
+    second = "Ngày 06/01/2026, UBND tỉnh ban hành Công văn số 61/UBND-KT về đất."
+    text = f"{TITLE}\n\n1. Cát trên sông Lĩnh\n\n{first}\n\n{second}"
+    for number in ("số 60", "số 61"):
+        decisions = [(one.question, one.answer) for one in ud.explain(text, text.index(number)).decisions]
+        assert decisions.count(("role", "issued")) == 1
+    marked = f"{TITLE}\n- {first}\n- {second}"
+    decisions = [(one.question, one.answer) for one in ud.explain(marked, marked.index("ban hành")).decisions]
+    assert decisions == [("heading", "opener")]
+
+
+@pytest.mark.parametrize(
+    ("school", "name"), [("LÊ LỢI", "Lê Lợi"), ("Lê Lợi", "Lê Lợi"), ("LÊ Lợi", "LÊ Lợi"), ("SAO", "SAO")]
+)
+def test_capitals_that_stand_together_in_a_letterhead_are_a_name(school: str, name: str) -> None:
+    lines = f"Trường THPT {school}\nSố: 5/QĐ-THPT\nBa Xã, ngày 05 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc mở lớp\n"
+    (issuer,) = ud.parse_document(f"ỦY BAN NHÂN DÂN XÃ BA XÃ\n{lines}Căn cứ Luật Đất đai;\n").issuers
+    assert issuer.name == f"Trường THPT {name}"
+
+
 # ---- who must do what, and where ----------------------------------------------------------------
 
 
@@ -138,3 +159,9 @@ def test_the_title_of_a_second_digest_is_in_the_form_of_one(words: str, found: b
     second = f"{words} trong tuần (từ ngày 12/01 - 18/01/2026)"
     text = f"{TITLE}\nBến bãi.\nBến bãi\nSở Y tế họp.\n{second}\nĐường sá\nSở Xây dựng họp.\n"
     assert any(one.code == "several-digests" for one in ud.parse(text).diagnostics) is found
+
+
+@pytest.mark.parametrize(("short", "known"), [("SYT", True), ("S\x07YT", False)])
+def test_a_short_name_is_one_that_can_be_printed(short: str, known: bool) -> None:
+    names = [agency.text for agency in ud.parse(f"Sở Y tế ({short}) họp. {short} báo cáo.").agencies]
+    assert (short in names) is known
