@@ -317,7 +317,7 @@ def tried(mutants: list[Mutant], copy: Path, kept: Path, record: Record) -> dict
     afresh = [
         mutant
         for mutant in mutants
-        if found.get(mutant, "UNTRIED") == "UNTRIED" or (not found[mutant] and record.is_run_early(mutant))
+        if found.get(mutant, "UNTRIED") in ("UNTRIED", "CRASHED") or (not found[mutant] and record.is_run_early(mutant))
     ]
     return found | {mutant: who_sees_afresh(mutant, copy, kept, record) for mutant in afresh}
 
