@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 import ubnd_digest as ud
@@ -41,6 +43,12 @@ def test_a_day_without_a_year_is_that_before_the_next_one_if_it_is_nearer(first:
 )
 def test_only_days_take_the_year_of_the_next_day(unit: str, found: str) -> None:
     assert next(date.edtf for date in ud.find_dates(f"Họp trong {unit}, xong ngày 05/01/2026.")) == found
+
+
+@pytest.mark.parametrize(("before", "year"), [("", 2024), ("Trong ", 2024), ("Kế hoạch ", 2026)])
+def test_a_year_that_begins_a_sentence_is_that_of_what_follows(before: str, year: int) -> None:
+    dates = ud.find_dates(f"{before}năm 2024, từ ngày 5/3 họp.", anchor=dt.date(2026, 3, 9))
+    assert [date.edtf for date in dates] == ["2024", f"{year}-03-05"]
 
 
 @pytest.mark.parametrize("clock", ["16.30 giờ", "16 giờ 30", "16h30", "16:30"])
@@ -165,3 +173,9 @@ def test_the_title_of_a_second_digest_is_in_the_form_of_one(words: str, found: b
 def test_a_short_name_is_one_that_can_be_printed(short: str, known: bool) -> None:
     names = [agency.text for agency in ud.parse(f"Sở Y tế ({short}) họp. {short} báo cáo.").agencies]
     assert (short in names) is known
+
+
+@pytest.mark.parametrize(("place", "person"), [("Ba Tơ", True), ("BA Tơ", False)])
+def test_no_person_is_looked_for_behind_a_place_in_capitals(place: str, person: bool) -> None:
+    officials = ud.parse(f"Bí thư Huyện ủy {place} Nguyễn Văn An chủ trì.").officials
+    assert [str(one).partition(",")[0] for one in officials] == ["Nguyễn Văn An"] * person
