@@ -103,12 +103,12 @@ if MUTANTS:
                 signal.alarm(PATIENCE)
                 try:
                     change(target, source, mutant["now"])
+                    tests = [found[test] for test in mutant["tests"] if test in found]
+                    answer.write_text(run_until_one_fails(tests), encoding="utf-8")
                 except (LookupError, ValueError):
-                    who = "UNTRIED"
-                else:
-                    who = run_until_one_fails([found[test] for test in mutant["tests"] if test in found])
-                answer.write_text(who, encoding="utf-8")
-                os._exit(0)
+                    answer.write_text("UNTRIED", encoding="utf-8")
+                finally:
+                    os._exit(0)
             os.waitpid(child, 0)
             target.write_text(source, encoding="utf-8")
             os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))  # what is compiled of it is right again

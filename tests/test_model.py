@@ -41,6 +41,8 @@ from ubnd_digest import (
     Title,
     find_deadlines,
     find_references,
+    parse,
+    parse_document,
 )
 from ubnd_digest.model import blocks, dates, deadlines, diagnostics, digest, documents, provisions, references, spans
 from ubnd_digest.model.durations import next_day
@@ -388,3 +390,23 @@ def test_the_limit_is_the_last_day_named_where_no_day_is_due() -> None:
     assert deadline.limit == deadline.due == dt.date(2026, 6, 30)
     assert attrs.evolve(deadline, due=None).limit == dt.date(2026, 6, 30)
     assert attrs.evolve(deadline, due=None, named=None).limit is None
+
+
+@pytest.mark.parametrize(("days", "found"), [(366 * 8, True), (366 * 8 + 1, False)])
+def test_what_comes_again_is_looked_for_within_eight_years(days: int, found: bool) -> None:
+    monday = dt.date(2044, 2, 29)  # the one before was 28 years earlier
+    rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO"
+    assert next_day(rule, monday - dt.timedelta(days)) == (monday if found else None)
+
+
+@pytest.mark.parametrize(
+    ("with_deadline", "found"), [("lập dự toán trước ngày 30/3/2026", True), ("lập dự toán", False)]
+)
+def test_the_duty_of_a_deadline_is_the_one_that_holds_it(with_deadline: str, found: bool) -> None:
+    digest = parse(f"Giao Sở Y tế {with_deadline}. Hạn nộp hồ sơ: ngày 15/4/2026.")
+    assert [digest.duty_of(deadline) for deadline in digest.deadlines] == [*digest.duties[: int(found)], None]
+
+
+def test_a_document_that_nobody_signed_has_no_signer() -> None:
+    document = parse_document("QUYẾT ĐỊNH\nVề việc mở bến phà\n\nCăn cứ Luật Đất đai;\n\nĐiều 1. Mở bến phà.\n")
+    assert (document.signer, document.issuer) == (None, None)
