@@ -245,3 +245,11 @@ def test_heads_of_the_gazette_issue_nothing(head: str) -> None:
         "Căn cứ Luật Giá;\nĐiều 1. Phạm vi\nChợ là nơi mua bán.\n"
     )
     assert str(found.issuer) == "Bộ Công Thương"
+
+
+@pytest.mark.parametrize(("capitals", "found"), [(24, True), (25, False)])
+def test_a_subject_goes_on_in_small_letters_below_a_short_line_in_capitals(capitals: int, found: bool) -> None:
+    first, second = "TÌNH HÌNH KIỂM TRA BẾN XE"[:capitals], "Quý I năm 2026"
+    text = f"{head('5/BC-UBND')}BÁO CÁO\n{first}\n{second}\n\nUBND tỉnh báo cáo kết quả như sau:\n"
+    subject = ud.parse_document(text).subject
+    assert subject and subject.text == (f"{first}\n{second}" if found else first)

@@ -205,3 +205,9 @@ def test_a_second_digest_is_told_of() -> None:
 def test_titles_in_a_list_of_other_news_are_no_second_digest() -> None:
     other = TITLE.replace("24/3", "17/3").replace("28/3", "21/3")
     assert "several-digests" not in codes(f"{TITLE}\n\n{HEADED}\nTin khác\n{other}\n")
+
+
+@pytest.mark.parametrize(("before", "items"), [("", 2), ("Xem ", 0)])
+def test_a_marked_paragraph_that_begins_with_a_number_is_an_item(before: str, items: int) -> None:
+    lines = [f"- {before}Công văn số {number}/UBND-KT về bến bãi." for number in (61, 62)]
+    assert len(ud.parse("\n".join((TITLE, *lines))).items) == items

@@ -39,8 +39,14 @@ from ubnd_digest import (
     Severity,
     Span,
     Title,
+    find_deadlines,
+    find_references,
+    parse,
+    parse_document,
 )
 from ubnd_digest.model import blocks, dates, deadlines, diagnostics, digest, documents, provisions, references, spans
+from ubnd_digest.model.durations import next_day
+from ubnd_digest.model.fields import type_of
 from ubnd_digest.model.values import unchecked
 
 CLASSES = [
@@ -362,3 +368,45 @@ def test_an_item_gives_its_mentions_by_kind_and_each_issued_document_once() -> N
 def test_digests_of_one_meaning_are_equal_whatever_their_source() -> None:
     assert Digest("a", mentions=(DAY,)) == Digest("b", mentions=(DAY,))
     assert Digest("a", mentions=(DAY,)) != Digest("a")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Quyết định số 5/QĐ-UBND", "Quyết định"), ("Số 5/XY-ZZ", None), ("Tờ khai số 5/XY-ZZ", None)],
+)
+def test_a_document_without_a_word_for_its_type_has_none(text: str, name: str | None) -> None:
+    (reference,) = find_references(text)
+    assert type_of(reference) == name
+
+
+@pytest.mark.parametrize(("days", "found"), [(366 * 9, False), (366 * 9 + 1, True)])
+def test_what_comes_again_is_looked_for_up_to_nine_years_before_the_end_of_the_calendar(days: int, found: bool) -> None:
+    after = dt.date.max - dt.timedelta(days)
+    assert next_day("FREQ=MONTHLY;BYMONTHDAY=20", after) == (dt.date(9991, 1, 20) if found else None)
+
+
+def test_the_limit_is_the_last_day_named_where_no_day_is_due() -> None:
+    (deadline,) = find_deadlines("Các xã báo cáo chậm nhất tháng 6/2026.")
+    assert deadline.limit == deadline.due == dt.date(2026, 6, 30)
+    assert attrs.evolve(deadline, due=None).limit == dt.date(2026, 6, 30)
+    assert attrs.evolve(deadline, due=None, named=None).limit is None
+
+
+@pytest.mark.parametrize(("days", "found"), [(366 * 8, True), (366 * 8 + 1, False)])
+def test_what_comes_again_is_looked_for_within_eight_years(days: int, found: bool) -> None:
+    monday = dt.date(2044, 2, 29)  # the one before was 28 years earlier
+    rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO"
+    assert next_day(rule, monday - dt.timedelta(days)) == (monday if found else None)
+
+
+@pytest.mark.parametrize(
+    ("with_deadline", "found"), [("lập dự toán trước ngày 30/3/2026", True), ("lập dự toán", False)]
+)
+def test_the_duty_of_a_deadline_is_the_one_that_holds_it(with_deadline: str, found: bool) -> None:
+    digest = parse(f"Giao Sở Y tế {with_deadline}. Hạn nộp hồ sơ: ngày 15/4/2026.")
+    assert [digest.duty_of(deadline) for deadline in digest.deadlines] == [*digest.duties[: int(found)], None]
+
+
+def test_a_document_that_nobody_signed_has_no_signer() -> None:
+    document = parse_document("QUYẾT ĐỊNH\nVề việc mở bến phà\n\nCăn cứ Luật Đất đai;\n\nĐiều 1. Mở bến phà.\n")
+    assert (document.signer, document.issuer) == (None, None)

@@ -214,3 +214,10 @@ def test_a_digest_of_the_government_is_about_what_its_bodies_issue(body: str, pa
     title = f"Chỉ đạo, điều hành nổi bật của {body} trong tuần (từ ngày 05/01 - 11/01/2026)"
     (item,) = ud.parse(f"{title}\n\n{HEADING}\n\n{paragraph}").items
     assert [str(reference.number) for reference in item.issued] == found
+
+
+@pytest.mark.parametrize(("others", "found"), [(1, True), (2, True), (3, True), (4, False)])
+def test_one_of_the_first_four_paragraphs_says_what_was_issued(others: int, found: bool) -> None:
+    paragraphs = ["Cát trên sông Lĩnh bị khai thác nhiều."] * others
+    numbers = issued(*paragraphs, "UBND tỉnh ban hành Công văn số 61/UBND-KT ngày 06/01/2026 chỉ đạo các huyện.")
+    assert numbers == ["61/UBND-KT"] * found
