@@ -44,21 +44,17 @@ def bytes_of(name: str) -> bytes:
         raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
 
 
-def decoded(data: bytes) -> str:
-    """Bytes as UTF-8, with nothing translated; an ``UnreadableError`` where they are something else."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"not UTF-8: {error.reason} at byte {error.start}") from error
-
-
 def text_of(name: str) -> str | None:
     """The text of a file; None, with a line on standard error, where it cannot be read."""
+    reason: object
     try:
-        return decoded(bytes_of(name))
+        return bytes_of(name).decode("utf-8")
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8: {error.reason} at byte {error.start}"
     except UnreadableError as error:
-        complain(f"{printable(name)}: {error}")
-        return None
+        reason = error
+    complain(f"{printable(name)}: {reason}")
+    return None
 
 
 def encoded(text: str) -> bytes:

@@ -104,14 +104,11 @@ def _write(trie: dict[str, Any], blank: str) -> str:
     parts = [sign + (f"(?:{rest})" if "|" in rest else rest) for sign, rest in written if rest]
     leaves = [sign for sign, rest in written if not rest]
     if leaves:
-        parts.append(leaves[0] if len(leaves) == 1 else f"[{''.join(map(_in_class, leaves))}]")
+        inside = (sign[1:-1] if sign[:1] == "[" else sign for sign in leaves)
+        parts.append(leaves[0] if len(leaves) == 1 else f"[{''.join(inside)}]")
     if parts and "" in trie:
         parts.append("")
     return "|".join(parts)
-
-
-def _in_class(sign: str) -> str:
-    return sign[1:-1] if sign[:1] == "[" else sign
 
 
 _Named = TypeVar("_Named")

@@ -97,10 +97,6 @@ class DocumentType(enum.Enum):
         return document_types()[self.value].codes
 
 
-def _folded_serial(serial: str) -> str:
-    return serial.lstrip("0").casefold() or "0"
-
-
 @lru_cache(maxsize=4096)  # the same symbols come again and again
 def _parted(symbol: str) -> tuple[str | None, list[str]]:
     """The code of the type in a symbol, and what stands after it."""
@@ -146,7 +142,7 @@ class DocumentNumber(Value):
     True
     """
 
-    serial: str = field(eq=_folded_serial)
+    serial: str = field(eq=lambda serial: serial.lstrip("0").casefold() or "0")
     year: int | None = None
     symbol: str = field(default="", eq=str.casefold)
     separator: str = field(default="/", eq=False)

@@ -92,10 +92,7 @@ def is_document(text: str) -> bool:
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
-    """Find the references to documents in any Vietnamese text, in text order.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    """Find the references to documents in any Vietnamese text, in text order; a ``TypeError`` for what is no ``str``.
 
     >>> [str(r.number) for r in find_references("các Quyết định số 1/QĐ-UBND, số 2/QĐ-UBND và số 3/QĐ-UBND")]
     ['1/QĐ-UBND', '2/QĐ-UBND', '3/QĐ-UBND']
@@ -138,10 +135,7 @@ def find_deadlines(text: str, *, anchor: dt.date | None = None) -> tuple[Deadlin
 
 
 def find_provisions(text: str) -> tuple[Provision, ...]:
-    """Find the places inside documents that any Vietnamese text names.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    """Find the places inside documents that any Vietnamese text names; a ``TypeError`` for what is no ``str``.
 
     >>> [(p.text, str(p.document)) for p in find_provisions("Điều 13 của Nghị định số 21/2027/NĐ-CP")]
     [('Điều 13', '21/2027/NĐ-CP')]
@@ -162,10 +156,7 @@ def find_agencies(text: str) -> tuple[Agency, ...]:
 
 
 def find_officials(text: str) -> tuple[Official, ...]:
-    """Find the persons that any Vietnamese text names with an office.
-
-    Raises:
-        TypeError: when ``text`` is no ``str``.
+    """Find the persons that any Vietnamese text names with an office; a ``TypeError`` for what is no ``str``.
 
     >>> (found,) = find_officials("Đồng chí Trần An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh chủ trì cuộc họp.")
     >>> found.person, found.offices

@@ -84,11 +84,8 @@ def _leave_out(survey: Survey, kept: list[bool], title: int) -> None:
     around = NOWHERE if block == NOWHERE else survey.tree.parents[block]
     for run in range(title):
         own = survey.blocks[run]
-        kept[run] &= own not in (block, NOWHERE) and survey.tree.parents[own] == around and _is_flow(survey, own)
-
-
-def _is_flow(survey: Survey, block: int) -> bool:
-    return survey.tree.elements[block].name == "p"
+        is_flow = survey.tree.elements[own].name == "p" and survey.tree.parents[own] == around
+        kept[run] &= own not in (block, NOWHERE) and is_flow
 
 
 def _between(survey: Survey, start: int, end: int, dropped: list[bool]) -> list[int]:

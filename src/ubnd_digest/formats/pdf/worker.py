@@ -10,7 +10,7 @@ import ctypes
 import json
 import sys
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final
 
 # What this process may use: seconds of a processor, and bytes of memory, where the system can hold it to them.
@@ -65,15 +65,11 @@ def lines_of(data: bytes) -> dict[str, Any]:
         lines, strange = _lines(text)
         unknown += strange
         pages.append(lines)
-        if not lines and any(found.type == _IMAGE for found in _some(page.get_objects())):
+        if not lines and any(found.type == _IMAGE for found in islice(page.get_objects(), _MOST_OBJECTS)):
             images.append(number + 1)
         text.close()
         page.close()
     return {"pages": pages, "images": images, "characters": characters, "unknown": unknown}
-
-
-def _some(objects: Any) -> Any:
-    return (found for _, found in zip(range(_MOST_OBJECTS), objects, strict=False))
 
 
 def _lines(text: Any) -> tuple[list[Any], int]:

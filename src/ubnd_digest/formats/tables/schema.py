@@ -13,30 +13,12 @@ from attrs import frozen
 
 from ubnd_digest.model.words import toml
 
-TableName: TypeAlias = Literal[
-    "digests",
-    "items",
-    "blocks",
-    "references",
-    "dates",
-    "ranges",
-    "deadlines",
-    "effective_dates",
-    "expiry_dates",
-    "provisions",
-    "durations",
-    "sets",
-    "lunar_dates",
-    "agencies",
-    "officials",
-    "duties",
-    "laws",
-    "anaphora",
-    "diagnostics",
-    "documents",
-    "occurrences",
-    "relations",
-]
+_Structure: TypeAlias = Literal["digests", "items", "blocks"]
+_DocumentsAndDays: TypeAlias = Literal["references", "dates", "ranges", "deadlines", "effective_dates", "expiry_dates"]
+_OtherMentions: TypeAlias = Literal["provisions", "durations", "sets", "lunar_dates", "agencies", "officials", "duties"]
+_LawsAndDocuments: TypeAlias = Literal["laws", "anaphora", "diagnostics", "documents", "occurrences", "relations"]
+# in the order of docs/tables.md
+TableName: TypeAlias = Literal[_Structure, _DocumentsAndDays, _OtherMentions, _LawsAndDocuments]
 ColumnType: TypeAlias = Literal["text", "integer", "boolean", "date", "texts"]
 NAMES: Final[tuple[TableName, ...]] = get_args(TableName)
 # Those of which a row needs all digests: documents are joined over them.

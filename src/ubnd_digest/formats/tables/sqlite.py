@@ -42,7 +42,8 @@ class Database:
         run('CREATE TABLE schema_versions ("table" TEXT PRIMARY KEY, version TEXT NOT NULL)')
         for table in tables:
             run("INSERT INTO schema_versions VALUES (?, ?)", (table.name, table.version))
-            run(_definition(table, names))
+            definition = ",\n  ".join(_parts(table, names))
+            run(f'CREATE TABLE "{table.name}" (\n  {definition}\n)')
             for column in table.columns:
                 if column.name in _INDEXED:
                     run(f'CREATE INDEX "{table.name}_{column.name}" ON "{table.name}" ("{column.name}")')
@@ -69,14 +70,6 @@ class Database:
             self._connection.execute("COMMIT")
         finally:
             self._connection.close()
-
-
-def _definition(table: Table, names: set[str]) -> str:
-    return f'CREATE TABLE "{table.name}" (\n  {_joined(_parts(table, names))}\n)'
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return ",\n  ".join(parts)
 
 
 def _parts(table: Table, names: set[str]) -> Iterator[str]:

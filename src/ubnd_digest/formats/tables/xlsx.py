@@ -17,7 +17,6 @@ from ubnd_digest.model.errors import MissingExtraError
 from ubnd_digest.model.messages import CODES, ENGLISH, messages, told_in
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 LONGEST_TEXT = 32_767  # of a cell, in UTF-16 units
@@ -102,10 +101,8 @@ class Workbook:
         elif isinstance(value, dt.date) and value >= _FIRST_DAY:
             sheet.write_datetime(line, place, dt.datetime.combine(value, dt.time()), self._day)
         else:
-            sheet.write_string(line, place, _text(value), self._format(value))
-
-    def _format(self, value: Any) -> Format:
-        return self._long if isinstance(value, str) and len(value) > _WIDEST else self._cell
+            is_long = isinstance(value, str) and len(value) > _WIDEST
+            sheet.write_string(line, place, _text(value), self._long if is_long else self._cell)
 
 
 def _versions(tables: Sequence[Table]) -> str:

@@ -24,12 +24,8 @@ class Labels:
         self._questions, self._answers = messages("questions", lang), messages("answers", lang)
 
     def say(self, key: str, **values: object) -> str:
-        """A message of the page."""
+        """A message of the page; without values, one that the page itself fills in."""
         return self._view[key].format(**values) if values else self._view[key]
-
-    def form(self, key: str) -> str:
-        """A message that the page itself fills in."""
-        return self._view[key]
 
     def day(self, day: dt.date) -> str:
         """A day."""

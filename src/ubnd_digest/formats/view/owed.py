@@ -117,7 +117,8 @@ def duties_table(rows: Sequence[Owed], labels: Labels) -> str:
         f"<table class=owed id=owed><caption class=unseen>{label}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody></tbody></table>"
     )
-    return _filters(labels) + table + _more(labels)
+    more = tag("button", escaped(labels.say("show_all")), type="button", id="all-rows", hidden="")
+    return _filters(labels) + table + more
 
 
 def _filters(labels: Labels) -> str:
@@ -130,10 +131,6 @@ def _filters(labels: Labels) -> str:
         + tag("output", "", id="shown", role="status"),
         class_="filters",
     )
-
-
-def _more(labels: Labels) -> str:
-    return tag("button", escaped(labels.say("show_all")), type="button", id="all-rows", hidden="")
 
 
 def _head(key: str, labels: Labels) -> str:

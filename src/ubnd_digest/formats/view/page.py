@@ -152,7 +152,7 @@ def _data(
     ]
     agencies, short = agencies_of(rows), short_names()
     value: dict[str, Any] = {
-        "say": {key: labels.form(key) for key in _SAID},
+        "say": {key: labels.say(key) for key in _SAID},
         "names": list(names),
         "kinds": [[short[kind.name], labels.kind(kind.name)] for kind in kinds()],
         "mentions": mentions,

@@ -43,10 +43,10 @@ def _picture(columns: dict[dt.date, list[int]], labels: Labels, *, by_month: boo
         if before is not None:
             x += _apart(day, before, by_month=by_month)
         wide = math.ceil(len(rows) / _STACK)
-        dots = [
-            _dot(x + (place // _STACK) * _STEP, base - 6 - (place % _STACK + 0.5) * _STEP, row)
-            for place, row in enumerate(rows)
-        ]
+        dots = []  # the script tells at each what its row says
+        for place, row in enumerate(rows):
+            cx, cy = x + (place // _STACK) * _STEP, base - 6 - (place % _STACK + 0.5) * _STEP
+            dots.append(tag("circle", "", cx=_n(cx), cy=_n(cy), r=_DOT, data_row=row))
         middle = x + (wide - 1) * _STEP / 2
         pieces.append(tag("line", "", x1=_n(middle), y1=base, x2=_n(middle), y2=base + 6))
         pieces += dots
@@ -73,11 +73,6 @@ def _apart(day: dt.date, before: dt.date, *, by_month: bool) -> float:
     """How far a column stands from the one before: days that are far away are drawn nearer."""
     days = (day - before).days
     return _GAP + (0 if by_month else 14 * math.log2(max(days, 1)))
-
-
-def _dot(x: float, y: float, row: int) -> str:
-    """A dot; the script tells at it what its row says."""
-    return tag("circle", "", cx=_n(x), cy=_n(y), r=_DOT, data_row=row)
 
 
 def _n(number: float) -> str:

@@ -24,6 +24,7 @@ _KINDS = (
     ("NUMBER_LINE", ProvisionLevel.CLAUSE, 7),
     ("POINT_LINE", ProvisionLevel.POINT, 12),
 )
+_RANKS = {name: rank for name, _, rank in _KINDS}
 _IN_CAPITALS = frozenset({"LETTER_LINE", "ROMAN_LINE"})
 # Their numbers count up by one, so that a number at the beginning of a line of prose is none.
 _COUNTED = frozenset({"LETTER_LINE", "ROMAN_LINE", "NUMBER_LINE", "POINT_LINE"})
@@ -93,7 +94,7 @@ class ArticleReader:
                 if name in _COUNTED and not _follows(value, last.get(name, 0)):
                     continue
                 depth = rank + label.count(".")
-                last = {kind: number for kind, number in last.items() if _rank(kind) <= rank} | {name: value}
+                last = {kind: number for kind, number in last.items() if _RANKS[kind] <= rank} | {name: value}
                 yield _Begin(name, level, depth, label, place, match.end())
                 break
 
@@ -126,10 +127,6 @@ class ArticleReader:
 def has_articles(part: PartDraft) -> bool:
     """Whether a part is an article or holds some."""
     return part.level is ProvisionLevel.ARTICLE or any(map(has_articles, part.parts))
-
-
-def _rank(kind: str) -> int:
-    return next(rank for name, _, rank in _KINDS if name == kind)
 
 
 def _follows(value: int, last: int) -> bool:

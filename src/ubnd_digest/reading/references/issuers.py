@@ -113,12 +113,10 @@ class IssuerReader:
     def _bears(issuer: Issuer, body: Body) -> bool:
         return body.agency.name.casefold().startswith(issuer.name.casefold())
 
-    def _in(self, start: int, end: int) -> list[Body]:
-        return self._bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
     def _inside(self, place: Placed) -> Body | None:
         """The issuer between the type and the number: Công văn của Bộ Y tế số 5/BYT-DP."""
-        for body in self._in(place.start, place.end)[:_MOST_BEFORE]:
+        first, last = bisect_left(self._starts, place.start), bisect_left(self._starts, place.end)
+        for body in self._bodies[first : min(first + _MOST_BEFORE, last)]:
             begin = max(body.start - _OF, place.start)
             if self._patterns["OF_BEFORE"].search(self._folded, begin, body.start) and not body.agency.collective:
                 return body

@@ -35,14 +35,10 @@ class Node:
             yield self
             return
         for word, node in self.words.items():
-            if _initial(word) == letters[0]:
+            if unicodedata.normalize("NFD", word)[0] == letters[0]:
                 yield from node.abbreviated(letters[1:])
             elif word in _joints():
                 yield from node.abbreviated(letters)
-
-
-def _initial(word: str) -> str:
-    return unicodedata.normalize("NFD", word)[0]
 
 
 @cache
