@@ -249,6 +249,7 @@ class Record:
             self.in_turns(test for test in group if self.seconds[test] <= SHORT) for group in (about, tests - about)
         ]
         quick = [test for group in short for test in group[:QUICK]]
+        quick = self.in_turns(test for test in tests if self.seconds[test] <= SHORT)[:QUICK]
         # what one test of a file has made may serve the others, which then do not run the line themselves
         files = {test.partition("::")[0] for test in tests}
         others = {test for test in self.seconds if test.partition("::")[0] in files} - tests
