@@ -34,6 +34,7 @@ from coverage.numbits import nums_to_numbits, register_sqlite_functions
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "ubnd_digest")
 QUICK, SHORT = 40, 0.15  # so many tests see a mutant first, none of which takes more seconds
+FILES = 15  # of tests, where each mutant is tried in a new process
 PACKAGES = sorted(ROOT.glob(f"{PACKAGE}/*/__init__.py"))
 PATIENCE = 120
 # The same examples for all; the gold stands beside this folder, not beside the copy.
@@ -178,7 +179,7 @@ class Record:
     """Which test runs which line, and how long it takes."""
 
     def __init__(self, copy: Path, kept: Path, bound: float) -> None:
-        """Run each file of tests by itself, but for those that are recorded since they and the code were changed."""
+        """Run each file of tests by itself, if it, the code or a table that it names changed since it was recorded."""
         code = max(path.stat().st_mtime for path in (copy / "src").rglob("*.py"))
         self.bound = bound
         self.seconds: dict[str, float] = {}
@@ -186,7 +187,10 @@ class Record:
         for tests in sorted((copy / "tests").glob("test_*.py")):
             lines = kept / tests.stem
             times = kept / f"{tests.stem}.json"
-            if not times.exists() or times.stat().st_mtime < max(code, tests.stat().st_mtime):
+            text = tests.read_text(encoding="utf-8")
+            named = [path for path in (copy / "tests").glob("*/*") if path.parent.name in text]
+            changed = max(code, *(path.stat().st_mtime for path in (tests, *named)))
+            if not times.exists() or times.stat().st_mtime < changed:
                 lines.unlink(missing_ok=True)
                 done = pytest(copy, kept, f"tests/{tests.name}", LINES_OF_TESTS=str(lines))
                 print(f"recorded {tests.name}: {done.stdout.splitlines()[-1]}", flush=True)
@@ -250,13 +254,17 @@ class Record:
         ]
         quick = [test for group in short for test in group[:QUICK]]
         quick = self.in_turns(test for test in tests if self.seconds[test] <= SHORT)[:QUICK]
+        quick = [group[:QUICK] for group in short]
         # what one test of a file has made may serve the others, which then do not run the line themselves
         files = {test.partition("::")[0] for test in tests}
         others = {test for test in self.seconds if test.partition("::")[0] in files} - tests
-        rest = [sorted(group, key=lambda test: self.seconds[test]) for group in (tests - set(quick), others)]
+        rest = [
+            sorted(group, key=lambda test: self.seconds[test])
+            for group in (about.difference(*quick), tests.difference(about, *quick), others)
+        ]
         until = accumulate(self.seconds[test] for test in chain(*rest))
         left = [test for test, total in zip(chain(*rest), until, strict=True) if total <= self.bound]
-        return [test for part in (quick, left) for test in sorted(part, key=self.place)]
+        return [test for part in (*quick, left) for test in sorted(part, key=self.place)]
 
     def place(self, test: str) -> tuple[str, float]:
         """Keeps the tests of a file together, since they share what they make."""
@@ -295,10 +303,10 @@ def who_sees_afresh(mutant: Mutant, copy: Path, kept: Path, record: Record) -> s
     target, listed = copy / mutant.path, copy / "tests-to-run"
     source, status = target.read_bytes(), target.stat()
     tests = record.shown(mutant)
-    listed.write_text("\n".join(tests), encoding="utf-8")
+    files = list(dict.fromkeys(test.partition("::")[0] for test in tests))[:FILES]  # each takes time to import
+    listed.write_text("\n".join(test for test in tests if test.partition("::")[0] in files), encoding="utf-8")
     target.write_text(mutant.text(copy), encoding="utf-8")
     try:
-        files = dict.fromkeys(test.partition("::")[0] for test in tests)
         done = pytest(copy, kept, "-x", *files, TESTS_TO_RUN=str(listed), PYTHONDONTWRITEBYTECODE="1", timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         return "whoever waits"

@@ -46,7 +46,7 @@ from ubnd_digest import (
 )
 from ubnd_digest.model import blocks, dates, deadlines, diagnostics, digest, documents, provisions, references, spans
 from ubnd_digest.model.durations import next_day
-from ubnd_digest.model.fields import type_of
+from ubnd_digest.model.fields import capital_type_of, type_of
 from ubnd_digest.model.values import unchecked
 
 CLASSES = [
@@ -376,7 +376,9 @@ def test_digests_of_one_meaning_are_equal_whatever_their_source() -> None:
 )
 def test_a_document_without_a_word_for_its_type_has_none(text: str, name: str | None) -> None:
     (reference,) = find_references(text)
-    assert type_of(reference) == name
+    assert type_of(reference) == capital_type_of(reference) == name
+    other = attrs.evolve(reference, type=None, type_text="tờ khai")
+    assert (type_of(other), capital_type_of(other)) == ("tờ khai", "Tờ khai")
 
 
 @pytest.mark.parametrize(("days", "found"), [(366 * 9, False), (366 * 9 + 1, True)])
