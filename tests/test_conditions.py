@@ -179,3 +179,18 @@ def test_a_short_name_is_one_that_can_be_printed(short: str, known: bool) -> Non
 def test_no_person_is_looked_for_behind_a_place_in_capitals(place: str, person: bool) -> None:
     officials = ud.parse(f"Bí thư Huyện ủy {place} Nguyễn Văn An chủ trì.").officials
     assert [str(one).partition(",")[0] for one in officials] == ["Nguyễn Văn An"] * person
+
+
+@pytest.mark.parametrize("text", ["{}, ngày 10/3/2026, họp.", "{} (ngày 10/3/2026) họp.", "Họp ngày 10/3/2026 ({})."])
+@pytest.mark.parametrize(
+    ("weekday", "right"), [("Thứ hai", False), ("Thứ ba", True), ("thứ ba", True), ("thứ tư", False)]
+)
+def test_a_day_of_the_week_that_is_another_one_is_doubted(text: str, weekday: str, right: bool) -> None:
+    codes = [one.code for one in ud.parse(text.format(weekday)).diagnostics]
+    assert ("wrong-weekday" not in codes) is right
+
+
+@pytest.mark.parametrize(("month", "days"), [(1, 31), (2, 29), (4, 30), (12, 31)])
+def test_a_day_of_each_year_is_one_that_its_month_can_have(month: int, days: int) -> None:
+    rules = [ud.parse(f"Họp ngày {day}/{month} hằng năm.").sets[0].rule for day in (days, days + 1)]
+    assert rules == [f"RRULE:FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={days}", None]
