@@ -190,7 +190,7 @@ def test_a_day_of_the_week_that_is_another_one_is_doubted(text: str, weekday: st
     assert ("wrong-weekday" not in codes) is right
 
 
-@pytest.mark.parametrize(("month", "days"), enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
+@pytest.mark.parametrize(("month", "days"), [*enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)])
 def test_a_day_of_each_year_is_one_that_its_month_can_have(month: int, days: int) -> None:
     rules = [ud.parse(f"Họp ngày {day}/{month} hằng năm.").sets[0].rule for day in (days, days + 1)]
     assert rules == [f"RRULE:FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={days}", None]
