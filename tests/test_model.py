@@ -412,3 +412,12 @@ def test_the_duty_of_a_deadline_is_the_one_that_holds_it(with_deadline: str, fou
 def test_a_document_that_nobody_signed_has_no_signer() -> None:
     document = parse_document("QUYẾT ĐỊNH\nVề việc mở bến phà\n\nCăn cứ Luật Đất đai;\n\nĐiều 1. Mở bến phà.\n")
     assert (document.signer, document.issuer) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "limit"), [("cuối tháng 5/2026", dt.date(2026, 5, 31)), ("ngày 15/5/2026", dt.date(2026, 5, 15))]
+)
+def test_what_must_be_done_before_the_limit_is_due_on_the_day_before(unit: str, limit: dt.date) -> None:
+    (deadline,) = find_deadlines(f"Các xã báo cáo trước {unit}.")
+    assert deadline.due
+    assert deadline.limit == deadline.due + dt.timedelta(1) == limit
