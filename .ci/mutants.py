@@ -252,8 +252,6 @@ class Record:
         short = [
             self.in_turns(test for test in group if self.seconds[test] <= SHORT) for group in (about, tests - about)
         ]
-        quick = [test for group in short for test in group[:QUICK]]
-        quick = self.in_turns(test for test in tests if self.seconds[test] <= SHORT)[:QUICK]
         quick = [group[:QUICK] for group in short]
         # what one test of a file has made may serve the others, which then do not run the line themselves
         files = {test.partition("::")[0] for test in tests}
