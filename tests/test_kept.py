@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -287,6 +288,21 @@ def test_another_version_has_another_file(monkeypatch: pytest.MonkeyPatch, tmp_p
         assert kept_places.kept_file(".kept") is None
     monkeypatch.setattr(sys, "version", "4.0")
     assert kept_places.kept_file(".kept") != ours
+
+
+def test_the_texts_of_other_code_are_never_cut_by_its_heads(used: Kept) -> None:
+    def short() -> dict[str, str]:
+        return {"one": "[0-9]", "two": "ngày"}
+
+    def long() -> dict[str, str]:
+        return {"one": "(?:[0-9]|một)", "two": "[^,]"}
+
+    assert dict(kept_texts("texts", "source", short)) == short()
+    head, data = Texts.packed(long())
+    used.put("texts", "source", head)  # by another process, whose texts are not there
+    assert dict(kept_texts("texts", "source", short)) == short()
+    used.put(f"texts of texts {zlib.crc32(head)}", "source", data)
+    assert dict(kept_texts("texts", "source", short)) == long()
 
 
 # ---- what is kept ----------------------------------------------------------------------------

@@ -127,7 +127,7 @@ EXPECTED = {
             "1. Nghị định số 1417/2023/NĐ-CP ngày 14/3/2023 của Chính phủ quy định về đăng ký phương tiện thủy nội địa",
             "2. Quyết định số 3318/2023/QĐ-TTg ngày 20/3/2023 của Thủ tướng Chính phủ về tiêu chí trạm bơm kiểu mẫu",
         ],
-        [[], []],
+        [["1417/2023/NĐ-CP"], ["3318/2023/QĐ-TTg"]],
         [("2023-12-30", "Chủ phương tiện"), ("2023-06-30", "Bộ Nông nghiệp và Phát triển nông thôn")],
     ),
     "vn-21/sample": Expected("vn-21", ("2023-03-13", "2023-03-19"), 0, ["Thứ 2", "Thứ 3"], [[], []], []),

@@ -55,4 +55,5 @@ def _sources() -> list[Path]:
     lark = find_spec("lark")
     if lark is None or lark.origin is None:
         raise ValueError("no Lark")
-    return [*sorted(ours.glob("*.py")), ours.parent / "model" / "tones.py", Path(lark.origin)]
+    others = ("model/tones.py", "reading/names/name_ends.py", "reading/names/name_view.py")  # which write patterns, too
+    return [*sorted(ours.glob("*.py")), *map(ours.parent.joinpath, others), Path(lark.origin)]

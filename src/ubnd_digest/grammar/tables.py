@@ -99,11 +99,22 @@ class Texts(Mapping[str, str]):
         """Take what :meth:`packed` gives; a ``ValueError`` or ``TypeError`` where the head is anything else."""
         self._read = read
         self._known: dict[str, str] = {}
-        self._places: dict[str, tuple[int, int, str]] = {}
+        self._places = self._placed(head)
+
+    @staticmethod
+    def _placed(head: bytes) -> dict[str, tuple[int, int, str]]:
+        places: dict[str, tuple[int, int, str]] = {}
         start = 0
         for name, length, key in json.loads(head):
-            self._places[name + ""] = start, start + length, key + ""
+            places[name + ""] = start, start + length, key + ""
             start += length
+        return places
+
+    def anew(self, texts: Mapping[str, str]) -> bytes:
+        """Take texts that were made again, since those of the head are no longer there: packed, to be read."""
+        head, data = self.packed(texts)
+        self._places = self._placed(head)
+        return data
 
     @staticmethod
     def packed(texts: Mapping[str, str]) -> tuple[bytes, bytes]:
@@ -119,8 +130,9 @@ class Texts(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         known = self._known.get(name)
         if known is None:
+            data = self._data  # first: where it is made anew, the texts have other places
             start, end, _ = self._places[name]
-            known = self._known[name] = self._data[start:end].decode("utf-8", "surrogatepass")
+            known = self._known[name] = data[start:end].decode("utf-8", "surrogatepass")
         return known
 
     def key(self, name: str) -> str:
@@ -150,13 +162,16 @@ def kept_texts(kind: str, source: str, make: Callable[[], Mapping[str, str]]) ->
     """
     head = kept().get(kind, source)
     if head is not None:
+        # by their head, since other code may have kept another one of the same source
+        kind_of_texts = f"texts of {kind} {zlib.crc32(head)}"
         with suppress(ValueError, TypeError, RecursionError):
-            return Texts(head, lambda: kept().get(f"texts of {kind}", source) or Texts.packed(make())[1])
+            texts = Texts(head, lambda: kept().get(kind_of_texts, source) or texts.anew(make()))
+            return texts
     if not kept().takes:
         return PlainTexts(make())
     head, data = Texts.packed(make())
     kept().put(kind, source, head)
-    kept().put(f"texts of {kind}", source, data)
+    kept().put(f"texts of {kind} {zlib.crc32(head)}", source, data)
     return Texts(head, lambda: data)
 
 
