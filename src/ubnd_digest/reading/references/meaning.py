@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -14,7 +15,7 @@ from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import NamedDocument, Provision
 from ubnd_digest.model.references import Reference
-from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area, folded_words
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.dates.dates import date_of
@@ -26,7 +27,7 @@ from ubnd_digest.reading.references.laws import laws_of
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.structure.outline import ItemOutline
 
-_OF_DOCUMENT: Final = 6  # how many characters may stand between a place and its document: a word like "of"
+_LONGEST_OF: Final = 60  # how many characters may stand between a place and its document
 _NAMED_BEHIND: Final = 8  # how many names after a place are looked at
 
 
@@ -51,7 +52,7 @@ def with_meaning(
     others: list[Law | Anaphora] = [*laws, *anaphora]
     named = in_order(others)
     issued_by = _issued_by(_outside(found, places), issuers)
-    mentions = _merged(list(_in_documents(issued_by, named, setting)), named)
+    mentions = _merged(list(_in_documents(issued_by, named, setting, grammar.pattern("BEFORE_NAMED_DOCUMENT"))), named)
     mentions = _merged(mentions, in_order(_bare_years(laws, places, found.mentions, setting)))
     return found._replace(
         mentions=tuple(mentions),
@@ -87,8 +88,14 @@ def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
     return (mention for mention in found.mentions if id(mention) not in inside) if inside else found.mentions
 
 
-def _in_documents(mentions: Iterable[Mention], named: Sequence[Law | Anaphora], setting: Setting) -> Iterable[Mention]:
-    """The mentions, the places inside documents with the law, or the antecedent, that they are in."""
+def _in_documents(
+    mentions: Iterable[Mention], named: Sequence[Law | Anaphora], setting: Setting, between: re.Pattern[str]
+) -> Iterable[Mention]:
+    """The mentions, the places inside documents with the law, or the antecedent, that they are in.
+
+    Nothing stands ``between`` the two but a word like "of".
+    """
+    folded, place_of = setting.view.folded, setting.view.place
     starts = [one.span.start for one in named]
     for mention in mentions:
         if not isinstance(mention, Provision):
@@ -97,8 +104,10 @@ def _in_documents(mentions: Iterable[Mention], named: Sequence[Law | Anaphora], 
         document = mention.document
         place = bisect_right(starts, mention.span.end)
         after = named[place] if place < len(named) else None
-        if after and after.span.start - mention.span.end <= _OF_DOCUMENT:
-            document = _document_of(mention, after, setting)
+        if after and after.span.start - mention.span.end <= _LONGEST_OF:
+            start, end = place_of(mention.span.end), place_of(after.span.start)
+            if between.fullmatch(folded, start, end):
+                document = _document_of(mention, after)
         if isinstance(document, NamedDocument):
             document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
         yield mention if document is mention.document else altered(mention, document=document)
@@ -123,13 +132,8 @@ def _law_called(document: NamedDocument, after: Sequence[Law | Anaphora]) -> Law
     return next((law for law in laws if folded_words(law.text).startswith(name)), None)
 
 
-def _document_of(
-    place: Provision, after: Law | Anaphora, setting: Setting
-) -> DocumentNumber | Law | NamedDocument | None:
+def _document_of(place: Provision, after: Law | Anaphora) -> DocumentNumber | Law | NamedDocument | None:
     """The document of a place by what stands after it, with nothing but a word like "of" between them."""
-    between = setting.text(Span(place.span.end, after.span.start)).strip()
-    if between and not between.isalpha():
-        return place.document
     if isinstance(after, Anaphora):
         return place.document or after.document
     if isinstance(place.document, NamedDocument) and _law_called(place.document, [after]):
