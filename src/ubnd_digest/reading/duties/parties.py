@@ -218,7 +218,7 @@ class _Force:
             begin = cue.lead if kind == "SUBJECT" else self._call
             first = begin - self._bounds.task_start(begin) <= _NEXT or self._is_joined(begin)
             led = begin - self._leader <= _NEXT
-            capital = kind == "SUBJECT" and self._cased[cue.start].isupper()
+            capital = kind == "SUBJECT" and (cue.second or self._cased[cue.start].isupper())
             assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
             passed = kind == "PASSED_ON" and self._in_force is not None and not led
             passed = passed or (kind == "ASSIGNED" and not assigned and self._reported == start)
