@@ -174,3 +174,22 @@ def test_text_order_puts_the_outer_one_first() -> None:
     shuffled = list(mentions)
     random.Random(5).shuffle(shuffled)
     assert tuple(sorted(shuffled, key=text_order)) == mentions
+
+
+@pytest.mark.parametrize("kind", ["Nghị định", "Thông tư", "Chỉ thị", "Giấy mời", "Quyết định", "Kế hoạch", "Biên bản"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "UBND huyện Bắc Sơn",
+        "Chủ tịch UBND huyện Hoàng Mai",
+        "Ban Quản lý Khu kinh tế Nghi Sơn",
+        "Ban Chỉ đạo phòng, chống tội phạm",
+        "Công an xã Tân Lập",
+        "Trường THPT Chu Văn An",
+    ],
+)
+def test_no_name_runs_over_a_document_directly_after_it(name: str, kind: str) -> None:
+    digest = ud.parse(f"Thực hiện chỉ đạo của {name} {kind} số 7/2030/NĐ-CP ngày 3/4/2030.")
+    assert ud.from_json(ud.to_json(digest)) == digest
+    assert name.endswith(digest.agencies[0].text)
+    assert [found.text for found in digest.references] == [f"{kind} số 7/2030/NĐ-CP ngày 3/4/2030"]

@@ -41,6 +41,7 @@ from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.names.agencies import SHORT, Namer
 from ubnd_digest.reading.names.name_drafts import NameDraft, names_in
 from ubnd_digest.reading.names.name_ends import with_ends
+from ubnd_digest.reading.names.name_view import with_stops
 from ubnd_digest.reading.names.officials import OfficialDraft, official_of, officials_in, with_bodies
 from ubnd_digest.reading.references.provision_documents import with_documents
 from ubnd_digest.reading.references.provisions import provision_of
@@ -89,7 +90,7 @@ def mentions_of(
         begins = sorted((*(start for start, _, _ in others), *starts))
         body_start = areas[0].start if areas else 0
         where = setting if layers else setting.only(near_limits(limits, begins, body_start, lines, folded))
-        named, parties, officials = _named(where, grammar, body_start, begins, agencies=bool(layers))
+        named, parties, officials = _named(where, grammar, body_start, begins, _stops(completed), agencies=bool(layers))
         sentences = sentences_of(where, grammar, parties, sorted((*_resets(others), *starts)))
     found = _of_drafts(completed, setting, grammar, lines, sentences)
     completed.clear()
@@ -173,6 +174,12 @@ def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[
     return [plainly(draft, folded, cells) for draft in drafts]
 
 
+def _stops(drafts: Sequence[Draft]) -> list[int]:
+    """Where references with a symbol begin, and places inside documents: over these no name runs."""
+    places = {draft.start for draft in drafts if isinstance(draft, ProvisionDraft)}
+    return sorted(places.union(draft.start for draft in drafts if isinstance(draft, ReferenceDraft) and draft.symbol))
+
+
 class _Named(NamedTuple):
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
 
@@ -181,11 +188,13 @@ class _Named(NamedTuple):
     officials: tuple[OfficialDraft, ...]
 
 
-def _named(setting: Setting, grammar: Grammar, body_start: int, resets: Sequence[int], *, agencies: bool) -> _Named:
-    """Who is named in a text; the organisations only where ``agencies`` are asked for."""
+def _named(
+    setting: Setting, grammar: Grammar, body_start: int, resets: Sequence[int], stops: Sequence[int], *, agencies: bool
+) -> _Named:
+    """Who is named in a text, never over ``stops``; the organisations only where ``agencies`` are asked for."""
     view, scan = setting.view, setting.scan
     assert scan is not None
-    of_names = scan.names
+    of_names = with_stops(scan.names, stops)
     ends = with_ends(grammar, of_names)
     found = names_in(grammar, of_names, scan.parties, scan.calls, ends)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)

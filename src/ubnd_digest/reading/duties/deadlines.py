@@ -29,6 +29,7 @@ _LIMITS = {
     "TERM": (Relation.BY, "certain"),
     "FIELD": (Relation.BY, "certain"),
     "UNTIL": (Relation.BY, "until"),
+    "UNTIL_END": (Relation.BY, "until"),
     "FROM_NOW": (Relation.BY, "now"),
     "UP_TO": (Relation.BY, "to"),
     "WITHIN": (Relation.WITHIN, "within"),
