@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
@@ -19,6 +20,7 @@ from ubnd_digest.reading.setting import Setting
 _REACH = 40  # how many cues before or after a limit are weighed
 # Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
 _NEXT, _CELL_JOINT = 1, 3
+_LONGEST_CHARGE = 32  # how far before a party the noun may begin that says what it is charged with
 
 
 class Sentences(NamedTuple):
@@ -78,7 +80,7 @@ def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], r
     bounds, found = bounds_of(grammar, folded, cased), cues_of(grammar, folded, parties, setting.scan.clauses)
     standing = tuple(_standing(found, bounds, cased))
     cues = tuple(who_order(standing, cased, folded, grammar.pattern("BEFORE_ORDER")))
-    force = _Force(bounds, cased, resets)
+    force = _Force(bounds, cased, resets, folded, grammar.pattern("CHARGE_OF"))
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
     return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned(), Tasks(grammar, folded))
@@ -158,8 +160,8 @@ class _Force:
     once the sentence has named somebody.
     """
 
-    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int]) -> None:
-        self._bounds, self._cased = bounds, cased
+    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int], folded: str, charge: re.Pattern[str]) -> None:
+        self._bounds, self._cased, self._folded, self._charge = bounds, cased, folded, charge
         self._in_force: Cue | None = None
         self._sentence, self._named = -1, False
         self._reported = -1  # the sentence that says what somebody issued
@@ -218,7 +220,7 @@ class _Force:
             begin = cue.lead if kind == "SUBJECT" else self._call
             first = begin - self._bounds.task_start(begin) <= _NEXT or self._is_joined(begin)
             led = begin - self._leader <= _NEXT
-            capital = kind == "SUBJECT" and (cue.second or self._cased[cue.start].isupper())
+            capital = kind == "SUBJECT" and (self._cased[cue.start].isupper() or self._is_charged(cue))
             assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
             passed = kind == "PASSED_ON" and self._in_force is not None and not led
             passed = passed or (kind == "ASSIGNED" and not assigned and self._reported == start)
@@ -226,6 +228,11 @@ class _Force:
                 self._in_force = cue
             self._named = True
         return self._in_force
+
+    def _is_charged(self, cue: Cue) -> bool:
+        """Whether a noun leads to a party: what it is charged with."""
+        near = max(cue.lead - _LONGEST_CHARGE, 0)
+        return cue.second and self._charge.search(self._folded, near, cue.lead) is not None
 
     def _is_joined(self, begin: int) -> bool:
         """Whether only a joining word stands before a call that opens a task, of one whom somebody called on before."""
