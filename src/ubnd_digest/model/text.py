@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 
-from ubnd_digest.model.capitals import CAPITALS, first_words_first, views, views_again
+from ubnd_digest.model.capitals import first_words_first, views, views_again
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
 
@@ -46,11 +46,9 @@ _DROPPED = "\u200b"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 _ODD = re.compile(f"[{_MARKS}{INVISIBLE}]")
-# A mark between two words whose space was left out: "các xã,phường". Behind a capital it is part of an abbreviation:
-# "Sở VH,TT&DL".
+# A mark between two words whose space was left out: "các xã,phường".
 _GLUED_SIGNS = ",;:"
-_SMALL = f"[^\\W\\d_{CAPITALS}]"
-_GLUED = f"[{_GLUED_SIGNS}](?=[^\\W\\d_])(?:(?<={_SMALL}.)|(?<={_SMALL}[{_MARKS}].)|(?<={_SMALL}[{_MARKS}][{_MARKS}].))"
+_GLUED = f"[{_GLUED_SIGNS}](?=[^\\W\\d_])"
 _GLUED_WORDS = re.compile(_GLUED)
 # Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
 # stream-safe format).
@@ -173,6 +171,8 @@ class View:
         for match in _IRREGULAR.finditer(plain):
             start, end = match.span()
             glued = match.group() in _GLUED_SIGNS
+            if glued and not _is_small(plain, start - 1):
+                continue
             if _MARK.match(plain, start):
                 start = max(start - 1, done)
                 new = unicodedata.normalize("NFC", plain[start:end]).replace(_LONGER_BELOW, "I")
@@ -233,6 +233,13 @@ class View:
         while end < len(text) and _MARK.match(text, end):
             end += 1
         return end
+
+
+def _is_small(plain: str, at: int) -> bool:
+    """Whether a small letter stands there, with its marks: behind a capital a sign is part of letters, Sở VH,TT&DL."""
+    while at >= 0 and _MARK.match(plain, at):
+        at -= 1
+    return at >= 0 and plain[at].isalpha() and not plain[at].isupper()
 
 
 def only(words: str, areas: Sequence[Area]) -> str:

@@ -18,9 +18,9 @@ from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
 _TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"  # kinds of tokens that are no name by themselves
+_WITH_PLACE = (_OFFICE, "COLLECTIVE")  # names of which a place directly after them is a part
+_PLACED_BY_LAST = ("COMMITTEE_NAME", "OPEN_NAME")  # names that may tell of a place in what they are for, too
 # Names that take no place after them: they say already of whom they are.
-_WITH_PLACE = (_OFFICE, "COLLECTIVE")
-_PLACED_BY_LAST = ("COMMITTEE_NAME", "OPEN_NAME")
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
 _OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")  # bodies that may belong to a department
