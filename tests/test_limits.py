@@ -82,6 +82,24 @@ def test_without_one_day_to_count_from_there_is_a_duration_only(start: str) -> N
     assert (digest.deadlines, [found.value for found in digest.durations]) == ((), ["P10D"])
 
 
+@pytest.mark.parametrize(
+    ("start", "fifth"),
+    [
+        ("2018-02-12", "2018-02-26"),
+        ("2018-12-27", "2019-01-05"),  # a Saturday that was worked for the 31st of December
+        ("2020-01-21", "2020-02-04"),
+        ("2021-02-08", "2021-02-22"),
+        ("2021-09-01", "2021-09-10"),
+        ("2022-04-28", "2022-05-09"),
+        ("2022-08-30", "2022-09-08"),
+        ("2023-04-27", "2023-05-09"),
+        ("2023-08-30", "2023-09-08"),
+    ],
+)
+def test_the_days_off_of_each_announced_year_are_passed_over(start: str, fifth: str) -> None:
+    assert working_days.after_working_days(dt.date.fromisoformat(start), 5) == dt.date.fromisoformat(fifth)
+
+
 def test_working_days_of_a_year_that_is_not_announced_are_not_counted() -> None:
     digest = ud.parse("Giao Sở Y tế báo cáo trong 05 ngày làm việc kể từ ngày 28/12/2026.")
     assert digest.deadlines == ()
