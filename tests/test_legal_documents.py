@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -275,6 +277,24 @@ def holds(text: str) -> None:
         assert all(part.span.contains(inner.span) for inner in part.parts)
     assert ud.document_from_json(ud.to_json(document)) == document
     assert ud.document_from_dict(ud.to_dict(document)) == document
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "decomposed": partial(unicodedata.normalize, "NFD"),
+    "ETH": lambda text: text.replace("Đ", "\u00d0"),
+    "invisible": lambda text: text.replace("a", "a\u200b"),
+    "capitals": str.upper,
+    "a capital with a dot": lambda text: text.replace("I", "\u0130"),
+}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_in_any_spelling_reads_back_equal(name: str, spelling: str) -> None:
+    text = SPELLINGS[spelling](text_of(name))
+    holds(text)
+    digest = ud.parse(text)
+    assert ud.from_json(ud.to_json(digest)) == digest
 
 
 PIECES = (

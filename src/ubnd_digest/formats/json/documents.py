@@ -18,12 +18,11 @@ from ubnd_digest.formats.json.document_records import (
     PassageRecord,
     SignatureRecord,
 )
-from ubnd_digest.formats.json.truths import is_in
+from ubnd_digest.formats.json.truths import is_in, stands_in
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import SerializationError
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature, all_parts
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import single_spaced
 
 _VERSION: Final = re.compile(r"1\.(?:0|[1-9][0-9]*)")
 # What the record has as the document has it, the passages of both, and their lists of passages.
@@ -146,7 +145,7 @@ def _check_truths(record: DocumentRecord, digest: Digest) -> None:
         raise SerializationError("number", "the number of a reference of the digest", shown(str(record.number)))
     if record.date and record.date not in digest.dates:
         raise SerializationError("date", "a date of the digest", shown(record.date.edtf))
-    if record.place and record.place not in single_spaced(digest.source):
+    if record.place and not stands_in(record.place, digest.source):
         raise SerializationError("place", "words of the source", shown(record.place))
     for path, words, text in _words_of(record):
         if not is_in(words, text):  # some may stand between: those of another column of the page
@@ -161,7 +160,7 @@ def _check_truths(record: DocumentRecord, digest: Digest) -> None:
 def _check_parts(record: DocumentRecord, source: str) -> None:
     ends: dict[int | None, int] = {}
     for place, part in enumerate(record.parts):
-        if part.label not in source[part.span.start : part.span.end]:
+        if not stands_in(part.label, source[part.span.start : part.span.end]):
             raise SerializationError(f"parts[{place}].label", "a label in the text of its part", shown(part.label))
         if part.span.start < ends.get(part.inside, 0):
             raise SerializationError(f"parts[{place}].span", "a span behind the part before", shown(part.span.start))

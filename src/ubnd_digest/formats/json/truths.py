@@ -23,6 +23,7 @@ from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
+from ubnd_digest.model.text import View, single_spaced
 
 _DAY: Final = dt.timedelta(1)
 _DAYS: Final = {CountUnit.DAY: _DAY, CountUnit.WEEK: 7 * _DAY}
@@ -81,7 +82,7 @@ def _first_of(item: ItemRecord) -> BlockRecord:
 
 def _number_stands_before(source: str, path: str, item: ItemRecord) -> None:
     first = _first_of(item)
-    if item.number and item.number not in source[max(0, first.span.start - 40) : first.span.end]:
+    if item.number and not stands_in(item.number, source[max(0, first.span.start - 40) : first.span.end]):
         raise _lie(path, "a number that stands before the item", item.number)
 
 
@@ -214,10 +215,33 @@ def _rule_has_its_form(path: str, found: SetExpression) -> None:
         raise _lie(f"{path}.rule", "recurrence rules of RFC 5545", found.rule)
 
 
+def stands_in(words: str, text: str) -> bool:
+    r"""Whether words stand together in a text, however their signs and the blanks between them are written.
+
+    >>> stands_in("Lam Điền", "LAM\n \u00d0iê\u0300n"), stands_in("19", "1. Năm 9")
+    (True, False)
+    """
+    return words in text or _folded(words) in _folded(text)
+
+
+def _folded(text: str) -> str:
+    return single_spaced(View(text).folded)
+
+
 def is_in(words: str, text: str) -> bool:
-    """Whether the signs of some words stand in a text in their order, whatever stands between, in any letter case."""
-    signs = iter(text.casefold())
-    return all(sign in signs for sign in words.casefold() if not sign.isspace())
+    r"""Whether the signs of some words stand in a text in their order, whatever stands between.
+
+    Letter case, tone marks and the ways to write a sign do not matter, as they do not to what reads a text.
+
+    >>> is_in("Đoàn Hoá", "\u00d0oàn ho\u0301a"), is_in("Hòa", "Hóa")
+    (True, False)
+    """
+    return _in_order(words.casefold(), text.casefold()) or _in_order(View(words).folded, View(text).folded)
+
+
+def _in_order(words: str, text: str) -> bool:
+    signs = iter(text)
+    return all(sign in signs for sign in words if not sign.isspace())
 
 
 _CHECKS: Final[dict[type, Callable[[str, Any], None]]] = {
