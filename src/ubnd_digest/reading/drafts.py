@@ -201,3 +201,13 @@ def phrase_of(draft: Draft) -> DatesDraft | None:
         return draft
     dates = draft.dates if isinstance(draft, (DeadlineDraft, EffectiveDraft, CountedDraft)) else None
     return dates if dates and dates.dates else None
+
+
+def place_of(draft: Draft) -> Place:
+    """Where a draft stands."""
+    if isinstance(draft, DatesDraft):
+        return draft.dates[0].start, draft.dates[-1].end
+    if isinstance(draft, EffectiveDraft):
+        ends = [date.end for date in draft.dates.dates] + [draft.signed_end or 0, draft.after.end if draft.after else 0]
+        return draft.dates.dates[0].start if draft.start is None else draft.start, max(ends)
+    return draft.start, draft.end

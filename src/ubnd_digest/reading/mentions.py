@@ -25,11 +25,13 @@ from ubnd_digest.reading.drafts import (
     DatesDraft,
     DeadlineDraft,
     Draft,
+    Place,
     ProvisionDraft,
     RecurrenceDraft,
     ReferenceDraft,
     UnreadDraft,
     phrase_of,
+    place_of,
 )
 from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells
 from ubnd_digest.reading.duties.duties import Duties, DutyReader
@@ -39,7 +41,7 @@ from ubnd_digest.reading.duties.party_lists import Party, parties_in
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.names.agencies import SHORT, Namer
-from ubnd_digest.reading.names.name_drafts import NameDraft, names_in
+from ubnd_digest.reading.names.name_drafts import NameDraft, apart, names_in
 from ubnd_digest.reading.names.name_ends import with_ends
 from ubnd_digest.reading.names.name_view import with_stops
 from ubnd_digest.reading.names.officials import OfficialDraft, official_of, officials_in, with_bodies
@@ -90,7 +92,9 @@ def mentions_of(
         begins = sorted((*(start for start, _, _ in others), *starts))
         body_start = areas[0].start if areas else 0
         where = setting if layers else setting.only(near_limits(limits, begins, body_start, lines, folded))
-        named, parties, officials = _named(where, grammar, body_start, begins, _stops(completed), agencies=bool(layers))
+        others_at = [place_of(draft) for draft in completed]
+        stops = _stops(completed)
+        named, parties, officials = _named(where, grammar, body_start, begins, stops, others_at, agencies=bool(layers))
         sentences = sentences_of(where, grammar, parties, sorted((*_resets(others), *starts)))
     found = _of_drafts(completed, setting, grammar, lines, sentences)
     completed.clear()
@@ -189,14 +193,21 @@ class _Named(NamedTuple):
 
 
 def _named(
-    setting: Setting, grammar: Grammar, body_start: int, resets: Sequence[int], stops: Sequence[int], *, agencies: bool
+    setting: Setting,
+    grammar: Grammar,
+    body_start: int,
+    resets: Sequence[int],
+    stops: Sequence[int],
+    others: Sequence[Place],
+    *,
+    agencies: bool,
 ) -> _Named:
-    """Who is named in a text, never over ``stops``; the organisations only where ``agencies`` are asked for."""
+    """Who is named in a text, never over ``stops`` nor into ``others``; ``agencies`` only where they are asked for."""
     view, scan = setting.view, setting.scan
     assert scan is not None
     of_names = with_stops(scan.names, stops)
     ends = with_ends(grammar, of_names)
-    found = names_in(grammar, of_names, scan.parties, scan.calls, ends)
+    found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), others)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)
     officials = officials_in(grammar, names, view.cased, of_names, ends, scan.offices)
     # a name that comes later may be short for the body of an office

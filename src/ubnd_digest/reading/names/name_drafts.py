@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter
@@ -81,6 +82,26 @@ def names_in(
     begun = sorted((*((at, unknown) for at in begins), *((at, called) for at in called_on)), key=itemgetter(0))
     matches = (pattern.match(ends, at) for at, pattern in begun if at not in known)
     return tuple(_with_unknown(found, filter(None, matches)))
+
+
+def apart(names: Sequence[NameDraft], others: Sequence[Place]) -> tuple[NameDraft, ...]:
+    """Names in text order, each ending before what it only runs into of others: (bệnh viện) mồng một tháng sáu.
+
+    The others stand in text order and apart.
+    """
+    if not others:
+        return tuple(names)
+    starts = [start for start, _ in others]
+    return tuple(_ending_before(name, *others[bisect_left(starts, name.end) - 1]) for name in names)
+
+
+def _ending_before(name: NameDraft, start: int, end: int) -> NameDraft:
+    if not name.start < start < name.end < end:
+        return name
+    before = start - 1
+    territory = name.territory if name.territory and name.territory[1] <= before else None
+    members = tuple(member for member in name.members if member[1] <= before)
+    return name._replace(end=before, own_end=min(name.own_end, before), territory=territory, members=members)
 
 
 def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:

@@ -44,7 +44,8 @@ def officials_in(
 
     ``cased`` is the view in its own case, ``view`` the text as names are matched, in ``ends`` their ends are marked.
     """
-    return tuple(_Reader(grammar, names, cased, view, ends, places).drafts())
+    reader = _Reader(grammar, names, cased, view, ends, places)
+    return tuple(filter(reader.stands_apart, reader.drafts()))
 
 
 def with_bodies(
@@ -102,6 +103,12 @@ class _Reader:
         self._patterns = grammar.patterns(of_names)
         self._body = grammar.pattern("OFFICE_BODY", of_ends(grammar))
         self._places = places
+
+    def stands_apart(self, draft: OfficialDraft) -> bool:
+        """Whether it does not begin inside a name that ends in it."""
+        start, end = draft.place
+        before = bisect_left(self._starts, start) - 1
+        return before < 0 or not start < self._bodies[before].end < end
 
     def drafts(self) -> Iterator[OfficialDraft]:
         """Each person once, with the offices that stand together."""

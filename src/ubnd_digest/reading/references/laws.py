@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.laws import Law
+from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import single_spaced
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
@@ -265,24 +266,32 @@ class LawReader:
 
 
 def laws_of(
-    grammar: Grammar, setting: Setting, taken: Sequence[Place]
+    grammar: Grammar, setting: Setting, taken: Sequence[Place], others: Sequence[Span], names: Sequence[Place]
 ) -> tuple[tuple[Law, ...], tuple[Diagnostic, ...], tuple[Place, ...]]:
     """The laws of a text, what is doubted of them, and where their names stand in the view.
 
-    What is ``taken`` are references, in text order: a law with its number is one of them.
+    What is ``taken`` are references, in text order: a law with its number is one of them. One that runs into another
+    mention, of which ``others`` are the spans, or that one of the ``names`` of bodies runs into, is none.
     """
     view = setting.view
     laws: list[Law] = []
     doubts: list[Diagnostic] = []
     places: list[Place] = []
     starts = [start for start, _ in taken]
+    bodies = [start for start, _ in names]
+    begins = [other.start for other in others]
     days = (setting.anchor.start, setting.anchor.end) if setting.anchor else None
     for draft in LawReader(grammar, view.folded, view.cased).drafts():
-        before = bisect_right(starts, draft.start) - 1
+        before, body = bisect_right(starts, draft.start) - 1, bisect_left(bodies, draft.start) - 1
         if before >= 0 and draft.start < taken[before][1]:
             continue
-        known = decided(draft.name, draft.year, days, amending=draft.amending)
+        if body >= 0 and draft.start < names[body][1] < draft.end:
+            continue
         span = setting.span(draft.start, draft.end)
+        inside = others[bisect_right(begins, span.start) : bisect_left(begins, span.end)]
+        if any(other.end > span.end for other in inside):
+            continue
+        known = decided(draft.name, draft.year, days, amending=draft.amending)
         number = _number_of(known.number) if known.number else None
         laws.append(_law(span, setting.text(span), draft.name, draft.year, number, known.inferred))
         places.append((draft.start, draft.end))

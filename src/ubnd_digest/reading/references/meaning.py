@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
 from ubnd_digest.model.provisions import NamedDocument, Provision
@@ -45,12 +47,15 @@ def with_meaning(
     """
     whole = [Area(0, len(setting.view.folded))]
     areas = [_area(item) for item in items] or whole
-    laws, doubts, places = laws_of(grammar, setting, [(place.start, place.end) for place in found.placed])
+    others = [mention.span for mention in found.mentions if not isinstance(mention, Agency | Official | Duty)]
+    bodies = [(name.start, name.end) for name, agencies in found.named if agencies]
+    references = [(place.start, place.end) for place in found.placed]
+    laws, doubts, places = laws_of(grammar, setting, references, others, bodies)
     issuers, contradictions, tellings = issuers_of(grammar, setting, found, issued, areas, title)
-    names = sorted((*places, *((name.start, name.end) for name, agencies in found.named if agencies)))
+    names = sorted((*places, *bodies))
     anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names)
-    others: list[Law | Anaphora] = [*laws, *anaphora]
-    named = in_order(others)
+    meant: list[Law | Anaphora] = [*laws, *anaphora]
+    named = in_order(meant)
     issued_by = _issued_by(_outside(found, places), issuers)
     mentions = _merged(list(_in_documents(issued_by, named, setting, grammar.pattern("BEFORE_NAMED_DOCUMENT"))), named)
     mentions = _merged(mentions, in_order(_bare_years(laws, places, found.mentions, setting)))
@@ -78,12 +83,12 @@ def _area(item: ItemOutline) -> Area:
 
 
 def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
-    """The mentions without the organisations that stand inside the name of a law: they are no mention of them."""
+    """The mentions without the organisations that begin inside the name of a law: they are no mention of them."""
     starts = [start for start, _ in places]
     inside: set[int] = set()
     for name, agencies in found.named:
         place = bisect_right(starts, name.start) - 1
-        if place >= 0 and name.end <= places[place][1]:
+        if place >= 0 and name.start < places[place][1]:
             inside.update(map(id, agencies))
     return (mention for mention in found.mentions if id(mention) not in inside) if inside else found.mentions
 
