@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.references import IssuerSource, Reference
-from ubnd_digest.model.text import Area, single_spaced
+from ubnd_digest.model.text import Area, folded_words, single_spaced
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.evidence import Decision, Reason
@@ -21,6 +22,7 @@ from ubnd_digest.reading.setting import Setting
 _new = tuple.__new__  # of what is made very often, as in clauses.py
 _BEHIND, _BEFORE = 80, 60  # how far after a number its issuer may begin, and how far before it may end, in characters
 _OF = 5  # how long the word is that leads from a type to an issuer
+_LONGEST_MEMBER = 300  # how far after a number the next one of its list may begin
 _FARTHEST = 1000  # how far before it the subject of its sentence may end
 _MOST_BEFORE = 12  # how many names before a number in its sentence are looked at
 _MOST_IN_ITEM = 60  # how many names of an item are looked at, on either side
@@ -113,6 +115,30 @@ class IssuerReader:
     def _bears(issuer: Issuer, body: Body) -> bool:
         return body.agency.name.casefold().startswith(issuer.name.casefold())
 
+    def with_shared(self, issuers: Sequence[Told | None], placed: Sequence[Placed]) -> list[Told | None]:
+        """The issuers, where a list says it once: các Thông tư của Bộ Y tế: số 1/TT-YT; số 2/TT-YT."""
+        found = list(issuers)
+        lists = [place for place, (one, other) in enumerate(pairwise(placed)) if self._goes_on(one, other)]
+        for place in lists:
+            if _tells(found[place], found[place + 1]):
+                found[place + 1] = found[place]
+        joint = self._patterns["REFERENCE_JOINT"]
+        for place in reversed(lists):
+            next_to_it = joint.fullmatch(self._folded, placed[place].end, placed[place + 1].start)
+            if next_to_it and _tells(found[place + 1], found[place]):
+                found[place] = found[place + 1]
+        return found
+
+    def _goes_on(self, one: Placed, other: Placed) -> bool:
+        """Whether a number without a type of its own goes on with the list of one before it that has its symbol."""
+        if one.reference.number.symbol != other.reference.number.symbol:
+            return False
+        words = folded_words(other.reference.type_text)
+        if words != folded_words(one.reference.type_text) or self._folded.startswith(words, other.start):
+            return False
+        near = other.start - one.end <= _LONGEST_MEMBER
+        return near and not self._patterns["SENTENCE_END"].search(self._folded, one.end, other.start)
+
     def _inside(self, place: Placed) -> Body | None:
         """The issuer between the type and the number: Công văn của Bộ Y tế số 5/BYT-DP."""
         first, last = bisect_left(self._starts, place.start), bisect_left(self._starts, place.end)
@@ -159,6 +185,13 @@ class IssuerReader:
         return subject
 
 
+def _tells(one: Told | None, other: Told | None) -> bool:
+    """Whether words tell the issuer of one number of a list, and none that of another one."""
+    return (
+        one is not None and one.source is IssuerSource.TEXT and (other is None or other.source is IssuerSource.SYMBOL)
+    )
+
+
 def _bodies(found: Mentions, cased: str) -> list[Body]:
     bodies: list[Body] = []
     office = None
@@ -192,10 +225,13 @@ def issuers_of(
     told: list[Reference] = []
     doubts: list[Diagnostic] = []
     decisions: list[Decision] = []
-    for number, (place, reference) in enumerate(zip(found.placed, references, strict=True)):
+    tellings: list[tuple[Told | None, bool]] = []
+    for number, place in enumerate(found.placed):
         at = bisect_right(begins, place.start) - 1
         item = items[at] if at >= 0 and place.start < items[at].end else None
-        who, contradicts = reader.told(place, item, issued=number in issued)
+        tellings.append(reader.told(place, item, issued=number in issued))
+    issuers = reader.with_shared([who for who, _ in tellings], found.placed)
+    for place, reference, who, (_, contradicts) in zip(found.placed, references, issuers, tellings, strict=True):
         if who is None:
             told.append(reference)
             continue
