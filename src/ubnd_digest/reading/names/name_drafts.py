@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from operator import itemgetter
 
@@ -18,7 +19,8 @@ from ubnd_digest.reading.names.name_ends import of_ends, with_ends
 from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
-_TERRITORY, _OWNER, _OFFICE = "TERRITORY", "OWNER", "OFFICE_OF"  # kinds of tokens that are no name by themselves
+# kinds of tokens that are no name by themselves
+_TERRITORY, _OWNER, _OFFICE, _YEARS = "TERRITORY", "OWNER", "OFFICE_OF", "YEARS_OF_BOARD"
 _WITH_PLACE = (_OFFICE, "COLLECTIVE")  # names of which a place directly after them is a part
 _PLACED_BY_LAST = ("COMMITTEE_NAME", "OPEN_NAME")  # names that may tell of a place in what they are for, too
 # Names that take no place after them: they say already of whom they are.
@@ -71,7 +73,8 @@ def names_in(
             found = between and open_field.match(view, between.end(), end)
 
     ends = ends or with_ends(grammar, view)
-    found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of), view))
+    is_board = partial(pattern_of_names(grammar, "BOARD_WITH_PURPOSE").match, view)
+    found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of, is_board), view))
     known = {draft.start for draft in found}
     unknown, called = (grammar.pattern(name, of_ends(grammar)) for name in ("UNKNOWN", "CALLED_UNKNOWN"))
     start = pattern_of_names(grammar, "UNKNOWN_START").match
@@ -138,7 +141,9 @@ def _with_unknown(known: Sequence[NameDraft], unknown: Iterable[re.Match[str]]) 
 
 
 def _joined(
-    found: Iterable[tuple[str, re.Match[str]]], members_of: Callable[[int, int], tuple[Place, ...]]
+    found: Iterable[tuple[str, re.Match[str]]],
+    members_of: Callable[[int, int], tuple[Place, ...]],
+    is_board: Callable[[int], re.Match[str] | None],
 ) -> Iterator[NameDraft]:
     last: NameDraft | None = None
     owner: int | None = None  # where a word for "belonging to" ends, directly after the last name
@@ -152,6 +157,11 @@ def _joined(
                 last = last._replace(end=end, territory=(start, end))
             elif last and last.end == start and last.kind not in _CLOSED and last.territory is None:
                 last = last._replace(end=end, territory=(start, end))
+            continue
+        if kind == _YEARS:
+            board = is_board(last.start) if last and last.end == start and last.kind in _PLACED_BY_LAST else None
+            if last and board and board.end() < start:
+                last = last._replace(end=end)
             continue
         if kind == _OWNER:
             owner = end if last and last.end == start else None
