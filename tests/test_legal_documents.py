@@ -297,6 +297,13 @@ def test_a_document_in_any_spelling_reads_back_equal(name: str, spelling: str) -
     assert ud.from_json(ud.to_json(digest)) == digest
 
 
+def test_a_number_that_a_scanner_misread_is_that_of_its_reference_too() -> None:
+    text = "SỞ Y TẾ\nSố: 3O/KH-SYT\nSông Trà, ngày 5 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc tiêm phòng\n"
+    holds(text)
+    document = ud.parse_document(text)
+    assert (str(document.number), [str(one.number) for one in document.references]) == ("30/KH-SYT", ["30/KH-SYT"])
+
+
 PIECES = (
     *(
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",

@@ -165,6 +165,12 @@ def test_responsible_parties_compare_without_regard_to_spelling() -> None:
     assert one != none
 
 
+def test_a_duty_stands_before_the_name_that_is_all_of_it() -> None:
+    digest = ud.parse("Trung tâm Y tế thuộc Sở Y tế\u0300")
+    assert [type(mention) for mention in digest.mentions] == [ud.Duty, ud.Agency]
+    assert ud.from_json(ud.to_json(digest)) == digest
+
+
 def test_text_order_puts_the_outer_one_first() -> None:
     text = "có hiệu lực ngày 5/3/2031 và trước ngày 6/3 - 7/3/2031 theo Điều 5, Quyết định số 7/QĐ-UBND ngày 1/2/2031"
     mentions = ud.Parser().find_mentions(text)

@@ -162,6 +162,7 @@ class ByKind:
         Duty,
         label="DUTY",
         told="who must do what, in text order.",
+        rank=-1,  # the name of who must act stands inside the duty that is nothing but that name
         fields={**paths("responsible"), "parties": names_of, **paths("with=supporting"), "limits": limits_of},
         in_item=True,
         columns={
@@ -195,7 +196,7 @@ class ByKind:
 _TABLE: Final[dict[type[Mention], Kind[Any]]] = {
     kind.of: kind for kind in vars(ByKind).values() if isinstance(kind, Kind)
 }
-_RANKS: Final = {of: kind.rank for of, kind in _TABLE.items()}
+_RANKS: Final = {of: kind.rank * len(_TABLE) + place for place, (of, kind) in enumerate(_TABLE.items())}
 
 
 def kinds() -> tuple[Kind[Any], ...]:

@@ -36,7 +36,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table of ``grammars/names``, each by the heads of its columns.
 
     >>> next(table("workdays"))["year"]
-    '2019'
+    '2018'
     """
     import csv
 

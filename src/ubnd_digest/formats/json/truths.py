@@ -23,7 +23,7 @@ from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import View, single_spaced
+from ubnd_digest.model.text import View, single_spaced, with_figures
 
 _DAY: Final = dt.timedelta(1)
 _DAYS: Final = {CountUnit.DAY: _DAY, CountUnit.WEEK: 7 * _DAY}
@@ -187,7 +187,8 @@ def _last_day_of(limit: Deadline) -> dt.date | None:
 
 
 def _number_agrees(path: str, found: Reference) -> None:
-    if found.number and not is_in(found.number.serial, found.text):
+    serial = found.number.serial if found.number else ""
+    if not (is_in(serial, found.text) or is_in(serial, with_figures(found.text))):
         raise _lie(f"{path}.number.serial", "a number of the text", found.number.serial)
 
 

@@ -14,7 +14,7 @@ from ubnd_digest.model.digest import Digest, GrammarIdentity
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import Area, View, plain_words, single_spaced
+from ubnd_digest.model.text import Area, View, plain_words, single_spaced, with_figures
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.documents.articles import PartDraft
@@ -100,11 +100,11 @@ def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: L
     headed = sorted(view.place(lines.offset(part.start)) for part in outline.headed)
     paragraphs = [area for area in lines_after(view.folded, start) if not _begins_in(headed, area)]
     found = mentions_of(given.inline.drafts(view.folded), setting, given.grammar, paragraphs)
-    own = _own(outline, lines, setting, found.placed)
-    if own is None:
+    own, number = _own(outline, lines, setting, found.placed), outline.letterhead.number
+    if own is None or number is None:
         return with_meaning(found, setting, given.grammar)
     issued = frozenset((own,))
-    reference = _of_itself(found.placed[own].reference, letter)
+    reference = evolve(_of_itself(found.placed[own].reference, letter), number=number)
     placed = [*found.placed]
     placed[own] = placed[own]._replace(reference=reference)
     mentions = _with_reference(found.mentions, own, reference)
@@ -134,7 +134,8 @@ def _own(outline: DocumentOutline, lines: View, setting: Setting, placed: Sequen
     last = setting.view.place(lines.offset(outline.head.place(number.end - 1)))
     for place, one in enumerate(placed):
         if one.start <= last < one.end:
-            return place if one.reference.number == outline.letterhead.number else None
+            same = with_figures(str(one.reference.number)) == str(outline.letterhead.number)
+            return place if same else None
     return None
 
 

@@ -9,7 +9,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import DocumentNumberError
 from ubnd_digest.model.legal_documents import Secrecy, Urgency
-from ubnd_digest.model.text import single_spaced
+from ubnd_digest.model.text import single_spaced, with_figures
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.letterhead_bodies import BodiesOfHead, Piece, left
 from ubnd_digest.reading.documents.lines import Head
@@ -35,9 +35,6 @@ _NUMBERS = {
     "SCANNED_NUMBER": ("scanned", "rest"),
     "BLANK_NUMBER": (),
 }
-# Letters in which a scanner saw figures: beside others that it saw rightly, or where figures stand.
-_SCANNED = re.compile(r"(?<!\w)(?:[OolI]{0,4}[0-9][0-9OolI]{0,5}|[OolI]{1,2}(?=/)|(?<= )[OolI]{1,2})(?!\w)")
-_FIGURES = str.maketrans("OolI", "0011")
 
 
 class Letterhead(NamedTuple):
@@ -258,15 +255,6 @@ class LetterheadReader:
             if shouted or any(self._patterns[name].match(head.text, start) for name in names):
                 return Piece(start, start)
         return Piece(len(head.text), len(head.text))
-
-
-def with_figures(written: str) -> str:
-    """The same with figures for the letters that a scanner saw in them.
-
-    >>> with_figures("l84/TB-VPUBND"), with_figures("ngày 1O tháng ll năm 2O21")
-    ('184/TB-VPUBND', 'ngày 10 tháng 11 năm 2021')
-    """
-    return _SCANNED.sub(lambda found: found[0].translate(_FIGURES), written)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -15,11 +15,10 @@ from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import GrammarIdentity
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import View
+from ubnd_digest.model.text import View, with_figures
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.dates import dates_in
 from ubnd_digest.reading.documents.document_parts import DocumentOutline
-from ubnd_digest.reading.documents.letterheads import with_figures
 from ubnd_digest.reading.documents.lines import Line
 from ubnd_digest.reading.drafts import DatesDraft
 from ubnd_digest.reading.inline import InlineReader
