@@ -112,7 +112,10 @@ class DutyReader:
                 if sentences.addressees[place] is cue:
                     others = True
                     if self._ordered(cue, folded, listed=bool(begins)):
-                        begins.append((self._begin(cue, called, begins, sentences), cue.start, cue))
+                        begin = self._begin(cue, called, begins, sentences)
+                        case = begin + folded.startswith(" ", begin)
+                        in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
+                        begins.append((begin, case if in_case else cue.start, cue))
                     else:
                         others_begin.append(cue.lead)
                 called = -1
