@@ -138,7 +138,7 @@ class DutyReader:
         if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
             charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
             return bool(charged or (listed and self._patterns["HOLDS_EVENT"].match(folded, after)))
-        return party.named or not self._patterns["RIGHT"].match(folded, after)
+        return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
 
     @staticmethod
     def _after(folded: str, at: int) -> int:
