@@ -50,6 +50,8 @@ def test_item_is_about_the_document_issued_for_it(paragraph: str) -> None:
         "sửa đổi, bổ sung Quyết định số 88/QĐ-UBND ngày 15/3/2024",
         "thay thế Quyết định số 88/2021/QĐ-UBND ngày 15/3/2021 của UBND tỉnh",
         "bãi bỏ Quyết định số 88/QĐ-UBND ngày 15/3/2021",
+        "sửa đổi, bổ sung một số điều của Quy chế quản lý, khai thác các bến bãi ven sông ban hành kèm theo Quyết định số 88/2025/QĐ-UBND",
+        "bãi bỏ Quy định về phí đò (được ban hành kèm theo Quyết định số 88/2021/QĐ-UBND)",
         "theo đề nghị của Sở Xây dựng tại Tờ trình số 9/TTr-SXD ngày 05/01/2026",
         "trả lời Công văn số 4410/BXD-KT ngày 30/12/2025 của Bộ Xây dựng",
         "căn cứ Luật số 40/2024/QH15 ngày 18/01/2024",
@@ -59,6 +61,13 @@ def test_item_is_about_the_document_issued_for_it(paragraph: str) -> None:
 def test_what_a_document_carries_out_amends_or_answers_is_cited(cited: str) -> None:
     assert issued(f"UBND tỉnh ban hành (Quyết định số 61/QĐ-UBND, ngày 06/01/2026) {cited}.") == ["61/QĐ-UBND"]
     assert issued(f"UBND tỉnh ban hành Quyết định số 61/QĐ-UBND ngày 06/01/2026 {cited}.") == ["61/QĐ-UBND"]
+
+
+@pytest.mark.parametrize(
+    "annex", ["Quy chế quản lý bến bãi", "Quy định sửa đổi mức phí đò, được", "Quy định bổ sung Danh mục bến"]
+)
+def test_what_is_annexed_to_a_document_is_issued_with_it(annex: str) -> None:
+    assert issued(f"{annex} ban hành kèm theo Quyết định số 61/QĐ-UBND ngày 06/01/2026.") == ["61/QĐ-UBND"]
 
 
 def test_all_members_of_a_list_are_issued() -> None:

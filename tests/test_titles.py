@@ -64,6 +64,22 @@ def test_a_title_is_no_longer_than_a_heading(length: int, found: bool) -> None:
     assert (title(line[: length - 1] + "b") is not None) is found
 
 
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("Tin chỉ đạo, điều hành của UBND tỉnh,", "Chủ tịch UBND tỉnh (từ ngày 17/11 - 23/11/2025)"), 2),
+        (("Chỉ đạo, điều hành của HĐND,", "UBND,", "Ủy ban MTTQ tỉnh từ ngày 17/11 đến 23/11/2025"), 3),
+        (("Chỉ đạo, điều hành của", "UBND tỉnh Sông Trà tuần từ 17/11 đến 23/11/2025"), 2),
+        (("Chỉ đạo, điều hành của UBND tỉnh,", "", "Chủ tịch UBND tỉnh (từ ngày 17/11 - 23/11/2025)"), 0),
+        (("Chỉ đạo, điều hành của UBND tỉnh (17/11 - 23/11/2025)", "Chủ tịch UBND tỉnh tiếp dân ngày 18/11/2025"), 1),
+    ],
+)
+def test_a_line_that_is_unfinished_goes_on_below(lines: tuple[str, ...], found: int) -> None:
+    assert title(*lines, "", "Sửa cầu", "", "UBND tỉnh ban hành Quyết định số 5/QĐ-UBND ngày 18/11/2025.") == (
+        "\n".join(lines[:found]) or None
+    )
+
+
 def test_what_speaks_for_each_line_is_told() -> None:
     text = f"{FORM}\n{DAY}\n{FORM_WORDS}\n{FORM_DAY_WORDS}\nTin khác"
     view = View(text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.reading.duties.clauses import Cue
 
 # What a word makes of the party directly after it.
@@ -18,10 +18,10 @@ _MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call 
 _NEXT = 1  # nothing but a space stands between two things that are this near
 
 
-def who_order(cues: Sequence[Cue], cased: str, folded: str, adverbs: re.Pattern[str]) -> Iterator[Cue]:
+def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns) -> Iterator[Cue]:
     """The cues; who itself calls directly on another party, by its name, gives the orders.
 
-    ``cased`` and ``folded`` are the view, and ``adverbs`` what may part who gives orders from the verb.
+    ``cased`` and ``folded`` are the view.
     """
     told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
     for place, cue in enumerate(cues):
@@ -39,6 +39,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, adverbs: re.Pattern[
         calls = 0 <= called.start - call.end <= _NEXT
         near = calls and call.start - cue.end <= _NEXT
         other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
+        other = other or (near and patterns["CONTRACTOR"].match(folded, called.start) is not None)
         if near and _passes_on(cue, call, called, other):
             told = called
             yield cue
@@ -48,7 +49,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, adverbs: re.Pattern[
                 yield cue.as_kind("LEADER")
                 continue
             named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
-            leads = near or (calls and adverbs.fullmatch(folded, cue.end, call.start))
+            leads = near or (calls and patterns["BEFORE_ORDER"].fullmatch(folded, cue.end, call.start))
             if leads and named and called.kind in ADDRESSES:
                 yield cue.as_kind("LEADER")
                 continue
@@ -61,7 +62,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, adverbs: re.Pattern[
 def _passes_on(party: Cue, call: Cue, called: Cue, other: bool) -> bool:
     """Whether a party that calls on another is told to do so: that of several places, or who is called on itself.
 
-    Who calls on people is, too; in a request, where the party stands behind another one.
+    Who calls on people is, too; in a request, where the party stands behind another one, or they are its contractors.
     """
     if party.kind == "SUBJECT" and not called.named:
         return call.kind == "ASSIGN" or other or (party.several and call.kind == "REQUEST")

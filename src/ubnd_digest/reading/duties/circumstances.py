@@ -128,7 +128,7 @@ def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int) -> 
 
 def _follows(end: int, after: Sequence[Cue]) -> str:
     """What stands after the date in its task."""
-    if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "PAST"):
+    if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "CONDITION", "PAST"):
         return "right"
     if after and after[0].start - end < _ADJACENT and after[0].kind == "COMPLETION":
         return "done"

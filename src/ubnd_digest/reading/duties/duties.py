@@ -112,7 +112,10 @@ class DutyReader:
                 if sentences.addressees[place] is cue:
                     others = True
                     if self._ordered(cue, folded, listed=bool(begins)):
-                        begins.append((self._begin(cue, called, begins, sentences), cue.start, cue))
+                        begin = self._begin(cue, called, begins, sentences)
+                        case = begin + folded.startswith(" ", begin)
+                        in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
+                        begins.append((begin, case if in_case else cue.start, cue))
                     else:
                         others_begin.append(cue.lead)
                 called = -1
@@ -135,7 +138,7 @@ class DutyReader:
         if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
             charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
             return bool(charged or (listed and self._patterns["HOLDS_EVENT"].match(folded, after)))
-        return party.named or not self._patterns["RIGHT"].match(folded, after)
+        return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
 
     @staticmethod
     def _after(folded: str, at: int) -> int:

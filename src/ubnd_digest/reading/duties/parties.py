@@ -79,8 +79,8 @@ def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], r
     folded, cased = setting.view.folded, setting.view.cased
     bounds, found = bounds_of(grammar, folded, cased), cues_of(grammar, folded, parties, setting.scan.clauses)
     standing = tuple(_standing(found, bounds, cased))
-    cues = tuple(who_order(standing, cased, folded, grammar.pattern("BEFORE_ORDER")))
-    force = _Force(bounds, cased, resets, folded, grammar.pattern("CHARGE_OF"))
+    cues = tuple(who_order(standing, cased, folded, grammar.patterns()))
+    force = _Force(bounds, cased, resets, folded, grammar.pattern("SET_APART_BEFORE"))
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
     return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned(), Tasks(grammar, folded))
@@ -114,7 +114,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")
         if before.kind in CALLS:
             return party.as_kind(CALLS[before.kind])
-        if before.kind == "BY" and party.second:
+        if before.kind in ("BY", "ENTITLED") and party.second and not party.issues:
             return party.as_kind("SUBJECT")
         written = before.kind == "SENT_TO" and cased.startswith(",", party.end)
         if before.kind in OTHER_CALLS and (party.acts or written):
@@ -160,8 +160,8 @@ class _Force:
     once the sentence has named somebody.
     """
 
-    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int], folded: str, charge: re.Pattern[str]) -> None:
-        self._bounds, self._cased, self._folded, self._charge = bounds, cased, folded, charge
+    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int], folded: str, apart: re.Pattern[str]) -> None:
+        self._bounds, self._cased, self._folded, self._apart = bounds, cased, folded, apart
         self._in_force: Cue | None = None
         self._sentence, self._named = -1, False
         self._reported = -1  # the sentence that says what somebody issued
@@ -220,7 +220,7 @@ class _Force:
             begin = cue.lead if kind == "SUBJECT" else self._call
             first = begin - self._bounds.task_start(begin) <= _NEXT or self._is_joined(begin)
             led = begin - self._leader <= _NEXT
-            capital = kind == "SUBJECT" and (self._cased[cue.start].isupper() or self._is_charged(cue))
+            capital = kind == "SUBJECT" and (self._cased[cue.start].isupper() or self._is_apart(cue))
             assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
             passed = kind == "PASSED_ON" and self._in_force is not None and not led
             passed = passed or (kind == "ASSIGNED" and not assigned and self._reported == start)
@@ -229,10 +229,10 @@ class _Force:
             self._named = True
         return self._in_force
 
-    def _is_charged(self, cue: Cue) -> bool:
-        """Whether a noun leads to a party: what it is charged with."""
+    def _is_apart(self, cue: Cue) -> bool:
+        """Whether words lead to a party that set it apart: what it is charged with, a contrast."""
         near = max(cue.lead - _LONGEST_CHARGE, 0)
-        return cue.second and self._charge.search(self._folded, near, cue.lead) is not None
+        return cue.second and self._apart.search(self._folded, near, cue.lead) is not None
 
     def _is_joined(self, begin: int) -> bool:
         """Whether only a joining word stands before a call that opens a task, of one whom somebody called on before."""
@@ -247,6 +247,22 @@ def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
     return limit.start - bounds.sentence_start(limit.start) <= _NEXT
 
 
+def _names_nobody(cue: Cue, limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> bool:
+    """Whether who is in force has no part in a sentence that is no order to him.
+
+    Somebody else does what it says: việc lắp camera phải được các doanh nghiệp hoàn tất trước …; or there are several
+    of whom the sentence before it told each what to do: Kết quả báo cáo trước …
+    """
+    bounds = paragraph.bounds
+    start = bounds.sentence_start(limit.start)
+    if cue.start >= start or paragraph.goes_on(limit.start):
+        return False
+    if any(other.kind == "AGENT" for other in paragraph.before(bounds.task_start(limit.start), limit.start)):
+        return True
+    told = paragraph.before(bounds.sentence_start(cue.start), bounds.sentence_end(cue.start))
+    return sum(other.kind in ADDRESSES and paragraph.addressee(other.end) is other for other in told) > 1
+
+
 def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
     """The words that name who must act, by the way in which the party stands: the addressee where the limit begins.
 
@@ -259,6 +275,8 @@ def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> De
         because = Reason(beside[0].kind, 0, beside[0].start, beside[0].end)
         return Decision("responsible", "party", beside[0].start, beside[0].end, (because,))
     why = "in force where the limit begins"
+    if cue and not opening and _names_nobody(cue, limit, paragraph):
+        cue = None
     if cue is None or opening:
         after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))
         subject = next((other for other in after if other.kind in ADDRESSES), None)

@@ -190,6 +190,8 @@ class _Lists:
         near = max(start - _LONGEST_JOINT, 0)
         second = bool(joint.search(folded, near, start)) or self._is_charged(start, end)
         second = second or (acts and self._patterns["BEHIND_A_DAY"].search(folded, near, start) is not None)
+        if acts and self._patterns["THEN_BEFORE"].search(folded, near, start):
+            second = self._patterns["BEHIND_A_CASE"].search(folded, max(start - _LONGEST_TASK, 0), start) is not None
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
         place = start, end, names_end, (first, last + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter
@@ -20,6 +20,7 @@ from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.references import Placed
+from ubnd_digest.reading.references.roles import citing_word
 from ubnd_digest.reading.setting import Setting
 
 _anaphora = unchecked(Anaphora)
@@ -57,9 +58,16 @@ class AnaphoraReader:
         """Whether a word may mean a document of any type."""
         return bool(self._patterns["ANY_DOCUMENT"].fullmatch(word))
 
-    def is_cited(self, start: int) -> bool:
-        """Whether words before a reference say that another document carries it out, amends or replaces it."""
-        return bool(self._patterns["CITED_BEFORE"].search(self._folded[max(start - _CITED, 0) : start]))
+    def speaking(self, placed: Sequence[Placed]) -> list[Placed]:
+        """The references but those of which words before them, or before their list, say that another amends them."""
+        found, cited, end = [], False, 0
+        for place in placed:
+            listed = cited and self._patterns["LIST_GAP"].fullmatch(self._folded, end, place.start)
+            cited = bool(listed or citing_word(self._patterns, self._folded, place.start - _CITED, place.start))
+            end = place.end
+            if not cited:
+                found.append(place)
+        return found
 
     def is_law(self, word: str) -> bool:
         """Whether a word stands for what is called by a name, so that alone it means nothing."""
@@ -105,9 +113,9 @@ class AnaphoraReader:
 class _Documents:
     """The references of one item of one type, in text order, and those among them that it is about."""
 
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], is_cited: Callable[[int], bool]) -> None:
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], reader: AnaphoraReader) -> None:
         self._placed, self._starts = placed, [place.start for place in placed]
-        self._is_cited = is_cited
+        self._reader = reader
         self.issued = issued[0] if issued and _same(issued) == len(issued) else None
         self._same = _same(placed)
 
@@ -124,7 +132,7 @@ class _Documents:
     @cached_property
     def _speaking(self) -> Sequence[Placed]:
         """Those that another document does not only cite; looked for when they are asked for, which is seldom."""
-        return [place for place in self._placed if not self._is_cited(place.start)]
+        return self._reader.speaking(self._placed)
 
     def only_before(self, at: int) -> Placed | None:
         """The only document before a place, where all references there mean one."""
@@ -147,15 +155,15 @@ def _same(placed: Sequence[Placed]) -> int:
 class _Item:
     """The references of one item, by the words for their types."""
 
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], is_cited: Callable[[int], bool]) -> None:
-        self._lists, self._is_cited = (placed, issued), is_cited
+    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], reader: AnaphoraReader) -> None:
+        self._lists, self._reader = (placed, issued), reader
         self._of: dict[str | None, _Documents] = {}
 
     def of(self, word: str | None) -> _Documents:
         """Those of one type; of all, for None."""
         if word not in self._of:
             placed, issued = ([one for one in some if word in (None, _word_of(one))] for some in self._lists)
-            self._of[word] = _Documents(placed, issued, self._is_cited)
+            self._of[word] = _Documents(placed, issued, self._reader)
         return self._of[word]
 
 
@@ -183,7 +191,7 @@ def antecedents_of(
     decisions: list[Decision] = []
     for item in items:
         first, last = bisect_left(places, item.start), bisect_left(places, item.end)
-        here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued], reader.is_cited)
+        here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued], reader)
         known = {_word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             if _inside(placed, places, word.start()):

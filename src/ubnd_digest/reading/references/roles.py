@@ -12,7 +12,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.grammar import Grammar, Patterns
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention
@@ -20,6 +20,7 @@ from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import altered
 from ubnd_digest.reading.dates.calendar import Anchor
+from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.issuer_table import issuers_named
@@ -34,6 +35,7 @@ _ISSUED_BEFORE, _CITED_BEFORE = 2, -3
 _FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL = -3, -2, 1
 _IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
 _ENOUGH = 3
+_LONGEST_ANNEX = 320  # how far before a reference the word may stand that amends what is annexed to it
 # So many paragraphs of an item are looked at until one says what was issued.
 _MOST_PARAGRAPHS = 4
 _ISSUED, _CITED = Role.ISSUED.value, Role.CITED.value
@@ -164,17 +166,29 @@ class RoleReader:
             closed = after.lstrip(" .").startswith(")")
             name, weight = ("in brackets", _IN_BRACKETS) if closed else ("after a bracket", _AFTER_BRACKET)
             found.append(Reason(name, weight, first.start - 1, first.start))
-        word = self._patterns["CITED_BEFORE"].search(before)
-        name, weight = "CITED_BEFORE", _CITED_BEFORE
-        if not word:
-            word = self._patterns["ISSUED_BEFORE"].search(before)
-            name, weight = "ISSUED_BEFORE", _ISSUED_BEFORE
+        word = citing_word(self._patterns, folded, begin, first.start)
         if word:
-            found.append(Reason(name, weight, begin + word.start(), begin + word.end()))
+            found.append(Reason("CITED_BEFORE", _CITED_BEFORE, *word))
+        elif issuing := self._patterns["ISSUED_BEFORE"].search(before):
+            found.append(Reason("ISSUED_BEFORE", _ISSUED_BEFORE, begin + issuing.start(), begin + issuing.end()))
         foreign = self._patterns["FOREIGN_BEHIND"].match(after)
         if foreign:
             found.append(Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end()))
         return found
+
+
+def citing_word(patterns: Patterns, folded: str, begin: int, at: int) -> Place | None:
+    """Words from ``begin`` on, directly before a reference, that say that another document amends it or carries it out.
+
+    What is annexed to it may be amended, too, which is said further before: sửa đổi Quy định … ban hành kèm theo.
+    """
+    begin = max(begin, 0)
+    before = folded[begin:at]
+    word = patterns["CITED_BEFORE"].search(before)
+    if not word and patterns["ANNEXED_BEFORE"].search(before):
+        begin = max(at - _LONGEST_ANNEX, 0)
+        word = patterns["AMENDED_ANNEX"].search(folded[begin:at])
+    return (begin + word.start(), begin + word.end()) if word else None
 
 
 def with_roles(mentions: tuple[Mention, ...], issued: frozenset[int]) -> tuple[Mention, ...]:

@@ -148,15 +148,17 @@ class TitleReader:
             return end
         for place in range(end, min(first + _MOST_LINES, len(lines))):
             above, line = lines[place - 1], lines[place]
-            if above.text.endswith(SENTENCE_END) or ";" in line.text or line.end - line.start > _LONGEST_PART:
+            open_end = form and self._is_unfinished(above)
+            if self._is_ended(above) or ";" in line.text or line.end - line.start > _LONGEST_PART:
                 break
             days = self._is_days(line, dates)
             goes_on = (
                 form
                 and not line.blank_before
-                and not line.text.endswith(SENTENCE_END)
+                and not self._is_ended(line)
                 and (
-                    self._patterns["TITLE_GOES_ON"].match(line.text)
+                    open_end
+                    or self._patterns["TITLE_GOES_ON"].match(line.text)
                     or (above.capitals and line.capitals and not line.number)
                 )
             )
@@ -177,6 +179,13 @@ class TitleReader:
                 end = place + 1
         return end
 
+    def _is_unfinished(self, line: TextLine) -> bool:
+        """Whether the last words of a line need others: UBND tỉnh, · của."""
+        return self._patterns["UNFINISHED_TITLE"].search(line.text) is not None
+
+    def _is_ended(self, line: TextLine) -> bool:
+        return line.text.endswith(SENTENCE_END) and not self._is_unfinished(line)
+
     def _is_days(self, line: TextLine, dates: TitleDates) -> bool:
         """Whether a line is nothing but the days of a title, and not that on which the page was put up."""
         day, phrase = dates.days.first_in(line), dates.phrases.first_in(line)
@@ -190,7 +199,11 @@ class TitleReader:
         text = line.text
         return (
             line.end - line.start <= _LONGEST_PART
-            and (len(line.words) >= _FEWEST_WORDS or self._patterns["TITLE_HEAD"].fullmatch(text) is not None)
+            and (
+                len(line.words) >= _FEWEST_WORDS
+                or self._patterns["TITLE_HEAD"].fullmatch(text) is not None
+                or (self._patterns["TITLE"].match(text) is not None and self._is_unfinished(line))
+            )
             and not self._patterns["PERIOD_LINE"].fullmatch(text)
             and bool(
                 self._patterns["TITLE"].match(text)
