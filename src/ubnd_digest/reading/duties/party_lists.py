@@ -178,6 +178,9 @@ class _Lists:
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
             if which and not (after and self._cuts(after, which.end())):
                 end, acts = which.end(), True
+        if people := self._patterns["PEOPLE_OF_LIST"].match(folded, end):
+            end = names_end = people.end()
+            acts = True
         if person or members[0].kind == _OFFICE:
             before = max(start - _LONGEST_HONORIFIC, 0)
             leads = self._patterns["HONORIFIC"].search(folded[before:start])
