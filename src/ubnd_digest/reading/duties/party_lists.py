@@ -9,8 +9,9 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
+from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_view import of_names
+from ubnd_digest.reading.names.short_names import short_after
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
 _OFFICE, _ROLE, _AUTHORITY = "OFFICE_OF", "ROLE", "AUTHORITY"
@@ -83,9 +84,7 @@ class _Lists:
         while first < len(self._drafts):
             last = self._last_member(first)
             start, end = self._drafts[first].start, self._drafts[last].end
-            if "(" in self._folded[end : end + 2]:
-                bracket = self._patterns["STATUS"].match(self._folded, end) or INTRODUCED.match(self._cased, end)
-                end = bracket.end() if bracket else end
+            end = self._bracket_end(self._drafts[last])
             person = self._person(first)
             if person:
                 start, end = min(start, person[0]), max(end, person[1])
@@ -94,6 +93,15 @@ class _Lists:
             party = self._party(start, end, first, last, person is not None)
             yield party
             first = self._inside(last, party.end) + 1
+
+    def _bracket_end(self, draft: NameDraft) -> int:
+        """Where a name ends, with the bracket that says what became of it, or what it is called further on."""
+        if "(" not in self._folded[draft.end : draft.end + 2]:
+            return draft.end
+        if status := self._patterns["STATUS"].match(self._folded, draft.end):
+            return status.end()
+        short = short_after(self._patterns, self._cased, self._folded, draft.start, draft.end)
+        return short.end if short else draft.end
 
     def _last_member(self, first: int) -> int:
         """The last name of the list that begins with a name."""
@@ -138,8 +146,7 @@ class _Lists:
         one, after = self._drafts[place], self._drafts[place + 1 : place + 2]
         if not after:
             return False
-        bracket = self._patterns["STATUS"].match(self._folded, one.end) or INTRODUCED.match(self._cased, one.end)
-        end = bracket.end() if bracket else one.end
+        end = self._bracket_end(one)
         return self._folded.startswith(";", end) and after[0].start - end <= _LONGEST_GAP
 
     def _cuts(self, draft: NameDraft, end: int) -> bool:

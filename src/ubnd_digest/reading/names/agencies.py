@@ -12,10 +12,11 @@ from ubnd_digest.model.agencies import Agency, AgencyKind, Level, levels
 from ubnd_digest.model.values import altered, unchecked
 from ubnd_digest.model.words import form
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.names.name_drafts import INTRODUCED, NameDraft
+from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies
 from ubnd_digest.reading.names.name_view import found_of_names, of_names
 from ubnd_digest.reading.names.place_lists import PlaceLists
+from ubnd_digest.reading.names.short_names import ShortName, part_meant, short_after
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
 
@@ -40,8 +41,6 @@ _MOST_SHARING = 8  # how many names may share the place of the last one
 _LONGEST_SYMBOL = 10  # how long the beginning of a symbol is that a blank parts from its end
 _MOST_INTRODUCED = 40  # how many names of its own a text may introduce
 
-_BRACKET = re.compile(r" ?\((?P<short>[^()\n]{2,24})\)")
-
 _agency = unchecked(Agency)
 
 
@@ -62,6 +61,8 @@ class Namer:
         self._seat: str | None = None  # the level of the first authority of one place
         self._bodies: dict[str, str] = {}
         self._introduced: dict[str, str] = {}
+        self._parts: dict[str, str] = {}  # Hội CTĐ: what letters stand for that a name was said to be short by
+        self._brackets: set[int] = set()  # where those end that introduce a short name
 
     def agencies_of(self, drafts: Sequence[NameDraft], resets: Iterable[int]) -> Iterator[tuple[Agency, ...]]:
         """For each name the organisations that it stands for: none for a mere level, several for a joint list.
@@ -79,9 +80,9 @@ class Namer:
                 yield ()
                 continue
             found = self._agencies(drafts, place)
-            if len(found) == 1 and not draft.members and (bracket := self._bracket(draft.end)):
-                self._introduced[folded_name(bracket["short"])] = found[0].name
-                done = bracket.end()
+            if len(found) == 1 and not draft.members and (bracket := self._bracket(draft)):
+                self._introduce(draft, bracket, found[0].name)
+                done = max(bracket.end, draft.end)
                 span = self._setting.span(draft.start, done)
                 found = (altered(found[0], span=span, text=self._setting.text(span)),)
             yield found
@@ -90,9 +91,9 @@ class Namer:
         """Names, with the short ones that the text itself has introduced, before it is known what they stand for."""
         done = 0
         for draft in drafts:
-            if draft.start >= done and (bracket := self._bracket(draft.end)) and self._is_one(draft):
-                self._introduced[folded_name(bracket["short"])] = draft.kind
-                done = bracket.end()
+            if draft.start >= done and (bracket := self._bracket(draft)) and self._is_one(draft):
+                self._introduce(draft, bracket, draft.kind)
+                done = bracket.end
         short = (*self.introduced(drafts), *self.ministry(drafts, view, header_end))
         self._introduced.clear()
         return tuple(sorted((*drafts, *(draft for draft, _ in short)), key=lambda draft: draft.start))
@@ -110,18 +111,21 @@ class Namer:
             return not self._patterns["LEVEL_ONLY"].fullmatch(self._folded, draft.start, draft.own_end)
         return not (draft.kind in NO_NAMES or draft.members or (draft.kind == "OPEN_NAME" and self._is_noun(draft)))
 
-    def _bracket(self, at: int) -> re.Match[str] | None:
-        """The bracket after a name that says what it is called further on."""
-        if "(" not in self._cased[at : at + 2] or len(self._introduced) >= _MOST_INTRODUCED:
+    def _bracket(self, draft: NameDraft) -> ShortName | None:
+        """The bracket after a name, or before its place, that says what it is called further on."""
+        if len(self._introduced) >= _MOST_INTRODUCED:
             return None
-        bracket = INTRODUCED.match(self._cased, at) or self._head_in_bracket(at)
-        return bracket if bracket and bracket["short"].isprintable() else None
+        ends = (draft.end, draft.own_end) if draft.territory else (draft.end,)
+        found = (short_after(self._patterns, self._cased, self._folded, draft.start, end) for end in ends)
+        return next(filter(None, found), None)
 
-    def _head_in_bracket(self, at: int) -> re.Match[str] | None:
-        """What a committee is called further on, where that is its head alone: (Tổ công tác)."""
-        bracket = _BRACKET.match(self._cased, at)
-        inside = bracket and self._patterns["SHORT_HEAD"].fullmatch(self._folded, *bracket.span("short"))
-        return bracket if inside else None
+    def _introduce(self, draft: NameDraft, bracket: ShortName, name: str) -> None:
+        self._brackets.add(bracket.end)
+        if part := part_meant(bracket.short, written_out(self._cased[draft.start : draft.own_end])):
+            self._parts[bracket.short] = part
+        # (Sở Tài nguyên và Môi trường) TN&MT: the field of a department, which stands for its whole branch, too
+        if draft.kind != "ONE_OFFICE" or bracket.short[:1].lower() == self._folded[draft.start]:
+            self._introduced[folded_name(bracket.short)] = name
 
     def introduced(self, drafts: Sequence[NameDraft]) -> Iterator[tuple[NameDraft, tuple[Agency, ...]]]:
         """Where the short names stand that the text has introduced itself, outside the names that were found."""
@@ -131,6 +135,7 @@ class Namer:
         found = re.finditer("|".join(map(re.escape, sorted(words, key=len, reverse=True))), self._folded)
         for start, end in self._outside(found, drafts):
             alone = not self._folded[start - 1 : start].isalnum() and not self._folded[end : end + 1].isalnum()
+            alone = alone and end + 1 not in self._brackets
             if alone and self._cased[start].isupper() and self._cased[start - 1 : start] not in ("(", "-", "/"):
                 yield self._short_for(start, end, words[self._folded[start:end]])
 
@@ -165,6 +170,9 @@ class Namer:
         for other in drafts[place + 1 : place + _MOST_SHARING]:
             if other.kind in NO_NAMES:  # an office: its body comes next
                 offices = True
+                continue
+            if self._folded[end : other.start] == " (" and self._folded.startswith(")", other.end):
+                end = other.end + 1  # Hội đồng nhân dân (HĐND), …
                 continue
             if not self._patterns["SHARED_PLACE_GAP"].fullmatch(self._folded, end, other.start):
                 return None
@@ -254,6 +262,8 @@ class Namer:
         known = self._introduced.get(folded_name(words))
         if known:
             return known
+        if self._parts:
+            words = " ".join(self._parts.get(word, word) for word in words.split(" "))
         name = written_out(words)
         folded = folded_name(name)
         head = self._patterns["SHORT_HEAD"].match(folded)

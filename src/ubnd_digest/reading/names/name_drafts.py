@@ -9,10 +9,8 @@ from functools import partial
 from itertools import chain, pairwise
 from operator import itemgetter
 
-from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
-from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.names.name_ends import of_ends, with_ends
@@ -27,9 +25,6 @@ _PLACED_BY_LAST = ("COMMITTEE_NAME", "OPEN_NAME")  # names that may tell of a pl
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
 _OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")  # bodies that may belong to a department
-
-# (CDC) · (Ban QLDA tỉnh) · (Petrovietnam): what a body is called further on; two capitals in a row, or a foreign word
-INTRODUCED = compiled(rf" ?\((?P<short>[^()\n]{{0,20}}[{CAPITALS}]{{2}}[^()\n]{{0,16}}|[A-Z][a-z]{{4,14}})\)")
 
 
 class NameDraft(NamedTuple):
@@ -74,7 +69,7 @@ def names_in(
 
     ends = ends or with_ends(grammar, view)
     is_board = partial(pattern_of_names(grammar, "BOARD_WITH_PURPOSE").match, view)
-    found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of, is_board), view))
+    found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of, is_board, view), view))
     known = {draft.start for draft in found}
     unknown, called = (grammar.pattern(name, of_ends(grammar)) for name in ("UNKNOWN", "CALLED_UNKNOWN"))
     start = pattern_of_names(grammar, "UNKNOWN_START").match
@@ -144,19 +139,22 @@ def _joined(
     found: Iterable[tuple[str, re.Match[str]]],
     members_of: Callable[[int, int], tuple[Place, ...]],
     is_board: Callable[[int], re.Match[str] | None],
+    view: str,
 ) -> Iterator[NameDraft]:
     last: NameDraft | None = None
     owner: int | None = None  # where a word for "belonging to" ends, directly after the last name
     for kind, match in found:
         start, end = match.span()
         if kind == _TERRITORY:
+            # behind letters in a bracket: Hội Chữ thập đỏ (CTĐ) tỉnh
+            place = (view.index(")", start) + 1 if view.startswith("(", start + 1) else start, end)
             if last and last.end == start and last.kind in _WITH_PLACE:  # Trưởng các thôn, các Trạm Y tế huyện X
                 last = last._replace(end=end)
             elif last and last.end == start and last.kind in _PLACED_BY_LAST and last.territory:
                 # Ban Chỉ đạo sắp xếp đơn vị hành chính cấp xã tỉnh X: where it stands is told last
-                last = last._replace(end=end, territory=(start, end))
+                last = last._replace(end=end, territory=place)
             elif last and last.end == start and last.kind not in _CLOSED and last.territory is None:
-                last = last._replace(end=end, territory=(start, end))
+                last = last._replace(end=end, territory=place)
             continue
         if kind == _YEARS:
             board = is_board(last.start) if last and last.end == start and last.kind in _PLACED_BY_LAST else None
