@@ -41,6 +41,7 @@ from ubnd_digest.reading.duties.party_lists import Party, parties_in
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.names.agencies import SHORT, Namer
+from ubnd_digest.reading.names.best_forms import in_best_form
 from ubnd_digest.reading.names.name_drafts import NameDraft, apart, names_in
 from ubnd_digest.reading.names.name_ends import with_ends
 from ubnd_digest.reading.names.name_view import with_stops
@@ -236,7 +237,7 @@ def _agencies(
     names = tuple(draft for draft in names if draft.kind != SHORT)
     named = list(zip(names, namer.agencies_of(names, resets), strict=True))
     short = (*namer.introduced(names), *namer.ministry(names, view, body_start))
-    return sorted((*named, *short), key=lambda pair: pair[0].start)
+    return in_best_form(sorted((*named, *short), key=lambda pair: pair[0].start), setting, grammar)
 
 
 def _others(areas: Sequence[Area], lines: Lines, folded: str) -> list[tuple[int, int, bool]]:

@@ -78,6 +78,10 @@ class BodyReader:
         full = whole.name + name[whole.span.end :].rstrip(" ,")
         return evolve(whole, span=span, text=text, name=self._kept(full, name))
 
+    def quiet(self, name: str) -> str:
+        """A name of which words stand in capitals, as it stands in a sentence."""
+        return self._cased(name, "")
+
     def _of_union(self, words: str, above: Agency) -> str:
         """A committee whose name is short and means another one below a union than elsewhere, written out."""
         short = self._patterns["COMMITTEE_IN_SHORT"].match(words.lower())

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain
 from operator import itemgetter
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -52,20 +52,19 @@ def names_in(
 
     def members_of(start: int, end: int) -> tuple[Place, ...]:
         begin = head.match(view, start, end)
-        fields = [match.span() for match in field.finditer(view, begin.end(), end)] if begin else []
-        joined = all(joint.fullmatch(view, one[1], other[0]) for one, other in pairwise(fields))
-        if begin and fields and joined and (fields[0][0], fields[-1][1]) == (begin.end(), end):
+        fields = tuple(fields_of(field, begin.end(), end)) if begin else ()
+        if begin and fields and fields[-1][1] == end:
             # "Sở Y tế, Tư pháp": the head belongs to the first; in "các Sở: Y tế, Tư pháp" to none of them
             return (fields[0] if begin["several"] else (start, fields[0][1]), *fields[1:])
         begin = open_head.match(view, start, end)
-        return tuple(fields_of(begin.end(), end)) if begin else ()
+        return tuple(fields_of(open_field, begin.end(), end)) if begin else ()
 
-    def fields_of(at: int, end: int) -> Iterator[Place]:
-        found = open_field.match(view, at, end)
+    def fields_of(one: re.Pattern[str], at: int, end: int) -> Iterator[Place]:
+        found = one.match(view, at, end)
         while found:
             yield found.span()
             between = joint.match(view, found.end(), end)
-            found = between and open_field.match(view, between.end(), end)
+            found = between and one.match(view, between.end(), end)
 
     ends = ends or with_ends(grammar, view)
     is_board = partial(pattern_of_names(grammar, "BOARD_WITH_PURPOSE").match, view)
