@@ -39,6 +39,9 @@ class Cue(NamedTuple):
 # A full stop after which the blank was left out: … năm 2025.Sở Y tế …
 _GLUED_END = re.compile(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}\\.)")
 
+# (trâu, bò, dê)... và gửi · (vật tư)… để gia cố: the dots say "and so on", and the sentence goes on
+_AND_SO_ON = re.compile(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
+
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
 _START = attrgetter("start")
@@ -93,6 +96,8 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
     lines = [(0, _kind(first))]
     for match in grammar.pattern("SENTENCE_END").finditer(folded):
         end = match.end()
+        if folded[match.start()] in ".…" and _AND_SO_ON.match(cased, match.start()):
+            continue
         while folded[end - 1] in "\n " and folded.startswith(" ", end):  # blanks at the ends of lines stand here
             end += 1
         ends.append(end)

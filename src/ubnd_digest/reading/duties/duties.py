@@ -25,7 +25,9 @@ from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
+_WHO_ORDERS = ("LEADER", "ISSUER")
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
+_QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
 _LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
 _LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
@@ -80,6 +82,13 @@ class DutyReader:
             if sentences.tasks and sentences.tasks.is_task(own, end):
                 yield self._made(folded, own, end, own, before, None)
             return
+        until = sentences.bounds.task_end(own)
+        if own < until <= told.begins[0][0] and not any(
+            cue.kind in _WHO_ORDERS for cue in sentences.after(start, until)
+        ):
+            before = sentences.addressee(start)  # "Đồng thời, rà soát kho thuốc; Sở Tài chính …"
+            if before and sentences.tasks and sentences.tasks.is_task(own, until):
+                yield self._made(folded, own, until, own, before, None)
         # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
         lead, at, cue = told.begins[0]
         limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
@@ -144,13 +153,14 @@ class DutyReader:
     def _after(folded: str, at: int) -> int:
         bracket = _BRACKET.match(folded, at)
         at = bracket.end() if bracket else at
-        while at < len(folded) and folded[at] in " :,":
+        while at < len(folded) and folded[at] in " :,.…":
             at += 1
         return at
 
     def _made(self, folded: str, start: int, end: int, task: int, party: Cue, leader: Cue | None) -> DutyDraft:
         decision = self._patterns["OWN_DECISION"].search(folded, task, end)
         end = decision.start() if decision else end
+        end = _within_quotes(folded, start, end)
         trailing = self._patterns["TRAILING"].search(folded, max(start, end - _LONGEST_TRAIL), end)
         return DutyDraft(start, trailing.start() if trailing else end, task, party, leader)
 
@@ -162,6 +172,18 @@ class DutyReader:
             if place < len(parties) and parties[place].start - match.end() <= 1 and parties[place].end <= draft.end:
                 found.append((parties[place].start, parties[place].names_end))
         return max(found, key=lambda place: place[1] - place[0], default=None)
+
+
+def _within_quotes(folded: str, start: int, end: int) -> int:
+    """Where a stretch ends, before the closing mark of words that are quoted from before it, and who said them."""
+    opened = 0
+    for mark in _QUOTE.finditer(folded, start, end):
+        sign = mark.group()
+        closes = sign == "”" or (sign == '"' and folded[mark.end() : mark.end() + 1] in _BEHIND_QUOTE)
+        opened += -1 if closes else 1
+        if opened < 0:
+            return mark.start()
+    return end
 
 
 class Duties:

@@ -128,10 +128,21 @@ class _Lists:
         if last == first:
             return last
         follows = folded[drafts[last].end : drafts[last].end + 2]
-        if follows[:1] == " " and follows[1:].isalpha() and self._is_told(start, "SPOKEN_OF"):
+        if follows[:1] == " " and follows[1:].isalpha():
             commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
-            last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
+            if self._is_told(start, "SPOKEN_OF"):
+                last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
+            elif (members := list(commas)) and self._is_carried_out(start):
+                above = self._patterns["STANDS_ABOVE"].match
+                acting = (at for at in reversed(members) if not above(folded, drafts[at].start))
+                last = next(acting, members[0]) - 1  # and behind those whose word is carried out
         return last
+
+    def _is_carried_out(self, start: int) -> bool:
+        """Whether a sentence begins with what is carried out, of those who are named first: Theo đề nghị của X, Y …"""
+        if not self._is_told(start, "OF_WHOM"):
+            return False
+        return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
 
     def _goes_on(self, start: int, draft: NameDraft, begin: int) -> bool:
         """Whether only which ones are meant stands between a member of a list and the next one."""
