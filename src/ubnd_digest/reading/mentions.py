@@ -45,7 +45,13 @@ from ubnd_digest.reading.names.best_forms import in_best_form
 from ubnd_digest.reading.names.name_drafts import NameDraft, apart, names_in
 from ubnd_digest.reading.names.name_ends import with_ends
 from ubnd_digest.reading.names.name_view import with_stops
-from ubnd_digest.reading.names.officials import OfficialDraft, official_of, officials_in, with_bodies
+from ubnd_digest.reading.names.officials import (
+    OfficialDraft,
+    official_of,
+    officials_in,
+    with_bodies,
+    without_persons,
+)
 from ubnd_digest.reading.references.provision_documents import with_documents
 from ubnd_digest.reading.references.provisions import provision_of
 from ubnd_digest.reading.references.references import Placed, reference_of, with_shared_days
@@ -211,6 +217,7 @@ def _named(
     found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), others)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)
     officials = officials_in(grammar, names, view.cased, of_names, ends, scan.offices)
+    names = without_persons(names, officials)
     # a name that comes later may be short for the body of an office
     all_names = with_bodies(grammar, officials, names, of_names)
     named: Sequence[tuple[NameDraft, tuple[Agency, ...]]] = ()

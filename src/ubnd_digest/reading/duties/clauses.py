@@ -128,13 +128,14 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Pla
         _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead, several))
         for number, (start, end, _, _, acts, must, named, issues, _, second, lead, several) in enumerate(parties)
     ]
+    organisation = grammar.pattern("TRADE_ORGANISATION")
     leader = done = called = 0
     for cue in sorted([*words, *named], key=_START):  # a word before the party that begins with it
         if cue.party >= 0:
             if cue.start < leader:  # the body of a leader
                 continue
             done = cue.end
-        elif cue.start < done:
+        elif cue.start < done or (cue.kind == "DUTY" and organisation.match(folded, cue.start)):
             continue
         elif cue.kind in ("REQUEST", "ASSIGN"):
             called = cue.end

@@ -139,7 +139,7 @@ class _Lists:
         return last
 
     def _is_carried_out(self, start: int) -> bool:
-        """Whether a sentence begins with what is carried out, of those who are named first: Theo đề nghị của X, Y …"""
+        """Whether a sentence begins with what is carried out, of those who are named first: Theo chỉ đạo của …, …."""
         if not self._is_told(start, "OF_WHOM"):
             return False
         return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
@@ -191,7 +191,7 @@ class _Lists:
         several = _AUTHORITY in kinds and any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
         acts = self._acting.match(folded, end) is not None
         names_end = end
-        if members[-1].end == end and self._is_open(members[-1]) and self._is_told(start):
+        if members[-1].end == end and (self._is_open(members[-1]) or self._is_kind(members)) and self._is_told(start):
             which = self._patterns["WHICH_ONES"].match(folded, end)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
             if which and not (after and self._cuts(after, which.end())):
@@ -237,6 +237,10 @@ class _Lists:
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
         return draft.kind in _OPEN_KINDS or self._is_several(draft)
+
+    def _is_kind(self, members: Sequence[NameDraft]) -> bool:
+        """Whether the last of several is a kind of body, in small letters: các công ty và ban quản lý rừng."""
+        return members[0].kind in _OPEN_KINDS and self._cased[members[-1].start].islower()
 
     def _is_several(self, draft: NameDraft) -> bool:
         several = self._patterns["SEVERAL_AHEAD_OF_LEVEL"]

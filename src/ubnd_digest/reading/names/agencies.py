@@ -16,7 +16,7 @@ from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies
 from ubnd_digest.reading.names.name_view import found_of_names, of_names
 from ubnd_digest.reading.names.place_lists import PlaceLists
-from ubnd_digest.reading.names.short_names import ShortName, part_meant, short_after
+from ubnd_digest.reading.names.short_names import ShortName, bare_boards, part_meant, short_after
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
 
@@ -96,7 +96,9 @@ class Namer:
                 done = bracket.end
         short = (*self.introduced(drafts), *self.ministry(drafts, view, header_end))
         self._introduced.clear()
-        return tuple(sorted((*drafts, *(draft for draft, _ in short)), key=lambda draft: draft.start))
+        boards = bare_boards(self._patterns, self._cased, self._folded, drafts)
+        found = {draft.start: draft for draft in (*boards, *(draft for draft, _ in short), *drafts)}
+        return tuple(found[start] for start in sorted(found))
 
     def _is_one(self, draft: NameDraft) -> bool:
         """Whether a name stands for one organisation."""

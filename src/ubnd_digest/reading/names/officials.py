@@ -81,6 +81,24 @@ def with_bodies(
     return tuple(kept)
 
 
+def without_persons(names: tuple[NameDraft, ...], officials: Sequence[OfficialDraft]) -> tuple[NameDraft, ...]:
+    """Names that end before the person whose words were taken for their last ones: UBND huyện Sông Trà (Lê Văn An)."""
+    persons = sorted(official.person for official in officials)
+    return tuple(_before(name, persons) for name in names) if persons else names
+
+
+def _before(name: NameDraft, persons: Sequence[Place]) -> NameDraft:
+    place = bisect_left(persons, (name.start, name.start))
+    if place == len(persons) or persons[place][0] >= name.end:
+        return name
+    end = persons[place][0] - 1
+    if end <= name.start:
+        return name
+    territory = name.territory and (name.territory[0], min(name.territory[1], end))
+    territory = territory if territory and territory[0] < end else None
+    return name._replace(end=end, own_end=min(name.own_end, end), territory=territory)
+
+
 def official_of(draft: OfficialDraft, setting: Setting) -> Official:
     """The official that a draft is."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name
 from ubnd_digest.reading.names.written_out import written_out
 
@@ -53,6 +54,26 @@ def short_after(
     if not is_one:
         is_one = not patterns["NO_SHORT"].match(folded, begin, stop) and _is_short_of(short, cased[start:end])
     return ShortName(short, bracket.end()) if is_one else None
+
+
+def bare_boards(
+    patterns: Mapping[str, re.Pattern[str]], cased: str, folded: str, drafts: Sequence[NameDraft]
+) -> Iterator[NameDraft]:
+    """Where the board of an event is called by its head alone, behind its name: only then is that a name.
+
+    Args:
+        patterns: the terminals for names.
+        cased: the view in its own case.
+        folded: the view.
+        drafts: the names that were found, in text order.
+    """
+    board = patterns["BOARD_OF_EVENT"]
+    named = next((draft for draft in drafts if board.match(folded, draft.start, draft.end)), None)
+    for found in patterns["BARE_BOARD"].finditer(folded, named.end) if named else ():
+        start, end = found.span()
+        follows = cased[end : end + 2]
+        if cased[start].isupper() and not follows[:1].isalnum() and not follows[1:].isupper():
+            yield NameDraft("OPEN_NAME", start, end, end)
 
 
 def _is_short_of(short: str, name: str) -> bool:
