@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind
@@ -36,6 +36,7 @@ from ubnd_digest.reading.drafts import (
 from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells
 from ubnd_digest.reading.duties.duties import Duties, DutyReader
 from ubnd_digest.reading.duties.near_limits import limits_in, near_limits
+from ubnd_digest.reading.duties.other_lines import Introductions, other_lines, outside
 from ubnd_digest.reading.duties.parties import NOBODY, Sentences, sentences_of
 from ubnd_digest.reading.duties.party_lists import Party, parties_in
 from ubnd_digest.reading.evidence import Decision
@@ -82,33 +83,39 @@ def mentions_of(
     paragraphs: Sequence[Area] | None = None,
     starts: Sequence[int] = (),
     layers: Layers = EVERYTHING,
+    silent: Sequence[Area] | None = None,
 ) -> Mentions:
     """The mentions that drafts are, an outer one before those inside it.
 
     The list of drafts is emptied, so that they are free when duties are read. Duties stand in ``paragraphs``, or in any
-    line; at ``starts`` items without headings begin, in which nobody who was named before is in force.
+    line; at ``starts`` items without headings begin, in which nobody who was named before is in force. In a single
+    document nobody is told anything in its ``silent`` areas, sorted: to whom it goes, and who signed it.
     """
     folded, completed = setting.view.folded, _completed(drafts, setting, grammar)
     drafts.clear()
     lines = Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
-    others = _others(areas, lines, folded)
+    others = other_lines(areas, lines, folded)
     sentences, (named, parties, officials) = NOBODY, _Named((), (), ())
     limits = limits_in(completed)
     if layers or limits:
-        begins = sorted((*(start for start, _, _ in others), *starts))
+        begins = sorted((*(line.start for line in others), *starts))
         body_start = areas[0].start if areas else 0
         where = setting if layers else setting.only(near_limits(limits, begins, body_start, lines, folded))
         others_at = [place_of(draft) for draft in completed]
         stops = _stops(completed)
         named, parties, officials = _named(where, grammar, body_start, begins, stops, others_at, agencies=bool(layers))
-        sentences = sentences_of(where, grammar, parties, sorted((*_resets(others), *starts)))
+        introductions = Introductions(grammar, folded, parties, document=silent is not None)
+        lists = (area for area in silent or () if "\n" in folded[slice(*area)])
+        resets = (*introductions.resets(others), *starts, *chain.from_iterable(lists))
+        sentences = sentences_of(where, grammar, parties, sorted(resets))
     found = _of_drafts(completed, setting, grammar, lines, sentences)
     completed.clear()
     mentions = list(found.mentions)
     if "duties" in layers:
         of_names = [of_name for _, of_name in named]
-        mentions += _duties(Duties(parties, of_names, mentions, setting), grammar, sentences, areas, folded)
+        told = tuple(outside(areas, silent)) if silent else areas
+        mentions += _duties(Duties(parties, of_names, mentions, setting), grammar, sentences, told, folded)
         mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(of_names))
     del sentences, parties, officials  # which take as much as all mentions, of which there is another list now
     return found._replace(mentions=tuple(in_order(mentions)), named=named)
@@ -245,22 +252,6 @@ def _agencies(
     named = list(zip(names, namer.agencies_of(names, resets), strict=True))
     short = (*namer.introduced(names), *namer.ministry(names, view, body_start))
     return in_best_form(sorted((*named, *short), key=lambda pair: pair[0].start), setting, grammar)
-
-
-def _others(areas: Sequence[Area], lines: Lines, folded: str) -> list[tuple[int, int, bool]]:
-    """The lines that are no paragraphs, headings mostly: where they begin and end, whether they introduce a list."""
-    known = {lines.at(area.start)[0] for area in areas}
-    others = (place for place in pairwise(lines.starts) if place[0] not in known)
-    found = ((start, after, folded[start:after].rstrip()) for start, after in others)
-    return [(start, after, line.endswith(":")) for start, after, line in found if line]
-
-
-def _resets(others: Sequence[tuple[int, int, bool]]) -> list[int]:
-    """Where nobody is in force who was named before: at a line that is no paragraph, and after it.
-
-    Who is named in a line that ends with a colon is in force in the list that it introduces.
-    """
-    return [at for start, after, introduces in others for at in ((start,) if introduces else (start, after))]
 
 
 def _before(placed: list[Placed], draft: ReferenceDraft, lines: Lines) -> Reference | None:

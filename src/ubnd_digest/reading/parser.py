@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from attrs import evolve
@@ -200,8 +201,10 @@ class Parser:
         """Parse a single document. See :func:`ubnd_digest.parse_document`."""
         from ubnd_digest.reading.documents.legal_documents import DocumentReader
 
-        joined, lines = (self._view(text, "parse_document", document=alone) for alone in (False, True))
-        return DocumentReader(self._grammar, self.identity, self._inline).read(joined, lines, day_of(anchor))
+        symbols, mended = self._grammar.pattern("SYMBOL_RUN"), self._spelling.mended
+        view = partial(View, checked_text(text, "parse_document"), symbols, mended=mended)
+        reader = DocumentReader(self._grammar, self.identity, self._inline, self._line_ends)
+        return reader.read(view, day_of(anchor))
 
     def is_document(self, text: str) -> bool:
         """Whether a text is a single document. See :func:`ubnd_digest.is_document`."""

@@ -12,13 +12,15 @@ from ubnd_digest.reading.documents.lines import Line
 
 # How far below the subject the address may stand, how many entries it has, and how long one is.
 _FARTHEST, _MOST, _LONGEST = 15, 400, 400
+_LONGEST_NAME = 48  # how long one is in which what looks like a verb may be of a name: Sở Xây dựng
 
 
 class Addressees(NamedTuple):
-    """Where the entries stand in the view, and how many of the lines they and what is above them take."""
+    """Where the entries stand in the view, how many of the lines they and what is above them take, and all."""
 
     areas: tuple[Area, ...]
     end: int
+    whole: Area | None = None
 
 
 class AddresseeReader:
@@ -34,7 +36,8 @@ class AddresseeReader:
             if match and line.capital:
                 colon = match.end() if line.text[: match.end()].rstrip().endswith(":") else match.start()
                 behind = line.after(match.end() if colon else len(match.group().split(" ")[0]) + 5)
-                return self._entries(behind, lines, place + 1)
+                found = self._entries(behind, lines, place + 1)
+                return found._replace(whole=Area(found.areas[0].start, found.areas[-1].end)) if found.areas else found
         return Addressees((), 0)
 
     def _entries(self, first: Line, lines: Sequence[Line], place: int) -> Addressees:
@@ -50,7 +53,7 @@ class AddresseeReader:
         while place < len(lines) and len(found) < _MOST:
             line = lines[place]
             sign = self._sign(line, numbered=numbered)
-            if self._patterns["BASIS"].match(line.text, sign.end() if sign else 0) and line.capital:
+            if line.capital and self._is_basis(line, sign.end() if sign else 0):
                 break
             if sign:
                 bulleted = True
@@ -58,7 +61,7 @@ class AddresseeReader:
                 found.append(_area(line.after(sign.end())))
             elif open_ and self._goes_on(lines[place - 1], line, listed=bulleted):
                 found[-1] = Area(found[-1].start, _area(line).end)
-            elif not sign and ended == ";" and len(line.text) <= _LONGEST and not line.text.endswith(":"):
+            elif ended == ";" and self._is_bare_entry(lines, place, bulleted=bulleted, numbered=numbered):
                 found.append(_area(line))
             else:
                 break
@@ -68,6 +71,19 @@ class AddresseeReader:
             if ended == "." and not (place < len(lines) and self._sign(lines[place], numbered=numbered)):
                 break
         return Addressees(tuple(area for area in found if area.start < area.end), place)
+
+    def _is_basis(self, line: Line, at: int) -> bool:
+        """Whether a basis begins at a place of a line, with which the text begins below the addressees."""
+        return any(self._patterns[name].match(line.text, at) for name in ("BASIS", "FURTHER_BASIS"))
+
+    def _is_bare_entry(self, lines: Sequence[Line], place: int, *, bulleted: bool, numbered: bool) -> bool:
+        """Whether a line without a bullet is an entry; in a list with bullets none says what somebody does."""
+        line = lines[place]
+        if len(line.text) > _LONGEST or line.text.endswith(":"):
+            return False
+        listed = place + 1 < len(lines) and self._sign(lines[place + 1], numbered=numbered)
+        acts = len(line.text) > _LONGEST_NAME and self._patterns["BODY_ACTS_BELOW"].match(line.text)
+        return bool(not bulleted or listed or not acts)
 
     def _sign(self, line: Line, *, numbered: bool) -> re.Match[str] | None:
         """What stands before an entry; in a list that is ``numbered`` below its colon also a number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.provisions import ProvisionLevel
@@ -28,6 +29,7 @@ _RANKS = {name: rank for name, _, rank in _KINDS}
 _IN_CAPITALS = frozenset({"LETTER_LINE", "ROMAN_LINE"})
 # Their numbers count up by one, so that a number at the beginning of a line of prose is none.
 _COUNTED = frozenset({"LETTER_LINE", "ROMAN_LINE", "NUMBER_LINE", "POINT_LINE"})
+_OF_LISTS = frozenset({"NUMBER_LINE", "DECIMAL_LINE", "POINT_LINE"})  # what is no heading without something below it
 _HEADED = frozenset({"PART_LINE", "CHAPTER_LINE", "SECTION_LINE", "SUBSECTION_LINE"})
 _SENTENCE_ENDS = (".", ";", ":", ",", "”", '"')
 _LONGEST_HEADING, _MOST_OF_HEADING = 400, 6
@@ -70,7 +72,11 @@ class ArticleReader:
         quoted = _quoted(lines)
         begins = list(self._begins(line for line in enumerate(lines) if line[0] not in quoted))
         ends = [*(begin.place for begin in begins), len(lines)][1:]
-        headings = [self._heading(begin, lines, end) for begin, end in zip(begins, ends, strict=True)]
+        inner = [after.rank > begin.rank for begin, after in pairwise(begins)]
+        headings = [
+            self._heading(begin, lines, end, parted=parted)
+            for begin, end, parted in zip(begins, ends, [*inner, False][: len(begins)], strict=True)
+        ]
         return _nested(begins, headings, lines)
 
     def is_part(self, line: Line) -> bool:
@@ -98,8 +104,8 @@ class ArticleReader:
                 yield _Begin(name, level, depth, label, place, match.end())
                 break
 
-    def _heading(self, begin: _Begin, lines: Sequence[Line], end: int) -> Area | None:
-        """Where the heading of a part stands: behind its number, or below it."""
+    def _heading(self, begin: _Begin, lines: Sequence[Line], end: int, *, parted: bool) -> Area | None:
+        """Where the heading of a part, ``parted`` further or not, stands: behind its number, or below it."""
         first = lines[begin.place].after(begin.length)
         below = list(lines[begin.place + 1 : end])
         found = [first] if first.text else []
@@ -119,7 +125,7 @@ class ArticleReader:
             return None
         if below and not below[0].capital and below[0].text[0].isalpha():
             return None
-        if not below and lines[end].text[0].isalpha() and begin.kind == "POINT_LINE":
+        if not below and not parted and begin.kind in _OF_LISTS:
             return None
         return Area(found[0].start, found[-1].end)
 

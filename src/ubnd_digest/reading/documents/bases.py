@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
@@ -31,7 +31,8 @@ class BasisReader:
 
     def read(self, lines: Sequence[Line]) -> Bases:
         """The bases in lines that stand below the subject; bullets before them are no part of them."""
-        lines = [self._bare(line) for line in lines[:_MOST]]
+        pieces = [(number, piece) for number, line in enumerate(lines[:_MOST]) for piece in self._clauses(line)]
+        lines = [piece for _, piece in pieces]
         first = next((place for place, line in enumerate(lines[:_FARTHEST]) if self._begins(line)), None)
         if first is None or any(self._closes(line) or self._announces(line) for line in lines[:first]):
             return Bases((), 0)
@@ -48,7 +49,17 @@ class BasisReader:
             place = last + 1
             if not whole:  # the sentence goes on with something else
                 break
-        return Bases(tuple(areas), place)
+        return Bases(tuple(areas), pieces[place - 1][0] + 1 if place else 0)
+
+    def _clauses(self, line: Line) -> Iterator[Line]:
+        """A line without its bullet; where another basis begins in it behind a semicolon, each of them."""
+        line = self._bare(line)
+        start = 0
+        for joint in self._patterns["NEXT_BASIS"].finditer(line.text) if self._begins(line) else ():
+            if line.cased[joint.end()].isupper():
+                yield line.part(start, joint.end())
+                start = joint.end()
+        yield line.part(start, len(line.text)) if start else line
 
     def _above(self, lines: Sequence[Line], first: int) -> int:
         """Where clauses begin that stand above the first basis and end as it does."""

@@ -17,7 +17,16 @@ _FARTHEST = 60  # how far down such a line is looked for
 _MOST_OF_PLACE = 4
 _CLOSED = (".", ":", ";", ",", "/", "”", '"')
 
-_OPENERS = ("BASIS", "FURTHER_BASIS", "ADDRESSED", "DISTRIBUTION", "ARTICLE_OF_DOCUMENT", "CHAPTER_LINE", "TYPE_LINE")
+_OPENERS = (
+    "BASIS",
+    "FURTHER_BASIS",
+    "ADDRESSED",
+    "DISTRIBUTION",
+    "ARTICLE_OF_DOCUMENT",
+    "CHAPTER_LINE",
+    "TYPE_LINE",
+    "AUTHORITY_LINE",
+)
 
 
 def breaks_inside(view: View, grammar: Grammar) -> dict[int, str]:

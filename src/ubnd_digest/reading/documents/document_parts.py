@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.provisions import ProvisionLevel
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
@@ -36,6 +37,25 @@ class DocumentOutline(NamedTuple):
     end: End  # who gets it and who signed it
     day: Area | None  # the day that its end tells, or None
     body: int  # where its text begins, below the subject
+    addressed: Area | None  # all words that say to whom it is addressed
+
+    @property
+    def silent(self) -> list[Area]:
+        """Where nobody is told anything: to whom it is addressed, who gets it, who signed it."""
+        found = [self.addressed, self.end.listed, *(signed.area for signed in self.end.signatures)]
+        return _apart(area for area in found if area)
+
+    def broken(self, view: View) -> Iterator[Area]:
+        """Where names of bodies, the subject and who decides stand on several lines, with nothing else between them."""
+        bodies = ([self.head.area(*piece) for piece in body] for body in self.letterhead.bodies)
+        others = ([Area(line.start, line.end) for line in of] for of in (self.subject.lines, self.subject.authority))
+        for areas in (*bodies, *others):
+            yield from areas  # each of which may hold a line end that stands inside its first words
+            yield from (
+                Area(one.start, below.end)
+                for one, below in pairwise(areas)
+                if not view.folded[one.end : below.start].strip()
+            )
 
     @property
     def headed(self) -> Iterator[PartDraft]:
@@ -91,8 +111,10 @@ class OutlineReader:
             bases.areas,
             (*self._parts(body[:last]), *annexes.parts),
             self._ends.read(end, view),
-            self._ends.day([*body[max(last - _ABOVE_END, 0) : last], *end], view) or self._ends.held_on(text, view),
+            self._ends.day([*body[max(last - _ABOVE_END, 0) : last], *end], view)
+            or self._ends.held_on(text, view, minutes=subject.type is DocumentType.MINUTES),
             text[0].start if text else len(view.folded),
+            addressees.whole,
         )
 
     def is_document(self, view: View) -> bool:
@@ -109,6 +131,17 @@ class OutlineReader:
         if closing == len(lines) or any(has_articles(part) for part in parts):
             return parts
         return self._articles.read(lines[:closing]) if not self._articles.is_part(lines[closing]) else parts
+
+
+def _apart(areas: Iterable[Area]) -> list[Area]:
+    """Areas in order, those that run into each other as one."""
+    found: list[Area] = []
+    for area in sorted(areas):
+        if found and area.start <= found[-1].end:
+            found[-1] = Area(found[-1].start, max(found[-1].end, area.end))
+        else:
+            found.append(area)
+    return found
 
 
 def is_whole(digest: Digest) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest, GrammarIdentity
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
@@ -18,9 +19,10 @@ from ubnd_digest.model.text import Area, View, plain_words, single_spaced, with_
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.documents.articles import PartDraft
+from ubnd_digest.reading.documents.breaks import breaks_inside
 from ubnd_digest.reading.documents.document_parts import DocumentOutline, OutlineReader
 from ubnd_digest.reading.documents.doubts import diagnose_document
-from ubnd_digest.reading.documents.letters import Given, Letter, letter_of
+from ubnd_digest.reading.documents.letters import BodyOfHead, Given, Letter, letter_of
 from ubnd_digest.reading.documents.lines import Line
 from ubnd_digest.reading.inline import InlineReader
 from ubnd_digest.reading.mentions import Mentions, mentions_of
@@ -29,6 +31,7 @@ from ubnd_digest.reading.references.meaning import with_meaning
 from ubnd_digest.reading.references.references import Placed
 from ubnd_digest.reading.references.roles import with_roles
 from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.structure.line_ends import LineEnds, ends_inside
 from ubnd_digest.reading.view_lines import lines_after
 
 
@@ -38,14 +41,24 @@ class DocumentReader(NamedTuple):
     grammar: Grammar
     identity: GrammarIdentity
     inline: InlineReader
+    line_ends: LineEnds
 
-    def read(self, joined: View, lines: View, anchor: dt.date | None) -> LegalDocument:
-        """The document of a text, of which ``lines`` is the view in which no broken lines are ``joined``.
+    def read(self, view_of: Callable[..., View], anchor: dt.date | None) -> LegalDocument:
+        """The document of a text, of which ``view_of`` makes a view, in which some line ends are ``joined``.
 
-        The ``anchor`` is a day near it, where its letterhead tells none.
+        Its parts are read where only those are that stand inside the first words of one; its mentions where those in
+        mid-sentence are, and those in the name of a body. The ``anchor`` is a day near it, where none is told.
         """
+        view = view_of()
+        inside = breaks_inside(view, self.grammar)
+        lines = view_of(joined=inside) if inside else view
         outline = OutlineReader(self.grammar).outline(lines)
-        return _document(outline, lines, joined, Given(*self, BodyReader(self.grammar, lines), anchor))
+        broken = (Span(*lines.span(*area)) for area in outline.broken(lines))
+        ends = self.line_ends.decide(view.folded, view.cased) | ends_inside(view, broken)
+        joined = view_of(joined=ends) if ends else view
+        del view  # each takes some times as much as the text
+        given = Given(self.grammar, self.identity, self.inline, BodyReader(self.grammar, lines), anchor)
+        return _document(outline, lines, joined, given)
 
 
 def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:
@@ -56,6 +69,7 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
     if anchor is None and given.anchor:
         anchor = Anchor(given.anchor, given.anchor)
     found = _mentions(outline, lines, Setting.of(joined, anchor, given.inline.scan(joined)), letter, given)
+    found = found._replace(mentions=tuple(_as_in_head(found.mentions, letter.bodies)))
     passages = _Passages(lines, found.mentions)
     digest = Digest(
         lines.text,
@@ -99,10 +113,12 @@ def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: L
     start = view.place(lines.offset(outline.body)) if outline.body < len(lines.folded) else len(view.folded)
     headed = sorted(view.place(lines.offset(part.start)) for part in outline.headed)
     paragraphs = [area for area in lines_after(view.folded, start) if not _begins_in(headed, area)]
-    found = mentions_of(given.inline.drafts(view.folded), setting, given.grammar, paragraphs)
+    silent = [Area(*(view.place(lines.offset(at)) for at in area)) for area in outline.silent]
+    found = mentions_of(given.inline.drafts(view.folded), setting, given.grammar, paragraphs, silent=silent)
     own, number = _own(outline, lines, setting, found.placed), outline.letterhead.number
     if own is None or number is None:
-        return with_meaning(found, setting, given.grammar)
+        unnumbered = None if number else letter.type
+        return with_meaning(found, setting, given.grammar, unnumbered=unnumbered)
     issued = frozenset((own,))
     reference = evolve(_of_itself(found.placed[own].reference, letter), number=number)
     placed = [*found.placed]
@@ -118,6 +134,26 @@ def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: L
         mentions=_with_reference(told.mentions, own, evolve(itself, issuer=issuer, issuer_from=IssuerSource.TEXT)),
         diagnostics=tuple(one for one in told.diagnostics if one.span != itself.span or "issuer" not in one.code),
     )
+
+
+def _as_in_head(mentions: Sequence[Mention], bodies: Sequence[BodyOfHead]) -> Iterator[Mention]:
+    """The mentions, those of the bodies of the letterhead as it names them, to the end of their last lines."""
+    of_head = {body.agency.span.start: body for body in bodies}
+    end = 0
+    for mention in mentions:
+        if not isinstance(mention, Agency):
+            yield mention
+            continue
+        if mention.span.start < end:
+            continue
+        body = of_head.get(mention.span.start)
+        if body is None or mention.span.end > body.agency.span.end:
+            yield mention
+        elif body.whole:
+            end = body.agency.span.end
+            yield body.agency
+        else:
+            yield evolve(body.agency, span=mention.span, text=mention.text)
 
 
 def _begins_in(places: Sequence[int], area: Area) -> bool:

@@ -144,7 +144,8 @@ class LetterheadReader:
                     if not head.cased[match.end() - 1].isupper():
                         continue
                     return None, None, Piece(start, head.line_end(start))
-                if self._patterns["BEHIND_MENTION"].match(head.text[match.end() : match.end() + _NEAR].lstrip(" ")):
+                behind = head.text[match.end() : match.end() + _NEAR].lstrip(" ")
+                if self._patterns["BEHIND_MENTION"].match(behind) and not self._opens_line(head, match.end() + 1):
                     continue
                 rest = _REST_OF_NUMBER.match(head.cased, match.end())
                 rest = rest if rest and (rest[0][1] != " " or rest.start(1) in head.breaks) else None
@@ -155,6 +156,10 @@ class LetterheadReader:
                     continue
                 return number, Piece(start, rest.end() if rest else match.end()), None
         return None, None, None
+
+    def _opens_line(self, head: Head, at: int) -> bool:
+        """Whether something begins a line with a capital: no sentence goes on there."""
+        return at in head.breaks and head.cased[at : at + 1].isupper()
 
     def _begins_label(self, head: Head, start: int, ends: set[int]) -> bool:
         """Whether the label of a number begins here: a line or a column, and no mention inside a sentence."""

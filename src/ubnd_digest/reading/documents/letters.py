@@ -15,7 +15,7 @@ from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import GrammarIdentity
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import View, with_figures
+from ubnd_digest.model.text import View, plain_words, with_figures
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.dates import dates_in
 from ubnd_digest.reading.documents.document_parts import DocumentOutline
@@ -39,6 +39,13 @@ class Given(NamedTuple):
     anchor: dt.date | None
 
 
+class BodyOfHead(NamedTuple):
+    """A body of the letterhead, and whether nothing stands between its lines."""
+
+    agency: Agency
+    whole: bool
+
+
 class Letter(NamedTuple):
     """What the letterhead says, as values."""
 
@@ -46,6 +53,7 @@ class Letter(NamedTuple):
     date: DateExpression | None
     issuers: tuple[Agency, ...]
     governing: Agency | None
+    bodies: tuple[BodyOfHead, ...] = ()  # those that stand on lines of their own
 
 
 def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
@@ -60,8 +68,10 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
     date = _day(outline, lines, given)
     bodies: list[Agency] = []
     joint: list[Agency] = []
+    alone: list[BodyOfHead] = []
     for pieces in head.bodies:
-        words = given.bodies.joined([outline.head.cased[piece.start : piece.end] for piece in pieces])
+        pieces_of = [outline.head.cased[piece.start : piece.end] for piece in pieces]
+        words = given.bodies.joined(pieces_of)
         area = outline.head.area(pieces[0].start, pieces[-1].end)
         span = Span(*lines.span(*area))
         text = lines.text[span.start : span.end]
@@ -70,6 +80,8 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
         named = [given.bodies.named(part, span, text, above, head.place or "") for part in parts if part]
         joint = named if len(named) > 1 else []
         bodies += named
+        if len(named) == 1:
+            alone.append(BodyOfHead(named[0], _letters(plain_words(text)) == _letters(" ".join(pieces_of))))
     if kind in (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION):
         joint = bodies
     authority = outline.subject.authority or (() if bodies else outline.subject.whose)
@@ -77,7 +89,11 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
         bodies = [*bodies[:-1], *_deciding(authority, lines, given, head.place or "")] or bodies
     issuers = joint or bodies[-1:]
     above_all = bodies[: len(bodies) - len(issuers)]
-    return Letter(kind, date, tuple(issuers), above_all[-1] if above_all else None)
+    return Letter(kind, date, tuple(issuers), above_all[-1] if above_all else None, tuple(alone))
+
+
+def _letters(text: str) -> int:
+    return sum(not sign.isspace() for sign in text)
 
 
 def _deciding(authority: Sequence[Line], lines: View, given: Given, place: str) -> Iterator[Agency]:

@@ -40,6 +40,7 @@ class End(NamedTuple):
 
     distribution: tuple[Area, ...]
     signatures: tuple[Signed, ...]
+    listed: Area | None = None  # the list of who gets it, from its first words to its last entry, that for the files
 
 
 class EndReader:
@@ -76,7 +77,8 @@ class EndReader:
         open_ = False  # whether its last entry goes on
         signatures = _Signatures(self._patterns["SIGNED_FOR"])
         rows = [columns(one, view) for line in lines[:_MOST] for one in without_drawings(line)]
-        for piece in self._in_turn(rows, view):
+        pieces = list(self._in_turn(rows, view))
+        for piece in pieces:
             distribution = self._patterns["DISTRIBUTION"].match(piece.text) if not listed else None
             if distribution and piece.capital:
                 listed = True
@@ -105,7 +107,24 @@ class EndReader:
                 open_ = not piece.text.endswith((";", "."))
             elif signatures.done:
                 break
-        return End(tuple(area for area in entries if area.start < area.end), tuple(signatures.all()))
+        found = tuple(area for area in entries if area.start < area.end)
+        return End(found, tuple(signatures.all()), self._listed(pieces))
+
+    def _listed(self, pieces: Sequence[Line]) -> Area | None:
+        """The list of who gets it, to the entry for the files, with a bullet or without, or else to the last bullet."""
+        found: Area | None = None
+        for piece in pieces:
+            if found is None:
+                if piece.capital and self._patterns["DISTRIBUTION"].match(piece.text):
+                    found = Area(piece.start, piece.end)
+                continue
+            sign = self._patterns["ENTRY_SIGN"].match(piece.text)
+            filed = self._patterns["FOR_FILES"].match(piece.text, sign.end() if sign else 0)
+            if sign or filed:
+                found = Area(min(found.start, piece.start), max(found.end, piece.end))
+            if filed:
+                break
+        return found
 
     def _in_turn(self, rows: Sequence[Sequence[Line]], view: View) -> Iterator[Line]:
         """What stands in rows, one column of signatures behind the other where several stand side by side."""
@@ -124,10 +143,12 @@ class EndReader:
             yield from (piece for _, piece in sorted(placed, key=itemgetter(0)))
             at = until
 
-    def held_on(self, lines: Sequence[Line], view: View) -> Area | None:
-        """The day that a contract or minutes name at the beginning of their text."""
+    def held_on(self, lines: Sequence[Line], view: View, *, minutes: bool) -> Area | None:
+        """The day that a contract or ``minutes`` name at the beginning of their text; these may do so in a field."""
+        names = ("DAY_OF_MINUTES", "TIME_OF_MINUTES") if minutes else ("DAY_OF_MINUTES",)
         for line in lines[:_MOST_OF_OFFICES]:
-            today = self._patterns["DAY_OF_MINUTES"].match(_flowing(view, line)) if line.capital else None
+            found = (self._patterns[name].match(_flowing(view, line)) for name in names)
+            today = next(filter(None, found), None) if line.capital else None
             if today:
                 return Area(line.start + today.start("held_on"), line.start + today.end("held_on"))
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -12,6 +13,7 @@ from ubnd_digest.reading.names.name_tables import folded_name
 
 # How many lines a subject has at most, and how long a line of one is that is not all in capitals.
 _MOST_LINES, _LONGEST = 12, 400
+_MOST_ABOVE_ADDRESS = 8  # how many lines such a subject has with all that stands above the address
 _LONGEST_QUALITY = 24  # how long the words are that tell more of a type, behind it
 _MOST_OF_AUTHORITY = 4  # how many lines the one has that says who decides, and how far above the bases it may stand
 # What a line in capitals may say that is no subject, whatever stands below it.
@@ -41,7 +43,7 @@ class SubjectReader:
     def read(self, lines: Sequence[Line]) -> Subject:
         """The type and the subject in lines below the number, without what belongs to the letterhead."""
         for place, line in enumerate(lines):
-            letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text)
+            letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text) or self._about(lines, place)
             if not letter and line.capitals:
                 untitled = self._untitled(lines, place)
                 if untitled:
@@ -65,6 +67,19 @@ class SubjectReader:
         if deciding is not None and self._words(lines[place]):
             return self._titled(lines, place, None, 0)
         return Subject(None, (), tuple(rest[:above]), place + (above or 0)) if deciding == 0 else None
+
+    def _about(self, lines: Sequence[Line], place: int) -> re.Match[str] | None:
+        """The word with which the subject of a letter begins, on the first line of all, over the address."""
+        line = lines[place]
+        words = self._patterns["ABOUT_OF_LETTER"].match(line.text) if not place and line.capital else None
+        if words is None or line.capitals:
+            return None
+        for below in lines[1:_MOST_ABOVE_ADDRESS]:
+            if self._patterns["ADDRESSED"].match(below.text):
+                return words
+            if self._ends(below) or below.text.endswith(_SENTENCE_ENDS):
+                break
+        return None
 
     def _words(self, line: Line) -> bool:
         return self._patterns["SUBJECT_WORDS"].match(line.text) is not None
@@ -158,7 +173,9 @@ class SubjectReader:
     def _above_bases(self, lines: Sequence[Line]) -> int | None:
         """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
         for place, line in enumerate(lines[: _MOST_LINES + _MOST_OF_AUTHORITY]):
-            if self._patterns["BASIS"].match(line.text) or self._patterns["ENACTING"].fullmatch(line.text):
+            sign = self._patterns["ENTRY_SIGN"].match(line.text)
+            basis = self._patterns["BASIS"].match(line.text, sign.end() if sign else 0)
+            if basis or self._patterns["ENACTING"].fullmatch(line.text):
                 return place
             if self._is_number(line):
                 return None

@@ -54,7 +54,8 @@ class Bounds(NamedTuple):
     end: int
     sentence_ends: list[int]
     task_ends: list[int]
-    # where each line but empty ones begins, and the kind of its mark: itself, "1" of numbers, "a" of letters, or ""
+    # where each line but empty ones begins, and the kind of its mark: itself, "1" of numbers, "1." of those like 1.1,
+    # "a" of letters, or ""
     lines: list[tuple[int, str]]
 
     def sentence_start(self, at: int) -> int:
@@ -113,9 +114,11 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
 
 
 def _kind(mark: re.Match[str] | None) -> str:
-    """The kind of the mark of a list: its sign, and one for all numbers and one for all letters."""
-    sign = mark.group().lstrip("(")[:1] if mark else ""
-    return "1" if sign.isdigit() else "a" if sign.isalpha() else sign
+    """The kind of the mark of a list: its sign, one for all numbers of a depth (1., 1.1.), and one for all letters."""
+    sign = mark.group().strip("(). /") if mark else ""
+    if not sign[:1].isalnum():
+        return mark.group()[0] if mark else ""
+    return f"1{'.' * sign.count('.')}" if sign[0].isdigit() else "a"
 
 
 def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Places) -> Iterator[Cue]:

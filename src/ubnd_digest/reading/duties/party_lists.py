@@ -23,6 +23,7 @@ _LONGEST_BY = 32
 _LONGEST_GAP = 6
 _LONGEST_HONORIFIC = 40
 _LONGEST_TASK = 180
+_LONGEST_HEAD = 80  # how long the number and the noun are with which a heading says what its party is charged with
 
 
 class Party(NamedTuple):
@@ -191,7 +192,9 @@ class _Lists:
         several = _AUTHORITY in kinds and any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
         acts = self._acting.match(folded, end) is not None
         names_end = end
-        if members[-1].end == end and (self._is_open(members[-1]) or self._is_kind(members)) and self._is_told(start):
+        headed = self._is_headed(start, end)
+        open_end = members[-1].end == end and (self._is_open(members[-1]) or self._is_kind(members))
+        if open_end and not headed and self._is_told(start):
             which = self._patterns["WHICH_ONES"].match(folded, end)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
             if which and not (after and self._cuts(after, which.end())):
@@ -209,7 +212,7 @@ class _Lists:
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = self._patterns["SECOND_PARTY" if limited else "CONTRASTED_PARTY"]
         near = max(start - _LONGEST_JOINT, 0)
-        second = bool(joint.search(folded, near, start)) or self._is_charged(start, end)
+        second = headed or bool(joint.search(folded, near, start)) or self._is_charged(start, end)
         second = second or (acts and self._patterns["BEHIND_A_DAY"].search(folded, near, start) is not None)
         if acts and self._patterns["THEN_BEFORE"].search(folded, near, start):
             second = self._patterns["BEHIND_A_CASE"].search(folded, max(start - _LONGEST_TASK, 0), start) is not None
@@ -233,6 +236,12 @@ class _Lists:
             return True
         task = self._patterns["TASK_BY"].search(self._folded[max(start - _LONGEST_TASK, 0) : start])
         return task is not None and self._patterns["CHARGED"].match(self._folded, end) is not None
+
+    def _is_headed(self, start: int, end: int) -> bool:
+        """Whether a line is a heading that says what a party is charged with."""
+        if not self._patterns["CHARGE_HEADING"].search(self._folded, max(start - _LONGEST_HEAD, 0), start):
+            return False
+        return self._patterns["CHARGED_IN_HEADING"].match(self._folded, end) is not None
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""

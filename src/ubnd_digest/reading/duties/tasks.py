@@ -5,6 +5,8 @@ from __future__ import annotations
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.duties.clauses import LONGEST_MARK
 
+_LONGEST_NUMBER = 10  # how long the number of an article is at most, with its word
+
 
 class Tasks:
     """The beginnings of sentences of one folded view, as one grammar reads them."""
@@ -29,7 +31,10 @@ class Tasks:
         if any(patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
             return False
         before = folded[max(at - LONGEST_MARK, 0) : at]
-        whole_line = (at < LONGEST_MARK or "\n" in before) and not before.rpartition("\n")[2].strip()
+        first = folded.rfind("\n", max(at - _LONGEST_NUMBER, 0), at) + 1
+        whole_line = first >= at - _LONGEST_NUMBER and (
+            not folded[first:at].strip() or patterns["ARTICLE_OF_DOCUMENT"].fullmatch(folded, first, at)
+        )
         if whole_line and folded[at:end].rstrip()[-1:].isalnum():
             return False  # a line without a mark and an end is a heading
         if patterns["LIMITED"].match(folded, at, end):

@@ -174,11 +174,13 @@ def antecedents_of(
     issued: frozenset[int],
     items: Iterable[Area],
     taken: Sequence[Place],
+    unnumbered: DocumentType | None = None,
 ) -> tuple[tuple[Anaphora, ...], tuple[Decision, ...]]:
     """The words of a text that mean a document already spoken of, and why they mean it.
 
     Of the references, ``issued`` name what their item is about. What stands outside the items means nothing in them;
-    inside what is ``taken``, laws and names of bodies, no document is meant.
+    inside what is ``taken``, laws and names of bodies, no document is meant. A text that is itself an ``unnumbered``
+    document of some type means itself by "this", and no other one of its type.
     """
     view = setting.view
     reader = AnaphoraReader(grammar, view.folded, view.cased)
@@ -205,7 +207,9 @@ def antecedents_of(
                 continue
             kind = _types().get(draft.word)
             documents = here.of(None if reader.is_any(draft.word) else draft.word)
-            meant, why = _meant(draft, documents, speaks=reader.speaks(draft.this))
+            speaks = reader.speaks(draft.this)
+            itself = speaks and kind is not None and kind is unnumbered
+            meant, why = (None, "") if itself else _meant(draft, documents, speaks=speaks)
             span = setting.span(draft.start, draft.end)
             found.append(_anaphora(span, setting.text(span), kind, meant.reference.number if meant else None))
             decisions.append(_decision(draft, meant, why))

@@ -11,7 +11,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import DateExpression, Precision
-from ubnd_digest.model.documents import DocumentNumber
+from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
@@ -40,10 +40,12 @@ def with_meaning(
     issued: frozenset[int] = frozenset(),
     items: Iterable[ItemOutline] = (),
     title: Area | None = None,
+    unnumbered: DocumentType | None = None,
 ) -> Mentions:
     """The mentions of a text, with those that only the rest of the text explains.
 
     Of the references, whose roles are decided, ``issued`` name what their item is about; a text without items is one.
+    ``unnumbered`` is the type of a single document that has no number.
     """
     whole = [Area(0, len(setting.view.folded))]
     areas = [_area(item) for item in items] or whole
@@ -53,7 +55,7 @@ def with_meaning(
     laws, doubts, places = laws_of(grammar, setting, references, others, bodies)
     issuers, contradictions, tellings = issuers_of(grammar, setting, found, issued, areas, title)
     names = sorted((*places, *bodies))
-    anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names)
+    anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names, unnumbered)
     meant: list[Law | Anaphora] = [*laws, *anaphora]
     named = in_order(meant)
     issued_by = _issued_by(_outside(found, places), issuers)
