@@ -99,6 +99,7 @@ class _Lists:
         """The last name of the list that begins with a name."""
         drafts, last, folded = self._drafts, first, self._folded
         is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
+        is_called_gap = self._patterns["CALLED_GAP"].fullmatch
         start, long, alias = drafts[first].start, False, False
         while last + 1 < len(drafts):
             end, begin = drafts[last].end, drafts[last + 1].start
@@ -107,7 +108,8 @@ class _Lists:
                 continue
             end += alias
             to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
-            if not (to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)):
+            joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
+            if not joined and not (is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
                 break
@@ -119,6 +121,9 @@ class _Lists:
         last -= alias
         if last == first:
             return last
+        if not folded.startswith(",", drafts[last].end) and self._is_told(start, "LETTER_SENT_BEFORE"):
+            parted = (at for at in range(first, last) if folded.startswith(";", drafts[at].end))
+            return next(parted, last)  # công văn gửi Sở Y tế; Sở Tài chính thẩm định: another task
         follows = folded[drafts[last].end : drafts[last].end + 2]
         if follows[:1] == " " and follows[1:].isalpha():
             commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
@@ -131,7 +136,7 @@ class _Lists:
         return last
 
     def _is_carried_out(self, start: int) -> bool:
-        """Whether a sentence begins with what is carried out, of those who are named first: Theo chỉ đạo của (Bộ Y tế)."""
+        """Whether a sentence begins with what is carried out, of who is named first: Theo chỉ đạo của (Bộ Y tế)."""
         if not self._is_told(start, "OF_WHOM"):
             return False
         return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
