@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Patterns
-from ubnd_digest.reading.duties.clauses import Cue
+from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.reading.duties.clauses import LONGEST_MARK, Cue
 
 # What a word makes of the party directly after it.
 CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"} | {
@@ -15,16 +17,37 @@ CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "
 OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 _MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call on
+_ORDERS = frozenset({"LEADER", "ISSUER", "REQUEST", "ASSIGN"})  # behind these whoever passes orders on is told to
+_OF_WRITING = frozenset({"PAST", "DUTY", "COMPLETION"})  # words of "đã có văn bản" that matter elsewhere
+_AND = " và "
 _NEXT = 1  # nothing but a space stands between two things that are this near
+_LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
+_BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 
 
-def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns) -> Iterator[Cue]:
+class _Call(NamedTuple):
+    """A call behind a party."""
+
+    word: Cue  # the word that calls, or the party itself where nothing does
+    called: Cue  # what stands behind it
+    end: int  # where the words of the party end, with a bracket behind them
+    calls: bool  # whether the word calls directly on what stands behind it
+    near: bool  # whether the word stands directly behind the party, too
+    after: Sequence[Cue]  # who is called on, and what stands behind
+
+
+def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, resets: Sequence[int]) -> Iterator[Cue]:
     """The cues; who itself calls directly on another party, by its name, gives the orders.
 
-    ``cased`` and ``folded`` are the view.
+    ``cased`` and ``folded`` are the view. After each of the ``resets`` no order was given before.
     """
     told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
+    ahead, ordered = list(reversed(resets)), False
     for place, cue in enumerate(cues):
+        while ahead and ahead[-1] <= cue.start:
+            ahead.pop()
+            ordered = False
+        quiet, ordered = not ordered, ordered or cue.kind in _ORDERS
         if cue is told:
             yield cue.as_kind("OBJECT")
             continue
@@ -35,28 +58,65 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns) 
         if after and after.kind == "SUBJECT" and after.lead - cue.end == len(", ") and after.acts:
             yield cue.as_kind("OBJECT")  # as to people, a body acts
             continue
-        call, called = cues[place + 1 : place + 3] if place + 2 < len(cues) else (cue, cue)
-        calls = 0 <= called.start - call.end <= _NEXT
-        near = calls and call.start - cue.end <= _NEXT
-        other = call.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
-        other = other or (near and patterns["CONTRACTOR"].match(folded, called.start) is not None)
-        if near and _passes_on(cue, call, called, other):
-            told = called
+        call = _call_behind(cue, cues, place, folded)
+        other = call.word.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
+        other = other or (call.near and patterns["CONTRACTOR"].match(folded, call.called.start) is not None)
+        if call.near and _passes_on(cue, call.word, call.called, other):
+            told = call.called
             yield cue
-            continue
-        if cue.kind in ("SUBJECT", "ISSUER"):
-            if near and called.kind == "SENT" and _is_asked(cues[place + 2 : place + 5]):
-                yield cue.as_kind("LEADER")
-                continue
-            named = call.kind == "REQUEST" or (call.kind == "ASSIGN" and cased[called.start].isupper())
-            leads = near or (calls and patterns["BEFORE_ORDER"].fullmatch(folded, cue.end, call.start))
-            if leads and named and called.kind in ADDRESSES:
-                yield cue.as_kind("LEADER")
-                continue
-        if cue.kind == "SENT":
+        elif cue.kind in ("SUBJECT", "ISSUER") and _leads(cue, call, cased, folded, patterns, quiet=quiet):
+            yield cue.as_kind("LEADER")
+        elif cue.kind == "SENT":
             yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
-            continue
-        yield cue
+        else:
+            yield cue
+
+
+def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str) -> _Call:
+    """What stands behind a party, over a bracket and over the words for a letter."""
+    bracket = _BRACKET.match(folded, cue.end) if "(" in folded[cue.end : cue.end + 2] else None
+    end, at = bracket.end() if bracket else cue.end, place + 1
+    while at < len(cues) and cues[at].start < end:
+        at += 1
+    while at < len(cues) and cues[at].kind in _OF_WRITING and cues[at].start - end < _LONGEST_WRITING:
+        at += 1
+    if at + 1 >= len(cues):
+        return _Call(cue, cue, end, calls=False, near=False, after=())
+    word, called = cues[at : at + 2]
+    near = word.start - end <= _NEXT
+    again = near and at + 2 < len(cues) and called.kind in ("REQUEST", "ASSIGN")
+    if again and word.kind == "REQUEST" and folded.endswith(_AND, end, called.start):
+        at += 1  # đề nghị các chùa và yêu cầu UBND các xã
+        word, called = cues[at : at + 2]
+    calls = 0 <= called.start - word.end <= _NEXT
+    return _Call(word, called, end, calls, calls and near, cues[at + 1 : at + 4])
+
+
+def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns, *, quiet: bool) -> bool:
+    """Whether who calls on another gives the orders; ``quiet`` where nobody gave one before."""
+    if not call.calls:
+        return False
+    word, called = call.word, call.called
+    between = call.end, word.start
+    if word.kind == "SENT_TO":  # who wrote to somebody calls on those of whom the letter asks something
+        wrote = quiet or patterns["HAS_WRITTEN"].match(folded, word.start)
+        return bool(wrote) or (call.near and called.kind == "SENT" and _is_asked(call.after))
+    if called.kind not in ADDRESSES:
+        return False
+    down = quiet and patterns["ORDERS_DOWN"].match(folded, word.start)
+    writes = down and patterns["WRITING_ORDER"].fullmatch(folded, *between)
+    if not (call.near or writes or patterns["BEFORE_ORDER"].fullmatch(folded, *between)):
+        return False
+    if word.kind == "PASS_ON":
+        senior = not call.near or patterns["SENIOR"].match(folded, party.start, party.end)
+        return bool(down and senior) and not party.several and not _in_list(party, cased)
+    return word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper())
+
+
+def _in_list(cue: Cue, cased: str) -> bool:
+    """Whether a party begins a line behind the mark of a list."""
+    before = cased[max(cue.lead - LONGEST_MARK, 0) : cue.lead]
+    return (cue.lead < LONGEST_MARK or "\n" in before) and bool(before.rpartition("\n")[2].strip())
 
 
 def _passes_on(party: Cue, call: Cue, called: Cue, other: bool) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.grammar import Grammar, Patterns
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
-from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS, who_order
+from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, who_order
 from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.standing import Standing
 from ubnd_digest.reading.duties.tasks import Tasks
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.setting import Setting
@@ -20,6 +20,7 @@ from ubnd_digest.reading.setting import Setting
 _REACH = 40  # how many cues before or after a limit are weighed
 # Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
 _NEXT, _CELL_JOINT = 1, 3
+_LONGEST_WRITING = 60  # how far behind who orders the verb may stand
 _LONGEST_CHARGE = 32  # how far before a party the noun may begin that says what it is charged with
 
 
@@ -78,77 +79,12 @@ def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], r
     assert setting.scan is not None
     folded, cased = setting.view.folded, setting.view.cased
     bounds, found = bounds_of(grammar, folded, cased), cues_of(grammar, folded, parties, setting.scan.clauses)
-    standing = tuple(_standing(found, bounds, cased))
-    cues = tuple(who_order(standing, cased, folded, grammar.patterns()))
-    force = _Force(bounds, cased, resets, folded, grammar.pattern("SET_APART_BEFORE"))
+    standing = tuple(Standing(bounds, cased, folded, grammar.patterns()).of(found))
+    cues = tuple(who_order(standing, cased, folded, grammar.patterns(), resets))
+    force = _Force(bounds, cased, resets, folded, grammar.patterns())
     addressees = tuple(map(force.after, cues))
     force.turn(bounds.end)
     return Sentences(bounds, cues, [cue.start for cue in cues], addressees, *force.turned(), Tasks(grammar, folded))
-
-
-def _standing(cues: Iterable[Cue], bounds: Bounds, cased: str) -> Iterator[Cue]:
-    """The cues, each party as it stands in its sentence."""
-    before: Cue | None = None
-    told_until = -1  # the end of the last task that somebody is told
-    for cue in cues:
-        if cue.kind == "PARTY":
-            by_it = before is not None and before.kind == "BY" and cue.start < told_until
-            before = _stands(cue._replace(second=False) if by_it and cue.second else cue, before, bounds, cased)
-            if before.kind in ADDRESSES:
-                told_until = bounds.task_end(before.start)
-        else:
-            before = cue
-        yield before
-
-
-def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
-    """A party as it stands in its sentence: called upon, acting, or only named.
-
-    What it does may be said by a verb that the grammar does not know: a name with a capital that
-    opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
-    """
-    start, lead = bounds.sentence_start(party.start), party.lead
-    if before and lead - before.end <= _NEXT:
-        if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
-            goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
-            return party.as_kind("SUBJECT" if goes_on else "OBJECT")
-        if before.kind in CALLS:
-            return party.as_kind(CALLS[before.kind])
-        if before.kind in ("BY", "ENTITLED") and party.second and not party.issues:
-            return party.as_kind("SUBJECT")
-        written = before.kind == "SENT_TO" and cased.startswith(",", party.end)
-        if before.kind in OTHER_CALLS and (party.acts or written):
-            return party.as_kind(OTHER_CALLS[before.kind])
-        if before.kind not in ("ADVERB", "LEADER"):
-            return party.as_kind("OBJECT")
-    elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 2] == "%" or cased[lead - 1] == "("):
-        return party.as_kind("SUBJECT" if party.second else "OBJECT")
-    if party.issues:
-        return party.as_kind("ISSUER")
-    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
-    announced = cased[lead - 2 : lead - 1] == ":"
-    opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
-    opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
-    # "…, cá nhân …" goes on with a list of those that are spoken of, "…, cá nhân phải …" does not
-    pauses = (",", ";", ":") if party.named or party.must else (";", ":")
-    after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
-    joined = after_pause or (before is not None and before.kind == "ADVERB")
-    counted = lead > start and cased[lead - 2 : lead - 1].isdigit()  # 09 chủ đầu tư chưa giải ngân
-    if not party.named and cased[party.start].islower() and (counted or not (opening or joined)):
-        return party.as_kind("OBJECT")
-    # what it does may be said by a verb that no list has; a number says how much of something it has
-    follows = cased[party.end : party.end + 2]
-    capital = cased[party.start].isupper() and not (follows[:1] == " " and follows[1:].isdigit())
-    later = party.named and lead - start > _NEXT and follows[:1] == " " and follows[1:].islower()
-    if party.acts or party.second or (opens_task and (capital or later)):
-        return party.as_kind("SUBJECT")
-    return party.as_kind("OBJECT")
-
-
-def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
-    """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
-    opens_task = word.start - bounds.task_start(word.start) <= _NEXT
-    return opens_task and (cased.startswith((":", ","), party.end) or (word.kind == "ASIDE" and party.named))
 
 
 class _Force:
@@ -160,8 +96,8 @@ class _Force:
     once the sentence has named somebody.
     """
 
-    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int], folded: str, apart: re.Pattern[str]) -> None:
-        self._bounds, self._cased, self._folded, self._apart = bounds, cased, folded, apart
+    def __init__(self, bounds: Bounds, cased: str, resets: Sequence[int], folded: str, patterns: Patterns) -> None:
+        self._bounds, self._cased, self._folded, self._patterns = bounds, cased, folded, patterns
         self._in_force: Cue | None = None
         self._sentence, self._named = -1, False
         self._reported = -1  # the sentence that says what somebody issued
@@ -219,7 +155,7 @@ class _Force:
                 self._sentence, self._named = start, False
             begin = cue.lead if kind == "SUBJECT" else self._call
             first = begin - self._bounds.task_start(begin) <= _NEXT or self._is_joined(begin)
-            led = begin - self._leader <= _NEXT
+            led = begin - self._leader <= _NEXT or self._is_led(begin)
             capital = kind == "SUBJECT" and (self._cased[cue.start].isupper() or self._is_apart(cue))
             assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
             passed = kind == "PASSED_ON" and self._in_force is not None and not led
@@ -232,7 +168,14 @@ class _Force:
     def _is_apart(self, cue: Cue) -> bool:
         """Whether words lead to a party that set it apart: what it is charged with, a contrast."""
         near = max(cue.lead - _LONGEST_CHARGE, 0)
-        return cue.second and self._apart.search(self._folded, near, cue.lead) is not None
+        return cue.second and self._patterns["SET_APART_BEFORE"].search(self._folded, near, cue.lead) is not None
+
+    def _is_led(self, begin: int) -> bool:
+        """Whether only the words of a letter stand between who orders and a call: vừa ký văn bản (chỉ đạo)."""
+        if not 0 <= self._leader < begin <= self._leader + _LONGEST_WRITING:
+            return False
+        names = ("BEFORE_ORDER", "WRITING_ORDER")
+        return any(self._patterns[name].fullmatch(self._folded, self._leader, begin) for name in names)
 
     def _is_joined(self, begin: int) -> bool:
         """Whether only a joining word stands before a call that opens a task, of one whom somebody called on before."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.model.words import form
 from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.duties.own_bodies import OwnBodies, is_several
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_view import of_names
 from ubnd_digest.reading.names.short_names import short_after
@@ -76,8 +76,7 @@ class _Lists:
         self._officials, self._official_starts = officials, [start for start, _ in officials]
         self._patterns = grammar.patterns(of_names)
         self._acting = grammar.pattern("END_OF_NAME")
-        self._seats, self._ministry = self._whose(body_start)
-        self._own = (self._ministry, form("names", "ministry").strip()) if self._ministry else ()
+        self._own = OwnBodies(self._patterns, folded, drafts, body_start)
 
     def parties(self) -> Iterator[Party]:
         """Each list once."""
@@ -108,6 +107,7 @@ class _Lists:
         """The last name of the list that begins with a name."""
         drafts, last, folded = self._drafts, first, self._folded
         is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
+        is_called_gap = self._patterns["CALLED_GAP"].fullmatch
         start, long, alias = drafts[first].start, False, False
         while last + 1 < len(drafts):
             end, begin = drafts[last].end, drafts[last + 1].start
@@ -116,7 +116,8 @@ class _Lists:
                 continue
             end += alias
             to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
-            if not (to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)):
+            joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
+            if not joined and not (is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
                 break
@@ -128,6 +129,9 @@ class _Lists:
         last -= alias
         if last == first:
             return last
+        if not folded.startswith(",", drafts[last].end) and self._is_told(start, "LETTER_SENT_BEFORE"):
+            parted = (at for at in range(first, last) if folded.startswith(";", drafts[at].end))
+            return next(parted, last)  # công văn gửi Sở Y tế; Sở Tài chính thẩm định: another task
         follows = folded[drafts[last].end : drafts[last].end + 2]
         if follows[:1] == " " and follows[1:].isalpha():
             commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
@@ -140,7 +144,7 @@ class _Lists:
         return last
 
     def _is_carried_out(self, start: int) -> bool:
-        """Whether a sentence begins with what is carried out, of those who are named first: Theo chỉ đạo của …, …."""
+        """Whether a sentence begins with what is carried out, of who is named first: Theo chỉ đạo của (Bộ Y tế)."""
         if not self._is_told(start, "OF_WHOM"):
             return False
         return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
@@ -185,7 +189,7 @@ class _Lists:
         folded = self._folded
         members = self._drafts[first : last + 1]
         kinds = {draft.kind for draft in members}
-        issues, foreign = self._issues(members, kinds)
+        issues, foreign = self._own.issue(members, kinds)
         if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
             issues = False
         issues = issues or self._patterns["REPORTS_ISSUE"].match(folded, end) is not None
@@ -252,47 +256,4 @@ class _Lists:
         return members[0].kind in _OPEN_KINDS and self._cased[members[-1].start].islower()
 
     def _is_several(self, draft: NameDraft) -> bool:
-        several = self._patterns["SEVERAL_AHEAD_OF_LEVEL"]
-        return bool(draft.territory and several.match(self._folded, *draft.territory))
-
-    def _issues(self, members: Sequence[NameDraft], kinds: set[str]) -> tuple[bool, bool]:
-        """Whether a list names the body whose text it is, and whether it names such a body of another place."""
-        issuing, folded = self._patterns["ISSUING_WORD"], self._folded
-        if kinds == {_OFFICE}:
-            office = self._patterns["ISSUING_OFFICE"]
-            return any(office.fullmatch(folded, one.start, one.own_end) for one in members), False
-        if self._own and any(folded[body.start : body.own_end] in self._own for body in members):
-            return True, False
-        bodies = [body for body in members if issuing.fullmatch(folded, body.start, body.own_end)]
-        if not bodies:
-            return False, False
-        place, places = None, []  # one without a place has that of the next: HĐND, UBND huyện Sông Trà
-        for body in reversed(bodies):
-            place = folded[slice(*body.territory)].strip() if body.territory else place
-            places.append(place)
-        own = self._seats or (form("names", "province"),)
-        issues = any(place is None or place in own for place in places)
-        return issues, not issues
-
-    def _whose(self, body_start: int) -> tuple[frozenset[str], str]:
-        """What the place of the text's own committee is called, by its level and by level and name; its ministry.
-
-        Where nothing is said of a place it is the province.
-        """
-        folded = self._folded
-        for draft in self._drafts:
-            if draft.start >= body_start:
-                break
-            words = folded[draft.start : draft.own_end]
-            if draft.kind in ("ONE_OFFICE", "CENTRAL") and words.startswith(form("names", "ministry")):
-                return frozenset(), words
-            if draft.kind == "CENTRAL" and self._patterns["ISSUING_WORD"].fullmatch(words):
-                break  # a text of the Government: a ministry below it is one of many
-            if draft.kind != "AUTHORITY" or not draft.territory:
-                continue
-            if self._is_several(draft):
-                continue
-            found = self._patterns["LEVEL"].search(folded, *draft.territory)
-            if found:
-                return frozenset((found.group(), folded[slice(*draft.territory)].strip())), ""
-        return frozenset(), ""
+        return is_several(self._patterns, self._folded, draft)

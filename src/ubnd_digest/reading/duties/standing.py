@@ -1,0 +1,137 @@
+"""How the parties of a paragraph stand in their sentences: called upon, acting, or only named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ubnd_digest.grammar.grammar import Patterns
+from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS
+from ubnd_digest.reading.duties.clauses import Bounds, Cue
+
+# Nothing but a space stands between two things that are this near.
+_NEXT = 1
+_TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
+_NAMED = frozenset({"OBJECT", "PASSED_ON"})
+_LISTED, _OFFICE_OF, _AND = (": ", " : ", ":"), " - ", " và "
+_LONGEST_TASK = 200  # how long a task may be behind which "và" leads to another party
+
+
+class Standing:
+    """Says of each party of a text how it stands, as its cues are passed in text order."""
+
+    def __init__(self, bounds: Bounds, cased: str, folded: str, patterns: Patterns) -> None:
+        self._bounds, self._cased, self._folded, self._patterns = bounds, cased, folded, patterns
+        self._told: Cue | None = None  # who was told last by a name
+        self._told_until = -1  # the end of the last task that somebody is told
+        self._task = False  # whether since then nobody was named or called on
+        self._written_until = -1  # the end of the sentence in which somebody is written to, while nobody is called on
+
+    def of(self, cues: Iterable[Cue]) -> Iterator[Cue]:
+        """The cues, each party as it stands in its sentence."""
+        before: Cue | None = None
+        for cue in cues:
+            before = self._party(cue, before) if cue.kind == "PARTY" else self._word(cue)
+            yield before
+
+    def _word(self, cue: Cue) -> Cue:
+        if cue.kind == "SENT_TO":
+            self._written_until = self._bounds.sentence_end(cue.start)
+        elif cue.kind in CALLS:
+            self._written_until = -1
+        self._task = self._task and cue.kind not in CALLS and cue.kind not in OTHER_CALLS
+        return cue
+
+    def _party(self, cue: Cue, before: Cue | None) -> Cue:
+        by_it = before is not None and before.kind == "BY" and cue.start < self._told_until
+        if cue.second and by_it:
+            cue = cue._replace(second=False)
+        elif self._is_joined(cue):
+            cue = cue._replace(second=True)
+        if before and before.party >= 0 and self._is_of(cue, before):
+            found = cue.as_kind("OBJECT")
+        else:
+            found = _stands(cue, before, self._bounds, self._cased)
+        if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
+            found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
+        if found.kind in ADDRESSES:
+            self._told_until = self._bounds.task_end(found.start)
+        self._task = found.kind in _TOLD and found.named
+        if self._task:
+            self._told = found
+        return found
+
+    def _is_of(self, cue: Cue, before: Cue) -> bool:
+        """Whether a list of parties says who those before it are, or a body in which office it stands.
+
+        Giao Sở X chỉ đạo các đơn vị: A, B làm · báo cáo về Ban Chỉ đạo – Sở X.
+        """
+        joint = self._folded[before.end : cue.lead]
+        if joint == _OFFICE_OF:
+            return before.kind == "OBJECT"
+        if joint not in _LISTED or before.kind not in _NAMED or self._told is None:
+            return False
+        several = any(sign in self._folded[cue.start : cue.end] for sign in (",", _AND))
+        return several and self._told.start >= self._bounds.task_start(cue.start)
+
+    def _is_joined(self, cue: Cue) -> bool:
+        """Whether another party acts behind "và" and a task: Giao Sở X mua thuốc và Sở Y bố trí kinh phí."""
+        told, folded = self._told, self._folded
+        if not self._task or told is None or not cue.named or cue.issues or cue.lead - told.end > _LONGEST_TASK:
+            return False
+        if not folded.endswith(_AND, told.end + 1, cue.lead) or not self._cased[cue.start].isupper():
+            return False
+        if told.start < self._bounds.task_start(cue.start) or self._patterns["GOVERNS"].search(
+            folded, told.end, cue.lead
+        ):
+            return False
+        return cue.acts or self._patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
+
+
+def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
+    """A party as it stands in its sentence: called upon, acting, or only named.
+
+    What it does may be said by a verb that the grammar does not know: a name with a capital that
+    opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
+    """
+    start, lead = bounds.sentence_start(party.start), party.lead
+    if before and lead - before.end <= _NEXT:
+        if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
+            goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
+            return party.as_kind("SUBJECT" if goes_on else "OBJECT")
+        if before.kind in CALLS:
+            return party.as_kind(CALLS[before.kind])
+        if before.kind in ("BY", "ENTITLED") and party.second and not party.issues:
+            return party.as_kind("SUBJECT")
+        written = before.kind == "SENT_TO" and cased.startswith(",", party.end)
+        if before.kind in OTHER_CALLS and (party.acts or written):
+            return party.as_kind(OTHER_CALLS[before.kind])
+        if before.kind not in ("ADVERB", "LEADER"):
+            return party.as_kind("OBJECT")
+    elif lead - start > _NEXT and (cased[lead - 2].isalpha() or cased[lead - 2] == "%" or cased[lead - 1] == "("):
+        return party.as_kind("SUBJECT" if party.second else "OBJECT")
+    if party.issues:
+        return party.as_kind("ISSUER")
+    # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
+    announced = cased[lead - 2 : lead - 1] == ":"
+    opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
+    opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
+    # "…, cá nhân …" goes on with a list of those that are spoken of, "…, cá nhân phải …" does not
+    pauses = (",", ";", ":") if party.named or party.must else (";", ":")
+    after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
+    joined = after_pause or (before is not None and before.kind == "ADVERB")
+    counted = lead > start and cased[lead - 2 : lead - 1].isdigit()  # 09 chủ đầu tư chưa giải ngân
+    if not party.named and cased[party.start].islower() and (counted or not (opening or joined)):
+        return party.as_kind("OBJECT")
+    # what it does may be said by a verb that no list has; a number says how much of something it has
+    follows = cased[party.end : party.end + 2]
+    capital = cased[party.start].isupper() and not (follows[:1] == " " and follows[1:].isdigit())
+    later = party.named and lead - start > _NEXT and follows[:1] == " " and follows[1:].islower()
+    if party.acts or party.second or (opens_task and (capital or later)):
+        return party.as_kind("SUBJECT")
+    return party.as_kind("OBJECT")
+
+
+def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
+    """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
+    opens_task = word.start - bounds.task_start(word.start) <= _NEXT
+    return opens_task and (cased.startswith((":", ","), party.end) or (word.kind == "ASIDE" and party.named))
