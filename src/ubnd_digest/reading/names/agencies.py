@@ -231,7 +231,7 @@ class Namer:
             return name
         following = self._sharing(drafts, place)
         if following and following.territory and following.kind in _AUTHORITIES:
-            return f"{name} {self._cased[slice(*following.territory)].strip()}"
+            return written_out(f"{name} {self._cased[slice(*following.territory)].strip()}")
         return f"{name} {self._seat or form('names', 'province')}"
 
     def _shared(self, drafts: Sequence[NameDraft], place: int) -> str:
@@ -248,7 +248,7 @@ class Namer:
             return ""
         if of_committee:
             return self._committee_of(following)
-        return f" {self._cased[slice(*following.territory)].strip()}" if following.territory else ""
+        return f" {written_out(self._cased[slice(*following.territory)].strip())}" if following.territory else ""
 
     def _department(self, draft: NameDraft, start: int, end: int) -> str:
         """The name of one of several departments that share their head."""
@@ -281,7 +281,7 @@ class Namer:
         span = self._setting.span(start, end)
         territory = self._cased[slice(*draft.territory)].strip() if draft.territory else None
         known = known_agencies().get(folded_name(name))
-        if known is None and territory and not draft.members:
+        if known is None and draft.own_end < draft.end and not draft.members:
             known = known_agencies().get(folded_name(written_out(self._cased[draft.start : draft.own_end])))
         level = _LEVELS_OF_TABLE.get(known.level) if known else None
         if draft.territory:

@@ -22,13 +22,13 @@ _OF_SEVERAL = (AgencyKind.COLLECTIVE, AgencyKind.ROLE)  # these begin with a sma
 
 def in_best_form(named: Sequence[_Named], setting: Setting, grammar: Grammar) -> list[_Named]:
     """Names with the organisations that each stands for, whose names have capitals as in a sentence."""
-    several = grammar.patterns(of_names)["SEVERAL_OF_HEAD"]
+    small = grammar.patterns(of_names)["SMALL_NAME"]
     forms: dict[str, str] = {}
     for agency in (agency for _, agencies in named for agency in agencies):
         name = agency.name
         if name in forms or _has_loud(name) or not name[:1].islower():
             continue
-        if agency.kind not in _OF_SEVERAL and not several.match(name):
+        if agency.kind not in _OF_SEVERAL and not small.match(name):
             forms[name] = f"{name[:1].upper()}{name[1:]}"
     loud = [agency for _, agencies in named for agency in agencies if _has_loud(agency.name)]
     if loud:
