@@ -206,6 +206,10 @@ class _Lists:
         if people := self._patterns["PEOPLE_OF_LIST"].match(folded, end):
             end = names_end = people.end()
             acts = True
+        gap = None if acts else self._patterns["SHARED_PLACE_JOINT"].match(folded, end)
+        if gap and self._cased[gap.end() : gap.end() + 1].isupper() and self._is_told(start):
+            member = self._patterns["UNKNOWN_MEMBER"].match(folded, gap.end())
+            end, acts = (member.end(), True) if member else (end, acts)
         if person or members[0].kind == _OFFICE:
             before = max(start - _LONGEST_HONORIFIC, 0)
             leads = self._patterns["HONORIFIC"].search(folded[before:start])
