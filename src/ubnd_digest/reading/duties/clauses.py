@@ -42,6 +42,7 @@ _GLUED_END = re.compile(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
 _START = attrgetter("start")
+_NUMBER = re.compile("[0-9]+")
 LONGEST_MARK = 8  # how long the mark of a list is at most
 
 
@@ -51,7 +52,7 @@ class Bounds(NamedTuple):
     end: int
     sentence_ends: list[int]
     task_ends: list[int]
-    # where each line but empty ones begins, and the kind of its mark: itself, "1" of numbers, "a" of letters, or ""
+    # where each line but empty ones begins, and the kind of its mark: itself, "a" of letters, "1" of 2., "11" of 2.1.
     lines: list[tuple[int, str]]
 
     def sentence_start(self, at: int) -> int:
@@ -108,9 +109,11 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
 
 
 def _kind(mark: re.Match[str] | None) -> str:
-    """The kind of the mark of a list: its sign, and one for all numbers and one for all letters."""
+    """The kind of the mark of a list: its sign, and one for all letters and for all numbers of as many parts."""
     sign = mark.group().lstrip("(")[:1] if mark else ""
-    return "1" if sign.isdigit() else "a" if sign.isalpha() else sign
+    if mark and sign.isdigit():
+        return "1" * len(_NUMBER.findall(mark.group()))  # 2. and 2.1.
+    return "a" if sign.isalpha() else sign
 
 
 def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Places) -> Iterator[Cue]:

@@ -108,7 +108,9 @@ class _Lists:
             end += alias
             to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
             if not (to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)):
-                break
+                named = last == first and self._patterns["NAMED_GAP"].fullmatch(folded, end, begin)
+                if not (named and drafts[first].kind in _OPEN_KINDS and self._is_told(start, "HELPERS_BEFORE")):
+                    break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
                 break
             if folded.startswith(";", end):
@@ -190,7 +192,7 @@ class _Lists:
         near = max(start - _LONGEST_JOINT, 0)
         second = bool(joint.search(folded, near, start)) or self._is_charged(start, end)
         second = second or (acts and self._patterns["BEHIND_A_DAY"].search(folded, near, start) is not None)
-        if acts and self._patterns["THEN_BEFORE"].search(folded, near, start):
+        if acts and self._patterns["THEN_BEFORE"].search(folded, max(start - _LONGEST_CALL, 0), start):
             second = self._patterns["BEHIND_A_CASE"].search(folded, max(start - _LONGEST_TASK, 0), start) is not None
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
