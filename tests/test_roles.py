@@ -70,6 +70,13 @@ def test_what_is_annexed_to_a_document_is_issued_with_it(annex: str) -> None:
     assert issued(f"{annex} ban hành kèm theo Quyết định số 61/QĐ-UBND ngày 06/01/2026.") == ["61/QĐ-UBND"]
 
 
+def test_what_somebody_wrote_before_is_cited_and_a_set_is_no_ministry() -> None:
+    before = "; trước đó, Cục Kiểm lâm đã cảnh báo tại Công văn số 23/CKL-KL ngày 05/01/2026."
+    assert issued(f"UBND tỉnh có Công văn số 61/UBND-KT ngày 06/01/2026 về giữ rừng{before}") == ["61/UBND-KT"]
+    text = "Ban hành kèm theo Quyết định số 61/QĐ-UBND, ngày 06/01/2026, Bộ tiêu chí có 8 lĩnh vực."
+    assert issued(text) == ["61/QĐ-UBND"]
+
+
 def test_all_members_of_a_list_are_issued() -> None:
     text = (
         "Chủ tịch UBND tỉnh ban hành các Quyết định số 61/QĐ-UBND ngày 06/01/2026, số 62/QĐ-UBND ngày 06/01/2026 "

@@ -61,7 +61,17 @@ class DutyReader:
 
     def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
         """The duties of some paragraphs, in text order."""
+        covered = False  # whether a list goes on that says whom or what something covers
         for area in areas:
+            start = area.start + folded.startswith(
+                " ", area.start
+            )  # of a line that ends with \r\n, a space stands here
+            if self._patterns["HEAD_OF_NO_DUTY"].fullmatch(folded, start, area.end):
+                covered = True
+            elif covered and not sentences.bounds.of_list(start):
+                covered = False
+            if covered:
+                continue
             at = area.start
             while at < area.end:
                 end = min(sentences.bounds.sentence_end(at), area.end)
@@ -80,7 +90,9 @@ class DutyReader:
         if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
             return
         if before:
-            if sentences.tasks and sentences.tasks.is_task(own, end):
+            tasks = sentences.tasks
+            due = tasks and tasks.is_due_result(own, end) and not sentences.several_told(before)
+            if tasks and (due or tasks.is_task(own, end)):
                 yield self._made(folded, own, end, own, before, None)
             return
         until = sentences.bounds.task_end(own)
@@ -91,9 +103,9 @@ class DutyReader:
             if before and sentences.tasks and sentences.tasks.is_task(own, until):
                 yield self._made(folded, own, until, own, before, None)
         # what limits it stands before the first party: "Trước ngày 5/3, Sở Y tế …"
-        lead, at, cue = told.begins[0]
-        limit = self._patterns["LIMIT_BEFORE"].match(folded, own, at)
-        if limit and limit.end() == lead and cue.kind == "SUBJECT" and told.leader is None:
+        lead, _, cue = told.begins[0]
+        limited = own < lead and self._patterns["LIMIT_BEFORE"].fullmatch(folded, own, lead)
+        if limited and cue.kind == "SUBJECT" and told.leader is None:
             told.begins[0] = own, own, cue
         ends = [*(begin for begin, _, _ in told.begins[1:]), end]
         for (_, at, cue), until in zip(told.begins, ends, strict=True):

@@ -53,6 +53,11 @@ class Sentences(NamedTuple):
         end = self.bounds.sentence_end(at)
         return self.tasks.is_task(self.tasks.own_start(self.bounds.sentence_start(at), end), end)
 
+    def several_told(self, party: Cue) -> bool:
+        """Whether the sentence that tells a party what to do tells others, too."""
+        told = self.before(self.bounds.sentence_start(party.start), self.bounds.sentence_end(party.start))
+        return sum(cue.kind in ADDRESSES and self.addressee(cue.end) is cue for cue in told) > 1
+
     def happened(self, at: int) -> bool:
         """Whether words at a place say what was done already."""
         return self.tasks is not None and self.tasks.happened(at)
@@ -202,8 +207,7 @@ def _names_nobody(cue: Cue, limit: DeadlineDraft | CountedDraft, paragraph: Sent
         return False
     if any(other.kind == "AGENT" for other in paragraph.before(bounds.task_start(limit.start), limit.start)):
         return True
-    told = paragraph.before(bounds.sentence_start(cue.start), bounds.sentence_end(cue.start))
-    return sum(other.kind in ADDRESSES and paragraph.addressee(other.end) is other for other in told) > 1
+    return paragraph.several_told(cue)
 
 
 def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:

@@ -117,7 +117,8 @@ class _Lists:
             end += alias
             to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
-            if not joined and not (is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")):
+            called = is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")
+            if not (joined or called or (last == first and self._are_named(start, drafts[first], begin))):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
                 break
@@ -148,6 +149,11 @@ class _Lists:
         if not self._is_told(start, "OF_WHOM"):
             return False
         return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
+
+    def _are_named(self, start: int, draft: NameDraft, begin: int) -> bool:
+        """Whether it is said, behind a colon, who those are that help: phối hợp với các cơ quan: Sở Y tế, …."""
+        named = draft.kind in _OPEN_KINDS and self._patterns["NAMED_GAP"].fullmatch(self._folded, draft.end, begin)
+        return bool(named) and self._is_told(start, "HELPERS_BEFORE")
 
     def _goes_on(self, start: int, draft: NameDraft, begin: int) -> bool:
         """Whether only which ones are meant stands between a member of a list and the next one."""
@@ -222,7 +228,7 @@ class _Lists:
         near = max(start - _LONGEST_JOINT, 0)
         second = headed or bool(joint.search(folded, near, start)) or self._is_charged(start, end)
         second = second or (acts and self._patterns["BEHIND_A_DAY"].search(folded, near, start) is not None)
-        if acts and self._patterns["THEN_BEFORE"].search(folded, near, start):
+        if acts and self._patterns["THEN_BEFORE"].search(folded, max(start - _LONGEST_CALL, 0), start):
             second = self._patterns["BEHIND_A_CASE"].search(folded, max(start - _LONGEST_TASK, 0), start) is not None
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None

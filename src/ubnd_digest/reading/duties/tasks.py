@@ -45,6 +45,10 @@ class Tasks:
             verb = patterns["OTHER_ACT"].match(folded, at, end)
         return bool(verb) and not patterns["NO_VERB"].match(folded, at)
 
+    def is_due_result(self, at: int, end: int) -> bool:
+        """Whether a sentence says by when the result of a task is to be sent (Kết quả gửi về Sở Y tế trước …)."""
+        return self._patterns["DUE_RESULT"].match(self._folded, at, end) is not None
+
     def happened(self, at: int) -> bool:
         """Whether words at a place say what was done already."""
         return self._patterns["HAPPENED"].match(self._folded, at) is not None
