@@ -215,6 +215,21 @@ def test_a_body_of_the_letterhead_is_mentioned_whole(head: str, right: list[tupl
     assert str(document.issuer) == right[-1][1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HỘI ĐỒNG NHÂN DÂN\nPHƯỜNG TRÀ BÌNH\n\nVăn phòng họp./.\nNơi nhận:\n- Lưu: VT.",
+        "SỞ Y TẾ\nTHÔNG BÁO SỐ 12/TB-SYT\nNGÀY 3/4/2024\nQUYẾT ĐỊNH\nVề việc họp\nĐiều 1. Họp.",
+        "UBND HUYỆN BA XÃ CÔNG VĂN SỐ\n12/UBND-NV NGÀY 3/4/2024\nQUYẾT ĐỊNH\nVề việc họp\nĐiều 1. Họp.",
+        "TRƯỜNG CHÍNH TRỊ\nVIỆN KIỂM SÁT NHÂN DÂN\nPHÒNG 1 THANH TRA\nQUYẾT ĐỊNH\nVề việc họp\nĐiều 1. Họp.",
+    ],
+)
+def test_a_head_in_another_form_can_be_written_and_read_back(text: str) -> None:
+    document = ud.parse_document(text)
+    assert ud.document_from_json(ud.to_json(document)) == document
+    assert document.duties == ()
+
+
 @pytest.mark.parametrize("broken", ["XÃ HỘI\nCHỦ NGHĨA", "XÃ\nHỘI CHỦ NGHĨA", "\nXÃ HỘI CHỦ NGHĨA\n"])
 def test_the_name_of_the_state_is_no_part_of_who_issued(broken: str) -> None:
     document = ud.parse_document(

@@ -41,8 +41,9 @@ class DocumentOutline(NamedTuple):
 
     @property
     def silent(self) -> list[Area]:
-        """Where nobody is told anything: to whom it is addressed, who gets it, who signed it."""
-        found = [self.addressed, self.end.listed, *(signed.area for signed in self.end.signatures)]
+        """Where nobody is told anything: whose it is, to whom it is addressed, who gets it, who signed it."""
+        bodies = (self.head.area(body[0].start, body[-1].end) for body in self.letterhead.bodies)
+        found = [*bodies, self.addressed, self.end.listed, *(signed.area for signed in self.end.signatures)]
         return _apart(area for area in found if area)
 
     def broken(self, view: View) -> Iterator[Area]:

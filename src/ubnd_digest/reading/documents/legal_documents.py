@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from attrs import evolve
 
@@ -12,6 +13,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest, GrammarIdentity
+from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.spans import Mention, Span
@@ -69,7 +71,9 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
     if anchor is None and given.anchor:
         anchor = Anchor(given.anchor, given.anchor)
     found = _mentions(outline, lines, Setting.of(joined, anchor, given.inline.scan(joined)), letter, given)
-    found = found._replace(mentions=tuple(_as_in_head(found.mentions, letter.bodies)))
+    text = lines.offset(outline.body) if outline.body < len(lines.folded) else len(lines.text)
+    above = [body for body in letter.bodies if body.agency.span.end <= text]  # nobody is told anything there
+    found = found._replace(mentions=tuple(in_order(_as_in_head(found.mentions, above))))
     passages = _Passages(lines, found.mentions)
     digest = Digest(
         lines.text,
@@ -140,7 +144,7 @@ def _as_in_head(mentions: Sequence[Mention], bodies: Sequence[BodyOfHead]) -> It
     """The mentions, those of the bodies of the letterhead as it names them, to the end of their last lines."""
     of_head = {body.agency.span.start: body for body in bodies}
     end = 0
-    for mention in mentions:
+    for place, mention in enumerate(mentions):
         if not isinstance(mention, Agency):
             yield mention
             continue
@@ -149,11 +153,17 @@ def _as_in_head(mentions: Sequence[Mention], bodies: Sequence[BodyOfHead]) -> It
         body = of_head.get(mention.span.start)
         if body is None or mention.span.end > body.agency.span.end:
             yield mention
-        elif body.whole:
+        elif body.whole and not _runs_over(islice(mentions, place, None), body.agency.span):
             end = body.agency.span.end
             yield body.agency
         else:
             yield evolve(body.agency, span=mention.span, text=mention.text)
+
+
+def _runs_over(mentions: Iterable[Mention], span: Span) -> bool:
+    """Whether one of the mentions from a place on begins inside a span and ends behind it."""
+    inside = takewhile(lambda mention: mention.span.start < span.end, mentions)
+    return any(mention.span.end > span.end for mention in inside)
 
 
 def _begins_in(places: Sequence[int], area: Area) -> bool:
