@@ -122,10 +122,17 @@ class _Lists:
         if last == first:
             return last
         follows = folded[drafts[last].end : drafts[last].end + 2]
-        if follows[:1] == " " and follows[1:].isalpha() and self._is_told(start, "SPOKEN_OF"):
+        if follows[:1] == " " and follows[1:].isalpha() and (self._is_told(start, "SPOKEN_OF") or self._owns(start)):
             commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
             last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
         return last
+
+    def _owns(self, start: int) -> bool:
+        """Whether the words that open a sentence name somebody as the owner of something (Để bảo vệ tài sản của …)."""
+        if not self._is_told(start, "OWNERS_BEFORE"):
+            return False
+        before = self._folded[max(start - _LONGEST_TASK, 0) : start]
+        return self._patterns["OPENING_OF_OWNERS"].search(before) is not None
 
     def _goes_on(self, start: int, draft: NameDraft, begin: int) -> bool:
         """Whether only which ones are meant stands between a member of a list and the next one."""
