@@ -121,6 +121,10 @@ class DutyReader:
         leader: Cue | None = None
         others, called = False, -1
         others_begin: list[int] = []
+        planned = False  # whether the sentence says what a document orders
+        if places:
+            start = sentences.bounds.sentence_start(sentences.cues[places[0]].start)
+            planned = self._patterns["UNDER_A_DOCUMENT"].match(folded, start) is not None
         for place in places:
             cue = sentences.cues[place]
             kind = cue.kind
@@ -133,7 +137,7 @@ class DutyReader:
             if kind in ADDRESSES:
                 if sentences.addressees[place] is cue:
                     others = True
-                    if self._ordered(cue, folded, listed=bool(begins)):
+                    if self._ordered(cue, folded, listed=bool(begins) or planned):
                         begin = self._begin(cue, called, begins, sentences)
                         case = begin + folded.startswith(" ", begin)
                         in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
@@ -154,7 +158,7 @@ class DutyReader:
     def _ordered(self, party: Cue, folded: str, *, listed: bool) -> bool:
         """Whether what follows a party is an order, and no report; people may have a right instead.
 
-        What is to be held is an order where it is ``listed`` behind another task of its sentence.
+        What is to be held is an order where it is ``listed`` behind another task of its sentence, or a document has it.
         """
         after = self._after(folded, party.end)
         if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
