@@ -99,7 +99,8 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     word, called = call.word, call.called
     between = call.end, word.start
     if word.kind == "SENT_TO":  # who wrote to somebody calls on those of whom the letter asks something
-        wrote = quiet or patterns["HAS_WRITTEN"].match(folded, word.start)
+        several = patterns["SEVERAL_OF_HEAD"].match(folded, party.start)  # các đơn vị có văn bản gửi Sở Y tế: an order
+        wrote = (quiet and not several) or patterns["HAS_WRITTEN"].match(folded, word.start)
         return bool(wrote) or (call.near and called.kind == "SENT" and _is_asked(call.after))
     if called.kind not in ADDRESSES:
         return False
