@@ -122,7 +122,7 @@ def named_place(issuer: str) -> Named:
     Named(level='tỉnh', name='lạng sơn', province='')
     """
     found: list[tuple[str, str]] = []
-    loose = ""  # a level that may be a word of the name, as in "Bảo hiểm xã hội": it counts where there is no other one
+    alone = ""  # a level without a name, which may be a word of another one: "Bảo hiểm xã hội tỉnh Lạng Sơn"
     words = issuer.replace(",", " , ").split()
     at = 0
     while at < len(words):
@@ -134,14 +134,14 @@ def named_place(issuer: str) -> Named:
             end += 1
         whole = (last for last in range(len(words), end, -1) if _folded(words[begin:last]) in _provinces())
         end = next(whole, end)  # Bà Rịa - Vũng Tàu
-        if end == begin < len(words) and words[end].islower():
-            loose = loose or _level(words[at:begin])
-        else:
+        if end > begin:
             found.append((_level(words[at:begin]), _folded(words[begin:end])))
+        else:
+            alone = alone or _level(words[at:begin])
         at = end
     if not found:
         tails = (_folded(words[-many:]) for many in (5, 4, 3, 2) if many < len(words))
-        return Named(loose, "", next((tail for tail in tails if tail in _provinces()), ""))
+        return Named(alone, "", next((tail for tail in tails if tail in _provinces()), ""))
     last = found[-1] if len(found) > 1 and _is_province(*found[-1]) else ("", "")
     return Named(*found[0], last[1])
 
