@@ -248,6 +248,20 @@ def test_only_of_what_the_assembly_passes_the_type_must_be_known(text: str, keys
     assert [place(one) and one.key for one in documents(f"Theo {text}.")] == keys
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Quyết định số 5/QĐ-TTg", None),
+        ("Quyết định số 5/QĐ-TTg ngày 02/3/2030", "vn:2030:5/qđ-ttg"),
+        ("Quyết định số 5/2030/QĐ-TTg", "vn:2030:5/2030/qđ-ttg"),
+        ("Quyết định số 5/QĐ-TTg ngày 02/3/2030, Quyết định số 5/QĐ-TTg", "vn:2030:5/qđ-ttg"),
+    ],
+)
+def test_a_document_whose_year_nothing_tells_is_known_in_its_digest_only(text: str, key: str | None) -> None:
+    (document,) = documents(f"Theo {text}.")
+    assert (place(document) and document.key, document.iri is None) == (key, key is None)
+
+
 def test_what_the_assembly_passed_is_unknown_where_only_a_place_in_it_is_named() -> None:
     one, other = ud.resolve(with_mentions(article("51/2031/QH16"), article("31/2024/QH15", 9))).documents
     assert (place(one), other.key) == (None, "vn:2024:law:31/2024/qh15")
