@@ -63,6 +63,15 @@ def test_a_word_of_a_name_that_is_also_a_level_is_no_place(issuer: str, found: s
     assert places(f"Công văn số 5/{symbol} ngày 02/3/2024 của {issuer}.", HOME) == [found]
 
 
+@pytest.mark.parametrize("level", ["xã", "thị xã", "thị trấn", "thành phố", "phường", "huyện"])
+@pytest.mark.parametrize("name", ["Cồn Sậy", "Cồn", "5"])
+def test_places_of_one_name_and_another_level_are_others(level: str, name: str) -> None:
+    place_of_it = f"{level} {name}".replace(" ", "-").lower()
+    text = f"Quyết định số 5/2024/QĐ-UBND của UBND {level} {name}"
+    assert places(f"{text}.", HOME) == [f"vn-20/{place_of_it}"]
+    assert places(f"{text}, tỉnh Cao Bằng.", HOME) == [f"vn-04/{place_of_it}"]
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [("tỉnh Cao Bằng", "vn-04"), ("huyện Cao Bằng", "vn-20/huyện-cao-bằng"), ("huyện Hà Quảng", "vn-20/huyện-hà-quảng")],
