@@ -140,7 +140,7 @@ def named_place(issuer: str) -> Named:
             alone = alone or _level(words[at:begin])
         at = end
     if not found:
-        tails = (_folded(words[-many:]) for many in (5, 4, 3, 2) if many < len(words))
+        tails = (_folded(words[-many:]) for many in (5, 3, 2) if many < len(words))
         return Named(alone, "", next((tail for tail in tails if tail in _provinces()), ""))
     last = found[-1] if len(found) > 1 and _is_province(*found[-1]) else ("", "")
     return Named(*found[0], last[1])
