@@ -247,6 +247,7 @@ def test_each_item_is_the_same_as_one_at_most() -> None:
         ("009/KH", "10/KH"),
         ("8/KH", "9/KH"),
         ("9a/KH", "9B/KH"),
+        ("10/KH", "X9/KH"),  # only zeros say nothing
         ("9/KH", "9/2019/KH"),
         ("9/KH", "9/0/KH"),
         ("9/2019/KH", "9/2020/KH"),

@@ -330,7 +330,7 @@ def test_a_month_is_no_day_of_a_document(number: str, key: str) -> None:
 @pytest.mark.parametrize(("year", "place"), [(2024, "vn"), (2025, None), (2026, "vn.2025-03-01"), (None, "vn")])
 def test_the_year_of_a_merger_alone_tells_not_which_ministry_it_was(year: int | None, place: str | None) -> None:
     number = ud.DocumentNumber.parse("5/BNV-TL")
-    assert place_of(number, None, When(None, year), Home()) == (place, True)
+    assert place_of(number, None, When(None, year), Home(None, None)) == (place, True)
 
 
 @pytest.mark.parametrize(("many", "is_known"), [(1, True), (8, True), (9, False)])

@@ -237,7 +237,7 @@ def _heading(item: Item) -> str:
 _OF_ITEMS: tuple[Callable[[Item], list[_Key]], ...] = (
     lambda item: [(reference.number, _heading(item)) for reference in item.issued],
     lambda item: [(reference.number, None) for reference in item.issued],
-    lambda item: [(None, _heading(item) or folded_words(item.blocks[0].text))],
+    lambda item: [(None, folded_words(item.blocks[0].text))],
 )
 _OF_DEADLINES: tuple[Callable[[Deadline], list[Hashable]], ...] = (
     lambda deadline: [deadline],

@@ -111,10 +111,11 @@ class _Gathered:
     def made(self) -> Document:
         """The document."""
         number = self._first.number
-        law_name = laws_by_number().get(folded_number(number)) if number else None
         shelf = self._shelf()
         is_law = shelf in LAWS
-        name = (law_name or self._name) if is_law else self._name
+        name = self._name
+        if is_law and number:
+            name = laws_by_number().get(folded_number(number), name)
         author = "qh" if number is None or is_of_assembly(number) else number.issuer_code or ""
         iri = iri_of(self._first.key, shelf, author.rstrip(_DIGITS), local=self._first.local)
         kind = shelf if (number and number.type) or is_law else self._most_common_type() or shelf
@@ -159,9 +160,9 @@ class _Gathered:
 
     def doubts(self) -> Iterator[DocumentDiagnostic]:
         """In what the mentions contradict each other, at the first mention that says something else."""
-        first = next(iter(self._days), None)
-        for day in list(self._days)[1:]:
-            message = f"{self._first.number} is of {first} elsewhere, here of {day}"
+        days = list(self._days)
+        for day in days[1:]:
+            message = f"{self._first.number} is of {days[0]} elsewhere, here of {day}"
             yield self._doubt("document-dates-differ", message, day)
         told = [name for by_text, name in self._issuers if by_text]
         for name in told[1:]:

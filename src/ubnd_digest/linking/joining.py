@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define
 
-from ubnd_digest.linking.keys import LAWS, folded_number, is_of_assembly, key_of, laws_by_number, type_of_name
+from ubnd_digest.linking.keys import LAWS, folded_number, is_of_assembly, key_of, laws_by_number
 from ubnd_digest.linking.places import COUNTRY, Home, When, home_of, place_of
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.dates import Precision
@@ -139,7 +139,8 @@ def _fill_in(group: Sequence[_Fact], home: Home) -> None:
         places = told.get(fact.year, {})
         if not fact.told and 0 < len(places) <= _MOST_PLACES:
             fitting = [place for place, days in places.items() if fact.day is None or None in days or fact.day in days]
-            fact.place = fitting[0] if len(fitting) == 1 else fact.place
+            if len(fitting) == 1:
+                (fact.place,) = fitting
     days = {fact.day for fact in group if fact.place is None and fact.day}
     if len(days) == 1:
         for fact in group:
@@ -176,6 +177,6 @@ def _by_name(mention: Mention, own: _Own) -> Joined | None:
         return None
     name = "-".join(folded_words(document.name).replace(":", " ").replace("/", " ").split())
     if isinstance(document, Law) and document.year is not None:
-        kind = type_of_name(document.name) or DocumentType.LAW
-        return Joined(mention, key_of(COUNTRY, document.year, name, kind), False, None, document.name)  # noqa: FBT003
+        key = key_of(COUNTRY, document.year, name, DocumentType.LAW)
+        return Joined(mention, key, False, None, document.name)  # noqa: FBT003
     return Joined(mention, f"{own}:::{name}", True, None, document.name)  # noqa: FBT003

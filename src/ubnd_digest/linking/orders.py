@@ -16,8 +16,7 @@ from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.tuples import NamedTuple
 
-# How far before a document words that belong to it may begin, and how far behind it its issuer.
-_BEFORE, _BEHIND = 160, 8
+_BEHIND = 8  # how far behind a document its issuer may begin
 
 
 class Order(NamedTuple):
@@ -56,7 +55,7 @@ def _of_item(source: str, item: Item, title: str) -> tuple[Order | None, Span | 
         return None, None
     begin, end = first.span.start, first.span.end
     earlier = max((one.span.end for one in item.references if one.span.end <= begin), default=0)
-    before = max(item.span.start, begin - _BEFORE, earlier)
+    before = max(item.span.start, earlier)
     words = order_before(source[before:begin])
     if words is None:
         return None, None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from ubnd_digest.model.agencies import Agency, Level, levels
@@ -38,8 +38,8 @@ class When(NamedTuple):
 class Home(NamedTuple):
     """Whose digest it is, as far as it tells: the folded name of the province, a day of it, what stands below."""
 
-    province: str | None = None
-    day: dt.date | None = None
+    province: str | None
+    day: dt.date | None
     below: str = ""
 
 
@@ -118,33 +118,40 @@ def named_place(issuer: str) -> Named:
 
     >>> named_place("Chủ tịch UBND huyện Bắc Sơn, tỉnh Lạng Sơn")
     Named(level='huyện', name='bắc sơn', province='lạng sơn')
+    >>> named_place("Bảo hiểm xã hội tỉnh Lạng Sơn")
+    Named(level='tỉnh', name='lạng sơn', province='')
     """
     found: list[tuple[str, str]] = []
+    alone = ""  # a level without a name, which may be a word of another one: "Bảo hiểm xã hội tỉnh Lạng Sơn"
     words = issuer.replace(",", " , ").split()
     at = 0
     while at < len(words):
-        level = next(
-            (many for many in (2, 1) if folded_words(" ".join(words[at : at + many])).rstrip(".") in levels()), 0
-        )
-        if not level:
+        begin = end = at + next((many for many in (2, 1) if _level(words[at : at + many]) in levels()), 0)
+        if begin == at:
             at += 1
             continue
-        begin = at + level
-        name = begin
-        while name < len(words) and words[name].islower() and not words[name].isdigit():
-            name += 1
-        end = name
         while end < len(words) and (words[end][0].isupper() or words[end].isdigit()):
             end += 1
-        found.append((folded_words(" ".join(words[at:begin])).rstrip("."), folded_words(" ".join(words[name:end]))))
-        at = max(end, begin)
+        whole = (last for last in range(len(words), end, -1) if _folded(words[begin:last]) in _provinces())
+        end = next(whole, end)  # Bà Rịa - Vũng Tàu
+        if end > begin:
+            found.append((_level(words[at:begin]), _folded(words[begin:end])))
+        else:
+            alone = alone or _level(words[at:begin])
+        at = end
     if not found:
-        folded = folded_words(issuer).split()
-        tails = (" ".join(folded[-many:]) for many in (4, 3, 2) if many < len(folded))
-        province = next((tail for tail in tails if tail in _provinces()), "")
-        return Named("", "", province)
+        tails = (_folded(words[-many:]) for many in (5, 3, 2) if many < len(words))
+        return Named(alone, "", next((tail for tail in tails if tail in _provinces()), ""))
     last = found[-1] if len(found) > 1 and _is_province(*found[-1]) else ("", "")
     return Named(*found[0], last[1])
+
+
+def _level(words: Sequence[str]) -> str:
+    return _folded(words).rstrip(".")
+
+
+def _folded(words: Sequence[str]) -> str:
+    return folded_words(" ".join(words))
 
 
 def place_of(number: DocumentNumber, issuer: str | None, when: When, home: Home) -> tuple[str | None, bool]:
@@ -215,9 +222,7 @@ def _home_province(when: When, home: Home) -> str | None:
     if home.province is None:
         return None
     place = _province(home.province, "", when)
-    if home.day is None or home.province not in _provinces():
-        return place
-    return place if place == _province(home.province, "", When(home.day, None)) else None
+    return place if home.day is None or place == _province(home.province, "", When(home.day, None)) else None
 
 
 def _province(name: str, level: str, when: When) -> str | None:
@@ -225,8 +230,7 @@ def _province(name: str, level: str, when: When) -> str | None:
     rows = _provinces().get(name)
     if not rows:
         return f"{COUNTRY}-{_slug(name)}"
-    if level and any(row.kind == level for row in rows):
-        rows = tuple(row for row in rows if row.kind == level)
+    rows = tuple(row for row in rows if row.kind == level) or rows
     days = when.first_and_last()
     fitting = {
         row.place
