@@ -18,6 +18,7 @@ OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 _MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call on
 _ORDERS = frozenset({"LEADER", "ISSUER", "REQUEST", "ASSIGN"})  # behind these whoever passes orders on is told to
+_HEADS = frozenset({"LEADER", "ISSUER", "SUBJECT"})  # who gives orders, or may
 _OF_WRITING = frozenset({"PAST", "DUTY", "COMPLETION"})  # words of "đã có văn bản" that matter elsewhere
 _AND = " và "
 _NEXT = 1  # nothing but a space stands between two things that are this near
@@ -43,14 +44,18 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
     """
     told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
     ahead, ordered = list(reversed(resets)), False
+    head = ""  # who gave orders last
     for place, cue in enumerate(cues):
         while ahead and ahead[-1] <= cue.start:
             ahead.pop()
-            ordered = False
+            ordered, head = False, ""
         quiet, ordered = not ordered, ordered or cue.kind in _ORDERS
         if cue is told:
             yield cue.as_kind("OBJECT")
             continue
+        words = folded[cue.start : cue.end] if cue.kind in _HEADS else ""
+        quiet = quiet or (words != "" and _is_peer(words, head, patterns))
+        head = words if cue.kind != "SUBJECT" and words else head
         if cue.kind not in _MAY_CALL:
             yield cue
             continue
@@ -64,6 +69,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
             told = call.called
             yield cue
         elif cue.kind in ("SUBJECT", "ISSUER") and _leads(cue, call, cased, folded, patterns, quiet=quiet):
+            head = words
             yield cue.as_kind("LEADER")
         elif cue.kind == "SENT":
             yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
@@ -103,13 +109,21 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     if called.kind not in ADDRESSES:
         return False
     down = quiet and patterns["ORDERS_DOWN"].match(folded, word.start)
-    writes = down and patterns["WRITING_ORDER"].fullmatch(folded, *between)
+    reports = down or patterns["NO_ORDER"].match(folded, call.end + 1)  # có công văn, and not: có văn bản
+    writes = reports and patterns["WRITING_ORDER"].fullmatch(folded, *between)
     if not (call.near or writes or patterns["BEFORE_ORDER"].fullmatch(folded, *between)):
         return False
     if word.kind == "PASS_ON":
         senior = not call.near or patterns["SENIOR"].match(folded, party.start, party.end)
         return bool(down and senior) and not party.several and not _in_list(party, cased)
     return word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper())
+
+
+def _is_peer(words: str, head: str, patterns: Patterns) -> bool:
+    """Whether a body is the one that gave orders before, or stands beside one of the province, or above it."""
+    if words == head or patterns["OF_THE_PROVINCE"].search(head) is None:
+        return words == head
+    return (patterns["OF_THE_PROVINCE"].search(words) or patterns["A_MINISTRY"].match(words)) is not None
 
 
 def _in_list(cue: Cue, cased: str) -> bool:

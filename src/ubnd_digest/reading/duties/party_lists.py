@@ -107,7 +107,9 @@ class _Lists:
                 last, alias = last + 1, True  # what it is called, too
                 continue
             end += alias
-            to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
+            near = begin - end <= _LONGEST_GAP and is_office_gap(folded, end, begin) is not None
+            to_body = near and (drafts[last].kind == _OFFICE or self._sit_on_it(start, end))
+            to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
             if not joined and not (is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")):
                 break
@@ -140,6 +142,16 @@ class _Lists:
         if not self._is_told(start, "OF_WHOM"):
             return False
         return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
+
+    def _sit_on_it(self, start: int, end: int) -> bool:
+        """Whether words before a body are of those who sit on it: các cơ quan thành viên (Ban Chỉ đạo tỉnh)."""
+        return self._patterns["MEMBERS_BEFORE"].search(self._folded, max(start, end - _LONGEST_CALL), end) is not None
+
+    def _is_it(self, start: int, end: int, begin: int) -> bool:
+        """Whether a name says who is called on by its part: Yêu cầu đơn vị thi công là (Công ty X)."""
+        return self._patterns["IS_GAP"].fullmatch(self._folded, end, begin) is not None and self._is_told(
+            start, "CALLED_BEFORE"
+        )
 
     def _goes_on(self, start: int, draft: NameDraft, begin: int) -> bool:
         """Whether only which ones are meant stands between a member of a list and the next one."""
