@@ -20,7 +20,6 @@ _MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call 
 _ORDERS = frozenset({"LEADER", "ISSUER", "REQUEST", "ASSIGN"})  # behind these whoever passes orders on is told to
 _HEADS = frozenset({"LEADER", "ISSUER", "SUBJECT"})  # who gives orders, or may
 _OF_WRITING = frozenset({"PAST", "DUTY", "COMPLETION"})  # words of "đã có văn bản" that matter elsewhere
-_AND = " và "
 _NEXT = 1  # nothing but a space stands between two things that are this near
 _LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
@@ -63,7 +62,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
         if after and after.kind == "SUBJECT" and after.lead - cue.end == len(", ") and after.acts:
             yield cue.as_kind("OBJECT")  # as to people, a body acts
             continue
-        call = _call_behind(cue, cues, place, folded)
+        call = _call_behind(cue, cues, place, folded, patterns)
         other = call.word.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
         if call.near and _passes_on(cue, call.word, call.called, other):
             told = call.called
@@ -77,7 +76,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
             yield cue
 
 
-def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str) -> _Call:
+def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, patterns: Patterns) -> _Call:
     """What stands behind a party, over a bracket and over the words for a letter."""
     bracket = _BRACKET.match(folded, cue.end) if "(" in folded[cue.end : cue.end + 2] else None
     end, at = bracket.end() if bracket else cue.end, place + 1
@@ -90,7 +89,7 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str) -> _Cal
     word, called = cues[at : at + 2]
     near = word.start - end <= _NEXT
     again = near and at + 2 < len(cues) and called.kind in ("REQUEST", "ASSIGN")
-    if again and word.kind == "REQUEST" and folded.endswith(_AND, end, called.start):
+    if again and word.kind == "REQUEST" and patterns["JOINED_BY_AND"].search(folded, end, called.start):
         at += 1  # đề nghị các chùa và yêu cầu UBND các xã
         word, called = cues[at : at + 2]
     calls = 0 <= called.start - word.end <= _NEXT
@@ -104,7 +103,7 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     word, called = call.word, call.called
     between = call.end, word.start
     if word.kind == "SENT_TO":  # who wrote to somebody calls on those of whom the letter asks something
-        wrote = quiet or patterns["HAS_WRITTEN"].match(folded, word.start)
+        wrote = patterns["HAS_WRITTEN"].match(folded, word.start) or patterns["NO_ORDER"].match(folded, call.end + 1)
         return bool(wrote) or (call.near and called.kind == "SENT" and _is_asked(call.after))
     if called.kind not in ADDRESSES:
         return False

@@ -12,7 +12,7 @@ from ubnd_digest.reading.duties.clauses import Bounds, Cue
 _NEXT = 1
 _TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
 _NAMED = frozenset({"OBJECT", "PASSED_ON"})
-_LISTED, _OFFICE_OF, _AND = (": ", " : ", ":"), " - ", " và "
+_LISTED, _OFFICE_OF = (": ", " : ", ":"), " - "
 _LONGEST_TASK = 200  # how long a task may be behind which "và" leads to another party
 
 
@@ -68,10 +68,10 @@ class Standing:
         joint = self._folded[before.end : cue.lead]
         if joint == _OFFICE_OF:
             return before.kind == "OBJECT"
-        if joint not in _LISTED or before.kind not in _NAMED or self._told is None:
+        if joint not in _LISTED or before.kind not in _NAMED or self._told in (None, before):
             return False
-        several = any(sign in self._folded[cue.start : cue.end] for sign in (",", _AND))
-        return several and self._told.start >= self._bounds.task_start(cue.start)
+        several = self._patterns["MORE_NAMES"].search(self._folded, cue.start, cue.end)
+        return several is not None and self._told.start >= self._bounds.task_start(cue.start)
 
     def _is_ordered(self, party: Cue) -> bool:
         """Whether nobody below who gives orders directs a party: UBND tỉnh X chỉ đạo Sở Y."""
@@ -89,15 +89,12 @@ class Standing:
         told, folded = self._told, self._folded
         if not self._task or told is None or not cue.named or cue.issues or cue.lead - told.end > _LONGEST_TASK:
             return False
-        if (
-            not (told.acts or self._is_one(told))
-            or not folded.endswith(_AND, told.end + 1, cue.lead)
-            or not self._cased[cue.start].isupper()
-        ):
+        between, patterns = (folded, told.end + 1, cue.lead), self._patterns
+        if not self._cased[cue.start].isupper() or not patterns["JOINED_BY_AND"].search(*between):
             return False
-        if told.start < self._bounds.task_start(cue.start) or self._patterns["GOVERNS"].search(
-            folded, told.end, cue.lead
-        ):
+        if not (told.acts or self._is_one(told)) or told.start < self._bounds.task_start(cue.start):
+            return False
+        if patterns["GOVERNS"].search(folded, told.end, cue.lead):
             return False
         return cue.acts or self._patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
 
