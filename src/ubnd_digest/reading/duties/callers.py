@@ -18,8 +18,8 @@ OTHER_CALLS = {"SENT_TO": "SENT", "BY": "AGENT"}
 ADDRESSES = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED", "SUBJECT"})
 _MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call on
 _ORDERS = frozenset({"LEADER", "ISSUER", "REQUEST", "ASSIGN"})  # behind these whoever passes orders on is told to
+_HEADS = frozenset({"LEADER", "ISSUER", "SUBJECT"})  # who gives orders, or may
 _OF_WRITING = frozenset({"PAST", "DUTY", "COMPLETION"})  # words of "đã có văn bản" that matter elsewhere
-_AND = " và "
 _NEXT = 1  # nothing but a space stands between two things that are this near
 _LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
@@ -43,14 +43,18 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
     """
     told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
     ahead, ordered = list(reversed(resets)), False
+    head = ""  # who gave orders last
     for place, cue in enumerate(cues):
         while ahead and ahead[-1] <= cue.start:
             ahead.pop()
-            ordered = False
+            ordered, head = False, ""
         quiet, ordered = not ordered, ordered or cue.kind in _ORDERS
         if cue is told:
             yield cue.as_kind("OBJECT")
             continue
+        words = folded[cue.start : cue.end] if cue.kind in _HEADS else ""
+        quiet = quiet or (words != "" and _is_peer(words, head, patterns))
+        head = words if cue.kind != "SUBJECT" and words else head
         if cue.kind not in _MAY_CALL:
             yield cue
             continue
@@ -58,13 +62,14 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
         if after and after.kind == "SUBJECT" and after.lead - cue.end == len(", ") and after.acts:
             yield cue.as_kind("OBJECT")  # as to people, a body acts
             continue
-        call = _call_behind(cue, cues, place, folded)
+        call = _call_behind(cue, cues, place, folded, patterns)
         other = call.word.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
         other = other or (call.near and patterns["CONTRACTOR"].match(folded, call.called.start) is not None)
         if call.near and _passes_on(cue, call.word, call.called, other):
             told = call.called
             yield cue
         elif cue.kind in ("SUBJECT", "ISSUER") and _leads(cue, call, cased, folded, patterns, quiet=quiet):
+            head = words
             yield cue.as_kind("LEADER")
         elif cue.kind == "SENT":
             yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
@@ -72,7 +77,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
             yield cue
 
 
-def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str) -> _Call:
+def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, patterns: Patterns) -> _Call:
     """What stands behind a party, over a bracket and over the words for a letter."""
     bracket = _BRACKET.match(folded, cue.end) if "(" in folded[cue.end : cue.end + 2] else None
     end, at = bracket.end() if bracket else cue.end, place + 1
@@ -85,7 +90,7 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str) -> _Cal
     word, called = cues[at : at + 2]
     near = word.start - end <= _NEXT
     again = near and at + 2 < len(cues) and called.kind in ("REQUEST", "ASSIGN")
-    if again and word.kind == "REQUEST" and folded.endswith(_AND, end, called.start):
+    if again and word.kind == "REQUEST" and patterns["JOINED_BY_AND"].search(folded, end, called.start):
         at += 1  # đề nghị các chùa và yêu cầu UBND các xã
         word, called = cues[at : at + 2]
     calls = 0 <= called.start - word.end <= _NEXT
@@ -99,19 +104,26 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     word, called = call.word, call.called
     between = call.end, word.start
     if word.kind == "SENT_TO":  # who wrote to somebody calls on those of whom the letter asks something
-        several = patterns["SEVERAL_OF_HEAD"].match(folded, party.start)  # các đơn vị có văn bản gửi Sở Y tế: an order
-        wrote = (quiet and not several) or patterns["HAS_WRITTEN"].match(folded, word.start)
+        wrote = patterns["HAS_WRITTEN"].match(folded, word.start) or patterns["NO_ORDER"].match(folded, call.end + 1)
         return bool(wrote) or (call.near and called.kind == "SENT" and _is_asked(call.after))
     if called.kind not in ADDRESSES:
         return False
     down = quiet and patterns["ORDERS_DOWN"].match(folded, word.start)
-    writes = down and patterns["WRITING_ORDER"].fullmatch(folded, *between)
+    reports = down or patterns["NO_ORDER"].match(folded, call.end + 1)  # có công văn, and not: có văn bản
+    writes = reports and patterns["WRITING_ORDER"].fullmatch(folded, *between)
     if not (call.near or writes or patterns["BEFORE_ORDER"].fullmatch(folded, *between)):
         return False
     if word.kind == "PASS_ON":
         senior = not call.near or patterns["SENIOR"].match(folded, party.start, party.end)
         return bool(down and senior) and not party.several and not _in_list(party, cased)
     return word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper())
+
+
+def _is_peer(words: str, head: str, patterns: Patterns) -> bool:
+    """Whether a body is the one that gave orders before, or stands beside one of the province, or above it."""
+    if words == head or patterns["OF_THE_PROVINCE"].search(head) is None:
+        return words == head
+    return (patterns["OF_THE_PROVINCE"].search(words) or patterns["A_MINISTRY"].match(words)) is not None
 
 
 def _in_list(cue: Cue, cased: str) -> bool:

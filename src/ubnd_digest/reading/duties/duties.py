@@ -27,7 +27,6 @@ from ubnd_digest.reading.setting import Setting
 _duty = unchecked(Duty)
 _WHO_ORDERS = ("LEADER", "ISSUER")
 _BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
-_LISTING = (": ", " : ", " gồm ", " bao gồm ", " như ")  # what stands between a kind of bodies and their names
 _QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
 _LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
@@ -187,15 +186,15 @@ class DutyReader:
         for match in self._patterns["WITH"].finditer(folded, draft.task, draft.end):
             place = bisect_left(starts, match.end())
             if place < len(parties) and parties[place].start - match.end() <= 1 and parties[place].end <= draft.end:
-                listed = place + 1 if _listed(parties[place : place + 2], folded) else place  # các ngành: Sở X, Sở Y
+                listed = place + self._is_listed(parties[place : place + 2], folded)  # các ngành: Sở X, Sở Y
                 found.append((parties[place].start, parties[listed].names_end))
         return max(found, key=lambda place: place[1] - place[0], default=None)
 
-
-def _listed(parties: Sequence[Party], folded: str) -> bool:
-    """Whether the second of two parties is a list that says who the first are."""
-    joint = folded[parties[0].end : parties[1].start] if len(parties) > 1 else ""
-    return joint in _LISTING and "," in folded[parties[1].start : parties[1].end]
+    def _is_listed(self, parties: Sequence[Party], folded: str) -> bool:
+        """Whether the second of two parties is a list that says who the first are."""
+        if len(parties) < 2 or not self._patterns["NAMES_FOLLOW"].fullmatch(folded, parties[0].end, parties[1].start):
+            return False
+        return self._patterns["MORE_NAMES"].search(folded, parties[1].start, parties[1].end) is not None
 
 
 def _within_quotes(folded: str, start: int, end: int) -> int:

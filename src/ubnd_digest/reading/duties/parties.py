@@ -165,10 +165,18 @@ class _Force:
             assigned = kind == "ASSIGNED" and (cue.acts or self._cased[cue.start].isupper())
             passed = kind == "PASSED_ON" and self._in_force is not None and not led
             passed = passed or (kind == "ASSIGNED" and not assigned and self._reported == start)
+            passed = passed or (kind == "ASSIGNED" and not led and self._hands_out(cue))
             if not passed and (not self._named or assigned or first or led or capital):
                 self._in_force = cue
             self._named = True
         return self._in_force
+
+    def _hands_out(self, cue: Cue) -> bool:
+        """Whether who is in force, by its name, hands out tasks to some of a kind: Phân công các đoàn thể nấu ăn."""
+        told = self._in_force
+        if told is None or told.kind != "SUBJECT" or not told.named or self._cased[cue.start].isupper():
+            return False
+        return self._patterns["HANDS_OUT"].match(self._folded, self._call) is not None
 
     def _is_apart(self, cue: Cue) -> bool:
         """Whether words lead to a party that set it apart: what it is charged with, a contrast."""

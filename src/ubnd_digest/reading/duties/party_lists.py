@@ -115,7 +115,9 @@ class _Lists:
                 last, alias = last + 1, True  # what it is called, too
                 continue
             end += alias
-            to_body = drafts[last].kind == _OFFICE and is_office_gap(folded, end, begin)
+            near = begin - end <= _LONGEST_GAP and is_office_gap(folded, end, begin) is not None
+            to_body = near and (drafts[last].kind == _OFFICE or self._sit_on_it(start, end))
+            to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
             called = is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")
             if not (joined or called or (last == first and self._are_named(start, drafts[first], begin))):
@@ -154,6 +156,16 @@ class _Lists:
         """Whether it is said, behind a colon, who those are that help: phối hợp với các cơ quan: Sở Y tế, …."""
         named = draft.kind in _OPEN_KINDS and self._patterns["NAMED_GAP"].fullmatch(self._folded, draft.end, begin)
         return bool(named) and self._is_told(start, "HELPERS_BEFORE")
+
+    def _sit_on_it(self, start: int, end: int) -> bool:
+        """Whether words before a body are of those who sit on it: các cơ quan thành viên (Ban Chỉ đạo tỉnh)."""
+        return self._patterns["MEMBERS_BEFORE"].search(self._folded, max(start, end - _LONGEST_CALL), end) is not None
+
+    def _is_it(self, start: int, end: int, begin: int) -> bool:
+        """Whether a name says who is called on by its part: Yêu cầu đơn vị thi công là (Công ty X)."""
+        return self._patterns["IS_GAP"].fullmatch(self._folded, end, begin) is not None and self._is_told(
+            start, "CALLED_BEFORE"
+        )
 
     def _goes_on(self, start: int, draft: NameDraft, begin: int) -> bool:
         """Whether only which ones are meant stands between a member of a list and the next one."""

@@ -12,7 +12,7 @@ from ubnd_digest.reading.duties.clauses import Bounds, Cue
 _NEXT = 1
 _TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
 _NAMED = frozenset({"OBJECT", "PASSED_ON"})
-_LISTED, _OFFICE_OF, _AND = (": ", " : ", ":"), " - ", " và "
+_LISTED, _OFFICE_OF = (": ", " : ", ":"), " - "
 _LONGEST_TASK = 200  # how long a task may be behind which "và" leads to another party
 
 
@@ -55,7 +55,7 @@ class Standing:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
         if found.kind in ADDRESSES:
             self._told_until = self._bounds.task_end(found.start)
-        self._task = found.kind in _TOLD and found.named
+        self._task = found.named and (found.kind in _TOLD or (found.kind == "PASSED_ON" and self._is_ordered(found)))
         if self._task:
             self._told = found
         return found
@@ -68,21 +68,33 @@ class Standing:
         joint = self._folded[before.end : cue.lead]
         if joint == _OFFICE_OF:
             return before.kind == "OBJECT"
-        if joint not in _LISTED or before.kind not in _NAMED or self._told is None:
+        if joint not in _LISTED or before.kind not in _NAMED or self._told in (None, before):
             return False
-        several = any(sign in self._folded[cue.start : cue.end] for sign in (",", _AND))
-        return several and self._told.start >= self._bounds.task_start(cue.start)
+        several = self._patterns["MORE_NAMES"].search(self._folded, cue.start, cue.end)
+        return several is not None and self._told.start >= self._bounds.task_start(cue.start)
+
+    def _is_ordered(self, party: Cue) -> bool:
+        """Whether nobody below who gives orders directs a party: UBND tỉnh X chỉ đạo Sở Y."""
+        told = self._told
+        if told is None or told.start < self._bounds.task_start(party.start):
+            return True
+        return self._patterns["SENIOR"].match(self._folded, told.start, told.end) is not None
+
+    def _is_one(self, party: Cue) -> bool:
+        """Whether a party is no list of several of a kind, behind which it may be said which ones are meant."""
+        return self._patterns["OF_SEVERAL"].search(self._folded, party.start, party.end) is None
 
     def _is_joined(self, cue: Cue) -> bool:
         """Whether another party acts behind "và" and a task: Giao Sở X mua thuốc và Sở Y bố trí kinh phí."""
         told, folded = self._told, self._folded
         if not self._task or told is None or not cue.named or cue.issues or cue.lead - told.end > _LONGEST_TASK:
             return False
-        if not folded.endswith(_AND, told.end + 1, cue.lead) or not self._cased[cue.start].isupper():
+        between, patterns = (folded, told.end + 1, cue.lead), self._patterns
+        if not self._cased[cue.start].isupper() or not patterns["JOINED_BY_AND"].search(*between):
             return False
-        if told.start < self._bounds.task_start(cue.start) or self._patterns["GOVERNS"].search(
-            folded, told.end, cue.lead
-        ):
+        if not (told.acts or self._is_one(told)) or told.start < self._bounds.task_start(cue.start):
+            return False
+        if patterns["GOVERNS"].search(folded, told.end, cue.lead):
             return False
         return cue.acts or self._patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
 

@@ -221,7 +221,7 @@ class Namer:
         draft = drafts[place]
         name = written_out(self._cased[draft.start : draft.end])
         if draft.territory is not None:
-            level = self._patterns["LEVEL"].search(self._folded, *draft.territory)
+            level = self._level(*draft.territory)
             if (
                 self._seat is None
                 and level
@@ -233,6 +233,11 @@ class Namer:
         if following and following.territory and following.kind in _AUTHORITIES:
             return written_out(f"{name} {self._cased[slice(*following.territory)].strip()}")
         return f"{name} {self._seat or form('names', 'province')}"
+
+    def _level(self, start: int, end: int) -> re.Match[str] | None:
+        """The first word in a place that says its level, and is no part of another one: in "cùng cấp" stands none."""
+        found = self._patterns["LEVEL"].finditer(self._folded, start, end)
+        return next((level for level in found if not self._folded[level.start() - 1 : level.start()].isalpha()), None)
 
     def _shared(self, drafts: Sequence[NameDraft], place: int) -> str:
         """What a name takes from the one after it in a list: its place, or its committee."""
@@ -272,8 +277,9 @@ class Namer:
         if head is None:
             return name
         own = folded_name(written_out(self._cased[draft.start : draft.own_end]))
-        if own == head.group():
-            return self._bodies.get(own, name)
+        if own == head.group() and not (draft.territory and draft.kind == "LOCAL_BODY"):
+            longer = (full for known, full in reversed(self._bodies.items()) if known.startswith(f"{own} "))
+            return self._bodies.get(own) or next(longer, name)
         self._bodies[head.group()] = name
         return name
 
@@ -285,7 +291,7 @@ class Namer:
             known = known_agencies().get(folded_name(written_out(self._cased[draft.start : draft.own_end])))
         level = _LEVELS_OF_TABLE.get(known.level) if known else None
         if draft.territory:
-            words = self._patterns["LEVEL"].search(self._folded, *draft.territory)
+            words = self._level(*draft.territory)
             level = _level_of(words.group()) if words else level
         kind = _KINDS.get(draft.kind, AgencyKind.BODY)
         if kind is not AgencyKind.ROLE and self._patterns["OF_THE_PARTY"].match(self._folded, start, end):
