@@ -141,7 +141,7 @@ def test_a_limit_that_is_past_where_the_anchor_begins_is_no_deadline(text: str, 
         (f"Sở Xây dựng kiểm tra. Yêu cầu các nhà thầu{DUE}", "các nhà thầu"),
         (f"Sở Xây dựng kiểm tra, UBND tỉnh yêu cầu các nhà thầu{DUE}", "các nhà thầu"),
         (f"Sở Xây dựng kiểm tra, và yêu cầu các nhà thầu{DUE}", "Sở Xây dựng"),
-        (f"Sở Xây dựng kiểm tra, UBND tỉnh cũng yêu cầu các nhà thầu{DUE}", "Sở Xây dựng"),
+        (f"Sở Xây dựng kiểm tra, UBND tỉnh cũng yêu cầu các nhà thầu{DUE}", "các nhà thầu"),
         # a new sentence may name somebody in small letters
         (f"Sở Xây dựng kiểm tra. Hôm nay, các nhà thầu{DUE}", "các nhà thầu"),
         # a new subject: with a capital, or at the head of a task
