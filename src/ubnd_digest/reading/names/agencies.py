@@ -212,10 +212,10 @@ class Namer:
         return (self._made(draft, start, end, self._body(draft) + self._shared(drafts, place)),)
 
     def _is_noun(self, draft: NameDraft) -> bool:
-        """Whether only a head stands there, in small letters: a centre, and no name."""
-        return self._cased[draft.start].islower() and bool(
-            self._patterns["SURE_HEAD"].fullmatch(self._folded, draft.start, draft.end)
-        )
+        """Whether only a head, or a count, stands there in small letters: a centre, 04 centres, and no name."""
+        counted = self._cased[draft.start - 2 : draft.start - 1].isdigit()
+        head = self._patterns["SURE_HEAD"].fullmatch(self._folded, draft.start, draft.end)
+        return self._cased[draft.start].islower() and (counted or head is not None)
 
     def _authority(self, drafts: Sequence[NameDraft], place: int) -> str:
         draft = drafts[place]
