@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -13,9 +14,10 @@ from support.forms import forms
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level
 from ubnd_digest.publishers.record import Publisher
 
-TEXTS = [form.text for form in forms() if form.kind in ("agencies", "duties")]
+TEXTS = [form.text for form in forms() if form.kind == "agencies"]  # for those of duties, test_duties.py has the laws
 
 
+@cache
 def agencies_of(text: str, parser: ud.Parser | None = None) -> list[Agency]:
     return [mention for mention in (parser or ud.Parser()).find_mentions(text) if isinstance(mention, Agency)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -15,8 +16,18 @@ from ubnd_digest.model.duties import Duty
 TEXTS = [form.text for form in forms() if form.kind == "duties"]
 
 
+@cache
+def mentions_of(text: str) -> tuple[ud.Mention, ...]:
+    return tuple(ud.Parser().find_mentions(text))
+
+
 def duties_of(text: str) -> list[Duty]:
-    return [mention for mention in ud.Parser().find_mentions(text) if isinstance(mention, Duty)]
+    return [mention for mention in mentions_of(text) if isinstance(mention, Duty)]
+
+
+def told_in(text: str) -> list[ud.Mention]:
+    """Who must do what, and every organisation."""
+    return [mention for mention in mentions_of(text) if isinstance(mention, Duty | ud.Agency)]
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -37,14 +48,14 @@ def test_a_duty_lies_in_one_sentence_with_its_task_inside(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_duties_stand_one_after_another(text: str) -> None:
-    found = duties_of(text)
-    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+def test_duties_and_organisations_stand_one_after_another(text: str) -> None:
+    for found in (duties_of(text), [one for one in mentions_of(text) if isinstance(one, ud.Agency)]):
+        assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_deadlines_of_a_duty_are_those_that_stand_in_it(text: str) -> None:
-    deadlines = ud.find_deadlines(text)
+    deadlines = [mention for mention in mentions_of(text) if isinstance(mention, ud.Deadline)]
     for duty in duties_of(text):
         inside = [one for one in deadlines if duty.span.start <= one.span.start and one.span.end <= duty.span.end]
         assert list(duty.deadlines) == inside
@@ -53,17 +64,17 @@ def test_the_deadlines_of_a_duty_are_those_that_stand_in_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_is_told_is_the_same_however_the_text_is_written(text: str) -> None:
-    found = duties_of(text)
-    assert duties_of(unicodedata.normalize("NFD", text)) == found
-    assert duties_of(text.replace(" ", "  ")) == found
-    assert duties_of(text.replace(" ", "\u00a0")) == found
+    found = told_in(text)
+    assert told_in(unicodedata.normalize("NFD", text)) == found
+    assert told_in(text.replace(" ", "  ")) == found
+    assert told_in(text.replace(" ", "\u00a0")) == found
     lines = text.replace(". ", ".\n")
-    assert duties_of(lines.replace("\n", "\r\n")) == duties_of(lines)
+    assert told_in(lines.replace("\n", "\r\n")) == told_in(lines)
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_duty_is_pickled(text: str) -> None:
-    assert pickle.loads(pickle.dumps(duties_of(text))) == duties_of(text)
+def test_a_duty_and_an_organisation_are_pickled(text: str) -> None:
+    assert pickle.loads(pickle.dumps(told_in(text))) == told_in(text)
 
 
 # ---- who is in force -----------------------------------------------------------------------
