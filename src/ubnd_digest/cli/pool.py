@@ -13,12 +13,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Lock, Thread
+from typing import TypeAlias
 
 from ubnd_digest.cli.inputs import Input
 from ubnd_digest.cli.jobs import Job, Outcome, failure
@@ -29,6 +30,10 @@ from ubnd_digest.model.errors import UbndDigestError
 # Files that are being read, or are done and wait for an earlier one, for each worker.
 _AHEAD = 4
 _PATIENCE = 5.0  # seconds, for a worker that has closed its pipe to end
+
+
+_Answer: TypeAlias = "SimpleQueue[Outcome | BaseException]"
+_Tasks: TypeAlias = "SimpleQueue[tuple[Input, bytes | None, _Answer] | None]"
 
 
 class WorkersError(CommandError):
@@ -42,26 +47,51 @@ def in_processes(job: Job, inputs: Iterable[Input], workers: int) -> Generator[O
     ``WorkersError`` is raised where a worker cannot begin: there is no such publisher, or the like.
     """
     team = _Team(job)
-    threads = ThreadPoolExecutor(workers, initializer=_leave_interrupts)
-    waiting: deque[Future[Outcome]] = deque()
+    tasks: _Tasks = SimpleQueue()
+    waiting: deque[_Answer] = deque()
+    for _ in range(workers):
+        Thread(target=_attend, args=(team, tasks), daemon=True).start()
     try:
         for found in inputs:
             file, data = found, None
             if file.name == STANDARD_INPUT:
                 while waiting:  # nobody knows how long it takes: what comes before it is written first
-                    yield waiting.popleft().result()
+                    yield _answered(waiting.popleft())
                 try:
                     data = bytes_of(file.name)  # a worker has no standard input of its own
                 except UnreadableError as error:
                     file = Input(file.name, str(error))
-            waiting.append(threads.submit(team.outcome, file, data))
+            waiting.append(SimpleQueue())
+            tasks.put((file, data, waiting[-1]))
             if len(waiting) == _AHEAD * workers:
-                yield waiting.popleft().result()
+                yield _answered(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _answered(waiting.popleft())
     finally:
         team.dismiss()
-        threads.shutdown(cancel_futures=True)
+        for _ in range(workers):
+            tasks.put(None)
+
+
+def _answered(answer: _Answer) -> Outcome:
+    outcome = answer.get()
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return outcome
+
+
+def _attend(team: _Team, tasks: _Tasks) -> None:
+    """What a thread does: a file after the other, until there is none.
+
+    Ctrl-C may come to the main thread while it waits. These queues cannot be left locked by that, as a ``Future`` can.
+    """
+    _leave_interrupts()
+    while task := tasks.get():
+        file, data, answer = task
+        try:
+            answer.put(team.outcome(file, data))
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            answer.put(error)
 
 
 def _leave_interrupts() -> None:
