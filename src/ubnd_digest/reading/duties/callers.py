@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.reading.duties.clauses import LONGEST_MARK, Cue
+from ubnd_digest.reading.duties.clauses import BRACKET, LONGEST_MARK, Cue
 
 # What a word makes of the party directly after it.
 CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"} | {
@@ -21,8 +20,7 @@ _ORDERS = frozenset({"LEADER", "ISSUER", "REQUEST", "ASSIGN"})  # behind these w
 _HEADS = frozenset({"LEADER", "ISSUER", "SUBJECT"})  # who gives orders, or may
 _OF_WRITING = frozenset({"PAST", "DUTY", "COMPLETION"})  # words of "đã có văn bản" that matter elsewhere
 _NEXT = 1  # nothing but a space stands between two things that are this near
-_LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
-_BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
+LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
 
 
 class _Call(NamedTuple):
@@ -79,11 +77,11 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
 
 def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, patterns: Patterns) -> _Call:
     """What stands behind a party, over a bracket and over the words for a letter."""
-    bracket = _BRACKET.match(folded, cue.end) if "(" in folded[cue.end : cue.end + 2] else None
+    bracket = BRACKET.match(folded, cue.end) if "(" in folded[cue.end : cue.end + 2] else None
     end, at = bracket.end() if bracket else cue.end, place + 1
     while at < len(cues) and cues[at].start < end:
         at += 1
-    while at < len(cues) and cues[at].kind in _OF_WRITING and cues[at].start - end < _LONGEST_WRITING:
+    while at < len(cues) and cues[at].kind in _OF_WRITING and cues[at].start - end < LONGEST_WRITING:
         at += 1
     if at + 1 >= len(cues):
         return _Call(cue, cue, end, calls=False, near=False, after=())

@@ -42,6 +42,9 @@ _GLUED_END = re.compile(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}
 # (trâu, bò, dê)... và gửi · (vật tư)… để gia cố: the dots say "and so on", and the sentence goes on
 _AND_SO_ON = re.compile(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
 
+# (Sở X) (cơ quan thường trực): what is said of a party in a bracket behind it
+BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
+
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
 _START = attrgetter("start")
@@ -94,7 +97,7 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
     mark = grammar.pattern("LIST_MARK")
     first = mark.match(folded)
     ends: list[int] = [first.end()] if first else []
-    lines = [(0, _kind(first))]
+    lines = [(0, mark_kind(first))]
     for match in grammar.pattern("SENTENCE_END").finditer(folded):
         end = match.end()
         if folded[match.start()] in ".…" and _AND_SO_ON.match(cased, match.start()):
@@ -106,14 +109,14 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
         if marked:  # the mark of a list is a sentence of its own
             ends.append(marked.end())
         if folded[match.end() - 1] == "\n" and folded[end : end + 1] != "\n":
-            lines.append((end, _kind(marked)))
+            lines.append((end, mark_kind(marked)))
     glued = [match.end() for match in _GLUED_END.finditer(cased)]
     ends = sorted((*ends, *glued)) if glued else ends
     tasks = grammar.pattern("TASK_END").finditer(folded)
     return Bounds(len(folded), ends, [match.end() for match in tasks], lines)
 
 
-def _kind(mark: re.Match[str] | None) -> str:
+def mark_kind(mark: re.Match[str] | None) -> str:
     """The kind of the mark of a list: its sign, one for all numbers of a depth (1., 1.1.), and one for all letters."""
     sign = mark.group().strip("(). /") if mark else ""
     if not sign[:1].isalnum():

@@ -19,14 +19,13 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
-from ubnd_digest.reading.duties.clauses import Cue
+from ubnd_digest.reading.duties.clauses import BRACKET, Cue
 from ubnd_digest.reading.duties.parties import Sentences
 from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
 _WHO_ORDERS = ("LEADER", "ISSUER")
-_BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 _QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
 _LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
@@ -167,7 +166,7 @@ class DutyReader:
 
     @staticmethod
     def _after(folded: str, at: int) -> int:
-        bracket = _BRACKET.match(folded, at)
+        bracket = BRACKET.match(folded, at)
         at = bracket.end() if bracket else at
         while at < len(folded) and folded[at] in " :,.…":
             at += 1

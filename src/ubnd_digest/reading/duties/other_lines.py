@@ -9,6 +9,7 @@ from itertools import pairwise
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.reading.duties.clauses import mark_kind
 from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.view_lines import Lines
 
@@ -58,11 +59,10 @@ class Introductions:
 
     def _depth(self, line: OtherLine) -> int:
         """How deep a line stands by its number: Điều 3., then 1., then 1.1., then a)."""
-        mark = self._mark.match(self._folded, line.start)
-        sign = mark.group().strip("(). ") if mark else ""
-        if not sign[:1].isalnum():
-            return _DEEPEST if mark else 0
-        return 1 + sign.count(".") if sign[0].isdigit() else _DEEPEST - 1
+        kind = mark_kind(self._mark.match(self._folded, line.start))
+        if kind == "a":
+            return _DEEPEST - 1
+        return len(kind) if not kind or kind[0] == "1" else _DEEPEST
 
     def _is_party(self, line: OtherLine) -> bool:
         """Whether a heading is a party behind its number, or says that one acts.

@@ -9,7 +9,7 @@ from operator import itemgetter
 from ubnd_digest.grammar.grammar import Grammar, Patterns
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
-from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, who_order
+from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, LONGEST_WRITING, who_order
 from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.duties.standing import Standing
@@ -20,7 +20,6 @@ from ubnd_digest.reading.setting import Setting
 _REACH = 40  # how many cues before or after a limit are weighed
 # Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
 _NEXT, _CELL_JOINT = 1, 3
-_LONGEST_WRITING = 60  # how far behind who orders the verb may stand
 _LONGEST_CHARGE = 32  # how far before a party the noun may begin that says what it is charged with
 
 
@@ -185,7 +184,7 @@ class _Force:
 
     def _is_led(self, begin: int) -> bool:
         """Whether only the words of a letter stand between who orders and a call: vừa ký văn bản (chỉ đạo)."""
-        if not 0 <= self._leader < begin <= self._leader + _LONGEST_WRITING:
+        if not 0 <= self._leader < begin <= self._leader + LONGEST_WRITING:
             return False
         names = ("BEFORE_ORDER", "WRITING_ORDER")
         return any(self._patterns[name].fullmatch(self._folded, self._leader, begin) for name in names)

@@ -37,6 +37,13 @@ class NameDraft(NamedTuple):
     territory: Place | None = None  # where the words for its place stand, or None
     members: tuple[Place, ...] = ()  # for several offices that share a head, where each field stands; else empty
 
+    def until(self, end: int) -> NameDraft:
+        """The name that ends sooner, with what stands before that of its place and of its offices."""
+        place = self.territory
+        territory = (place[0], min(place[1], end)) if place and place[0] < end else None
+        members = tuple(member for member in self.members if member[1] <= end)
+        return self._replace(end=end, own_end=min(self.own_end, end), territory=territory, members=members)
+
 
 def names_in(
     grammar: Grammar, view: str, places: Places | None = None, calls: Places = (), ends: str | None = None
@@ -93,12 +100,7 @@ def apart(names: Sequence[NameDraft], others: Sequence[Place]) -> tuple[NameDraf
 
 
 def _ending_before(name: NameDraft, start: int, end: int) -> NameDraft:
-    if not name.start < start < name.end < end:
-        return name
-    before = start - 1
-    territory = name.territory if name.territory and name.territory[1] <= before else None
-    members = tuple(member for member in name.members if member[1] <= before)
-    return name._replace(end=before, own_end=min(name.own_end, before), territory=territory, members=members)
+    return name.until(start - 1) if name.start < start < name.end < end else name
 
 
 def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:

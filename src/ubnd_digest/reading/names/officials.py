@@ -92,11 +92,7 @@ def _before(name: NameDraft, persons: Sequence[Place]) -> NameDraft:
     if place == len(persons) or persons[place][0] >= name.end:
         return name
     end = persons[place][0] - 1
-    if end <= name.start:
-        return name
-    territory = name.territory and (name.territory[0], min(name.territory[1], end))
-    territory = territory if territory and territory[0] < end else None
-    return name._replace(end=end, own_end=min(name.own_end, end), territory=territory)
+    return name.until(end) if end > name.start else name
 
 
 def official_of(draft: OfficialDraft, setting: Setting) -> Official:
