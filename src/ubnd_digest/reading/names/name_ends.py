@@ -15,33 +15,45 @@ from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.grammar import Change, Grammar
 from ubnd_digest.reading.names.name_view import of_names
 
-_END, _END_HERE, _PROPER = "NAME_END", "NAME_END_HERE", "PROPER_END"
+_END, _PROPER, _PLACE = "NAME_END", "PROPER_END", "END_OF_PLACE"
 # What is written for a space and for the sign of a capital: the view has neither, as it folds them.
-_SPACE, _CAPITAL = "\x1e", "\x1f"
+_SPACE = "\x1e"
+_CAPITAL = "\x1f"  # a name ends here
+_CAPITAL_OF_PLACE = "\x1c"  # a place does: words that end each name are words of many places
+_CAPITAL_OF_BOTH = "\x17"
+_CAPITALS = _CAPITAL + _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH
+# What asks, behind a space or a capital, for such an end, and the signs that say so.
+_ASKED = {"NAME_END_HERE": _SPACE + _CAPITAL + _CAPITAL_OF_BOTH, "END_OF_PLACE_HERE": _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH}
 _SIGN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[ ]+| ", re.DOTALL)
 
 
 @lru_cache(maxsize=16)
-def _ends(grammar: Grammar) -> tuple[Expression, Expression, Expression]:
-    """A space before a word that ends a name, the sign of a capital before one, and two capitals with such a space."""
-    terminals = grammar.terminals
-    key = terminals.key(_END)
+def _ends(grammar: Grammar) -> tuple[tuple[Expression, str], ...]:
+    """What is looked for, in this order, and what is written for it."""
 
-    def ends() -> str:  # asked at every word: few of the alternatives are tried at one
-        return f"(?={grouped(flattened(of_names(terminals[_END])), deep=True)})"
+    def before(sign: str, end: str) -> Expression:
+        def written() -> str:  # asked at every word: few of the alternatives are tried at one
+            return f"{sign}(?={grouped(flattened(of_names(grammar.terminals[end])), deep=True)})"
 
+        return Expression(f"deep {sign} {grammar.terminals.key(end)}", written)
+
+    proper = Expression(f"proper {grammar.terminals.key(_PROPER)}", lambda: of_names(grammar.terminals[_PROPER]))
     return (
-        Expression(f"deep space {key}", lambda: f" {ends()}"),
-        Expression(f"deep capital {key}", lambda: rf"\^{ends()}"),
-        Expression(f"proper {terminals.key(_PROPER)}", lambda: of_names(terminals[_PROPER])),
+        (proper, _SPACE),
+        (before(" ", _END), _SPACE),
+        (before(r"\^", _END), _CAPITAL),
+        (before(r"\^", _PLACE), _CAPITAL_OF_PLACE),
+        (before(_CAPITAL, _PLACE), _CAPITAL_OF_BOTH),
     )
 
 
 def with_ends(grammar: Grammar, view: str) -> str:
-    """The view of names with the places marked where names end; the length stays."""
-    space, capital, proper = _ends(grammar)
-    view = proper.sub(lambda found: found[0][:-1] + _SPACE, view)
-    return str(capital.sub(_CAPITAL, space.sub(_SPACE, view)))
+    """The view of names with the places marked where names, or places, end; the length stays."""
+    (proper, sign), *others = _ends(grammar)
+    view = proper.sub(lambda found: found[0][:-1] + sign, view)
+    for end, sign in others:
+        view = end.sub(sign, view)
+    return view
 
 
 @lru_cache(maxsize=16)
@@ -49,13 +61,14 @@ def of_ends(grammar: Grammar) -> Change:
     """Writes patterns for that view."""
 
     def of_ends(pattern: str) -> str:
-        end = of_names(grammar.terminals[_END_HERE])
         written = of_names(pattern)
-        for sign in "!=":
-            written = written.replace(f"(?{sign}{end})", f"(?<{sign}[{_SPACE}{_CAPITAL}])")
+        for name, signs in _ASKED.items():
+            end = of_names(grammar.terminals[name])
+            for sign in "!=":
+                written = written.replace(f"(?{sign}{end})", f"(?<{sign}[{signs}])")
         return _SIGN.sub(_with_marks, written)
 
-    of_ends.__name__ += grammar.terminals.key(_END_HERE)
+    of_ends.__name__ += "".join(map(grammar.terminals.key, _ASKED))
     return of_ends
 
 
@@ -63,6 +76,6 @@ def _with_marks(sign: re.Match[str]) -> str:
     """A space, or a sign of a capital, that may be a mark: alone, or one of a class."""
     written = sign.group()
     if written[0] != "[":
-        return {" ": f"[ {_SPACE}]", "\\ ": f"[ {_SPACE}]", "\\^": f"[\\^{_CAPITAL}]"}.get(written, written)
-    marks = _SPACE * (" " in written) + _CAPITAL * ("^" in written[2:])
+        return {" ": f"[ {_SPACE}]", "\\ ": f"[ {_SPACE}]", "\\^": f"[\\^{_CAPITALS}]"}.get(written, written)
+    marks = _SPACE * (" " in written) + _CAPITALS * ("^" in written[2:])
     return f"{written[:-1]}{marks}]"
