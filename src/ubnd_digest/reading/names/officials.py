@@ -21,6 +21,8 @@ from ubnd_digest.reading.setting import Setting
 _official = unchecked(Official)
 # How far before an office the name of its person may begin, and what stands before that name, in characters.
 _LONGEST_NAME, _LONGEST_LEAD = 60, 40
+# (Chủ tịch) UBND (tỉnh), (Trưởng) ban Tổ chức Tỉnh ủy, (Tổ trưởng) Tổ công tác …: bodies by forms that are complete.
+_BODIES = ("COMMITTEE_NAME", "PARTY_BODY", "AUTHORITY", "ONE_OFFICE", "STATE_BODY", "LOCAL_BODY")
 _LONGEST_GAP = 10  # how far after the words for an office its body may begin
 
 
@@ -115,7 +117,7 @@ class _Reader:
         self._bodies = [name for name in names if name.kind not in NO_NAMES]
         self._starts = [name.start for name in self._bodies]
         self._patterns = grammar.patterns(of_names)
-        self._body = grammar.pattern("OFFICE_BODY", of_ends(grammar))
+        self._marked = grammar.patterns(of_ends(grammar))
         self._places = places
 
     def stands_apart(self, draft: OfficialDraft) -> bool:
@@ -200,9 +202,10 @@ class _Reader:
         place = bisect_left(self._starts, start)
         if place < len(self._starts) and self._starts[place] == start:
             yield self._bodies[place].end
-        body = self._body.match(self._ends, start)
+        body = next(filter(None, (self._marked[name].match(self._ends, start) for name in _BODIES)), None)
         if body:
-            yield body.end()
+            territory = self._marked["TERRITORY"].match(self._ends, body.end())
+            yield (territory or body).end()
 
     def _person_before(self, office: int, floor: int) -> Place | None:
         """The name directly before an office, where words before it say that it is a person's."""
