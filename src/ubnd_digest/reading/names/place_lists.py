@@ -8,7 +8,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.names.name_drafts import NameDraft
-from ubnd_digest.reading.names.name_view import pattern_of_names
+from ubnd_digest.reading.names.name_ends import of_ends, with_ends
 from ubnd_digest.reading.names.written_out import written_out
 
 
@@ -27,7 +27,8 @@ class PlaceLists:
     def __init__(self, grammar: Grammar) -> None:
         patterns = map(grammar.pattern, ("SHARED_PLACES", "SHARED_PLACE_JOINT", "LEVEL"))
         self._head, self._joint, self._level = patterns
-        self._first, self._next = (pattern_of_names(grammar, name) for name in ("FIRST_OF_PLACES", "NEXT_OF_PLACES"))
+        marked = grammar.patterns(of_ends(grammar))
+        self._grammar, self._first, self._next = grammar, marked["FIRST_OF_PLACES"], marked["NEXT_OF_PLACES"]
 
     def bodies(self, draft: NameDraft, cased: str, folded: str) -> Iterator[PlaceBody]:
         """The body of each place, for a name with several of them; nothing for any other name."""
@@ -50,7 +51,7 @@ class PlaceLists:
     def _beside(self, draft: NameDraft, territory: tuple[int, int], cased: str) -> Iterator[PlaceBody]:
         """The same for places that stand beside each other; one without its level has that of the place before it."""
         begin, end = territory
-        view = name_view(cased[begin:end])
+        view = with_ends(self._grammar, name_view(cased[begin:end]))
         found = self._first.match(view)
         first = found and self._next.match(view, found.end())
         if not first:

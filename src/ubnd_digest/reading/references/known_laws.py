@@ -115,23 +115,18 @@ def _effective() -> Mapping[str, dt.date | None]:
 
 
 @cache
-def _years() -> Mapping[str, frozenset[int]]:
-    """The years by which each law is called: of its versions, and of those that amend it."""
-    found: dict[str, set[int]] = {}
+def _years(name: str) -> frozenset[int]:
+    """The years by which a law is called: of its versions, and of those that amend it."""
     names = _versions()
-    for name, versions in names.items():
-        years = {version.year for version in versions if version.year}
-        found.setdefault(name, set()).update(years)
-        inner = name
-        while inner := inner.partition(" ")[2]:
-            if inner in names:
-                found.setdefault(inner, set()).update(years)
-    return {name: frozenset(years) for name, years in found.items()}
+    if name not in names:
+        return frozenset()
+    amending = (versions for other, versions in names.items() if other == name or other.endswith(f" {name}"))
+    return frozenset(version.year for versions in amending for version in versions if version.year)
 
 
 def has_year(name: str, year: int) -> bool:
     """Whether a year can be that of a law: one of the table's, or before all of them; any where it has no such name."""
-    years = _years().get(folded_name(name))
+    years = _years(folded_name(name))
     return not years or year in years or year < min(years)
 
 
