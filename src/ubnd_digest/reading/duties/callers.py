@@ -107,7 +107,9 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     if called.kind not in ADDRESSES:
         return False
     down = quiet and patterns["ORDERS_DOWN"].match(folded, word.start)
-    reports = down or patterns["NO_ORDER"].match(folded, call.end + 1)  # có công văn, and not: có văn bản
+    # có công văn, and not: có văn bản, which only a ministry is not told to
+    above = patterns["A_MINISTRY"].match(folded, party.start, party.end)
+    reports = down or above or patterns["NO_ORDER"].match(folded, call.end + 1)
     writes = reports and patterns["WRITING_ORDER"].fullmatch(folded, *between)
     if not (call.near or writes or patterns["BEFORE_ORDER"].fullmatch(folded, *between)):
         return False

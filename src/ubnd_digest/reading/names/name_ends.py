@@ -23,7 +23,10 @@ _CAPITAL_OF_PLACE = "\x1c"  # a place does: words that end each name are words o
 _CAPITAL_OF_BOTH = "\x17"
 _CAPITALS = _CAPITAL + _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH
 # What asks, behind a space or a capital, for such an end, and the signs that say so.
-_ASKED = {"NAME_END_HERE": _SPACE + _CAPITAL + _CAPITAL_OF_BOTH, "END_OF_PLACE_HERE": _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH}
+_ASKED = {
+    "NAME_END_HERE": _SPACE + _CAPITAL + _CAPITAL_OF_BOTH,
+    "END_OF_PLACE_HERE": _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH,
+}
 _SIGN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[ ]+| ", re.DOTALL)
 
 
