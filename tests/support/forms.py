@@ -87,7 +87,8 @@ def _deadline(deadline: ud.Deadline) -> str:
         moved = f", moved to {deadline.extended_to}" if deadline.extended_to else ""
         start = _date(deadline.start)
         return f"{deadline.count} {deadline.unit.value} from {start}, due {_day(deadline.due)}{moved}, {who}"
-    assert deadline.named
+    if deadline.named is None:  # a season, or a day of the moon
+        return f"{deadline.relation.value} {deadline.reckoning.value}, due {_day(deadline.due)}, {who}"
     limit = deadline.relation.value, _date(deadline.named), *([f"{deadline.time:%H:%M}"] if deadline.time else [])
     return f"{' '.join(limit)}, due {_day(deadline.due)}, {who}"
 

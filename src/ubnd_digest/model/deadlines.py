@@ -33,7 +33,7 @@ class Reckoning(enum.Enum):
     """How the last day is known.
 
     ``named``: the words name it. ``counted``: from a day that is known. ``recurring``: it comes again and again.
-    ``vague``: the words name no day of the calendar.
+    ``vague``: the words name no day of the calendar (``trước mùa mưa lũ``, ``trước đầu tháng 6``).
 
     >>> [reckoning.value for reckoning in Reckoning]
     ['named', 'counted', 'recurring', 'vague']
@@ -65,7 +65,8 @@ class Deadline(Mention):
 
     Attributes:
         relation: how the deadline relates to the date named.
-        named: the date that the text names as the limit; None where it counts to it, or it comes again and again.
+        named: the date that the text names as the limit; None where it counts to it, where it comes again and again,
+            and where the words name none of our calendar: a season, a day of the moon.
         due: the last day on which it can be done, as the words say, or None.
         time: the clock time on that day, or None.
         responsible: the words that name who must act, or None where the text does not say.
@@ -99,9 +100,9 @@ class Deadline(Mention):
     def limit(self) -> dt.date | None:
         """The day that sets the limit, the first one named for ``before``, else the last; None where none is known."""
         if self.relation is Relation.BEFORE:
-            # "before the middle of May": the day after the last one
-            part = self.named is not None and self.named.part is not None
-            if part and self.due is not None:
+            # "before the middle of May", "before the 25th of the twelfth lunar month": the day after the last one
+            without_day = self.named is None or self.named.part is not None
+            if without_day and self.due is not None:
                 return self.due + dt.timedelta(1)
             return self.named.start if self.named else None
         return self.due if self.due is not None or self.named is None else self.named.end

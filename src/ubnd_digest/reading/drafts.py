@@ -173,6 +173,19 @@ class CountedDraft(NamedTuple):
     kind: str = "counted"
 
 
+class VagueDraft(NamedTuple):
+    """Words that set a limit and name no day of our calendar: a season, a feast, or a day of the moon."""
+
+    start: int
+    end: int
+    relation: Relation
+    kind: str  # the kind of limit in names/limits.csv
+    moon: UnreadDraft | None = None
+
+
+LimitDraft: TypeAlias = DeadlineDraft | CountedDraft | VagueDraft
+
+
 class EffectiveDraft(NamedTuple):
     """A date of effect."""
 
@@ -190,6 +203,7 @@ Draft: TypeAlias = (
     | DeadlineDraft
     | EffectiveDraft
     | CountedDraft
+    | VagueDraft
     | RecurrenceDraft
     | UnreadDraft
 )

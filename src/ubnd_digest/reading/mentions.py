@@ -30,10 +30,11 @@ from ubnd_digest.reading.drafts import (
     RecurrenceDraft,
     ReferenceDraft,
     UnreadDraft,
+    VagueDraft,
     phrase_of,
     place_of,
 )
-from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells
+from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells, vague_of
 from ubnd_digest.reading.duties.duties import Duties, DutyReader
 from ubnd_digest.reading.duties.near_limits import limits_in, near_limits
 from ubnd_digest.reading.duties.other_lines import Introductions, other_lines, outside
@@ -142,10 +143,14 @@ def _of_drafts(
             if reference:
                 placed.append(Placed(reference, draft.start, draft.end))
                 dated = placed[-1] if reference.date else dated
-        elif isinstance(draft, DeadlineDraft):
-            found, doubts, decided = deadlines_of(draft, sentences, setting, recurrence)
+        elif isinstance(draft, (DeadlineDraft, VagueDraft)):
+            found, doubts, decided = (
+                deadlines_of(draft, sentences, setting, recurrence)
+                if isinstance(draft, DeadlineDraft)
+                else vague_of(draft, sentences, setting, grammar)
+            )
             decisions += decided
-            if draft.recurrence:
+            if isinstance(draft, DeadlineDraft) and draft.recurrence:
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))

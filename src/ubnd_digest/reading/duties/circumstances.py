@@ -9,7 +9,7 @@ from typing import Final
 from ubnd_digest.model.dates import Precision
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table
-from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
+from ubnd_digest.reading.drafts import DeadlineDraft, LimitDraft, VagueDraft
 from ubnd_digest.reading.duties.callers import ADDRESSES
 from ubnd_digest.reading.duties.clauses import Cue
 from ubnd_digest.reading.duties.parties import Sentences, opens
@@ -32,9 +32,7 @@ _AGAINST = {
 UNITS = dict.fromkeys((Precision.MONTH, Precision.QUARTER, Precision.MONTHS), "month") | {Precision.DAY: "day"}
 
 
-def is_deadline(
-    limit: DeadlineDraft | CountedDraft, paragraph: Sentences, coming: Callable[[], bool] = lambda: False
-) -> Decision:
+def is_deadline(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool] = lambda: False) -> Decision:
     """Whether something must be done by the date after a limit, rather than happen or have happened.
 
     ``coming`` tells whether that date lies behind the period of the text, where it matters.
@@ -45,7 +43,7 @@ def is_deadline(
     return Decision("deadline", answer, limit.start, limit.end, (kind, *reasons))
 
 
-def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences, coming: Callable[[], bool]) -> Iterator[Reason]:
+def _grounds(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool]) -> Iterator[Reason]:
     """The row of the table that decides, and the word that made it fit."""
     kind = limit.kind
     bounds = paragraph.bounds
@@ -71,10 +69,13 @@ def _grounds(limit: DeadlineDraft | CountedDraft, paragraph: Sentences, coming: 
     follows = _follows(limit.end, after)
     if told == "before" and follows == "said" and _last(after, _COMPLETIONS) >= 0 and paragraph.goes_on(limit.start):
         follows = "done"  # by a verb that is no word of doing: Trong quý IV, tiêm phòng xong
-    named = () if isinstance(limit, CountedDraft) else limit.dates.dates
+    named = limit.dates.dates if isinstance(limit, DeadlineDraft) else ()
+    unit = UNITS.get(named[0].precision, "long") if named else "day"
+    if isinstance(limit, VagueDraft) and limit.moon is None:
+        unit = "long"
     found = Circumstances(
         kind,
-        UNITS.get(named[0].precision, "long") if named else "day",
+        unit,
         "completion" if completes >= 0 else "duty" if act >= 0 else "none",
         against,
         told,

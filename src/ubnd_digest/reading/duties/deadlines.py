@@ -10,16 +10,27 @@ from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import DateExpression, Precision
 from ubnd_digest.model.deadlines import Deadline, Reckoning, Relation
 from ubnd_digest.model.diagnostics import Diagnostic
+from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import last_day
 from ubnd_digest.reading.dates.dates import clock_of, dates_in
 from ubnd_digest.reading.dates.limits import count_from, counted_deadline, recurrence_of, recurring_deadline
-from ubnd_digest.reading.drafts import CountedDraft, DatesDraft, DeadlineDraft, Draft, RecurrenceDraft
+from ubnd_digest.reading.dates.lunar import lunar_of
+from ubnd_digest.reading.drafts import (
+    CountedDraft,
+    DatesDraft,
+    DeadlineDraft,
+    Draft,
+    LimitDraft,
+    RecurrenceDraft,
+    UnreadDraft,
+    VagueDraft,
+)
 from ubnd_digest.reading.duties.circumstances import UNITS, is_deadline
 from ubnd_digest.reading.duties.parties import Sentences, responsible
 from ubnd_digest.reading.evidence import Decision, Reason
-from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.setting import Found, Setting
 
 # Words of limit: the relation, and the kind of limit in the table.
 _LIMITS = {
@@ -43,8 +54,10 @@ _WIDEST_HEAD = 200  # how much of a line may stand before the head of its last c
 # ---- islands -> drafts ----------------------------------------------------------------------
 
 
-def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> DeadlineDraft | None:
+def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> DeadlineDraft | VagueDraft | None:
     """Words of limit, a clock time, dates. The last word of limit decides the relation; None without a date."""
+    if isinstance(last := children[-1], Island) and last.type in ("VAGUE", "LUNAR"):
+        return _vague_draft(last, [child for child in children if isinstance(child, Island)])
     recurrence = next((child for child in children if isinstance(child, RecurrenceDraft)), None)
     dates = next((child for child in children if isinstance(child, DatesDraft)), DatesDraft(()))
     if not dates.dates and recurrence is None:
@@ -65,6 +78,19 @@ def deadline_draft(children: list[Island | DatesDraft | RecurrenceDraft]) -> Dea
         at = limits[0].match.start("from")
         start = dates.dates[0].start if at < 0 else at
     return DeadlineDraft(start, relation, kind, dates, clock_of(clocks[-1]) if clocks else None, recurrence, first)
+
+
+def _vague_draft(last: Island, words: list[Island]) -> VagueDraft:
+    """A limit without a day of our calendar; the last of its words is its time."""
+    if last.type == "VAGUE":
+        relation = next(one for one in Relation if last.match[one.value])
+        kind = "within" if relation is Relation.WITHIN else "before"
+        return VagueDraft(last.start_pos, last.match.end("time"), relation, kind)
+    limits = [_LIMITS[word.type] for word in words if word.type in _LIMITS]
+    relation, kind = limits[-1]
+    certain = any(kind == "certain" for _, kind in limits)
+    moon = UnreadDraft(last.start_pos, last.end_pos, lunar=True)
+    return VagueDraft(words[0].start_pos, last.end_pos, relation, "certain" if certain else kind, moon)
 
 
 def plainly(draft: Draft, folded: str, cells: Container[int]) -> Draft:
@@ -176,7 +202,7 @@ def deadlines_of(
     return Deadlines((*mentions, *found), diagnostics, (decided, party))
 
 
-def _party(draft: DeadlineDraft | CountedDraft, paragraph: Sentences, setting: Setting) -> tuple[Decision, str | None]:
+def _party(draft: LimitDraft, paragraph: Sentences, setting: Setting) -> tuple[Decision, str | None]:
     party = responsible(draft, paragraph)
     return party, setting.text(setting.span(party.start, party.end)) if party.start >= 0 else None
 
@@ -238,3 +264,28 @@ def counted_of(
         return Deadlines(mentions, doubts, (decided,))
     party, who = _party(draft, paragraph, setting)
     return Deadlines((*mentions, counted_deadline(draft, start, counted, who, setting)), doubts, (decided, party))
+
+
+def _day_of_moon(relation: Relation, date: LunarDate) -> dt.date | None:
+    return date.start - dt.timedelta(1) if relation is Relation.BEFORE and date.start else date.end
+
+
+def vague_of(draft: VagueDraft, paragraph: Sentences, setting: Setting, grammar: Grammar) -> Deadlines:
+    """The days of the moon of a limit that names none of our calendar, and the deadline that it is.
+
+    A day of the moon of a known year has a day of ours, which is its limit.
+    """
+    found, doubts = lunar_of(draft.moon, setting, grammar) if draft.moon else Found(())
+    decided = is_deadline(draft, paragraph)
+    due = next((_day_of_moon(draft.relation, date) for date in reversed(found) if isinstance(date, LunarDate)), None)
+    anchor = setting.anchor
+    if decided.answer == "deadline" and anchor and due and due < anchor.start:
+        refused = Reason("its date lies before the period", -1)
+        decided = decided._replace(answer="none", because=(*decided.because, refused))
+    if decided.answer == "none":
+        return Deadlines(found, doubts, (decided,))
+    party, who = _party(draft, paragraph, setting)
+    span = setting.span(draft.start, draft.end)
+    reckoning = Reckoning.NAMED if due else Reckoning.VAGUE
+    deadline = Deadline(span, setting.text(span), draft.relation, None, due, None, who, reckoning)
+    return Deadlines((*found, deadline), doubts, (decided, party))

@@ -12,21 +12,21 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, islice, pairwise
 
 from ubnd_digest.model.text import Area
-from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft, Draft
+from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft, Draft, LimitDraft, VagueDraft
 from ubnd_digest.reading.view_lines import Lines
 
 _BRACKET = re.compile(r"\( ?(?P<short>[^\W\d_][^() \n]{0,36}) ?\)")
 _MOST_SOUGHT = 40  # how many short names are looked for; where there are more, all are taken for used
 
 
-def limits_in(drafts: Iterable[Draft]) -> list[DeadlineDraft | CountedDraft]:
+def limits_in(drafts: Iterable[Draft]) -> list[LimitDraft]:
     """The limits of which it is asked who must act by them."""
-    limits = (draft for draft in drafts if isinstance(draft, (DeadlineDraft, CountedDraft)))
-    return [limit for limit in limits if isinstance(limit, DeadlineDraft) or limit.dates or limit.signed]
+    limits = (draft for draft in drafts if isinstance(draft, (DeadlineDraft, CountedDraft, VagueDraft)))
+    return [limit for limit in limits if not isinstance(limit, CountedDraft) or limit.dates or limit.signed]
 
 
 def near_limits(
-    limits: Iterable[DeadlineDraft | CountedDraft], begins: Sequence[int], body_start: int, lines: Lines, folded: str
+    limits: Iterable[LimitDraft], begins: Sequence[int], body_start: int, lines: Lines, folded: str
 ) -> list[Area]:
     """The stretches, in text order, each of whole lines.
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from ubnd_digest.grammar.grammar import Grammar, Patterns
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft
+from ubnd_digest.reading.drafts import LimitDraft
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, LONGEST_WRITING, who_order
 from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
 from ubnd_digest.reading.duties.party_lists import Party
@@ -197,12 +197,12 @@ class _Force:
         return joint.start - self._bounds.task_start(joint.start) <= _NEXT
 
 
-def opens(limit: DeadlineDraft | CountedDraft, bounds: Bounds) -> bool:
+def opens(limit: LimitDraft, bounds: Bounds) -> bool:
     """Whether a limit opens its sentence, before it is said who does what."""
     return limit.start - bounds.sentence_start(limit.start) <= _NEXT
 
 
-def _names_nobody(cue: Cue, limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> bool:
+def _names_nobody(cue: Cue, limit: LimitDraft, paragraph: Sentences) -> bool:
     """Whether who is in force has no part in a sentence that is no order to him.
 
     Somebody else does what it says: việc lắp camera phải được các doanh nghiệp hoàn tất trước …; or there are several
@@ -217,7 +217,7 @@ def _names_nobody(cue: Cue, limit: DeadlineDraft | CountedDraft, paragraph: Sent
     return paragraph.several_told(cue)
 
 
-def responsible(limit: DeadlineDraft | CountedDraft, paragraph: Sentences) -> Decision:
+def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
     """The words that name who must act, by the way in which the party stands: the addressee where the limit begins.
 
     A limit that opens its sentence, or before which nobody is named, may have its subject after it; else none is named.
