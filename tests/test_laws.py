@@ -199,6 +199,8 @@ def _is_resolved(mention: ud.Mention) -> bool:
     dates = [*_dates_of(mention), mention]
     if isinstance(mention, ud.Provision) and any("-".join(unit.labels).count("-") > 19 for unit in mention.units):
         return False  # the grammar takes no longer lists for one unit
+    if isinstance(mention, ud.LunarDate) and mention.problem:
+        return False
     return all(
         date.problem is None and date.start is not None and 1800 <= date.start.year < 2200
         for date in dates

@@ -133,6 +133,12 @@ def test_a_number_in_the_subject_is_not_its_own() -> None:
     assert ud.parse_document(text).number is None
 
 
+def test_a_number_that_no_reference_has_is_none() -> None:
+    document = ud.parse_document("số: ...318... /QĐ-UBND\n")
+    assert document.number is None
+    assert ud.document_from_json(ud.to_json(document)) == document
+
+
 def test_bases_hold_their_references_and_laws() -> None:
     document = ud.parse_document(text_of("18-decision-on-staff"))
     first, second, *_ = document.bases

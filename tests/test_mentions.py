@@ -206,6 +206,7 @@ def test_no_name_runs_over_a_document_directly_after_it(name: str, kind: str) ->
     [
         *("bệnh viện", "liên hiệp", "Sở", "Tổ công tác", "UBND xã", "các", "Các tổ chức", "Chủ tịch UBND", "Công an"),
         *("pháp lệnh", "Luật", "Luật Các tổ chức", "Công ty", "ông Nguyễn", "Điều 5", "trong vòng", "Theo Kế hoạch"),
+        *("bộ luật", "Văn phòng Chính phủ số"),
     ],
 )
 @pytest.mark.parametrize(
@@ -214,6 +215,7 @@ def test_no_name_runs_over_a_document_directly_after_it(name: str, kind: str) ->
         *("mồng một tháng sáu", "Mồng Một tháng sáu", "Kế hoạch phối hợp số 1", "Điều 5 đến Điều 9", "Nghị quyết 18"),
         *("Bộ luật Hình sự", "Luật Đất đai năm 2024", "Phan Văn An, Giám đốc Sở Y tế", "Quyết định này"),
         *("ngày 30/6/2026", "Trước ngày 5/4/2024", "03 lần/tuần", "Hai mươi ngày", "Giao Sở Y tế rà soát"),
+        *("hai Quyết định trên", "Chủ tịch UBND tỉnh - đồng chí Trần An"),
     ],
 )
 def test_mentions_stand_apart_or_inside_each_other(first: str, then: str) -> None:

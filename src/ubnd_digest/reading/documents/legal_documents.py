@@ -90,7 +90,7 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
     head, subject = outline.letterhead, outline.subject
     return LegalDocument(
         digest,
-        head.number,
+        head.number if any(one.number == head.number for one in digest.references) else None,
         letter.type,
         passages.same(letter.date) if letter.date else None,
         head.place,

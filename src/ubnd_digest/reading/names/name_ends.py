@@ -36,7 +36,8 @@ def _ends(grammar: Grammar) -> tuple[tuple[Expression, str], ...]:
 
     def before(sign: str, end: str) -> Expression:
         def written() -> str:  # asked at every word: few of the alternatives are tried at one
-            return f"{sign}(?={grouped(flattened(of_names(grammar.terminals[end])), deep=True)})"
+            found = grouped(flattened(of_names(grammar.terminals[end])), deep=True)
+            return f"{sign}(?={_SIGN.sub(_with_marks, found)})"  # marks may stand further on
 
         return Expression(f"deep {sign} {grammar.terminals.key(end)}", written)
 

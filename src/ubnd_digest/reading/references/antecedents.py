@@ -210,7 +210,9 @@ def antecedents_of(
             speaks = reader.speaks(draft.this)
             itself = speaks and kind is not None and kind is unnumbered
             meant, why = (None, "") if itself else _meant(draft, documents, speaks=speaks)
-            span = setting.span(draft.start, draft.end)
+            # (Văn phòng số hai) Quyết định này: not from inside the name before it
+            begin = word.start() if _within(taken, others, draft.start) else draft.start
+            span = setting.span(begin, draft.end)
             found.append(_anaphora(span, setting.text(span), kind, meant.reference.number if meant else None))
             decisions.append(_decision(draft, meant, why))
     return tuple(found), tuple(decisions)

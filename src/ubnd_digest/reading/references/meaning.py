@@ -49,8 +49,12 @@ def with_meaning(
     """
     whole = [Area(0, len(setting.view.folded))]
     areas = [_area(item) for item in items] or whole
-    others = [mention.span for mention in found.mentions if not isinstance(mention, Agency | Official | Duty)]
+    others = [mention.span for mention in found.mentions if not isinstance(mention, Agency | Duty)]
+    place_of = setting.view.place
+    persons = [one.span for one in found.mentions if isinstance(one, Official)]
     bodies = [(name.start, name.end) for name, agencies in found.named if agencies]
+    bodies += [(place_of(span.start), place_of(span.end)) for span in persons]
+    bodies.sort()
     references = [(place.start, place.end) for place in found.placed]
     laws, doubts, places = laws_of(grammar, setting, references, others, bodies)
     issuers, contradictions, tellings = issuers_of(grammar, setting, found, issued, areas, title)
