@@ -103,9 +103,8 @@ def mentions_of(
         begins = sorted((*(line.start for line in others), *starts))
         body_start = areas[0].start if areas else 0
         where = setting if layers else setting.only(near_limits(limits, begins, body_start, lines, folded))
-        others_at = [place_of(draft) for draft in completed]
-        stops = _stops(completed)
-        named, parties, officials = _named(where, grammar, body_start, begins, stops, others_at, agencies=bool(layers))
+        taken = _Taken([place_of(draft) for draft in completed], _stops(completed), _parted_symbols(completed, folded))
+        named, parties, officials = _named(where, grammar, body_start, begins, taken, agencies=bool(layers))
         introductions = Introductions(grammar, folded, parties, document=silent is not None)
         lists = (area for area in silent or () if "\n" in folded[slice(*area)])
         resets = (*introductions.resets(others), *starts, *chain.from_iterable(lists))
@@ -203,6 +202,20 @@ def _stops(drafts: Sequence[Draft]) -> list[int]:
     return sorted(places.union(draft.start for draft in drafts if isinstance(draft, ReferenceDraft) and draft.symbol))
 
 
+def _parted_symbols(drafts: Iterable[Draft], folded: str) -> list[Place]:
+    """The symbols with a blank in them, in which a name could begin: 29/KH- UBND."""
+    symbols = (draft.symbol for draft in drafts if isinstance(draft, ReferenceDraft) and draft.symbol)
+    return [symbol for symbol in symbols if " " in folded[slice(*symbol)]]
+
+
+class _Taken(NamedTuple):
+    """What stands in a text besides names: all of it, where one of it begins over which no name runs, and symbols."""
+
+    others: Sequence[Place]
+    stops: Sequence[int]
+    symbols: Sequence[Place]
+
+
 class _Named(NamedTuple):
     """The names of a text with the organisations that each stands for, its parties, and its officials."""
 
@@ -216,17 +229,16 @@ def _named(
     grammar: Grammar,
     body_start: int,
     resets: Sequence[int],
-    stops: Sequence[int],
-    others: Sequence[Place],
+    taken: _Taken,
     *,
     agencies: bool,
 ) -> _Named:
-    """Who is named in a text, never over ``stops`` nor into ``others``; ``agencies`` only where they are asked for."""
+    """Who is named in a text, none of them in what is ``taken``; ``agencies`` only where they are asked for."""
     view, scan = setting.view, setting.scan
     assert scan is not None
-    of_names = with_stops(scan.names, stops)
+    of_names = with_stops(scan.names, taken.stops)
     ends = with_ends(grammar, of_names)
-    found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), others)
+    found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), taken.others, taken.symbols)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)
     officials = officials_in(grammar, names, view.cased, of_names, ends, scan.offices)
     names = without_persons(names, officials)

@@ -38,7 +38,6 @@ NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
 _MOST_SHARING = 8  # how many names may share the place of the last one
 
-_LONGEST_SYMBOL = 10  # how long the beginning of a symbol is that a blank parts from its end
 _MOST_INTRODUCED = 40  # how many names of its own a text may introduce
 
 _agency = unchecked(Agency)
@@ -105,10 +104,6 @@ class Namer:
         words = self._folded, draft.start, draft.end
         if draft.kind == "ROLE":
             return bool(self._patterns["BODY_BY_PART"].match(*words))
-        if draft.kind == "AUTHORITY" and self._patterns["IN_SYMBOL"].search(
-            self._folded, max(draft.start - _LONGEST_SYMBOL, 0), draft.start
-        ):
-            return False
         if draft.kind == "COLLECTIVE":
             return not self._patterns["LEVEL_ONLY"].fullmatch(self._folded, draft.start, draft.own_end)
         return not (draft.kind in NO_NAMES or draft.members or (draft.kind == "OPEN_NAME" and self._is_noun(draft)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -88,15 +88,24 @@ def names_in(
     return tuple(_with_unknown(found, filter(None, matches)))
 
 
-def apart(names: Sequence[NameDraft], others: Sequence[Place]) -> tuple[NameDraft, ...]:
+def apart(names: Sequence[NameDraft], others: Sequence[Place], symbols: Sequence[Place]) -> tuple[NameDraft, ...]:
     """Names in text order, each ending before what it only runs into of others: (bệnh viện) mồng một tháng sáu.
 
-    The others stand in text order and apart.
+    None begins in one of the ``symbols`` of documents: 29/KH- UBND. The others, and these, stand in text order and
+    apart.
     """
+    if symbols:
+        begins = [start for start, _ in symbols]
+        names = [name for name in names if not _inside(name.start, symbols, begins)]
     if not others:
         return tuple(names)
     starts = [start for start, _ in others]
     return tuple(_ending_before(name, *others[bisect_left(starts, name.end) - 1]) for name in names)
+
+
+def _inside(at: int, places: Sequence[Place], starts: Sequence[int]) -> bool:
+    place = bisect_right(starts, at) - 1
+    return place >= 0 and at < places[place][1]
 
 
 def _ending_before(name: NameDraft, start: int, end: int) -> NameDraft:
