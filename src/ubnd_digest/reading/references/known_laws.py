@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ubnd_digest.model.text import folded_words
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table, words
 from ubnd_digest.reading.names.name_tables import folded_name
@@ -79,7 +78,7 @@ def tree() -> Node:
 
 def _add(root: Node, form: str, name: str) -> None:
     node, comma = root, False
-    for word in folded_words(form).split():
+    for word in folded_name(form).split():
         bare = word.rstrip(_MARKS)
         if not bare.strip("-"):
             continue
@@ -100,7 +99,7 @@ def _versions() -> Mapping[str, tuple[Version, ...]]:
     for row in table("laws"):
         if not row["number"]:  # the Constitution has none
             continue
-        name = folded_words(_NUMBER_INSIDE.sub("", row["name"]))
+        name = folded_name(_NUMBER_INSIDE.sub("", row["name"]))
         year = _YEAR.search(row["number"])
         effective, passed = _day(row["effective_from"]), _day(row["passed"])
         begun = effective or passed or (dt.date(int(year[1]), 1, 1) if year else None)
