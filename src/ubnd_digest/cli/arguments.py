@@ -118,8 +118,6 @@ def arguments_parser(lang: str = ENGLISH) -> argparse.ArgumentParser:
     commands.choices["annotations"].add_argument("--offsets", choices=UNITS, default=UNITS[0], help=about)
 
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
-    about = "a digest, a single document (a decision, a letter, a law), or what the text says (auto, default)"
-    commands.choices["parse"].add_argument("--as", dest="kind", choices=KINDS, default="auto", help=about)
     for name in ("deadlines", "duties"):
         _add_choice(commands.choices[name], name)
     _add_calendar(commands.choices["deadlines"])
@@ -213,7 +211,7 @@ def _add_authoring(commands: Commands) -> None:
     check.add_argument("--publisher", metavar="ID", help="the publisher whose record the grammar belongs to")
     about = "show what stands at a place of a digest and why, and what nearly matches"
     explain = _subparser(commands, "explain", run.explain, about)
-    explain.add_argument("file", metavar="FILE", help="a digest")
+    explain.add_argument("file", metavar="FILE", help="a digest, or a single document")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=types.place, help="from 1, in code points")
     _add_reading(explain)
     for command in (new, check, explain):
@@ -245,6 +243,9 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     about = "of texts and web pages: auto (default), utf-16, cp1258, tcvn3, vni, or another that Python knows"
     command.add_argument("--encoding", metavar="NAME", type=types.encoding, default="auto", help=about)
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
+    if command.get_default("command") != "deadlines":  # where --as says how a calendar is written
+        about = "a digest, a single document (a decision, a letter, a law), or what the text says (auto, default)"
+        command.add_argument("--as", dest="kind", choices=KINDS, default="auto", help=about)
 
 
 def _add_choice(command: argparse.ArgumentParser, listed: str) -> None:
