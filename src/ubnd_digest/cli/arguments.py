@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,7 +14,7 @@ from typing import Any, NoReturn
 from ubnd_digest.cli import argument_types as types
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
-from ubnd_digest.cli.epilogs import EPILOG, EPILOG_OF_AUTHORING
+from ubnd_digest.cli.epilogs import EPILOG, EPILOG_OF_AUTHORING, EPILOG_OF_CHECKING
 from ubnd_digest.cli.speech import put_into, say, told
 from ubnd_digest.cli.terminal import encoded, write, write_chunks
 from ubnd_digest.formats.delimited import (
@@ -81,8 +82,12 @@ def with_command(arguments: Sequence[str], parser: argparse.ArgumentParser) -> l
     options = arguments[: arguments.index(first)] if first is not None else arguments
     if first is None or first in commands.choices or set(options) & {"-h", "--help", "--version"}:
         return list(arguments)
-    # a command that is misspelt is told by argparse; a file has an ending or stands in a folder, or there is one
+    # a file has an ending or stands in a folder, or there is one
     is_file = first == "-" or os.path.lexists(first) or any(sign in first for sign in "./\\*?[")
+    if not is_file and first == arguments[0]:
+        near = get_close_matches(first, commands.choices, 1)
+        advice = f"did you mean {parser.prog} {near[0]}?" if near else "see --help"
+        parser.error(f"no command and no file is called {first}: {advice}")
     return ["overview", *arguments] if is_file else list(arguments)
 
 
@@ -214,8 +219,9 @@ def _add_authoring(commands: Commands) -> None:
     explain.add_argument("file", metavar="FILE", help="a digest, or a single document")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=types.place, help="from 1, in code points")
     _add_reading(explain)
-    for command in (new, check, explain):
+    for command in (new, explain):
         command.epilog = EPILOG_OF_AUTHORING
+    check.epilog = EPILOG_OF_CHECKING
 
 
 def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str, about: str) -> None:
