@@ -77,7 +77,7 @@ class Deadline(Mention):
         extended_to: of a counted period that ends on a day off, the working day to which article 148.5 of the Civil
             Code of 2015 would move its end; None where it ends on a working day, or its calendar is not known.
         rule: of a limit that comes again and again, the days that its words name, as recurrence rules of RFC 5545, one
-            a line. For ``before`` they are already too late, and the last day is the one before: see :meth:`next`.
+            a line. For ``before`` they are already too late, and the last day is the one before, as ``next`` gives it.
 
     >>> from ubnd_digest import find_deadlines
     >>> found = find_deadlines("Sở Y tế báo cáo trước ngày 30/6/2022.")[0]
