@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -85,6 +84,8 @@ def with_command(arguments: Sequence[str], parser: argparse.ArgumentParser) -> l
     # a file has an ending or stands in a folder, or there is one
     is_file = first == "-" or os.path.lexists(first) or any(sign in first for sign in "./\\*?[")
     if not is_file and first == arguments[0]:
+        from difflib import get_close_matches
+
         near = get_close_matches(first, commands.choices, 1)
         advice = f"did you mean {parser.prog} {near[0]}?" if near else "see --help"
         parser.error(f"no command and no file is called {first}: {advice}")
