@@ -56,7 +56,7 @@ def main() -> None:
         report.write(tables, _PAGE)
         print(f"written: docs/{_PAGE.name}")
     missed = sum("missed" in row[-1] for table in tables for row in table.rows)
-    print(f"bars missed: {missed}")
+    print(f"targets missed: {missed}")
 
 
 if __name__ == "__main__":

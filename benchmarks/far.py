@@ -41,7 +41,7 @@ def far() -> Table:
         f"with Dask by the clock, {_PARTS} Parquet files in and out as docs/far.md has it, its two workers started and warm. "
         "The gain is the time of the row above to the time."
     )
-    return Table("Far", about, ("what", "seconds", "gain", "bar"), rows)
+    return Table("Far", about, ("what", "seconds", "gain", "target"), rows)
 
 
 def _bar(figure: float, least: float) -> str:

@@ -35,11 +35,11 @@ def growth(length: int, largest: int, only: str) -> Table:
                 rows.append(_row(name, most, times))
                 print("  ".join(rows[-1]), flush=True)
     about = (
-        f"Time for 10n characters to the time for n (bar: at most {_BAR:g}), best of {_RUNS} runs, fewer where they take long, each "
+        f"Time for 10n characters to the time for n (target: at most {_BAR:g}), best of {_RUNS} runs, fewer where they take long, each "
         "text in a fresh process, garbage collector frozen. A text in quotation marks is repeated on one line; `lead of` "
         "stands between a title and an item."
     )
-    return Table("Growth", about, ("text", "characters (10n)", "seconds for n", "for 10n", "ratio", "bar"), rows)
+    return Table("Growth", about, ("text", "characters (10n)", "seconds for n", "for 10n", "ratio", "target"), rows)
 
 
 def _row(name: str, most: int, times: list[float] | None) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def jobs() -> Table:
         f"`ubnd-digest deadlines --format jsonl --jobs N` over digests of about {_LENGTH:,} characters each, best of {_ROUNDS} runs by the "
         "clock, start included. The gain is the time with one process to the time; memory is the most that all processes have together."
     )
-    return Table("Many files", about, ("digests", "processes", "seconds", "gain", "memory", "bar"), rows)
+    return Table("Many files", about, ("digests", "processes", "seconds", "gain", "memory", "target"), rows)
 
 
 def digests_in(folder: Path, count: int) -> Path:

@@ -37,4 +37,4 @@ def memory() -> Table:
         each = peak / len(text) if peak is not None else float("inf")
         rows.append((name, f"{len(text):,}", f"{each:.1f}", f"at most {bar:g}: {report.verdict(each, bar)}"))
     about = "Peak of all memory that Python allocates during a second parse, the result included, the text not."
-    return Table("Memory", about, ("text", "characters", "bytes a character", "bar"), rows)
+    return Table("Memory", about, ("text", "characters", "bytes a character", "target"), rows)

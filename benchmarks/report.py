@@ -24,7 +24,7 @@ def machine() -> str:
 
 
 def verdict(figure: float, bar: float) -> str:
-    """Whether a figure keeps below its bar."""
+    """Whether a figure keeps below its target."""
     return "kept" if figure <= bar else "**missed**"
 
 
@@ -43,11 +43,14 @@ def shown(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
+_TARGET = "`target` is what this project has set itself, and whether the figure keeps to it."
+
+
 def markdown(tables: Sequence[Table]) -> str:
     """All tables as a page."""
     parts = [
         "# Performance\n",
-        "Written by `python -m benchmarks` (see `benchmarks/`); run by hand, compare only figures of one run.\n",
+        f"Written by `python -m benchmarks` (see `benchmarks/`); run by hand, compare only figures of one run. {_TARGET}\n",
         f"{machine()}.\n",
     ]
     for table in tables:

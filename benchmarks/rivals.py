@@ -21,7 +21,7 @@ from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.model.text import View
 
-THE_BAR = "the expression of the bar"
+THE_BAR = "the expression of the target"
 _SHARED_SCAN = Path(__file__).parent.parent.parent / "shared" / "reference_scan.py"
 
 # Prose word by word, and every sign by itself, where the grammar's own terminals find nothing.
@@ -60,7 +60,7 @@ def _if_installed(maker: Callable[[Sequence[str]], Rival | None], texts: Sequenc
 
 
 def _shared_expression(texts: Sequence[str]) -> Rival | None:
-    """The expression against which the bar is stated, where it lies beside the repository."""
+    """The expression against which the target is stated, where it lies beside the repository."""
     path = Path(os.environ.get("UBND_DIGEST_YARDSTICK", _SHARED_SCAN))
     if not path.exists():
         return None

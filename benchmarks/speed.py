@@ -40,4 +40,4 @@ def speed() -> Table:
         "languages read made-up texts of their own language; Lark's own lexer reads the same folded text by the same "
         "inline grammar, with terminals for words and signs of prose beside it, and builds a tree and no objects."
     )
-    return Table("Speed", about, ("what", "M characters/s", "ratio", "bar"), rows)
+    return Table("Speed", about, ("what", "M characters/s", "ratio", "target"), rows)

@@ -92,4 +92,6 @@ def _start_up() -> Table:
             f"at most 1.3: {report.verdict(ratio, _PUBLISHER)}",
         ),
     ]
-    return Table("Start", "Fresh interpreters, best of several, with compiled bytecode.", ("what", "time", "bar"), rows)
+    return Table(
+        "Start", "Fresh interpreters, best of several, with compiled bytecode.", ("what", "time", "target"), rows
+    )

@@ -220,6 +220,13 @@ def test_a_line_ends_where_lark_ends_it(sign: str) -> None:
     assert [(f.code, f.line) for f in check(text)] == [("example-not-found", 4)]
 
 
+def test_an_example_may_have_a_colon_of_its_own() -> None:
+    heading = "%extend OWN_HEADING: /việc [0-9]+: .+/"
+    assert [found.code for found in check(f"// Việc 3: Chợ đêm\n{heading}")] == ["example-not-found"]
+    assert check(f"// Việc 3\\: Chợ đêm\n{heading}") == ()
+    assert check(f"// Việc 3\\: Chợ đêm: a number and a colon\n{heading}") == ()
+
+
 # ---- files without mistakes ----------------------------------------------------------------
 
 

@@ -380,6 +380,13 @@ def test_help_tells_the_exit_statuses(arguments: list[str], capsysbinary: Output
     assert shown.isascii()
 
 
+@pytest.mark.parametrize(("command", "told"), [("explain", False), ("new-publisher", False), ("check-grammar", True)])
+def test_help_tells_the_exit_statuses_of_its_own_command(command: str, told: bool, capsysbinary: Output) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert ("check-grammar: at least one" in out(capsysbinary)) == told
+
+
 def test_version_is_that_of_the_distribution(capsysbinary: Output) -> None:
     from importlib.metadata import version
 

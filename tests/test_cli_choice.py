@@ -185,16 +185,34 @@ def test_today_is_today_where_none_is_given(tmp_path: Path, capsysbinary: Output
     assert records(capsysbinary, "--within", "1d", str(path)) == []
 
 
-def test_what_comes_again_has_a_next_day_where_a_day_is_given(week: str, capsysbinary: Output) -> None:
+def today() -> dt.date:
+    """The day in Viet Nam."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+
+
+def next_day(day: int, since: dt.date) -> str:
+    """The next such day of a month."""
+    while since.day != day:
+        since += dt.timedelta(1)
+    return since.isoformat()
+
+
+def test_what_comes_again_has_a_next_day_from_a_day_or_today(week: str, tmp_path: Path, capsysbinary: Output) -> None:
     def again(*options: str, command: str = "deadlines") -> list[str | None]:
         return [r["next"] for r in records(capsysbinary, *options, "--responsible", "tn&mt", week, command=command)]
 
-    assert again() == [None]
+    first = next_day(24, today())
+    assert again() == again(command="duties") == [first]
     assert again("--today", "2026-01-24") == ["2026-01-24"]
     assert again("--today", "2026-01-25") == ["2026-02-24"]
     assert again("--from", "2026-03-01", command="duties") == ["2026-03-24"]
     assert again("--from", "2026-03-01", "--until", "2026-03-23") == []
-    assert again("--until", "2026-03-23") == []  # from nowhere there is no next day
+    assert again("--until", "2026-03-23") == []  # today it is later
+    assert again("--until", first) == [first]
+    resumed = ("--resume", "-o", str(tmp_path / "deadlines.jsonl"))
+    assert main(["deadlines", *resumed, "--responsible", "tn&mt", "--format", "jsonl", week]) == 0
+    written = (tmp_path / "deadlines.jsonl").read_text("utf-8")
+    assert json.loads(written)["next"] is None  # which a run on another day would have otherwise
     assert again("--from", "0001-01-01") == ["0001-01-24"]
 
 

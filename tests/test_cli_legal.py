@@ -33,6 +33,44 @@ def test_what_it_is_can_be_said(capsys: Captured) -> None:
     assert capsys.readouterr().out.startswith("type     -")
 
 
+def test_a_summary_says_which_document_it_is(capsys: Captured) -> None:
+    assert main([LETTER]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["type     Công văn", "number   1456/SXD-QLHT"]
+    assert not any(line.startswith(("title", "period")) for line in lines)
+    assert "DUE         RESPONSIBLE" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("command", ["deadlines", "duties"])
+def test_what_it_says_stands_under_itself(command: str, capsys: Captured) -> None:
+    assert main([command, "--format", "jsonl", LETTER]) == 0
+    found = [json.loads(line)["document"] for line in capsys.readouterr().out.splitlines()]
+    assert set(found) == {"1456/SXD-QLHT"}
+
+
+@pytest.mark.parametrize("command", ["overview", "duties", "references", "dates", "annotations", "check", "explain"])
+def test_each_command_takes_what_it_is(command: str, capsys: Captured) -> None:
+    said = []
+    for kind in ("digest", "document", "auto"):
+        more = ["--at", "1:1"] if command == "explain" else []
+        main([command, "--as", kind, *more, LETTER])
+        said.append(capsys.readouterr().out)
+    assert said[1] == said[2]
+    if command in ("overview", "check", "explain"):
+        assert said[0] != said[1]
+
+
+def test_a_place_of_a_document_is_explained_as_the_document_was_read(capsys: Captured) -> None:
+    text = Path(LETTER).read_text("utf-8")
+    (found,) = ud.parse_document(text).deadlines
+    line = text.count("\n", 0, found.span.start) + 1
+    column = found.span.start - text.rfind("\n", 0, found.span.start)
+    assert main(["explain", "--at", f"{line}:{column}", LETTER]) == 0
+    assert f"responsible: party  '{found.responsible}'" in capsys.readouterr().out
+    why = ud.explain(text, found.span.start, document=True)
+    assert found in why.mentions
+
+
 def test_json_leads_back(capsys: Captured, tmp_path: Path) -> None:
     assert main(["parse", "--format", "json", LETTER]) == 0
     written = tmp_path / "letter.json"

@@ -61,6 +61,22 @@ def test_what_is_no_file_is_a_command_that_is_misspelt(capsysbinary: Output) -> 
             main(arguments)
 
 
+@pytest.mark.parametrize(
+    ("word", "lang", "said"),
+    [
+        ("dedlines", "en", "error: no command and no file is called dedlines: did you mean ubnd-digest deadlines?"),
+        ("dedlines", "vi", "lệnh và cũng không có tệp nào tên là dedlines: có phải là ubnd-digest deadlines?"),
+        ("week", "en", "error: no command and no file is called week: see --help"),
+        ("week", "vi", "lệnh và cũng không có tệp nào tên là week: xem --help"),
+    ],
+)
+def test_the_command_that_was_meant_is_told(word: str, lang: str, said: str, capsysbinary: Output) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([word, "--lang", lang, CLEAN])
+    assert caught.value.code == 2
+    assert capsysbinary.readouterr().err.decode("utf-8").endswith(f"{said}\n")
+
+
 def test_a_command_goes_before_a_file_of_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Output
 ) -> None:

@@ -119,7 +119,7 @@ PUBLIC = {
     "diff": "(old: 'Digest', new: 'Digest')",
     "document_from_dict": "(data: 'Mapping[str, Any]')",
     "document_from_json": "(data: 'str | bytes')",
-    "explain": "(text: 'str', offset: 'int', *, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None)",
+    "explain": "(text: 'str', offset: 'int', *, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None, document: 'bool' = False)",
     "explain_html": "(html: 'HtmlPage | str | bytes', offset: 'int', *, content_type: 'str | None' = None, publisher: 'str | Publisher | None' = None, anchor: 'dt.date | None' = None)",
     "find_agencies": "(text: 'str')",
     "find_anaphora": "(text: 'str')",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import pkgutil
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,24 @@ def test_the_grammar_of_a_publisher_is_the_one_that_is_explained() -> None:
     record = ud.Publisher("vn-99", ("Lam Điền",), grammar=own)
     lines = shown("Báo Lam Điền\nUBND tỉnh họp.\n", "Báo", publisher=record)
     assert any("CHROME (structure.lark:" in line and "extended by vn-99.lark:2" in line for line in lines)
+
+
+def test_a_count_without_a_beginning_is_no_deadline_and_says_so() -> None:
+    text = "Giao Sở Y tế báo cáo trong 05 ngày làm việc kể từ ngày nhận được hồ sơ."
+    lines = shown(text, "05 ngày")
+    at = lines.index("deadline: none  '05 ngày làm việc'")
+    assert lines[at + 1] == "    no day from which it counts"
+    known = ud.explain("Giao Sở Y tế báo cáo trong 15 ngày kể từ ngày 02/6/2025.", 30).decisions
+    assert [decision.answer for decision in known if decision.question == "deadline"] == ["deadline"]
+
+
+def test_what_is_printed_is_what_the_command_shows_without_terminals() -> None:
+    text = "Phấn đấu hoàn thành cầu Lam Điền trước ngày 30/6/2026."
+    printed = str(ud.explain(text, text.index("30/6"))).splitlines()
+    lines = [re.sub(r" \(.*?:[0-9]+\)", "", line) for line in shown(text, "30/6")]
+    assert printed[0] == "DateExpression 'ngày 30/6/2026' [39, 53)"
+    assert "deadline: none  'trước ngày 30/6/2026'" in printed
+    assert set(printed) <= set(lines)
 
 
 # ---- what nearly matches ------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ def python_blocks(text: str) -> list[str]:
 
 def test_readme_has_examples() -> None:
     assert sum(block.count(">>> ") for block in python_blocks(PAGES[0].read_text(encoding="utf-8"))) > 10
+
+
+def test_every_extra_is_told() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    rows = re.findall(r"^\| (`[^|]*) \|", (ROOT / "docs" / "getting-started.md").read_text("utf-8"), re.MULTILINE)
+    assert {name for row in rows for name in re.findall("`([a-z]+)`", row)} == set(extras)
 
 
 ADDRESS = re.compile(

@@ -402,6 +402,21 @@ def test_a_digest_made_by_hand_needs_no_grammar() -> None:
 # ---- languages -----------------------------------------------------------------------------
 
 
+def test_a_single_document_is_shown_with_why_it_was_read_so() -> None:
+    head = "UBND TỈNH SÔNG TRÀ\nSố: 12/QĐ-UBND\nSông Trà, ngày 05 tháng 3 năm 2025\nQUYẾT ĐỊNH\nVề việc giao đất\n"
+    digest = ud.parse_document(f"{head}QUYẾT ĐỊNH:\nĐiều 1. Giao Sở Tài chính báo cáo trước ngày 30/4.").digest
+    evidence, (deadline,) = Evidence(digest), digest.deadlines
+    assert evidence.known
+    assert [decision.answer for decision in evidence.of(deadline)] == ["deadline", "party"]
+
+
+def test_the_heading_of_several_digests_is_in_the_language_of_the_page(digests: list[ud.Digest]) -> None:
+    assert "<h1 lang=vi>" in ud.to_html(digests[:1])
+    assert len(digests) > 1
+    assert f"<h1 lang=en>{len(digests)} digests</h1>" in ud.to_html(digests)
+    assert "<h1 lang=en>" in ud.to_html(ud.Digest("Sở Y tế"))
+
+
 def test_the_page_speaks_vietnamese(digests: list[ud.Digest]) -> None:
     page = ud.to_html(digests, lang="vi")
     assert "<html lang=vi>" in page

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ubnd_digest.authoring.check_reading import Found, Reading
 from ubnd_digest.authoring.near import near_terminals
 from ubnd_digest.formats.view.labels import Labels
-from ubnd_digest.grammar.definitions import Definition, definitions
+from ubnd_digest.grammar.definitions import Definition, definitions, plain_comment
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.explanation import Decision, Explanation
 from ubnd_digest.model.messages import ENGLISH
@@ -46,7 +46,7 @@ class Place:
     def comment(self, name: str) -> Iterator[str]:
         """What stands above the last definition of a terminal."""
         comments = [definition.comment for definition in self._definitions(name) if definition.comment]
-        yield from (f"        {line}" for comment in comments[-1:] for line in comment[:1])
+        yield from (f"        {plain_comment(line)}" for comment in comments[-1:] for line in comment[:1])
 
     def _definitions(self, name: str) -> list[Definition]:
         return [item for file in self.grammar.files for item in definitions(file) if item.name == name]

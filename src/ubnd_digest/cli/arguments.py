@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from ubnd_digest.cli import argument_types as types
 from ubnd_digest.cli import commands as run
 from ubnd_digest.cli.commands import Commands
-from ubnd_digest.cli.epilogs import EPILOG, EPILOG_OF_AUTHORING
+from ubnd_digest.cli.epilogs import EPILOG, EPILOG_OF_AUTHORING, EPILOG_OF_CHECKING
 from ubnd_digest.cli.speech import put_into, say, told
 from ubnd_digest.cli.terminal import encoded, write, write_chunks
 from ubnd_digest.formats.delimited import (
@@ -81,8 +81,14 @@ def with_command(arguments: Sequence[str], parser: argparse.ArgumentParser) -> l
     options = arguments[: arguments.index(first)] if first is not None else arguments
     if first is None or first in commands.choices or set(options) & {"-h", "--help", "--version"}:
         return list(arguments)
-    # a command that is misspelt is told by argparse; a file has an ending or stands in a folder, or there is one
+    # a file has an ending or stands in a folder, or there is one
     is_file = first == "-" or os.path.lexists(first) or any(sign in first for sign in "./\\*?[")
+    if not is_file and first == arguments[0]:
+        from difflib import get_close_matches
+
+        near = get_close_matches(first, commands.choices, 1)
+        advice = f"did you mean {parser.prog} {near[0]}?" if near else "see --help"
+        parser.error(f"no command and no file is called {first}: {advice}")
     return ["overview", *arguments] if is_file else list(arguments)
 
 
@@ -118,8 +124,6 @@ def arguments_parser(lang: str = ENGLISH) -> argparse.ArgumentParser:
     commands.choices["annotations"].add_argument("--offsets", choices=UNITS, default=UNITS[0], help=about)
 
     _of_files(commands, "check", "print diagnostics as file:line:column: severity code message")
-    about = "a digest, a single document (a decision, a letter, a law), or what the text says (auto, default)"
-    commands.choices["parse"].add_argument("--as", dest="kind", choices=KINDS, default="auto", help=about)
     for name in ("deadlines", "duties"):
         _add_choice(commands.choices[name], name)
     _add_calendar(commands.choices["deadlines"])
@@ -213,11 +217,12 @@ def _add_authoring(commands: Commands) -> None:
     check.add_argument("--publisher", metavar="ID", help="the publisher whose record the grammar belongs to")
     about = "show what stands at a place of a digest and why, and what nearly matches"
     explain = _subparser(commands, "explain", run.explain, about)
-    explain.add_argument("file", metavar="FILE", help="a digest")
+    explain.add_argument("file", metavar="FILE", help="a digest, or a single document")
     explain.add_argument("--at", metavar="LINE:COL", required=True, type=types.place, help="from 1, in code points")
     _add_reading(explain)
-    for command in (new, check, explain):
+    for command in (new, explain):
         command.epilog = EPILOG_OF_AUTHORING
+    check.epilog = EPILOG_OF_CHECKING
 
 
 def _add_format(command: argparse.ArgumentParser, formats: tuple[str, ...], default: str, about: str) -> None:
@@ -245,6 +250,9 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     about = "of texts and web pages: auto (default), utf-16, cp1258, tcvn3, vni, or another that Python knows"
     command.add_argument("--encoding", metavar="NAME", type=types.encoding, default="auto", help=about)
     _add_day(command, "--anchor", "anchor", "a day near the period, for a title without a year")
+    if command.get_default("command") != "deadlines":  # where --as says how a calendar is written
+        about = "a digest, a single document (a decision, a letter, a law), or what the text says (auto, default)"
+        command.add_argument("--as", dest="kind", choices=KINDS, default="auto", help=about)
 
 
 def _add_choice(command: argparse.ArgumentParser, listed: str) -> None:

@@ -98,10 +98,16 @@ def choice_of(arguments: argparse.Namespace) -> Choice:
     first, last, today = arguments.first, arguments.last, arguments.today
     if arguments.within is not None:
         refuse(arguments, ("first", "last"), "does not go with --within")
-        # limits are days of Viet Nam
-        first = today = today or dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+        first = today = today or _today()
         last = first + min(dt.timedelta(arguments.within), dt.date.max - first)
-    return Choice(first, last, arguments.responsible, today)
+    # a run that is gone on with on another day would not be one run
+    now = None if first or today or arguments.resume else _today()
+    return Choice(first, last, arguments.responsible, today, now)
+
+
+def _today() -> dt.date:
+    """The day in Viet Nam: limits are days there."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
 
 
 def resumable(arguments: argparse.Namespace, job: Job) -> None:

@@ -285,7 +285,8 @@ def explain(arguments: argparse.Namespace) -> int:
         text = page.text
         offset = offset_of(text, *arguments.at)
         parser = parser_for(text, reading_of(arguments).publisher)
-        found = parser.explain(text, offset, anchor=arguments.anchor, headings=page.headings)
+        document = arguments.kind == "document" or (arguments.kind == "auto" and parser.is_document(text))
+        found = parser.explain(text, offset, anchor=arguments.anchor, headings=page.headings, document=document)
         grammar = grammar_of(record_of(parser.publisher))
         terminal.write(explanation_lines(found, text, grammar, arguments.lang))
         try:

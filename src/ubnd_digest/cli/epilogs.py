@@ -22,6 +22,11 @@ exit status:
 EPILOG_OF_AUTHORING = """\
 exit status:
   0    done
+  2    something could not be read, written or used, or the arguments are wrong
+"""
+EPILOG_OF_CHECKING = """\
+exit status:
+  0    done
   1    check-grammar: at least one error was found
   2    something could not be read, written or used, or the arguments are wrong
 """

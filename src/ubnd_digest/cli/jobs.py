@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ubnd_digest.cli import report
 from ubnd_digest.cli.inputs import Reading, found_in
+from ubnd_digest.cli.left_out import NOTHING, LeftOut, left_out
 from ubnd_digest.cli.missed import CHOSEN, Missed, missed_in, why_none
 from ubnd_digest.cli.tables import Look, table_lines
 from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, bytes_of, encoded, printable
@@ -43,6 +44,7 @@ class Outcome(NamedTuple):
     digest: Digest | None = None  # where the output needs those of all files
     again: str | None = None  # why it was read a second time
     missed: Missed | None = None  # what it has of a kind of which nothing is asked for
+    left_out: LeftOut = NOTHING  # what it has that is not in the output
 
 
 def failure(name: str, reason: str) -> Outcome:
@@ -95,18 +97,20 @@ class Job(NamedTuple):
         except UnreadableError as error:
             return failure(name, str(error))
         digest = found.digest if isinstance(found, LegalDocument) else found
+        chosen, dated = self.command in CHOSEN, self.format == CALENDAR
+        left = left_out(digest, self.choice, dated=dated) if chosen else NOTHING
         if self.format in WRITTEN or self.format in delimited.OF_ITS_OWN:
-            return Outcome(name, FINE, digest=digest)
+            return Outcome(name, FINE, digest=digest, left_out=left)
         wrong = self.command == "check" and any(doubt.severity.value == "error" for doubt in digest.diagnostics)
-        if isinstance(found, LegalDocument) and self.command == "parse" and self.format != CSV:
+        if isinstance(found, LegalDocument) and self.command in ("parse", "overview") and self.format != CSV:
             output = self._document(name, found)
         else:
             output = self._output(name, digest)
-        missed = None
-        if self.command in CHOSEN:
-            missed = missed_in(digest, self.command, self.choice, dated=self.format == CALENDAR)
-        note = self._note(digest, missed)
-        return Outcome(name, ERRORS if wrong else FINE, map(encoded, output), note=note, missed=missed)
+        missed = missed_in(digest, self.command, self.choice, dated=dated) if chosen else None
+        if missed:  # its note tells of all
+            left = left._replace(undated=0)
+        note, status = self._note(digest, missed), ERRORS if wrong else FINE
+        return Outcome(name, status, map(encoded, output), note=note, missed=missed, left_out=left)
 
     def _note(self, digest: Digest, missed: Missed | None) -> str | None:
         """That there are no mentions of the kind that is asked for, and why that may be; None where there are some."""
@@ -145,7 +149,8 @@ class Job(NamedTuple):
         """A single document, whole."""
         if self.format == TABLE:
             file = printable(name) if self.several else None
-            return delimited.lines(table_lines(report.document_overview(document, self.lang, file=file), self.look))
+            shown = report.document_sight if self.command == "overview" else report.document_overview
+            return delimited.lines(table_lines(shown(document, self.lang, file=file), self.look))
         return self._formatted([{**({"file": name} if self.several else {}), **to_dict(document)}])
 
     def _formatted(self, records: Iterable[Record]) -> Iterator[str]:

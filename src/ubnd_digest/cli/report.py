@@ -11,12 +11,15 @@ from ubnd_digest.cli.tables import NOTHING, Grid, Part
 from ubnd_digest.formats.documents import document_records, shown_record
 from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
 from ubnd_digest.linking.documents import resolve
+from ubnd_digest.model.deadlines import Reckoning
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument
 from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.text import shown
+
+_WITHOUT_DAY = (Reckoning.RECURRING.value, Reckoning.VAGUE.value)
 
 
 def cell(value: Any) -> str:
@@ -25,18 +28,30 @@ def cell(value: Any) -> str:
 
 
 def told(record: Record) -> Record:
-    """A record as a table tells it: the next day, the clock time, the heading for want of a task.
+    """A record as a table tells it: the next day, the clock time, why there is no day, the heading for want of a task.
 
     >>> told({"due": None, "next": "2026-07-24", "time": "16:00", "heading": "Cây xanh", "task": None})["due"]
     '2026-07-24 16:00'
     """
     said = dict(record)
+    if record.get("limit", "") is None:
+        said["limit"] = _why_no_day(record)
     if "next" in record:
         day = record["next"] or record["due"]
         said["due"] = f"{day} {record['time']}" if day and record.get("time") else day
     if record.get("task", "") is None and record["heading"]:
         said["task"] = f"({record['heading']})"
     return said
+
+
+def _why_no_day(record: Record) -> str | None:
+    """Why a deadline has no day of its own: it recurs, or is vague."""
+    return record["reckoning"] if record["reckoning"] in _WITHOUT_DAY else None
+
+
+def _limits(digest: Digest) -> Iterator[Record]:
+    """The deadlines for an overview, which says of those without a day why."""
+    return ({**found, "due": found["due"] or _why_no_day(found)} for found in mentions("", digest, "deadlines"))
 
 
 def grid(keys: tuple[str, ...], records: Iterable[Record], lang: str = ENGLISH, *, several: bool) -> Iterator[Grid]:
@@ -60,7 +75,7 @@ def overview(digest: Digest, lang: str = ENGLISH, *, file: str | None = None) ->
     yield ""
     keys = ("item", "issued", "heading")
     yield Grid(tuple(map(str.upper, keys)), list(_item_rows(digest, lang)), heads(keys, lang))
-    limits = mentions("", digest, "deadlines")
+    limits = _limits(digest)
     for deadlines in grid(("due", "time", "relation", "item", "responsible"), limits, lang, several=False):
         yield ""
         yield deadlines
@@ -70,6 +85,16 @@ def overview(digest: Digest, lang: str = ENGLISH, *, file: str | None = None) ->
 def first_sight(digest: Digest, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
     """What a reader looks for first: its file, title, period, what is owed by which day, the documents."""
     yield from _head(digest, file, lang)
+    yield from _first(digest, lang)
+
+
+def document_sight(document: LegalDocument, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
+    """The same of a single document: what its letterhead says, what is owed by which day, the documents."""
+    yield from _letterhead(document, file, lang)
+    yield from _first(document.digest, lang)
+
+
+def _first(digest: Digest, lang: str) -> Iterator[Part]:
     owed = list(mentions("", digest, "duties"))
     dated = sorted((record for record in owed if record["due"]), key=lambda record: str(record["due"]))
     for duties in grid(("due", "responsible", "document", "task"), dated, lang, several=False):
@@ -161,8 +186,7 @@ def keys_grid(schema: dict[str, Any]) -> Grid:
 _LONGEST = 80  # characters of the text of a part that has no heading
 
 
-def document_overview(document: LegalDocument, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
-    """A document at a glance: what its letterhead says, its bases, its outer parts, its deadlines."""
+def _letterhead(document: LegalDocument, file: str | None, lang: str) -> Iterator[Part]:
     issuers = "; ".join(map(str, document.issuers))
     under = f" ({document.governing})" if document.governing else ""
     day = value_in("date", document.date.edtf, lang) if document.date else ""
@@ -177,6 +201,11 @@ def document_overview(document: LegalDocument, lang: str = ENGLISH, *, file: str
     )
     told = [(name, shown(value) or (None if name in ("to", "signed") else NOTHING)) for name, value in fields]
     yield from named_lines([("file", file), *told], lang)
+
+
+def document_overview(document: LegalDocument, lang: str = ENGLISH, *, file: str | None = None) -> Iterator[Part]:
+    """A document at a glance: what its letterhead says, its bases, its outer parts, its deadlines."""
+    yield from _letterhead(document, file, lang)
     if document.bases:
         yield ""
         yield Grid(("BASIS",), [(shown(str(basis)),) for basis in document.bases], (say("basis", lang).upper(),))
@@ -184,7 +213,7 @@ def document_overview(document: LegalDocument, lang: str = ENGLISH, *, file: str
     if parts:
         yield ""
         yield Grid(("PART", "HEADING"), parts, heads(("part", "heading"), lang))
-    limits = mentions("", document.digest, "deadlines")
+    limits = _limits(document.digest)
     for deadlines in grid(("due", "time", "relation", "responsible"), limits, lang, several=False):
         yield ""
         yield deadlines

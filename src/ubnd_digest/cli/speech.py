@@ -64,11 +64,12 @@ def value_in(key: str, value: Any, lang: str) -> Any:
     """A value of a column as readers of a language write it: items counted from 1, days, words for codes."""
     if lang == ENGLISH or value is None:
         return value
-    if key in _DAYS:
-        return re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", lambda day: day_in(day[0], lang), str(value))
+    words = messages("values", lang)
+    if key in _DAYS:  # or, in the place of a limit, why there is none
+        known = words.get(value, str(value))
+        return re.sub(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", lambda day: day_in(day[0], lang), known)
     if key in ("item", "items"):
         return re.sub(r"[0-9]+(?=$|; )", lambda number: str(int(number[0]) + 1), str(value))
-    words = messages("values", lang)
     if key == "relations":  # "carries-out 5/QĐ-UBND; amends …"
         return re.sub(r"(?:(?<=^)|(?<=; ))[a-z-]+", lambda code: words.get(code[0], code[0]), str(value))
     return words.get(value, value) if key in CODES else value

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ubnd_digest.cli.inputs import Input, files_of
 from ubnd_digest.cli.jobs import Job, Outcome, failure
+from ubnd_digest.cli.left_out import NOTHING, together
+from ubnd_digest.cli.left_out import told as told_of
 from ubnd_digest.cli.missed import CHOSEN, Missed, of_all, why_none
 from ubnd_digest.cli.progress import ProgressBar
 from ubnd_digest.cli.terminal import FINE, complain, encoded, printable, write_chunks
@@ -101,6 +103,7 @@ class Tally:
         self._bar = bar
         self._status, self._files, self._failed = FINE, 0, 0
         self._named: list[str] = []
+        self._left_out = NOTHING
 
     def take(self, outcome: Outcome, *, quiet: bool = False) -> None:
         """Count a file, and tell what is wrong with it, or, unless quiet, why it has no output."""
@@ -113,6 +116,7 @@ class Tally:
             self._complain(f"{name}: {outcome.reason}")
         elif outcome.note and not quiet:
             self._complain(f"{name}: {outcome.note}")
+        self._left_out = together((self._left_out, outcome.left_out))
         if outcome.again:
             self._complain(f"{name}: {outcome.again}")
         self._bar.advance()
@@ -122,7 +126,9 @@ class Tally:
             complain(message)
 
     def status(self) -> int:
-        """The exit status, when all files are done; those that could not be read are told."""
+        """The exit status, when all files are done; what is left out, and those that could not be read, are told."""
+        for line in told_of(self._left_out):
+            self._complain(line)
         if self._failed and self._files > 1:
             more = ", ..." if self._failed > _NAMED else ""
             names = ", ".join(self._named)

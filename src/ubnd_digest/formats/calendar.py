@@ -92,7 +92,9 @@ def entries(name: str, digest: Digest, choice: Choice, style: Style = PLAIN) -> 
         key = keys.of(deadline)
         seen[key] += 1
         identifier = str(uuid.uuid5(key, str(seen[key])))
-        revised = choice.today or (digest.period.end if digest.period else day)
+        # what comes again moves with the day from which it was looked for
+        moving = None if deadline.due else choice.now
+        revised = choice.today or moving or (digest.period.end if digest.period else day)
         sequence = max((revised - _FIRST_DAY).days, 0)
         if not choice.takes(deadline, around.parties(deadline)):
             yield {"uid": identifier, "sequence": sequence, "text": ""}

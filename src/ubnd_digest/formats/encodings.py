@@ -95,7 +95,8 @@ def characters(data: bytes, encoding: str = AUTO) -> tuple[str, str]:
     }
     best = max(weights, key=lambda name: weights[name])
     if weights[best] <= 2 * max(weights[other] for other in weights if other != best):
-        raise UndecidedError(f"{wrong}, and its bytes decide no other encoding, such as cp1258, tcvn3, vni: name it")
+        advice = "name it (--encoding, encoding=)"
+        raise UndecidedError(f"{wrong}, and its bytes decide no other encoding, such as cp1258, tcvn3, vni: {advice}")
     return (windows if best == _BEFORE_UNICODE else western), best
 
 

@@ -36,6 +36,7 @@ class Choice(NamedTuple):
     last: dt.date | None = None  # inclusive
     responsible: str | None = None  # words in the name of who must act
     today: dt.date | None = None  # from which what comes again is looked for, where no first day is given
+    now: dt.date | None = None  # the same where neither is, for what has no other day
 
     def day(self, found: Deadline | Duty) -> dt.date | None:
         """The last day of a deadline or a duty, the next one from the first day, or today, where one is given.
@@ -45,7 +46,7 @@ class Choice(NamedTuple):
         >>> Choice().day(found), Choice(first=dt.date(2026, 6, 25)).day(found).isoformat()
         (None, '2026-07-24')
         """
-        since = self.first or self.today
+        since = self.first or self.today or (None if found.due else self.now)
         if since is None:
             return found.due
         eve = max(since, dt.date.min + _A_DAY) - _A_DAY
@@ -113,6 +114,9 @@ class Surroundings:
         self._item_of = item_numbers(digest)
         self._issued = [[one for one in item.references if one.role is Role.ISSUED] for item in digest.items]
         self._dated = [{one.number: one for one in item.issued} for item in digest.items]
+        alone = () if digest.items or digest.title else digest.references
+        # a single document, which its own number issues
+        self._itself = next((one for one in alone if one.role is Role.ISSUED), None)
 
     def duty(self, deadline: Deadline) -> Duty | None:
         """The duty that a deadline belongs to, as ``Digest.duty_of`` finds it."""
@@ -128,10 +132,13 @@ class Surroundings:
         return tuple(agency for agency in duty.parties if agency.text in words) if duty else ()
 
     def document(self, span: Span) -> Reference | None:
-        """The document that something stands under: issued in its item, the last one before it, else the first."""
+        """The document that something stands under: issued in its item, the last one before it, else the first.
+
+        In a single document that is the document itself.
+        """
         number = self._item_of(span)
         if number is None or not self._issued[number]:
-            return None
+            return self._itself
         place = bisect_right(self._issued[number], span.start, key=lambda reference: reference.span.start)
         return self._dated[number][self._issued[number][max(place - 1, 0)].number]
 

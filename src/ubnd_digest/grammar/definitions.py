@@ -35,6 +35,17 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_EXPLAINED = re.compile(r"(?<!\\): ")  # what parts an example from its explanation
+
+
+def plain_comment(line: str) -> str:
+    r"""A line of a comment as it is read: with the colons of examples, which are written apart from others.
+
+    >>> plain_comment(r"Việc 3\: Chợ đêm: a number and a colon")
+    'Việc 3: Chợ đêm: a number and a colon'
+    """
+    return line.replace("\\:", ":")
+
 
 class Token(NamedTuple):
     """A word in the body of a definition."""
@@ -82,9 +93,17 @@ class Definition(NamedTuple):
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """The examples of the comment: what stands between ``·``, without an explanation after a colon."""
-        pieces = (piece.partition(": ")[0].strip() for line in self.comment for piece in line.split("·"))
-        return tuple(filter(None, pieces))
+        r"""The examples of the comment: what stands between ``·``, without an explanation behind a colon and a blank.
+
+        A colon of the example itself is written ``\:`` there.
+
+        >>> from ubnd_digest.grammar.files import GrammarFile
+        >>> text = "// Việc 3\\: Chợ đêm: a number and a colon · lúc 8:30\nFAIR: /x/"
+        >>> definitions(GrammarFile("vn-99.lark", text))[0].examples
+        ('Việc 3: Chợ đêm', 'lúc 8:30')
+        """
+        pieces = (_EXPLAINED.split(piece)[0].strip() for line in self.comment for piece in line.split("·"))
+        return tuple(plain_comment(piece) for piece in pieces if piece)
 
     @property
     def tokens(self) -> tuple[Token, ...]:

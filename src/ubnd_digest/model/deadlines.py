@@ -76,7 +76,8 @@ class Deadline(Mention):
         start: the date from which is counted; that day itself is not. None where nothing is counted.
         extended_to: of a counted period that ends on a day off, the working day to which article 148.5 of the Civil
             Code of 2015 would move its end; None where it ends on a working day, or its calendar is not known.
-        rule: of a limit that comes again and again, the last days, as recurrence rules of RFC 5545, one a line.
+        rule: of a limit that comes again and again, the days that its words name, as recurrence rules of RFC 5545, one
+            a line. For ``before`` they are already too late, and the last day is the one before, as ``next`` gives it.
 
     >>> from ubnd_digest import find_deadlines
     >>> found = find_deadlines("Sở Y tế báo cáo trước ngày 30/6/2022.")[0]
@@ -117,8 +118,8 @@ class Deadline(Mention):
 
         >>> from ubnd_digest import find_deadlines
         >>> found = find_deadlines("Các xã báo cáo trước ngày 25 hằng tháng.")[0]
-        >>> found.due, found.next(dt.date(2026, 6, 30)).isoformat()
-        (None, '2026-07-24')
+        >>> found.rule, found.due, found.next(dt.date(2026, 6, 30)).isoformat()
+        ('RRULE:FREQ=MONTHLY;BYMONTHDAY=25', None, '2026-07-24')
         """
         if self.rule is None:
             return self.due

@@ -202,15 +202,21 @@ def find_anaphora(text: str) -> tuple[Anaphora, ...]:
 
 
 def explain(
-    text: str, offset: int, *, publisher: str | Publisher | None = None, anchor: dt.date | None = None
+    text: str,
+    offset: int,
+    *,
+    publisher: str | Publisher | None = None,
+    anchor: dt.date | None = None,
+    document: bool = False,
 ) -> Explanation:
     """Say why a place of a digest is read as it is: the decisions that :func:`parse` made there, and their reasons.
 
     Args:
-        text: the digest.
+        text: the digest, or the single document.
         offset: the place, in code points; the end of the text is one, too.
         publisher: as for :func:`parse`.
         anchor: as for :func:`parse`.
+        document: whether the decisions of :func:`parse_document` are asked for.
 
     Returns:
         The mentions that stand there, and what was decided of the line, of a reference, of a limit.
@@ -225,4 +231,4 @@ def explain(
     >>> decision.question, decision.answer, [reason.name.partition(":")[0] for reason in decision.because]
     ('deadline', 'none', ['before', 'limits.csv, row 4', 'TARGET'])
     """
-    return parser_for(text, publisher).explain(text, offset, anchor=anchor)
+    return parser_for(text, publisher).explain(text, offset, anchor=anchor, document=document)

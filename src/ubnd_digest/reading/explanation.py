@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ubnd_digest.model import explanation as model
 from ubnd_digest.model.dates import DateExpression
+from ubnd_digest.model.durations import Duration
 from ubnd_digest.model.spans import Span
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.reading import Reading
@@ -21,7 +22,7 @@ def explained(reading: Reading, offset: int) -> model.Explanation:
     mentions = tuple(found for found in reading.digest.mentions if found.span.start <= offset < found.span.end)
     decisions = [_told(decision, reading.setting) for decision in _there(reading.decisions, at)]
     if not any(decision.question == "deadline" for decision in decisions):
-        decisions += (_no_limit(date) for date in mentions if isinstance(date, DateExpression))
+        decisions += (_no_limit(one) for one in mentions if isinstance(one, DateExpression | Duration))
     return model.Explanation(offset, mentions, tuple(decisions))
 
 
@@ -62,6 +63,9 @@ def _told(decision: Decision, setting: Setting) -> model.Decision:
     return model.Decision(decision.question, decision.answer, span, setting.text(span), tuple(because), decision.needed)
 
 
-def _no_limit(date: DateExpression) -> model.Decision:
-    reason = model.Reason("no word of limit before it", 0, None, "")
-    return model.Decision("deadline", "none", date.span, date.text, (reason,), None)
+def _no_limit(found: DateExpression | Duration) -> model.Decision:
+    if isinstance(found, Duration):
+        reason = model.Reason("no day from which it counts", 0, None, "")
+    else:
+        reason = model.Reason("no word of limit before it", 0, None, "")
+    return model.Decision("deadline", "none", found.span, found.text, (reason,), None)

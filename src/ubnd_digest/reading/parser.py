@@ -164,30 +164,33 @@ class Parser:
         if "documents" in self.layers:
             told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
         inner, over = run_over(outline, told.mentions, setting)
-        digest = assembled(outline, period, inner, setting)
-        digest = evolve(digest, grammar=self.identity, anchor=day_of(anchor))
+        digest = evolve(assembled(outline, period, inner, setting), grammar=self.identity, anchor=day_of(anchor))
         doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)
         if self._record is None:
-            doubts += who_reads_more(digest, _read_as)
+            doubts += who_reads_more(digest, Parser)
         doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
         digest = evolve(digest, diagnostics=tuple(doubts))
         reading = Reading(digest, setting, (*outline.decisions, *roles.decisions, *told.decisions))
         return reading, () if last else over
 
     def explain(
-        self, text: str, offset: int, *, anchor: dt.date | None = None, headings: Iterable[Span] = ()
+        self,
+        text: str,
+        offset: int,
+        *,
+        anchor: dt.date | None = None,
+        headings: Iterable[Span] = (),
+        document: bool = False,
     ) -> Explanation:
         """Say why a place of a text is read as it is. See :func:`ubnd_digest.explain`.
 
         Args:
-            text: the digest.
-            offset: the place, in code points.
+            text: the digest, or the single document.
+            offset: the place, in code points; a ``ValueError`` is raised for one that the text has not.
             anchor: as for :meth:`parse`.
-            headings: as for :meth:`parse`.
-
-        Raises:
-            ValueError: when the text has no such offset.
+            headings: as for :meth:`parse`; of a digest only.
+            document: whether :meth:`parse_document` is to be explained, and not :meth:`parse`.
 
         >>> found = Parser().explain("Phấn đấu hoàn thành trước ngày 30/6/2026.", 25)
         >>> [(decision.question, decision.answer, decision.because[-1].text) for decision in found.decisions[-1:]]
@@ -195,10 +198,14 @@ class Parser:
         """
         from ubnd_digest.reading.explanation import explained
 
-        return explained(self._read(text, anchor=anchor, headings=headings), offset)
+        read = self._read_document(text, anchor)[1] if document else self._read(text, anchor=anchor, headings=headings)
+        return explained(read, offset)
 
     def parse_document(self, text: str, *, anchor: dt.date | None = None) -> LegalDocument:
         """Parse a single document. See :func:`ubnd_digest.parse_document`."""
+        return self._read_document(text, anchor)[0]
+
+    def _read_document(self, text: str, anchor: dt.date | None) -> tuple[LegalDocument, Reading]:
         from ubnd_digest.reading.documents.legal_documents import DocumentReader
 
         symbols, mended = self._grammar.pattern("SYMBOL_RUN"), self._spelling.mended
@@ -291,10 +298,3 @@ class Parser:
     def find_anaphora(self, text: str) -> tuple[Anaphora, ...]:
         """See :func:`ubnd_digest.find_anaphora`."""
         return self._find(Anaphora, text, None, "find_anaphora")
-
-
-def _read_as(publisher: str, digest: Digest) -> Digest:
-    """The source of a digest as a publisher's grammar reads it."""
-    from ubnd_digest.publishers.registry import once, record_of
-
-    return once(Parser, record_of(publisher)).parse(digest.source, anchor=digest.anchor)

@@ -103,4 +103,8 @@ def _decisions(digest: Digest) -> Sequence[tuple[Span, Decision]] | None:
         reading = parser._read(digest.source, anchor=digest.anchor, headings=headings)  # noqa: SLF001 - of one library
         if reading.digest == digest:
             return told_all(reading)
+    if digest.title is None and not digest.items:  # of a single document
+        _, reading = parser._read_document(digest.source, digest.anchor)  # noqa: SLF001 - of one library
+        if reading.digest == digest:
+            return told_all(reading)
     return None

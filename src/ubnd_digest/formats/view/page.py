@@ -49,7 +49,10 @@ def page(
     }
     title = _title(given[0], labels) if len(given) == 1 else labels.say("several", count=len(given))
     told = {"duties": len(rows), "documents": len(resolution.documents), "doubts": doubts}
-    body = _header(title, _summary(given, rows, resolution, labels), parts, told, labels)
+    of_one = len(given) == 1 and given[0].title is not None
+    body = _header(
+        title, "vi" if of_one else labels.lang, _summary(given, rows, resolution, labels), parts, told, labels
+    )
     body += _main(parts, labels) + _card(labels) + _data(given, names, rows, resolution, labels, evidence=evidence)
     return _whole(title, body, labels)
 
@@ -94,7 +97,9 @@ def _whole(title: str, body: str, labels: Labels) -> str:
     return f"<!doctype html>\n{tag('html', page, lang=labels.lang)}\n"
 
 
-def _header(title: str, summary: str, parts: Mapping[str, str], told: Mapping[str, int], labels: Labels) -> str:
+def _header(
+    title: str, lang: str, summary: str, parts: Mapping[str, str], told: Mapping[str, int], labels: Labels
+) -> str:
     tabs = ""
     for part in parts:
         count = tag("span", str(told[part]), class_="count") if part in told else ""
@@ -106,7 +111,7 @@ def _header(title: str, summary: str, parts: Mapping[str, str], told: Mapping[st
         + tag("section", "", id="results", aria_label=labels.say("results"), hidden="")
         + tag("output", "", id="hits", class_="unseen", role="status", for_="search")
     )
-    head = tag("h1", escaped(cut(title, 300)), lang="vi") + tag("p", summary, class_="summary")
+    head = tag("h1", escaped(cut(title, 300)), lang=lang) + tag("p", summary, class_="summary")
     return (
         tag("a", escaped(labels.say("skip")), class_="skip", href="#main")
         + tag("header", tag("div", head, class_="head") + tag("search", search), class_="top")

@@ -29,6 +29,7 @@ from ubnd_digest.reading.documents.lines import Line
 from ubnd_digest.reading.inline import InlineReader
 from ubnd_digest.reading.mentions import Mentions, mentions_of
 from ubnd_digest.reading.names.bodies import BodyReader
+from ubnd_digest.reading.reading import Reading
 from ubnd_digest.reading.references.meaning import with_meaning
 from ubnd_digest.reading.references.references import Placed
 from ubnd_digest.reading.references.roles import with_roles
@@ -45,8 +46,8 @@ class DocumentReader(NamedTuple):
     inline: InlineReader
     line_ends: LineEnds
 
-    def read(self, view_of: Callable[..., View], anchor: dt.date | None) -> LegalDocument:
-        """The document of a text, of which ``view_of`` makes a view, in which some line ends are ``joined``.
+    def read(self, view_of: Callable[..., View], anchor: dt.date | None) -> tuple[LegalDocument, Reading]:
+        """The document of a text, of which ``view_of`` makes a view, in which some line ends are ``joined``; and how.
 
         Its parts are read where only those are that stand inside the first words of one; its mentions where those in
         mid-sentence are, and those in the name of a body. The ``anchor`` is a day near it, where none is told.
@@ -63,14 +64,15 @@ class DocumentReader(NamedTuple):
         return _document(outline, lines, joined, given)
 
 
-def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> LegalDocument:
+def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> tuple[LegalDocument, Reading]:
     """The document of an outline in ``lines``; mentions are read in ``joined``, which has the same text."""
     letter = letter_of(outline, lines, given)
     day = letter.date
     anchor = Anchor(day.start, day.end) if day and day.start and day.end else None
     if anchor is None and given.anchor:
         anchor = Anchor(given.anchor, given.anchor)
-    found = _mentions(outline, lines, Setting.of(joined, anchor, given.inline.scan(joined)), letter, given)
+    setting = Setting.of(joined, anchor, given.inline.scan(joined))
+    found = _mentions(outline, lines, setting, letter, given)
     text = lines.offset(outline.body) if outline.body < len(lines.folded) else len(lines.text)
     above = [body for body in letter.bodies if body.agency.span.end <= text]  # nobody is told anything there
     found = found._replace(mentions=tuple(in_order(_as_in_head(found.mentions, above))))
@@ -88,7 +90,7 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
         anchor=anchor.start if anchor else None,
     )
     head, subject = outline.letterhead, outline.subject
-    return LegalDocument(
+    document = LegalDocument(
         digest,
         head.number if any(one.number == head.number for one in digest.references) else None,
         letter.type,
@@ -106,6 +108,7 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
         tuple(map(passages.of, outline.end.distribution)),
         tuple(passages.signatures(outline)),
     )
+    return document, Reading(digest, setting, found.decisions)
 
 
 # ---- mentions ------------------------------------------------------------------------------------

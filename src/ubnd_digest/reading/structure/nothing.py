@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Protocol
 
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import Grammar
@@ -15,7 +17,8 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View
 from ubnd_digest.model.words import table_text
-from ubnd_digest.publishers.registry import get_publisher, record_texts, shipped_publishers
+from ubnd_digest.publishers.record import Publisher
+from ubnd_digest.publishers.registry import get_publisher, once, record_of, record_texts, shipped_publishers
 from ubnd_digest.publishers.signs import any_of
 
 _LOOKED_AT = 20_000  # how much of a text is looked at, in characters
@@ -75,11 +78,17 @@ def _letters(view: View, grammar: Grammar) -> Iterator[Diagnostic]:
             return
 
 
-def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Iterator[Diagnostic]:
+class _Reader(Protocol):
+    """What reads texts as those of a publisher."""
+
+    def parse(self, text: str, *, anchor: dt.date | None) -> Digest: ...
+
+
+def who_reads_more(digest: Digest, reader_of: Callable[[Publisher | None], _Reader]) -> Iterator[Diagnostic]:
     """The publisher that the text of a digest speaks for, where the common grammar reads less of it.
 
-    ``read`` reads the source of a digest as a publisher's. Only publishers that are shipped are asked: what the common
-    grammar gives depends on nothing that is installed.
+    ``reader_of`` gives what reads its source as a publisher's. Only publishers that are shipped are asked: what the
+    common grammar gives depends on nothing that is installed.
     """
     if digest.title and digest.items:
         return
@@ -88,7 +97,7 @@ def who_reads_more(digest: Digest, read: Callable[[str, Digest], Digest]) -> Ite
     from ubnd_digest.publishers.detection import detected
 
     for publisher in detected(digest.source, shipped_publishers()):
-        other = read(publisher, digest)
+        other = once(reader_of, record_of(publisher)).parse(digest.source, anchor=digest.anchor)
         if (other.title is not None, len(other.items)) > (digest.title is not None, len(digest.items)):
             message = f"the grammar of {publisher} reads more of it: publisher={publisher!r}, or 'auto'"
             yield Diagnostic("publisher-known", Severity.INFO, message, Span(0, 0))
