@@ -97,6 +97,9 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, pattern
 
 def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns, *, quiet: bool) -> bool:
     """Whether who calls on another gives the orders; ``quiet`` where nobody gave one before."""
+    if party.kind == "SUBJECT" and patterns["ORDERS_AN_ACT"].match(folded, call.end):
+        senior = quiet or patterns["SENIOR"].match(folded, party.start, party.end)
+        return bool(senior) and not party.several and not _in_list(party, cased)
     if not call.calls:
         return False
     word, called = call.word, call.called

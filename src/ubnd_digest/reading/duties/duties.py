@@ -59,17 +59,7 @@ class DutyReader:
 
     def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
         """The duties of some paragraphs, in text order."""
-        covered = False  # whether a list goes on that says whom or what something covers
-        for area in areas:
-            start = area.start + folded.startswith(
-                " ", area.start
-            )  # of a line that ends with \r\n, a space stands here
-            if self._patterns["HEAD_OF_NO_DUTY"].fullmatch(folded, start, area.end):
-                covered = True
-            elif covered and not sentences.bounds.of_list(start):
-                covered = False
-            if covered:
-                continue
+        for area in self._telling(sentences, folded, areas):
             at = area.start
             while at < area.end:
                 end = min(sentences.bounds.sentence_end(at), area.end)
@@ -77,6 +67,25 @@ class DutyReader:
                     break
                 yield from self._of_sentence(sentences, folded, at, end)
                 at = end
+
+    def _telling(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[Area]:
+        """Those but lines that say by what a document is issued, and those in which it is said whom it covers."""
+        is_head, last = self._patterns["HEAD_OF_NO_DUTY"].fullmatch, 0
+        head: re.Match[str] | None = None  # of what goes on to say whom or what something covers
+        for area in areas:
+            start = area.start + folded.startswith(
+                " ", area.start
+            )  # of a line that ends with \r\n, a space stands here
+            if between := folded[last:start].rstrip():  # headings
+                head = is_head(between.rpartition("\n")[2].strip())
+            last = area.end
+            own = is_head(folded, start, area.end)
+            if head and not own and not sentences.bounds.of_list(start):
+                goes_on = head["covers"] and not self._patterns["ARTICLE_BEGINS"].match(folded, start)
+                head = head if goes_on else None
+            head = own or head
+            if head is None and not self._patterns["BASIS_LINE"].fullmatch(folded, start, area.end):
+                yield area
 
     def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:
         first = bisect_left(sentences.starts, start)
@@ -128,6 +137,8 @@ class DutyReader:
             kind = cue.kind
             if kind == "LEADER":
                 leader, others = leader or cue, True
+                if begins and folded[cue.start - 2] in ",;":
+                    others_begin.append(cue.start)
             elif kind == "ISSUER":
                 others = True
             elif kind in CALLS:

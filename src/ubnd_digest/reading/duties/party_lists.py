@@ -120,6 +120,7 @@ class _Lists:
             to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
             called = is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")
+            called = called and not self._is_told(start, "LETTER_SENT_BEFORE")  # công văn gửi Sở X, giao Sở Y
             if not (joined or called or (last == first and self._are_named(start, drafts[first], begin))):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
@@ -137,7 +138,7 @@ class _Lists:
             return next(parted, last)  # công văn gửi Sở Y tế; Sở Tài chính thẩm định: another task
         follows = folded[drafts[last].end : drafts[last].end + 2]
         if follows[:1] == " " and follows[1:].isalpha():
-            commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
+            commas = (at for at in range(last, first, -1) if self._is_parted(drafts[at - 1]))
             if self._is_told(start, "SPOKEN_OF"):
                 last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
             elif (members := list(commas)) and self._is_carried_out(start):
@@ -145,6 +146,10 @@ class _Lists:
                 acting = (at for at in reversed(members) if not above(folded, drafts[at].start))
                 last = next(acting, members[0]) - 1  # and behind those whose word is carried out
         return last
+
+    def _is_parted(self, draft: NameDraft) -> bool:
+        """Whether a comma stands behind a member; an office goes on behind it: Bộ trưởng, Chủ nhiệm (Văn phòng X)."""
+        return draft.kind != _OFFICE and self._folded.startswith(",", draft.end)
 
     def _is_carried_out(self, start: int) -> bool:
         """Whether a sentence begins with what is carried out, of who is named first: Theo chỉ đạo của (Bộ Y tế)."""

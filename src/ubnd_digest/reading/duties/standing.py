@@ -12,6 +12,7 @@ from ubnd_digest.reading.duties.clauses import Bounds, Cue
 _NEXT = 1
 _TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
 _NAMED = frozenset({"OBJECT", "PASSED_ON"})
+_LEAD_ON = frozenset({*CALLS, *OTHER_CALLS})
 _LISTED, _OFFICE_OF = (": ", " : ", ":"), " - "
 _LONGEST_TASK = 200  # how long a task may be behind which "và" leads to another party
 
@@ -47,7 +48,7 @@ class Standing:
             cue = cue._replace(second=False)
         elif self._is_joined(cue):
             cue = cue._replace(second=True)
-        if before and before.party >= 0 and self._is_of(cue, before):
+        if (before and before.party >= 0 and self._is_of(cue, before)) or self._signs(cue):
             found = cue.as_kind("OBJECT")
         else:
             found = _stands(cue, before, self._bounds, self._cased)
@@ -59,6 +60,13 @@ class Standing:
         if self._task:
             self._told = found
         return found
+
+    def _signs(self, cue: Cue) -> bool:
+        """Whether a line is in capitals who issues or signs a document: GIÁM ĐỐC SỞ Y TẾ, ỦY BAN NHÂN DÂN TỈNH SÔNG TRÀ."""
+        around = self._cased[max(cue.start - 1, 0) : cue.start], self._cased[cue.end : cue.end + 1]
+        if not self._cased[cue.start : cue.end].isupper() or {*around} - {"", "\n"}:
+            return False
+        return any(self._patterns[name].match(self._folded, cue.start) for name in ("OFFICE_WORD", "ISSUING_WORD"))
 
     def _is_of(self, cue: Cue, before: Cue) -> bool:
         """Whether a list of parties says who those before it are, or a body in which office it stands.
@@ -106,6 +114,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
     """
     start, lead = bounds.sentence_start(party.start), party.lead
+    if before and before.end <= start and before.kind not in _LEAD_ON:
+        before = None  # a heading, or the sentence before, ends with it: Trách nhiệm tổ chức thực hiện
     if before and lead - before.end <= _NEXT:
         if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
             goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
