@@ -147,7 +147,7 @@ class DutyReader:
                 if sentences.addressees[place] is cue:
                     others = True
                     if self._ordered(cue, folded, listed=bool(begins) or planned):
-                        begin = self._begin(cue, called, begins, sentences)
+                        begin = self._begin(cue, called, begins, sentences, folded)
                         case = begin + folded.startswith(" ", begin)
                         in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
                         begins.append((begin, case if in_case else cue.start, cue))
@@ -156,13 +156,18 @@ class DutyReader:
                 called = -1
         return _Told(begins, leader, others, others_begin)
 
-    @staticmethod
-    def _begin(cue: Cue, called: int, begins: Sequence[tuple[int, int, Cue]], sentences: Sentences) -> int:
+    def _begin(
+        self, cue: Cue, called: int, begins: Sequence[tuple[int, int, Cue]], sentences: Sentences, folded: str
+    ) -> int:
         """Where the words begin that lead to a party: what it is charged with may stand before it, from its task on."""
         if cue.kind != "SUBJECT":
             return called if called >= 0 else cue.lead
         task = sentences.bounds.task_start(cue.lead)
-        return task if cue.second and begins and task > begins[-1][1] else cue.lead
+        if not begins or task <= begins[-1][1]:
+            return cue.lead
+        case = task + folded.startswith(" ", task)
+        in_case = cue.second or self._patterns["CASE_OF_PARTY"].fullmatch(folded, case, cue.lead)
+        return task if in_case else cue.lead
 
     def _ordered(self, party: Cue, folded: str, *, listed: bool) -> bool:
         """Whether what follows a party is an order, and no report; people may have a right instead.

@@ -180,6 +180,9 @@ class _Force:
     def _is_apart(self, cue: Cue) -> bool:
         """Whether words lead to a party that set it apart: what it is charged with, a contrast."""
         near = max(cue.lead - _LONGEST_CHARGE, 0)
+        charged = self._in_force is not None and self._in_force.acts and self._cased[cue.lead - 2 : cue.lead] == ", "
+        if charged and self._patterns["CHARGED_APART"].match(self._folded, cue.end):
+            return True
         return cue.second and self._patterns["SET_APART_BEFORE"].search(self._folded, near, cue.lead) is not None
 
     def _is_led(self, begin: int) -> bool:

@@ -83,8 +83,9 @@ class _Lists:
         first = 0
         while first < len(self._drafts):
             last = self._last_member(first)
-            start, end = self._drafts[first].start, self._drafts[last].end
-            end = self._bracket_end(self._drafts[last])
+            start, end = self._drafts[first].start, self._bracket_end(self._drafts[last])
+            if found := self._charged_together(first, last):
+                last, end = found
             person = self._person(first)
             if person:
                 start, end = min(start, person[0]), max(end, person[1])
@@ -93,6 +94,18 @@ class _Lists:
             party = self._party(start, end, first, last, person is not None)
             yield party
             first = self._inside(last, party.end) + 1
+
+    def _charged_together(self, first: int, last: int) -> Place | None:
+        """The last name, and the end, of all whom a sentence charges with carrying out a document, whoever they are."""
+        drafts, folded = self._drafts, self._folded
+        if not self._is_told(drafts[first].start, "ALL_MAY_START"):
+            return None
+        is_gap = self._patterns["GAP_OF_ALL"].fullmatch
+        while not (charge := self._patterns["CHARGE_OF_ALL"].match(folded, drafts[last].end)):
+            if last + 1 >= len(drafts) or not is_gap(folded, drafts[last].end, drafts[last + 1].start):
+                return None
+            last = self._last_member(last + 1)
+        return last, charge.start("charge")
 
     def _bracket_end(self, draft: NameDraft) -> int:
         """Where a name ends, with the bracket that says what became of it, or what it is called further on."""
@@ -254,8 +267,9 @@ class _Lists:
 
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether a sentence names a task, and then by whom it is to be done; or somebody says that they must do it."""
+        before = max(start - _LONGEST_HEAD, 0)
         must = self._patterns["MUST"].match(self._folded, end)
-        if must and self._patterns["CLAIM"].search(self._folded, max(start - _LONGEST_CALL, 0), start):
+        if must and self._patterns["BEFORE_WHO_MUST"].search(self._folded, before, start):
             return True
         near = max(start - _LONGEST_BY, 0)
         if self._patterns["CHARGE_OF"].search(self._folded, near, start):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS
-from ubnd_digest.reading.duties.clauses import Bounds, Cue
+from ubnd_digest.reading.duties.clauses import BRACKET, Bounds, Cue
 
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
@@ -51,7 +51,8 @@ class Standing:
         if (before and before.party >= 0 and self._is_of(cue, before)) or self._signs(cue):
             found = cue.as_kind("OBJECT")
         else:
-            found = _stands(cue, before, self._bounds, self._cased)
+            told = cue.named and self._patterns["TOLD_AT_ONCE"].match(self._folded, cue.end) is not None
+            found = _stands(cue, before, self._bounds, self._cased, told=told)
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
         if found.kind in ADDRESSES:
@@ -62,7 +63,7 @@ class Standing:
         return found
 
     def _signs(self, cue: Cue) -> bool:
-        """Whether a line is in capitals who issues or signs a document: GIÁM ĐỐC SỞ Y TẾ, ỦY BAN NHÂN DÂN TỈNH SÔNG TRÀ."""
+        """Whether a line is in capitals who issues or signs a document: GIÁM ĐỐC SỞ Y TẾ, ỦY BAN NHÂN DÂN TỈNH X."""
         around = self._cased[max(cue.start - 1, 0) : cue.start], self._cased[cue.end : cue.end + 1]
         if not self._cased[cue.start : cue.end].isupper() or {*around} - {"", "\n"}:
             return False
@@ -104,12 +105,17 @@ class Standing:
             return False
         if patterns["GOVERNS"].search(folded, told.end, cue.lead):
             return False
-        return cue.acts or self._patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
+        bracket = BRACKET.match(folded, cue.end)
+        end = bracket.end() if bracket else cue.end
+        if patterns["NO_VERB"].match(folded, end + 1):
+            return False  # hồ sơ của ông A và Công ty B để xử phạt
+        return cue.acts or patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
 
 
-def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
+def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told: bool) -> Cue:
     """A party as it stands in its sentence: called upon, acting, or only named.
 
+    It is ``told`` where its task follows at once.
     What it does may be said by a verb that the grammar does not know: a name with a capital that
     opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
     """
@@ -117,7 +123,8 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
     if before and before.end <= start and before.kind not in _LEAD_ON:
         before = None  # a heading, or the sentence before, ends with it: Trách nhiệm tổ chức thực hiện
     if before and lead - before.end <= _NEXT:
-        if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
+        addressed = before.kind == "ADDRESS" and told and not (party.issues or party.several)
+        if before.kind in ("ADDRESS", "ASIDE") and not (addressed or _is_addressed(party, before, bounds, cased)):
             goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")
         if before.kind in CALLS:
