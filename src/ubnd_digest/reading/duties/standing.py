@@ -64,8 +64,11 @@ class Standing:
 
     def _signs(self, cue: Cue) -> bool:
         """Whether a line is in capitals who issues or signs a document: GIÁM ĐỐC SỞ Y TẾ, ỦY BAN NHÂN DÂN TỈNH X."""
-        around = self._cased[max(cue.start - 1, 0) : cue.start], self._cased[cue.end : cue.end + 1]
-        if not self._cased[cue.start : cue.end].isupper() or {*around} - {"", "\n"}:
+        cased = self._cased
+        if not cased[cue.start : cue.end].isupper():
+            return False
+        before, behind = cased[max(cue.start - 2, 0) : cue.start], cased[cue.end : cue.end + 2]
+        if before.rpartition("\n")[2].strip() or behind.partition("\n")[0].strip():
             return False
         return any(self._patterns[name].match(self._folded, cue.start) for name in ("OFFICE_WORD", "ISSUING_WORD"))
 
