@@ -63,6 +63,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
         call = _call_behind(cue, cues, place, folded, patterns)
         other = call.word.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
         other = other or (call.near and patterns["CONTRACTOR"].match(folded, call.called.start) is not None)
+        other = other or (call.word.kind == "REQUEST" and patterns["OF_SEVERAL"].match(folded, cue.start) is not None)
         if call.near and _passes_on(cue, call.word, call.called, other):
             told = call.called
             yield cue

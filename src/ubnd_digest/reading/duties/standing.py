@@ -14,6 +14,7 @@ _TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
 _NAMED = frozenset({"OBJECT", "PASSED_ON"})
 _LEAD_ON = frozenset({*CALLS, *OTHER_CALLS})
 _LISTED, _OFFICE_OF = (": ", " : ", ":"), " - "
+_NEAR = 24  # how far before a party words may begin that say how it is spoken of
 _LONGEST_TASK = 200  # how long a task may be behind which "và" leads to another party
 
 
@@ -48,7 +49,8 @@ class Standing:
             cue = cue._replace(second=False)
         elif self._is_joined(cue):
             cue = cue._replace(second=True)
-        if (before and before.party >= 0 and self._is_of(cue, before)) or self._signs(cue):
+        spoken_of = self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, max(cue.lead - _NEAR, 0), cue.lead)
+        if (before and before.party >= 0 and self._is_of(cue, before)) or self._signs(cue) or spoken_of:
             found = cue.as_kind("OBJECT")
         else:
             told = cue.named and self._patterns["TOLD_AT_ONCE"].match(self._folded, cue.end) is not None
