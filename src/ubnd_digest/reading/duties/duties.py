@@ -209,7 +209,10 @@ class DutyReader:
             place = bisect_left(starts, match.end())
             if place < len(parties) and parties[place].start - match.end() <= 1 and parties[place].end <= draft.end:
                 listed = place + self._is_listed(parties[place : place + 2], folded)  # các ngành: Sở X, Sở Y
-                found.append((parties[place].start, parties[listed].names_end))
+                begin = parties[place].start
+                if found and match.start() - found[-1][1] <= 1:  # Viện X cùng các đơn vị liên quan
+                    begin = found.pop()[0]
+                found.append((begin, parties[listed].names_end))
         return max(found, key=lambda place: place[1] - place[0], default=None)
 
     def _is_listed(self, parties: Sequence[Party], folded: str) -> bool:
