@@ -65,11 +65,16 @@ class Standing:
         return found
 
     def _signs(self, cue: Cue) -> bool:
-        """Whether a line is in capitals who issues or signs a document: GIÁM ĐỐC SỞ Y TẾ, ỦY BAN NHÂN DÂN TỈNH X."""
+        """Whether a line in capitals is who issues or signs a document, or goes on in capitals: a title.
+
+        GIÁM ĐỐC SỞ Y TẾ · ỦY BAN NHÂN DÂN TỈNH X · ỦY QUYỀN CHO GIÁM ĐỐC SỞ Y TẾ THỰC HIỆN MỘT SỐ NHIỆM VỤ
+        """
         cased = self._cased
         if not cased[cue.start : cue.end].isupper():
             return False
-        before, behind = cased[max(cue.start - 2, 0) : cue.start], cased[cue.end : cue.end + 2]
+        before, behind = cased[max(cue.start - 2, 0) : cue.start], cased[cue.end : cue.end + _NEAR]
+        if behind[:1] == " " and behind[1:2].isalpha() and behind.isupper():
+            return True
         if before.rpartition("\n")[2].strip() or behind.partition("\n")[0].strip():
             return False
         return any(self._patterns[name].match(self._folded, cue.start) for name in ("OFFICE_WORD", "ISSUING_WORD"))
