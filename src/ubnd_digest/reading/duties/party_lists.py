@@ -100,12 +100,15 @@ class _Lists:
         drafts, folded = self._drafts, self._folded
         if not self._is_told(drafts[first].start, "ALL_MAY_START"):
             return None
-        is_gap = self._patterns["GAP_OF_ALL"].fullmatch
-        while not (charge := self._patterns["CHARGE_OF_ALL"].match(folded, drafts[last].end)):
-            if last + 1 >= len(drafts) or not is_gap(folded, drafts[last].end, drafts[last + 1].start):
+        is_charge, is_gap = self._patterns["CHARGE_OF_ALL"].match, self._patterns["GAP_OF_ALL"].fullmatch
+        while True:
+            end = drafts[last].end
+            charge, acts = is_charge(folded, end), self._acting.match(folded, end)
+            if charge and (charge.start("charge") == end or not acts):
+                return last, charge.start("charge")
+            if acts or last + 1 >= len(drafts) or not is_gap(folded, end, drafts[last + 1].start):
                 return None
             last = self._last_member(last + 1)
-        return last, charge.start("charge")
 
     def _bracket_end(self, draft: NameDraft) -> int:
         """Where a name ends, with the bracket that says what became of it, or what it is called further on."""
@@ -132,8 +135,7 @@ class _Lists:
             to_body = near and (drafts[last].kind == _OFFICE or self._sit_on_it(start, end))
             to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
-            called = is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")
-            called = called and not self._is_told(start, "LETTER_SENT_BEFORE")  # công văn gửi Sở X, giao Sở Y
+            called = is_called_gap(folded, end, begin) and self._is_told(start, "CALLED_LIST_MAY_START")
             if not (joined or called or (last == first and self._are_named(start, drafts[first], begin))):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
@@ -267,9 +269,8 @@ class _Lists:
 
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether a sentence names a task, and then by whom it is to be done; or somebody says that they must do it."""
-        before = max(start - _LONGEST_HEAD, 0)
         must = self._patterns["MUST"].match(self._folded, end)
-        if must and self._patterns["BEFORE_WHO_MUST"].search(self._folded, before, start):
+        if must and self._patterns["BEFORE_WHO_MUST"].search(self._folded, max(start - _LONGEST_HEAD, 0), start):
             return True
         near = max(start - _LONGEST_BY, 0)
         if self._patterns["CHARGE_OF"].search(self._folded, near, start):
@@ -284,9 +285,8 @@ class _Lists:
 
     def _is_headed(self, start: int, end: int) -> bool:
         """Whether a line is a heading that says what a party is charged with."""
-        if not self._patterns["CHARGE_HEADING"].search(self._folded, max(start - _LONGEST_HEAD, 0), start):
-            return False
-        return self._patterns["CHARGED_IN_HEADING"].match(self._folded, end) is not None
+        headed = self._patterns["CHARGE_HEADING"].search(self._folded, max(start - _LONGEST_HEAD, 0), start)
+        return headed is not None and self._patterns["CHARGED_IN_HEADING"].match(self._folded, end) is not None
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
