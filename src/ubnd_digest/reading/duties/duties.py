@@ -128,12 +128,10 @@ class DutyReader:
         leader: Cue | None = None
         others, called = False, -1
         others_begin: list[int] = []
-        planned, dated = False, -1  # whether the sentence says what a document orders; where a day ends that opens it
+        planned = False  # whether the sentence says what a document orders
         if places:
             start = sentences.bounds.sentence_start(sentences.cues[places[0]].start)
             planned = self._patterns["UNDER_A_DOCUMENT"].match(folded, start) is not None
-            if day := self._patterns["DAY_OPENS"].match(folded, start):
-                dated = day.end()
         for place in places:
             cue = sentences.cues[place]
             kind = cue.kind
@@ -148,10 +146,7 @@ class DutyReader:
             if kind in ADDRESSES:
                 if sentences.addressees[place] is cue:
                     others = True
-                    wrote = cue.lead == dated and self._patterns["WROTE_THEN"].match(
-                        folded, self._after(folded, cue.end)
-                    )
-                    if not wrote and self._ordered(cue, folded, listed=bool(begins) or planned):
+                    if self._ordered(cue, folded, listed=bool(begins) or planned):
                         begin = self._begin(cue, called, begins, sentences, folded)
                         case = begin + folded.startswith(" ", begin)
                         in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
@@ -179,8 +174,14 @@ class DutyReader:
 
         What is to be held is an order where it is ``listed`` behind another task of its sentence, or a document has it.
         """
-        after = self._after(folded, party.end)
-        if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
+        after, near = self._after(folded, party.end), max(party.lead - _LONGEST_LEAD, 0)
+        wrote = self._patterns["WROTE_THEN"].match(folded, after)
+        if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
+            return False
+        told = party.kind == "SUBJECT"
+        if party.kind == "REQUESTED":
+            told = self._patterns["SAID_BEFORE"].search(folded, near, party.lead) is not None
+        if told and self._patterns["NO_ORDER"].match(folded, after):
             charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
             return bool(charged or (listed and self._patterns["HOLDS_EVENT"].match(folded, after)))
         if party.kind == "ASSIGNED" and self._patterns["HANDED_OVER"].match(folded, after):
