@@ -37,7 +37,7 @@ from ubnd_digest.reading.drafts import (
 from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells, vague_of
 from ubnd_digest.reading.duties.duties import Duties, DutyReader
 from ubnd_digest.reading.duties.near_limits import limits_in, near_limits
-from ubnd_digest.reading.duties.other_lines import Introductions, other_lines, outside
+from ubnd_digest.reading.duties.other_lines import Introductions, other_lines, outside, sections
 from ubnd_digest.reading.duties.parties import NOBODY, Sentences, sentences_of
 from ubnd_digest.reading.duties.party_lists import Party, parties_in
 from ubnd_digest.reading.evidence import Decision
@@ -107,7 +107,8 @@ def mentions_of(
         named, parties, officials = _named(where, grammar, body_start, begins, taken, agencies=bool(layers))
         introductions = Introductions(grammar, folded, parties, document=silent is not None)
         lists = (area for area in silent or () if "\n" in folded[slice(*area)])
-        resets = (*introductions.resets(others), *starts, *chain.from_iterable(lists))
+        heads = sections(where.view.cased)
+        resets = (*introductions.resets(others), *starts, *heads, *chain.from_iterable(lists))
         sentences = sentences_of(where, grammar, parties, sorted(resets))
     found = _of_drafts(completed, setting, grammar, lines, sentences)
     completed.clear()

@@ -63,6 +63,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
         call = _call_behind(cue, cues, place, folded, patterns)
         other = call.word.kind == "REQUEST" and cased[cue.lead - 2 : cue.lead - 1] == ";"
         other = other or (call.near and patterns["CONTRACTOR"].match(folded, call.called.start) is not None)
+        other = other or (call.word.kind == "REQUEST" and patterns["OF_SEVERAL"].match(folded, cue.start) is not None)
         if call.near and _passes_on(cue, call.word, call.called, other):
             told = call.called
             yield cue
@@ -97,6 +98,9 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, pattern
 
 def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns, *, quiet: bool) -> bool:
     """Whether who calls on another gives the orders; ``quiet`` where nobody gave one before."""
+    if party.kind == "SUBJECT" and patterns["ORDERS_AN_ACT"].match(folded, call.end):
+        senior = quiet or patterns["SENIOR"].match(folded, party.start, party.end)
+        return bool(senior) and not party.several and not _in_list(party, cased)
     if not call.calls:
         return False
     word, called = call.word, call.called

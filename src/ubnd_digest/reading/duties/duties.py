@@ -59,17 +59,7 @@ class DutyReader:
 
     def drafts(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[DutyDraft]:
         """The duties of some paragraphs, in text order."""
-        covered = False  # whether a list goes on that says whom or what something covers
-        for area in areas:
-            start = area.start + folded.startswith(
-                " ", area.start
-            )  # of a line that ends with \r\n, a space stands here
-            if self._patterns["HEAD_OF_NO_DUTY"].fullmatch(folded, start, area.end):
-                covered = True
-            elif covered and not sentences.bounds.of_list(start):
-                covered = False
-            if covered:
-                continue
+        for area in self._telling(sentences, folded, areas):
             at = area.start
             while at < area.end:
                 end = min(sentences.bounds.sentence_end(at), area.end)
@@ -77,6 +67,25 @@ class DutyReader:
                     break
                 yield from self._of_sentence(sentences, folded, at, end)
                 at = end
+
+    def _telling(self, sentences: Sentences, folded: str, areas: Iterable[Area]) -> Iterator[Area]:
+        """Those but lines that say by what a document is issued, and those in which it is said whom it covers."""
+        is_head, last = self._patterns["HEAD_OF_NO_DUTY"].fullmatch, 0
+        head: re.Match[str] | None = None  # of what goes on to say whom or what something covers
+        for area in areas:
+            start = area.start + folded.startswith(
+                " ", area.start
+            )  # of a line that ends with \r\n, a space stands here
+            if between := folded[last:start].rstrip():  # headings
+                head = is_head(between.rpartition("\n")[2].strip())
+            last = area.end
+            own = is_head(folded, start, area.end)
+            if head and not own and not sentences.bounds.of_list(start):
+                goes_on = head["covers"] and not self._patterns["ARTICLE_BEGINS"].match(folded, start)
+                head = head if goes_on else None
+            head = own or head
+            if head is None and not self._patterns["BASIS_LINE"].fullmatch(folded, start, area.end):
+                yield area
 
     def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:
         first = bisect_left(sentences.starts, start)
@@ -128,6 +137,8 @@ class DutyReader:
             kind = cue.kind
             if kind == "LEADER":
                 leader, others = leader or cue, True
+                if begins and folded[cue.start - 2] in ",;":
+                    others_begin.append(cue.start)
             elif kind == "ISSUER":
                 others = True
             elif kind in CALLS:
@@ -136,7 +147,7 @@ class DutyReader:
                 if sentences.addressees[place] is cue:
                     others = True
                     if self._ordered(cue, folded, listed=bool(begins) or planned):
-                        begin = self._begin(cue, called, begins, sentences)
+                        begin = self._begin(cue, called, begins, sentences, folded)
                         case = begin + folded.startswith(" ", begin)
                         in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
                         begins.append((begin, case if in_case else cue.start, cue))
@@ -145,23 +156,36 @@ class DutyReader:
                 called = -1
         return _Told(begins, leader, others, others_begin)
 
-    @staticmethod
-    def _begin(cue: Cue, called: int, begins: Sequence[tuple[int, int, Cue]], sentences: Sentences) -> int:
+    def _begin(
+        self, cue: Cue, called: int, begins: Sequence[tuple[int, int, Cue]], sentences: Sentences, folded: str
+    ) -> int:
         """Where the words begin that lead to a party: what it is charged with may stand before it, from its task on."""
         if cue.kind != "SUBJECT":
             return called if called >= 0 else cue.lead
         task = sentences.bounds.task_start(cue.lead)
-        return task if cue.second and begins and task > begins[-1][1] else cue.lead
+        if not begins or task <= begins[-1][1]:
+            return cue.lead
+        case = task + folded.startswith(" ", task)
+        in_case = cue.second or self._patterns["CASE_OF_PARTY"].fullmatch(folded, case, cue.lead)
+        return task if in_case else cue.lead
 
     def _ordered(self, party: Cue, folded: str, *, listed: bool) -> bool:
         """Whether what follows a party is an order, and no report; people may have a right instead.
 
         What is to be held is an order where it is ``listed`` behind another task of its sentence, or a document has it.
         """
-        after = self._after(folded, party.end)
-        if party.kind == "SUBJECT" and self._patterns["NO_ORDER"].match(folded, after):
+        after, near = self._after(folded, party.end), max(party.lead - _LONGEST_LEAD, 0)
+        wrote = self._patterns["WROTE_THEN"].match(folded, after)
+        if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
+            return False
+        told = party.kind == "SUBJECT"
+        if party.kind == "REQUESTED":
+            told = self._patterns["SAID_BEFORE"].search(folded, near, party.lead) is not None
+        if told and self._patterns["NO_ORDER"].match(folded, after):
             charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
             return bool(charged or (listed and self._patterns["HOLDS_EVENT"].match(folded, after)))
+        if party.kind == "ASSIGNED" and self._patterns["HANDED_OVER"].match(folded, after):
+            return False
         return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
 
     @staticmethod
@@ -186,7 +210,10 @@ class DutyReader:
             place = bisect_left(starts, match.end())
             if place < len(parties) and parties[place].start - match.end() <= 1 and parties[place].end <= draft.end:
                 listed = place + self._is_listed(parties[place : place + 2], folded)  # các ngành: Sở X, Sở Y
-                found.append((parties[place].start, parties[listed].names_end))
+                begin = parties[place].start
+                if found and match.start() - found[-1][1] <= 1:  # Viện X cùng các đơn vị liên quan
+                    begin = found.pop()[0]
+                found.append((begin, parties[listed].names_end))
         return max(found, key=lambda place: place[1] - place[0], default=None)
 
     def _is_listed(self, parties: Sequence[Party], folded: str) -> bool:

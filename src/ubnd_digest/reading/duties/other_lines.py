@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ from ubnd_digest.reading.duties.clauses import mark_kind
 from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.view_lines import Lines
 
+_SECTION = re.compile(r"^[IVX]{1,5}[.)-] [^\n]{3,200}", re.MULTILINE)  # VI. KINH PHÍ THỰC HIỆN
 _DEEPEST = 10  # what stands below a bullet; nothing stands deeper
 
 
@@ -30,6 +32,11 @@ def other_lines(areas: Sequence[Area], lines: Lines, folded: str) -> list[OtherL
     others = (place for place in pairwise(lines.starts) if place[0] not in known)
     found = (OtherLine(start, start + len(folded[start:after].rstrip()), after) for start, after in others)
     return [line for line in found if line.end > line.start]
+
+
+def sections(cased: str) -> Iterator[int]:
+    """Where the lines begin that are heads of sections, in capitals behind a Roman number."""
+    return (line.start() for line in _SECTION.finditer(cased) if line.group().isupper())
 
 
 class Introductions:

@@ -111,6 +111,9 @@ class _Force:
         # headings first: a line of a list after one begins with nobody in force
         self._ahead = iter(sorted((*((at, None) for at in resets), *bounds.lines), key=itemgetter(0)))
         self._next = next(self._ahead, None)
+        self._labelled = (
+            False  # whether who is in force is the one that a field of a list names: Đơn vị chủ trì: Sở Y tế
+        )
         self._lists: dict[str, Cue | None] = {}  # the marks of the lists that a line stands in: who is in force there
 
     def turned(self) -> tuple[list[int], list[Cue | None]]:
@@ -135,9 +138,12 @@ class _Force:
         elif mark not in self._lists:
             self._lists[mark] = self._in_force
         else:
+            deeper = False
             while next(reversed(self._lists)) != mark:  # the lists inside the member before it
                 self._lists.popitem()
-            self._in_force = self._lists[mark]
+                deeper = True
+            if not (self._labelled and self._lists[mark] is None and (mark == "a" or not deeper)):
+                self._in_force = self._lists[mark]
             self._turns.append((at, self._in_force))
 
     def after(self, cue: Cue) -> Cue | None:
@@ -167,6 +173,8 @@ class _Force:
             passed = passed or (kind == "ASSIGNED" and not led and self._hands_out(cue))
             if not passed and (not self._named or assigned or first or led or capital):
                 self._in_force = cue
+                label = self._patterns["LABEL_OF_PARTY"].match
+                self._labelled = kind == "ASSIGNED" and label(self._folded, self._call) is not None
             self._named = True
         return self._in_force
 
@@ -180,6 +188,9 @@ class _Force:
     def _is_apart(self, cue: Cue) -> bool:
         """Whether words lead to a party that set it apart: what it is charged with, a contrast."""
         near = max(cue.lead - _LONGEST_CHARGE, 0)
+        charged = self._in_force is not None and self._in_force.acts and self._cased[cue.lead - 2 : cue.lead] == ", "
+        if charged and self._patterns["CHARGED_APART"].match(self._folded, cue.end):
+            return True
         return cue.second and self._patterns["SET_APART_BEFORE"].search(self._folded, near, cue.lead) is not None
 
     def _is_led(self, begin: int) -> bool:

@@ -83,8 +83,9 @@ class _Lists:
         first = 0
         while first < len(self._drafts):
             last = self._last_member(first)
-            start, end = self._drafts[first].start, self._drafts[last].end
-            end = self._bracket_end(self._drafts[last])
+            start, end = self._drafts[first].start, self._bracket_end(self._drafts[last])
+            if found := self._charged_together(first, last):
+                last, end = found
             person = self._person(first)
             if person:
                 start, end = min(start, person[0]), max(end, person[1])
@@ -93,6 +94,21 @@ class _Lists:
             party = self._party(start, end, first, last, person is not None)
             yield party
             first = self._inside(last, party.end) + 1
+
+    def _charged_together(self, first: int, last: int) -> Place | None:
+        """The last name, and the end, of all whom a sentence charges with carrying out a document, whoever they are."""
+        drafts, folded = self._drafts, self._folded
+        if not self._is_told(drafts[first].start, "ALL_MAY_START"):
+            return None
+        is_charge, is_gap = self._patterns["CHARGE_OF_ALL"].match, self._patterns["GAP_OF_ALL"].fullmatch
+        while True:
+            end = drafts[last].end
+            charge, acts = is_charge(folded, end), self._acting.match(folded, end)
+            if charge and (charge.start("charge") == end or not acts):
+                return last, charge.start("charge")
+            if acts or last + 1 >= len(drafts) or not is_gap(folded, end, drafts[last + 1].start):
+                return None
+            last = self._last_member(last + 1)
 
     def _bracket_end(self, draft: NameDraft) -> int:
         """Where a name ends, with the bracket that says what became of it, or what it is called further on."""
@@ -119,7 +135,7 @@ class _Lists:
             to_body = near and (drafts[last].kind == _OFFICE or self._sit_on_it(start, end))
             to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
-            called = is_called_gap(folded, end, begin) and self._is_told(start, "LONG_LIST_MAY_START")
+            called = is_called_gap(folded, end, begin) and self._is_told(start, "CALLED_LIST_MAY_START")
             if not (joined or called or (last == first and self._are_named(start, drafts[first], begin))):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
@@ -137,7 +153,7 @@ class _Lists:
             return next(parted, last)  # công văn gửi Sở Y tế; Sở Tài chính thẩm định: another task
         follows = folded[drafts[last].end : drafts[last].end + 2]
         if follows[:1] == " " and follows[1:].isalpha():
-            commas = (at for at in range(last, first, -1) if folded.startswith(",", drafts[at - 1].end))
+            commas = (at for at in range(last, first, -1) if self._is_parted(drafts[at - 1]))
             if self._is_told(start, "SPOKEN_OF"):
                 last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
             elif (members := list(commas)) and self._is_carried_out(start):
@@ -145,6 +161,10 @@ class _Lists:
                 acting = (at for at in reversed(members) if not above(folded, drafts[at].start))
                 last = next(acting, members[0]) - 1  # and behind those whose word is carried out
         return last
+
+    def _is_parted(self, draft: NameDraft) -> bool:
+        """Whether a comma stands behind a member; an office goes on behind it: Bộ trưởng, Chủ nhiệm (Văn phòng X)."""
+        return draft.kind != _OFFICE and self._folded.startswith(",", draft.end)
 
     def _is_carried_out(self, start: int) -> bool:
         """Whether a sentence begins with what is carried out, of who is named first: Theo chỉ đạo của (Bộ Y tế)."""
@@ -250,7 +270,7 @@ class _Lists:
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether a sentence names a task, and then by whom it is to be done; or somebody says that they must do it."""
         must = self._patterns["MUST"].match(self._folded, end)
-        if must and self._patterns["CLAIM"].search(self._folded, max(start - _LONGEST_CALL, 0), start):
+        if must and self._patterns["BEFORE_WHO_MUST"].search(self._folded, max(start - _LONGEST_HEAD, 0), start):
             return True
         near = max(start - _LONGEST_BY, 0)
         if self._patterns["CHARGE_OF"].search(self._folded, near, start):
@@ -265,9 +285,8 @@ class _Lists:
 
     def _is_headed(self, start: int, end: int) -> bool:
         """Whether a line is a heading that says what a party is charged with."""
-        if not self._patterns["CHARGE_HEADING"].search(self._folded, max(start - _LONGEST_HEAD, 0), start):
-            return False
-        return self._patterns["CHARGED_IN_HEADING"].match(self._folded, end) is not None
+        headed = self._patterns["CHARGE_HEADING"].search(self._folded, max(start - _LONGEST_HEAD, 0), start)
+        return headed is not None and self._patterns["CHARGED_IN_HEADING"].match(self._folded, end) is not None
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""

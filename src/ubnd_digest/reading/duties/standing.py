@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS
-from ubnd_digest.reading.duties.clauses import Bounds, Cue
+from ubnd_digest.reading.duties.clauses import BRACKET, Bounds, Cue
 
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
 _TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
 _NAMED = frozenset({"OBJECT", "PASSED_ON"})
+_LEAD_ON = frozenset({*CALLS, *OTHER_CALLS})
 _LISTED, _OFFICE_OF = (": ", " : ", ":"), " - "
+_NEAR = 24  # how far before a party words may begin that say how it is spoken of
 _LONGEST_TASK = 200  # how long a task may be behind which "và" leads to another party
 
 
@@ -47,10 +49,12 @@ class Standing:
             cue = cue._replace(second=False)
         elif self._is_joined(cue):
             cue = cue._replace(second=True)
-        if before and before.party >= 0 and self._is_of(cue, before):
+        spoken_of = self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, max(cue.lead - _NEAR, 0), cue.lead)
+        if (before and before.party >= 0 and self._is_of(cue, before)) or self._signs(cue) or spoken_of:
             found = cue.as_kind("OBJECT")
         else:
-            found = _stands(cue, before, self._bounds, self._cased)
+            told = cue.named and self._patterns["TOLD_AT_ONCE"].match(self._folded, cue.end) is not None
+            found = _stands(cue, before, self._bounds, self._cased, told=told)
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
         if found.kind in ADDRESSES:
@@ -59,6 +63,21 @@ class Standing:
         if self._task:
             self._told = found
         return found
+
+    def _signs(self, cue: Cue) -> bool:
+        """Whether a line in capitals is who issues or signs a document, or goes on in capitals: a title.
+
+        GIÁM ĐỐC SỞ Y TẾ · ỦY BAN NHÂN DÂN TỈNH X · ỦY QUYỀN CHO GIÁM ĐỐC SỞ Y TẾ THỰC HIỆN MỘT SỐ NHIỆM VỤ
+        """
+        cased = self._cased
+        if not cased[cue.start : cue.end].isupper():
+            return False
+        before, behind = cased[max(cue.start - 2, 0) : cue.start], cased[cue.end : cue.end + _NEAR]
+        if behind[:1] == " " and behind[1:2].isalpha() and behind.isupper():
+            return True
+        if before.rpartition("\n")[2].strip() or behind.partition("\n")[0].strip():
+            return False
+        return any(self._patterns[name].match(self._folded, cue.start) for name in ("OFFICE_WORD", "ISSUING_WORD"))
 
     def _is_of(self, cue: Cue, before: Cue) -> bool:
         """Whether a list of parties says who those before it are, or a body in which office it stands.
@@ -96,18 +115,26 @@ class Standing:
             return False
         if patterns["GOVERNS"].search(folded, told.end, cue.lead):
             return False
-        return cue.acts or self._patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
+        bracket = BRACKET.match(folded, cue.end)
+        end = bracket.end() if bracket else cue.end
+        if patterns["NO_VERB"].match(folded, end + 1):
+            return False  # hồ sơ của ông A và Công ty B để xử phạt
+        return cue.acts or patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
 
 
-def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str) -> Cue:
+def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told: bool) -> Cue:
     """A party as it stands in its sentence: called upon, acting, or only named.
 
+    It is ``told`` where its task follows at once.
     What it does may be said by a verb that the grammar does not know: a name with a capital that
     opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
     """
     start, lead = bounds.sentence_start(party.start), party.lead
+    if before and before.end <= start and before.kind not in _LEAD_ON:
+        before = None  # a heading, or the sentence before, ends with it: Trách nhiệm tổ chức thực hiện
     if before and lead - before.end <= _NEXT:
-        if before.kind in ("ADDRESS", "ASIDE") and not _is_addressed(party, before, bounds, cased):
+        addressed = before.kind == "ADDRESS" and told and not (party.issues or party.several)
+        if before.kind in ("ADDRESS", "ASIDE") and not (addressed or _is_addressed(party, before, bounds, cased)):
             goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")
         if before.kind in CALLS:

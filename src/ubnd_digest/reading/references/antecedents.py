@@ -102,6 +102,9 @@ class AnaphoraReader:
         start, end = word.span()
         if self._patterns["UNCERTAIN_DOCUMENT"].fullmatch(word.group()) or self._stands_before("KIND_BEFORE", start):
             return False
+        bracketed = self._folded[max(start - 1, 0) : start] == "(" and self._folded.startswith(")", end)
+        if bracketed and self._patterns["NOTE_IN_BRACKETS"].fullmatch(word.group()):
+            return False
         if self._stands_before("SENTENCE_BEFORE", start):
             return any(self._patterns[name].match(self._folded, end + 1) for name in ("AFTER_BARE", "DOCUMENT_ACT"))
         return bool(self._patterns["BARE_END"].match(self._folded, end))
