@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -80,7 +81,7 @@ class BodyReader:
 
     def quiet(self, name: str) -> str:
         """A name of which words stand in capitals, as it stands in a sentence."""
-        return self._cased(name, "")
+        return self._cased(unicodedata.normalize("NFC", name), "")
 
     def _of_union(self, words: str, above: Agency) -> str:
         """A committee whose name is short and means another one below a union than elsewhere, written out."""
