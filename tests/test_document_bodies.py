@@ -45,6 +45,9 @@ BELOW = "Số: 5/QĐ-ABC\nBa Xã, ngày 3 tháng 4 năm 2024\nQUYẾT ĐỊNH\nV
         ("CÔNG TY TNHH PHỤC HÒA", "Công ty TNHH Phục Hòa làm.", "Công ty TNHH Phục Hòa"),
         ("SỞ Y TẾ TỈNH QUẢNG BINH", "Làm.", "Sở Y tế tỉnh Quảng Bình"),
         ("UBND HUYÊN BA TƠ", "Làm.", "UBND huyện Ba Tơ"),
+        # names of the Highlands, and the class of a place, which the place of the day may have with a capital
+        ("ỦY BAN NHÂN DÂN\nTỈNH ĐẮK LẮK", "Làm.", "UBND tỉnh Đắk Lắk"),
+        ("ỦY BAN NHÂN DÂN XÃ KRÔNG BÚK", "Làm.", "UBND xã Krông Búk"),
         # an abbreviation in the midst of a name
         ("BAN QLDA ĐẦU TƯ XÂY DỰNG", "Làm.", "Ban Quản lý dự án đầu tư xây dựng"),
         ("BAN CHQS XÃ BA TƠ", "Làm.", "Ban Chỉ huy quân sự xã Ba Tơ"),
@@ -66,6 +69,13 @@ def test_a_body_is_written_as_in_a_sentence(head: str, sentence: str, name: str)
     issuer = ud.parse_document(f"{head}\n{BELOW}{sentence}\n").issuer
     assert issuer is not None
     assert issuer.name == name
+
+
+def test_the_class_of_a_place_is_small_though_the_day_names_it_with_the_place() -> None:
+    below = BELOW.replace("Ba Xã, ngày", "Thành phố Sông Trà, ngày")
+    issuer = ud.parse_document(f"HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ SÔNG TRÀ\n{below}Làm.\n").issuer
+    assert issuer is not None
+    assert issuer.name == "Hội đồng nhân dân thành phố Sông Trà"
 
 
 @pytest.mark.parametrize("count", [200, 2000])

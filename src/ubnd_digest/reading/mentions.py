@@ -44,7 +44,7 @@ from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.names.agencies import SHORT, Namer
 from ubnd_digest.reading.names.best_forms import in_best_form
-from ubnd_digest.reading.names.name_drafts import NameDraft, apart, names_in
+from ubnd_digest.reading.names.name_drafts import NameDraft, apart, held_by_names, names_in
 from ubnd_digest.reading.names.name_ends import with_ends
 from ubnd_digest.reading.names.name_view import with_stops
 from ubnd_digest.reading.names.officials import (
@@ -237,7 +237,7 @@ def _named(
     """Who is named in a text, none of them in what is ``taken``; ``agencies`` only where they are asked for."""
     view, scan = setting.view, setting.scan
     assert scan is not None
-    of_names = with_stops(scan.names, taken.stops)
+    of_names = with_stops(scan.names, held_by_names(grammar, scan.names, taken.stops))
     ends = with_ends(grammar, of_names)
     found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), taken.others, taken.symbols)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)

@@ -16,7 +16,8 @@ from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, folded_name, known_agencies
 from ubnd_digest.reading.names.name_view import found_of_names, of_names
 from ubnd_digest.reading.names.place_lists import PlaceLists
-from ubnd_digest.reading.names.short_names import ShortName, bare_boards, part_meant, short_after
+from ubnd_digest.reading.names.shared_offices import several_written_out, with_office_of_each
+from ubnd_digest.reading.names.short_names import ShortName, bare_boards, is_noun, part_meant, short_after
 from ubnd_digest.reading.names.written_out import written_out
 from ubnd_digest.reading.setting import Setting
 
@@ -37,7 +38,6 @@ SHORT = "SHORT"  # the kind of a name that the text has introduced itself
 NO_NAMES = ("OFFICE_OF", "ROLE", "UNKNOWN")
 _LEVELS_OF_TABLE = {"central": Level.CENTRAL, "provincial": Level.PROVINCE, "district": Level.DISTRICT}
 _MOST_SHARING = 8  # how many names may share the place of the last one
-
 _MOST_INTRODUCED = 40  # how many names of its own a text may introduce
 
 _agency = unchecked(Agency)
@@ -106,7 +106,11 @@ class Namer:
             return bool(self._patterns["BODY_BY_PART"].match(*words))
         if draft.kind == "COLLECTIVE":
             return not self._patterns["LEVEL_ONLY"].fullmatch(self._folded, draft.start, draft.own_end)
-        return not (draft.kind in NO_NAMES or draft.members or (draft.kind == "OPEN_NAME" and self._is_noun(draft)))
+        return not (
+            draft.kind in NO_NAMES
+            or draft.members
+            or (draft.kind == "OPEN_NAME" and is_noun(self._patterns, self._cased, self._folded, draft, self._bodies))
+        )
 
     def _bracket(self, draft: NameDraft) -> ShortName | None:
         """The bracket after a name, or before its place, that says what it is called further on."""
@@ -200,17 +204,11 @@ class Namer:
             return tuple(altered(agency, territory=territory) for agency, territory in made)
         kind, start, end = draft.kind, draft.start, draft.end
         if kind in ("ROLE", "COLLECTIVE"):
-            name = written_out(self._cased[start:end])
+            name = several_written_out(self._patterns, self._cased, self._folded, start, end)
             return (self._made(draft, start, end, name[:1].lower() + name[1:]),)
-        if kind == "AUTHORITY":
-            return (self._made(draft, start, end, self._authority(drafts, place)),)
-        return (self._made(draft, start, end, self._body(draft) + self._shared(drafts, place)),)
-
-    def _is_noun(self, draft: NameDraft) -> bool:
-        """Whether only a head, or a count, stands there in small letters: a centre, 04 centres, and no name."""
-        counted = self._cased[draft.start - 2 : draft.start - 1].isdigit()
-        head = self._patterns["SURE_HEAD"].fullmatch(self._folded, draft.start, draft.end)
-        return self._cased[draft.start].islower() and (counted or head is not None)
+        own = self._authority(drafts, place) if kind == "AUTHORITY" else self._body(draft) + self._shared(drafts, place)
+        name = with_office_of_each(self._patterns, self._cased, self._folded, drafts, place, own)
+        return (self._made(draft, start, end, name),)
 
     def _authority(self, drafts: Sequence[NameDraft], place: int) -> str:
         draft = drafts[place]
@@ -252,11 +250,11 @@ class Namer:
 
     def _department(self, draft: NameDraft, start: int, end: int) -> str:
         """The name of one of several departments that share their head."""
-        if start == draft.start:
-            return written_out(self._cased[start:end])
+        words = self._cased[start:end]
         head = self._patterns["HEAD_OF_SEVERAL"].search(self._folded, draft.start, draft.end)
-        first = head.group().capitalize() if head else ""
-        return written_out(f"{first} {self._cased[start:end]}")
+        if head is None or start == draft.start or self._patterns["WHOLE_OTHER"].match(self._folded, start, end):
+            return written_out(words)
+        return written_out(f"{self._cased[slice(*head.span())].capitalize()} {words}")
 
     def _body(self, draft: NameDraft) -> str:
         """The full name of a body; that of one that was named before where only its head stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -22,8 +23,8 @@ from ubnd_digest.reading.setting import Setting
 
 # How often a name is looked for in a text, of how many words one is at most, and of how many of its ends that is done.
 _MOST_LOOKED_AT, _MOST_WORDS, _MOST_ENDS = 50, 20, 8
-# A word of Vietnamese, without its marks.
-_SYLLABLE = re.compile("(?:[bdlmrsvx]|[ck]h?|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?")
+# A word of Vietnamese, without its marks; also of names of the Highlands: Đắk Lắk, Krông Búk.
+_SYLLABLE = re.compile("(?:[bdlmrsvx]|[ck]h?|kr|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|k|m|n[gh]?|p|t)?")
 
 
 class BodyReader:
@@ -80,7 +81,7 @@ class BodyReader:
 
     def quiet(self, name: str) -> str:
         """A name of which words stand in capitals, as it stands in a sentence."""
-        return self._cased(name, "")
+        return self._cased(unicodedata.normalize("NFC", name), "")
 
     def _of_union(self, words: str, above: Agency) -> str:
         """A committee whose name is short and means another one below a union than elsewhere, written out."""
@@ -112,6 +113,8 @@ class BodyReader:
         folded = View(words.lower()).folded
         capitals = {0, *self._capitals(folded)}
         capitals.update(self._as_in_text(folded))
+        level = self._patterns["CLASS_OF_PLACE"].match(place)  # Thành phố Huế, ngày …
+        place = place[level.end() :].strip() if level else place
         of_place = f" {folded} ".find(f" {place} ") if place else -1
         places = [area for areas in provinces_in(folded).values() for area in areas]
         for first, last in [*places, *([(of_place, of_place + len(place))] if of_place >= 0 else [])]:

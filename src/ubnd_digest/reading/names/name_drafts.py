@@ -24,6 +24,7 @@ _PLACED_BY_LAST = ("COMMITTEE_NAME", "OPEN_NAME")  # names that may tell of a pl
 # Names that take no place after them: they say already of whom they are.
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
+_LONGEST_BOARD = 60  # how long the words for a board are at most, in characters
 _OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")  # bodies that may belong to a department
 
 
@@ -56,8 +57,13 @@ def names_in(
     field, open_field = pattern_of_names(grammar, "SHARED_FIELD"), pattern_of_names(grammar, "OPEN_FIELD")
     joint = pattern_of_names(grammar, "FIELD_JOINT")
     head, open_head = pattern_of_names(grammar, "JOINT_HEAD"), pattern_of_names(grammar, "OPEN_JOINT_HEAD")
+    list_head, list_member = pattern_of_names(grammar, "LIST_HEAD"), pattern_of_names(grammar, "MEMBER_OF_LIST")
 
     def members_of(start: int, end: int) -> tuple[Place, ...]:
+        begin = list_head.match(view, start, end)
+        fields = tuple(fields_of(list_member, begin.end(), end)) if begin else ()
+        if fields and fields[-1][1] == end:
+            return fields
         begin = head.match(view, start, end)
         fields = tuple(fields_of(field, begin.end(), end)) if begin else ()
         if begin and fields and fields[-1][1] == end:
@@ -86,6 +92,16 @@ def names_in(
     begun = sorted((*((at, unknown) for at in begins), *((at, called) for at in called_on)), key=itemgetter(0))
     matches = (pattern.match(ends, at) for at, pattern in begun if at not in known)
     return tuple(_with_unknown(found, filter(None, matches)))
+
+
+def held_by_names(grammar: Grammar, view: str, stops: Sequence[int]) -> list[int]:
+    """Of the places over which no name runs those that hold: a board may be called by the scheme that it is for."""
+    scheme, board = pattern_of_names(grammar, "NUMBERED_SCHEME"), pattern_of_names(grammar, "SCHEME_OF_BOARD")
+    return [
+        stop
+        for stop in stops
+        if not (scheme.match(view, stop) and board.search(view[max(stop - _LONGEST_BOARD, 0) : stop]))
+    ]
 
 
 def apart(names: Sequence[NameDraft], others: Sequence[Place], symbols: Sequence[Place]) -> tuple[NameDraft, ...]:

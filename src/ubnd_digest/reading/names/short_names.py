@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.model.capitals import CAPITALS
@@ -74,6 +74,25 @@ def bare_boards(
         follows = cased[end : end + 2]
         if cased[start].isupper() and not follows[:1].isalnum() and not follows[1:].isupper():
             yield NameDraft("OPEN_NAME", start, end, end)
+
+
+def is_noun(
+    patterns: Mapping[str, re.Pattern[str]], cased: str, folded: str, draft: NameDraft, bodies: Collection[str]
+) -> bool:
+    """Whether only a head, or a count, stands there in small letters, or a kind: a centre, 04 centres, HTX.
+
+    Args:
+        patterns: the terminals for names.
+        cased: the view in its own case.
+        folded: the view.
+        draft: the name.
+        bodies: the heads of the bodies that were named before, of which a kind in letters may mean the last one.
+    """
+    words = folded, draft.start, draft.end
+    if patterns["KIND_IN_LETTERS"].fullmatch(*words):
+        return folded_name(written_out(cased[draft.start : draft.end])) not in bodies
+    counted = cased[draft.start - 2 : draft.start - 1].isdigit()
+    return cased[draft.start].islower() and (counted or patterns["SURE_HEAD"].fullmatch(*words) is not None)
 
 
 def _is_short_of(short: str, name: str) -> bool:

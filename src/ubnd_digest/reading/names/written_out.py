@@ -29,9 +29,8 @@ def written_out(words: str) -> str:
     ('Ban Quản lý dự án đầu tư xây dựng tỉnh', 'Sở Nông nghiệp và Phát triển nông thôn tỉnh Lạng Sơn')
     """
     words = _TIGHT_DASH.sub(" - ", words.replace(" ,", ",").replace(",", ", "))
-    name = " ".join(_without_brackets(words.split()))
-    parts = name.split()
-    return " ".join(map(_word, _phrases(_field(parts))))
+    parts = [part for word in _without_brackets(words.split()) for part in _parts_of(word)]
+    return " ".join(_words(_phrases(_field(parts))))
 
 
 def _without_brackets(words: list[str]) -> Iterator[str]:
@@ -57,9 +56,19 @@ def _field(parts: list[str]) -> list[str]:
     return [parts[0], *field.split()] if field else parts
 
 
+def _parts_of(word: str) -> Iterator[str]:
+    """An abbreviation with a full stop, and what stands directly behind it: TP.HCM, TT.HĐND."""
+    short, dot, rest = word.partition(".")
+    if rest and (short + dot in abbreviations() or short in abbreviations()):
+        yield short + dot
+        yield from _parts_of(rest)
+    else:
+        yield word
+
+
 def _phrases(parts: list[str]) -> list[str]:
     """The words, phrases of the table replaced: the longer form by the one that is usual."""
-    folded = list(map(folded_name, parts))
+    folded = [folded_name(part).rstrip(".") for part in parts]
     for phrase, other in phrases().items():
         size = len(phrase)
         for start in range(len(folded) - size + 1):
@@ -69,9 +78,21 @@ def _phrases(parts: list[str]) -> list[str]:
     return parts
 
 
+def _words(parts: list[str]) -> Iterator[str]:
+    """The words without abbreviations; one that would say again what stands before it means something else.
+
+    >>> " ".join(_words(["Trung", "tâm", "TT"])), " ".join(_words(["TT", "Y", "tế"]))
+    ('Trung tâm TT', 'Trung tâm Y tế')
+    """
+    written = ""
+    for part in parts:
+        word = _word(part)
+        again = word != part and f" {written}".endswith(f" {word.rstrip(',;:')} ")
+        yield part if again else word
+        written += f"{part if again else word} "
+
+
 def _word(word: str) -> str:
     bare = word.rstrip(",;:")
-    short, dot, rest = bare.partition(".")
-    if rest and short + dot in abbreviations():  # no space after it
-        return f"{abbreviations()[short + dot]} {_word(rest)}{word[len(bare) :]}"
-    return abbreviations().get(bare, bare) + word[len(bare) :]
+    known = abbreviations()
+    return (known.get(bare) or known.get(bare.rstrip("."), bare)) + word[len(bare) :]

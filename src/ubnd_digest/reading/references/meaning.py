@@ -62,7 +62,9 @@ def with_meaning(
     anaphora, decisions = antecedents_of(grammar, setting, found.placed, issued, areas, names, unnumbered)
     meant: list[Law | Anaphora] = [*laws, *anaphora]
     named = in_order(meant)
-    issued_by = _issued_by(_outside(found, places), issuers)
+    is_law = grammar.pattern("LAW_HEAD").match  # Luật Tổ chức Chính phủ số 63/2025/QH15
+    numbered = (place for place in references if is_law(setting.view.folded, place[0]))
+    issued_by = _issued_by(_outside(found, sorted((*places, *numbered))), issuers)
     mentions = _merged(list(_in_documents(issued_by, named, setting, grammar.pattern("BEFORE_NAMED_DOCUMENT"))), named)
     mentions = _merged(mentions, in_order(_bare_years(laws, places, found.mentions, setting)))
     return found._replace(
