@@ -53,6 +53,8 @@ def test_the_page_has_one_language_and_the_text_another(pages: dict[str, str], l
 def test_names_of_a_page_are_cut(digest: ud.Digest) -> None:
     long = ud.to_html(ud.Digest("a" * 400, title=ud.Title(ud.Span(0, 400), "a" * 400, ())))
     assert texts(long, "title") == [f"{'a' * 199}…"] and texts(long, "h1") == [f"{'a' * 299}…"]
+    exact = ud.to_html(ud.Digest("a" * 300, title=ud.Title(ud.Span(0, 300), "a" * 300, ())))
+    assert texts(exact, "h1") == ["a" * 300]
     assert texts(ud.to_html(digest), "title") == texts(ud.to_html(digest), "h1") == [str(digest.title)]
     assert texts(ud.to_html([digest] * 2), "h1") == ["2 digests"]
     assert texts(ud.to_html(ud.Digest("a")), "h1, article h2.absent") == ["Digest without a title"] * 2
@@ -67,7 +69,7 @@ SAID = [
     ("body > nav", None, {"class": "tabs", "aria-label": "=parts"}),
     ("#results", "", {"id": "results", "aria-label": "=results", "hidden": None}),
     ("#hits", "", {"id": "hits", "class": "unseen", "role": "status", "for": "search"}),
-    ("noscript", "no_script", {}),
+    ("noscript > p", "no_script", {}),
     ("main", None, {"id": "main", "tabindex": "-1"}),
     ("footer", "made_by", {}),
     ("#card", None, {"id": "card", "role": "dialog", "aria-label": "=card", "tabindex": "-1", "hidden": None}),
@@ -128,6 +130,8 @@ def test_parts_stand_in_their_places(pages: dict[str, str]) -> None:
         "body > header.top > div.head > h1 + p.summary",
         "body > header.top > search > label + input#search + section#results + output#hits",
         "body > a + header + nav + noscript + main + footer + div#card + script + script",
+        "body > nav.tabs > div#tabs > a#tab-text + a + a + a",
+        "form.legend > fieldset > button#all-kinds + button#no-kinds",
         "#text > div.columns > nav.side + div.reading > form.legend + article",
         "#duties > h2 + h2 + div.scroll + p.note + form.filters + table.owed + button",
         "#documents > h2 + table.papers",
@@ -231,5 +235,6 @@ def test_what_could_not_be_read_is_listed(pages: dict[str, str], digest: ud.Dige
 )
 def test_of_what_there_is_nothing_a_line_says_so(part: str, key: str) -> None:
     page = ud.to_html(ud.Digest("a"))
-    assert elements(page, f"#{part} > *")[1:] == [Element(Labels("en").say(key), {"class": "absent"})]
+    assert elements(page, f"#{part} > *")[1:] == elements(page, f"#{part} > h2 + p")
+    assert element(page, f"#{part} > p") == Element(Labels("en").say(key), {"class": "absent"})
     assert texts(page, "#tabs .count") == ["0"] * 3
