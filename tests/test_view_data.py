@@ -80,6 +80,28 @@ def test_agencies_stand_by_how_much_they_owe(data: dict[str, Any]) -> None:
     assert agencies_of(rows) == ["Sở Y tế", *names[:3]]
 
 
+def test_a_row_is_found_by_all_that_took_the_place_of_its_agency() -> None:
+    (row,) = owed_in(ud.parse("Giao Bộ Thông tin và Truyền thông báo cáo.", anchor=dt.date(2026, 1, 5)), 0)
+    assert row.agencies == (
+        *("Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ", "Bộ Văn hóa, Thể thao và Du lịch"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "day", "clock"),
+    [
+        ("trước ngày 20/4/2026, lập dự toán trước 16 giờ ngày 30/4/2026", "2026-04-19", ""),
+        ("trước 16 giờ ngày 30/4/2026, lập dự toán trước ngày 20/4/2026", "2026-04-19", ""),
+        ("trước 16 giờ ngày 19/4/2026, lập dự toán trước ngày 20/4/2026", "2026-04-19", "16:00"),
+        ("trước ngày 20/4/2026, lập dự toán trước 16 giờ ngày 19/4/2026", "2026-04-19", "16:00"),
+    ],
+)
+def test_the_clock_of_a_row_is_that_of_its_day(limits: str, day: str, clock: str) -> None:
+    data = Page(ud.to_html(ud.parse(f"Giao Sở Y tế báo cáo {limits}."), evidence=False)).data
+    ((*_, due, time, _who, _others, _task, _document, _again, _when, _agencies),) = data["rows"]
+    assert (text(data, due), text(data, time)) == (day, clock)
+
+
 def test_a_limit_outside_items_says_its_own_words() -> None:
     digest = ud.parse("Đề án hoàn thành trước ngày 20/5/2026.")
     (row,) = owed_in(digest, 3)

@@ -235,6 +235,6 @@ def test_what_could_not_be_read_is_listed(pages: dict[str, str], digest: ud.Dige
 )
 def test_of_what_there_is_nothing_a_line_says_so(part: str, key: str) -> None:
     page = ud.to_html(ud.Digest("a"))
-    assert elements(page, f"#{part} > *")[1:] == elements(page, f"#{part} > h2 + p")
+    assert elements(page, f"#{part} > *")[1:] == elements(page, f"#{part} > h2 + p.absent")
     assert element(page, f"#{part} > p") == Element(Labels("en").say(key), {"class": "absent"})
     assert texts(page, "#tabs .count") == ["0"] * 3

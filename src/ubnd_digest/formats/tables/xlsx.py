@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.formats.tables.records import Row
+from ubnd_digest.formats.tables.records import Row, sane
 from ubnd_digest.formats.tables.schema import Column, Table, TableName
 from ubnd_digest.model.errors import MissingExtraError
 from ubnd_digest.model.messages import CODES, ENGLISH, messages, told_in
@@ -111,8 +111,7 @@ def _versions(tables: Sequence[Table]) -> str:
 
 def _text(value: Any) -> str:
     """A value as the text of a cell, cut where Excel would refuse it."""
-    words = "; ".join(value) if isinstance(value, list) else str(value)
-    words = words.encode("utf-8", "backslashreplace").decode()  # lone surrogates, from names of files
+    words: str = sane("; ".join(value) if isinstance(value, list) else str(value))
     if len(words.encode("utf-16-le")) <= 2 * LONGEST_TEXT:
         return words
     return words.encode("utf-16-le")[: 2 * LONGEST_TEXT - 2].decode("utf-16-le", "ignore") + _CUT

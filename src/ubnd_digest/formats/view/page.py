@@ -106,7 +106,7 @@ def _header(title: str, summary: str, parts: Mapping[str, str], told: Mapping[st
         + tag("section", "", id="results", aria_label=labels.say("results"), hidden="")
         + tag("output", "", id="hits", class_="unseen", role="status", for_="search")
     )
-    head = tag("h1", escaped(cut(title, 300)), lang="vi") + tag("p", summary, class_="summary")
+    head = tag("h1", escaped(title), lang="vi") + tag("p", summary, class_="summary")
     return (
         tag("a", escaped(labels.say("skip")), class_="skip", href="#main")
         + tag("header", tag("div", head, class_="head") + tag("search", search), class_="top")
