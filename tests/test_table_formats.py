@@ -307,7 +307,7 @@ def test_rows_of_a_database_know_their_digest(digest: ud.Digest, tmp_path: Path)
         doubt = digest.diagnostics[0].code
         assert of_digests == [(1, "a", doubt), (None, "b", "unreadable-file"), (2, "\\ud800", doubt)]
         lists = database.execute("SELECT parties, due FROM duties WHERE digest_id = 1 ORDER BY id").fetchall()
-        assert lists == [('["Sở Y tế", "Sở Tài chính"]', "2026-04-29"), ('[]', None)]
+        assert lists == [('["Sở Y tế", "Sở Tài chính"]', "2026-04-29"), ("[]", None)]
         plain = database.execute("SELECT plain FROM blocks WHERE kind = 'paragraph' ORDER BY id").fetchone()
         assert plain == (FIRST[1].replace("đ", "d").replace("Đ", "D"),)
 

@@ -45,6 +45,7 @@ def test_limits_of_a_day_stand_above_one_another(count: int) -> None:
     assert numbers(picture, "circle", "cx", "cy", "r", "data-row") == [
         (EDGE, base - 6 - (place + 0.5) * STEP, 7, place) for place in range(count)
     ]
+    assert element(picture, "circle:last-of-type").attributes["cx"] == "34"  # no digit that says nothing
     assert numbers(picture, "svg", "width", "height") == [(2 * EDGE, base + 58)]
     assert element(picture, "svg").attributes["viewBox"] == f"0 0 {2 * EDGE} {base + 58}"
     assert numbers(picture, "line", "x1", "y1", "x2", "y2") == [
