@@ -192,6 +192,12 @@ def test_cards_know_their_kind_their_document_and_their_own_words(data: dict[str
     assert data["documents"] == [["5/QĐ-UBND", 2]] and data["texts"][0] == ""
 
 
+def test_a_mention_of_no_kind_has_a_card_that_says_nothing() -> None:
+    digest = ud.Digest("Họp", mentions=(ud.Mention(ud.Span(0, 3), "Họp"),))
+    data = Page(digest.to_html(evidence=False)).data
+    assert (data["mentions"], data["cards"], data["shapes"]) == ([[0]], [[0]], [[-1]])
+
+
 def test_without_evidence_and_document_a_card_ends_with_its_values(digest: ud.Digest) -> None:
     data = Page(ud.to_html(digest, evidence=False)).data
     for mention, card in zip(digest.mentions, data["mentions"][0], strict=True):

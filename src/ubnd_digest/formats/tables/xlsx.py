@@ -85,7 +85,7 @@ class Workbook:
 
     def _told(self, column: str, value: Any) -> Any:
         """A value in the language of the workbook: messages, and words for codes."""
-        if self._lang == ENGLISH or not isinstance(value, str):
+        if not isinstance(value, str):
             return value
         if column == "message":
             return told_in(value, self._lang, "diagnostics", "errors")
