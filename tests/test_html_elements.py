@@ -10,6 +10,7 @@ import ubnd_digest as ud
 from ubnd_digest.formats.html.charset import decode, known
 from ubnd_digest.formats.html.elements import Kind, kind_of
 from ubnd_digest.formats.html.scan import Tag, Text, scan
+from ubnd_digest.formats.html.tree import NOWHERE, grow
 
 PLAIN, SITE, HIDDEN, BOLD, MAIN, TITLE = Kind.PLAIN, Kind.SITE, Kind.HIDDEN, Kind.BOLD, Kind.MAIN, Kind.TITLE
 
@@ -339,3 +340,14 @@ def test_half_a_letter_at_the_end_of_a_page_is_one_unknown_letter() -> None:
 )
 def test_what_a_page_calls_itself(page: str, title: str | None) -> None:
     assert ud.read_html(page).title == title
+
+
+@pytest.mark.parametrize("unit", ["<div>", "<span>", "<dd><li>", "<ul><li>"])
+@pytest.mark.parametrize("count", [1, 199, 200, 201, 399, 400, 401])
+def test_elements_stand_in_each_other_four_hundred_deep_at_most(unit: str, count: int) -> None:
+    page = unit * count + "a"
+    tree = grow(page, scan(page))
+    depth, at = 0, tree.owners[-1]
+    while at != NOWHERE:
+        depth, at = depth + 1, tree.parents[at]
+    assert depth == min(count * unit.count("<"), 400)
