@@ -342,6 +342,13 @@ def test_what_a_page_calls_itself(page: str, title: str | None) -> None:
     assert ud.read_html(page).title == title
 
 
+def test_items_that_have_ended_are_no_longer_deep() -> None:
+    for before in ("<dd></dd>" * 300, "<dd><li></dd>" * 300, "<dd><li></li></dd>" * 300, "<ul><dd><li></ul>" * 300):
+        page = f"{before}{'<div>' * 500}a"
+        tree = grow(page, scan(page))
+        assert sum(tag.name == "div" for tag in tree.elements) == 400
+
+
 @pytest.mark.parametrize("unit", ["<div>", "<span>", "<dd><li>", "<ul><li>"])
 @pytest.mark.parametrize("count", [1, 199, 200, 201, 399, 400, 401])
 def test_elements_stand_in_each_other_four_hundred_deep_at_most(unit: str, count: int) -> None:

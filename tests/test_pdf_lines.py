@@ -10,6 +10,7 @@ from ubnd_digest.formats.pdf import paragraphs
 from ubnd_digest.formats.pdf.document import _written
 from ubnd_digest.formats.pdf.layout import RawLine, in_reading_order, is_apart, usual_step, without_furniture
 from ubnd_digest.formats.pdf.worker import _from_left
+from ubnd_digest.model.spans import Span
 
 HEIGHT, STEP, LEFT = 10, 15, 50.0
 
@@ -374,6 +375,15 @@ def test_the_places_of_lines_are_those_in_the_text() -> None:
         assert (place.page, place.bottom, place.top) == (one.page, one.bottom, one.top)
         assert list(place.edges) == list(one.edges[: len(one.text.rstrip())])
     assert all(one.start < other.start for one, other in pairwise(found._lines))
+    at = found.text.index("thuong")
+    first, below = (found.stretches(Span(start, start + 2)) for start in (0, at))
+    assert [(box.page, box.left, box.right, box.bottom) for box in (*first, *below)] == [
+        (1, 50, 60, 715),
+        (1, 50, 60, 685),
+    ]
+    both = found.stretches(Span(at - 2, at + 1))  # a blank stands between them
+    assert [(box.left, box.right) for box in both] == [(240, 245), (50, 55)]
+    assert found.stretches(Span(at, at)) == () and len(found.stretches(Span(0, len(found.text)))) == 5
 
 
 # ---- letters of a second font ----------------------------------------------------------------

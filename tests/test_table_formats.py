@@ -128,8 +128,10 @@ def test_of_one_file_without_a_name_documents_are_found_too(digest: ud.Digest, t
     openpyxl = pytest.importorskip("openpyxl")
     pytest.importorskip("xlsxwriter")
     ud.write_tables(digest, tmp_path / "a.xlsx")
-    link = cell(openpyxl.load_workbook(tmp_path / "a.xlsx"), "duties", "document").hyperlink
-    assert link.location == "'documents'!A2"
+    ud.write_tables({"x.txt": digest}, tmp_path / "x.xlsx")  # of one file documents tell no name
+    for name in ("a.xlsx", "x.xlsx"):
+        link = cell(openpyxl.load_workbook(tmp_path / name), "duties", "document").hyperlink
+        assert link.location == "'documents'!A2"
     ud.write_tables(digest, tmp_path / "b.xlsx", tables=["duties"])
     assert cell(openpyxl.load_workbook(tmp_path / "b.xlsx"), "duties", "document").hyperlink is None
 

@@ -40,8 +40,7 @@ class Workbook:
         self._tables, self._lang = tables, lang
         self._heads, self._words = ({} if lang == ENGLISH else messages(area, lang) for area in ("fields", "values"))
         self._rows: defaultdict[TableName, list[Row]] = defaultdict(list)
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._book = xlsxwriter.Workbook(path, options)
+        self._book = xlsxwriter.Workbook(path)
         self._book.set_properties({"created": _MADE, "comments": _versions(tables)})
         self._head = self._book.add_format({"bold": True, "valign": "top", "bg_color": "#DDE6F0", "border": 1})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
