@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.formats.documents import document_records, dot_lines, mermaid_lines, shown_record
+from ubnd_digest.formats.documents import COLUMNS, SHOWN, document_records, dot_lines, mermaid_lines, shown_record
 from ubnd_digest.model.resolution import Resolution
 
 TEXT = (
@@ -35,6 +35,7 @@ def test_a_record_tells_all_of_a_document(resolution: Resolution) -> None:
         "key": resolution.documents[0].key,
         "iri": resolution.documents[0].iri,
     }
+    assert list(first) == list(COLUMNS) and set(SHOWN) <= {*COLUMNS, "document"}
     names = {record["name"] for record in document_records(resolution, ["a"]) if record["number"] is None}
     assert names == {"Luật Đất đai"}
     assert last["relations"] == []

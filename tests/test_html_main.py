@@ -19,6 +19,10 @@ def shown(page: str) -> list[str]:
     return ud.read_html(page).text.splitlines()
 
 
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
 def region(page: str) -> Region:
     tokens = scan(page)
     survey = Survey(page, grow(page, tokens))
@@ -126,13 +130,37 @@ def test_a_block_of_links_behind_the_text_is_dropped(links: int, words: str, dro
     assert any("Hội đua" in line for line in within)
 
 
+# ---- what is hidden, and what has the name of a menu ------------------------------------------
+
+OTHERS = [
+    f"Chợ nổi thứ {number} mở cửa lại từ sáng sớm, ghe thuyền neo đậu dọc theo bờ kênh." for number in range(1, 6)
+]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "within", "dropped"),
+    [
+        ("hidden", 2, True),  # two thirds of the prose, and more
+        ("hidden", 3, False),
+        ("class=menu", 1, False),  # a third of it: of two and of three
+        ("class=sidebar", 0, True),
+    ],
+)
+def test_not_too_much_of_the_prose_is_dropped(attribute: str, within: int, dropped: bool) -> None:
+    shut = paragraphs(OTHERS[1 : 1 + within]) or "<p>Hội đua ghe.</p>"
+    found = shown(f"<p>{OTHERS[0]}</p><div {attribute}>{shut}</div>")
+    assert (len(found) == 1) is dropped
+
+
+@pytest.mark.parametrize(("outside", "dropped"), [(2, True), (1, False)])
+def test_a_third_of_the_prose_may_stand_in_a_menu(outside: int, dropped: bool) -> None:
+    found = shown(f"{paragraphs(OTHERS[:outside])}<div class=menu><p>{OTHERS[4]}</p></div>")
+    assert (OTHERS[4] not in found) is dropped
+
+
 # ---- copies ----------------------------------------------------------------------------------
 
 LINES = [f"UBND tỉnh ban hành Kế hoạch số {number}/KH-UBND ngày 0{number}/5/2026 về bến bãi." for number in range(1, 6)]
-
-
-def paragraphs(lines: list[str]) -> str:
-    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 @pytest.mark.parametrize(

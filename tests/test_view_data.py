@@ -183,7 +183,7 @@ def test_cards_know_their_kind_their_document_and_their_own_words(data: dict[str
             shape, *rest = data["cards"][card]
             kind, *names = data["shapes"][shape]
             told = {
-                text(data, name): mention.text if value < 0 else text(data, value)
+                text(data, name): mention.text if value == -1 else text(data, value)
                 for name, value in zip(names, rest, strict=False)
             }
             assert (kind, told) == (places[type(mention)], fields(mention))

@@ -22,7 +22,7 @@ def cell(*texts: str) -> str:
 
 
 def row(*cells: str) -> str:
-    return f"<w:tr><w:trPr/>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:ins/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(*rows: str) -> str:
