@@ -190,6 +190,7 @@ def test_a_copy_of_most_of_the_text_is_dropped(copy: list[str], is_one: bool) ->
         ("<meta property=OG:Title content='{} - Tin'>", True),
         ("<meta property=twitter:title content='{}'>", True),
         ("<meta name=title content='{}'>", False),
+        ("<p property=og:title content='{}'>", False),
         ("<title>a</title><meta property=og:title content=b><meta property=twitter:title content='{}'>", True),
         ("<title>a</title><title>b</title><title>c</title><title>{}</title>", False),  # of names three are looked at
     ],

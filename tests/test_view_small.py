@@ -123,6 +123,11 @@ def test_an_item_shows_its_heading_its_paragraphs_and_the_kinds_in_it(digest: ud
     assert texts(markup, "div > small") == [" ".join(names[name] for name in in_order)]
 
 
+def test_a_mention_at_the_end_of_what_is_shown_is_marked() -> None:
+    item = week(("1. Kế hoạch số 5/KH-UBND", "UBND tỉnh họp ngày 02/5/2026"), ("2. Họp", "UBND tỉnh họp.")).items[0]
+    assert texts(shown(item), "p mark") == ["Kế hoạch số 5/KH-UBND", "UBND tỉnh", "ngày 02/5/2026"]
+
+
 def test_where_nothing_was_found_there_is_no_legend() -> None:
     digest = week(("1. Trồng cây", "Họp."), ("2. Dệt chiếu", "Họp."))
     assert elements(shown(digest.items[0]), "small") == []
