@@ -9,10 +9,10 @@ import pytest
 
 import ubnd_digest as ud
 from support.files import as_archive, as_word_xml
-from ubnd_digest.formats import archive
+from ubnd_digest.formats import archive, files
 from ubnd_digest.formats.encodings import UndecidedError, characters
 from ubnd_digest.formats.file_kinds import SEARCHED, FileKind, kind_of
-from ubnd_digest.formats.files import members_of, page_of
+from ubnd_digest.formats.files import file_bytes, members_of, page_of
 
 TEXT = "Giao Sở Y tế báo cáo trước ngày 30/4/2026."
 
@@ -205,6 +205,22 @@ def test_one_file_of_an_archive_is_read_and_of_several_none(tmp_path: Path) -> N
         ud.read_file(tmp_path / "a.zip" / "d.txt")
     with pytest.raises(FileNotFoundError):
         ud.read_file(tmp_path / "b.zip" / "d.txt")
+
+
+def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(ud.UnreadableFileError) as caught:
+        file_bytes("-")
+    assert (caught.value.file, caught.value.reason) == ("-", "standard input is closed")
+
+
+def test_files_are_read_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 10)
+    monkeypatch.setattr(files, "LARGEST", 10)
+    assert file_bytes(str(tmp_path / "a.txt")) == b"x" * 10
+    monkeypatch.setattr(files, "LARGEST", 9)
+    with pytest.raises(ud.UnreadableFileError, match="larger than 0 MB, which is more than a digest ever is"):
+        file_bytes(str(tmp_path / "a.txt"))
 
 
 def test_bounds_of_archives(monkeypatch: pytest.MonkeyPatch) -> None:
