@@ -129,9 +129,13 @@ LOCKED = "a document that is locked by a password: save it without"
             "a spreadsheet of before 2007 (.xls): save the sheet as text (.txt, UTF-8)",
         ),
         (OLE + b"x" * (1 << 20) + "Workbook".encode("utf-16-le"), f"a document of before 2007 (.doc): {OLD_WORD}"),
+        (
+            OLE + b"x" * ((1 << 20) - 24) + "Workbook".encode("utf-16-le"),
+            "a spreadsheet of before 2007 (.xls): save the sheet as text (.txt, UTF-8)",
+        ),
         (OLE + "EncryptedPackage".encode("utf-16-le"), LOCKED),
     ],
-    ids=range(21),
+    ids=range(22),
 )
 def test_what_is_not_read_is_told_with_what_would_read_it(data: bytes, told: str) -> None:
     with pytest.raises(ud.UnreadableFileError) as caught:

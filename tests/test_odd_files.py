@@ -61,8 +61,9 @@ def test_a_locked_file_of_an_archive_is_told(tmp_path: Path) -> None:
         data[data.index(mark) + place] |= 1
     path = tmp_path / "a.zip"
     path.write_bytes(data)
-    with pytest.raises(ud.UnreadableFileError, match="password"):
+    with pytest.raises(ud.UnreadableFileError) as caught:
         ud.parse_file(path)
+    assert caught.value.reason == "locked by a password: unpack it first"
 
 
 def test_an_old_spreadsheet_is_told_what_to_do() -> None:

@@ -139,6 +139,38 @@ def test_characters_lead_back_to_their_runs() -> None:
     }
 
 
+MARK = "<w:rPr><w:del/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (table(row(f"<w:tc>{paragraph('a ', MARK)}{paragraph('b')}</w:tc>", cell("c"))), "a b\nc"),
+        (table(row(f"<w:tc>{paragraph('a', MARK)}</w:tc>", cell("b"))) + paragraph("c"), "a\tb\nc"),
+        ("<w:tr><w:tc/></w:tr><w:tr/>" + paragraph("a"), "a"),
+        # what stands where it may not says nothing
+        ("<w:pPr><w:pStyle w:val='A'/><w:outlineLvl w:val='1'/><w:rPr><w:del/></w:rPr></w:pPr>" + paragraph("a"), "a"),
+        ("<w:rPr><w:b/><w:vanish/></w:rPr>" + paragraph("a"), "a"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:br/></w:r>" + paragraph("a"), "a"),
+        ("<w:tab/>" + f"<w:p><w:br/>{run('a')}</w:p>", "a"),
+        (f"<w:p>{run('a')}<w:b/><w:vanish/>{run('b')}</w:p>", "ab"),
+    ],
+)
+def test_marks_and_properties_count_in_their_places(body: str, text: str) -> None:
+    assert read(body).text == text
+
+
+def test_a_box_has_its_own_properties() -> None:
+    box = f"<w:p><w:pPr><w:pStyle w:val='H'/></w:pPr>{run('an', '<w:vanish/>')}{run('hop', '<w:b/>')}</w:p>"
+    around = f"<w:r><w:t>hai </w:t><w:txbxContent>{box}</w:txbxContent><w:t>ba</w:t></w:r>"
+    body = f"<w:p>{run('mot ')}{around}{run(' bon')}</w:p>{paragraph('thuong ' * 9)}"
+    for of_style in ("", style("H", called="heading 2")):
+        page = read(body, of_style)
+        assert page.text.splitlines()[:2] == ["hop", "mot hai ba bon"] and headings(body, of_style) == ["hop"]
+        (place,) = page.stretches(ud.Span(page.text.index("ba"), page.text.index("ba") + 2))
+        assert (place.paragraph, place.run, place.start) == (0, 1, 4)
+
+
 # ---- headings --------------------------------------------------------------------------------
 
 
@@ -153,7 +185,7 @@ def styled(text: str, name: str) -> str:
 @pytest.mark.parametrize(
     ("properties", "is_one"),
     [
-        *((f'<w:outlineLvl w:val="{level}"/>', True) for level in (1, 8)),
+        *((f'<w:outlineLvl w:val="{level}"/>', True) for level in (0, 1, 8)),
         *((f'<w:outlineLvl w:val="{level}"/>', False) for level in ("9", "12", "", "x", "²")),
         ("", False),
         ('<w:jc w:val="1"/>', False),
@@ -209,6 +241,23 @@ def test_titles_are_of_the_first_level_and_bold_lines_count_beside_them() -> Non
         assert headings(body, style("T", called=called)) == ["ten", "dam"]
     two = styled("mot", "H") + styled("hai", "H")
     assert headings(two + body, style("T", called="title") + style("H", called="heading 2")) == ["mot", "hai", "ten"]
+
+
+@pytest.mark.parametrize("first", ["style", "outline", "title", "heading 1"])
+def test_headings_of_the_first_level_leave_bold_lines_in_their_place(first: str) -> None:
+    of_style = style("T", '<w:outlineLvl w:val="0"/>') if first == "style" else style("T", called=first)
+    level = '<w:outlineLvl w:val="0"/>' if first == "outline" else ""
+    named = "".join(paragraph(word, f'<w:pStyle w:val="T"/>{level}') for word in ("mot", "hai"))
+    body = named + paragraph("dam", of_run="<w:b/>") + paragraph("thuong " * 9)
+    assert headings(body, of_style) == ["mot", "hai", "dam"]
+
+
+def test_a_line_is_a_heading_by_its_first_paragraph_and_at_the_end_too() -> None:
+    plain, of_style = paragraph("thuong " * 9), style("H", called="heading 2")
+    first = paragraph("mot ", f'<w:pStyle w:val="H"/>{MARK}') + paragraph("hai")
+    assert headings(first + plain + first, of_style) == ["mot hai", "mot hai"]
+    assert headings(paragraph("hai ", MARK) + styled("mot", "H") + plain, of_style) == []
+    assert headings(plain + paragraph("dam", MARK, "<w:b/>")) == ["dam"]
 
 
 @pytest.mark.parametrize(("length", "found"), [(62, True), (63, True), (64, False)])
@@ -308,5 +357,12 @@ def test_how_deep_elements_may_stand_in_one_another(depth: int, told: str | None
     if told is None:
         assert page_of("a.docx", as_word_xml(body)).text == ""
         return
-    with pytest.raises(ud.UnreadableFileError, match=told):
+    with pytest.raises(ud.UnreadableFileError) as caught:
         page_of("a.docx", as_word_xml(body))
+    assert caught.value.reason == f"a damaged Word document: {told}"
+
+
+def test_a_document_that_declares_types_is_damaged() -> None:
+    with pytest.raises(ud.UnreadableFileError) as caught:
+        page_of("a.docx", as_archive({"[Content_Types].xml": b"", "word/document.xml": b"<!DOCTYPE x><x/>"}))
+    assert caught.value.reason == "a damaged Word document: it declares types"
