@@ -158,6 +158,18 @@ def test_a_third_of_the_prose_may_stand_in_a_menu(outside: int, dropped: bool) -
     assert (OTHERS[4] not in found) is dropped
 
 
+@pytest.mark.parametrize(
+    ("name", "inside", "alone"),
+    [("article", 3, True), ("article", 2, True), ("article", 1, False), ("div class=x", 3, False)],
+)
+def test_an_element_that_says_so_is_the_text_if_it_holds_two_thirds_of_the_prose(
+    name: str, inside: int, alone: bool
+) -> None:
+    text = f"<{name}>{paragraphs(OTHERS[:inside])}</{name.split(maxsplit=1)[0]}>"
+    page = f"<div><div class=w>{text}<div class=a>Hội đua ghe.</div></div><div class=b><p>{OTHERS[4]}</p></div></div>"
+    assert (OTHERS[4] not in shown(page)) is alone
+
+
 # ---- copies ----------------------------------------------------------------------------------
 
 LINES = [f"UBND tỉnh ban hành Kế hoạch số {number}/KH-UBND ngày 0{number}/5/2026 về bến bãi." for number in range(1, 6)]

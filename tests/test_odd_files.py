@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import stat
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -82,6 +84,20 @@ def test_what_is_no_file_is_written_as_it_is(tmp_path: Path) -> None:
         assert name == "/dev/null"
     with atomically(str(tmp_path / "a")) as name:
         assert name != str(tmp_path / "a") and Path(name).parent == tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such rights there")
+@pytest.mark.parametrize("rights", [0o600, 0o644, 0o777])
+def test_a_file_keeps_its_rights_and_a_new_one_has_those_of_its_folder(rights: int, tmp_path: Path) -> None:
+    old, new, plain = (tmp_path / name for name in ("old", "new", "plain"))
+    for path in (old, plain):
+        path.write_text("old")
+    old.chmod(rights)
+    for path in (old, new):
+        with atomically(str(path)) as name:
+            Path(name).write_text("new")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (old, new)] == [rights, stat.S_IMODE(plain.stat().st_mode)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old", "plain"]
 
 
 def test_a_folder_that_is_hidden_is_passed_over(tmp_path: Path) -> None:

@@ -163,6 +163,7 @@ def test_a_box_tells_what_a_document_is() -> None:
     assert parted(page, ".graph g") == [
         [f"Quyết định {number}/QĐ-UBND", "Quyết định", f"{number}/QĐ-UBND"] for number in (5, 4)
     ]
+    assert texts(page, ".graph g > title") == ["Quyết định 5/QĐ-UBND", "Quyết định 4/QĐ-UBND"]
     assert numbers(page, ".graph rect", "x", "y", "width", "height", "rx") == [
         (x, 12, WIDE, HIGH, 6) for x in (12, 12 + WIDE + 150)
     ]
