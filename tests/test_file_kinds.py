@@ -68,6 +68,13 @@ def test_bytes_tell_what_they_are(head: bytes, kind: FileKind) -> None:
     assert kind_of("week.txt", head) is kind
 
 
+@pytest.mark.parametrize(("length", "kind"), [(4096, FileKind.MHTML), (4097, FileKind.TEXT)])
+def test_the_head_of_a_message_stands_at_the_beginning(length: int, kind: FileKind) -> None:
+    lines = b"".join(b"To: " + b"x" * 995 + b"\n" for _ in range(4))
+    last = b"Message-ID: " + b"x" * (length - len(lines) - 13) + b"\n"
+    assert len(lines + last) == length and kind_of("week", lines + last) is kind
+
+
 @pytest.mark.parametrize(("before", "found"), [(0, True), (1019, True), (1020, False)])
 def test_how_far_behind_its_beginning_a_pdf_file_may_say_that_it_is_one(before: int, found: bool) -> None:
     data = b"x" * before + b"%PDF-1.7"

@@ -176,6 +176,9 @@ def times(text: str) -> list[tuple[dict[str, str], str]]:
             for number, quarter in enumerate(("I", "II", "III", "IV"), 1)
         ),
         ("năm 2026", {"type": "DATE", "value": "2026"}),
+        ("6 tháng đầu năm 2026", {"type": "DATE", "value": "2026-H1"}),
+        ("6 tháng cuối năm 2026", {"type": "DATE", "value": "2026-H2"}),
+        ("9 tháng đầu năm 2026", {"type": "DATE", "value": "2026-01/2026-09"}),
         ("ba ngày", {"type": "DURATION", "value": "P3D"}),
         ("hằng tháng", {"type": "SET", "value": "P1M", "quant": "EVERY"}),
     ],
