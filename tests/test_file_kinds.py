@@ -226,6 +226,7 @@ def test_standard_input_may_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_files_are_read_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert files.LARGEST == 100 * 1024 * 1024
     (tmp_path / "a.txt").write_bytes(b"x" * 10)
     monkeypatch.setattr(files, "LARGEST", 10)
     assert file_bytes(str(tmp_path / "a.txt")) == b"x" * 10

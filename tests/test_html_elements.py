@@ -9,8 +9,10 @@ import pytest
 import ubnd_digest as ud
 from ubnd_digest.formats.html.charset import decode, known
 from ubnd_digest.formats.html.elements import Kind, kind_of
+from ubnd_digest.formats.html.places import Places
 from ubnd_digest.formats.html.scan import Tag, Text, scan
 from ubnd_digest.formats.html.tree import NOWHERE, grow
+from ubnd_digest.model.text import Area
 
 PLAIN, SITE, HIDDEN, BOLD, MAIN, TITLE = Kind.PLAIN, Kind.SITE, Kind.HIDDEN, Kind.BOLD, Kind.MAIN, Kind.TITLE
 
@@ -340,6 +342,10 @@ def test_half_a_letter_at_the_end_of_a_page_is_one_unknown_letter() -> None:
 )
 def test_what_a_page_calls_itself(page: str, title: str | None) -> None:
     assert ud.read_html(page).title == title
+
+
+def test_a_text_of_nothing_stands_at_the_beginning() -> None:
+    assert Places().of(0) == Places().of(7) == Area(0, 0)
 
 
 def test_items_that_have_ended_are_no_longer_deep() -> None:
