@@ -149,6 +149,14 @@ def test_an_identifier_is_the_same_each_time_and_another_one_for_each_limit(dige
     assert all(f"UID:{uid}" in record["text"] for uid, record in zip(found, entries("a", digest, ALL), strict=True))
 
 
+def test_identifiers_stay_from_version_to_version() -> None:
+    text = "Giao Sở Y tế báo cáo trước ngày 30/4/2026. Giao Sở Y tế báo cáo trước ngày 15/5/2026."
+    assert [record["uid"] for record in entries("a", ud.parse(text), ALL)] == [
+        "72047233-b74a-52c9-91ee-e210f53fcaf9",
+        "92cf63f8-cf91-5e75-8631-d0c048db9e04",  # the same task once more
+    ]
+
+
 @pytest.mark.parametrize(
     ("records", "kept"),
     [

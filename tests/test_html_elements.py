@@ -348,6 +348,14 @@ def test_a_text_of_nothing_stands_at_the_beginning() -> None:
     assert Places().of(0) == Places().of(7) == Area(0, 0)
 
 
+def test_a_character_stands_in_its_own_piece() -> None:
+    places = Places()
+    for text, start, end in (("ab", 0, 2), ("cd", 5, 7), ("e", 9, 14)):
+        places.add(text, start, end)
+    assert [places.of(at) for at in range(6)] == [(0, 1), (1, 2), (5, 6), (6, 7), (9, 14), (14, 14)]
+    assert places.stretches(1, 5) == [(1, 2), (5, 7), (9, 14)]
+
+
 def test_items_that_have_ended_are_no_longer_deep() -> None:
     for before in ("<dd></dd>" * 300, "<dd><li></dd>" * 300, "<dd><li></li></dd>" * 300, "<ul><dd><li></ul>" * 300):
         page = f"{before}{'<div>' * 500}a"

@@ -130,6 +130,13 @@ def test_a_block_of_links_behind_the_text_is_dropped(links: int, words: str, dro
     assert any("Hội đua" in line for line in within)
 
 
+def test_a_list_of_links_with_the_main_heading_is_none() -> None:
+    listed = "".join(f"<li><a href={number}>Hội đua ghe {number}</a>" for number in range(3))
+    body = f"<div class=noi-dung><p>{TITLE}</p><p>{TOLD}</p><p>{PROSE}</p></div>"
+    for head, kept in (("<h1>Chợ</h1>", True), ("<h2>Chợ</h2>", False)):
+        assert any("Hội đua" in line for line in shown(f"{body}<ul>{head}{listed}</ul>")) is kept
+
+
 # ---- what is hidden, and what has the name of a menu ------------------------------------------
 
 OTHERS = [

@@ -144,6 +144,19 @@ def mail(kind: str, charset: str, body: bytes) -> bytes:
     return head.encode() + body
 
 
+def test_of_a_mail_the_page_is_read_before_the_text() -> None:
+    def parts(*kinds: str) -> bytes:
+        told = "".join(f"--x\r\nContent-Type: {kind}\r\n\r\n<p>{kind}</p>\r\n" for kind in kinds)
+        return f"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n{told}--x--\r\n".encode()
+
+    kinds = ("text/html", "application/xhtml+xml", "text/plain")
+    for number, kind in enumerate(kinds):
+        assert kind in page_of("a.eml", parts("image/png", *kinds[:number:-1], kind)).text
+    with pytest.raises(ud.UnreadableFileError) as caught:
+        page_of("a.eml", parts("image/png"))
+    assert caught.value.reason == "a message (MHTML) without text"
+
+
 @pytest.mark.parametrize("charset", ["us-ascii", "utf-8", "no-such-charset", "windows-1252"])
 def test_a_mail_that_lies_about_its_charset_is_read_by_its_bytes(charset: str) -> None:
     assert page_of("a.eml", mail("text/plain", charset, TEXT.encode())).text.split() == TEXT.split()

@@ -365,7 +365,7 @@ def test_a_line_that_is_all_of_its_page_is_no_heading() -> None:
 def test_the_places_of_lines_are_those_in_the_text() -> None:
     pages = [
         [line("w" * 40, 715), line(f"{FULL} ", 700), line("thuong.", 685)],
-        [line(f"{FULL[1:]}/", 715, page=2), line("UBND", 700, page=2)],
+        [line(f"{FULL[1:]}/ ", 715, page=2), line("UBND", 700, page=2)],
     ]
     found = _written(pages)
     assert found.text == f"{'w' * 40} {FULL} thuong.\n{FULL[1:]}/UBND" and found.pages == 2

@@ -246,6 +246,7 @@ def test_the_name_of_a_law_stands_behind_its_number_and_alone_without_one() -> N
     (place,) = (at for at, box in enumerate(parted(page, ".graph g")) if box == ["Luật Đất đai"] * 2)
     (top,) = numbers(page, ".graph rect", "y")[place]
     assert (top + 28,) in numbers(page, ".graph text.number", "y")
+    assert texts(page, ".graph text.type") == ["Nghị định", "Luật"]
 
 
 # ---- layers ----------------------------------------------------------------------------------

@@ -123,6 +123,17 @@ def test_an_item_shows_its_heading_its_paragraphs_and_the_kinds_in_it(digest: ud
     assert texts(markup, "div > small") == [" ".join(names[name] for name in in_order)]
 
 
+@pytest.mark.parametrize(("short", "cut"), [(8, False), (7, True)])
+def test_many_documents_of_an_item_are_cut(short: int, cut: bool) -> None:
+    numbers = [f"{(100 if place < short else 1000) + place}/QĐ-UBND" for place in range(15)]
+    documents = ", ".join(f"Quyết định số {number}" for number in numbers)
+    digest = week(("1. Trồng cây", f"UBND tỉnh ban hành {documents}."), ("2. Họp", "UBND tỉnh họp."))
+    issued = "; ".join(numbers)
+    assert len(issued) == 200 + cut
+    told = texts(shown(digest), "tr:nth-child(2) > td:nth-child(2)")
+    assert told == [f"{issued[:199]}…" if cut else issued]
+
+
 def test_a_mention_at_the_end_of_what_is_shown_is_marked() -> None:
     item = week(("1. Kế hoạch số 5/KH-UBND", "UBND tỉnh họp ngày 02/5/2026"), ("2. Họp", "UBND tỉnh họp.")).items[0]
     assert texts(shown(item), "p mark") == ["Kế hoạch số 5/KH-UBND", "UBND tỉnh", "ngày 02/5/2026"]
