@@ -13,7 +13,7 @@ import ubnd_digest as ud
 from support.elements import element, elements, parted, texts, week
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.owed import owed_in
-from ubnd_digest.formats.view.papers import layers_of
+from ubnd_digest.formats.view.papers import documents_part, layers_of
 from ubnd_digest.formats.view.timeline import timeline
 
 ENGLISH = Labels("en")
@@ -233,6 +233,23 @@ def test_names_in_boxes_are_cut() -> None:
         "Thông tư liên tịch",
         "5/2026/TTLT-BTC-BYT-BNV-B…",
     ]
+
+
+def cut(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
+@pytest.mark.parametrize("length", [26, 27, 80, 81, 200, 201])
+def test_names_of_documents_are_cut_in_boxes_links_and_rows(length: int) -> None:
+    digest, name = ud.parse("Nghị định số 5/2026/NĐ-CP sửa đổi Luật Đất đai."), "a" * length
+    resolution = ud.resolve(digest)
+    named = tuple(attrs.evolve(one, name=name) if one.name else one for one in resolution.documents)
+    numbered = tuple(one if one.name else attrs.evolve(one, name=name) for one in resolution.documents)
+    page = documents_part(attrs.evolve(resolution, documents=named), [digest], ["x"], ENGLISH)
+    assert cut(name, 26) in texts(page, ".graph text.number") and cut(name, 200) in texts(page, ".graph g > title")
+    assert cut(name, 200) in texts(page, "td > b") and texts(page, "td > a[lang=vi]") == [cut(name, 80)]
+    page = documents_part(attrs.evolve(resolution, documents=numbered), [digest], ["x"], ENGLISH)
+    assert cut(name, 200) in texts(page, "td > small")
 
 
 def test_the_name_of_a_law_stands_behind_its_number_and_alone_without_one() -> None:
