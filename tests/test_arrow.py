@@ -138,6 +138,11 @@ def test_the_name_of_a_text_is_its_file() -> None:
     assert [row["items"] for row in read(given, "documents")] == [[]]
     assert [row["file"] for row in read(given, "documents", columns=["other"])] == ["a.txt"]
     assert read(batch(file=[7], text=[ORDER]), columns=["file"])[0]["file"] == "7"
+    # a table without a column of that name has it once
+    for columns in (None, ["other"], ["file", "other"]):
+        names = ud.read_batches(given, "documents", columns=columns).schema.names
+        assert names[: names.index("error")] == (["other", "file"] if columns == ["other"] else ["file", "other"])
+    assert ud.read_batches(batch(file=[ORDER]), "documents", text="file").schema.names[0] == "error"
 
 
 @pytest.mark.parametrize(

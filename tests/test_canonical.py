@@ -247,3 +247,19 @@ def test_a_changed_part_that_would_not_be_read_back_is_named() -> None:
     broken = evolve(second, heading=evolve(second.heading, text="Bến thủy."))
     with pytest.raises(ud.ComposeError, match=r"items\[1\]\.heading ends like a sentence"):
         ud.render(evolve(digest, items=(first, broken), lead=()))
+
+
+def test_blank_lines_stand_behind_the_title_and_the_lead_and_before_headings() -> None:
+    def written(*parts: str) -> str:
+        return canonical._written(
+            canonical._Part(path, text) for path, text in zip(parts[::2], parts[1::2], strict=True)
+        )
+
+    heading, paragraph = "items[0].heading", "items[0].paragraphs[0]"
+    assert written("title", "T", heading, "H", paragraph, "P", paragraph, "Q") == "T\n\nH\nP\nQ\n"
+    assert written("title", "T", "lead[0]", "a", "lead[1]", "b", heading, "H") == "T\n\na; b.\n\nH\n"
+    # the same for lines that are no part
+    assert written("other", "o", "title", "T", "other", "p", "other", "q") == "o\n\nT\n\np\nq\n"
+    assert written("other", "o", "lead[0]", "a", "other", "p") == "o\n\na.\n\np\n"
+    assert written(heading, "H", "other", "o", paragraph, "P", "other", "p", heading, "I") == "H\no\nP\np\n\nI\n"
+    assert written() == ""

@@ -82,6 +82,7 @@ def test_names_are_small_and_the_first_attribute_counts() -> None:
 
 
 @given(st.text("&#xX;aegilmnopqrstu0123456789 ", max_size=30))
+@example("&#x41;&#X1ec7;&#xe0 &#65;&#7879 &#x0041;&#xg;")
 @example("&notit; &amp;amp &lt &NotEqualTilde; &#0; &#128; &#55296; &#1114112; &#1; &#x;")
 def test_references_are_replaced_as_the_standard_library_does(text: str) -> None:
     assert unescaped(text) == html.unescape(text)

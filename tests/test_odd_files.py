@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import stat
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -61,8 +63,9 @@ def test_a_locked_file_of_an_archive_is_told(tmp_path: Path) -> None:
         data[data.index(mark) + place] |= 1
     path = tmp_path / "a.zip"
     path.write_bytes(data)
-    with pytest.raises(ud.UnreadableFileError, match="password"):
+    with pytest.raises(ud.UnreadableFileError) as caught:
         ud.parse_file(path)
+    assert caught.value.reason == "locked by a password: unpack it first"
 
 
 def test_an_old_spreadsheet_is_told_what_to_do() -> None:
@@ -81,6 +84,20 @@ def test_what_is_no_file_is_written_as_it_is(tmp_path: Path) -> None:
         assert name == "/dev/null"
     with atomically(str(tmp_path / "a")) as name:
         assert name != str(tmp_path / "a") and Path(name).parent == tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such rights there")
+@pytest.mark.parametrize("rights", [0o600, 0o644, 0o777])
+def test_a_file_keeps_its_rights_and_a_new_one_has_those_of_its_folder(rights: int, tmp_path: Path) -> None:
+    old, new, plain = (tmp_path / name for name in ("old", "new", "plain"))
+    for path in (old, plain):
+        path.write_text("old")
+    old.chmod(rights)
+    for path in (old, new):
+        with atomically(str(path)) as name:
+            Path(name).write_text("new")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (old, new)] == [rights, stat.S_IMODE(plain.stat().st_mode)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old", "plain"]
 
 
 def test_a_folder_that_is_hidden_is_passed_over(tmp_path: Path) -> None:
@@ -125,6 +142,19 @@ def test_a_paragraph_with_a_level_of_the_outline_is_a_heading(level: str, is_hea
 def mail(kind: str, charset: str, body: bytes) -> bytes:
     head = f"MIME-Version: 1.0\r\nContent-Type: {kind}; charset={charset}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
     return head.encode() + body
+
+
+def test_of_a_mail_the_page_is_read_before_the_text() -> None:
+    def parts(*kinds: str) -> bytes:
+        told = "".join(f"--x\r\nContent-Type: {kind}\r\n\r\n<p>{kind}</p>\r\n" for kind in kinds)
+        return f"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n{told}--x--\r\n".encode()
+
+    kinds = ("text/html", "application/xhtml+xml", "text/plain")
+    for number, kind in enumerate(kinds):
+        assert kind in page_of("a.eml", parts("image/png", *kinds[:number:-1], kind)).text
+    with pytest.raises(ud.UnreadableFileError) as caught:
+        page_of("a.eml", parts("image/png"))
+    assert caught.value.reason == "a message (MHTML) without text"
 
 
 @pytest.mark.parametrize("charset", ["us-ascii", "utf-8", "no-such-charset", "windows-1252"])

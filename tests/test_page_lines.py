@@ -106,3 +106,23 @@ def test_a_line_of_links_with_a_date_behind_is_no_link_whole() -> None:
 def test_a_name_of_a_site_with_a_verb_behind_it_is_none(behind: str) -> None:
     assert said(f"<p>Cổng thông tin điện tử tỉnh {behind}") == [NOTHING]
     assert said("<p>Cổng thông tin điện tử tỉnh Đông Lam") == [SITE]
+
+
+@pytest.mark.parametrize(("length", "says"), [(600, SITE), (601, NOTHING)])
+def test_a_long_line_is_a_paragraph_and_none_of_the_site(length: int, says: Says) -> None:
+    assert said(f"<p>Copyright {'x' * (length - 10)}</p>") == [says]
+
+
+@pytest.mark.parametrize(("linked", "says"), [(9, Says.LINK), (8, Says.PARTLY_LINK), (0, NOTHING)])
+def test_a_line_is_a_link_where_nine_letters_in_ten_are(linked: int, says: Says) -> None:
+    link = f"<a href=1>{'x' * linked}</a>" if linked else ""
+    assert said(f"<p>{link}<b>{'y' * (10 - linked)}</b></p>") == [says]
+
+
+def test_lines_end_where_a_block_ends_and_not_at_empty_blocks_or_breaks() -> None:
+    assert len(said("<p>mot<br><br>hai<p> </p><b></b><p>ba <b>bon</b>")) == 3
+    assert said("<p> </p>") == [] == said("<br>")
+    tokens = scan("<p>mot <b>hai</b><br>ba<p>bon")
+    tree = grow("<p>mot <b>hai</b><br>ba<p>bon", tokens)
+    lines = lines_of_page(Survey("<p>mot <b>hai</b><br>ba<p>bon", tree), tokens)
+    assert [(line.first, line.last, line.words) for line in lines] == [(0, 1, "mot hai"), (2, 2, "ba"), (3, 3, "bon")]

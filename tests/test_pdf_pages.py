@@ -51,7 +51,10 @@ def test_a_file_that_is_none_or_too_long_is_told_by_a_word(monkeypatch: pytest.M
     assert worker.lines_of(data) == {"error": "pages"}
     monkeypatch.setattr(worker, "MOST_PAGES", count)
     assert "error" not in worker.lines_of(data)
-    monkeypatch.setattr(worker, "MOST_CHARACTERS", 100)
+    characters = worker.lines_of(data)["characters"]
+    monkeypatch.setattr(worker, "MOST_CHARACTERS", characters)
+    assert "error" not in worker.lines_of(data)
+    monkeypatch.setattr(worker, "MOST_CHARACTERS", characters - 1)
     assert worker.lines_of(data) == {"error": "characters"}
 
 

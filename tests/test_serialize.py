@@ -94,6 +94,11 @@ def test_a_period_may_be_one_day() -> None:
     assert from_dict(changed("period.end", "2026-01-05")).period == ud.Period(ud.Span(0, 0), *[dt.date(2026, 1, 5)] * 2)
 
 
+def test_a_digest_may_have_a_title_and_no_items() -> None:
+    digest = ud.parse("Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 02/3 - 08/3/2026)")
+    assert digest.period and not digest.items and ud.from_json(ud.to_json(digest)) == digest
+
+
 def test_bytes_are_utf_8() -> None:
     assert from_json(to_json(DIGEST).encode()) == DIGEST
     assert from_json(bytearray(to_json(DIGEST).encode())) == DIGEST

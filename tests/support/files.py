@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -107,3 +108,25 @@ def drawn_in_two_fonts(lines: Iterable[str]) -> bytes:
                 gaps += 1
     canvas.save()
     return stream.getvalue()
+
+
+def as_archive(parts: Mapping[str, bytes]) -> bytes:
+    """A ZIP file with these files in it."""
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return stream.getvalue()
+
+
+def as_word_xml(body: str, styles: str = "", *, main: str = "word/document.xml", relations: str | None = None) -> bytes:
+    """A Word document with a body, and styles, of elements whose names begin with ``w:``."""
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = {
+        "[Content_Types].xml": "<x/>",
+        main: f"<w:document {names}><w:body>{body}</w:body></w:document>",
+        f"{main.rpartition('/')[0]}/styles.xml": f"<w:styles {names}>{styles}</w:styles>",
+    }
+    if relations is not None:
+        parts["_rels/.rels"] = f"<Relationships>{relations}</Relationships>"
+    return as_archive({name: text.encode() for name, text in parts.items()})

@@ -187,7 +187,7 @@ def _rows(texts: pa.Array, names: pa.Array | None, place: int, task: _Task) -> l
         return [{**row, ERROR: None} for row in _of_table(name, digest, task)]
     except Exception as error:  # noqa: BLE001 - whatever it is, the other texts are still to be read
         why = str(error) if isinstance(error, UbndDigestError) else f"{type(error).__name__}: {error}"
-        failed = error if isinstance(error, UnreadableFileError) else UnreadableFileError(name or "", why)
+        failed = error if isinstance(error, UnreadableFileError) else UnreadableFileError("", why)
         own: Row = dict.fromkeys((column.name for column in task.table.columns), None)
         own |= {FILE: name} if FILE in own else {}
         row = failure_row(name, failed) if task.table.name == "diagnostics" else own

@@ -83,7 +83,7 @@ class Body:
         kind = local(tag)
         inside = self._path[-1] if self._path else ""
         self._path.append(kind)
-        if self._left_out or (kind in _LEFT_OUT and inside not in ("rPr", "pPr", "trPr", "tcPr")):
+        if self._left_out or (kind in _LEFT_OUT and inside != "rPr"):  # there it says what became of a mark
             self._left_out += 1
         elif kind == "p":
             self._open.append(_Paragraph(self._paragraphs))

@@ -167,7 +167,7 @@ class _Writer:
 
     def _white(self, text: str, start: int, end: int, *, preformatted: bool) -> None:
         ends = [start + found.start() for found in _LINE_END.finditer(text)] if preformatted else []
-        for place in ends[:3]:
+        for place in ends[:2]:  # no more are kept
             self._break(place)
         if not ends:
             self.space(start, end)

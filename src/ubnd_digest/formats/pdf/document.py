@@ -100,7 +100,7 @@ def _written(pages: Sequence[Sequence[RawLine]]) -> PdfDocument:
     lines: list[PdfLine] = []
     at = 0
     for (line, *_), joint in zip(placed, [*paragraphs.joints(placed), ""], strict=False):
-        text = line.text.rstrip() if joint else line.text
+        text = line.text.rstrip()
         lines.append(PdfLine(at, line.page, line.bottom, line.top, line.edges[: len(text)]))
         pieces += (text, joint)
         at += len(text) + len(joint)

@@ -129,7 +129,7 @@ def _gaps(line: RawLine) -> Iterator[tuple[int, float, float]]:
 def _gutter(page: Sequence[RawLine]) -> float | None:
     """Where the gutter of a page is whose lines go over two columns."""
     gaps = [(left, right) for line in page for _, left, right in _gaps(line)]
-    if len(gaps) < max(_FEWEST_ROWS, _PART_OF_ROWS * len(page)):
+    if not gaps:
         return None
     middle = median((left + right) / 2 for left, right in gaps)
     held = sum(left <= middle <= right for left, right in gaps)

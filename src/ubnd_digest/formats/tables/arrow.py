@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.formats.tables.records import Row
+from ubnd_digest.formats.tables.records import Row, sane
 from ubnd_digest.formats.tables.schema import Table
 from ubnd_digest.model.errors import MissingExtraError
 
@@ -37,7 +37,7 @@ def arrays(rows: Sequence[Row], fields: Iterable[pa.Field]) -> list[pa.Array]:
     """The columns of rows."""
     import pyarrow as pa
 
-    return [pa.array([_sane(row[field.name]) for row in rows], field.type) for field in fields]
+    return [pa.array([_stored(row[field.name]) for row in rows], field.type) for field in fields]
 
 
 class File:
@@ -83,6 +83,5 @@ class File:
             self._writer.close()
 
 
-def _sane(value: Any) -> Any:
-    """A value without lone surrogates, which names of files may have."""
-    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+def _stored(value: Any) -> Any:
+    return [sane(one) for one in value] if isinstance(value, list) else sane(value)

@@ -84,6 +84,11 @@ class Joining:
                 yield digest
 
 
+def sane(value: Any) -> Any:
+    """A value without lone surrogates, which names of files may have, and files cannot."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
 # ---- of one digest --------------------------------------------------------------------------
 
 

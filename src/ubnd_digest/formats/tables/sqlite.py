@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ubnd_digest.formats.tables.records import Row
+from ubnd_digest.formats.tables.records import Row, sane
 from ubnd_digest.formats.tables.schema import JOINED, Table
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT", "texts": "TEXT"}
@@ -105,8 +105,5 @@ _SEARCH = (
 
 def _stored(value: Any) -> Any:
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    # the name of a file may have lone surrogates
-    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+        return json.dumps([sane(one) for one in value], ensure_ascii=False)
+    return value.isoformat() if isinstance(value, dt.date) else sane(value)

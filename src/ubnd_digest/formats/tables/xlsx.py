@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ubnd_digest.formats.tables.records import Row
+from ubnd_digest.formats.tables.records import Row, sane
 from ubnd_digest.formats.tables.schema import Column, Table, TableName
 from ubnd_digest.model.errors import MissingExtraError
 from ubnd_digest.model.messages import CODES, ENGLISH, messages, told_in
@@ -40,8 +40,7 @@ class Workbook:
         self._tables, self._lang = tables, lang
         self._heads, self._words = ({} if lang == ENGLISH else messages(area, lang) for area in ("fields", "values"))
         self._rows: defaultdict[TableName, list[Row]] = defaultdict(list)
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._book = xlsxwriter.Workbook(path, options)
+        self._book = xlsxwriter.Workbook(path)
         self._book.set_properties({"created": _MADE, "comments": _versions(tables)})
         self._head = self._book.add_format({"bold": True, "valign": "top", "bg_color": "#DDE6F0", "border": 1})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
@@ -85,7 +84,7 @@ class Workbook:
 
     def _told(self, column: str, value: Any) -> Any:
         """A value in the language of the workbook: messages, and words for codes."""
-        if self._lang == ENGLISH or not isinstance(value, str):
+        if not isinstance(value, str):
             return value
         if column == "message":
             return told_in(value, self._lang, "diagnostics", "errors")
@@ -111,8 +110,7 @@ def _versions(tables: Sequence[Table]) -> str:
 
 def _text(value: Any) -> str:
     """A value as the text of a cell, cut where Excel would refuse it."""
-    words = "; ".join(value) if isinstance(value, list) else str(value)
-    words = words.encode("utf-8", "backslashreplace").decode()  # lone surrogates, from names of files
+    words: str = sane("; ".join(value) if isinstance(value, list) else str(value))
     if len(words.encode("utf-16-le")) <= 2 * LONGEST_TEXT:
         return words
     return words.encode("utf-16-le")[: 2 * LONGEST_TEXT - 2].decode("utf-16-le", "ignore") + _CUT

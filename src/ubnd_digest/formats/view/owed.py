@@ -92,7 +92,7 @@ def _key(mention: Mention) -> tuple[type, int, int]:
 def _place(task: str, words: str) -> tuple[int, int] | None:
     task, words = as_shown(task), as_shown(words)
     at = words.find(task)
-    if at < 0 or not task:
+    if at < 0:
         return None
     start, length = (len(part.encode("utf-16-le")) // 2 for part in (words[:at], task))
     return start, start + length
@@ -161,12 +161,12 @@ def rows_data(rows: Sequence[Owed], told: Told, agencies: Sequence[str]) -> list
                 row.digest,
                 0 if row.item is None else row.item + 1,
                 -1 if row.mention is None else row.mention,
-                text(row.due.isoformat()) if row.due else 0,
-                text(clock.isoformat("minutes")) if clock else 0,
-                text(row.who) if row.who else 0,
-                text(row.supporting) if row.supporting else 0,
+                text(row.due.isoformat() if row.due else ""),
+                text(clock.isoformat("minutes") if clock else ""),
+                text(row.who),
+                text(row.supporting or ""),
                 list(row.place) if row.place else text(row.task),
-                text(row.document) if row.document else 0,
+                text(row.document or ""),
                 int(any(deadline.rule for deadline in row.deadlines)),
                 list(row.words),
                 [numbers[name] for name in row.agencies],

@@ -111,7 +111,7 @@ def _header(
         + tag("section", "", id="results", aria_label=labels.say("results"), hidden="")
         + tag("output", "", id="hits", class_="unseen", role="status", for_="search")
     )
-    head = tag("h1", escaped(cut(title, 300)), lang=lang) + tag("p", summary, class_="summary")
+    head = tag("h1", escaped(title), lang=lang) + tag("p", summary, class_="summary")
     return (
         tag("a", escaped(labels.say("skip")), class_="skip", href="#main")
         + tag("header", tag("div", head, class_="head") + tag("search", search), class_="top")

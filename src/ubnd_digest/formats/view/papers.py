@@ -101,7 +101,7 @@ def _box(document: Document, place: int, x: float, y: float) -> str:
     kind, named = _kind(document), str(document)
     lines = tag("text", escaped(cut(kind, 30)), x=f"{x + 10:g}", y=f"{y + 18:g}", class_="type") if kind else ""
     lines += tag("text", escaped(cut(named, 26)), x=f"{x + 10:g}", y=f"{y + (36 if kind else 28):g}", class_="number")
-    told = tag("title", escaped(f"{kind} {cut(named, 200)}"))
+    told = tag("title", escaped(f"{kind} {cut(named, 200)}".lstrip()))
     frame = tag("rect", "", x=f"{x:g}", y=f"{y:g}", width=_WIDE, height=_HIGH, rx=6)
     return tag("g", told + frame + lines, class_="issued" if Role.ISSUED in document.roles else None, data_doc=place)
 

@@ -18,7 +18,7 @@ _LEFT, _TOP, _FOOT = 34, 16, 58
 
 def timeline(rows: Sequence[Owed], labels: Labels) -> str:
     """The picture with its heading; nothing where no deadline has a day."""
-    found = sorted(dated(rows), key=lambda one: (one[0], one[1]))
+    found = sorted(dated(rows), key=lambda one: one[0])
     if not found:
         return ""
     by_month = len({day for day, _, _ in found}) > _MOST_COLUMNS
@@ -71,8 +71,7 @@ def _picture(columns: dict[dt.date, list[int]], labels: Labels, *, by_month: boo
 
 def _apart(day: dt.date, before: dt.date, *, by_month: bool) -> float:
     """How far a column stands from the one before: days that are far away are drawn nearer."""
-    days = (day - before).days
-    return _GAP + (0 if by_month else 14 * math.log2(max(days, 1)))
+    return _GAP + (0 if by_month else 14 * math.log2((day - before).days))
 
 
 def _n(number: float) -> str:
