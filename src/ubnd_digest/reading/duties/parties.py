@@ -111,9 +111,8 @@ class _Force:
         # headings first: a line of a list after one begins with nobody in force
         self._ahead = iter(sorted((*((at, None) for at in resets), *bounds.lines), key=itemgetter(0)))
         self._next = next(self._ahead, None)
-        self._labelled = (
-            False  # whether who is in force is the one that a field of a list names: Đơn vị chủ trì: Sở Y tế
-        )
+        # whether who is in force is the one that a field of a list names: Đơn vị chủ trì: Sở Y tế
+        self._labelled = False
         self._lists: dict[str, Cue | None] = {}  # the marks of the lists that a line stands in: who is in force there
 
     def turned(self) -> tuple[list[int], list[Cue | None]]:

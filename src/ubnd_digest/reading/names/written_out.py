@@ -59,11 +59,11 @@ def _field(parts: list[str]) -> list[str]:
 def _parts_of(word: str) -> Iterator[str]:
     """An abbreviation with a full stop, and what stands directly behind it: TP.HCM, TT.HĐND."""
     short, dot, rest = word.partition(".")
-    if rest and (short + dot in abbreviations() or short in abbreviations()):
+    while rest and (short + dot in abbreviations() or short in abbreviations()):
         yield short + dot
-        yield from _parts_of(rest)
-    else:
-        yield word
+        word = rest
+        short, dot, rest = word.partition(".")
+    yield word
 
 
 def _phrases(parts: list[str]) -> list[str]:
