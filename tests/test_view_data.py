@@ -12,10 +12,11 @@ import ubnd_digest as ud
 from support.elements import element, texts, week
 from support.looking import Page
 from ubnd_digest.formats.view.blocks import item_name, rows_of
-from ubnd_digest.formats.view.cards import Told, fields_of
+from ubnd_digest.formats.view.cards import Told, _decision, fields_of
 from ubnd_digest.formats.view.evidence import in_short
 from ubnd_digest.formats.view.labels import Labels
 from ubnd_digest.formats.view.owed import agencies_of, dated, owed_in, rows_data
+from ubnd_digest.model.explanation import Decision, Reason
 from ubnd_digest.model.kinds import kinds
 
 ENGLISH = Labels("en")
@@ -169,6 +170,30 @@ def test_a_card_tells_all_fields_but_the_task_that_is_marked(digest: ud.Digest) 
         "limit": "2026-04-30",
     }
     assert fields_of("no mention", ENGLISH) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "named"),
+    [
+        ("trước ngày 30/4/2026", "2026-04-30"),
+        ("trong tháng 4/2026", "tháng 4/2026"),
+    ],
+)
+def test_the_day_that_is_named_is_told_as_a_day_else_in_its_words(limit: str, named: str) -> None:
+    (deadline,) = ud.parse(f"Giao Sở Y tế báo cáo {limit}.").deadlines
+    assert fields(deadline)["day named"] == named
+
+
+@pytest.mark.parametrize("length", [80, 81, 120, 121])
+def test_reasons_and_answers_are_cut(length: int) -> None:
+    name = "a" * length
+    decision = Decision("issuer", name, ud.Span(0, 1), "a", (Reason("x", 0, None, name),), None)
+    told = Told()
+    _decision(decision, ENGLISH, told)
+    texts = told.texts.all()
+    assert (name if length <= 120 else f"{name[:119]}…") in texts and (
+        name if length <= 80 else f"{name[:79]}…"
+    ) in texts
 
 
 def test_a_card_cuts_what_is_long(digest: ud.Digest) -> None:

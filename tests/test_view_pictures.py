@@ -180,7 +180,17 @@ def test_a_line_leads_from_box_to_box_and_says_what_it_is() -> None:
     }
     assert element(page, ".graph > text").text == "replaces"
     assert element(page, ".graph > text").attributes == {"x": "265", "y": "31", "class": "told"}
-    assert element(page, ".graph defs > marker").attributes["id"] == "arrow"
+    assert element(page, ".graph defs > marker").attributes == {
+        "id": "arrow",
+        "viewBox": "0 0 8 8",
+        "refX": "7",
+        "refY": "4",
+        "markerWidth": "7",
+        "markerHeight": "7",
+        "orient": "auto",
+    }
+    assert element(page, ".graph defs > marker > path").attributes == {"d": "M0 0 8 4 0 8z"}
+    assert texts(page, "svg.graph")[0].startswith("replaces")  # and nothing else is written in it
     assert element(page, ".graph").attributes["aria-label"] == "2 documents, 1 relations; the table below has them all."
     assert numbers(page, ".graph", "width", "height") == [(2 * (WIDE + 12) + 150, HIGH + 24)]
     assert element(page, ".graph").attributes["viewBox"] == f"0 0 {2 * (WIDE + 12) + 150} {HIGH + 24}"
@@ -285,6 +295,8 @@ def test_the_name_of_a_law_stands_behind_its_number_and_alone_without_one() -> N
         (6, [(0, 3), (0, 4), (0, 5), (1, 4), (2, 5)], [[0, 1, 2], [3, 4, 5]]),
         (6, [(0, 3), (1, 4), (2, 5), (3, 5)], [[0, 1], [3, 4, 2], [5]]),
         (8, [(0, 4), (1, 5), (2, 6), (3, 7), (4, 7)], [[0, 1, 2], [4, 5, 6, 3], [7]]),
+        (7, [(0, 4), (0, 5), (1, 2), (3, 5), (5, 6)], [[1, 3, 0], [2, 5, 4], [6]]),
+        (8, [(0, 1), (0, 2), (1, 5), (3, 5), (3, 6)], [[7, 3, 0, 4], [6, 1, 2], [5]]),
     ],
 )
 def test_where_the_nodes_of_a_graph_stand(count: int, edges: list[tuple[int, int]], layers: list[list[int]]) -> None:
@@ -369,3 +381,4 @@ def test_of_many_places_the_first_eight_are_told(count: int, more: list[str]) ->
     digest = ud.parse("Theo Nghị định số 5/2026/NĐ-CP.")
     page = ud.to_html([digest] * count, names=[str(number) for number in range(count)])
     assert parted(page, "#c0 > td:last-child") == [[*(f"{number}, outside items" for number in range(8)), *more]]
+    assert len(elements(page, "#c0 > td:last-child > br")) == 7 + len(more)

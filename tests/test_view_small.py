@@ -139,6 +139,31 @@ def test_a_mention_at_the_end_of_what_is_shown_is_marked() -> None:
     assert texts(shown(item), "p mark") == ["Kế hoạch số 5/KH-UBND", "UBND tỉnh", "ngày 02/5/2026"]
 
 
+def test_a_text_of_ones_own_is_a_paragraph_in_vietnamese() -> None:
+    text = "Họp ngày 02/5/2026, báo cáo trước ngày 03/5/2026."
+    markup = ud.annotate(text, ud.find_dates(text), style="html")
+    assert element(markup, "div.ubnd-digest").attributes["lang"] == "vi"
+    assert texts(markup, "div.ubnd-digest > p") == [text] and texts(markup, "p > mark") == [
+        "ngày 02/5/2026",
+        "ngày 03/5/2026",
+    ]
+
+
+@pytest.mark.parametrize("length", [300, 301])
+def test_a_long_title_is_cut(length: int) -> None:
+    digest = ud.Digest("a" * length, title=ud.Title(ud.Span(0, length), "a" * length, ()))
+    assert texts(shown(digest), ".ubnd-digest > b") == ["a" * 300 if length == 300 else f"{'a' * 299}…"]
+    assert elements(shown(digest), "table") == []
+
+
+def test_several_parties_and_documents_of_a_duty_are_told_one_after_the_other() -> None:
+    bases = "Quyết định số 5/QĐ-UBND và Quyết định số 6/QĐ-UBND"
+    (duty,) = ud.parse(f"Giao Sở Y tế, Sở Xây dựng thực hiện {bases} trước ngày 20/4/2026.").duties
+    rows = dict(row for row in parted(shown(duty), "tr"))
+    assert rows["Agency"] == "Sở Y tế; Sở Xây dựng" and rows["Documents"] == "; ".join(map(str, duty.basis))
+    assert len(duty.basis) == 2
+
+
 def test_where_nothing_was_found_there_is_no_legend() -> None:
     digest = week(("1. Trồng cây", "Họp."), ("2. Dệt chiếu", "Họp."))
     assert elements(shown(digest.items[0]), "small") == []

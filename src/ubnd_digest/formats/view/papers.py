@@ -203,11 +203,11 @@ def layers_of(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> list[li
     for node in reversed(order):
         if forward[node]:
             depth[node] = min(depth[other] for other in forward[node]) - 1
-    least = min(depth.values(), default=0)
-    layers: list[list[int]] = [[] for _ in range(max(depth.values(), default=-1) - least + 1)]
+    # a longest path stays where it is, so that no layer is empty
+    layers: list[list[int]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
     for node in order:
-        layers[depth[node] - least].append(node)
-    return _untangled([layer for layer in layers if layer], after)
+        layers[depth[node]].append(node)
+    return _untangled(layers, after)
 
 
 def _topological(nodes: Sequence[int], after: dict[int, list[int]]) -> list[int]:
