@@ -290,7 +290,7 @@ def test_how_characters_are_told_by_their_bytes(data: bytes, text: str, encoding
             "auto",
             (
                 "not UTF-8: invalid start byte at byte 1, and its bytes decide no other encoding,"
-                " such as cp1258, tcvn3, vni: name it"
+                " such as cp1258, tcvn3, vni: name it (--encoding, encoding=)"
             ),
         ),
     ],

@@ -201,6 +201,13 @@ def _is_resolved(mention: ud.Mention) -> bool:
         return False  # the grammar takes no longer lists for one unit
     if isinstance(mention, ud.LunarDate) and mention.problem:
         return False
+    if (
+        isinstance(mention, ud.Reference)
+        and mention.type is None
+        and mention.number
+        and mention.number.symbol.islower()
+    ):
+        return False  # a number in small letters is one only behind a type, which another word parts from it
     return all(
         date.problem is None and date.start is not None and 1800 <= date.start.year < 2200
         for date in dates

@@ -133,10 +133,13 @@ def test_a_number_in_the_subject_is_not_its_own() -> None:
     assert ud.parse_document(text).number is None
 
 
-def test_a_number_that_no_reference_has_is_none() -> None:
+def test_a_number_on_dots_is_read_back() -> None:
     document = ud.parse_document("số: ...318... /QĐ-UBND\n")
-    assert document.number is None
+    assert str(document.number) == "318/QĐ-UBND"
+    assert not document.digest.references
     assert ud.document_from_json(ud.to_json(document)) == document
+    with pytest.raises(ud.SerializationError, match="number"):
+        ud.document_from_json(ud.to_json(document).replace('"318"', '"319"'))
 
 
 def test_bases_hold_their_references_and_laws() -> None:

@@ -20,10 +20,13 @@ from ubnd_digest.formats.json.document_records import (
 )
 from ubnd_digest.formats.json.truths import is_in, stands_in
 from ubnd_digest.model.digest import Digest
+from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import SerializationError
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature, all_parts
 from ubnd_digest.model.spans import Span
+from ubnd_digest.model.text import with_figures
 
+_JOINTS: Final = re.compile("[-/]")
 _VERSION: Final = re.compile(r"1\.(?:0|[1-9][0-9]*)")
 # What the record has as the document has it, the passages of both, and their lists of passages.
 _SAME: Final = ("number", "type", "date", "place", "issuers", "governing", "urgency", "secrecy")
@@ -139,10 +142,18 @@ def _check(record: DocumentRecord, source: str) -> None:
             raise SerializationError(f"parts[{place}].span", f"a span inside that of parts[{part.inside}]", "another")
 
 
+def _is_written(number: DocumentNumber, digest: Digest) -> bool:
+    """Whether a number is that of a reference, or its pieces stand in the text: on dots, or over lines, it is none."""
+    if any(found.number == number for found in digest.references):
+        return True
+    pieces, figures = (number.serial, *_JOINTS.split(number.symbol)), with_figures(digest.source)
+    return all(stands_in(piece, digest.source) or stands_in(piece, figures) for piece in pieces)
+
+
 def _check_truths(record: DocumentRecord, digest: Digest) -> None:
     """Check that a document says of its text nothing that ``parse_document`` never does."""
-    if record.number and all(found.number != record.number for found in digest.references):
-        raise SerializationError("number", "the number of a reference of the digest", shown(str(record.number)))
+    if record.number and not _is_written(record.number, digest):
+        raise SerializationError("number", "a number of the source", shown(str(record.number)))
     if record.date and record.date not in digest.dates:
         raise SerializationError("date", "a date of the digest", shown(record.date.edtf))
     if record.place and not stands_in(record.place, digest.source):

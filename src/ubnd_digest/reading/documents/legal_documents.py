@@ -92,7 +92,7 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
     head, subject = outline.letterhead, outline.subject
     document = LegalDocument(
         digest,
-        head.number if any(one.number == head.number for one in digest.references) else None,
+        head.number,
         letter.type,
         passages.same(letter.date) if letter.date else None,
         head.place,
