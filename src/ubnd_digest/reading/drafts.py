@@ -5,6 +5,8 @@ Offsets of drafts are offsets in the folded view. A draft is never changed: a st
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from ubnd_digest.model.dates import Part, Precision
@@ -13,6 +15,12 @@ from ubnd_digest.model.provisions import ProvisionLevel
 from ubnd_digest.model.tuples import NamedTuple
 
 Place: TypeAlias = tuple[int, int]
+
+
+def is_within(at: int, places: Sequence[Place], starts: Sequence[int]) -> bool:
+    """Whether something stands in one of some places, in text order and apart, of which ``starts`` are the first."""
+    place = bisect_right(starts, at) - 1
+    return place >= 0 and at < places[place][1]
 
 
 class DateDraft(NamedTuple):

@@ -75,7 +75,7 @@ class _Lists:
         self._folded, self._cased, self._drafts = folded, cased, drafts
         self._officials, self._official_starts = officials, [start for start, _ in officials]
         self._patterns = grammar.patterns(of_names)
-        self._acting = grammar.pattern("END_OF_NAME")
+        self._acting, self._charges = grammar.pattern("END_OF_NAME"), self._patterns["CHARGED_WITH_IT"].search(folded)
         self._own = OwnBodies(self._patterns, folded, drafts, body_start)
 
     def parties(self) -> Iterator[Party]:
@@ -98,7 +98,7 @@ class _Lists:
     def _charged_together(self, first: int, last: int) -> Place | None:
         """The last name, and the end, of all whom a sentence charges with carrying out a document, whoever they are."""
         drafts, folded = self._drafts, self._folded
-        if not self._is_told(drafts[first].start, "ALL_MAY_START"):
+        if not (self._charges and self._is_told(drafts[first].start, "ALL_MAY_START")):
             return None
         is_charge, is_gap = self._patterns["CHARGE_OF_ALL"].match, self._patterns["GAP_OF_ALL"].fullmatch
         while True:

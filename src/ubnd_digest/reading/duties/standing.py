@@ -49,12 +49,14 @@ class Standing:
             cue = cue._replace(second=False)
         elif self._is_joined(cue):
             cue = cue._replace(second=True)
-        spoken_of = self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, max(cue.lead - _NEAR, 0), cue.lead)
-        if (before and before.party >= 0 and self._is_of(cue, before)) or self._signs(cue) or spoken_of:
+        if (before and before.party >= 0 and self._is_of(cue, before)) or self._signs(cue):
             found = cue.as_kind("OBJECT")
         else:
             told = cue.named and self._patterns["TOLD_AT_ONCE"].match(self._folded, cue.end) is not None
             found = _stands(cue, before, self._bounds, self._cased, told=told)
+        near = max(cue.lead - _NEAR, 0)
+        if found.kind != "OBJECT" and self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, near, cue.lead):
+            found = cue.as_kind("OBJECT")
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
         if found.kind in ADDRESSES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -12,7 +12,7 @@ from operator import itemgetter
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.drafts import Place, is_within
 from ubnd_digest.reading.names.name_ends import of_ends, with_ends
 from ubnd_digest.reading.names.name_view import of_names, pattern_of_names
 
@@ -112,16 +112,11 @@ def apart(names: Sequence[NameDraft], others: Sequence[Place], symbols: Sequence
     """
     if symbols:
         begins = [start for start, _ in symbols]
-        names = [name for name in names if not _inside(name.start, symbols, begins)]
+        names = [name for name in names if not is_within(name.start, symbols, begins)]
     if not others:
         return tuple(names)
     starts = [start for start, _ in others]
     return tuple(_ending_before(name, *others[bisect_left(starts, name.end) - 1]) for name in names)
-
-
-def _inside(at: int, places: Sequence[Place], starts: Sequence[int]) -> bool:
-    place = bisect_right(starts, at) - 1
-    return place >= 0 and at < places[place][1]
 
 
 def _ending_before(name: NameDraft, start: int, end: int) -> NameDraft:

@@ -16,7 +16,7 @@ from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
-from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.drafts import Place, is_within
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.references import Placed
@@ -201,7 +201,7 @@ def antecedents_of(
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             if _inside(placed, places, word.start()):
                 continue
-            if _within(taken, others, word.start()):
+            if is_within(word.start(), taken, others):
                 known.update({word.group()} if reader.is_law(word.group()) else ())
                 continue
             draft = reader.draft(word, known)
@@ -214,7 +214,7 @@ def antecedents_of(
             itself = speaks and kind is not None and kind is unnumbered
             meant, why = (None, "") if itself else _meant(draft, documents, speaks=speaks)
             # (Văn phòng số hai) Quyết định này: not from inside the name before it
-            begin = word.start() if _within(taken, others, draft.start) else draft.start
+            begin = word.start() if is_within(draft.start, taken, others) else draft.start
             span = setting.span(begin, draft.end)
             found.append(_anaphora(span, setting.text(span), kind, meant.reference.number if meant else None))
             decisions.append(_decision(draft, meant, why))
@@ -234,11 +234,6 @@ def _word_of(place: Placed) -> str:
 def _inside(placed: Sequence[Placed], starts: Sequence[int], at: int) -> bool:
     place = bisect_right(starts, at) - 1
     return place >= 0 and at < placed[place].end
-
-
-def _within(places: Sequence[Place], starts: Sequence[int], at: int) -> bool:
-    place = bisect_right(starts, at) - 1
-    return place >= 0 and at < places[place][1]
 
 
 def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tuple[Placed | None, str]:
