@@ -9,7 +9,6 @@ from ubnd_digest.model.tones import fold_tones
 CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
 _BEFORE_CAPITAL = re.compile(f" (?=[{CAPITALS}])")
 _SIGMA = "\u03a3"  # its lower case depends on what stands beside it
-_LINE_START = re.compile(r"(\n+)([ ^]+)")
 
 
 def name_view(cased: str) -> str:
@@ -18,11 +17,11 @@ def name_view(cased: str) -> str:
     >>> name_view("Sở Y tế tỉnh Lạng Sơn")
     'sở^y tế tỉnh^lạng^sơn'
     """
-    return first_words_first(views(cased)[0])
+    return views(cased)[0]
 
 
 def views(cased: str) -> tuple[str, str]:
-    """That view, but for the spaces before the first word of a line, and the same without signs for capitals."""
+    """That view, and the same without signs for capitals."""
     marked = _BEFORE_CAPITAL.sub("^", cased)
     lines = cased.split("\n")
     if any(map(str.isupper, lines)):
@@ -39,10 +38,3 @@ def views_again(made: tuple[str, str], before: str, cased: str) -> tuple[str, st
     again = [(names, small) if old == new else views(new) for names, small, old, new in lines]
     names, small = zip(*again, strict=True)
     return "\n".join(names), "\n".join(small)
-
-
-def first_words_first(marked: str) -> str:
-    """The same where each line begins with its first word: the spaces before it end the line before."""
-    if "\n " not in marked and "\n^" not in marked:
-        return marked
-    return _LINE_START.sub(lambda start: " " * len(start[2]) + start[1], marked)

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 
-from ubnd_digest.model.capitals import first_words_first, views, views_again
+from ubnd_digest.model.capitals import views, views_again
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
 
@@ -46,14 +46,20 @@ _DROPPED = "\u200b"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 _ODD = re.compile(f"[{_MARKS}{INVISIBLE}]")
-# A mark between two words whose space was left out: "các xã,phường".
-_GLUED_SIGNS = ",;:"
-_GLUED = f"[{_GLUED_SIGNS}](?=[^\\W\\d_])"
-_GLUED_WORDS = re.compile(_GLUED)
-# Blanks before the end of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
+# A sign between two words whose spaces were left out: "các xã,phường", "Ban Chỉ đạo(BCĐ)", "Phong Nha-Kẻ Bàng".
+_SPACED = {",": ", ", ";": "; ", ":": ": ", "(": " (", "-": " - "}
+_BELOW = f"a-z\xdf-\xff\u0103\u0111\u0129\u0169\u01a1\u01b0\u1ea1-\u1ef9{_MARKS}"
+_ABOVE = "A-Z\xc0-\xde\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8"
+_GLUED = f"[,;:](?=[^\\W\\d_])|[(](?<=[{_BELOW}].)|-(?<=[{_BELOW}].)(?=[{_ABOVE}][{_BELOW}])"
+# Blanks that belong nowhere: before a comma, inside brackets, in a number: "các sở , ngành", "( BCĐ )", "12/ QĐ-UBND".
+_LOOSE = r" (?=[,;:)](?!\d))|(?<=\() |(?<=[0-9]/) (?=[A-Z\u0110]{2,11}-)"
+_LOOSE_BLANK = re.compile(_LOOSE)
+_LONGEST_CODE = 12  # characters, its hyphen included
+_GLUED_OR_LOOSE = re.compile(f"{_GLUED}|{_LOOSE}")
+# Blanks at both ends of a line are dropped. Unicode knows no text with more than 30 marks on a letter (UAX #15,
 # stream-safe format).
 _IRREGULAR = re.compile(
-    f"(?<!\n)[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]|[{_MARKS}]{{1,30}}|{_GLUED}"
+    f"[ {INVISIBLE}]+(?=\n|\\Z)|[ {INVISIBLE}]{{2,}}|(?<![^\n]) |[{INVISIBLE}]|[{_MARKS}]{{1,30}}|{_GLUED}|{_LOOSE}"
 )
 # Letters in which a scanner saw figures: beside others that it saw rightly, or where figures stand.
 _SCANNED = r"(?<!\w)(?:[OolI]{0,4}[0-9][0-9OolI]{0,5}|[OolI]{1,2}(?=/)|(?<= )[OolI]{1,2})(?!\w)"
@@ -147,24 +153,19 @@ class View:
             plain = plain.replace(sign, other)
         if joined:
             plain = _without_line_ends(plain, joined)
-        at_end = plain.endswith(" ") and not plain.endswith("\n ")
-        # blanks on both sides of a line end would come to stand together
-        uneven = "  " in plain or " \n " in plain or at_end
-        if uneven or _ODD.search(plain) or _GLUED_WORDS.search(plain):
+        uneven = "  " in plain or " \n" in plain or "\n " in plain or " " in (plain[:1], plain[-1:])
+        if uneven or _ODD.search(plain) or _GLUED_OR_LOOSE.search(plain):
             plain = self._compact(plain)
-        # a blank before the end of a line changes its place with it: the length stays
-        plain = plain.replace(" \n", "\n ")
         if not (symbols or mended):
             self.cased, self.folded = plain, fold_tones(plain.lower())
             self.names = self.folded
             return
-        names, small = views(plain)
+        self.names, small = views(plain)
         if mended and (right := mended(plain, small)) is not plain:
-            names, small = views_again((names, small), plain, right)
+            self.names, small = views_again((self.names, small), plain, right)
             plain = right
         self.cased = plain
         self.folded = _keep_case(plain, small, symbols) if symbols else small
-        self.names = first_words_first(names)
 
     def _compact(self, plain: str) -> str:
         """Compose letters, squeeze spaces, drop what is invisible; note where offsets shift."""
@@ -173,25 +174,25 @@ class View:
         breaks, shifts = self._breaks, self._shifts
         for match in _IRREGULAR.finditer(plain):
             start, end = match.span()
-            glued = match.group() in _GLUED_SIGNS
-            if glued and not _is_small(plain, start - 1):
+            spaced = _SPACED.get(match.group(), "")
+            if spaced and not _is_glued(plain, start):
                 continue
             if _MARK.match(plain, start):
                 start = max(start - 1, done)
                 new = unicodedata.normalize("NFC", plain[start:end]).replace(_LONGER_BELOW, "I")
                 if len(new) > end - start:  # a few marks are composed of two: the view is never longer than the text
                     new = plain[start:end]
-            elif glued:
-                new = f"{match.group()} "
             else:
-                # nothing at the end of a line that holds something
-                held = plain[end : end + 1] not in ("\n", "") or plain[start - 1 : start] in ("\n", "")
-                new = " " if " " in match.group() and held else ""
+                new = spaced or (" " if " " in match.group() and _is_held(plain, start, end) else "")
             pieces += (plain[done:start], new)
             length += start - done + len(new)
             done = end
-            breaks.append(length - glued)  # the blank that was left out stands where the sign before it does
-            shifts.append(end - length)
+            for missing in range(len(spaced) - 1, 0, -1):  # a blank that was left out stands where its sign does
+                breaks.append(length - missing)
+                shifts.append(start - length + missing)
+            if not spaced:
+                breaks.append(length)
+                shifts.append(end - length)
         return "".join((*pieces, plain[done:]))
 
     def only(self, areas: Sequence[Area]) -> View:
@@ -238,11 +239,25 @@ class View:
         return end
 
 
-def _is_small(plain: str, at: int) -> bool:
-    """Whether a small letter stands there, with its marks: behind a capital a sign is part of letters, Sở VH,TT&DL."""
-    while at >= 0 and _MARK.match(plain, at):
-        at -= 1
-    return at >= 0 and plain[at].isalpha() and not plain[at].isupper()
+def _is_held(plain: str, start: int, end: int) -> bool:
+    """Whether a blank stays in the place of blanks: not at the ends of a line, nor where it is loose."""
+    before, after = plain[max(start - 2, 0) : start], plain[end : end + _LONGEST_CODE]
+    if before[-1:] in ("\n", "") or after[:1] in ("\n", ""):
+        return False
+    return not _LOOSE_BLANK.match(f"{before} {after}", len(before))
+
+
+def _is_glued(plain: str, at: int) -> bool:
+    """Whether words stand on both sides of a sign: between capitals it is part of letters, Sở VH,TT&DL, TTr-UBND."""
+    sign, before = plain[at], at - 1
+    while before >= 0 and _MARK.match(plain, before):
+        before -= 1
+    if before < 0 or plain[before] == "\n":
+        return False
+    if sign in "(-":
+        small = plain[before].isalpha() and not plain[before].isupper()
+        return small and (sign == "(" or plain[at + 1].isupper())
+    return sign == ";" or not (plain[before].isupper() and plain[at + 1].isupper())
 
 
 def only(words: str, areas: Sequence[Area]) -> str:

@@ -102,8 +102,6 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
         end = match.end()
         if folded[match.start()] in ".…" and _AND_SO_ON.match(cased, match.start()):
             continue
-        while folded[end - 1] in "\n " and folded.startswith(" ", end):  # blanks at the ends of lines stand here
-            end += 1
         ends.append(end)
         marked = mark.match(folded, end) if folded[end - 1] in "\n " else None
         if marked:  # the mark of a list is a sentence of its own

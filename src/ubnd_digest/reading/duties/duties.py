@@ -73,8 +73,7 @@ class DutyReader:
         is_head, last = self._patterns["HEAD_OF_NO_DUTY"].fullmatch, 0
         head: re.Match[str] | None = None  # of what goes on to say whom or what something covers
         for area in areas:
-            # of a line that ends with \r\n, a space stands here
-            start = area.start + folded.startswith(" ", area.start)
+            start = area.start
             if between := folded[last:start].rstrip():  # headings
                 head = is_head(between.rpartition("\n")[2].strip())
             last = area.end
