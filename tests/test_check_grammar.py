@@ -142,6 +142,7 @@ PLANTED = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize(("text", "code", "line", "column", "named"), PLANTED, ids=[f"{p[1]}-{n}" for n, p in enumerate(PLANTED)])  # fmt: skip
 def test_a_planted_mistake_is_found_with_its_place_and_a_mend(
     text: str, code: str, line: int, column: int, named: str
@@ -196,6 +197,7 @@ def test_a_rule_that_holds_itself_at_both_ends_is_told_so() -> None:
     ]
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize(("name", "lost"), [("OWN_TITLE", "titles"), ("OWN_SYMBOL", "symbols"), ("OWN_AGENCY", "agencies")])  # fmt: skip
 def test_what_a_record_says_is_not_lost_unseen(name: str, lost: str) -> None:
     record = GrammarFile("record of vn-99", f"%override {name}: /x/")
@@ -230,6 +232,7 @@ def test_an_example_may_have_a_colon_of_its_own() -> None:
 # ---- files without mistakes ----------------------------------------------------------------
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize(
     "text",
     [

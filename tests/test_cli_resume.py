@@ -73,6 +73,7 @@ def state(output: Path) -> list[bytes | None]:
 # ---- the law --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow  # some processes each
 @each_form
 def test_however_it_ended_the_bytes_are_those_of_one_run(
     command: str, form: str, folder: Path, tmp_path: Path, read: list[str], capsysbinary: Output

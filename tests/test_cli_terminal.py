@@ -166,6 +166,7 @@ def started(start: str, folder: Path, handler: signal.Handlers) -> subprocess.Po
     return process
 
 
+@pytest.mark.slow  # many processes
 @posix
 @pytest.mark.parametrize(
     "delays",

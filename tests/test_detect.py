@@ -27,6 +27,7 @@ def first(text: str) -> str | None:
     return next(detected(text), None)
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_samples_are_detected(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

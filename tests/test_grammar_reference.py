@@ -121,6 +121,7 @@ def test_priorities_are_said_in_words(markdown: str) -> None:
     assert "Word form. Priority 9: tried before what begins alike and has a lower one. `dates.lark:" in markdown
 
 
+@pytest.mark.slow  # two processes that make all tables
 def test_the_page_is_the_same_every_time(written: dict[str, str]) -> None:
     assert pages(FILES) == written
     assert list(pages(FILES)) == list(written)

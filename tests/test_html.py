@@ -349,6 +349,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow  # very long pages
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_are_read(name: str) -> None:
     page = ud.read_html(HOSTILE[name], whole=True)

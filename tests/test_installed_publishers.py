@@ -48,6 +48,7 @@ def files(tmp_path: Path) -> list[str]:
     return names
 
 
+@pytest.mark.slow  # installs a package
 def test_package_of_data_is_used_where_it_is_installed(tmp_path: Path, files: list[str]) -> None:
     install(tmp_path)
     done = command(tmp_path, "parse", "--format", "json", "--publisher", "auto", "--jobs", "2", *files)

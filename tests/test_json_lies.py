@@ -182,6 +182,7 @@ LATER = (
 LATER_KINDS = ("Agency", "Official", "Duty", "Law", "Anaphora", "LunarDate")
 
 
+@pytest.mark.slow  # every value of some digests
 @pytest.mark.parametrize("name", ["digest", "01-decision", "03-letter-of-a-department", "05-telegram"])
 def test_no_value_of_another_type_is_read(name: str) -> None:
     sample = samples()[name]
@@ -256,6 +257,7 @@ BELIEVED = {
 }
 
 
+@pytest.mark.slow  # every value of some digests
 def test_what_a_text_can_contradict_is_not_believed() -> None:
     believed: dict[str, Any] = {}
     for sample in samples().values():

@@ -395,6 +395,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, read_in_a_process(str(folder))
 
 
+@pytest.mark.slow  # many processes
 def test_all_processes_read_the_same(filled: tuple[Path, str], tmp_path: Path) -> None:
     without = read_in_a_process("0")
     assert not Path("0").exists()

@@ -392,6 +392,7 @@ def test_noise_changes_no_answer(name: str, data: st.DataObject) -> None:
     assert misread(ud.parse_document(noisy), name) == {}
 
 
+@pytest.mark.slow  # very long texts
 @pytest.mark.parametrize(
     "piece",
     [

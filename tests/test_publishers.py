@@ -476,6 +476,7 @@ def test_two_publishers_work_side_by_side_in_threads() -> None:
     assert len(found) == 30 and all(alone[publisher] == result for publisher, result in found)
 
 
+@pytest.mark.slow  # a process that makes a grammar
 def test_parser_works_in_a_spawned_process() -> None:
     text = "Việc của tỉnh trong tuần 05/01 - 11/01/2026"
     parser = ud.Parser(SONG_TRA)  # registered nowhere
@@ -538,6 +539,7 @@ def test_common_grammar_is_asked_for_by_none() -> None:
 # ---- threads ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow  # a process that makes a grammar
 def test_package_may_use_the_library_as_it_is_imported(tmp_path: Path) -> None:
     (tmp_path / "slow_publisher.py").write_text(
         "import time, ubnd_digest as ud\n"

@@ -80,6 +80,7 @@ def test_wheel_of_a_new_package_holds_what_it_needs(backend: Path, tmp_path: Pat
     assert names == {f"ubnd_digest_vn_99/{name}" for name in ("__init__.py", "record.toml", "grammar.lark")}
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize("name", NAMES)
 def test_name_arrives_as_it_is(tmp_path: Path, name: str | None) -> None:
     package = tmp_path / "package"

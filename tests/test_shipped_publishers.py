@@ -197,6 +197,7 @@ def registered_ids() -> set[str]:
     return set(_written())
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize("name", EXPECTED)
 def test_sample_is_read(name: str) -> None:
     expected = EXPECTED[name]
@@ -320,6 +321,7 @@ def test_title_has_precedence_over_the_lead() -> None:
     assert digest.period and digest.period.start == dt.date(2023, 6, 5)
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize("publisher", sorted(registered_ids()))
 def test_grammar_of_a_publisher_has_no_finding(publisher: str) -> None:
     from ubnd_digest.authoring.check import check_grammar

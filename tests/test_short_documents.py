@@ -101,6 +101,7 @@ ONE_LINE = (
 )
 
 
+@pytest.mark.slow  # very long texts
 @pytest.mark.parametrize("start", ["", ONE_LINE])
 @pytest.mark.parametrize(
     "piece",

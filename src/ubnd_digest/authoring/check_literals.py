@@ -90,7 +90,7 @@ class _Literal:
         """Signs that folding replaces or drops, and spaces that follow one another."""
         for piece in self.pieces:
             sign = piece.sign
-            folded = View(f"B{sign}b").folded[1:-1]  # a capital, behind which no space is put in
+            folded = View(f"1{sign}1").folded[1:-1]  # between figures, where no space is put in
             if sign and sign != "\n" and folded.lower() != sign.lower():
                 kind = "folded-sign/space" if folded == " " else "folded-sign"
                 kind = "folded-sign/invisible" if sign in INVISIBLE else kind

@@ -22,9 +22,9 @@ from ubnd_digest.formats.json.truths import is_in, stands_in
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.figures import with_figures
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature, all_parts
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import with_figures
 
 _JOINTS: Final = re.compile("[-/]")
 _VERSION: Final = re.compile(r"1\.(?:0|[1-9][0-9]*)")

@@ -18,12 +18,13 @@ from ubnd_digest.model.digest import blocks_of
 from ubnd_digest.model.durations import Duration, SetExpression
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.errors import SerializationError
+from ubnd_digest.model.figures import with_figures
 from ubnd_digest.model.inner_mentions import inner_mentions
 from ubnd_digest.model.kinds import text_order
 from ubnd_digest.model.lunar import LunarDate
 from ubnd_digest.model.references import Reference, Role
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import View, single_spaced, with_figures
+from ubnd_digest.model.text import View, single_spaced
 
 _DAY: Final = dt.timedelta(1)
 _DAYS: Final = {CountUnit.DAY: _DAY, CountUnit.WEEK: 7 * _DAY}

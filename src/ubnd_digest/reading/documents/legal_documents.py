@@ -13,11 +13,12 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest, GrammarIdentity
+from ubnd_digest.model.figures import with_figures
 from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.legal_documents import DocumentPart, LegalDocument, Passage, Signature
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.model.text import Area, View, plain_words, single_spaced, with_figures
+from ubnd_digest.model.text import Area, View, plain_words, single_spaced
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.calendar import Anchor
 from ubnd_digest.reading.documents.articles import PartDraft

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import DocumentNumberError
+from ubnd_digest.model.figures import with_figures
 from ubnd_digest.model.legal_documents import Secrecy, Urgency
-from ubnd_digest.model.text import single_spaced, with_figures
+from ubnd_digest.model.text import single_spaced
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.letterhead_bodies import BodiesOfHead, Piece, left
 from ubnd_digest.reading.documents.lines import Head

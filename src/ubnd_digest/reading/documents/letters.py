@@ -14,8 +14,9 @@ from ubnd_digest.model.agencies import Agency
 from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import GrammarIdentity
 from ubnd_digest.model.documents import DocumentType
+from ubnd_digest.model.figures import with_figures
 from ubnd_digest.model.spans import Span
-from ubnd_digest.model.text import View, plain_words, with_figures
+from ubnd_digest.model.text import View, plain_words
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.dates import dates_in
 from ubnd_digest.reading.documents.document_parts import DocumentOutline
