@@ -94,3 +94,10 @@ def test_the_names_of_a_record_are_organisations() -> None:
 )
 def test_one_that_is_named_with_the_place_around_it_is_no_several(words: str, several: bool) -> None:
     assert [agency.collective for agency in agencies_of(f"Báo cáo của {words}.")] == [several]
+
+
+def test_a_board_that_is_called_by_its_head_alone_begins_a_word() -> None:
+    found = ud.find_agencies("Ban Tổ chức Lễ hội Sông Trà họp. Ban Tổ chức họp với Liên hộiBan Tổ chức.")
+    assert [agency.text for agency in found] == ["Ban Tổ chức Lễ hội Sông Trà", "Ban Tổ chức"]
+    chain = ud.find_agencies("Ban Tổ chức lễ hội" * 6)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(chain))

@@ -72,7 +72,8 @@ def bare_boards(
     for found in patterns["BARE_BOARD"].finditer(folded, named.end) if named else ():
         start, end = found.span()
         follows = cased[end : end + 2]
-        if cased[start].isupper() and not follows[:1].isalnum() and not follows[1:].isupper():
+        inside = cased[start - 1].isalnum() or follows[:1].isalnum()  # a longer word
+        if cased[start].isupper() and not inside and not follows[1:].isupper():
             yield NameDraft("OPEN_NAME", start, end, end)
 
 
