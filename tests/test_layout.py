@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -87,6 +89,25 @@ def test_the_door_imports_nothing_until_it_is_used() -> None:
     tree = ast.parse(MODULES[DOOR].read_text(encoding="utf-8"))
     at_once = [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
     assert not [module for module in at_once if _inside(module) in MODULES]
+
+
+def test_what_is_imported_later_is_what_a_type_checker_is_told() -> None:
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    told = {
+        _inside(node.module or ""): " ".join(alias.name for alias in node.names)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert told == ubnd_digest._LATER
+
+
+def test_importing_the_package_loads_no_format() -> None:
+    loads = "import sys, ubnd_digest\nprint(*[name for name in sys.modules if name.startswith('ubnd_digest.')])"
+    modules = subprocess.run([sys.executable, "-c", loads], check=True, capture_output=True, text=True).stdout.split()
+    rooms = {name.split(".")[1] for name in modules}
+    assert "reading" in rooms
+    assert not rooms & {"formats", "linking", "authoring", "cli", "testing"}
 
 
 def test_the_folder_of_the_package_is_short() -> None:

@@ -5,40 +5,14 @@ legal documents, dates, ranges, deadlines, and who must do what. ``parse`` takes
 """
 
 import sys
+from importlib import import_module as _import_module
 from typing import TYPE_CHECKING
 
 if sys.argv[:1] == ["-m"]:  # python -m ubnd_digest: first of all, so that it sees to Ctrl-C from here on
     import ubnd_digest_command as _command  # noqa: F401
 
 # isort: split
-from ubnd_digest.formats.annotate import annotate
-from ubnd_digest.formats.arrow import read_batches
-from ubnd_digest.formats.canonical import compose, render
-from ubnd_digest.formats.document_files import parse_document_file
-from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
-from ubnd_digest.formats.exports.annotations import to_brat, to_doccano, to_web_annotations
-from ubnd_digest.formats.exports.timeml import to_timeml
-from ubnd_digest.formats.files import parse_file, parse_files, read_file
-from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
-from ubnd_digest.formats.html.page import HtmlPage, read_html
-from ubnd_digest.formats.json.schema import json_schema
-from ubnd_digest.formats.json.serialize import (
-    document_from_dict,
-    document_from_json,
-    from_dict,
-    from_json,
-    to_dict,
-    to_json,
-)
-from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
-from ubnd_digest.formats.standoff import to_annotations
-from ubnd_digest.formats.tables.records import rows
-from ubnd_digest.formats.tables.schema import Column, Table, tables
-from ubnd_digest.formats.tables.write import write_tables
-from ubnd_digest.formats.view.api import to_html
 from ubnd_digest.grammar.files import GrammarFile
-from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
-from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.agencies import Agency, AgencyKind, Level, Official
 from ubnd_digest.model.anaphora import Anaphora
 from ubnd_digest.model.blocks import Block, Heading, LeadEntry, Paragraph, Period, Title
@@ -86,7 +60,6 @@ from ubnd_digest.model.resolution import (
     Resolution,
 )
 from ubnd_digest.model.spans import Mention, Span
-from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, detect_publisher
 from ubnd_digest.publishers.record import Predecessor, Publisher
 from ubnd_digest.publishers.registry import get_publisher, list_publishers, register, unregister
 from ubnd_digest.reading.api import (
@@ -106,6 +79,61 @@ from ubnd_digest.reading.api import (
     parse_document,
 )
 from ubnd_digest.reading.parser import Parser
+
+if TYPE_CHECKING:
+    from ubnd_digest.formats.annotate import annotate
+    from ubnd_digest.formats.arrow import read_batches
+    from ubnd_digest.formats.canonical import compose, render
+    from ubnd_digest.formats.document_files import parse_document_file
+    from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
+    from ubnd_digest.formats.exports.annotations import to_brat, to_doccano, to_web_annotations
+    from ubnd_digest.formats.exports.timeml import to_timeml
+    from ubnd_digest.formats.files import parse_file, parse_files, read_file
+    from ubnd_digest.formats.html.digest import annotate_html, explain_html, parse_html
+    from ubnd_digest.formats.html.page import HtmlPage, read_html
+    from ubnd_digest.formats.json.schema import json_schema
+    from ubnd_digest.formats.json.serialize import (
+        document_from_dict,
+        document_from_json,
+        from_dict,
+        from_json,
+        to_dict,
+        to_json,
+    )
+    from ubnd_digest.formats.pages import Box, Page, PdfDocument, RunStretch, TextFile, WordDocument
+    from ubnd_digest.formats.standoff import to_annotations
+    from ubnd_digest.formats.tables.records import rows
+    from ubnd_digest.formats.tables.schema import Column, Table, tables
+    from ubnd_digest.formats.tables.write import write_tables
+    from ubnd_digest.formats.view.api import to_html
+    from ubnd_digest.linking.diff import DeadlineMove, DigestDiff, ItemChange, diff
+    from ubnd_digest.linking.documents import resolve
+    from ubnd_digest.publishers.detection import Candidate, Evidence, EvidenceKind, detect_publisher
+
+# Where these are, which are imported when they are first asked for: who reads a digest needs few of them.
+_LATER = {
+    "formats.annotate": "annotate",
+    "formats.arrow": "read_batches",
+    "formats.canonical": "compose render",
+    "formats.document_files": "parse_document_file",
+    "formats.exports.akoma_ntoso": "to_akoma_ntoso",
+    "formats.exports.annotations": "to_brat to_doccano to_web_annotations",
+    "formats.exports.timeml": "to_timeml",
+    "formats.files": "parse_file parse_files read_file",
+    "formats.html.digest": "annotate_html explain_html parse_html",
+    "formats.html.page": "HtmlPage read_html",
+    "formats.json.schema": "json_schema",
+    "formats.json.serialize": "document_from_dict document_from_json from_dict from_json to_dict to_json",
+    "formats.pages": "Box Page PdfDocument RunStretch TextFile WordDocument",
+    "formats.standoff": "to_annotations",
+    "formats.tables.records": "rows",
+    "formats.tables.schema": "Column Table tables",
+    "formats.tables.write": "write_tables",
+    "formats.view.api": "to_html",
+    "linking.diff": "DeadlineMove DigestDiff ItemChange diff",
+    "linking.documents": "resolve",
+    "publishers.detection": "Candidate Evidence EvidenceKind detect_publisher",
+}
 
 __all__ = ["Agency", "AgencyKind", "Anaphora", "Block", "Box", "Candidate", "Capacity", "Column", "ComposeError"]
 __all__ += ["CountUnit", "DateExpression", "DateRange", "Deadline", "DeadlineMove", "Decision", "Diagnostic", "Digest"]
@@ -138,10 +166,14 @@ def __dir__() -> list[str]:
 
 if not TYPE_CHECKING:  # else a checker would take every name for one of this module
 
-    def __getattr__(name: str) -> str:
-        """The version, read when it is asked for."""
-        if name != "__version__":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib.metadata import version
+    def __getattr__(name: str) -> object:
+        """What is imported when it is first asked for, and the version."""
+        if name == "__version__":
+            from importlib.metadata import version
 
-        return version("ubnd-digest")
+            return version("ubnd-digest")
+        for module, names in _LATER.items():
+            if name in names.split():
+                found = globals()[name] = getattr(_import_module(f"{__name__}.{module}"), name)
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
