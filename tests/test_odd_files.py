@@ -16,7 +16,7 @@ import ubnd_digest as ud
 from ubnd_digest.formats.atomic import atomically
 from ubnd_digest.formats.files import page_of
 from ubnd_digest.formats.html.charset import decode
-from ubnd_digest.formats.tables.write import ENDINGS
+from ubnd_digest.formats.tables.endings import ENDINGS
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.reading.inline import InlineReader
 

@@ -32,7 +32,7 @@ from ubnd_digest.formats.delimited import (
 )
 from ubnd_digest.formats.document_files import KINDS
 from ubnd_digest.formats.offsets import UNITS
-from ubnd_digest.formats.tables.write import WRITTEN
+from ubnd_digest.formats.tables.endings import WRITTEN
 from ubnd_digest.model.digest import AUTO
 from ubnd_digest.model.messages import ENGLISH, LANGUAGES
 

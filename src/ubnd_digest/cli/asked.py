@@ -24,7 +24,7 @@ from ubnd_digest.formats.delimited import (
 )
 from ubnd_digest.formats.files import STANDARD_INPUT
 from ubnd_digest.formats.rows import Choice
-from ubnd_digest.formats.tables.write import ENDINGS, WRITTEN
+from ubnd_digest.formats.tables.endings import ENDINGS, WRITTEN
 from ubnd_digest.model.digest import COMMON
 
 if TYPE_CHECKING:

@@ -29,9 +29,8 @@ from ubnd_digest.formats.delimited import (
     json_text,
 )
 from ubnd_digest.formats.files import page_of
-from ubnd_digest.formats.json.schema import json_schema
 from ubnd_digest.formats.rows import Record
-from ubnd_digest.formats.tables.write import WRITTEN
+from ubnd_digest.formats.tables.endings import WRITTEN
 from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.linking import diff as linking
 from ubnd_digest.model.digest import AUTO, Digest
@@ -176,6 +175,7 @@ def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from ubnd_digest.cli.report import KEYS, keys_grid, schema_keys
     from ubnd_digest.cli.tables import look_of_output, table_lines
+    from ubnd_digest.formats.json.schema import json_schema
 
     if arguments.format == TABLE:
         terminal.write(table_lines([keys_grid(json_schema(arguments.kind))], look_of_output()))

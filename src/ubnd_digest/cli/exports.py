@@ -16,9 +16,10 @@ from ubnd_digest.formats.delimited import AKOMA_NTOSO, BRAT, TIMEML
 from ubnd_digest.formats.exports.akoma_ntoso import to_akoma_ntoso
 from ubnd_digest.formats.exports.annotations import to_brat
 from ubnd_digest.formats.exports.timeml import to_timeml
+from ubnd_digest.formats.tables.endings import SQLITE, XLSX
 from ubnd_digest.formats.tables.records import Entry
 from ubnd_digest.formats.tables.schema import JOINED, Table, TableName, table_of
-from ubnd_digest.formats.tables.write import SQLITE, XLSX, default_tables, write_entries
+from ubnd_digest.formats.tables.write import default_tables, write_entries
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.errors import UnreadableFileError
 

@@ -17,13 +17,9 @@ from ubnd_digest.cli.terminal import ERRORS, FINE, UNREADABLE, UnreadableError, 
 from ubnd_digest.formats import delimited, rows
 from ubnd_digest.formats.calendar import PLAIN, Style, calendar_frame, entries, newest
 from ubnd_digest.formats.delimited import CALENDAR, CSV, JSON, STANDARD, TABLE, Dialect, Frame
-from ubnd_digest.formats.exports.annotations import iri_of_file, to_doccano, to_web_annotations
-from ubnd_digest.formats.json.serialize import to_dict
 from ubnd_digest.formats.offsets import OffsetUnit
 from ubnd_digest.formats.rows import ALL, Choice, Record
-from ubnd_digest.formats.standoff import to_annotations
-from ubnd_digest.formats.tables.records import failure_row
-from ubnd_digest.formats.tables.write import WRITTEN
+from ubnd_digest.formats.tables.endings import WRITTEN
 from ubnd_digest.model.digest import AUTO, Digest
 from ubnd_digest.model.errors import UnreadableFileError
 from ubnd_digest.model.kinds import kinds
@@ -125,6 +121,8 @@ class Job(NamedTuple):
         """What is written of a file that could not be read: among diagnostics, a record."""
         if self.command != "check" or self.format == TABLE:
             return ()
+        from ubnd_digest.formats.tables.records import failure_row
+
         row = failure_row(outcome.name, UnreadableFileError(outcome.name, outcome.reason or ""))
         return map(encoded, self._formatted([row]))
 
@@ -151,7 +149,7 @@ class Job(NamedTuple):
             file = printable(name) if self.several else None
             shown = report.document_sight if self.command == "overview" else report.document_overview
             return delimited.lines(table_lines(shown(document, self.lang, file=file), self.look))
-        return self._formatted([{**({"file": name} if self.several else {}), **to_dict(document)}])
+        return self._formatted([self._whole(name, document)])
 
     def _formatted(self, records: Iterable[Record]) -> Iterator[str]:
         if self.format == TABLE:
@@ -172,17 +170,28 @@ class Job(NamedTuple):
         if self.command == "check":
             return rows.diagnostics(name, digest)
         if self.command == "annotations":
-            extra = {"file": name} if self.several or self.format == CSV else {}
-            if self.format == delimited.DOCCANO:
-                return iter([to_doccano(digest, name=name)])
-            if self.format == delimited.WEB_ANNOTATION:
-                return iter([to_web_annotations(digest, source=iri_of_file(name))])
-            return ({**record, **extra} for record in to_annotations(digest, offsets=self.offsets))
+            return self._annotations(name, digest)
         if self.command not in ("parse", "overview"):
             return rows.mentions(name, digest, self.command, self.choice)
         if self.format == CSV:
             return rows.items(name, digest)
-        return iter([{**({"file": name} if self.several else {}), **to_dict(digest)}])
+        return iter([self._whole(name, digest)])
+
+    def _whole(self, name: str, read: Digest | LegalDocument) -> Record:
+        from ubnd_digest.formats.json.serialize import to_dict
+
+        return {**({"file": name} if self.several else {}), **to_dict(read)}
+
+    def _annotations(self, name: str, digest: Digest) -> Iterator[Record]:
+        from ubnd_digest.formats.exports.annotations import iri_of_file, to_doccano, to_web_annotations
+        from ubnd_digest.formats.standoff import to_annotations
+
+        if self.format == delimited.DOCCANO:
+            return iter([to_doccano(digest, name=name)])
+        if self.format == delimited.WEB_ANNOTATION:
+            return iter([to_web_annotations(digest, source=iri_of_file(name))])
+        extra = {"file": name} if self.several or self.format == CSV else {}
+        return ({**record, **extra} for record in to_annotations(digest, offsets=self.offsets))
 
 
 def _by_day(record: Record) -> tuple[bool, str, str]:

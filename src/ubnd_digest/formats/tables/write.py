@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from ubnd_digest.formats.atomic import atomically
 from ubnd_digest.formats.files import FilePath
 from ubnd_digest.formats.rows import ALL, Choice, Places
+from ubnd_digest.formats.tables.endings import ARROW, ENDINGS, PARQUET, SQLITE, WRITTEN, XLSX
 from ubnd_digest.formats.tables.records import Digests, Entry, Joining, Row, entries, joined_rows, rows_of
 from ubnd_digest.formats.tables.schema import JOINED, NAMES, Table, TableName, table_of
 from ubnd_digest.linking.documents import resolve
@@ -17,17 +18,6 @@ from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.messages import ENGLISH
 from ubnd_digest.model.resolution import Resolution
 
-XLSX, SQLITE, PARQUET, ARROW = "xlsx", "sqlite", "parquet", "arrow"
-WRITTEN: Final = (XLSX, SQLITE, PARQUET, ARROW)  # none of them goes to a terminal
-ENDINGS: Final = {
-    ".xlsx": XLSX,
-    ".sqlite": SQLITE,
-    ".sqlite3": SQLITE,
-    ".db": SQLITE,
-    ".parquet": PARQUET,
-    ".arrow": ARROW,
-    ".feather": ARROW,
-}
 # The sheets of a workbook, where none are asked for.
 SHEETS: Final[tuple[TableName, ...]] = ("duties", "documents", "dates", "diagnostics")
 
