@@ -8,7 +8,7 @@ import tempfile
 from benchmarks import measure, report
 from benchmarks.report import Table
 
-_IMPORT = 0.150
+_IMPORT = 0.080
 _FIRST_PARSE = 0.060
 _NOTHING_COMPILED = 0.200
 _DEADLINES = 0.300
@@ -61,9 +61,9 @@ def _start_up() -> Table:
     rows = [
         ("the interpreter alone", f"{bare * 1000:.0f} ms", ""),
         (
-            "`import ubnd_digest`, interpreter included",
-            f"{started * 1000:.0f} ms",
-            f"at most 150 ms: {report.verdict(started, _IMPORT)}",
+            "`import ubnd_digest`, without the interpreter",
+            f"{(started - bare) * 1000:.0f} ms",
+            f"at most 80 ms: {report.verdict(started - bare, _IMPORT)}",
         ),
         (
             "`ubnd-digest --help`, interpreter included",
