@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache, partial
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from ubnd_digest.model.errors import GrammarError
 from ubnd_digest.model.tones import fold_tones
+from ubnd_digest.model.words import file_of
 
 # In this order: each may use what stands before it.
 FILES: Final = (
@@ -22,7 +22,6 @@ TABLES: Final = ("agencies", "fields", "levels", "provinces", "verbs")
 STARTS: Final = ("inline", "clauses", "parties", "structure")
 # What the scanner yields where prose stands in the place of what a piece promised; the grammar declares it.
 GAP: Final = "GAP"
-_folder = lru_cache(maxsize=16)(files)  # which looks for it each time
 
 
 class GrammarFile(NamedTuple):
@@ -51,7 +50,7 @@ class GrammarFile(NamedTuple):
         'dates.lark'
         """
         try:
-            return cls(name, (_folder(package) / name).read_text(encoding="utf-8"))
+            return cls(name, file_of(package, name))
         except UnicodeDecodeError as error:
             raise GrammarError("not UTF-8", file=name) from error
         except OSError as error:

@@ -6,9 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, evolve, field, frozen
 from attrs.validators import deep_iterable, deep_mapping, instance_of, optional
@@ -17,6 +15,9 @@ from ubnd_digest.grammar.files import GrammarFile, common_files
 from ubnd_digest.model.digest import AUTO, COMMON
 from ubnd_digest.model.errors import PublisherError
 from ubnd_digest.model.text import folded_words
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _RESERVED = (COMMON, AUTO)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -145,6 +146,8 @@ class Publisher:
         Traceback (most recent call last):
         ubnd_digest.model.errors.PublisherError: publisher 'ubnd_digest': record.toml: no such file
         """
+        from importlib.resources import files
+
         return read_publisher(files(package), package)
 
 

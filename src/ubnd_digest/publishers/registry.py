@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +20,7 @@ from ubnd_digest.publishers.record import RECORD, Publisher, read_publisher
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+    from importlib.resources.abc import Traversable
 
 _T = TypeVar("_T")
 
@@ -123,6 +122,8 @@ def record_texts() -> list[str]:
 
 
 def _folder() -> Traversable:
+    from importlib.resources import files
+
     return files("ubnd_digest.grammars") / "publishers"
 
 
