@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -122,7 +124,10 @@ def record_texts() -> list[str]:
 
 
 def _folder() -> Traversable:
-    from importlib.resources import files
+    folder = Path(import_module("ubnd_digest.grammars").__path__[0]) / "publishers"
+    if folder.is_dir():
+        return folder
+    from importlib.resources import files  # slow to load: of a library in an archive, as zipimport reads it
 
     return files("ubnd_digest.grammars") / "publishers"
 
