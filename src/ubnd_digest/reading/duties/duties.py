@@ -177,6 +177,8 @@ class DutyReader:
         if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
             return False
         told = party.kind == "SUBJECT"
+        if told and self._patterns["DONE_BEFORE"].search(folded, near, party.lead):
+            return self._patterns["MUST"].match(folded, party.end) is not None
         if party.kind == "REQUESTED":
             told = self._patterns["SAID_BEFORE"].search(folded, near, party.lead) is not None
         if told and self._patterns["NO_ORDER"].match(folded, after):

@@ -238,6 +238,8 @@ class _Lists:
         open_end = members[-1].end == end and (self._is_open(members[-1]) or self._is_kind(members))
         if open_end and not headed and self._is_told(start):
             which = self._patterns["WHICH_ONES"].match(folded, end)
+            if which is None and members[-1].kind == "COLLECTIVE":
+                which = self._patterns["WHICH_BEFORE_TASKS"].match(folded, end)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
             if which and not (after and self._cuts(after, which.end())):
                 end, acts = which.end(), True
