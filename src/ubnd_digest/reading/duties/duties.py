@@ -117,7 +117,7 @@ class DutyReader:
             place = bisect_right(told.others_begin, at)
             stop = min((until, *told.others_begin[place : place + 1]))
             draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
-            if draft.end > draft.task:
+            if draft.end > draft.task and folded[draft.task] != ";":
                 yield draft
 
     def _told(self, sentences: Sentences, folded: str, places: range) -> _Told:
