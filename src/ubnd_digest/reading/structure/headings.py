@@ -11,8 +11,9 @@ Lines are judged from the last to the first, since a heading shows itself by wha
 * a task in the line below (``Giao Sở Y tế``) opens an item where the line stands alone between
   sentences, and speaks against a heading where it does not;
 * it has a number of a kind that headings of this text have;
-* against it: it says by when something is to be sent, the line below goes on with something (``Theo đó``), or is a heading itself: only a section stands
-  directly above a heading, by its Roman number, by a number of another kind, or in capitals.
+* against it: it says by when something is to be sent, the line below goes on with something (``Theo đó``), or is a
+  heading itself: only a section stands directly above a heading, by its Roman number, by a number of another kind,
+  or in capitals.
 """
 
 from __future__ import annotations
