@@ -212,3 +212,19 @@ def test_a_paragraph_that_begins_with_a_document_and_its_day_is_the_first_below_
     one, other = "Mở bến phà Cồn Sậy", "Khôi phục nghề"
     found = ud.parse(f"{TITLE}\n\n{one}\n\n{paragraph.format(5)}\n\n{other}\n\n{paragraph.format(7)}\n").items
     assert ([item.heading and item.heading.text for item in found] == [one, other]) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Báo cáo tổng hợp gửi trước 8h30 ngày 16/02/2021 (tức mùng 5 Tết)", False),
+        ("Danh sách hộ nghèo nộp về Sở Nội vụ chậm nhất là ngày 05/3/2021", False),
+        ("Kết quả diễn tập gửi Công an tỉnh trước 17 giờ 00 ngày 20/4/2021", False),
+        ("Báo cáo tổng hợp về ngày Tết của các sở", True),
+        ("Hoàn thành báo cáo tổng hợp trước ngày 16/02/2021", True),
+    ],
+)
+def test_a_line_that_says_by_when_something_is_to_be_sent_is_no_heading_by_its_words(line: str, is_one: bool) -> None:
+    below = f"Nhiều nơi còn lúng túng, {line[0].lower()}{line[1:]}, theo mẫu."
+    found = ud.parse(f"Giao Công an tỉnh cắm chốt.\n{line}\n{below}\n")
+    assert ([item.heading.text for item in found.items if item.heading] == [line]) is is_one

@@ -117,7 +117,7 @@ class DutyReader:
             place = bisect_right(told.others_begin, at)
             stop = min((until, *told.others_begin[place : place + 1]))
             draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
-            if draft.end > draft.task:
+            if draft.end > draft.task and folded[draft.task] != ";":
                 yield draft
 
     def _told(self, sentences: Sentences, folded: str, places: range) -> _Told:
@@ -177,6 +177,8 @@ class DutyReader:
         if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
             return False
         told = party.kind == "SUBJECT"
+        if told and self._patterns["DONE_BEFORE"].search(folded, near, party.lead):
+            return self._patterns["MUST"].match(folded, party.end) is not None
         if party.kind == "REQUESTED":
             told = self._patterns["SAID_BEFORE"].search(folded, near, party.lead) is not None
         if told and self._patterns["NO_ORDER"].match(folded, after):

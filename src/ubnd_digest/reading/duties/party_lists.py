@@ -237,13 +237,13 @@ class _Lists:
         headed = self._is_headed(start, end)
         open_end = members[-1].end == end and (self._is_open(members[-1]) or self._is_kind(members))
         if open_end and not headed and self._is_told(start):
-            which = self._patterns["WHICH_ONES"].match(folded, end)
+            names = ("WHICH_ONES", *(("WHICH_BEFORE_TASKS",) if members[-1].kind == "COLLECTIVE" else ()))
+            which = next(filter(None, (self._patterns[name].match(folded, end) for name in names)), None)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
             if which and not (after and self._cuts(after, which.end())):
                 end, acts = which.end(), True
         if people := self._patterns["PEOPLE_OF_LIST"].match(folded, end):
-            end = names_end = people.end()
-            acts = True
+            end, names_end, acts = people.end(), people.end(), True
         gap = None if acts else self._patterns["SHARED_PLACE_JOINT"].match(folded, end)
         if gap and self._cased[gap.end() : gap.end() + 1].isupper() and self._is_told(start):
             member = self._patterns["UNKNOWN_MEMBER"].match(folded, gap.end())

@@ -82,6 +82,8 @@ def names_in(
     ends = ends or with_ends(grammar, view)
     is_board = partial(pattern_of_names(grammar, "BOARD_WITH_PURPOSE").match, view)
     found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of, is_board, view), view))
+    beside = grammar.pattern("PLACE_BESIDE", of_ends(grammar)).match
+    found = tuple(_with_places(found, partial(beside, ends)))
     known = {draft.start for draft in found}
     unknown, called = (grammar.pattern(name, of_ends(grammar)) for name in ("UNKNOWN", "CALLED_UNKNOWN"))
     start = pattern_of_names(grammar, "UNKNOWN_START").match
@@ -136,6 +138,18 @@ def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:
         last = draft
     if last:
         yield last
+
+
+def _with_places(known: Sequence[NameDraft], beside: Callable[[int], re.Match[str] | None]) -> Iterator[NameDraft]:
+    """The names, and the places that stand directly beside them as members of a list: Sở Y tế, huyện Sông Trà."""
+    last = len(known) - 1
+    for place, draft in enumerate(known):
+        yield draft
+        match = beside(draft.end)
+        while match and (place == last or match.end() <= known[place + 1].start):
+            start, end = match.span("mention")
+            yield NameDraft("UNKNOWN", start, end, end)
+            match = beside(end)
 
 
 def _with_unknown(known: Sequence[NameDraft], unknown: Iterable[re.Match[str]]) -> Iterator[NameDraft]:

@@ -11,8 +11,9 @@ Lines are judged from the last to the first, since a heading shows itself by wha
 * a task in the line below (``Giao Sở Y tế``) opens an item where the line stands alone between
   sentences, and speaks against a heading where it does not;
 * it has a number of a kind that headings of this text have;
-* against it: the line below goes on with something (``Theo đó``), or is a heading itself: only a section stands
-  directly above a heading, by its Roman number, by a number of another kind, or in capitals.
+* against it: it says by when something is to be sent, the line below goes on with something (``Theo đó``), or is a
+  heading itself: only a section stands directly above a heading, by its Roman number, by a number of another kind,
+  or in capitals.
 """
 
 from __future__ import annotations
@@ -213,6 +214,8 @@ class HeadingReader:
             said = before.strip(" (") and self._patterns["ISSUED_BEFORE"].search(before)
             if not opening and (with_day or said):
                 found.append(Reason("issued", _OPENING, *number))
+        if sent := self._patterns["SENT_BY_A_DAY"].match(line.text):
+            found.append(_matched("SENT_BY_A_DAY", _TASK, line, sent))
         words = line.words
         if len(words) >= _FEWEST_WORDS and _share(words, words_of(after.text[:LONGEST_HEADING])) >= _SHARE:
             found.append(Reason("words taken up", _TAKEN_UP, after.start, after.end))
