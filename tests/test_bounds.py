@@ -229,6 +229,30 @@ def test_the_week_of_a_digest_is_near_from_both_its_ends(day: str, edtf: str) ->
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "edtf"),
+    [
+        # two such days lie in it: the earlier
+        ("15/5", "20/6", "2022-05-15"),
+        # one in it and one a day before it or after it
+        ("16/5", "20/6", "2022-06-15"),
+        ("16/5", "15/6", "2022-06-15"),
+        ("15/5", "14/6", "2022-05-15"),
+        # one a day before it and one a day after it: the earlier
+        ("16/5", "14/6", "2022-05-15"),
+    ],
+)
+def test_a_day_of_the_digest_itself_is_nearer_than_one_beside_it(first: str, last: str, edtf: str) -> None:
+    title = f"Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày {first} - {last}/2022)"
+    assert ud.parse(f"{title}\n\nMở lại bến phà\n\nHọp ngày 15.").dates[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(("month", "last"), list(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)))
+def test_each_month_of_every_year_ends_with_its_last_day(month: int, last: int) -> None:
+    assert f"BYMONTHDAY={last}" in read(f"báo cáo ngày {last}/{month} hằng năm", None, "sets")
+    assert "BYMONTHDAY" not in read(f"báo cáo ngày {last + 1}/{month} hằng năm", None, "sets")
+
+
+@pytest.mark.parametrize(
     ("inside", "outside"), [("năm 1800", "năm 1799"), ("năm 2199", "năm 2200"), ("sáng 5/9", "đạt 5/9")]
 )
 def test_a_date_and_what_is_nearly_one(inside: str, outside: str) -> None:
