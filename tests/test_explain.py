@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ast
 import builtins
 import pkgutil
@@ -94,6 +95,20 @@ def test_the_grammar_of_a_publisher_is_the_one_that_is_explained() -> None:
     record = ud.Publisher("vn-99", ("Lam Điền",), grammar=own)
     lines = shown("Báo Lam Điền\nUBND tỉnh họp.\n", "Báo", publisher=record)
     assert any("CHROME (structure.lark:" in line and "extended by vn-99.lark:2" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Sở Y tế báo cáo trong vòng 15 ngày kể từ ngày 01/6/2020.", "its date lies before the period"),
+        ("Sở Y tế báo cáo trong vòng 15 ngày làm việc kể từ ngày 01/6/2090.", "its last day is not known"),
+        ("Mưa trước ngày 30/6/2026, Sở Y tế báo cáo.", "nobody is named before the limit"),
+        ("Trước ngày 30/6/2026, Sở Y tế báo cáo.", "the limit opens its sentence"),
+    ],
+)
+def test_why_a_limit_is_none_and_whose_it_is_is_told(text: str, reason: str) -> None:
+    told = ud.explain(text, text.index("tr" if "trong" in text else "ước"), anchor=dt.date(2025, 1, 1))
+    assert reason in [because.name for decision in told.decisions for because in decision.because]
 
 
 def test_a_count_without_a_beginning_is_no_deadline_and_says_so() -> None:
