@@ -51,6 +51,11 @@ def test_a_day_takes_the_month_of_a_date_within_a_year_of_the_anchor(year: int, 
     assert days(text, dt.date(2026, 6, 1)).count(f"{year}-08-12") == found - 1
 
 
+@pytest.mark.parametrize(("letters", "found"), [(148, "2026-01-02"), (149, "2025-01-02")])
+def test_a_day_is_near_a_date_up_to_a_hundred_and_fifty_characters_before_it(letters: int, found: str) -> None:
+    assert days(f"Họp ngày 30/12/2025 {'a' * letters} ngày 02/01.", dt.date(2025, 3, 1))[-1] == found
+
+
 def test_a_day_takes_no_month_over_the_end_of_its_sentence() -> None:
     assert days("Họp ngày 12, xong ngày 20/8/2024.") == ["2024-08-12", "2024-08-20"]
     assert days("Họp ngày 12. Xong ngày 20/8/2024.") == ["XXXX-XX-12", "2024-08-20"]
@@ -69,6 +74,12 @@ def test_the_forty_nearest_words_before_a_limit_are_weighed(duties: int, found: 
 @pytest.mark.parametrize(("others", "found"), [(39, True), (40, False)])
 def test_the_forty_nearest_words_after_a_limit_are_weighed(others: int, found: bool) -> None:
     assert bool(ud.find_deadlines(f"Trước tháng 9/2026, {'tăng, ' * others}rà soát.")) == found
+
+
+@pytest.mark.parametrize(("letters", "found"), [(200, 1), (201, 0)])
+def test_the_head_of_a_table_is_read_up_to_its_two_hundredth_letter(letters: int, found: int) -> None:
+    table = f"{'a' * letters} | Thời hạn\nSửa cầu | Sở Y tế | ngày 30/6/2026\n"
+    assert len(ud.find_deadlines(table)) == found
 
 
 # ---- whether a date is a deadline ----------------------------------------------------------

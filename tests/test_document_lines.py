@@ -73,6 +73,44 @@ def test_an_office_below_the_body_that_it_belongs_to_is_who_issued_a_document(wh
     assert (str(found.issuer), str(found.governing)) == ("Văn phòng UBND tỉnh Lam Điền", "UBND tỉnh Lam Điền")
 
 
+@pytest.mark.parametrize(("lines", "read"), [(6, "Sở Giáo dục và Đào tạo"), (7, "Sở Giáo dục và Đào tạo")])
+def test_a_body_of_the_letterhead_has_at_most_six_lines(lines: int, read: str) -> None:
+    body = "\n".join(("SỞ", "GIÁO", "DỤC", "VÀ", "ĐÀO", "TẠO", "HUYỆN")[:lines])
+    found = ud.parse_document(f"{body}\nSố: 5/QĐ-SGD\nLam Điền, ngày 05 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc họp\n")
+    assert str(found.issuer) == read
+
+
+def test_a_body_whose_place_the_line_of_who_decides_tells_keeps_the_one_above_it() -> None:
+    top = head().replace("ỦY BAN NHÂN DÂN\nTỈNH LAM ĐIỀN", "TỈNH ỦY LAM ĐIỀN\nỦY BAN NHÂN DÂN")
+    found = decision(top=top)
+    assert (str(found.issuer), str(found.governing)) == ("UBND tỉnh", "Tỉnh ủy Lam Điền")
+
+
+@pytest.mark.parametrize(
+    ("subject", "read"),
+    [
+        # below a blank line a small letter goes on with it
+        ("V/v mở bến phà\n\ntrên sông Lĩnh", "mở bến phà trên sông Lĩnh"),
+        ("V/v mở bến phà\n\nTrên sông Lĩnh", "mở bến phà"),
+        ("V/v mở bến phà\nTrên sông Lĩnh", "mở bến phà Trên sông Lĩnh"),
+    ],
+)
+def test_a_subject_goes_on_below(subject: str, read: str) -> None:
+    assert " ".join(str(letter(subject).subject).split()) == read
+
+
+def test_a_subject_without_an_address_below_is_one_by_its_words() -> None:
+    text = "SỞ Y TẾ\nSố: 5/SYT-NV\nVề việc mở bến phà\n\nSở Y tế báo cáo."
+    assert str(ud.parse_document(text).subject) == "Về việc mở bến phà"
+
+
+@pytest.mark.parametrize(
+    ("to", "found"), [("Kính gửi: Sở Y tế", True), ("Kính\ngửi: Sở Y tế", True), ("Sở Y tế", False)]
+)
+def test_a_number_a_subject_and_an_address_make_a_document(to: str, found: bool) -> None:
+    assert ud.is_document(f"Số: 5/UBND-KT\nV/v họp\n{to}\n") == found
+
+
 # ---- bases ---------------------------------------------------------------------------------------
 
 
@@ -90,6 +128,12 @@ def test_an_office_below_the_body_that_it_belongs_to_is_who_issued_a_document(wh
         ("Thực hiện Nghị quyết số 5/NQ-HĐND;\nCăn cứ Luật Giá;", ["Thực hiện Nghị quyết số 5/NQ-HĐND", "Căn cứ Luật Giá"]),
         ("Thực hiện Nghị quyết số 5/NQ-HĐND.\nCăn cứ Luật Giá;", ["Căn cứ Luật Giá"]),
         ("Thực hiện Nghị quyết số 5/NQ-HĐND;\nUBND tỉnh xét;\nCăn cứ Luật Giá;", ["Căn cứ Luật Giá"]),
+        # what a body says begins with the last one named
+        ("Căn cứ Luật Giá, Bộ Y tế và Sở Y tế, UBND tỉnh yêu cầu như sau:", ["Căn cứ Luật Giá, Bộ Y tế và Sở Y tế"]),
+        ("Căn cứ Luật Giá do Sở Tài chính trình, Chủ tịch UBND tỉnh, UBND tỉnh yêu cầu như sau:", ["Căn cứ Luật Giá do Sở Tài chính trình, Chủ tịch UBND tỉnh"]),
+        ("Căn cứ Luật Giá, UBND tỉnh yêu cầu các sở rà soát.\nCăn cứ Luật Đất đai;", ["Căn cứ Luật Giá"]),
+        # a comma at the end of a line, and another basis in small letters
+        ("Căn cứ Luật Giá,\ntheo đề nghị của Sở Y tế;\nCăn cứ Luật Nhà ở;", ["Căn cứ Luật Giá, theo đề nghị của Sở Y tế", "Căn cứ Luật Nhà ở"]),
         # a sentence above it does not make the first sentence of the text of it
         ("Lời dẫn.\nCăn cứ Luật Giá, UBND tỉnh ban hành Quyết định:", ["Căn cứ Luật Giá"]),
         ("Lời dẫn.\nCăn cứ Luật Giá,\nUBND tỉnh ban hành Quyết định.", ["Căn cứ Luật Giá"]),
@@ -174,8 +218,17 @@ FLOW = (
 
 def test_a_short_line_holds_one_line_beside_one_that_holds_several() -> None:
     text = f"{FLOW.format('QĐ-UBND')}QUYẾT ĐỊNH Về việc mở bến phà Căn cứ Luật Giá;\nĐiều 1. Mở bến.\n"
-    found = ud.parse_document(f"{text}Sở Xây dựng thực hiện Điều 1. Điều 2 do Sở Y tế thực hiện.\n")
+    found = ud.parse_document(f"{text}Sở Xây dựng thực hiện Điều 1. Điều 2: Sở Y tế thực hiện.\n")
     assert (list(map(str, found.bases)), list(map(str, found.parts))) == (["Căn cứ Luật Giá"], ["Điều 1"])
+
+
+@pytest.mark.parametrize(
+    ("mark", "count"), [*((mark, 2) for mark in '.:;,/”"'), *((mark, 1) for mark in ("-", ")", ""))]
+)
+def test_a_number_begins_a_part_behind_a_mark_that_ends_something(mark: str, count: int) -> None:
+    title = "QUYẾT ĐỊNH Về việc mở bến phà Căn cứ Luật Giá;"
+    found = ud.parse_document(f"{FLOW.format('QĐ-UBND')}{title} Điều 1. Mở bến{mark} Điều 2. Sửa chợ.")
+    assert len(found.parts) == count
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import ast
 import builtins
+import datetime as dt
 import pkgutil
 import re
 import unicodedata
@@ -109,6 +109,13 @@ def test_the_grammar_of_a_publisher_is_the_one_that_is_explained() -> None:
 def test_why_a_limit_is_none_and_whose_it_is_is_told(text: str, reason: str) -> None:
     told = ud.explain(text, text.index("tr" if "trong" in text else "ước"), anchor=dt.date(2025, 1, 1))
     assert reason in [because.name for decision in told.decisions for because in decision.because]
+
+
+def test_a_line_above_a_lead_without_a_title_is_stray() -> None:
+    lead = "Nạo vét kênh; sửa chợ là những nội dung chỉ đạo nổi bật của UBND tỉnh trong tuần."
+    text = f"Trang tin\n{lead}\nNạo vét kênh\nUBND tỉnh ban hành Quyết định số 5/QĐ-UBND.\n"
+    (told,) = ud.explain(text, 3).decisions
+    assert (told.question, told.answer, told.because[0].name) == ("line", "stray", "above the lead")
 
 
 def test_a_count_without_a_beginning_is_no_deadline_and_says_so() -> None:

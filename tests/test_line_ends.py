@@ -328,7 +328,9 @@ def test_lines_with_marks_at_their_ends_are_a_list_however_alike_they_are() -> N
     assert joined(*entries, "báo cáo trước mùa mưa lũ năm nay.") == {}
 
 
-@pytest.mark.parametrize("words", ["Quyết định\nsố\n12/QĐ-UBND ngày 11/3/2025", "khoản 3\nĐiều 5\nLuật Nhà ở"])
+@pytest.mark.parametrize(
+    "words", ["Quyết định\nsố\n12/QĐ-UBND ngày 11/3/2025", "Luật Tổ chức\nchính quyền\nđịa phương"]
+)
 def test_two_line_ends_inside_a_mention_end_no_block(words: str) -> None:
     title = "Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 10/3 - 16/3/2025)"
     above = "UBND tỉnh ban hành Công văn số 5/UBND-KT ngày 10/3/2025."
