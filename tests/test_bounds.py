@@ -12,6 +12,7 @@ import pytest
 import ubnd_digest as ud
 from support.forms import read
 from ubnd_digest.model.fields import document_of
+from ubnd_digest.reading.structure.line_forms import text_lines
 
 DUE = " hoàn thành trước ngày 30/6/2026."
 
@@ -80,6 +81,12 @@ def test_the_forty_nearest_words_after_a_limit_are_weighed(others: int, found: b
 def test_the_head_of_a_table_is_read_up_to_its_two_hundredth_letter(letters: int, found: int) -> None:
     table = f"{'a' * letters} | Thời hạn\nSửa cầu | Sở Y tế | ngày 30/6/2026\n"
     assert len(ud.find_deadlines(table)) == found
+
+
+@pytest.mark.parametrize(("letters", "found"), [(200, True), (201, False)])
+def test_a_line_of_up_to_two_hundred_letters_may_be_in_capitals(letters: int, found: bool) -> None:
+    (line,) = text_lines("a" * letters, "A" * letters)
+    assert line.capitals == found
 
 
 # ---- whether a date is a deadline ----------------------------------------------------------
