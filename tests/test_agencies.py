@@ -63,6 +63,14 @@ def test_the_level_is_that_of_the_place(words: str, level: Level) -> None:
     assert [agency.level for agency in agencies_of(f"Báo cáo của {words}.")] == [level]
 
 
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [("Bộ Y tế", Level.CENTRAL), ("Sở Y tế", Level.PROVINCE), ("Thuế cơ sở", Level.DISTRICT), ("Ban Dự án", None)],
+)
+def test_without_a_place_the_level_is_that_of_the_table(name: str, level: Level | None) -> None:
+    assert [agency.level for agency in ud.find_agencies(f"{name} họp.")] == [level]
+
+
 def test_a_department_that_ended_has_a_successor() -> None:
     (agency,) = agencies_of("Giao Sở Giao thông vận tải rà soát.")
     assert (agency.kind, agency.successor) == (AgencyKind.DEPARTMENT, "Sở Xây dựng")

@@ -12,6 +12,7 @@ import pytest
 import ubnd_digest as ud
 from support.forms import read
 from ubnd_digest.model.fields import document_of
+from ubnd_digest.reading.structure.line_forms import text_lines
 
 DUE = " hoàn thành trước ngày 30/6/2026."
 
@@ -51,6 +52,11 @@ def test_a_day_takes_the_month_of_a_date_within_a_year_of_the_anchor(year: int, 
     assert days(text, dt.date(2026, 6, 1)).count(f"{year}-08-12") == found - 1
 
 
+@pytest.mark.parametrize(("letters", "found"), [(148, "2026-01-02"), (149, "2025-01-02")])
+def test_a_day_is_near_a_date_up_to_a_hundred_and_fifty_characters_before_it(letters: int, found: str) -> None:
+    assert days(f"Họp ngày 30/12/2025 {'a' * letters} ngày 02/01.", dt.date(2025, 3, 1))[-1] == found
+
+
 def test_a_day_takes_no_month_over_the_end_of_its_sentence() -> None:
     assert days("Họp ngày 12, xong ngày 20/8/2024.") == ["2024-08-12", "2024-08-20"]
     assert days("Họp ngày 12. Xong ngày 20/8/2024.") == ["XXXX-XX-12", "2024-08-20"]
@@ -69,6 +75,18 @@ def test_the_forty_nearest_words_before_a_limit_are_weighed(duties: int, found: 
 @pytest.mark.parametrize(("others", "found"), [(39, True), (40, False)])
 def test_the_forty_nearest_words_after_a_limit_are_weighed(others: int, found: bool) -> None:
     assert bool(ud.find_deadlines(f"Trước tháng 9/2026, {'tăng, ' * others}rà soát.")) == found
+
+
+@pytest.mark.parametrize(("letters", "found"), [(200, 1), (201, 0)])
+def test_the_head_of_a_table_is_read_up_to_its_two_hundredth_letter(letters: int, found: int) -> None:
+    table = f"{'a' * letters} | Thời hạn\nSửa cầu | Sở Y tế | ngày 30/6/2026\n"
+    assert len(ud.find_deadlines(table)) == found
+
+
+@pytest.mark.parametrize(("letters", "found"), [(200, True), (201, False)])
+def test_a_line_of_up_to_two_hundred_letters_may_be_in_capitals(letters: int, found: bool) -> None:
+    (line,) = text_lines("a" * letters, "A" * letters)
+    assert line.capitals == found
 
 
 # ---- whether a date is a deadline ----------------------------------------------------------
@@ -226,6 +244,30 @@ def test_the_week_of_a_digest_is_near_from_both_its_ends(day: str, edtf: str) ->
     title = "Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 20/6 - 26/6/2022)"
     digest = ud.parse(f"{title}\n\nMở lại bến phà\n\nHọp ngày {day}.")
     assert digest.dates[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "edtf"),
+    [
+        # two such days lie in it: the earlier
+        ("15/5", "20/6", "2022-05-15"),
+        # one in it and one a day before it or after it
+        ("16/5", "20/6", "2022-06-15"),
+        ("16/5", "15/6", "2022-06-15"),
+        ("15/5", "14/6", "2022-05-15"),
+        # one a day before it and one a day after it: the earlier
+        ("16/5", "14/6", "2022-05-15"),
+    ],
+)
+def test_a_day_of_the_digest_itself_is_nearer_than_one_beside_it(first: str, last: str, edtf: str) -> None:
+    title = f"Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày {first} - {last}/2022)"
+    assert ud.parse(f"{title}\n\nMở lại bến phà\n\nHọp ngày 15.").dates[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(("month", "last"), list(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)))
+def test_each_month_of_every_year_ends_with_its_last_day(month: int, last: int) -> None:
+    assert f"BYMONTHDAY={last}" in read(f"báo cáo ngày {last}/{month} hằng năm", None, "sets")
+    assert "BYMONTHDAY" not in read(f"báo cáo ngày {last + 1}/{month} hằng năm", None, "sets")
 
 
 @pytest.mark.parametrize(

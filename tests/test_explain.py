@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import datetime as dt
 import pkgutil
 import re
 import unicodedata
@@ -94,6 +95,27 @@ def test_the_grammar_of_a_publisher_is_the_one_that_is_explained() -> None:
     record = ud.Publisher("vn-99", ("Lam Điền",), grammar=own)
     lines = shown("Báo Lam Điền\nUBND tỉnh họp.\n", "Báo", publisher=record)
     assert any("CHROME (structure.lark:" in line and "extended by vn-99.lark:2" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Sở Y tế báo cáo trong vòng 15 ngày kể từ ngày 01/6/2020.", "its date lies before the period"),
+        ("Sở Y tế báo cáo trong vòng 15 ngày làm việc kể từ ngày 01/6/2090.", "its last day is not known"),
+        ("Mưa trước ngày 30/6/2026, Sở Y tế báo cáo.", "nobody is named before the limit"),
+        ("Trước ngày 30/6/2026, Sở Y tế báo cáo.", "the limit opens its sentence"),
+    ],
+)
+def test_why_a_limit_is_none_and_whose_it_is_is_told(text: str, reason: str) -> None:
+    told = ud.explain(text, text.index("tr" if "trong" in text else "ước"), anchor=dt.date(2025, 1, 1))
+    assert reason in [because.name for decision in told.decisions for because in decision.because]
+
+
+def test_a_line_above_a_lead_without_a_title_is_stray() -> None:
+    lead = "Nạo vét kênh; sửa chợ là những nội dung chỉ đạo nổi bật của UBND tỉnh trong tuần."
+    text = f"Trang tin\n{lead}\nNạo vét kênh\nUBND tỉnh ban hành Quyết định số 5/QĐ-UBND.\n"
+    (told,) = ud.explain(text, 3).decisions
+    assert (told.question, told.answer, told.because[0].name) == ("line", "stray", "above the lead")
 
 
 def test_a_count_without_a_beginning_is_no_deadline_and_says_so() -> None:

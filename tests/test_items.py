@@ -74,6 +74,33 @@ def test_a_day_or_an_official_stands_over_items(over: str) -> None:
     ) == [(None, None, over, 1, ["905/QĐ-UBND"]), (None, None, over, 1, ["33/UBND-NC"])]
 
 
+@pytest.mark.parametrize("end", [".", ",", ";", "!", "?", "…"])
+def test_an_official_with_a_mark_behind_stands_over_nothing(end: str) -> None:
+    assert [
+        section
+        for _, _, section, _, _ in outline(
+            f"Chủ tịch UBND tỉnh Trần Văn Lúa{end}",
+            "- Ký Quyết định số 905/QĐ-UBND ngày 24/3/2025 về an toàn hồ đập.",
+            "- Ban hành Công văn số 33/UBND-NC ngày 24/3/2025 về phòng cháy.",
+        )
+    ] == [None, None]
+
+
+def test_paragraphs_with_a_heading_and_a_document_in_brackets_are_items() -> None:
+    assert outline(
+        "Bảo đảm an toàn hồ đập (Công văn số 905/UBND-NN ngày 24/3/2025). Theo đó, các xã rà soát.",
+        "Bảo đảm an toàn bến phà (Công văn số 906/UBND-NN ngày 25/3/2025): Các xã rà soát.",
+    ) == [(None, None, None, 1, ["905/UBND-NN"]), (None, None, None, 1, ["906/UBND-NN"])]
+
+
+def test_a_name_alone_means_no_body_of_the_item_before() -> None:
+    first = "Lập hội đồng\n\nUBND tỉnh lập Hội đồng thẩm định giá đất tỉnh tại Quyết định số 12/QĐ-UBND."
+    second = "Hội đồng họp bàn về giá\n\nUBND tỉnh ban hành Quyết định số 13/QĐ-UBND về giá."
+    digest = ud.parse(f"{TITLE}\n\n{first}\n\n{second}")
+    names = [agency.name for agency in digest.agencies if agency.text.startswith("Hội đồng")]
+    assert names == ["Hội đồng thẩm định giá đất tỉnh", "Hội đồng"]
+
+
 def test_sections_are_headings_and_stand_at_their_items() -> None:
     assert outline(
         "I. LĨNH VỰC KINH TẾ",

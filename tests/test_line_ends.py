@@ -278,3 +278,61 @@ def test_a_line_end_inside_a_mention_ends_no_block(words: str, heading: str) -> 
 def test_a_blank_line_stands_in_no_name_of_a_law() -> None:
     found = ud.find_laws("Theo Luật Tổ chức\n\nchính quyền địa phương và Luật Nhà ở")
     assert [law.text for law in found] == ["Luật Tổ chức", "Luật Nhà ở"]
+
+
+# ---- single lines that are broken ------------------------------------------------------------------
+
+BROKEN = (
+    "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành và các xã rà",
+    "soát bến phà trên sông, sửa lại cầu treo đã hỏng và báo cáo",
+    "về tỉnh những việc chưa làm được trong tháng này để cùng bàn",
+)
+
+
+def joined(*lines: str) -> dict[int, str]:
+    """The line ends in mid-sentence of a text, by their numbers."""
+    view = View("\n".join(lines))
+    return LineEnds(common_grammar()).decide(view.folded, view.cased)
+
+
+@pytest.mark.parametrize(
+    ("last", "below", "what"),
+    [
+        # at a full line without a mark: what is no bullet, no number and no line of the page goes on
+        ("cách giải quyết cho kịp mùa mưa lũ năm nay trên toàn địa bàn", "Lam Điền.", " "),
+        ("cách giải quyết cho kịp mùa mưa lũ năm nay trên toàn địa bàn", "Điều 5. Mở bến phà.", None),
+        ("cách giải quyết cho kịp mùa mưa lũ năm nay trên toàn địa bàn", "Trang chủ", None),
+        ("cách giải quyết cho kịp mùa mưa lũ năm nay trên toàn địa bàn", "-Sửa cầu.\n- Mở chợ.", None),
+        ("cách giải quyết cho kịp mùa mưa lũ năm nay trên toàn địa bàn", "-Sửa cầu.\n-Mở chợ\n- Dọn kênh.", None),
+        ("cách giải quyết cho kịp mùa mưa lũ năm nay trên toàn địa bàn", "-Sửa cầu", " "),
+        # inside a number nothing stands for it, whatever ends the line below
+        ("cách giải quyết theo những gì nêu trong Quyết định số 12/QĐ-", "UBND.", ""),
+        ("cách giải quyết theo những gì nêu trong Quyết định số 12/QĐ-", "UBND về phà.", ""),
+        ("cách giải quyết theo những gì nêu trong Quyết định số 12/QĐ-", "(UBND tỉnh)", " "),
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_full_line_goes_on_with_it_or_begins_something(
+    last: str, below: str, what: str | None
+) -> None:
+    found = joined(*BROKEN, last, below)
+    assert (found.get(3), [found.get(number) for number in range(3)]) == (what, [" "] * 3)
+
+
+@pytest.mark.parametrize(("letters", "found"), [(5, {0: " "}), (4, {})])
+def test_a_line_of_ten_letters_whose_last_word_asks_for_more_goes_on(letters: int, found: dict[int, str]) -> None:
+    assert joined(f"{'a' * letters} ngày", "30/6/2026.") == found
+
+
+def test_lines_with_marks_at_their_ends_are_a_list_however_alike_they_are() -> None:
+    entries = [f"sửa lại cầu treo đã hỏng ở xã thứ {number} của huyện;" for number in range(10, 30)]
+    assert joined(*entries, "báo cáo trước mùa mưa lũ năm nay.") == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["Quyết định\nsố\n12/QĐ-UBND ngày 11/3/2025", "Luật Tổ chức\nchính quyền\nđịa phương"]
+)
+def test_two_line_ends_inside_a_mention_end_no_block(words: str) -> None:
+    title = "Chỉ đạo, điều hành của UBND tỉnh trong tuần (từ ngày 10/3 - 16/3/2025)"
+    above = "UBND tỉnh ban hành Công văn số 5/UBND-KT ngày 10/3/2025."
+    (item,) = ud.parse(f"{title}\n\nMở lại bến phà\n\n{above}\nUBND tỉnh nêu trong {words}.\n").items
+    assert [block.text for block in item.paragraphs] == [above, f"UBND tỉnh nêu trong {words}."]

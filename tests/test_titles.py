@@ -96,3 +96,15 @@ def test_what_speaks_for_each_line_is_told() -> None:
         ("title", 4, 2, ["TITLE", "day", "PERIOD_WORDS"]),
     ]
     assert decisions[3].because[1] == Reason("day", 2, *days[1])
+
+
+def test_two_days_of_a_title_are_the_first_and_the_last_of_the_period() -> None:
+    period = ud.parse(f"{FORM} ngày 05/01 và 07/01/2026\n\nSửa cầu\n\nUBND tỉnh họp.").period
+    assert period and (period.start.day, period.end.day) == (5, 7)
+
+
+def test_a_title_directly_below_the_title_begins_no_further_digest() -> None:
+    lines = (FORM_DAY_WORDS, f"{FORM} trong tuần, từ ngày 12/01/2026", "", "Sửa cầu", "", "UBND tỉnh họp ngày 06/01.")
+    digest = ud.parse("\n".join(lines))
+    assert digest.title and digest.title.text == FORM_DAY_WORDS
+    assert [doubt.code for doubt in digest.diagnostics if "title" in doubt.code or "digest" in doubt.code] == []

@@ -15,7 +15,7 @@ from ubnd_digest.reading.drafts import DateDraft
 _FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
 _MONTHS = 12
 _ONE_DAY = dt.timedelta(days=1)
-_QUARTERS = 4
+QUARTERS = 4
 _MID_MONTH = 15
 # A year of two figures without an anchor is near this one; it lies at most so many years ahead.
 _YEAR_OF_SHORT_YEARS = 2020
@@ -182,7 +182,7 @@ def _unit(
         return _months(year, first, last, f"{shown}-{first:02}/{shown}-{last:02}")
     if precision is Precision.QUARTER:
         assert quarter is not None
-        if not 0 < quarter <= _QUARTERS:
+        if not 0 < quarter <= QUARTERS:
             return Unit(None, None, "", "impossible")
         return _months(year, quarter * 3 - 2, quarter * 3, f"{shown}-{_FIRST_QUARTER_CODE + quarter}")
     if month is not None and not 0 < month <= _MONTHS:

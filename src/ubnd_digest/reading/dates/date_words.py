@@ -7,6 +7,7 @@ from typing import cast
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import Part, Precision
 from ubnd_digest.model.words import number_in_words
+from ubnd_digest.reading.dates.calendar import QUARTERS
 from ubnd_digest.reading.drafts import DateDraft
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -120,8 +121,10 @@ def lacks_its_year(date: DateDraft, joint: Island) -> bool:
 
 
 def as_quarters(dates: tuple[DateDraft, ...], before: DateDraft) -> tuple[DateDraft, ...]:
-    """The second of two quarters is a quarter, too, where it has figures only: a month would have its word."""
+    """The second of two quarters is a quarter, too, where it has figures only and there is such a quarter."""
     first = dates[0] if dates else None
-    if first is None or not first.bare or first.month is None or before.precision is not Precision.QUARTER:
+    if first is None or not first.bare or before.precision is not Precision.QUARTER:
+        return dates
+    if first.month is None or first.month > QUARTERS:
         return dates
     return (first._replace(precision=Precision.QUARTER, quarter=first.month, month=None), *dates[1:])

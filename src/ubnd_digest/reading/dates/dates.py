@@ -62,7 +62,8 @@ def clock_of(token: Island) -> Place | None:
         return None
     hour = int(cast("str", groups["hour"]))
     minute = int(groups["minute"] or groups["minutes"] or groups["dotted_minutes"] or 0)
-    if (groups["afternoon"] and hour < _NOON) or (groups["night"] and _FIRST_OF_NIGHT <= hour <= _NOON):
+    at_night = (groups["night"] or groups["evening"]) and _FIRST_OF_NIGHT <= hour <= _NOON
+    if at_night or (groups["afternoon"] and hour < _NOON):
         hour += _NOON
     if hour == _MIDNIGHT and not minute:
         hour, minute = _MIDNIGHT - 1, _MINUTES - 1
@@ -99,7 +100,7 @@ def dates_draft(children: list[DatesDraft | Island]) -> DatesDraft:
             dates[-1] = dates[-1]._replace(year=int(child.match["year"]), end=child.end_pos)
         elif "mention" in names and dates:
             dates.append(joined(child, dates[-1].precision))
-            if to and len(dates) > 1:
+            if to:
                 ranges.append(len(dates) - 2)
         elif to and dates:
             ranges.append(len(dates) - 1)

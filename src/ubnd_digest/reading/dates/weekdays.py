@@ -13,7 +13,6 @@ from ubnd_digest.reading.setting import Setting, warning
 
 # How many characters before a day its day of the week may begin, with what stands before that.
 _LONGEST = 24
-_BETWEEN = (" ", "(", ",")
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 
@@ -24,8 +23,7 @@ def wrong_weekdays(mentions: Iterable[Mention], setting: Setting, grammar: Gramm
     for day in mentions:
         if isinstance(day, DateExpression) and day.precision is Precision.DAY and day.start:
             start = place(day.span.start)
-            match = before(folded, max(start - _LONGEST, 0), start) if folded[start - 1 : start] in _BETWEEN else None
-            match = match or behind(folded, place(day.span.end))
+            match = before(folded, max(start - _LONGEST, 0), start) or behind(folded, place(day.span.end))
             if match:
                 yield from _doubt(match, day)
 

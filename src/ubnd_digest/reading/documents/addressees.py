@@ -68,8 +68,6 @@ class AddresseeReader:
             ended = line.text[-1]
             open_ = ended not in ".;"
             place += 1
-            if ended == "." and not (place < len(lines) and self._sign(lines[place], numbered=numbered)):
-                break
         return Addressees(tuple(area for area in found if area.start < area.end), place)
 
     def _is_basis(self, line: Line, at: int) -> bool:

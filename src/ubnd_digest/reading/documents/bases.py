@@ -111,7 +111,7 @@ class BasisReader:
             if line.text.endswith(_ENDS) and not listed:
                 break
             comma = line.text.endswith(",")
-            if (below.capital and self._begins(below, further=comma, opened=True)) or (below.apart and below.capital):
+            if self._begins(below, further=comma, opened=True) or (below.apart and below.capital):
                 break
             acts = self._patterns["ISSUES_DOCUMENT"].search(below.text) or self._patterns["BODY_ACTS_BELOW"].match(
                 below.text

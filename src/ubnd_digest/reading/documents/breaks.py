@@ -42,7 +42,7 @@ def _inside(view: View, openers: Sequence[re.Pattern[str]]) -> Iterator[int]:
         if first and rest and written and len(first) <= _LONGEST_HALF and not any(one.match(first) for one in openers):
             together = f"{first} {rest}"
             found = (one.match(together) for one in openers)
-            if any(match and match.end() > len(first) + 1 for match in found):
+            if any(match and match.end() > len(first) for match in found):
                 yield number
 
 

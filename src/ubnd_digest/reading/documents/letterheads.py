@@ -166,9 +166,9 @@ class LetterheadReader:
         """Whether the label of a number begins here: a line or a column, and no mention inside a sentence."""
         if start in head.breaks:
             return True
+        if not head.cased[start].isupper():
+            return False
         before = head.text[:start].rstrip(" ")
-        if not head.cased[start].isupper() or not before:
-            return not before
         word = head.cased[before.rfind(" ") + 1 : len(before)]
         return len(before) in ends or (word.isupper() and len(word) > 1) or word[-1:].isdigit()
 

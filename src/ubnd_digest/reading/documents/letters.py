@@ -86,7 +86,7 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
     if kind in (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION):
         joint = bodies
     authority = outline.subject.authority or (() if bodies else outline.subject.whose)
-    if authority and (not bodies or given.bodies.is_unplaced(bodies[-1].text)):
+    if authority and (not bodies or given.bodies.is_unplaced(bodies[-1].name)):
         bodies = [*bodies[:-1], *_deciding(authority, lines, given, head.place or "")] or bodies
     issuers = joint or bodies[-1:]
     above_all = bodies[: len(bodies) - len(issuers)]

@@ -98,16 +98,16 @@ def without_drawings(line: Line) -> Sequence[Line]:
 
 
 def columns(line: Line, view: View) -> list[Line]:
-    """What stands in a line side by side, parted by wide gaps in the text itself."""
+    """What stands in a line side by side, parted by wide gaps in the text itself; a bullet stays before its entry."""
     first, last = view.span(line.start, line.end)
     gaps = [view.place(first + gap.end()) for gap in _WIDE.finditer(view.text[first:last])]
     found = []
     start = line.start
     for gap in (*gaps, line.end):
         piece = line.until(gap).after(start - line.start)
-        if piece.text:
+        if any(map(str.isalnum, piece.text)):
             found.append(piece)
-        start = gap
+            start = gap
     return found
 
 

@@ -87,7 +87,7 @@ class EndReader:
                     continue
                 piece = behind  # noqa: PLW2901 - the rest of the line is read as any other
             sign = self._patterns["ENTRY_SIGN"].match(piece.text) if listed else None
-            if sign and piece.text[sign.end() :]:
+            if sign:
                 piece, beside = self._parted(piece)  # noqa: PLW2901 - as above
                 entries.append(_area(piece.after(sign.end())))
                 filed = self._patterns["FOR_FILES"].match(piece.text, sign.end())

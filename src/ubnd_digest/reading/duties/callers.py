@@ -78,7 +78,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
 
 def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, patterns: Patterns) -> _Call:
     """What stands behind a party, over a bracket and over the words for a letter."""
-    bracket = BRACKET.match(folded, cue.end) if "(" in folded[cue.end : cue.end + 2] else None
+    bracket = BRACKET.match(folded, cue.end)
     end, at = bracket.end() if bracket else cue.end, place + 1
     while at < len(cues) and cues[at].start < end:
         at += 1

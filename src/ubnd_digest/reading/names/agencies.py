@@ -116,7 +116,7 @@ class Namer:
         """The bracket after a name, or before its place, that says what it is called further on."""
         if len(self._introduced) >= _MOST_INTRODUCED:
             return None
-        ends = (draft.end, draft.own_end) if draft.territory else (draft.end,)
+        ends = draft.end, draft.own_end
         found = (short_after(self._patterns, self._cased, self._folded, draft.start, end) for end in ends)
         return next(filter(None, found), None)
 

@@ -107,13 +107,13 @@ def _draft(token: Island, date: DateDraft | None) -> ReferenceDraft:
 def _number_parts(match: re.Match[str]) -> tuple[Place, int | None, Place | None, str]:
     """The places of the serial and the symbol, and the year and the sign between them, in any form of a number."""
     groups = match.groupdict()
-    found = [name for name in ("serial", "small_serial") if groups.get(name)]
+    serial = next(name for name in ("serial", "small_serial") if groups.get(name))
     year = groups.get("small_year") or groups.get("number_year")
     symbol = next((name for name in ("symbol", "small_symbol", "spaced_symbol") if groups.get(name)), None)
     # a space stands for the dash of the Party, whose symbols have a slash
-    spaced = symbol == "spaced_symbol" and "/" in (groups["spaced_symbol"] or "")
+    spaced = "/" in (groups.get("spaced_symbol") or "")
     separator = "-" if spaced or groups.get("dash") else "/"
-    return match.span(found[0]), int(year) if year else None, match.span(symbol) if symbol else None, separator
+    return match.span(serial), int(year) if year else None, match.span(symbol) if symbol else None, separator
 
 
 def number_of(draft: ReferenceDraft, view: View) -> DocumentNumber:

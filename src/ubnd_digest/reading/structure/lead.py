@@ -132,11 +132,7 @@ class LeadReader:
     def _tells(self, line: TextLine, *, titled: bool) -> bool:
         """Whether the words at the end of a line say that it is a lead, of a digest where no title says so."""
         tail = self._patterns["LEAD_TAIL"].search(line.text, max(0, len(line.text) - _LONGEST_TAIL))
-        return (
-            tail is not None
-            and tail.start() > 0
-            and (titled or self._patterns["LEAD_OF_DIGEST"].search(tail.group()) is not None)
-        )
+        return bool(tail and tail.start() and (titled or self._patterns["LEAD_OF_DIGEST"].search(tail.group())))
 
     def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
         """Split a line of the lead at its separators."""

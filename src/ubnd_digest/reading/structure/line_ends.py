@@ -145,8 +145,7 @@ class LineEnds:
         """Whether a line goes on where no width is known: the sentence began with a capital, the line is no shorter."""
         line = unit[-1]
         return (
-            below.small
-            and not unit[0].small
+            not unit[0].small
             and _SHORTEST <= line.length <= _WIDEST
             and 2 * line.length >= below.length
             and line.text[-1] not in CLOSING
