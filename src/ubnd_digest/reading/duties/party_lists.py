@@ -189,7 +189,9 @@ class _Lists:
 
     def _goes_on(self, start: int, draft: NameDraft, begin: int) -> bool:
         """Whether only which ones are meant stands between a member of a list and the next one."""
-        if not (self._is_open(draft) and self._is_told(start)) or self._is_told(start, "SPOKEN_OF"):
+        if begin - draft.end > _LONGEST_TASK or not self._is_open(draft):  # the cheapest first
+            return False
+        if not self._is_told(start) or self._is_told(start, "SPOKEN_OF"):
             return False
         return self._patterns["OPEN_GAP"].fullmatch(self._folded, draft.end, begin) is not None
 
@@ -207,9 +209,9 @@ class _Lists:
         """Whether a name begins before a place where it is not to: it ends behind that, or another party is meant."""
         return draft.start < end and (end < draft.end or self._folded.startswith(", ", draft.start - len(", ")))
 
-    def _is_told(self, start: int, pattern: str = "LIST_MAY_START") -> bool:
+    def _is_told(self, start: int, pattern: str = "LIST_MAY_START", longest: int = _LONGEST_CALL) -> bool:
         """Whether words before a name say that a list of parties may begin with it."""
-        return bool(self._patterns[pattern].search(self._folded, max(start - _LONGEST_CALL, 0), start))
+        return self._patterns[pattern].search(self._folded, max(start - longest, 0), start) is not None
 
     def _inside(self, last: int, end: int) -> int:
         """The last name that begins before a place."""
@@ -256,12 +258,11 @@ class _Lists:
             leads = self._patterns["ALL_OF"].search(folded, max(start - _LONGEST_CALL, 0), start)
         lead = before + leads.start("words") if leads else start
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
-        joint = self._patterns["SECOND_PARTY" if limited else "CONTRASTED_PARTY"]
-        near = max(start - _LONGEST_JOINT, 0)
-        second = headed or bool(joint.search(folded, near, start)) or self._is_charged(start, end)
-        second = second or (acts and self._patterns["BEHIND_A_DAY"].search(folded, near, start) is not None)
-        if acts and self._patterns["THEN_BEFORE"].search(folded, max(start - _LONGEST_CALL, 0), start):
-            second = self._patterns["BEHIND_A_CASE"].search(folded, max(start - _LONGEST_TASK, 0), start) is not None
+        joint = "SECOND_PARTY" if limited else "CONTRASTED_PARTY"
+        second = headed or self._is_told(start, joint, _LONGEST_JOINT) or self._is_charged(start, end)
+        second = second or (acts and self._is_told(start, "BEHIND_A_DAY", _LONGEST_JOINT))
+        if acts and self._is_told(start, "THEN_BEFORE"):
+            second = self._is_told(start, "BEHIND_A_CASE", _LONGEST_TASK)
         named = kinds != {_ROLE}
         must = not named and self._patterns["HUMAN_ACT_NEXT"].match(folded, end) is not None
         place = start, end, names_end, (first, last + 1)
@@ -270,12 +271,11 @@ class _Lists:
     def _is_charged(self, start: int, end: int) -> bool:
         """Whether a sentence names a task, and then by whom it is to be done; or somebody says that they must do it."""
         must = self._patterns["MUST"].match(self._folded, end)
-        if must and self._patterns["BEFORE_WHO_MUST"].search(self._folded, max(start - _LONGEST_HEAD, 0), start):
+        if must and self._is_told(start, "BEFORE_WHO_MUST", _LONGEST_HEAD):
             return True
-        near = max(start - _LONGEST_BY, 0)
-        if self._patterns["CHARGE_OF"].search(self._folded, near, start):
-            return self._patterns["CHARGE_IS"].match(self._folded, end) is not None
-        by = self._patterns["BY_WHOM_IT_IS_DONE"].search(self._folded, near, start)
+        if self._patterns["CHARGE_IS"].match(self._folded, end):
+            return self._is_told(start, "CHARGE_OF", _LONGEST_BY)
+        by = self._patterns["BY_WHOM_IT_IS_DONE"].search(self._folded, max(start - _LONGEST_BY, 0), start)
         if not by:
             return False
         if by["given"] or self._patterns["DONE_BY_A_DAY"].match(self._folded, end):
@@ -285,8 +285,8 @@ class _Lists:
 
     def _is_headed(self, start: int, end: int) -> bool:
         """Whether a line is a heading that says what a party is charged with."""
-        headed = self._patterns["CHARGE_HEADING"].search(self._folded, max(start - _LONGEST_HEAD, 0), start)
-        return headed is not None and self._patterns["CHARGED_IN_HEADING"].match(self._folded, end) is not None
+        behind = self._patterns["CHARGED_IN_HEADING"].match(self._folded, end)
+        return behind is not None and self._is_told(start, "CHARGE_HEADING", _LONGEST_HEAD)
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
