@@ -178,11 +178,7 @@ class Namer:
             if not self._patterns["SHARED_PLACE_GAP"].fullmatch(self._folded, end, other.start):
                 return None
             if other.territory:
-                return (
-                    other
-                    if not offices or self._of_several(other.territory)
-                    else None
-                )
+                return other if not offices or self._of_several(other.territory) else None
             if self._committee_of(other):
                 return other
             end = other.end
@@ -219,8 +215,9 @@ class Namer:
                 self._seat = abbreviations().get(level.group().upper(), level.group())
             return name
         following = self._sharing(drafts, place)
-        if following and following.territory and (following.kind in _AUTHORITIES or self._of_several(following.territory)):
-            return written_out(f"{name} {self._cased[slice(*following.territory)].strip()}")
+        shared = following.territory if following else None
+        if following and shared and (following.kind in _AUTHORITIES or self._of_several(shared)):
+            return written_out(f"{name} {self._cased[slice(*shared)].strip()}")
         return f"{name} {self._seat or form('names', 'province')}"
 
     def _of_several(self, territory: Place) -> bool:
