@@ -23,6 +23,13 @@ FORMS = [
     ("Đồng chí K’ Văn Mười, Phó Giám đốc Sở Y tế kiểm tra.", "K’ Văn Mười, Phó Giám đốc Sở Y tế", ["K’ Văn Mười", "Phó Giám đốc Sở Y tế"]),
     ("Chủ tịch UBND tỉnh Y Bhăm Mlô giao Sở Y tế.", "Chủ tịch UBND tỉnh Y Bhăm Mlô", ["Y Bhăm Mlô", "Chủ tịch UBND tỉnh"]),
     ("Giám đốc Sở Y tế Alăng Thị Mai dự.", "Giám đốc Sở Y tế Alăng Thị Mai", ["Alăng Thị Mai", "Giám đốc Sở Y tế"]),
+    ("Bí thư Tỉnh ủy Đỗ Văn Khánh chủ trì.", "Bí thư Tỉnh ủy Đỗ Văn Khánh", ["Đỗ Văn Khánh", "Bí thư Tỉnh ủy"]),
+    ("Bí thư Tỉnh ủy Lào Cai Lê Bình dự.", "Bí thư Tỉnh ủy Lào Cai Lê Bình", ["Lê Bình", "Bí thư Tỉnh ủy Lào Cai"]),
+    ("Phó Bí thư Thường trực Thành ủy Phan Quốc Toàn yêu cầu.", "Phó Bí thư Thường trực Thành ủy Phan Quốc Toàn", ["Phan Quốc Toàn", "Phó Bí thư Thường trực Thành ủy"]),
+    ("Bí thư Huyện ủy Trần Văn Thời Lê Văn Sáu dự.", "Bí thư Huyện ủy Trần Văn Thời Lê Văn Sáu", ["Lê Văn Sáu", "Bí thư Huyện ủy Trần Văn Thời"]),
+    ("Trưởng Ban Dân vận Tỉnh ủy Lê Thị Cúc dự.", "Trưởng Ban Dân vận Tỉnh ủy Lê Thị Cúc", ["Lê Thị Cúc", "Trưởng Ban Dân vận Tỉnh ủy"]),
+    ("Bí thư Đảng ủy xã Bình Châu Ngô Văn Bảy dự.", "Bí thư Đảng ủy xã Bình Châu Ngô Văn Bảy", ["Ngô Văn Bảy", "Bí thư Đảng ủy xã Bình Châu"]),
+    ("Chủ tịch UBND tỉnh Hà Giang – Trần Ngọc Hải kết luận.", "Chủ tịch UBND tỉnh Hà Giang – Trần Ngọc Hải", ["Trần Ngọc Hải", "Chủ tịch UBND tỉnh Hà Giang"]),
 ]  # fmt: skip
 
 

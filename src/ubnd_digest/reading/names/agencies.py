@@ -178,11 +178,7 @@ class Namer:
             if not self._patterns["SHARED_PLACE_GAP"].fullmatch(self._folded, end, other.start):
                 return None
             if other.territory:
-                return (
-                    other
-                    if not offices or self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(self._folded, *other.territory)
-                    else None
-                )
+                return other if not offices or self._of_several(other.territory) else None
             if self._committee_of(other):
                 return other
             end = other.end
@@ -215,17 +211,18 @@ class Namer:
         name = written_out(self._cased[draft.start : draft.end])
         if draft.territory is not None:
             level = self._level(*draft.territory)
-            if (
-                self._seat is None
-                and level
-                and not self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(self._folded, *draft.territory)
-            ):
+            if self._seat is None and level and not self._of_several(draft.territory):
                 self._seat = abbreviations().get(level.group().upper(), level.group())
             return name
         following = self._sharing(drafts, place)
-        if following and following.territory and following.kind in _AUTHORITIES:
-            return written_out(f"{name} {self._cased[slice(*following.territory)].strip()}")
+        shared = following.territory if following else None
+        if following and shared and (following.kind in _AUTHORITIES or self._of_several(shared)):
+            return written_out(f"{name} {self._cased[slice(*shared)].strip()}")
         return f"{name} {self._seat or form('names', 'province')}"
+
+    def _of_several(self, territory: Place) -> bool:
+        """Whether a place is that of several bodies: các huyện, thị xã."""
+        return self._patterns["SEVERAL_AHEAD_OF_LEVEL"].match(self._folded, *territory) is not None
 
     def _level(self, start: int, end: int) -> re.Match[str] | None:
         """The first word in a place that says its level, and is no part of another one: in "cùng cấp" stands none."""

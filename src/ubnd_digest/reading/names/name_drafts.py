@@ -81,7 +81,8 @@ def names_in(
 
     ends = ends or with_ends(grammar, view)
     is_board = partial(pattern_of_names(grammar, "BOARD_WITH_PURPOSE").match, view)
-    found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of, is_board, view), view))
+    governs = partial(pattern_of_names(grammar, "GOVERNMENT_OF_PLACE").fullmatch, view)
+    found = tuple(_of_offices(_joined(scanner.found(view, places, ends), members_of, is_board, governs, view), view))
     beside = grammar.pattern("PLACE_BESIDE", of_ends(grammar)).match
     found = tuple(_with_places(found, partial(beside, ends)))
     known = {draft.start for draft in found}
@@ -174,6 +175,7 @@ def _joined(
     found: Iterable[tuple[str, re.Match[str]]],
     members_of: Callable[[int, int], tuple[Place, ...]],
     is_board: Callable[[int], re.Match[str] | None],
+    governs: Callable[[int, int], re.Match[str] | None],
     view: str,
 ) -> Iterator[NameDraft]:
     last: NameDraft | None = None
@@ -183,7 +185,8 @@ def _joined(
         if kind == _TERRITORY:
             # behind letters in a bracket: Hội Chữ thập đỏ (CTĐ) tỉnh
             place = (view.index(")", start) + 1 if view.startswith("(", start + 1) else start, end)
-            if last and last.end == start and last.kind in _WITH_PLACE:  # Trưởng các thôn, các Trạm Y tế huyện X
+            if last and last.end == start and (last.kind in _WITH_PLACE or governs(last.start, last.end)):
+                # Trưởng các thôn, các Trạm Y tế huyện X, Chính quyền huyện X
                 last = last._replace(end=end)
             elif last and last.end == start and last.kind in _PLACED_BY_LAST and last.territory:
                 # Ban Chỉ đạo sắp xếp đơn vị hành chính cấp xã tỉnh X: where it stands is told last

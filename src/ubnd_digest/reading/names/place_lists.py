@@ -60,7 +60,8 @@ class PlaceLists:
         while found:
             place = cased[begin + found.start("place") : begin + found.end()]
             named = self._level.match(place.lower())
-            level = named.group() if named else level
+            own_level = place[: named.end()] if named else level
+            level = own_level if own_level.isupper() else own_level.lower()  # TP
             place = place if named else f"{level} {place}"
             yield PlaceBody(start, begin + found.end(), written_out(f"{own} {place}"), place)
             found = self._next.match(view, found.end())
