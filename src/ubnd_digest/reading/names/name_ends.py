@@ -15,7 +15,7 @@ from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.grammar import Change, Grammar
 from ubnd_digest.reading.names.name_view import of_names
 
-_END, _PROPER, _PLACE = "NAME_END", "PROPER_END", "END_OF_PLACE"
+_END, _CAPITAL_END, _PROPER, _PLACE = "NAME_END", "CAPITAL_END", "PROPER_END", "END_OF_PLACE"
 # What is written for a space and for the sign of a capital: the view has neither, as it folds them.
 _SPACE = "\x1e"
 _CAPITAL = "\x1f"  # a name ends here
@@ -45,7 +45,7 @@ def _ends(grammar: Grammar) -> tuple[tuple[Expression, str], ...]:
     return (
         (proper, _SPACE),
         (before(" ", _END), _SPACE),
-        (before(r"\^", _END), _CAPITAL),
+        (before(r"\^", _CAPITAL_END), _CAPITAL),
         (before(r"\^", _PLACE), _CAPITAL_OF_PLACE),
         (before(_CAPITAL, _PLACE), _CAPITAL_OF_BOTH),
     )
