@@ -111,7 +111,7 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
     glued = [match.end() for match in _GLUED_END.finditer(cased)]
     ends = sorted((*ends, *glued)) if glued else ends
     tasks = grammar.pattern("TASK_END").finditer(folded)
-    return Bounds(len(folded), ends, [match.end() for match in tasks], lines)
+    return Bounds(len(folded), ends, [match.end() for match in tasks if match["mention"]], lines)
 
 
 def mark_kind(mark: re.Match[str] | None) -> str:
