@@ -71,10 +71,10 @@ class Standing:
         return found
 
     def _is_bracketed(self, at: int) -> bool:
-        """Whether a bracket is open that began in the same sentence: (Chủ tịch HĐND; Phó Chủ tịch HĐND)."""
-        cased = self._cased
-        opened = cased.rfind("(", max(self._bounds.sentence_start(at), at - _LONGEST_BRACKET), at)
-        return opened >= 0 and ")" not in cased[opened:at] and ")" in cased[at : opened + _LONGEST_BRACKET]
+        """Whether a bracket is open that began within the same sentence: (Chủ tịch HĐND; Phó Chủ tịch HĐND)."""
+        cased, start = self._cased, self._bounds.sentence_start(at)
+        opened = cased.rfind("(", max(start, at - _LONGEST_BRACKET), at)
+        return opened - start > _NEXT and ")" not in cased[opened:at] and ")" in cased[at : opened + _LONGEST_BRACKET]
 
     def _signs(self, cue: Cue) -> bool:
         """Whether a line in capitals is who issues or signs a document, or goes on in capitals: a title.
