@@ -7,18 +7,18 @@ from itertools import chain
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind
-from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
-from ubnd_digest.model.text import Area, folded_words
+from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.dates.completion import LeadingYear, with_earlier_neighbours, with_neighbours, without_yearly
 from ubnd_digest.reading.dates.dates import dates_in, unread
 from ubnd_digest.reading.dates.durations import duration_of, set_of
 from ubnd_digest.reading.dates.effects import effect_of
 from ubnd_digest.reading.dates.lunar import lunar_of
+from ubnd_digest.reading.dates.signing import SigningDays
 from ubnd_digest.reading.dates.weekdays import wrong_weekdays
 from ubnd_digest.reading.drafts import (
     CountedDraft,
@@ -59,9 +59,6 @@ from ubnd_digest.reading.references.provisions import provision_of
 from ubnd_digest.reading.references.references import Placed, reference_of, with_shared_days
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.view_lines import Lines
-
-_BEFORE_SIGNING = 300  # how far before a word of signing the type of the document may be named again, in characters
-_LINES_ABOVE = 3  # how many lines below a document its day of signing may still be spoken of
 
 
 class Mentions(NamedTuple):
@@ -132,7 +129,7 @@ def _of_drafts(
     diagnostics: list[Diagnostic] = []
     decisions: list[Decision] = []
     recurrence: RecurrenceDraft | None = None
-    dated: Placed | None = None
+    signing = SigningDays(grammar, folded, lines, placed)
     for draft in drafts:
         if (phrase := phrase_of(draft)) and phrase.durations:
             mentions += (duration_of(duration, setting) for duration in phrase.durations)
@@ -142,7 +139,6 @@ def _of_drafts(
             reference, (found, doubts) = reference_of(draft, setting, _before(placed, draft, lines))
             if reference:
                 placed.append(Placed(reference, draft.start, draft.end))
-                dated = placed[-1] if reference.date else dated
         elif isinstance(draft, (DeadlineDraft, VagueDraft)):
             found, doubts, decided = (
                 deadlines_of(draft, sentences, setting, recurrence)
@@ -154,7 +150,7 @@ def _of_drafts(
                 mentions.append(set_of(draft.recurrence, setting))
         elif isinstance(draft, CountedDraft):
             mentions.append(duration_of(draft.duration, setting))
-            signed = _signed(dated, draft.start, lines, folded) if draft.signed else None
+            signed = signing.of(draft.start) if draft.signed else None
             paragraph = sentences if draft.dates or signed else None
             found, doubts, decided = counted_of(draft, paragraph, setting, signed)
             decisions += decided
@@ -165,7 +161,7 @@ def _of_drafts(
         elif isinstance(draft, ProvisionDraft):
             found, doubts = provision_of(draft, setting)
         else:
-            signed = None if draft.signed_end is None else _signed(dated, draft.start or 0, lines, folded)
+            signed = None if draft.signed_end is None else signing.of(draft.start or 0)
             found, doubts = effect_of(draft, setting, signed)
         mentions += found
         diagnostics += doubts
@@ -278,19 +274,3 @@ def _before(placed: list[Placed], draft: ReferenceDraft, lines: Lines) -> Refere
         return None
     last = placed[-1]
     return last.reference if last.start >= lines.at(draft.start)[0] else None
-
-
-def _signed(dated: Placed | None, at: int, lines: Lines, folded: str) -> DateExpression | None:
-    """The day of the last document that names one: of this line, or a little above where its type is named again."""
-    if dated is None:
-        return None
-    start = lines.at(at)[0]
-    if dated.start < start:
-        named = folded_words(dated.reference.type_text)
-        if (
-            lines.between(dated.end, start) > _LINES_ABOVE
-            or not named
-            or named not in folded[max(start, at - _BEFORE_SIGNING) : at]
-        ):
-            return None
-    return dated.reference.date

@@ -16,11 +16,13 @@ class Lines(NamedTuple):
     """Where the lines of a view begin; each ends before the next one's beginning."""
 
     starts: list[int]
+    full: list[int]  # those of lines that are not empty
 
     @classmethod
     def of(cls, folded: str) -> Lines:
         """The lines of a folded view."""
-        return cls([0, *(match.end() for match in _LINE_END.finditer(folded)), len(folded) + 1])
+        starts = [0, *(match.end() for match in _LINE_END.finditer(folded)), len(folded) + 1]
+        return cls(starts, [start for start, after in pairwise(starts) if after - start > 1])
 
     def areas(self) -> tuple[Area, ...]:
         """All lines."""
@@ -32,8 +34,8 @@ class Lines(NamedTuple):
         return self.starts[place], self.starts[place + 1] - 1
 
     def between(self, first: int, last: int) -> int:
-        """How many lines end between two offsets."""
-        return bisect_right(self.starts, last) - bisect_right(self.starts, first)
+        """How many lines begin between two offsets, the empty ones left out."""
+        return bisect_right(self.full, last) - bisect_right(self.full, first)
 
 
 def lines_after(folded: str, start: int) -> list[Area]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.capitals import CAPITALS
-from ubnd_digest.reading.drafts import is_within
 from ubnd_digest.reading.duties.party_lists import Party
 
 _new = tuple.__new__  # of what is made very often: in a third of the time that a named tuple takes
@@ -45,9 +44,6 @@ _AND_SO_ON = re.compile(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITA
 
 # (Sở X) (cơ quan thường trực): what is said of a party in a bracket behind it
 BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
-
-# (Chủ tịch HĐND; Trưởng ban, Phó Trưởng ban): what parts a list in brackets parts no tasks
-_LIST_IN_BRACKETS = re.compile(r"\([^();\n]{1,160};[^()\n]{1,300}\)")
 
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
@@ -114,10 +110,8 @@ def bounds_of(grammar: Grammar, folded: str, cased: str) -> Bounds:
             lines.append((end, mark_kind(marked)))
     glued = [match.end() for match in _GLUED_END.finditer(cased)]
     ends = sorted((*ends, *glued)) if glued else ends
-    tasks = [match.end() for match in grammar.pattern("TASK_END").finditer(folded)]
-    inside = [match.span() for match in _LIST_IN_BRACKETS.finditer(folded)] if tasks and "(" in folded else []
-    begins = [start for start, _ in inside]
-    return Bounds(len(folded), ends, [at for at in tasks if not is_within(at, inside, begins)], lines)
+    tasks = grammar.pattern("TASK_END").finditer(folded)
+    return Bounds(len(folded), ends, [match.end() for match in tasks if match["mention"]], lines)
 
 
 def mark_kind(mark: re.Match[str] | None) -> str:

@@ -12,10 +12,12 @@ from ubnd_digest.reading.duties.clauses import BRACKET, Bounds, Cue
 _NEXT = 1
 _TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
 _NAMED = frozenset({"OBJECT", "PASSED_ON"})
+_BY_ITSELF = frozenset({"SUBJECT", "ISSUER"})  # where nobody calls upon it
 _LEAD_ON = frozenset({*CALLS, *OTHER_CALLS})
 _LISTED, _OFFICE_OF = (": ", " : ", ":"), " - "
 _NEAR = 24  # how far before a party words may begin that say how it is spoken of
 _LONGEST_TASK = 200  # how long a task may be behind which "và" leads to another party
+_LONGEST_BRACKET = 300  # how long a bracket may be
 
 
 class Standing:
@@ -57,6 +59,8 @@ class Standing:
         near = max(cue.lead - _NEAR, 0)
         if found.kind != "OBJECT" and self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, near, cue.lead):
             found = cue.as_kind("OBJECT")
+        if found.kind in _BY_ITSELF and self._is_bracketed(cue.lead):
+            found = cue.as_kind("OBJECT")
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
         if found.kind in ADDRESSES:
@@ -65,6 +69,12 @@ class Standing:
         if self._task:
             self._told = found
         return found
+
+    def _is_bracketed(self, at: int) -> bool:
+        """Whether a bracket is open that began within the same sentence: (Chủ tịch HĐND; Phó Chủ tịch HĐND)."""
+        cased, start = self._cased, self._bounds.sentence_start(at)
+        opened = cased.rfind("(", max(start, at - _LONGEST_BRACKET), at)
+        return opened - start > _NEXT and ")" not in cased[opened:at] and ")" in cased[at : opened + _LONGEST_BRACKET]
 
     def _signs(self, cue: Cue) -> bool:
         """Whether a line in capitals is who issues or signs a document, or goes on in capitals: a title.

@@ -37,6 +37,7 @@ class AnaphoraDraft(NamedTuple):
     word: str  # the word for the type
     this: str  # what says which one; empty for a bare word
     several: bool  # whether they mean several documents
+    sentence_end: int = -1  # of the sentence that a bare word opens
 
 
 class AnaphoraReader:
@@ -85,7 +86,8 @@ class AnaphoraReader:
         if (small and not this) or self._stands_before("DRAFT_BEFORE", start):
             return None
         if this:
-            if small and self._patterns["NO_DOCUMENT_WHEN_SMALL"].fullmatch(word.group()):
+            said = small and self._patterns["NO_DOCUMENT_WHEN_SMALL"].fullmatch(word.group())
+            if said and not self._stands_before("IN_A_PAPER", end):
                 return None
             several = self._stands_before("SEVERAL_BEFORE", start)
             begin = several.start() if several else start
@@ -95,12 +97,24 @@ class AnaphoraReader:
             return None
         if any_type and not self._patterns["AFTER_BARE"].match(self._folded, end + 1):
             return None
-        return AnaphoraDraft(start, end, word.group(), "", False) if self._is_name(word) else None  # noqa: FBT003
+        if not self._is_name(word):
+            return None
+        sentence = (
+            self._patterns["SENTENCE_SIGN"].search(self._folded, end)
+            if self._stands_before("SENTENCE_BEFORE", start)
+            else None
+        )
+        return AnaphoraDraft(start, end, word.group(), "", False, sentence.start() if sentence else -1)  # noqa: FBT003
 
     def _is_name(self, word: re.Match[str]) -> bool:
         """Whether a bare word with a capital stands for one document, and neither describes it nor means the kind."""
         start, end = word.span()
         if self._patterns["UNCERTAIN_DOCUMENT"].fullmatch(word.group()) or self._stands_before("KIND_BEFORE", start):
+            return False
+        described = (
+            self._cased[end : end + 1] == " " and self._cased[end + 1 : end + 2].isupper()
+        )  # Nghị quyết Quy định về …
+        if described or self._patterns["REPORT_TO_SEND"].match(self._folded, start):
             return False
         bracketed = self._folded[max(start - 1, 0) : start] == "(" and self._folded.startswith(")", end)
         if bracketed and self._patterns["NOTE_IN_BRACKETS"].fullmatch(word.group()):
@@ -245,7 +259,9 @@ def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tupl
     nearest = documents.nearest_speaking(draft.start)
     if nearest:
         return nearest, "the nearest"
-    return (None, "") if draft.this else (documents.only(), "the only one")
+    only = None if draft.this else documents.only()
+    # Văn bản nêu rõ: Thực hiện Văn bản số …: what the sentence of a document cites is another one
+    return (None, "") if only and only.start < draft.sentence_end else (only, "the only one")
 
 
 def _decision(draft: AnaphoraDraft, meant: Placed | None, why: str) -> Decision:
