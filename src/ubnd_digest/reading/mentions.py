@@ -200,9 +200,9 @@ def _stops(drafts: Sequence[Draft]) -> list[int]:
 
 
 def _parted_symbols(drafts: Iterable[Draft], folded: str) -> list[Place]:
-    """The symbols with a blank in them, in which a name could begin: 29/KH- UBND."""
+    """The symbols with a blank in them, or before them, in which a name could begin: 29/KH- UBND, 16- UBND."""
     symbols = (draft.symbol for draft in drafts if isinstance(draft, ReferenceDraft) and draft.symbol)
-    return [symbol for symbol in symbols if " " in folded[slice(*symbol)]]
+    return [(start, end) for start, end in symbols if " " in folded[start - 1 : end]]
 
 
 class _Taken(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.reading.drafts import is_within
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name
 from ubnd_digest.reading.names.written_out import written_out
@@ -69,10 +70,13 @@ def bare_boards(
     """
     board = patterns["BOARD_OF_EVENT"]
     named = next((draft for draft in drafts if board.match(folded, draft.start, draft.end)), None)
+    names = [(draft.start, draft.end) for draft in drafts] if named else []
+    begins = [start for start, _ in names]
     for found in patterns["BARE_BOARD"].finditer(folded, named.end) if named else ():
         start, end = found.span()
         follows = cased[end : end + 2]
         inside = cased[start - 1].isalnum() or follows[:1].isalnum()  # a longer word
+        inside = inside or is_within(start, names, begins)
         if cased[start].isupper() and not inside and not follows[1:].isupper():
             yield NameDraft("OPEN_NAME", start, end, end)
 
