@@ -184,12 +184,13 @@ _TONE_ON_SECOND = {
 
 
 def plain(text: str) -> str:
-    """Words without regard to case, white space, invisible signs, dashes and spelling of tone marks."""
+    """Words without regard to case, white space and blanks beside signs, invisible signs, dashes and spelling of tone marks."""
     text = unicodedata.normalize("NFC", text).casefold()
     text = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text).replace("\u00f0", "đ")
     for new, old in _TONE_ON_SECOND.items():
         text = text.replace(new, old)
-    return " ".join(re.sub("[\u2010-\u2015\u2212]", "-", text).split())
+    text = " ".join(re.sub("[\u2010-\u2015\u2212]", "-", text).split())
+    return re.sub(r" ?([,;:(-]) ?", r"\1", text)  # blanks beside signs
 
 
 # ---- rewriting ----------------------------------------------------------------------------------
@@ -547,6 +548,10 @@ REWRITINGS: dict[str, Callable[[GoldDigest], GoldDigest]] = {
     "byte order mark": lambda digest: rewritten(digest, [Edit(0, 0, "\ufeff")]),
     "no-break spaces": _always(" ", "\u00a0"),
     "double spaces": _always(" ", "  "),
+    "blanks before signs": _always(r"(?<=[^\W\d_])(?=[,;:] )", " "),
+    "blanks inside brackets": _always(r"(?<=\()(?=\w)|(?<=\w)(?=\))", " "),
+    "no blanks behind signs": _always(r"(?<=[a-zà-ỹ][,;]) (?=[a-zà-ỹ])", ""),
+    "no blanks beside hyphens": _always(r"(?<=[a-zà-ỹ]) - (?=[A-ZÀ-Ỹ][a-zà-ỹ])", "-"),
     "tabs before lines": _always(r"(?m)^(?=.)", "\t"),
     "spaces behind lines": _always(r"(?m)(?<=.)$", "  "),
     "en dashes": _always("-", "\u2013"),
