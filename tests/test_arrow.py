@@ -236,6 +236,7 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
 # ---- DuckDB ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow  # a process that loads DuckDB
 def test_relations_of_duckdb_go_in_and_out() -> None:
     duckdb = pytest.importorskip("duckdb")
     with duckdb.connect() as database:

@@ -216,6 +216,7 @@ def test_literals_are_judged_where_names_are_wrong(broken: str) -> None:
     assert "capital" in found
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize("sign", ["\x0c", "\x0b", "\x1c", "\u2028", "\u0085", "\r"])
 def test_a_line_ends_where_lark_ends_it(sign: str) -> None:
     text = f"// one{sign} · two\n\n// thư mời\n%extend CHROME: /thư khen/\r\n// x"
@@ -258,6 +259,7 @@ def test_nothing_is_found_in_a_harmless_file(text: str) -> None:
     assert check(text) == ()
 
 
+@pytest.mark.slow  # a grammar is made for each
 def test_files_between_are_known_and_not_judged() -> None:
     between = GrammarFile("record.lark", "%override OWN_TITLE: /Điểm tin/\nSTALL: /quầy /")
     file = GrammarFile(NAME, "// phiên quầy 5\nFAIR: /phiên / STALL D\n%extend _left_over: FAIR")

@@ -276,6 +276,7 @@ def test_overriding_a_terminal_reaches_those_that_use_it() -> None:
     assert grammar.terminals["TO"].count("nửa đêm") == 1 and "rạng sáng" not in grammar.terminals["TO"]
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize(
     "text",
     [
@@ -293,6 +294,7 @@ def test_what_one_grammar_changes_reaches_no_other(text: str) -> None:
     assert "(?P<day>y)" in with_file("%override D: /(?P<day>y)/").terminals["DAY"]
 
 
+@pytest.mark.slow  # a grammar is made for each
 def test_grammars_with_the_same_rules_share_their_table() -> None:
     first, second = with_file("%extend TYPE: /thư khen/"), with_file("%extend TYPE: /thư tặng/")
     assert parse_table(first.compiled("inline")) is parse_table(second.compiled("inline"))
@@ -394,6 +396,7 @@ def test_the_collector_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert with_file("%extend CHROME: /xem tin cũ/").table("inline")
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [

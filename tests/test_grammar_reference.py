@@ -70,6 +70,7 @@ def test_all_grammar_files_are_described() -> None:
     assert {file.name for file in FILES} == {path.relative_to(root).as_posix() for path in root.rglob("*.lark")}
 
 
+@pytest.mark.slow  # all tables are made
 def test_every_definition_appears_once_in_the_order_of_its_file(markdown: str) -> None:
     places = [f"`{definition.file}:{definition.line}`" for definition in DEFINITIONS]
     assert re.findall(r"`[^`\s]+\.lark:\d+`", markdown) == places

@@ -450,6 +450,7 @@ def test_the_checked_in_schema_of_documents_is_current() -> None:
     assert CHECKED_IN.read_text("utf8") == current, f'write json_schema("document") to {CHECKED_IN}'
 
 
+@pytest.mark.slow  # every document by the schema
 @pytest.mark.parametrize("name", NAMES)
 def test_every_document_written_is_valid(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMA)

@@ -484,6 +484,7 @@ def test_parser_works_in_a_spawned_process() -> None:
         assert ud.to_json(pool.apply(parser.parse, (text,))) == ud.to_json(parser.parse(text))
 
 
+@pytest.mark.slow  # makes a grammar
 def test_parser_keeps_its_grammar_when_the_shipped_one_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
     parser = ud.Parser(SONG_TRA)
     state = parser.__getstate__()
@@ -510,6 +511,7 @@ AGENCIES = ("Đội “Xung kích”", "Trạm (A) Ba Xã", "Đội B+", "Vườ
 OF_SIGNS = ud.Publisher("song-tra", ("Sông Trà",), titles=TITLES, agencies=AGENCIES)
 
 
+@pytest.mark.slow  # makes a grammar
 @pytest.mark.parametrize("name", TITLES)
 def test_title_with_signs_is_found(name: str) -> None:
     digest = ud.parse(f"{name} từ ngày 05/01 - 11/01/2026\n\nMở bến phà\n\nUBND tỉnh mở bến phà.", publisher=OF_SIGNS)
@@ -576,6 +578,7 @@ def test_others_work_while_a_grammar_is_compiled() -> None:
     assert found and found[0].title
 
 
+@pytest.mark.slow  # makes a grammar
 def test_terminal_that_matches_nothing_is_refused_or_passed_over() -> None:
     code = (
         "import ubnd_digest as ud\n"

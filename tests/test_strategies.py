@@ -47,6 +47,7 @@ def drawn(strategy: st.SearchStrategy[Any]) -> list[Any]:
     return found
 
 
+@pytest.mark.slow  # very many texts
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("strategy", [texts_with, sentences_with])
 def test_nine_of_ten_texts_hold_what_they_are_drawn_for(
@@ -73,6 +74,7 @@ def test_values_are_found_where_they_are_written(kind: str) -> None:
     assert sum(bool(find(str(value))) for value in drawn(strategy)) == DRAWS
 
 
+@pytest.mark.slow  # very many texts
 def test_most_digests_have_items_and_every_kind_of_mention_is_common() -> None:
     digests = drawn(testing.digests())
     assert sum(bool(digest.items) for digest in digests) > DRAWS / 2

@@ -71,6 +71,7 @@ def test_a_publisher_adds_words_to_a_list_and_to_what_is_built_from_it(directive
     assert matches(line, "sau đó, ươm xong thì ươm", "CONNECTIVE") == ["sau đó, ươm xong thì "]
 
 
+@pytest.mark.slow  # makes a grammar
 def test_a_publisher_says_what_is_no_party() -> None:
     def head(line: str) -> re.Pattern[str]:
         return re.compile(terminals(line)["ROLE_WORD"])
