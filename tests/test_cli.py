@@ -293,6 +293,7 @@ def test_places_agree_with_the_source(text: str) -> None:
             assert places.of(offset) == line_and_column(text, offset)
 
 
+@pytest.mark.slow  # a very long text
 def test_many_doubts_are_cheap() -> None:
     text = UNDATED + "ngày 31/02/2025; " * 20_000
     digest = ud.parse(text)

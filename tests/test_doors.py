@@ -57,6 +57,7 @@ def walk(runner: Runner, person: str) -> None:
     assert done
 
 
+@pytest.mark.slow  # some processes each
 def test_a_journalist_has_a_page_and_a_workbook(door: Runner) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     pytest.importorskip("xlsxwriter")
@@ -70,6 +71,7 @@ def test_a_journalist_has_a_page_and_a_workbook(door: Runner) -> None:
     assert book["duties"].max_row == len(digest.duties) + 1
 
 
+@pytest.mark.slow  # some processes each
 def test_an_official_has_a_calendar_of_one_agency_with_alarms(door: Runner) -> None:
     icalendar = pytest.importorskip("icalendar")
     walk(door, "An official")

@@ -31,6 +31,7 @@ def test_what_is_looked_at_is_left_out(pattern: str, left: str) -> None:
     assert without_looks(pattern) == left
 
 
+@pytest.mark.slow  # each terminal
 # The longest have shorter ones inside, and are read among the slow tests.
 @pytest.mark.parametrize("longest", [20_000, pytest.param(10**9, marks=pytest.mark.slow)])
 def test_every_terminal_is_as_wide_without_what_it_looks_at(longest: int) -> None:

@@ -42,6 +42,7 @@ def test_no_reader_misses_what_it_finds_by_itself(scanner: TextScanner, text: st
         assert [(name, match.span()) for name, match in reader.found(words, places, ends)] == alone
 
 
+@pytest.mark.slow  # every verb of the table
 @on_digests
 @given(islands() | snippets() | full_texts())
 def test_names_end_where_the_list_of_what_ends_them_says(scanner: TextScanner, text: str) -> None:
