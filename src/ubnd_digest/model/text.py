@@ -2,7 +2,8 @@
 
 Recognition works on a folded view: one kind of space, dash and slash, composed letters,
 one spelling of the tone marks, lower case. Most folds keep the length; where one does not
-(decomposed letters, runs of spaces, zero-width characters) the view keeps a table of breaks.
+(decomposed letters, runs of spaces, zero-width characters, spaces that are missing beside a sign or stand
+where nobody writes them) the view keeps a table of breaks.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
 
 # One character for another: the length stays. Line ends of every kind become "\n"; in "\r\n" the
-# second half becomes a space, so that the pair stays two characters.
+# second half becomes a space, so that the pair stays two characters until spaces before a line are dropped.
 SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
 _SLASHES = "\u2044\u2215\uff0f"
@@ -180,7 +181,7 @@ class View:
             if _MARK.match(plain, start):
                 start = max(start - 1, done)
                 new = unicodedata.normalize("NFC", plain[start:end]).replace(_LONGER_BELOW, "I")
-                if len(new) > end - start:  # a few marks are composed of two: the view is never longer than the text
+                if len(new) > end - start:  # a few marks are composed of two, and no letter is to take more room
                     new = plain[start:end]
             else:
                 new = spaced or (" " if " " in match.group() and _is_held(plain, start, end) else "")

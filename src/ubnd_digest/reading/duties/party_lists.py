@@ -191,9 +191,8 @@ class _Lists:
         """Whether only which ones are meant stands between a member of a list and the next one."""
         if begin - draft.end > _LONGEST_TASK or not self._is_open(draft):  # the cheapest first
             return False
-        if not self._is_told(start) or self._is_told(start, "SPOKEN_OF"):
-            return False
-        return self._patterns["OPEN_GAP"].fullmatch(self._folded, draft.end, begin) is not None
+        may = self._is_told(start) and not self._is_told(start, "SPOKEN_OF")
+        return may and self._patterns["OPEN_GAP"].fullmatch(self._folded, draft.end, begin) is not None
 
     def _is_long_list(self, start: int, place: int) -> bool:
         """Whether ";" parts the members of a list before a name: by what stands before it, or behind it."""
@@ -210,7 +209,7 @@ class _Lists:
         return draft.start < end and (end < draft.end or self._folded.startswith(", ", draft.start - len(", ")))
 
     def _is_told(self, start: int, pattern: str = "LIST_MAY_START", longest: int = _LONGEST_CALL) -> bool:
-        """Whether words before a name say that a list of parties may begin with it."""
+        """Whether words before a name are those of a terminal: by default, that a list of parties may begin with it."""
         return self._patterns[pattern].search(self._folded, max(start - longest, 0), start) is not None
 
     def _inside(self, last: int, end: int) -> int:
@@ -239,8 +238,9 @@ class _Lists:
         headed = self._is_headed(start, end)
         open_end = members[-1].end == end and (self._is_open(members[-1]) or self._is_kind(members))
         if open_end and not headed and self._is_told(start):
-            names = ("WHICH_ONES", *(("WHICH_BEFORE_TASKS",) if members[-1].kind == "COLLECTIVE" else ()))
-            which = next(filter(None, (self._patterns[name].match(folded, end) for name in names)), None)
+            which = self._patterns["WHICH_ONES"].match(folded, end)
+            if not which and members[-1].kind == "COLLECTIVE":
+                which = self._patterns["WHICH_BEFORE_TASKS"].match(folded, end)
             after = self._drafts[last + 1] if last + 1 < len(self._drafts) else None
             if which and not (after and self._cuts(after, which.end())):
                 end, acts = which.end(), True

@@ -99,11 +99,8 @@ class AnaphoraReader:
             return None
         if not self._is_name(word):
             return None
-        sentence = (
-            self._patterns["SENTENCE_SIGN"].search(self._folded, end)
-            if self._stands_before("SENTENCE_BEFORE", start)
-            else None
-        )
+        opens = self._stands_before("SENTENCE_BEFORE", start)
+        sentence = self._patterns["SENTENCE_END"].search(self._folded, end) if opens else None
         return AnaphoraDraft(start, end, word.group(), "", False, sentence.start() if sentence else -1)  # noqa: FBT003
 
     def _is_name(self, word: re.Match[str]) -> bool:
@@ -111,11 +108,9 @@ class AnaphoraReader:
         start, end = word.span()
         if self._patterns["UNCERTAIN_DOCUMENT"].fullmatch(word.group()) or self._stands_before("KIND_BEFORE", start):
             return False
-        described = (
-            self._cased[end : end + 1] == " " and self._cased[end + 1 : end + 2].isupper()
-        )  # Nghị quyết Quy định về …
+        described = self._cased.startswith(" ", end) and self._cased[end + 1 : end + 2].isupper()
         if described or self._patterns["REPORT_TO_SEND"].match(self._folded, start):
-            return False
+            return False  # Nghị quyết Quy định về …
         bracketed = self._folded[max(start - 1, 0) : start] == "(" and self._folded.startswith(")", end)
         if bracketed and self._patterns["NOTE_IN_BRACKETS"].fullmatch(word.group()):
             return False
