@@ -154,6 +154,7 @@ def test_a_planted_mistake_is_found_with_its_place_and_a_mend(
     assert found[0].message.strip()
 
 
+@pytest.mark.slow  # a grammar is made for each
 @pytest.mark.parametrize("text", [planted[0] for planted in PLANTED])
 def test_no_finding_speaks_in_the_words_of_a_program(text: str) -> None:
     for finding in check(text):
