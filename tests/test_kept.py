@@ -357,12 +357,12 @@ def test_values_of_another_shape_are_made_anew(used: Kept) -> None:
         b"[]",
         b"{",
         b"\xff",
-        b'[["A"], [], [], [[[7, [0]]]], 0, 0]',
+        '[["A"], [], [], "\u0107\u0100", 0, 0]'.encode(),
         b"null",
         b"[[[1]], 1, 1, 1, 1, 1]",
     ):
         used.put("table", "source", record)
-        record_of_it = [["A"], [["a", 1, "a", None, False]], ["A", "a"], [[[0, [0]], [-1, [1]]]], 0, 0]
+        record_of_it = [["A"], [["a", 1, "a", None, False]], ["A", "a"], "\u0100\u0100 \u0101\u0101", 0, 0]
         assert kept_value("table", "source", read_table, lambda: record_of_it).names == ["A", "a"]  # noqa: B023
     for record in (b"", b"a", b"[[3,1]]", b'[["a",1]]', b'[["a",1,1]]', b'[["a","b",""]]', b"[" * 100_000, b"\xff" * 9):
         used.put("texts", "source", record)

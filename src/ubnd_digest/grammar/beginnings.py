@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from ubnd_digest.grammar.expressions import without_looks
+from ubnd_digest.grammar.records import number_of
 from ubnd_digest.grammar.sre_internals import expression_tree
 
 # How many characters of a way to begin are known at most, how many of one with a digit, which can go on in very many
@@ -21,7 +22,6 @@ _DIGITS = frozenset("0123456789")
 DIGIT = re.compile("[1-9]")
 _ANY_DIGIT = "[0-9]"
 _MOST_KNOWN = 4096  # how many beginnings a choice remembers: those of real texts are some hundreds
-_FIRST_NUMBER = 0x100  # what stands for a number is a letter, from this one on
 
 
 class Beginning(NamedTuple):
@@ -114,21 +114,13 @@ def _write(trie: dict[str, Any], blank: str) -> str:
 _Named = TypeVar("_Named")
 
 
-def numbered(number: int) -> str:
-    """A number as one character: of many, a text is read and held in less time than a list.
-
-    >>> numbered(0), ord(numbered(7))
-    ('Ā', 263)
-    """
-    return chr(_FIRST_NUMBER + number)
-
-
 class Choice(dict[str, tuple[_Named, ...]]):
     """Things that stand where a text begins in certain ways, in an order: which of them can stand at a place.
 
     ``texts`` has for each way to begin the numbers of the things that can begin so. The keys are what the group of
     their look-ahead finds; each is worked out when it is first asked for.
 
+    >>> from ubnd_digest.grammar.records import numbered
     >>> choice = Choice(["day", "name"], {"ngày 0": numbered(0), "ngày": numbered(0), "ngày vu": numbered(1)})
     >>> choice["ngày 3"], choice["ngày vu"]
     (('day',), ('day', 'name'))
@@ -149,7 +141,7 @@ def numbers_at(found: str, texts: Mapping[str, str]) -> list[int]:
     """The numbers of what can begin with one of the beginnings of a text, in order."""
     text = DIGIT.sub("0", found)
     begins = (texts.get(text[:end], "") for end in range(len(text) + 1))
-    return [ord(number) - _FIRST_NUMBER for number in sorted({*"".join(begins)})]
+    return [number_of(one) for one in sorted({*"".join(begins)})]
 
 
 # A place in an expression: parts of it, the number of the one that comes next, and the place behind the last of them,

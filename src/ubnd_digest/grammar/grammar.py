@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from threading import RLock
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ubnd_digest.grammar.files import STARTS, GrammarFile, common_files
 
@@ -115,13 +115,14 @@ class Grammar:
                 )
             return self._tables[start]
 
-    def _plain_table(self, start: str) -> Table:
+    def _plain_table(self, start: str) -> list[Any]:
         from ubnd_digest.grammar.lark_internals import plain_table
         from ubnd_digest.grammar.scanner import in_order
+        from ubnd_digest.grammar.tables import record_of
 
         parser = self.compiled(start)
         terminals = in_order([(one.name, self.terminals[one.name], one.priority) for one in parser.terminals])
-        return plain_table(parser, start, terminals)
+        return record_of(plain_table(parser, start, terminals))
 
     def scanner(self, start: str, change: Change | None = None, matched: Change | None = None) -> Scanner:
         """What finds the terminals of one start in a text.

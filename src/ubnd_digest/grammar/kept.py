@@ -20,7 +20,7 @@ from typing import BinaryIO, Final, TypeAlias
 from ubnd_digest.grammar.kept_places import kept_file
 
 # Another layout of the file, another number.
-_MAGIC: Final = b"ubnd-digest kept 2\n"
+_MAGIC: Final = b"ubnd-digest kept 3\n"
 _SUM: Final = 4
 _KEY: Final = 16
 _LENGTH: Final = 8
@@ -186,7 +186,8 @@ def _index_of(file: BinaryIO) -> _Index:
         if head[: len(_MAGIC)] != _MAGIC or _sum(index) != head[len(_MAGIC) : -_LENGTH]:
             return {}
         start = len(head) + len(index)
-        for key, length, its_sum in json.loads(index):
+        keys, lengths, sums = json.loads(index)
+        for key, length, its_sum in zip(keys.split(), lengths, sums.split(), strict=True):
             if 0 <= length <= MOST_BYTES:
                 found[key] = start, length, bytes.fromhex(its_sum)
             start += length
@@ -230,15 +231,17 @@ def _write(path: str, entries: dict[str, memoryview]) -> None:
 
     folder = os.path.dirname(path)  # noqa: PTH120 - as above
     os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-    index: list[tuple[str, int, str]] = []
+    lengths: dict[str, int] = {}
+    sums: list[str] = []
     pieces: list[memoryview] = []
     size = 0
     for key, data in entries.items():
         if size + len(data) <= MOST_BYTES:
             size += len(data)
-            index.append((key, len(data), _sum(data).hex()))
+            lengths[key] = len(data)
+            sums.append(_sum(data).hex())
             pieces.append(data)
-    head = json.dumps(index).encode()
+    head = json.dumps([" ".join(lengths), [*lengths.values()], " ".join(sums)]).encode()
     unfinished = f"{path}.{os.getpid()}.{os.urandom(4).hex()}{UNFINISHED}"
     try:
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -30,7 +30,7 @@ from lark.utils import sre_parse  # type: ignore[attr-defined]
 
 from ubnd_digest.grammar.expressions import without_looks
 from ubnd_digest.grammar.sre_internals import expression_tree
-from ubnd_digest.grammar.tables import MadeRule, Table
+from ubnd_digest.grammar.tables import MadeRule, Table, written_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,13 +219,13 @@ def plain_table(parser: Lark, start: str, terminals: list[str]) -> Table:
     table = parse_table(parser)
     rules: dict[int, tuple[int, Rule]] = {}  # by identity: what rules are equal to, Lark computes anew each time
     numbers: dict[str, int] = {}
-    states: list[list[tuple[int, list[int]]]] = [[] for _ in table.states]
+    states = [""] * len(table.states)
     for state, actions in table.states.items():
         by_action: dict[int, list[int]] = {}
         for name, (action, to) in actions.items():
             done = to if action is Shift else -1 - rules.setdefault(id(to), (len(rules), to))[0]
             by_action.setdefault(done, []).append(numbers.setdefault(str(name), len(numbers)))
-        states[state] = list(by_action.items())
+        states[state] = written_state(by_action, len(states))
     made = [_made_rule(rule) for _, rule in rules.values()]
     return Table(terminals, made, list(numbers), states, table.start_states[start], table.end_states[start])
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from ubnd_digest.grammar.beginnings import Beginning, look_ahead, numbers_at
 from ubnd_digest.grammar.expressions import Expression
+from ubnd_digest.grammar.records import apart, in_one
 from ubnd_digest.grammar.scanner import SEPARATOR, Places, Scanner, Terminal
 from ubnd_digest.grammar.tables import kept_texts, kept_value
 
@@ -82,7 +83,7 @@ def within(places: Places, areas: Iterable[tuple[int, int]]) -> Places:
             yield place
 
 
-def _made(scanners: Sequence[Scanner], folded: int) -> _Made:
+def _made(scanners: Sequence[Scanner], folded: int) -> tuple[str, str]:
     of_folded: dict[str, str] = {}
     of_names: dict[str, str] = {}
     first = 0
@@ -95,7 +96,7 @@ def _made(scanners: Sequence[Scanner], folded: int) -> _Made:
             if words:
                 texts[key] = texts.get(key, "") + words
         first += len(scanner.terminals)
-    return of_folded, of_names
+    return in_one(of_folded), in_one(of_names)
 
 
 def _ahead(of_folded: dict[str, str], of_names: dict[str, str]) -> str:
@@ -105,9 +106,7 @@ def _ahead(of_folded: dict[str, str], of_names: dict[str, str]) -> str:
 
 def _read(record: Any) -> _Made:
     of_folded, of_names = record
-    if {type(numbers) for one in (of_folded, of_names) for numbers in one.values()} != {str}:
-        raise ValueError("no places")
-    return of_folded, of_names
+    return apart(of_folded), apart(of_names)
 
 
 def _folded(text: str) -> str:

@@ -17,9 +17,10 @@ from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any, TypeAlias
 
-from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, numbered, only_punctuation
+from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, only_punctuation
 from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.files import GAP
+from ubnd_digest.grammar.records import apart, in_one, numbered
 from ubnd_digest.grammar.tables import kept_texts, kept_value
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
@@ -112,11 +113,16 @@ def _gates(terminals: tuple[tuple[str, Expression], ...]) -> tuple[dict[str, str
     return gates, (texts, "".join(numbered(order) for order, _ in words))
 
 
+def _begins(terminals: tuple[tuple[str, Expression], ...]) -> tuple[str, str]:
+    texts, words = _gates(terminals)[1]
+    return in_one(texts), words
+
+
 def _read_begins(record: Any) -> _Begins:
     texts, words = record
-    if not isinstance(texts, dict) or {*map(type, texts.values()), type(words)} != {str}:
+    if type(words) is not str:
         raise ValueError("no beginnings")
-    return texts, words
+    return apart(texts), words
 
 
 class Scanner:
@@ -140,7 +146,7 @@ class Scanner:
     ) -> None:
         self.source = " ".join(f"{name} {expression.key}" for name, expression in terminals)
         given = tuple(terminals)
-        self.texts, self.words = kept_value("begins", self.source, _read_begins, lambda: _gates(given)[1])
+        self.texts, self.words = kept_value("begins", self.source, _read_begins, partial(_begins, given))
         gates = kept_texts("gates", self.source, lambda: _gates(given)[0])  # long, and only read to be compiled
         names = (name for name, _ in terminals)
         self.terminals = [*map(Terminal, names, matched or (expression for _, expression in terminals))]

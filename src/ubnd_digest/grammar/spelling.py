@@ -16,6 +16,7 @@ from typing import Any
 
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.grammar.records import apart, in_one
 from ubnd_digest.grammar.tables import kept_value
 
 _REMEMBERED = 1 << 15  # pairs of syllables that are remembered; of a text that has more, some are looked at again
@@ -113,9 +114,10 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
     def _found(self, first: str, second: str) -> str | None:
         before, behind = _joint(first, second)
-        right = self._words.get(f"{_bare(before)} {_bare(behind)}")
-        if right is None:
+        words = self._words.get(f"{_bare(before)} {_bare(behind)}")
+        if words is None:
             return None
+        right = words.split(",")
         word = f"{before} {behind}"
         if word in right:
             return ""
@@ -157,7 +159,7 @@ def _in_case(right: str, given: str) -> str:
     return "".join(new.upper() if old.isupper() else new for new, old in zip(right, given, strict=True))
 
 
-def _by_letters(grammar: Grammar) -> tuple[dict[str, list[str]], list[str]]:
+def _by_letters(grammar: Grammar) -> tuple[str, str]:
     """The words of two syllables in the lists, by their letters without marks, and all syllables that stand together.
 
     Four syllables in a row are taken for two words.
@@ -172,7 +174,8 @@ def _by_letters(grammar: Grammar) -> tuple[dict[str, list[str]], list[str]]:
             if not small and len(syllables) in (2, 4):
                 for word in map(" ".join, zip(syllables[::2], syllables[1::2], strict=True)):
                     words.setdefault(_bare(word), set()).add(word)
-    return {bare: sorted(found) for bare, found in words.items() if found != {bare}}, sorted(joined)
+    right = {bare: ",".join(sorted(found)) for bare, found in words.items() if found != {bare}}
+    return in_one(right), ",".join(sorted(joined))
 
 
 def _phrases(files: Iterable[GrammarFile]) -> Iterator[str]:
@@ -187,8 +190,6 @@ def _phrases(files: Iterable[GrammarFile]) -> Iterator[str]:
                 yield from (match.group() for form in forms(item.body) for match in _PHRASE.finditer(form))
 
 
-def _read(record: Any) -> tuple[dict[str, list[str]], frozenset[str]]:
+def _read(record: Any) -> tuple[dict[str, str], frozenset[str]]:
     words, joined = record
-    if not isinstance(words, dict) or not all(isinstance(found, list) for found in words.values()):
-        raise ValueError("no words")
-    return words, frozenset(joined)
+    return apart(words), frozenset(joined.split(","))

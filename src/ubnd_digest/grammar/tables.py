@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
 
 from ubnd_digest.grammar.expressions import key_of
 from ubnd_digest.grammar.kept import kept
+from ubnd_digest.grammar.records import apart, in_one, number_of, numbered
 
 _T = TypeVar("_T")
 
@@ -35,8 +36,7 @@ class Table(NamedTuple):
         terminals: the names of the terminals, in the order in which the scanner tries them.
         rules: the rules.
         names: the names of tokens and of rules.
-        states: what is done in each state, and with which of the names: go on to a state, when it is 0 or more; else
-            complete a rule, the first when it is -1, the second when it is -2.
+        states: what is done in each state, and with which of the names, as :func:`written_state` has it.
         first: the state at the beginning.
         last: the state at the end.
     """
@@ -44,13 +44,32 @@ class Table(NamedTuple):
     terminals: list[str]
     rules: list[MadeRule]
     names: list[str]
-    states: list[list[tuple[int, list[int]]]]
+    states: list[str]
     first: int
     last: int
 
     def actions(self, state: int) -> dict[str, int]:
-        """What is done in a state, by the name of the token or of the rule."""
-        return {self.names[name]: to for to, names in self.states[state] for name in names}
+        """What is done in a state, by the name of the token or of the rule.
+
+        To go on to a state, when it is 0 or more; else to complete a rule, the first when it is -1, the second when it
+        is -2.
+        """
+        count, names = len(self.states), self.names
+        found: dict[str, int] = {}
+        for action in filter(None, self.states[state].split(" ")):
+            to = number_of(action[0])
+            found |= dict.fromkeys((names[number_of(one)] for one in action[1:]), to if to < count else count - 1 - to)
+        return found
+
+
+def written_state(actions: Mapping[int, Iterable[int]], count: int) -> str:
+    """What is done in a state, and with which of the names, by their numbers; of ``count`` states.
+
+    In a text, as a table has many: of each action first what is done, rules behind all states, then with what.
+    """
+    return " ".join(
+        "".join(map(numbered, [to if to >= 0 else count - 1 - to, *names])) for to, names in actions.items()
+    )
 
 
 def kept_value(kind: str, source: str, read: Callable[[Any], _T], make: Callable[[], Any]) -> _T:
@@ -103,12 +122,10 @@ class Texts(Mapping[str, str]):
 
     @staticmethod
     def _placed(head: bytes) -> dict[str, tuple[int, int, str]]:
-        places: dict[str, tuple[int, int, str]] = {}
-        start = 0
-        for name, length, key in json.loads(head):
-            places[name + ""] = start, start + length, key + ""
-            start += length
-        return places
+        keys, lengths = json.loads(head)
+        ends = [*accumulate(lengths, initial=0)]
+        known = zip(apart(keys).items(), ends[:-1], ends[1:], strict=True)
+        return {name: (start, end, key) for (name, key), start, end in known}
 
     def anew(self, texts: Mapping[str, str]) -> bytes:
         """Take texts that were made again, since those of the head are no longer there: packed, to be read."""
@@ -120,8 +137,9 @@ class Texts(Mapping[str, str]):
     def packed(texts: Mapping[str, str]) -> tuple[bytes, bytes]:
         """The head, and the texts: patterns hold others, so that they are small."""
         encoded = {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
-        head = json.dumps([(name, len(text), key_of(texts[name])) for name, text in encoded.items()]).encode()
-        return head, zlib.compress(b"".join(encoded.values()), 1)
+        keys = in_one({name: key_of(text) for name, text in texts.items()})
+        head = json.dumps([keys, [*map(len, encoded.values())]], ensure_ascii=False)
+        return head.encode("utf-8", "surrogatepass"), zlib.compress(b"".join(encoded.values()), 1)
 
     @cached_property
     def _data(self) -> bytes:
@@ -175,18 +193,26 @@ def kept_texts(kind: str, source: str, make: Callable[[], Mapping[str, str]]) ->
     return Texts(head, lambda: data)
 
 
+def record_of(table: Table) -> list[Any]:
+    """The record of a table, of values that JSON has: all states in one text."""
+    return [*table[:3], "/".join(table.states), *table[4:]]
+
+
 def read_table(record: Any) -> Table:
-    """A table of its record, which is the table itself as JSON has it; a ``ValueError`` where it is none."""
+    """A table of its record; a ``ValueError`` where it is none."""
     terminals, rules, names, states, first, last = record
-    table = Table(terminals, [MadeRule(*rule) for rule in rules], names, states, first, last)
-    words = chain(terminals, names, chain.from_iterable((rule.origin, rule.callback) for rule in table.rules))
-    if not all(isinstance(word, str) for word in words) or not all(map(_is_sound, table.rules)):
+    table = Table(terminals, [MadeRule(*rule) for rule in rules], names, states.split("/"), first, last)
+    words = {*chain(terminals, names, chain.from_iterable((rule.origin, rule.callback) for rule in table.rules))}
+    if {type(terminals), type(names)} != {list} or not all(isinstance(word, str) for word in words):
         raise ValueError("no rules, or no names")
-    reached = {first, last, *(to for state in states for to, _ in state)}
-    named = set(chain.from_iterable(numbers for state in states for _, numbers in state))
-    if not _are_all_in(range(len(states)), {first, last}) or not _are_all_in(range(len(names)), named):
+    if not all(map(_is_sound, table.rules)):
+        raise ValueError("no rules, or no names")
+    count = len(table.states)
+    actions = [*filter(None, states.replace("/", " ").split(" "))]
+    named = set("".join([action[1:] for action in actions]))
+    if not _are_all_in(range(count), {first, last}) or not _are_all_in(range(len(names)), {*map(number_of, named)}):
         raise ValueError("no states")
-    if not _are_all_in(range(-len(rules), len(states)), reached):
+    if not _are_all_in(range(count + len(rules)), {number_of(action[0]) for action in actions}):
         raise ValueError("states or rules that are not there")
     return table
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.capitals import CAPITALS
@@ -37,10 +38,10 @@ class Cue(NamedTuple):
 
 
 # A full stop after which the blank was left out: … năm 2025.Sở Y tế …
-_GLUED_END = re.compile(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}\\.)")
+_GLUED_END = Expression.of(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}\\.)")
 
 # (trâu, bò, dê)... và gửi · (vật tư)… để gia cố: the dots say "and so on", and the sentence goes on
-_AND_SO_ON = re.compile(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
+_AND_SO_ON = Expression.of(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
 
 # (Sở X) (cơ quan thường trực): what is said of a party in a bracket behind it
 BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.reading.names.name_tables import (
     abbreviations,
@@ -17,7 +17,7 @@ from ubnd_digest.reading.names.name_tables import (
 )
 
 # A dash between two words, none of which is an abbreviation: Lao động-Thương binh, and not LĐ-TBXH.
-_TIGHT_DASH = re.compile(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
+_TIGHT_DASH = Expression.of(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
 _LONGEST_FIELD = 9  # how many words a field of departments has at most
 
 
