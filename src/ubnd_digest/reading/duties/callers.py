@@ -19,6 +19,7 @@ _MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call 
 _ORDERS = frozenset({"LEADER", "ISSUER", "REQUEST", "ASSIGN"})  # behind these whoever passes orders on is told to
 _HEADS = frozenset({"LEADER", "ISSUER", "SUBJECT"})  # who gives orders, or may
 _OF_WRITING = frozenset({"PAST", "DUTY", "COMPLETION"})  # words of "đã có văn bản" that matter elsewhere
+_SYLLABLES = 2  # of the name of a province
 _NEXT = 1  # nothing but a space stands between two things that are this near
 LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
 
@@ -50,7 +51,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
         if cue is told:
             yield cue.as_kind("OBJECT")
             continue
-        words = folded[cue.start : cue.end] if cue.kind in _HEADS else ""
+        words = " ".join(folded[cue.start : cue.end].replace(".", " ").split()) if cue.kind in _HEADS else ""
         quiet = quiet or (words != "" and _is_peer(words, head, patterns))
         head = words if cue.kind != "SUBJECT" and words else head
         if cue.kind not in _MAY_CALL:
@@ -98,9 +99,12 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, pattern
 
 def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns, *, quiet: bool) -> bool:
     """Whether who calls on another gives the orders; ``quiet`` where nobody gave one before."""
-    if party.kind == "SUBJECT" and patterns["ORDERS_AN_ACT"].match(folded, call.end):
-        senior = quiet or patterns["SENIOR"].match(folded, party.start, party.end)
-        return bool(senior) and not party.several and not _in_list(party, cased)
+    acts, senior = party.kind == "SUBJECT", patterns["SENIOR"].match(folded, party.start, party.end) is not None
+    alone = not party.several and not _in_list(party, cased)
+    if acts and patterns["ORDERS_AN_ACT"].match(folded, call.end):
+        return (quiet or senior) and alone
+    if acts and senior and quiet and alone and patterns["DECIDES_AS_HEAD"].match(folded, call.end):
+        return True
     if not call.calls:
         return False
     word, called = call.word, call.called
@@ -118,15 +122,17 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     if not (call.near or writes or patterns["BEFORE_ORDER"].fullmatch(folded, *between)):
         return False
     if word.kind == "PASS_ON":
-        senior = not call.near or patterns["SENIOR"].match(folded, party.start, party.end)
-        return bool(down and senior) and not party.several and not _in_list(party, cased)
+        return bool(down) and (senior or not call.near) and alone
     return word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper())
 
 
 def _is_peer(words: str, head: str, patterns: Patterns) -> bool:
-    """Whether a body is the one that gave orders before, or stands beside one of the province, or above it."""
-    if words == head or patterns["OF_THE_PROVINCE"].search(head) is None:
-        return words == head
+    """Whether a body, or its head, is who gave orders before, or stands beside one of the province, or above it."""
+    same = head != "" and (words.endswith(head) or head.endswith(words))
+    if not same and patterns["SENIOR"].match(words) and patterns["SENIOR"].match(head):
+        same = words.split()[-_SYLLABLES:] == head.split()[-_SYLLABLES:]  # UBND TP Hà Nội, UBND thành phố Hà Nội
+    if same or patterns["OF_THE_PROVINCE"].search(head) is None:
+        return same
     return (patterns["OF_THE_PROVINCE"].search(words) or patterns["A_MINISTRY"].match(words)) is not None
 
 

@@ -38,13 +38,15 @@ class Cue(NamedTuple):
 
 
 # A full stop after which the blank was left out: … năm 2025.Sở Y tế …
-_GLUED_END = Expression.of(f"\\.(?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}\\.)")
+_GLUED_END = Expression.of(f"[.…](?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}[.…])")
 
 # (trâu, bò, dê)... và gửi · (vật tư)… để gia cố: the dots say "and so on", and the sentence goes on
 _AND_SO_ON = Expression.of(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
 
 # (Sở X) (cơ quan thường trực): what is said of a party in a bracket behind it
 BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
+
+_QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
@@ -157,3 +159,15 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Pla
                 continue  # a person who is to see to it: đồng chí Trần An, Phó Chủ tịch UBND xã trực tiếp chỉ đạo
             leader = cue.end
         yield cue
+
+
+def within_quotes(folded: str, start: int, end: int) -> int:
+    """Where a stretch ends, before the closing mark of words that are quoted from before it, and who said them."""
+    opened = 0
+    for mark in _QUOTE.finditer(folded, start, end):
+        sign = mark.group()
+        closes = sign == "”" or (sign == '"' and folded[mark.end() : mark.end() + 1] in _BEHIND_QUOTE)
+        opened += -1 if closes else 1
+        if opened < 0:
+            return mark.start()
+    return end

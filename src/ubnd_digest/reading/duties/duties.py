@@ -19,14 +19,13 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
-from ubnd_digest.reading.duties.clauses import BRACKET, Cue
+from ubnd_digest.reading.duties.clauses import BRACKET, Cue, within_quotes
 from ubnd_digest.reading.duties.parties import Sentences
 from ubnd_digest.reading.duties.party_lists import Party
 from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
 _WHO_ORDERS = ("LEADER", "ISSUER")
-_QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
 _LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
 _LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
@@ -94,6 +93,8 @@ class DutyReader:
         own = sentences.tasks.own_start(start, end) if sentences.tasks else start
         if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
             return
+        if before and self._goes_on_telling(before, sentences, folded, start, own):
+            return
         if before:
             tasks = sentences.tasks
             due = tasks and tasks.is_due_result(own, end) and not sentences.several_told(before)
@@ -119,6 +120,13 @@ class DutyReader:
             draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
             if draft.end > draft.task and folded[draft.task] != ";":
                 yield draft
+
+    def _goes_on_telling(self, before: Cue, sentences: Sentences, folded: str, start: int, own: int) -> bool:
+        """Whether a sentence is joined to one that told what a party had done: Sở X đã họp. Đồng thời, rà soát …."""
+        if before.kind != "SUBJECT" or not self._patterns["CONNECTIVE"].search(folded, start, own):
+            return False
+        done = self._patterns["NO_ORDER"].match(folded, self._after(folded, before.end))
+        return done is not None and sentences.bounds.sentence_end(before.start) >= start - len(" ")
 
     def _told(self, sentences: Sentences, folded: str, places: range) -> _Told:
         """Whom the cues of a sentence tell to act."""
@@ -173,6 +181,9 @@ class DutyReader:
         What is to be held is an order where it is ``listed`` behind another task of its sentence, or a document has it.
         """
         after, near = self._after(folded, party.end), max(party.lead - _LONGEST_LEAD, 0)
+        blamed = self._patterns["LEFT_UNDONE"].match(folded, after)
+        if blamed and self._patterns["BLAMED_BEFORE"].search(folded, near, party.lead):
+            return False
         wrote = self._patterns["WROTE_THEN"].match(folded, after)
         if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
             return False
@@ -199,7 +210,7 @@ class DutyReader:
     def _made(self, folded: str, start: int, end: int, task: int, party: Cue, leader: Cue | None) -> DutyDraft:
         decision = self._patterns["OWN_DECISION"].search(folded, task, end)
         end = decision.start() if decision else end
-        end = _within_quotes(folded, start, end)
+        end = within_quotes(folded, start, end)
         trailing = self._patterns["TRAILING"].search(folded, max(start, end - _LONGEST_TRAIL), end)
         return DutyDraft(start, trailing.start() if trailing else end, task, party, leader)
 
@@ -221,18 +232,6 @@ class DutyReader:
         if len(parties) < 2 or not self._patterns["NAMES_FOLLOW"].fullmatch(folded, parties[0].end, parties[1].start):
             return False
         return self._patterns["MORE_NAMES"].search(folded, parties[1].start, parties[1].end) is not None
-
-
-def _within_quotes(folded: str, start: int, end: int) -> int:
-    """Where a stretch ends, before the closing mark of words that are quoted from before it, and who said them."""
-    opened = 0
-    for mark in _QUOTE.finditer(folded, start, end):
-        sign = mark.group()
-        closes = sign == "”" or (sign == '"' and folded[mark.end() : mark.end() + 1] in _BEHIND_QUOTE)
-        opened += -1 if closes else 1
-        if opened < 0:
-            return mark.start()
-    return end
 
 
 class Duties:

@@ -29,6 +29,7 @@ class Standing:
         self._told_until = -1  # the end of the last task that somebody is told
         self._task = False  # whether since then nobody was named or called on
         self._written_until = -1  # the end of the sentence in which somebody is written to, while nobody is called on
+        self._received_until = -1  # the end of the sentence that lists people who receive something
 
     def of(self, cues: Iterable[Cue]) -> Iterator[Cue]:
         """The cues, each party as it stands in its sentence."""
@@ -59,6 +60,11 @@ class Standing:
         near = max(cue.lead - _NEAR, 0)
         if found.kind != "OBJECT" and self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, near, cue.lead):
             found = cue.as_kind("OBJECT")
+        if not found.named and found.kind != "OBJECT":
+            if self._patterns["RECEIVED_BY"].search(self._folded, near, cue.lead):
+                self._received_until = self._bounds.sentence_end(cue.lead)
+            if found.start < self._received_until:
+                found = cue.as_kind("OBJECT")
         if found.kind in _BY_ITSELF and self._is_bracketed(cue.lead):
             found = cue.as_kind("OBJECT")
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
