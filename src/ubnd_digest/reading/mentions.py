@@ -60,6 +60,8 @@ from ubnd_digest.reading.references.references import Placed, reference_of, with
 from ubnd_digest.reading.setting import Setting
 from ubnd_digest.reading.view_lines import Lines
 
+_PARTS = frozenset(" .")  # signs in a symbol behind which a name may begin
+
 
 class Mentions(NamedTuple):
     """All mentions of a text in text order, and what was decided and doubted.
@@ -200,9 +202,9 @@ def _stops(drafts: Sequence[Draft]) -> list[int]:
 
 
 def _parted_symbols(drafts: Iterable[Draft], folded: str) -> list[Place]:
-    """The symbols with a blank in them, or before them, in which a name could begin: 29/KH- UBND, 16- UBND."""
+    """The symbols in which a name could begin, behind a blank or a dot: 29/KH- UBND, 16- UBND, 26/TB-VP.UBND."""
     symbols = (draft.symbol for draft in drafts if isinstance(draft, ReferenceDraft) and draft.symbol)
-    return [(start, end) for start, end in symbols if " " in folded[start - 1 : end]]
+    return [(start, end) for start, end in symbols if not _PARTS.isdisjoint(folded[start - 1 : end])]
 
 
 class _Taken(NamedTuple):
