@@ -126,3 +126,10 @@ def test_a_person_after_a_city_or_a_district_is_no_part_of_its_name(text: str) -
     (official,) = ud.find_officials(text)
     assert official.text.endswith("Bưởi")
     assert official.text.startswith(text[:12])
+
+
+def test_no_name_begins_with_the_last_word_of_a_person() -> None:
+    """Trường is a word of names of persons, and the head of a school's."""
+    digest = ud.parse("Chủ tịch months PEOPLE Trần Việt Trường PEOPLE NOPEOPLE")
+    assert [one.person for one in digest.officials] == ["Trần Việt Trường PEOPLE"]
+    assert digest.agencies == ()

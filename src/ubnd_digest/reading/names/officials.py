@@ -84,9 +84,19 @@ def with_bodies(
 
 
 def without_persons(names: tuple[NameDraft, ...], officials: Sequence[OfficialDraft]) -> tuple[NameDraft, ...]:
-    """Names that end before the person whose words were taken for their last ones: UBND huyện Sông Trà (Lê Văn An)."""
+    """Names that end before the person whose words were taken for their last ones: UBND huyện Sông Trà (Lê Văn An).
+
+    Without those that begin with the last word of a person: (Trần Việt) Trường.
+    """
     persons = sorted(official.person for official in officials)
-    return tuple(_before(name, persons) for name in names) if persons else names
+    if not persons:
+        return names
+    return tuple(_before(name, persons) for name in names if not _begins_inside(name, persons))
+
+
+def _begins_inside(name: NameDraft, persons: Sequence[Place]) -> bool:
+    place = bisect_left(persons, (name.start, name.start)) - 1
+    return place >= 0 and name.start < persons[place][1] < name.end
 
 
 def _before(name: NameDraft, persons: Sequence[Place]) -> NameDraft:
