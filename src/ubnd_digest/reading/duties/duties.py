@@ -144,7 +144,8 @@ class DutyReader:
             if kind in ADDRESSES:
                 if sentences.addressees[place] is cue:
                     others = True
-                    if self._ordered(cue, folded, listed=bool(begins) or planned):
+                    headed = folded.startswith(":", cue.end) and sentences.bounds.of_list(cue.start)
+                    if self._ordered(cue, folded, listed=bool(begins) or planned or headed):
                         begin = self._begin(cue, called, begins, sentences, folded)
                         case = begin + folded.startswith(" ", begin)
                         in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
@@ -183,7 +184,10 @@ class DutyReader:
             told = self._patterns["SAID_BEFORE"].search(folded, near, party.lead) is not None
         if told and self._patterns["NO_ORDER"].match(folded, after):
             charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
-            return bool(charged or (listed and self._patterns["HOLDS_EVENT"].match(folded, after)))
+            return bool(charged or (listed and self._patterns["TASK_IN_LIST"].match(folded, after)))
+        speaks = party.kind == "SUBJECT" and self._patterns["SPEAKER"].match(folded, party.start)
+        if speaks and self._patterns["TOLD_THERE"].match(folded, after):
+            return False
         if party.kind == "ASSIGNED" and self._patterns["HANDED_OVER"].match(folded, after):
             return False
         return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
