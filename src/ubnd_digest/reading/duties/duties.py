@@ -29,6 +29,7 @@ _WHO_ORDERS = ("LEADER", "ISSUER")
 _QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
 _LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
+_LONGEST_TITLE = 200  # how far before a party the name of a document may begin in which it stands
 _LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
 
 
@@ -188,8 +189,10 @@ class DutyReader:
         speaks = party.kind == "SUBJECT" and self._patterns["SPEAKER"].match(folded, party.start)
         if speaks and self._patterns["TOLD_THERE"].match(folded, after):
             return False
-        if party.kind == "ASSIGNED" and self._patterns["HANDED_OVER"].match(folded, after):
-            return False
+        if party.kind == "ASSIGNED":
+            title = folded[max(party.lead - _LONGEST_TITLE, 0) : party.lead]
+            if self._patterns["HANDED_OVER"].match(folded, after) or self._patterns["NAMED_IN_TITLE"].search(title):
+                return False
         return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
 
     @staticmethod
