@@ -28,6 +28,7 @@ _duty = unchecked(Duty)
 _WHO_ORDERS = ("LEADER", "ISSUER")
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
 _LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
+_LONGEST_TITLE = 200  # how far before a party the name of a document may begin in which it stands
 _LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
 
 
@@ -152,7 +153,8 @@ class DutyReader:
             if kind in ADDRESSES:
                 if sentences.addressees[place] is cue:
                     others = True
-                    if self._ordered(cue, folded, listed=bool(begins) or planned):
+                    headed = folded.startswith(":", cue.end) and sentences.bounds.of_list(cue.start)
+                    if self._ordered(cue, folded, listed=bool(begins) or planned or headed):
                         begin = self._begin(cue, called, begins, sentences, folded)
                         case = begin + folded.startswith(" ", begin)
                         in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
@@ -194,9 +196,14 @@ class DutyReader:
             told = self._patterns["SAID_BEFORE"].search(folded, near, party.lead) is not None
         if told and self._patterns["NO_ORDER"].match(folded, after):
             charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
-            return bool(charged or (listed and self._patterns["HOLDS_EVENT"].match(folded, after)))
-        if party.kind == "ASSIGNED" and self._patterns["HANDED_OVER"].match(folded, after):
+            return bool(charged or (listed and self._patterns["TASK_IN_LIST"].match(folded, after)))
+        speaks = party.kind == "SUBJECT" and self._patterns["SPEAKER"].match(folded, party.start)
+        if speaks and self._patterns["TOLD_THERE"].match(folded, after):
             return False
+        if party.kind == "ASSIGNED":
+            title = folded[max(party.lead - _LONGEST_TITLE, 0) : party.lead]
+            if self._patterns["HANDED_OVER"].match(folded, after) or self._patterns["NAMED_IN_TITLE"].search(title):
+                return False
         return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
 
     @staticmethod

@@ -65,7 +65,7 @@ class Standing:
                 self._received_until = self._bounds.sentence_end(cue.lead)
             if found.start < self._received_until:
                 found = cue.as_kind("OBJECT")
-        if found.kind in _BY_ITSELF and self._is_bracketed(cue.lead):
+        if found.kind in _BY_ITSELF and (self._is_bracketed(cue.lead) or self._is_listed(cue)):
             found = cue.as_kind("OBJECT")
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
@@ -75,6 +75,10 @@ class Standing:
         if self._task:
             self._told = found
         return found
+
+    def _is_listed(self, cue: Cue) -> bool:
+        """Whether a party stands between two ";", with nothing to do: báo cáo của các sở; UBND các xã; lập dự toán."""
+        return self._folded.startswith(";", cue.end) and self._folded.startswith(";", cue.lead - 2)
 
     def _is_bracketed(self, at: int) -> bool:
         """Whether a bracket is open that began within the same sentence: (Chủ tịch HĐND; Phó Chủ tịch HĐND)."""
