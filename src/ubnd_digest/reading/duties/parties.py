@@ -227,6 +227,19 @@ def _names_nobody(cue: Cue, limit: LimitDraft, paragraph: Sentences) -> bool:
     return paragraph.several_told(cue)
 
 
+def _of_itself(task: Sequence[Cue]) -> Cue | None:
+    """Who gives orders elsewhere, and here is to do something itself: Thường trực HĐND tỉnh gửi báo cáo."""
+    issuer, *acts = task or (None,)
+    if issuer is None or issuer.kind != "ISSUER" or not acts:
+        return None
+    end = issuer.end
+    for act in acts:
+        if act.kind != "COMPLETION" or act.start - end > _NEXT:
+            return None
+        end = act.end
+    return issuer
+
+
 def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
     """The words that name who must act, by the way in which the party stands: the addressee where the limit begins.
 
@@ -246,10 +259,12 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
         subject = next((other for other in after if other.kind in ADDRESSES), None)
         if subject:
             cue, why = subject, "the limit opens its sentence" if opening else "nobody is named before the limit"
+    task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
     if cue is None:
-        task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
         cue = next((other for other in reversed(task) if other.kind == "AGENT"), None)
         why = "something is done by it"
+    if cue is None:
+        cue, why = _of_itself(task), "it acts itself by then"
     if cue is None:
         return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
     reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))
