@@ -69,7 +69,7 @@ def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
     >>> issuer_by_symbol(DocumentNumber.parse("132/2024/QH15")).name
     'Quốc hội'
     """
-    parts = number.symbol.casefold().replace("/", "-").split("-")
+    parts = number.symbol.casefold().replace("/", "-").replace(".", "-").split("-")  # TB-VP.UBND
     several = [found for part in parts[1:] if (found := _of(part))]
     joint = _goes_beyond(parts[0]) and 1 < len(several) == len(parts) - 1  # HDLN-SNV-STC
     if joint or number.type in _JOINT:
