@@ -125,24 +125,32 @@ def with_earlier_neighbours(
     """The drafts, a date without a year in the year that brings it near the date before it in its sentence."""
     found = list(drafts)
     last: DatesDraft | None = None
+    led: DateDraft | None = None  # the year that the last of them took from the beginning of its sentence
     for place, draft in enumerate(found):
         phrase = phrase_of(draft)
         if phrase is None:
             continue
         first = phrase.dates[0]
         near = last is not None and first.start - last.dates[-1].end <= _REACH and _lacks_year(phrase.dates)
-        if last and near and isinstance(draft, (DatesDraft, DeadlineDraft)):
-            before = _last_of(last, anchor)
-            if before and not sentence_end.search(folded, before.end, first.start):
+        if not (last and near and not sentence_end.search(folded, last.dates[-1].end, first.start)):
+            led = None
+        elif isinstance(draft, (DatesDraft, DeadlineDraft)):
+            if led and isinstance(draft, DeadlineDraft) and _is_over(first.in_year_of(led), anchor):
+                led = None  # Năm 2024, thu đạt thấp trong quý IV, yêu cầu nộp trước ngày 30/4
+            before = led or _last_of(last, anchor)
+            if before:
                 if before.precision is not Precision.YEAR:
                     first = with_nearest_year(first, days_of(before), deadline=False)
-                elif leading.leads(before, first.start, folded):
-                    first = first.in_year_of(before)
+                elif led or leading.leads(before, first.start, folded):
+                    first, led = first.in_year_of(before), before
                 dates = completed((first, *phrase.dates[1:]), phrase.ranges)
-                in_year = before.precision is Precision.YEAR  # which is written, so that no other is meant
+                in_year = led is before  # which is written, so that no other is meant
                 if in_year or isinstance(draft, DatesDraft) or not _is_over(dates[-1], anchor):
                     found[place] = _with_dates(draft, dates)
                     phrase = phrase._replace(dates=dates)
+        head, *more = phrase.dates  # Năm 2022, quý II: of one phrase
+        if head.precision is Precision.YEAR and more and more[-1].inferred and more[-1].year == head.year:
+            led = head
         last = phrase
     return found
 

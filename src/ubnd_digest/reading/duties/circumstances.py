@@ -27,7 +27,9 @@ _AGAINST = {
     "RUNNING": "running",
     "TOPIC": "topic",
     "EVENT_TIME": "event",
+    "VISIT": "event",
 }
+_CALLED = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED"})
 # The units as the table calls them; whatever is longer is "long".
 UNITS = dict.fromkeys((Precision.MONTH, Precision.QUARTER, Precision.MONTHS), "month") | {Precision.DAY: "day"}
 
@@ -67,6 +69,8 @@ def _grounds(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool]
         other = [cue for cue in task if cue is not word]
         against, word = _against(other, floor, act, bounds.sentence_start(limit.start))
     follows = _follows(limit.end, after)
+    if told == "no" and completes < 0 and not opens(limit, bounds) and _is_handled(limit.end, after):
+        follows = "right"
     if told == "before" and follows == "said" and _last(after, _COMPLETIONS) >= 0 and paragraph.goes_on(limit.start):
         follows = "done"  # by a verb that is no word of doing: Trong quý IV, tiêm phòng xong
     named = limit.dates.dates if isinstance(limit, DeadlineDraft) else ()
@@ -120,6 +124,8 @@ def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int) -> 
         place = _last(task, {kind})
         if kind == "TOPIC" and _last(task, {"OBJECT"}) > place:
             continue  # báo cáo kết quả về UBND tỉnh trong tháng 5: the limit is that of the report
+        if kind == "VISIT" and _last(task, _CALLED) >= 0:
+            continue  # yêu cầu Đoàn kiểm tra về làm việc với các xã trong tháng 5
         if kind == "ATTRIBUTE" and place < act:
             continue  # đối với các dự án khởi công mới, phê duyệt dự toán trong tháng 3
         if place > floor and not _is_subject(task, place, sentence_start):
@@ -141,6 +147,15 @@ def _follows(end: int, after: Sequence[Cue]) -> str:
     if after and after[0].kind in _DUTIES and after[0].start - end <= _NEXT:
         return "doing"
     return "said" if kinds & _DUTIES else "none"
+
+
+def _is_handled(end: int, after: Sequence[Cue]) -> bool:
+    """Whether directly after the date it is said by whom what came before it is handled.
+
+    Đơn thư tiếp nhận trước ngày 01/7 do cơ quan cũ giải quyết.
+    """
+    by, *agent = after[:2] or (None,)
+    return by is not None and by.kind == "BY" and by.start - end <= _NEXT and [cue.kind for cue in agent] == ["AGENT"]
 
 
 def _last(cues: Sequence[Cue], wanted: Collection[str]) -> int:

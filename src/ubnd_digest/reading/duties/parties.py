@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from ubnd_digest.grammar.grammar import Grammar, Patterns
@@ -227,6 +228,29 @@ def _names_nobody(cue: Cue, limit: LimitDraft, paragraph: Sentences) -> bool:
     return paragraph.several_told(cue)
 
 
+def _of_itself(task: Sequence[Cue]) -> Cue | None:
+    """Who gives orders elsewhere, and here is to do something itself: Thường trực HĐND tỉnh gửi báo cáo."""
+    issuer, *acts = task or (None,)
+    if issuer is None or issuer.kind != "ISSUER" or not acts:
+        return None
+    end = issuer.end
+    for act in acts:
+        if act.kind != "COMPLETION" or act.start - end > _NEXT:
+            return None
+        end = act.end
+    return issuer
+
+
+def _of_whom(task: Sequence[Cue], paragraph: Sentences) -> Cue | None:
+    """Of whom a paper is that is to be sent: Báo cáo của các xã gửi về Sở Nội vụ trước ngày 30/7."""
+    if paragraph.tasks is None:
+        return None
+    for cue, act in pairwise(task):
+        if cue.kind == "OBJECT" and act.kind == "COMPLETION" and act.start - cue.end <= _NEXT:
+            return cue if paragraph.tasks.is_of(cue.lead) else None
+    return None
+
+
 def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
     """The words that name who must act, by the way in which the party stands: the addressee where the limit begins.
 
@@ -246,10 +270,14 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
         subject = next((other for other in after if other.kind in ADDRESSES), None)
         if subject:
             cue, why = subject, "the limit opens its sentence" if opening else "nobody is named before the limit"
+    task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
     if cue is None:
-        task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
         cue = next((other for other in reversed(task) if other.kind == "AGENT"), None)
         why = "something is done by it"
+    if cue is None:
+        cue, why = _of_itself(task), "it acts itself by then"
+    if cue is None:
+        cue, why = _of_whom(task, paragraph), "what is to be sent is of it"
     if cue is None:
         return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
     reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.duties.clauses import LONGEST_MARK
 
+_LONGEST_PAPER = 90  # how long the words are that name a paper and lead to whose it is
 _LONGEST_NUMBER = 10  # how long the number of an article is at most, with its word
 
 
@@ -48,6 +49,10 @@ class Tasks:
     def is_due_result(self, at: int, end: int) -> bool:
         """Whether a sentence says by when the result of a task is to be sent (Kết quả gửi về Sở Y tế trước …)."""
         return self._patterns["DUE_RESULT"].match(self._folded, at, end) is not None
+
+    def is_of(self, at: int) -> bool:
+        """Whether words before a party say that a paper, which opens its sentence, is of it: Báo cáo của các xã."""
+        return self._patterns["PAPER_OF"].search(self._folded, max(at - _LONGEST_PAPER, 0), at) is not None
 
     def happened(self, at: int) -> bool:
         """Whether words at a place say what was done already."""

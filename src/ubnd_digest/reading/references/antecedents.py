@@ -78,8 +78,8 @@ class AnaphoraReader:
         """Whether words mean the document in which they stand."""
         return bool(self._patterns["SPEAKING"].search(this))
 
-    def draft(self, word: re.Match[str], known: frozenset[str] | set[str]) -> AnaphoraDraft | None:
-        """What a word for a document means, where documents of some types were named; None where nothing."""
+    def draft(self, word: re.Match[str], known: frozenset[str] | set[str], item: _Item) -> AnaphoraDraft | None:
+        """What a word for a document means, where an item names documents of some types; None where nothing."""
         start, end = word.span()
         small = self._cased[start].islower()
         this = self._patterns["WHICH_DOCUMENT"].match(self._folded, end)
@@ -87,9 +87,12 @@ class AnaphoraReader:
             return None
         if this:
             said = small and self._patterns["NO_DOCUMENT_WHEN_SMALL"].fullmatch(word.group())
-            if said and not self._stands_before("IN_A_PAPER", end):
-                return None
+            above = said and self._patterns["NAMED_ABOVE_ENDS"].search(this.group())
             several = self._stands_before("SEVERAL_BEFORE", start)
+            # công khai kết luận nêu trên
+            numbered = above and not several and item.of(word.group()).nearest(start)
+            if said and not numbered and not self._stands_before("IN_A_PAPER", end):
+                return None
             begin = several.start() if several else start
             return AnaphoraDraft(begin, this.end(), word.group(), this.group(), several is not None)
         any_type = self.is_any(word.group())
@@ -213,7 +216,7 @@ def antecedents_of(
             if is_within(word.start(), taken, others):
                 known.update({word.group()} if reader.is_law(word.group()) else ())
                 continue
-            draft = reader.draft(word, known)
+            draft = reader.draft(word, known, here)
             if draft is None:
                 known.update(() if reader.is_law(word.group()) else {word.group()})
                 continue

@@ -7,7 +7,7 @@ from functools import cache
 
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.model.words import table, type_codes
+from ubnd_digest.model.words import document_types, table, type_codes
 from ubnd_digest.reading.names.name_tables import folded_name
 
 _DIGITS = "0123456789"
@@ -69,9 +69,10 @@ def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
     >>> issuer_by_symbol(DocumentNumber.parse("132/2024/QH15")).name
     'Quốc hội'
     """
-    parts = number.symbol.casefold().replace("/", "-").split("-")
-    if number.type in _JOINT:
-        several = [found for part in parts[1:] if (found := _of(part))]
+    parts = number.symbol.casefold().replace("/", "-").replace(".", "-").split("-")  # TB-VP.UBND
+    several = [found for part in parts[1:] if (found := _of(part))]
+    joint = _goes_beyond(parts[0]) and 1 < len(several) == len(parts) - 1  # HDLN-SNV-STC
+    if joint or number.type in _JOINT:
         names = tuple(one.name for one in several)
         return Issuer(", ".join(names), "", names, all(one.central for one in several)) if names else None
     if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0])):
@@ -90,6 +91,17 @@ def issuers_named(symbol: str) -> Iterator[Issuer]:
 
 def _of(part: str) -> Issuer | None:
     return issuers().get(part) or issuers().get(part.rstrip(_DIGITS))
+
+
+def _goes_beyond(part: str) -> bool:
+    """Whether a part of a symbol says more than its type, as that of several bodies does: HDLN, KHPH."""
+    return part not in _first_codes() and any(part.startswith(code) for code in _first_codes() if len(code) > 1)
+
+
+@cache
+def _first_codes() -> frozenset[str]:
+    """The codes of the types, of each the first."""
+    return frozenset(words_of.codes[0].casefold() for words_of in document_types().values() if words_of.codes)
 
 
 def _is_compound(part: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -15,7 +15,7 @@ from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import in_order, text_order
 from ubnd_digest.model.laws import Law
-from ubnd_digest.model.provisions import NamedDocument, Provision
+from ubnd_digest.model.provisions import NamedDocument, Provision, ProvisionLevel
 from ubnd_digest.model.references import Reference
 from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.text import Area, folded_words
@@ -31,6 +31,8 @@ from ubnd_digest.reading.structure.outline import ItemOutline
 
 _LONGEST_OF: Final = 60  # how many characters may stand between a place and its document
 _NAMED_BEHIND: Final = 8  # how many names after a place are looked at
+_MOST_SPOKEN_OF: Final = 4  # how many documents before an appendix are looked at
+_LONGEST_SENTENCE: Final = 300  # how far before an appendix its document may stand, in characters
 
 
 def with_meaning(
@@ -64,8 +66,9 @@ def with_meaning(
     named = in_order(meant)
     is_law = grammar.pattern("LAW_HEAD").match  # Luật Tổ chức Chính phủ số 63/2025/QH15
     numbered = (place for place in references if is_law(setting.view.folded, place[0]))
-    issued_by = _issued_by(_outside(found, sorted((*places, *numbered))), issuers)
-    mentions = _merged(list(_in_documents(issued_by, named, setting, grammar.pattern("BEFORE_NAMED_DOCUMENT"))), named)
+    inside = sorted((*places, *numbered, *_dotted(found, setting.view.cased)))
+    issued_by = _issued_by(_outside(found, inside), issuers)
+    mentions = _merged(list(_in_documents(issued_by, named, setting, grammar)), named)
     mentions = _merged(mentions, in_order(_bare_years(laws, places, found.mentions, setting)))
     return found._replace(
         mentions=tuple(mentions),
@@ -90,8 +93,17 @@ def _area(item: ItemOutline) -> Area:
     return Area(blocks[0].start, blocks[-1].end)
 
 
+def _dotted(found: Mentions, cased: str) -> Iterator[Place]:
+    """Where symbols stand whose codes a full stop parts, behind which a name may begin: 26/TB-VP.UBND."""
+    for one in found.placed:
+        symbol = one.reference.number.symbol
+        at = cased.rfind(symbol, one.start, one.end) if "." in symbol else -1
+        if at >= 0:
+            yield at, at + len(symbol)
+
+
 def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
-    """The mentions without the organisations that begin inside the name of a law: they are no mention of them."""
+    """The mentions without the organisations that begin inside the name of a law, or a symbol: they are no mention."""
     starts = [start for start, _ in places]
     inside: set[int] = set()
     for name, agencies in found.named:
@@ -102,16 +114,19 @@ def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
 
 
 def _in_documents(
-    mentions: Iterable[Mention], named: Sequence[Law | Anaphora], setting: Setting, between: re.Pattern[str]
+    mentions: Iterable[Mention], named: Sequence[Law | Anaphora], setting: Setting, grammar: Grammar
 ) -> Iterable[Mention]:
     """The mentions, the places inside documents with the law, or the antecedent, that they are in.
 
-    Nothing stands ``between`` the two but a word like "of".
+    Nothing stands between the two but a word like "of"; an appendix is in the one document that its sentence spoke of.
     """
-    folded, place_of = setting.view.folded, setting.view.place
+    folded, place_of, between = setting.view.folded, setting.view.place, grammar.pattern("BEFORE_NAMED_DOCUMENT")
+    spoken: deque[Reference] = deque(maxlen=_MOST_SPOKEN_OF)
     starts = [one.span.start for one in named]
     for mention in mentions:
         if not isinstance(mention, Provision):
+            if isinstance(mention, Reference):
+                spoken.append(mention)
             yield mention
             continue
         document = mention.document
@@ -123,7 +138,27 @@ def _in_documents(
                 document = _document_of(mention, after)
         if isinstance(document, NamedDocument):
             document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
+        if document is None and mention.units[-1].level is ProvisionLevel.APPENDIX:
+            document = _spoken_of(mention, [*spoken, *named[max(place - _MOST_SPOKEN_OF, 0) : place]], setting, grammar)
         yield mention if document is mention.document else altered(mention, document=document)
+
+
+def _spoken_of(
+    place: Provision, before: Iterable[Mention], setting: Setting, grammar: Grammar
+) -> DocumentNumber | None:
+    """The one document of which the sentence of an appendix spoke before: Quyết định áp dụng cho … tại Phụ lục I."""
+    folded, place_of = setting.view.folded, setting.view.place
+    start = place_of(place.span.start)
+    if grammar.pattern("BEHIND_OWN_APPENDIX").match(folded, place_of(place.span.end)):
+        return None
+    sentence_end, found = grammar.pattern("SENTENCE_END"), set[DocumentNumber | None]()
+    for one in before:
+        at = place_of(one.span.end)
+        if not isinstance(one, Reference | Anaphora) or start - at > _LONGEST_SENTENCE:
+            continue
+        if not sentence_end.search(folded, at, start):
+            found.add(one.number if isinstance(one, Reference) else one.document)
+    return found.pop() if len(found) == 1 else None
 
 
 def _merged(mentions: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
