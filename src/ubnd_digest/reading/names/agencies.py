@@ -213,6 +213,8 @@ class Namer:
             level = self._level(*draft.territory)
             if self._seat is None and level and not self._of_several(draft.territory):
                 self._seat = abbreviations().get(level.group().upper(), level.group())
+            if office := self._patterns["SHORT_HEAD"].match(folded_name(name)):  # Văn phòng HĐND và UBND phường
+                self._bodies[office.group()] = name
             return name
         following = self._sharing(drafts, place)
         shared = following.territory if following else None
@@ -267,7 +269,10 @@ class Namer:
         if head is None:
             return name
         own = folded_name(written_out(self._cased[draft.start : draft.own_end]))
-        if own == head.group() and not (draft.territory and draft.kind == "LOCAL_BODY"):
+        whole = draft.territory is not None and draft.kind == "LOCAL_BODY"
+        # Trạm Y tế xã Đá Bạc, Văn phòng Sở Y tế: it says itself whose it is
+        whole |= draft.own_end < draft.end and self._patterns["WHOLE_WITH_PLACE"].fullmatch(own) is not None
+        if own == head.group() and not whole:
             longer = (full for known, full in reversed(self._bodies.items()) if known.startswith(f"{own} "))
             return self._bodies.get(own) or next(longer, name)
         self._bodies[head.group()] = name

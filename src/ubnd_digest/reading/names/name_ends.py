@@ -18,13 +18,16 @@ from ubnd_digest.reading.names.name_view import of_names
 _END, _CAPITAL_END, _PROPER, _PLACE = "NAME_END", "CAPITAL_END", "PROPER_END", "END_OF_PLACE"
 # What is written for a space and for the sign of a capital: the view has neither, as it folds them.
 _SPACE = "\x1e"
+_SPACE_OF_PROPER = "\x16"  # a name of its own ends here: nothing that may stand in names goes on with it
+_SPACES = _SPACE + _SPACE_OF_PROPER
 _CAPITAL = "\x1f"  # a name ends here
 _CAPITAL_OF_PLACE = "\x1c"  # a place does: words that end each name are words of many places
 _CAPITAL_OF_BOTH = "\x17"
 _CAPITALS = _CAPITAL + _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH
 # What asks, behind a space or a capital, for such an end, and the signs that say so.
 _ASKED = {
-    "NAME_END_HERE": _SPACE + _CAPITAL + _CAPITAL_OF_BOTH,
+    "NAME_END_HERE": _SPACES + _CAPITAL + _CAPITAL_OF_BOTH,
+    "PROPER_ENDS_HERE": _SPACE_OF_PROPER,
     "END_OF_PLACE_HERE": _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH,
 }
 _SIGN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[ ]+| ", re.DOTALL)
@@ -43,7 +46,7 @@ def _ends(grammar: Grammar) -> tuple[tuple[Expression, str], ...]:
 
     proper = Expression(f"proper {grammar.terminals.key(_PROPER)}", lambda: of_names(grammar.terminals[_PROPER]))
     return (
-        (proper, _SPACE),
+        (proper, _SPACE_OF_PROPER),
         (before(" ", _END), _SPACE),
         (before(r"\^", _CAPITAL_END), _CAPITAL),
         (before(r"\^", _PLACE), _CAPITAL_OF_PLACE),
@@ -80,6 +83,6 @@ def _with_marks(sign: re.Match[str]) -> str:
     """A space, or a sign of a capital, that may be a mark: alone, or one of a class."""
     written = sign.group()
     if written[0] != "[":
-        return {" ": f"[ {_SPACE}]", "\\ ": f"[ {_SPACE}]", "\\^": f"[\\^{_CAPITALS}]"}.get(written, written)
-    marks = _SPACE * (" " in written) + _CAPITALS * ("^" in written[2:])
+        return {" ": f"[ {_SPACES}]", "\\ ": f"[ {_SPACES}]", "\\^": f"[\\^{_CAPITALS}]"}.get(written, written)
+    marks = _SPACES * (" " in written) + _CAPITALS * ("^" in written[2:])
     return f"{written[:-1]}{marks}]"
