@@ -218,3 +218,33 @@ def test_a_subject_goes_on_in_small_letters_below_a_short_line_in_capitals(capit
     text = f"{head('5/BC-UBND')}BÁO CÁO\n{first}\n{second}\n\nUBND tỉnh báo cáo kết quả như sau:\n"
     subject = ud.parse_document(text).subject
     assert subject and subject.text == (f"{first}\n{second}" if found else first)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("BẢO HIỂM XÃ HỘI VIỆT NAM - BẢO HIỂM XÃ HỘI TỈNH SÔNG TRÀ", "Bảo hiểm xã hội tỉnh Sông Trà"),
+        ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI - CỤC VIỆC LÀM", "Cục Việc làm"),
+        ("ỦY BAN NHÂN DÂN TỈNH SÔNG TRÀ - SỞ Y TẾ", "Sở Y tế"),
+        ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
+        ("SỞ VĂN HÓA - THỂ THAO SÔNG TRÀ", "Sở Văn hóa và Thể thao Sông Trà"),
+        ("SỞ TÀI CHÍNH - SỞ NỘI VỤ", "Sở Tài chính"),
+    ],
+)
+def test_two_bodies_that_a_dash_parts_are_two_but_no_dash_of_a_name_parts_any(head: str, issuer: str) -> None:
+    text = (
+        f"{head}   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM - Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 812/TB-ABC   Sông Trà, ngày 24 tháng 9 năm 2025\n\nTHÔNG BÁO\nVề việc nghỉ lễ\n"
+    )
+    assert str(ud.parse_document(text).issuer) == issuer
+
+
+@pytest.mark.parametrize("title", ["ĐÍNH CHÍNH", "BẢN ĐÍNH CHÍNH"])
+def test_a_correction_has_a_subject(title: str) -> None:
+    text = (
+        "BỘ Y TẾ   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 31/ĐC-BYT   Hà Nội, ngày 08 tháng 8 năm 2025\n\n"
+        f"{title}\nThông tư số 23/2025/TT-BYT về phụ cấp trực\n\nBộ Y tế xin đính chính như sau:\n1. Tại Điều 2 sửa lại.\n"
+    )
+    subject = ud.parse_document(text).subject
+    assert subject is not None
+    assert subject.words == "Thông tư số 23/2025/TT-BYT về phụ cấp trực"

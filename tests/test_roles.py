@@ -77,6 +77,23 @@ def test_what_somebody_wrote_before_is_cited_and_a_set_is_no_ministry() -> None:
     assert issued(text) == ["61/QĐ-UBND"]
 
 
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "Tiếp theo Công văn số 15/ST-KT ngày 05/01/2026 của Thuế tỉnh",
+        "Đồng ý với các kiến nghị nêu tại Kết luận số 38/KL-TTr ngày 05/01/2026 của Thanh tra tỉnh",
+        "Xem xét đề xuất đã nêu trong Báo cáo số 38/BC-CAT ngày 05/01/2026",
+    ],
+)
+def test_what_is_continued_or_agreed_to_is_cited(cited: str) -> None:
+    assert issued(f"{cited}, UBND tỉnh phát hành Công văn số 61/UBND-KT ngày 06/01/2026.") == ["61/UBND-KT"]
+
+
+def test_what_an_inspection_is_by_is_issued() -> None:
+    text = "Chánh Thanh tra tỉnh ký Quyết định số 45/QĐ-TTr ngày 06/01/2026 thanh tra đột xuất tại cảng."
+    assert issued(text) == ["45/QĐ-TTr"]
+
+
 def test_all_members_of_a_list_are_issued() -> None:
     text = (
         "Chủ tịch UBND tỉnh ban hành các Quyết định số 61/QĐ-UBND ngày 06/01/2026, số 62/QĐ-UBND ngày 06/01/2026 "

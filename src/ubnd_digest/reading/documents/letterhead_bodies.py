@@ -57,11 +57,12 @@ class BodiesOfHead:
         body.append(piece)
 
     def _governed(self, head: Head, piece: Piece) -> Iterator[Piece]:
-        """A line; a committee and the body below it that stand on one are two."""
-        above = self._patterns["COMMITTEE_BEFORE"].match(head.text, piece.start, piece.end)
-        if above and head.cased[piece.start : piece.end].isupper():
-            yield Piece(piece.start, above.end() - 1)
-            piece = Piece(above.end(), piece.end)
+        """A line; a committee and the body below it that stand on one are two, as are two that a dash parts."""
+        for name in ("COMMITTEE_BEFORE", "DASH_BELOW_BODY"):
+            above = self._patterns[name].match(head.text, piece.start, piece.end)
+            if above and head.cased[piece.start : piece.end].isupper():
+                yield Piece(piece.start, piece.start + len(above.group().rstrip(" -")))
+                piece = Piece(above.end(), piece.end)
         yield piece
 
     def _goes_on(self, head: Head, body: Sequence[Piece]) -> bool:
