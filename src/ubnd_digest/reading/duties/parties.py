@@ -213,6 +213,14 @@ def opens(limit: LimitDraft, bounds: Bounds) -> bool:
     return limit.start - bounds.sentence_start(limit.start) <= _NEXT
 
 
+def _opens_task(limit: LimitDraft, paragraph: Sentences) -> bool:
+    """Whether a limit opens a task, directly before who is to do it: …; trước ngày 5/3, Sở Y tế báo cáo."""
+    if limit.start - paragraph.bounds.task_start(limit.start) > _NEXT:
+        return False
+    after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))[:1]
+    return bool(after) and after[0].kind == "SUBJECT" and after[0].lead - limit.end == len(", ")
+
+
 def _names_nobody(cue: Cue, limit: LimitDraft, paragraph: Sentences) -> bool:
     """Whether who is in force has no part in a sentence that is no order to him.
 
@@ -257,7 +265,7 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
     A limit that opens its sentence, or before which nobody is named, may have its subject after it; else none is named.
     """
     cue = paragraph.addressee(limit.start)
-    opening = opens(limit, paragraph.bounds)
+    opening = opens(limit, paragraph.bounds) or _opens_task(limit, paragraph)
     beside = paragraph.before(paragraph.bounds.sentence_start(limit.start), limit.start)[-1:]
     if beside and beside[0].party >= 0 and limit.start - beside[0].end == _CELL_JOINT:
         because = Reason(beside[0].kind, 0, beside[0].start, beside[0].end)
