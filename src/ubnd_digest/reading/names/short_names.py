@@ -13,6 +13,7 @@ from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_tables import abbreviations, bare_letters, folded_name
 from ubnd_digest.reading.names.written_out import written_out
 
+_HEAD = 2  # syllables that two names of one body begin with
 _LONGEST = 40  # how long a short name is at most, in characters
 _BRACKET = compiled(r" ?\((?P<inside>[^()\n]{2,80})\)")
 _LETTERS = compiled(f"[{CAPITALS}]{{2}}")
@@ -52,6 +53,8 @@ def short_after(
         return None
     name = written_out(cased[start:end])
     is_one = patterns["SHORT_HEAD"].fullmatch(folded, begin, stop) or name.startswith(written_out(short))
+    if not is_one and lead:  # (gọi tắt là Ban Chỉ đạo 389): by the head of its name
+        is_one = folded[begin:stop].split()[:_HEAD] == folded[start:end].split()[:_HEAD]
     if not is_one:
         is_one = not patterns["NO_SHORT"].match(folded, begin, stop) and _is_short_of(short, cased[start:end])
     return ShortName(short, bracket.end()) if is_one else None
