@@ -78,15 +78,15 @@ def test_what_somebody_wrote_before_is_cited_and_a_set_is_no_ministry() -> None:
 
 
 @pytest.mark.parametrize(
-    "cited",
+    "before",
     [
         "Tiếp theo Công văn số 15/ST-KT ngày 05/01/2026 của Thuế tỉnh",
         "Đồng ý với các kiến nghị nêu tại Kết luận số 38/KL-TTr ngày 05/01/2026 của Thanh tra tỉnh",
         "Xem xét đề xuất đã nêu trong Báo cáo số 38/BC-CAT ngày 05/01/2026",
     ],
 )
-def test_what_is_continued_or_agreed_to_is_cited(cited: str) -> None:
-    assert issued(f"{cited}, UBND tỉnh phát hành Công văn số 61/UBND-KT ngày 06/01/2026.") == ["61/UBND-KT"]
+def test_what_is_continued_or_agreed_to_is_cited(before: str) -> None:
+    assert issued(f"{before}, UBND tỉnh phát hành Công văn số 61/UBND-KT ngày 06/01/2026.") == ["61/UBND-KT"]
 
 
 def test_what_an_inspection_is_by_is_issued() -> None:

@@ -49,6 +49,21 @@ _SUSPECT = re.compile(f"[{_SECONDS}](?<=[{_FIRSTS}].)")
 _PAIRS = frozenset(spelling[at : at + 2] for spelling in TONE_SPELLINGS for at in range(len(spelling) - 1))
 
 
+# The horn of the first of two letters was left out, in a closed syllable; and not: open ones, and qu.
+_HORN_LEFT_OUT = re.compile(
+    f"(?<![qQ])u(?=[{unicodedata.normalize('NFC', ''.join(chr(0x1A1) + tone for tone in ('', *_TONES)))}][^\\W\\d_])"
+)
+
+
+def with_horns(text: str) -> str:
+    """Write the horn of a letter that a slip of the pen left out; all else stays as it is.
+
+    >>> with_horns("Nhà nuớc, thuở")
+    'Nhà nước, thuở'
+    """
+    return _HORN_LEFT_OUT.sub("\u01b0", text)
+
+
 def fold_tones(text: str) -> str:
     """Write every tone mark of oa, oe, uy on the first vowel, and one on the wrong vowel on the right one.
 

@@ -99,12 +99,12 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, pattern
 
 def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns, *, quiet: bool) -> bool:
     """Whether who calls on another gives the orders; ``quiet`` where nobody gave one before."""
-    acts, senior = party.kind == "SUBJECT", patterns["SENIOR"].match(folded, party.start, party.end) is not None
-    alone = not party.several and not _in_list(party, cased)
-    if acts and patterns["ORDERS_AN_ACT"].match(folded, call.end):
-        return (quiet or senior) and alone
-    if acts and senior and quiet and alone and patterns["DECIDES_AS_HEAD"].match(folded, call.end):
-        return True
+    if party.kind == "SUBJECT":
+        if patterns["ORDERS_AN_ACT"].match(folded, call.end):
+            return (quiet or _is_senior(party, folded, patterns)) and _stands_alone(party, cased)
+        decides = quiet and patterns["DECIDES_AS_HEAD"].match(folded, call.end)
+        if decides and _is_senior(party, folded, patterns) and _stands_alone(party, cased):
+            return True
     if not call.calls:
         return False
     word, called = call.word, call.called
@@ -122,8 +122,18 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     if not (call.near or writes or patterns["BEFORE_ORDER"].fullmatch(folded, *between)):
         return False
     if word.kind == "PASS_ON":
-        return bool(down) and (senior or not call.near) and alone
+        return bool(down) and (not call.near or _is_senior(party, folded, patterns)) and _stands_alone(party, cased)
     return word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper())
+
+
+def _is_senior(party: Cue, folded: str, patterns: Patterns) -> bool:
+    """Whether a party has nobody above it in a text that tells of no order before."""
+    return patterns["SENIOR"].match(folded, party.start, party.end) is not None
+
+
+def _stands_alone(party: Cue, cased: str) -> bool:
+    """Whether a party is one, and no line of a list."""
+    return not party.several and not _in_list(party, cased)
 
 
 def _is_peer(words: str, head: str, patterns: Patterns) -> bool:

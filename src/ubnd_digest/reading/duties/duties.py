@@ -201,8 +201,10 @@ class DutyReader:
         if speaks and self._patterns["TOLD_THERE"].match(folded, after):
             return False
         if party.kind == "ASSIGNED":
-            title = folded[max(party.lead - _LONGEST_TITLE, 0) : party.lead]
-            if self._patterns["HANDED_OVER"].match(folded, after) or self._patterns["NAMED_IN_TITLE"].search(title):
+            title = max(party.lead - _LONGEST_TITLE, 0), party.lead
+            if self._patterns["HANDED_OVER"].match(folded, after):
+                return False
+            if self._patterns["NAMED_IN_TITLE"].search(folded, *title):
                 return False
         return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
 

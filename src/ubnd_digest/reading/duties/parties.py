@@ -278,14 +278,14 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
         subject = next((other for other in after if other.kind in ADDRESSES), None)
         if subject:
             cue, why = subject, "the limit opens its sentence" if opening else "nobody is named before the limit"
-    task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
     if cue is None:
-        cue = next((other for other in reversed(task) if other.kind == "AGENT"), None)
-        why = "something is done by it"
-    if cue is None:
-        cue, why = _of_itself(task), "it acts itself by then"
-    if cue is None:
-        cue, why = _of_whom(task, paragraph), "what is to be sent is of it"
+        task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
+        if cue := next((other for other in reversed(task) if other.kind == "AGENT"), None):
+            why = "something is done by it"
+        elif cue := _of_itself(task):
+            why = "it acts itself by then"
+        elif cue := _of_whom(task, paragraph):
+            why = "what is to be sent is of it"
     if cue is None:
         return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
     reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.model.capitals import CAPITALS
+from ubnd_digest.model.tones import with_horns
 from ubnd_digest.reading.names.name_tables import (
     abbreviations,
     bare_letters,
@@ -18,9 +19,6 @@ from ubnd_digest.reading.names.name_tables import (
 
 # A dash between two words, none of which is an abbreviation: Lao động-Thương binh, and not LĐ-TBXH.
 _TIGHT_DASH = Expression.of(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
-# A slip of the pen in a closed syllable, the first letter without its horn: Nhà nuớc, and not: thuở, quờ.
-_HORN_LEFT_OUT = Expression.of("(?<![qQ])u(?=[\u01a1\u1edb\u1edd\u1edf\u1ee1\u1ee3][^\\W\\d_])")
-_HORNED = "\u01b0"
 _LONGEST_FIELD = 9  # how many words a field of departments has at most
 
 
@@ -34,7 +32,7 @@ def written_out(words: str) -> str:
     'Kho bạc Nhà nước'
     """
     words = _TIGHT_DASH.sub(" - ", words.replace(" ,", ",").replace(",", ", "))
-    words = _HORN_LEFT_OUT.sub(_HORNED, words)
+    words = with_horns(words)
     parts = [part for word in _without_brackets(words.split()) for part in _parts_of(word)]
     return " ".join(_words(_phrases(_field(parts))))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
@@ -75,7 +75,7 @@ def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
     if joint or number.type in _JOINT:
         names = tuple(one.name for one in several)
         return Issuer(", ".join(names), "", names, all(one.central for one in several)) if names else None
-    if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0])):
+    if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0], type_codes())):
         parts = parts[1:]
     return _of(parts[0]) if parts else None
 
@@ -95,7 +95,7 @@ def _of(part: str) -> Issuer | None:
 
 def _goes_beyond(part: str) -> bool:
     """Whether a part of a symbol says more than its type, as that of several bodies does: HDLN, KHPH."""
-    return part not in _first_codes() and any(part.startswith(code) for code in _first_codes() if len(code) > 1)
+    return part not in _first_codes() and _is_compound(part, _first_codes())
 
 
 @cache
@@ -104,6 +104,6 @@ def _first_codes() -> frozenset[str]:
     return frozenset(words_of.codes[0].casefold() for words_of in document_types().values() if words_of.codes)
 
 
-def _is_compound(part: str) -> bool:
-    """Whether a part of a symbol begins with the code of a type: KHPH, TBKL."""
-    return any(part.startswith(code) for code in type_codes() if len(code) > 1)
+def _is_compound(part: str, codes: Iterable[str]) -> bool:
+    """Whether a part of a symbol begins with one of the codes of types: KHPH, TBKL."""
+    return any(part.startswith(code) for code in codes if len(code) > 1)

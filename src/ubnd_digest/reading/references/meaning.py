@@ -66,8 +66,7 @@ def with_meaning(
     named = in_order(meant)
     is_law = grammar.pattern("LAW_HEAD").match  # Luật Tổ chức Chính phủ số 63/2025/QH15
     numbered = (place for place in references if is_law(setting.view.folded, place[0]))
-    inside = sorted((*places, *numbered, *_dotted(found, setting.view.cased)))
-    issued_by = _issued_by(_outside(found, inside), issuers)
+    issued_by = _issued_by(_outside(found, sorted((*places, *numbered))), issuers)
     mentions = _merged(list(_in_documents(issued_by, named, setting, grammar)), named)
     mentions = _merged(mentions, in_order(_bare_years(laws, places, found.mentions, setting)))
     return found._replace(
@@ -93,17 +92,8 @@ def _area(item: ItemOutline) -> Area:
     return Area(blocks[0].start, blocks[-1].end)
 
 
-def _dotted(found: Mentions, cased: str) -> Iterator[Place]:
-    """Where symbols stand whose codes a full stop parts, behind which a name may begin: 26/TB-VP.UBND."""
-    for one in found.placed:
-        symbol = one.reference.number.symbol
-        at = cased.rfind(symbol, one.start, one.end) if "." in symbol else -1
-        if at >= 0:
-            yield at, at + len(symbol)
-
-
 def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
-    """The mentions without the organisations that begin inside the name of a law, or a symbol: they are no mention."""
+    """The mentions without the organisations that begin inside the name of a law: they are no mention of them."""
     starts = [start for start, _ in places]
     inside: set[int] = set()
     for name, agencies in found.named:
