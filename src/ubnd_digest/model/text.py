@@ -221,6 +221,11 @@ class View:
             return offset
         return bisect_left(range(len(self.folded)), offset, key=self.offset)
 
+    def added(self) -> list[int]:
+        """Where blanks stand in the view that nobody wrote in the text, in order: behind the comma of "xã,phường"."""
+        before = (0, *self._shifts)
+        return [at for at, shift, last in zip(self._breaks, self._shifts, before, strict=False) if shift < last]
+
     def is_plain(self) -> bool:
         """Whether offsets of the view are offsets of the text."""
         return not self._breaks

@@ -223,7 +223,7 @@ class Parser:
     def _view(self, text: str, asked: str, *, document: bool = False, inside: Iterable[Span] = ()) -> View:
         symbols, mended = self._grammar.pattern("SYMBOL_RUN"), self._spelling.mended
         view = View(checked_text(text, asked), symbols, mended=mended)
-        ends = breaks_inside(view, self._grammar) if document else self._line_ends.decide(view.folded, view.cased)
+        ends = breaks_inside(view, self._grammar) if document else self._line_ends.decide(view)
         if inside:
             from ubnd_digest.reading.structure.line_ends import ends_inside
 

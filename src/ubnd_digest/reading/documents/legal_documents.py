@@ -58,7 +58,7 @@ class DocumentReader(NamedTuple):
         lines = view_of(joined=inside) if inside else view
         outline = OutlineReader(self.grammar).outline(lines)
         broken = (Span(*lines.span(*area)) for area in outline.broken(lines))
-        ends = self.line_ends.decide(view.folded, view.cased) | ends_inside(view, broken)
+        ends = self.line_ends.decide(view) | ends_inside(view, broken)
         joined = view_of(joined=ends) if ends else view
         del view  # each takes some times as much as the text
         given = Given(self.grammar, self.identity, self.inline, BodyReader(self.grammar, lines), anchor)

@@ -7,8 +7,9 @@ with one character between two of them, or by a slip of the pen another.
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
@@ -18,12 +19,14 @@ from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, SENTENCE_E
 from ubnd_digest.reading.structure.openers import FirstParagraphs
 
 _SAME = 0.75  # two texts are the same in other words when they share this part of their words
+_FEWEST, _PART = 4, 1 / 3  # so many words, and such a part of the other one, where one is told with words left out
+_FEWEST_LISTED = 2  # how many entries a list has
 _REACH = 6  # how many entries of the lead are compared with a line before and after the one that is due
 _MOST_PARTS = 3  # how many parts of the lead may belong to one entry
 _DEEPEST = 20  # in how many lines a lead is looked for that no title stands above
 # How long the words after the last entry may be, in characters.
 _LONGEST_TAIL = 400
-_SLIP = re.compile(r"[,.] ?")
+_SLIP = re.compile(r"[,.] ?| [-/] ")
 _SEMICOLON = re.compile(";")
 _FULL_STOP = re.compile(r"\.(?= |\.|$)")
 _OUTER = " .;,…/"
@@ -80,6 +83,8 @@ class LeadReader:
 
         Where no title stands, a lead is one that says of itself what it is.
         """
+        if titled and (listed := _listed(lines)):
+            return _list_of(lines[:listed])
         first = 0 if titled else self._first_told(lines)
         if first is None:
             return Lead()
@@ -134,11 +139,11 @@ class LeadReader:
         tail = self._patterns["LEAD_TAIL"].search(line.text, max(0, len(line.text) - _LONGEST_TAIL))
         return bool(tail and tail.start() and (titled or self._patterns["LEAD_OF_DIGEST"].search(tail.group())))
 
-    def _entries(self, number: int, line: TextLine) -> Iterator[Entry]:
+    def _entries(self, place: int, line: TextLine) -> Iterator[Entry]:
         """Split a line of the lead at its separators."""
         text = line.text
-        start, end = 0, len(text)
-        head = self._patterns["LEAD_HEAD"].match(text)
+        start, end = line.number.length if line.number else 0, len(text)
+        head = self._patterns["LEAD_HEAD"].match(text, start)
         if head:
             start = head.end()
         tail = self._patterns["LEAD_TAIL"].search(text, max(start, end - _LONGEST_TAIL))
@@ -147,20 +152,54 @@ class LeadReader:
         separator = _SEMICOLON if text.find(";", start, end) >= 0 else _FULL_STOP
         at = start
         for found in (*separator.finditer(text, start, end), None):
-            entry = entry_of(number, line.start, text, at, found.start() if found else end)
+            number = self._patterns["LINE_NUMBER"].match(text, at + (text[at : at + 1] == " "))
+            at = number.end() if number else at
+            entry = entry_of(place, line.start, text, at, found.start() if found else end)
             if entry:
                 yield entry
             at = found.end() if found else end
 
 
+def _listed(lines: Sequence[TextLine]) -> int:
+    """How many of the first lines are a lead as a list, with bullets or without: they stand below it again."""
+    bullets = sum(1 for _ in takewhile(lambda line: line.text[0] in _BEFORE, lines))
+    below = Counter(line.words for line in lines[bullets:])
+    if bullets:
+        again = sum(words_of(line.text) in below for line in lines[:bullets])
+        return bullets if again >= max(_FEWEST_LISTED, bullets / 2) else 0
+    seen: set[tuple[str, ...]] = set()
+    for line in lines:
+        if not line.words or below[line.words] < 2 or line.words in seen:
+            break
+        seen.add(line.words)
+    return len(seen) if len(seen) >= _FEWEST_LISTED else 0
+
+
+def _list_of(lines: Sequence[TextLine]) -> Lead:
+    """A lead that has a line for each entry."""
+    parts = (
+        entry_of(place, line.start, line.text, line.number.length if line.number else 0, len(line.text))
+        for place, line in enumerate(lines)
+    )
+    because = (Reason("below the title"), Reason("listed"))
+    return Lead(
+        len(lines),
+        entries := tuple(part for part in parts if part),
+        Area(entries[-1].end, lines[-1].end),
+        tuple(Decision("line", "lead", line.start, line.end, because) for line in lines),
+    )
+
+
 def entry_of(line: int, offset: int, text: str, start: int, end: int) -> Entry | None:
-    """A part of the lead without its outer white space, full stops and dots; None where nothing is left."""
+    """A part of the lead without its outer white space, full stops and dots; None where at most a number is left."""
     while start < end and text[start] in _BEFORE:
         start += 1
     while end > start and text[end - 1] in _OUTER:
         end -= 1
     part = text[start:end]
-    return Entry(offset + start, offset + end, line, part, words_of(part)) if part else None
+    if not part or part.isdigit():  # its number alone
+        return None
+    return Entry(offset + start, offset + end, line, part, words_of(part))
 
 
 def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Repeat]:
@@ -174,7 +213,7 @@ def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Re
     found: dict[int, Repeat] = {}
     due = 0
     for place, line in enumerate(lines):
-        if not is_short(line) or len(line.text) * _SAME > longest:
+        if not is_short(line) or len(line.text) * _PART > longest:
             continue
         if line.text.endswith(SENTENCE_END) and line.text.partition(" ")[0] not in openings:
             continue
@@ -190,6 +229,9 @@ def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Re
             near = range(max(0, first), min(len(entries), due + _REACH))
             sets.update((n, frozenset(entries[n].words)) for n in near if n not in sets)
             number = next((n for n in near if _alike(sets[n], words)), -1)
+            if number < 0 and like:
+                coming = ((n, entries[n].words) for n in near if n >= due)
+                number = next((n for n, told in coming if _is_part(told, key) or _is_part(key, told)), -1)
         else:
             number = -1
         if number >= 0:
@@ -201,6 +243,14 @@ def repeats(entries: Sequence[Entry], lines: Sequence[TextLine]) -> dict[int, Re
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     longer = max(len(one), len(other))
     return min(len(one), len(other)) >= _SAME * longer > 0 and len(one & other) >= _SAME * longer
+
+
+def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of one stand in the other in their order, and are no small part of it."""
+    if len(one) < _FEWEST or len(one) < _PART * len(other):
+        return False
+    rest = iter(other)
+    return all(word in rest for word in one)
 
 
 def aligned(parts: list[Entry], keys: set[tuple[str, ...]]) -> Iterator[Entry]:

@@ -43,6 +43,7 @@ class _Whole(NamedTuple):
     entries: Entries
     starts: ParagraphStarts | None
     bullets: bool
+    numbered: bool  # whether most lines with a number are headings
     repeated: set[tuple[str, ...]]  # entries that stand over their items already
 
 
@@ -54,16 +55,16 @@ class LineEnds:
         self._beginnings = patterns_of(grammar)
         self._page = [grammar.pattern(name) for name in ("CHROME", "PAGE_FOOT", "IMAGE", "CAPTION")]
 
-    def decide(self, folded: str, cased: str) -> dict[int, str]:
+    def decide(self, view: View) -> dict[int, str]:
         """The numbers of the line ends in mid-sentence, each with what stands for it: a space, or nothing."""
-        if "\n" not in folded.strip():
+        if "\n" not in view.folded.strip():
             return {}
-        lines = list(lines_in(folded, cased))
+        lines = list(lines_in(view))
         pairs = [(line, below) for line, below in pairwise(lines) if below.number == line.number + 1]
         width = width_of([(line, below) for line, below in pairs if self._surely(line, below)], lines)
         entries = Entries.of(lines) if width else Entries({})
         starts = ParagraphStarts.of(lines, width, entries, self._beginnings) if width and width.exact else None
-        whole = _Whole(width, entries, starts, self._has_bullets(lines), set())
+        whole = _Whole(width, entries, starts, self._has_bullets(lines), self._are_headings(width, lines), set())
         found: dict[int, str] = {}
         unit: list[Line] = []  # the paragraph so far: its first lines, and the last one
         for place, line in enumerate(lines):
@@ -88,11 +89,21 @@ class LineEnds:
         """Whether bullets stand before paragraphs: below the end of a sentence, and in no mid-sentence."""
         return any(below.text[0] in "-+" and line.ended for line, below in pairwise(lines))
 
+    def _are_headings(self, width: Width | None, lines: Sequence[Line]) -> bool:
+        """Whether most lines with a number that have room for what stands below them have no mark at their end."""
+        answers = [
+            not line.ended
+            for line, below in pairwise(lines)
+            if self._patterns["LINE_NUMBER"].match(line.text) and not (width and width.is_full(line, below))
+        ]
+        return 2 * sum(answers) > len(answers)
+
     def _goes_on(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
         width = whole.width
         line = unit[-1]
         if not line.ended and self._dangles(line) and not self._patterns["LINE_BULLET"].match(below.text):
-            if width is not None and (width.is_full(line, below) or line.length >= NEARLY * width.most):
+            near = width is not None and (width.is_full(line, below) or line.length >= NEARLY * width.most)
+            if near and (below.small or not whole.entries.has(words_of(_text_of(unit)))):
                 return True
             # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
             certain = below.small or self._is_rest(below) or line.text[-1] in "-/"
@@ -125,7 +136,7 @@ class LineEnds:
 
     def _dangles(self, line: Line) -> bool:
         """Whether the last word of a line asks for another one."""
-        return self._patterns["GOES_ON_BELOW"].search(line.text, max(0, line.length - 24)) is not None
+        return self._patterns["GOES_ON_BELOW"].search(line.text, max(0, len(line.text) - 24)) is not None
 
     def _is_rest(self, below: Line) -> bool:
         """Whether a line begins with a number that a word above it asks for: 12/QĐ-UBND, and not "1. Sửa cầu"."""
@@ -153,7 +164,10 @@ class LineEnds:
 
     def _is_entry(self, line: Line, below: Line, entries: Entries) -> bool:
         """Whether a line begins with an entry of the lead, and the one above it may have ended before."""
-        return (line.ended or line.text[-1].isdigit()) and entries.begins(below)
+        if not (line.ended or line.text[-1].isdigit()):
+            return False
+        told = None if below.ended else entries.part_of(words_of(below.text), below.number)
+        return told is not None or entries.begins(below)
 
     def _in_paragraph(self, unit: Sequence[Line], below: Line, whole: _Whole) -> bool:
         """Whether a paragraph goes on after the end of a sentence that a full line happens to end with."""
@@ -168,11 +182,13 @@ class LineEnds:
 
     def _is_heading(self, unit: Sequence[Line], below: Line, after: Sequence[Line], whole: _Whole) -> bool:
         """Whether the lines so far are a title or a heading, which a capital follows as it would follow a word."""
-        text = " ".join(line.text for line in unit)
+        text = _text_of(unit)
         if len(unit) > MOST_LINES or len(text) > _LONGEST_HEADING or unit[0].small:
             return False
         if self._patterns["TITLE"].match(text) and (text.endswith(")") or text[-1].isdigit()):
             return True
+        number = self._patterns["LINE_NUMBER"].match(text)
+        text = text[number.end() :] if number else text  # (1. Mở rộng chợ): no sentence ends at the number
         if any(sign in text for sign in ("; ", ". ", ": ")):
             return False
         if self._patterns["SENTENCE_START"].match(below.text):
@@ -181,12 +197,15 @@ class LineEnds:
         if whole.entries.has(words) and words not in whole.repeated:  # the paragraph below it may begin like it
             whole.repeated.add(words)
             return True
-        if below.text[0] in '0123456789(“"' or whole.entries.goes_on(words, words_of(below.text)):
+        if below.text[0] in '0123456789(“"' or whole.entries.goes_on(words, words_of(below.text), unit[0].number):
             return False
         if unit[-1].text.endswith(","):
             return False
         if not below.ended and after and not (whole.width and whole.width.is_full(below, after[0])):
             return False  # a short line without a mark is the end of a heading itself
+        part = whole.entries.part_of(words, unit[0].number)
+        if (number and whole.numbered) or (part and part not in whole.repeated):
+            return True
         there = set(words_of(" ".join(line.text for line in (below, *after))))
         return len(words) >= FEWEST_WORDS and sum(word in there for word in words) >= _SHARE * len(words)
 
@@ -199,6 +218,11 @@ def ends_inside(view: View, spans: Iterable[Span]) -> dict[int, str]:
         number, last = number + view.folded.count("\n", last, start), start
         found |= {number + more: " " for more in range(view.folded.count("\n", start, end))}
     return found
+
+
+def _text_of(unit: Sequence[Line]) -> str:
+    """The text of some lines, on one."""
+    return " ".join(line.text for line in unit)
 
 
 def _is_open(unit: Sequence[Line]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ubnd_digest.model.text import View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_forms import words_of
 
@@ -20,6 +22,7 @@ NEARLY = 0.75  # how full a line is, as a part of the width, that may go on, whe
 _HEAD = 20_000  # how much of the beginning of a text is looked at for its lead, in characters
 # By how many words entries are looked up, on how many lines one may stand, and how many that begin alike are kept.
 FEWEST_WORDS, MOST_LINES, _MOST_ALIKE = 3, 6, 20
+_FEWEST_IN_HEADING = 5  # how many words an entry has that a heading holds with others
 _SEPARATOR = re.compile("[;.…]")
 
 
@@ -29,11 +32,7 @@ class Line(NamedTuple):
     number: int
     text: str
     cased: str
-
-    @property
-    def length(self) -> int:
-        """How many characters it has."""
-        return len(self.text)
+    length: int  # how many characters it has, without the blanks that the view adds
 
     @property
     def ended(self) -> bool:
@@ -104,6 +103,12 @@ class Entries(NamedTuple):
         """Whether an entry is these words."""
         return any(part == words for _, part in self._like(words))
 
+    def part_of(self, words: tuple[str, ...], line: int) -> tuple[str, ...] | None:
+        """The first entry above a line that begins like these words, and is made of some of them."""
+        told = frozenset(words)
+        like = (part for number, part in self._like(words) if number < line and len(part) >= _FEWEST_IN_HEADING)
+        return next((part for part in like if told.issuperset(part)), None)
+
     def begins(self, line: Line) -> bool:
         """Whether a line begins with an entry that stands above it, or holds the beginning of one."""
         words = words_of(line.text)
@@ -111,23 +116,24 @@ class Entries(NamedTuple):
             number < line.number and part[: len(words)] == words[: len(part)] for number, part in self._like(words)
         )
 
-    def goes_on(self, words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-        """Whether an entry goes on after these words with the first ones of others."""
-        size = len(words)
-        return any(
-            part[:size] == words and part[size : size + len(others)] == others[: len(part) - size] != ()
-            for _, part in self._like(words)
-        )
+    def goes_on(self, words: tuple[str, ...], others: tuple[str, ...], line: int) -> bool:
+        """Whether an entry above a line goes on after these words with the first ones of others."""
+        size, reach = len(words), len(words) + len(others)
+        above = (part for number, part in self._like(words) if number < line)
+        return any(part[:size] == words and part[size:reach] == others[: len(part) - size] != () for part in above)
 
 
-def lines_in(folded: str, cased: str) -> Iterator[Line]:
+def lines_in(view: View) -> Iterator[Line]:
     """The lines with text."""
     at = 0
-    for number, raw in enumerate(folded.split("\n")):
+    added = view.added()
+    for number, raw in enumerate(view.folded.split("\n")):
         text = raw.strip(" ")
         if text:
             start = at + raw.index(text)
-            yield Line(number, text, cased[start : start + len(text)])
+            end = start + len(text)
+            blanks = bisect_left(added, end) - bisect_left(added, start) if added else 0
+            yield Line(number, text, view.cased[start:end], len(text) - blanks)
         at += len(raw) + 1
 
 
@@ -139,11 +145,12 @@ def width_of(going: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> Width
     for line, below in going:  # the widths at which this line would be broken here
         begun[line.length] += 1
         begun[line.length + 1 + len(below.text.partition(" ")[0])] -= 1
-    best = most = count = 0
-    for length in sorted(begun):
+    best = least = beyond = count = 0
+    for length, longer in pairwise((*sorted(begun), 0)):
         count += begun[length]
         if count >= best:
-            best, most = count, length
+            best, least, beyond = count, length, longer
+    most = max((line.length for line in lines if least <= line.length < beyond), default=least)
     lengths = sorted(line.length for line, _ in going)
     width = Width(most, exact=True)
     if best < _AGREE * len(going):
