@@ -240,6 +240,7 @@ def test_records_are_sorted_by_their_day(week: str, capsysbinary: Output) -> Non
     assert parties(capsysbinary, "--sort", "due", week, command="duties")[-2:] == ["Sở TN&MT", "Sở Công Thương"]
 
 
+@pytest.mark.slow  # starts processes for each form
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
 def test_files_are_sorted_together(form: str, week: str, tmp_path: Path, capsysbinary: Output) -> None:
     other = tmp_path / "other.txt"

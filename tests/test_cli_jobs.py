@@ -40,6 +40,7 @@ def inputs(folder: Path) -> list[Input]:
     return [Input(str(path)) for path in sorted(folder.iterdir())]
 
 
+@pytest.mark.slow  # starts many processes
 def test_two_processes_write_the_bytes_of_one(folder: Path, capsysbinary: Output) -> None:
     for command, form in [("dates", "json"), ("deadlines", "ics")]:
         arguments = [command, "--format", form, str(folder), f"{folder}/gone-*.txt"]

@@ -72,6 +72,7 @@ def test_a_file_says_what_the_text_says(name: str, kind: str, tmp_path: Path) ->
     assert len(wrong) <= (PDF_SHARE * wanted.total() if suffix == ".pdf" else 0), "\n".join(wrong)
 
 
+@pytest.mark.slow  # reads many long pages
 @pytest.mark.parametrize("portal", portals())
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_page_of_a_portal_says_what_the_text_says(name: str, portal: str) -> None:

@@ -31,6 +31,7 @@ def blocks_of(path: Path) -> list[Block]:
     return list(blocks(path.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow  # starts a process for each command of the pages
 @page
 def test_examples_run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
