@@ -153,8 +153,8 @@ class Parser:
         given = Setting.of(view, anchor_of(anchor), scan)
         period = self._periods.period_of((outline.title, outline.tail), drafts, given)
         setting = given._replace(anchor=Anchor(period.start, period.end)) if period else given
-        paragraphs = [area for item in outline.items for area in item.paragraphs]
-        if not paragraphs:  # without items any line under the title may tell who must act
+        paragraphs = [*outline.loose, *(area for item in outline.items for area in item.paragraphs)]
+        if not outline.items:  # any line under the title may tell who must act
             paragraphs = lines_after(view.folded, outline.title.end if outline.title else 0)
         starts = [item.paragraphs[0].start for item in outline.items if item.heading is None]
         found = mentions_of(drafts, setting, self._grammar, paragraphs, starts, self.layers)
@@ -162,7 +162,7 @@ class Parser:
         found = found._replace(mentions=with_roles(found.mentions, roles.issued))
         told = found
         if "documents" in self.layers:
-            told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.title)
+            told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.loose, outline.title)
         inner, over = run_over(outline, told.mentions, setting)
         digest = evolve(assembled(outline, period, inner, setting), grammar=self.identity, anchor=day_of(anchor))
         doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]

@@ -41,16 +41,19 @@ def with_meaning(
     grammar: Grammar,
     issued: frozenset[int] = frozenset(),
     items: Iterable[ItemOutline] = (),
+    loose: Sequence[Area] = (),
     title: Area | None = None,
     unnumbered: DocumentType | None = None,
 ) -> Mentions:
     """The mentions of a text, with those that only the rest of the text explains.
 
-    Of the references, whose roles are decided, ``issued`` name what their item is about; a text without items is one.
+    Of the references, whose roles are decided, ``issued`` name what their item is about; a text without items is one,
+    and so is what stands ``loose`` above them.
     ``unnumbered`` is the type of a single document that has no number.
     """
     whole = [Area(0, len(setting.view.folded))]
-    areas = [_area(item) for item in items] or whole
+    areas = [_area(item) for item in items]
+    areas = [*([Area(loose[0].start, loose[-1].end)] if loose else ()), *areas] if areas else whole
     others = [mention.span for mention in found.mentions if not isinstance(mention, Agency | Duty)]
     place_of = setting.view.place
     persons = [one.span for one in found.mentions if isinstance(one, Official)]

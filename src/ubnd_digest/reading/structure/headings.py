@@ -263,6 +263,8 @@ def _forbidding(line: TextLine, heading_above: TextLine | None, below: Decision 
         return line.unlike_heading
     if below is None:
         return (Reason("nothing below"),)
+    if line.text[0] == "(" and line.text[-1] == ")":
+        return (Reason("in brackets", 0, line.start, line.end),)
     if below.answer == "heading":
         return (Reason("heading below", 0, below.start, below.end),)
     return (Reason("heading of the lead above", 0, heading_above.start, heading_above.end),) if heading_above else ()

@@ -46,6 +46,7 @@ class Outline(NamedTuple):
     items: tuple[ItemOutline, ...]  # the items
     missing: tuple[Area, ...]  # entries of the lead without an item
     others: tuple[Area, ...]  # the titles of further digests
+    loose: tuple[Area, ...]  # sentences below the lead that stand above the first item
     # of the lines that could be the title (``"title"``), of each line (``"heading"`` below the lead, ``"line"``
     # elsewhere), of the entries of the lead (``"entry"``)
     decisions: tuple[Decision, ...]
@@ -121,6 +122,7 @@ class Outliner:
             tuple(self._items(lines, decided, in_lead)),
             tuple(entry.area for number, entry in enumerate(lead.entries) if number not in told),
             tuple(Area(lines[place].start, lines[place].end) for place in sorted(title.others)),
+            tuple(Area(line.start, line.end) for line in headings if _is_loose(line)),
             (*title.decisions, *decided, *_of_entries(lead.entries, told)),
         )
 
@@ -158,6 +160,11 @@ def _above(lines: Iterable[TextLine]) -> Iterator[Decision]:
     """Lines above a lead that no title stands above."""
     for line in lines:
         yield Decision("line", "stray", line.start, line.end, (Reason("above the lead"),))
+
+
+def _is_loose(line: Decision) -> bool:
+    """Whether a line is a sentence above the first item."""
+    return line.answer == "stray" and any(reason.name == "ends like a sentence" for reason in line.because)
 
 
 def _of_entries(entries: tuple[Entry, ...], told: dict[int, Reason]) -> Iterator[Decision]:
