@@ -228,3 +228,34 @@ def test_a_line_that_says_by_when_something_is_to_be_sent_is_no_heading_by_its_w
     below = f"Nhiều nơi còn lúng túng, {line[0].lower()}{line[1:]}, theo mẫu."
     found = ud.parse(f"Giao Công an tỉnh cắm chốt.\n{line}\n{below}\n")
     assert ([item.heading.text for item in found.items if item.heading] == [line]) is is_one
+
+
+# ---- above the first heading -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Xem chi tiết tại đây",
+        "Mời bạn đọc xem toàn văn công văn đính kèm.",
+        "Tải về công văn",
+        "Tải file đính kèm",
+        "Bấm vào đây để xem",
+        "Nội dung chi tiết xem tại file đính kèm",
+        "Toàn văn quyết định tại đây",
+        "(Công văn số 2788/UBND-KT)",
+        "(Theo Công văn số: 2788/UBND-KT, ngày 18/6/2025)",
+    ],
+)
+def test_a_line_that_leads_to_a_file_or_stands_in_brackets_is_no_heading(line: str) -> None:
+    found = ud.parse(f"Có gì.\n{line}\nChủ tịch UBND tỉnh chỉ đạo Sở Y tế kiểm tra các trạm.\n")
+    assert [item.heading for item in found.items if item.heading] == []
+
+
+@pytest.mark.parametrize("line", ["Tăng cường phòng, chống dịch bệnh", "Cầu Lam Điền đã thông xe"])
+def test_sentences_above_the_first_heading_keep_their_duties_and_antecedents(line: str) -> None:
+    above = "Chủ tịch UBND tỉnh giao Sở Xây dựng rà soát theo Công văn số 5/BXD-KC. Sở thực hiện nghiêm Công văn này."
+    found = ud.parse(f"{above}\n{line}\nChủ tịch UBND tỉnh chỉ đạo Sở Y tế kiểm tra các trạm.\n")
+    assert [duty.responsible for duty in found.duties] == ["Sở Xây dựng", "Sở", "Sở Y tế"]
+    assert [(one.text, str(one.document)) for one in found.anaphora] == [("Công văn này", "5/BXD-KC")]
+    assert ud.from_dict(ud.to_dict(found)) == found

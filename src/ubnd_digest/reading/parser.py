@@ -162,7 +162,7 @@ class Parser:
         found = found._replace(mentions=with_roles(found.mentions, roles.issued))
         told = found
         if "documents" in self.layers:
-            told = with_meaning(found, setting, self._grammar, roles.issued, outline.items, outline.loose, outline.title)
+            told = with_meaning(found, setting, self._grammar, roles.issued, outline.areas, outline.title)
         inner, over = run_over(outline, told.mentions, setting)
         digest = evolve(assembled(outline, period, inner, setting), grammar=self.identity, anchor=day_of(anchor))
         doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]

@@ -26,6 +26,7 @@ from ubnd_digest.reading.setting import Setting
 _anaphora = unchecked(Anaphora)
 _START = attrgetter("start")
 _BEFORE = 24  # how far before a word another one may stand that says what it means
+_LONGEST_ARTICLE = 1000  # how far before such a word its article may begin
 _CITED = 70  # how far before a reference a word may reach that says that it is only cited
 
 
@@ -64,7 +65,8 @@ class AnaphoraReader:
         found, cited, end = [], False, 0
         for place in placed:
             listed = cited and self._patterns["LIST_GAP"].fullmatch(self._folded, end, place.start)
-            cited = bool(listed or citing_word(self._patterns, self._folded, place.start - _CITED, place.start))
+            by = self._stands_before("CITED_LATER", place.start)  # (thành lập) theo Quyết định số …
+            cited = bool(listed or by or citing_word(self._patterns, self._folded, place.start - _CITED, place.start))
             end = place.end
             if not cited:
                 found.append(place)
@@ -77,6 +79,16 @@ class AnaphoraReader:
     def speaks(self, this: str) -> bool:
         """Whether words mean the document in which they stand."""
         return bool(self._patterns["SPEAKING"].search(this))
+
+    def in_article(self, draft: AnaphoraDraft) -> bool:
+        """Whether words stand in an article, whose decision they mean: Điều 2. Quyết định này có hiệu lực."""
+        line = self._folded.rfind("\n", max(draft.start - _LONGEST_ARTICLE, 0), draft.start) + 1
+        return self._patterns["ARTICLE_LINE"].match(self._folded, line) is not None
+
+    def is_own(self, place: Placed) -> bool:
+        """Whether a reference is the number that a document bears: a label and no type at the beginning of a line."""
+        begins = place.start == 0 or self._folded[place.start - 1] == "\n"
+        return begins and self._patterns["LABEL_OF_NUMBER"].match(self._folded, place.start) is not None
 
     def draft(self, word: re.Match[str], known: frozenset[str] | set[str], item: _Item) -> AnaphoraDraft | None:
         """What a word for a document means, where an item names documents of some types; None where nothing."""
@@ -136,13 +148,11 @@ class _Documents:
 
     def nearest(self, at: int) -> Placed | None:
         """The last one before a place."""
-        count = bisect_left(self._starts, at)
-        return self._placed[count - 1] if count else None
+        return _last_before(self._placed, at)
 
     def nearest_speaking(self, at: int) -> Placed | None:
         """The last one before a place that another document does not only cite."""
-        count = bisect_left(self._speaking, at, key=_START)
-        return self._speaking[count - 1] if count else self.nearest(at)
+        return _last_before(self._speaking, at) or self.nearest(at)
 
     @cached_property
     def _speaking(self) -> Sequence[Placed]:
@@ -157,6 +167,11 @@ class _Documents:
     def only(self) -> Placed | None:
         """The only document of all, likewise."""
         return self._placed[0] if self._placed and self._same == len(self._placed) else None
+
+
+def _last_before(placed: Sequence[Placed], at: int) -> Placed | None:
+    count = bisect_left(placed, at, key=_START)
+    return placed[count - 1] if count else None
 
 
 def _same(placed: Sequence[Placed]) -> int:
@@ -204,6 +219,9 @@ def antecedents_of(
     starts = [word.start() for word in words]
     places = [place.start for place in placed]
     others = [start for start, _ in taken]
+    own: dict[str, list[Placed]] = {}
+    for place in filter(reader.is_own, placed):
+        own.setdefault(_word_of(place), []).append(place)
     found: list[Anaphora] = []
     decisions: list[Decision] = []
     for item in items:
@@ -224,7 +242,11 @@ def antecedents_of(
             documents = here.of(None if reader.is_any(draft.word) else draft.word)
             speaks = reader.speaks(draft.this)
             itself = speaks and kind is not None and kind is unnumbered
-            meant, why = (None, "") if itself else _meant(draft, documents, speaks=speaks)
+            mine = _last_before(own.get(draft.word, ()), draft.start) if speaks else None
+            if itself or (speaks and not documents.issued and (mine or reader.in_article(draft))):
+                meant, why = mine, "the own number"
+            else:
+                meant, why = _meant(draft, documents, speaks=speaks)
             # (Văn phòng số hai) Quyết định này: not from inside the name before it
             begin = word.start() if is_within(draft.start, taken, others) else draft.start
             span = setting.span(begin, draft.end)

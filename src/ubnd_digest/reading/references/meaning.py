@@ -27,7 +27,6 @@ from ubnd_digest.reading.references.antecedents import antecedents_of
 from ubnd_digest.reading.references.issuers import issuers_of
 from ubnd_digest.reading.references.laws import laws_of
 from ubnd_digest.reading.setting import Setting
-from ubnd_digest.reading.structure.outline import ItemOutline
 
 _LONGEST_OF: Final = 60  # how many characters may stand between a place and its document
 _NAMED_BEHIND: Final = 8  # how many names after a place are looked at
@@ -40,20 +39,17 @@ def with_meaning(
     setting: Setting,
     grammar: Grammar,
     issued: frozenset[int] = frozenset(),
-    items: Iterable[ItemOutline] = (),
-    loose: Sequence[Area] = (),
+    areas: Sequence[Area] = (),
     title: Area | None = None,
     unnumbered: DocumentType | None = None,
 ) -> Mentions:
     """The mentions of a text, with those that only the rest of the text explains.
 
-    Of the references, whose roles are decided, ``issued`` name what their item is about; a text without items is one,
-    and so is what stands ``loose`` above them.
+    Of the references, whose roles are decided, ``issued`` name what their item is about. The items, and what stands
+    above them, are ``areas``; a text without them is one.
     ``unnumbered`` is the type of a single document that has no number.
     """
-    whole = [Area(0, len(setting.view.folded))]
-    areas = [_area(item) for item in items]
-    areas = [*([Area(loose[0].start, loose[-1].end)] if loose else ()), *areas] if areas else whole
+    areas = areas or [Area(0, len(setting.view.folded))]
     others = [mention.span for mention in found.mentions if not isinstance(mention, Agency | Duty)]
     place_of = setting.view.place
     persons = [one.span for one in found.mentions if isinstance(one, Official)]
@@ -88,11 +84,6 @@ def _bare_years(
         at = setting.view.folded.rfind(str(law.year), *place) if law.year else -1
         if at >= 0 and setting.span(at, at + 4).end not in ends:
             yield date_of(DateDraft(at, at + 4, Precision.YEAR, year=law.year), setting)[0]
-
-
-def _area(item: ItemOutline) -> Area:
-    blocks = [*([item.heading] if item.heading else []), *item.paragraphs]
-    return Area(blocks[0].start, blocks[-1].end)
 
 
 def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:

@@ -51,6 +51,12 @@ class Outline(NamedTuple):
     # elsewhere), of the entries of the lead (``"entry"``)
     decisions: tuple[Decision, ...]
 
+    @property
+    def areas(self) -> list[Area]:
+        """Where the loose sentences stand, and each item: the documents of one are not those of another."""
+        above = [Area(self.loose[0].start, self.loose[-1].end)] if self.loose and self.items else []
+        return [*above, *(Area((item.heading or item.paragraphs[0]).start, item.last.end) for item in self.items)]
+
 
 _OF_ITEM = ("HEADING", "OPENER", "PARAGRAPH")
 
