@@ -15,7 +15,7 @@ _CENTURY_OF_SHORT_YEARS = 2000
 _WEAK = ("SHORT_DAY", "OPEN_DAY")  # what may be a ratio as well
 # What is a day, or a month, only beside other dates.
 _BARE = ("SECOND_DOTTED_DAY", "PLAIN_MONTH")
-_TURNS = {"this_year": 0, "next_year": 1, "last_year": -1, "year_before": -1, "two_years_ago": -2}
+_TURNS = {"this_year": 0, "next_year": 1, "coming_year": 1, "last_year": -1, "year_before": -1, "two_years_ago": -2}
 _MONTH_TURNS = {"this_month": 0, "next_month": 1, "month_before": -1}
 _SIDES = {"past": -1, "coming": 1}
 _HALF = 6

@@ -29,6 +29,8 @@ _AGAINST = {
     "EVENT_TIME": "event",
     "VISIT": "event",
 }
+# Các dự án hoàn thành trong quý I của huyện đã được giao đất: what is said of them, so that the limit tells which ones.
+_SAID_OF_SOME = frozenset({"ENTITLED", "CONDITION", "PAST"})
 _CALLED = frozenset({"ASSIGNED", "REQUESTED", "PASSED_ON", "ADDRESSED"})
 # The units as the table calls them; whatever is longer is "long".
 UNITS = dict.fromkeys((Precision.MONTH, Precision.QUARTER, Precision.MONTHS), "month") | {Precision.DAY: "day"}
@@ -52,7 +54,8 @@ def _grounds(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool]
     sentence = paragraph.before(bounds.sentence_start(limit.start), limit.start)
     task = paragraph.before(bounds.task_start(limit.start), limit.start)
     after = paragraph.after(limit.end, bounds.task_end(limit.end))
-    act, completes = _act(task, bounds.sentence_start(limit.start))
+    begin = None if any(cue.kind in _SAID_OF_SOME for cue in after) else bounds.sentence_start(limit.start)
+    act, completes = _act(task, begin)
     # what happened before the last duty is no matter for it
     floor = act if kind in ("before", "counted") else max(completes, _last(task, ADDRESSES))
     told = "no"
@@ -64,10 +67,10 @@ def _grounds(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool]
         told = "sentence"  # the sentence before it does
     elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
         told = "sentence" if kind == "now" and paragraph.goes_on(limit.start) else "before"
-    against, word = _against(task, floor, act, bounds.sentence_start(limit.start))
+    against, word = _against(task, floor, act, begin)
     if against == "past" and told in ("task", "sentence") and word and paragraph.happened(word.start) and coming():
         other = [cue for cue in task if cue is not word]
-        against, word = _against(other, floor, act, bounds.sentence_start(limit.start))
+        against, word = _against(other, floor, act, begin)
     follows = _follows(limit.end, after)
     if told == "no" and completes < 0 and not opens(limit, bounds) and _is_handled(limit.end, after):
         follows = "right"
@@ -98,24 +101,27 @@ def _grounds(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool]
         yield Reason(decided.kind, weight, decided.start, decided.end)
 
 
-def _act(task: Sequence[Cue], sentence_start: int) -> tuple[int, int]:
+def _act(task: Sequence[Cue], sentence_start: int | None) -> tuple[int, int]:
     """Where the last word of doing stands in a task, and the last one of completion; -1 for none."""
     subjects = {place for place, cue in enumerate(task) if _is_subject(task, place, sentence_start)}
     completes = max(_last(task, _COMPLETIONS), max(subjects, default=-1))
     return max(completes, _last(task, _DUTIES)), completes
 
 
-def _is_subject(task: Sequence[Cue], place: int, sentence_start: int) -> bool:
-    """Whether "các dự án hoàn thành" says what must be done: it begins its sentence, or follows a request."""
+def _is_subject(task: Sequence[Cue], place: int, sentence_start: int | None) -> bool:
+    """Whether "các dự án hoàn thành" says what must be done: it begins its sentence, or follows a request.
+
+    ``sentence_start`` is None where more is said of them behind the limit: then it says which ones.
+    """
     cue = task[place]
     if cue.kind != "ATTRIBUTE":
         return False
     before = task[place - 1] if place else None
     called = before is not None and before.kind in ("REQUEST", "ASSIGN") and cue.start - before.end <= _NEXT
-    return called or cue.start - sentence_start <= _NEXT
+    return called or (sentence_start is not None and cue.start - sentence_start <= _NEXT)
 
 
-def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int) -> tuple[str, Cue | None]:
+def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int | None) -> tuple[str, Cue | None]:
     """The word that speaks most against a deadline: a target anywhere, others after the last word of doing."""
     target = _last(task, {"TARGET"})
     if target >= 0:

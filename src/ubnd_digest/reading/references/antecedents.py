@@ -242,7 +242,8 @@ def antecedents_of(
             documents = here.of(None if reader.is_any(draft.word) else draft.word)
             speaks = reader.speaks(draft.this)
             itself = speaks and kind is not None and kind is unnumbered
-            mine = _last_before(own.get(draft.word, ()), draft.start) if speaks else None
+            numbers = own.get(draft.word, ()) if speaks else ()
+            mine = _last_before(numbers, draft.start) or next(iter(numbers), None)
             if itself or (speaks and not documents.issued and (mine or reader.in_article(draft))):
                 meant, why = mine, "the own number"
             else:
