@@ -259,3 +259,29 @@ def test_sentences_above_the_first_heading_keep_their_duties_and_antecedents(lin
     assert [duty.responsible for duty in found.duties] == ["Sở Xây dựng", "Sở", "Sở Y tế"]
     assert [(one.text, str(one.document)) for one in found.anaphora] == [("Công văn này", "5/BXD-KC")]
     assert ud.from_dict(ud.to_dict(found)) == found
+
+
+# ---- numbers and stars before headings ---------------------------------------------------------
+
+FOUR = ("Trồng cây ven sông Trà", "Sửa cầu Bến Đò", "Mở chợ đêm ở Vàm Sỏi", "Khám hồ đập")
+TASK_BELOW = "Sở Nông nghiệp và Môi trường lo việc này cho xong."
+
+
+@pytest.mark.parametrize("begin", ["{}. ", "{}) ", "* ", "• ", "❖ ", "➢ "])
+def test_lines_with_numbers_or_stars_are_headings_though_a_task_stands_below(begin: str) -> None:
+    headings = [f"{begin.format(number)}{words}" for number, words in enumerate(FOUR, 1)]
+    text = "\n".join([TITLE, *(f"{heading}\n{TASK_BELOW}" for heading in headings)])
+    items = ud.parse(text).items
+    assert [item.heading.text for item in items if item.heading] == headings
+    assert [item.number for item in items] == ([None] * 4 if "{" not in begin else list("1234"))
+
+
+@pytest.mark.parametrize("bullet", ["*", "•", "-"])
+def test_a_list_with_bullets_holds_no_headings(bullet: str) -> None:
+    listed = "\n".join(f"{bullet} {words}" for words in FOUR)
+    found = ud.parse(f"{TITLE}\nGiao các xã làm các việc sau:\n{listed}\n{TASK_BELOW}")
+    assert [item.heading for item in found.items if item.heading] == []
+
+
+def test_one_line_with_a_star_is_no_heading() -> None:
+    assert [item.heading for item in ud.parse(f"{TITLE}\n* {FOUR[0]}\n{TASK_BELOW}").items if item.heading] == []

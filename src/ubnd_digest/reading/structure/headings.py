@@ -34,6 +34,7 @@ from ubnd_digest.reading.structure.line_forms import (
     Places,
     TextLine,
     is_short,
+    with_stars,
     words_of,
 )
 from ubnd_digest.reading.structure.openers import FirstParagraphs
@@ -87,6 +88,7 @@ class HeadingReader:
         Of the ``entries`` of the lead, some are ``repeated`` in lines; references stand in ``numbers``; at ``marked``
         lines begin that are marked up as headings.
         """
+        lines = with_stars(lines)
         blanks = sum(line.blank_before for line in lines[1:])
         # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.
         less = marked.starts and repeated and not any(marked.first_in(lines[place]) for place in repeated)
@@ -221,7 +223,8 @@ class HeadingReader:
             found.append(Reason("words taken up", _TAKEN_UP, after.start, after.end))
         if around.mixed and line.blank_before and not after.blank_before:
             found.append(Reason("set apart", _APART))
-        if line.number and line.number.kind in around.kinds and self._numbered(line):
+        numbered = line.number is not None and line.number.kind in around.kinds and self._numbered(line)
+        if line.number and numbered:
             found.append(Reason("number of headings", _NUMBERED, line.start, line.start + line.number.length))
         marked = around.marked.first_in(line) is not None
         if marked:
@@ -231,7 +234,7 @@ class HeadingReader:
             found.append(_matched("CONTINUING", _CONTINUING, after, continuing))
             return found
         task = self._patterns["TASK"].match(after.text)
-        if task:
+        if task and not numbered:
             alone = marked or _stands_alone(line, above)
             found.append(_matched("TASK", _TASK_ALONE if alone else _TASK, after, task))
         return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -20,7 +21,8 @@ LONGEST_CHROME = 200
 # How many words the names of two authors have.
 _MOST_OF_NAMES = 9
 SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
-_BULLETS = "-+*•–"
+_BULLETS = "-+*•–❖➢►♦"
+_STARS, _FEWEST_STARS = "*•❖➢►♦", 2  # bullets that may stand before headings, and before how many at least
 _WORD = re.compile(r"\w+")
 # The letters of Roman numbers of lines; C, L and the like are letters of a list far more often.
 _ROMAN, _NO_ROMAN = frozenset("IVXL"), frozenset("L")
@@ -108,6 +110,25 @@ def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ..
     if text[0] in _BULLETS:
         found.append(Reason("bullet", 0, start, start + 1))
     return tuple(found)
+
+
+def with_stars(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines, with stars for numbers where these stand before headings: no such line stands below most of them."""
+    starred = [place for place, line in enumerate(lines) if line.text[0] in _STARS and len(line.unlike_heading) == 1]
+    if len(starred) < _FEWEST_STARS:
+        return lines
+    signs = Counter(lines[place].text[0] for place in starred)
+    apart = Counter(
+        lines[at].text[0] for at in starred if at + 1 < len(lines) and lines[at + 1].text[0] not in _BULLETS
+    )
+    found = list(lines)
+    for place in starred:
+        line, sign = lines[place], lines[place].text[0]
+        if apart[sign] >= max(_FEWEST_STARS, signs[sign] / 2):
+            length = len(line.text) - len(line.text[1:].lstrip())
+            number = LineNumber(sign, sign, length)
+            found[place] = line._replace(unlike_heading=(), words=words_of(line.text[length:]), number=number)
+    return found
 
 
 def joined(line: TextLine, other: TextLine) -> TextLine:
