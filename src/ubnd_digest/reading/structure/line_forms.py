@@ -118,9 +118,8 @@ def with_stars(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     if len(starred) < _FEWEST_STARS:
         return lines
     signs = Counter(lines[place].text[0] for place in starred)
-    apart = Counter(
-        lines[at].text[0] for at in starred if at + 1 < len(lines) and lines[at + 1].text[0] not in _BULLETS
-    )
+    below = [(lines[at].text[0], lines[at + 1].text[0]) for at in starred if at + 1 < len(lines)]
+    apart = Counter(sign for sign, other in below if other not in _BULLETS)
     found = list(lines)
     for place in starred:
         line, sign = lines[place], lines[place].text[0]
