@@ -208,6 +208,34 @@ def test_no_line_is_longer_than_a_screen_is_wide() -> None:
     assert [(name, line) for name, text in written.items() for line in text.splitlines() if len(line) > 160] == []
 
 
+def _ways(written: str) -> Iterator[str]:
+    """The ways in which a terminal can be written, of each what stands between slashes."""
+    pieces = re.findall(r"/(?:\\.|[^/\\\n])+/|[|()]", written)
+    depth, way = 0, ""
+    for piece in pieces:
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if piece == "|" and not depth:
+            yield way
+            way = ""
+        elif piece.startswith("/"):
+            way += piece[1:-1]
+    yield way
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".lark")])
+def test_a_bracket_is_closed_in_the_way_in_which_it_is_opened(name: str) -> None:
+    """Lark puts the ways of a terminal into an order of its own, so that no bracket may run over two of them."""
+    signs = re.compile(r"\\.|\[(?:\\.|[^\]])*\]")
+    broken = [
+        (item.name, way)
+        for item in definitions(GrammarFile(name, FILES[name]))
+        if item.is_terminal and not item.notation
+        for way in _ways(item.body)
+        if (bare := signs.sub("", way)).count("(") != bare.count(")")
+    ]
+    assert broken == []
+
+
 def test_what_stands_beside_a_word_is_named_and_not_written_as_a_pattern() -> None:
     written = [
         name for name, text in FILES.items() if name != "common.lark" for _sign in re.findall(r"\(\?<?[=!]", text)

@@ -54,3 +54,26 @@ def test_a_name_is_the_same_whatever_small_words_stand_behind_its_capitals(
 @given(st.sampled_from(["Bệnh viện", "Trường Tiểu học", "Hạt Kiểm lâm", "Vườn quốc gia"]), st.sampled_from(_BEHIND))
 def test_a_house_that_is_called_by_its_head_has_no_small_words_that_are_no_kind_of_it(head: str, behind: str) -> None:
     assert named(f"{head} {behind}") == named(head)
+
+
+_WHOLE = _listed(
+    "Trung tâm Văn hóa, Thể thao, Du lịch và Truyền thông huyện|Trung tâm Cung ứng dịch vụ công xã Núi Ấn|Phòng Quản lý xuất nhập cảnh|"
+    "Trung tâm Đăng kiểm xe cơ giới 99-02D|Văn phòng Đăng ký đất đai tỉnh|Đoàn công tác của Bộ Y tế|Trung tâm dự báo khí tượng - thủy văn|"
+    "Ban Chỉ đạo phong trào “Ngày Chủ nhật xanh” tỉnh|Phân hiệu Đại học Sông Trà tại Lai Châu|Chi cục Kiểm lâm vùng II|Trường Mầm non 19/5|"
+    "Tổ công tác liên ngành chống khai thác IUU|Hạt Kiểm lâm liên huyện Ba Xã - Núi Ấn|Tổ bảo vệ an ninh, trật tự ở cơ sở|"
+    "Chi cục trồng trọt và bảo vệ thực vật|Trung tâm GDNN- GDTX huyện Ba Xã|Công ty TNHH MTV Thủy lợi Nam Sông Trà|Viện Pasteur Núi Ấn|"
+    "Ban Quản lý rừng phòng hộ lưu vực sông Ba Xã|Bệnh viện Sản - Nhi tỉnh|Đội Cảnh sát giao thông -Trật tự|Quỹ Vì người nghèo tỉnh"
+)
+_CONTEXTS = _listed(
+    "{} khẩn trương rà soát.|{} tổ chức kiểm tra.|Giao {} chủ trì.|Yêu cầu Sở Tư pháp, {} và Sở Nội vụ tham mưu.|"
+    "Sở Tư pháp phối hợp với {} kiểm tra.|Theo báo cáo của {}, đã có 5 hộ.|Cơ quan chủ trì: {} - hoàn thành tháng 5.|Việc do {} làm.|"
+    "Báo cáo gửi về {} trước ngày 20/5/2025.|Đại diện {} cho biết.|Xét đề nghị của {} tại Tờ trình số 12/TTr-X.|{} (bên A) ký."
+)
+
+
+@given(st.sampled_from(_WHOLE), st.sampled_from(_CONTEXTS))
+def test_a_name_is_the_same_wherever_it_stands(name: str, context: str) -> None:
+    at = context.index("{}")
+    alone = named(name)
+    found = [agency for agency in ud.find_agencies(context.format(name)) if agency.span.start == at]
+    assert [(agency.text.removesuffix(" (bên A)"), agency.name) for agency in found] == [(name, alone)]

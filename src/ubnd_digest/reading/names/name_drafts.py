@@ -164,11 +164,20 @@ def _with_unknown(known: Sequence[NameDraft], unknown: Iterable[re.Match[str]]) 
             place += 1
         if start < done or (place < len(known) and known[place].start == start):
             continue
+        if _runs_on(known, place, end):  # (Đại diện) Văn phòng | đăng ký đất đai: a name that seemed to end at a verb
+            continue
         yield NameDraft("UNKNOWN", start, end, end)
         done = end
         while place < len(known) and known[place].start < end:
             place += 1
     yield from known[place:]
+
+
+def _runs_on(known: Sequence[NameDraft], place: int, end: int) -> bool:
+    """Whether of the names from this place on one stands over this end."""
+    while place < len(known) and known[place].end <= end:
+        place += 1
+    return place < len(known) and known[place].start < end
 
 
 def _joined(

@@ -19,6 +19,8 @@ from ubnd_digest.reading.names.name_tables import (
 
 # A dash between two words, none of which is an abbreviation: Lao động-Thương binh, and not LĐ-TBXH.
 _TIGHT_DASH = Expression.of(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
+# The same between two of them, with a space too many: GDNN- GDTX.
+_WIDE_DASH = Expression.of(f"(?<=[{CAPITALS}])(?: -|- )(?=[{CAPITALS}]{{2}})")
 _LONGEST_FIELD = 9  # how many words a field of departments has at most
 
 
@@ -31,7 +33,7 @@ def written_out(words: str) -> str:
     >>> written_out("Kho bạc Nhà nu\u1edbc")
     'Kho bạc Nhà nước'
     """
-    words = _TIGHT_DASH.sub(" - ", words.replace(" ,", ",").replace(",", ", "))
+    words = _WIDE_DASH.sub("-", _TIGHT_DASH.sub(" - ", words.replace(" ,", ",").replace(",", ", ")))
     words = with_horns(words)
     parts = [part for word in _without_brackets(words.split()) for part in _parts_of(word)]
     return " ".join(_words(_phrases(_field(parts))))
