@@ -231,8 +231,8 @@ class _Lists:
         issues, foreign = self._own.issue(members, kinds)
         if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
             issues = False
-        issues = issues or self._patterns["REPORTS_ISSUE"].match(folded, end) is not None
         several = _AUTHORITY in kinds and any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
+        issues = issues or self._own.reports(end, one=not several and members[-1].kind not in _OPEN_KINDS)
         acts = self._acting.match(folded, end) is not None
         names_end = end
         headed = self._is_headed(start, end)
