@@ -260,7 +260,7 @@ class _Lists:
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = "SECOND_PARTY" if limited else "CONTRASTED_PARTY"
         second = headed or self._is_told(start, joint, _LONGEST_JOINT) or self._is_charged(start, end)
-        second = second or (acts and self._is_told(start, "BEHIND_A_DAY", _LONGEST_JOINT))
+        second = second or (acts and self._is_told(start, "BEHIND_A_DAY"))
         if acts and self._is_told(start, "THEN_BEFORE"):
             second = self._is_told(start, "BEHIND_A_CASE", _LONGEST_TASK)
         named = kinds != {_ROLE}
