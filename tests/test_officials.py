@@ -19,6 +19,7 @@ FORMS = [
     ("đồng chí Tạ Tư (Bí thư Huyện ủy) dự.", "Tạ Tư (Bí thư Huyện ủy", ["Tạ Tư", "Bí thư Huyện ủy"]),
     ("Đồng chí Mai Sen, Phó Trưởng Ban Chỉ đạo (BCĐ) các Chương trình trồng rừng tỉnh chỉ đạo.", "Mai Sen, Phó Trưởng Ban Chỉ đạo (BCĐ) các Chương trình trồng rừng tỉnh", ["Mai Sen", "Phó Trưởng Ban Chỉ đạo (BCĐ) các Chương trình trồng rừng tỉnh"]),
     ("Dự họp có đồng chí Đỗ Lan, Đại biểu Quốc hội khóa XV.", "Đỗ Lan, Đại biểu Quốc hội khóa XV", ["Đỗ Lan", "Đại biểu Quốc hội khóa XV"]),
+    ("Tỉnh ủy phân công bà Lê Hoa, Giám đốc Sở Y tế kiểm tra.", "Lê Hoa, Giám đốc Sở Y tế", ["Lê Hoa", "Giám đốc Sở Y tế"]),
     ("Phó Chủ tịch UBND tỉnh H'Lim Niê chủ trì.", "Phó Chủ tịch UBND tỉnh H'Lim Niê", ["H'Lim Niê", "Phó Chủ tịch UBND tỉnh"]),
     ("Đồng chí K’ Văn Mười, Phó Giám đốc Sở Y tế kiểm tra.", "K’ Văn Mười, Phó Giám đốc Sở Y tế", ["K’ Văn Mười", "Phó Giám đốc Sở Y tế"]),
     ("Chủ tịch UBND tỉnh Y Bhăm Mlô giao Sở Y tế.", "Chủ tịch UBND tỉnh Y Bhăm Mlô", ["Y Bhăm Mlô", "Chủ tịch UBND tỉnh"]),

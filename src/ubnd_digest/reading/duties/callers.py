@@ -19,6 +19,8 @@ _MAY_CALL = ADDRESSES | {"ISSUER", "SENT"}  # of whom it matters whom they call 
 _ORDERS = frozenset({"LEADER", "ISSUER", "REQUEST", "ASSIGN"})  # behind these whoever passes orders on is told to
 _HEADS = frozenset({"LEADER", "ISSUER", "SUBJECT"})  # who gives orders, or may
 _OF_WRITING = frozenset({"PAST", "DUTY", "COMPLETION"})  # words of "đã có văn bản" that matter elsewhere
+_CIRCUMSTANCES = frozenset({"PAST", "RUNNING", "TOPIC", "TERM_WORD", "EVENT_TIME"})  # of what limits an order
+_ENDS, _FEW = frozenset(".;\n"), 4
 _SYLLABLES = 2  # of the name of a province
 _NEXT = 1  # nothing but a space stands between two things that are this near
 LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
@@ -40,7 +42,7 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
 
     ``cased`` and ``folded`` are the view. After each of the ``resets`` no order was given before.
     """
-    told = None  # by one who is told to act himself: UBND xã phân công cán bộ trực
+    told = None  # by one who is told to act himself (UBND xã phân công cán bộ trực), or who orders one spoken to before
     ahead, ordered = list(reversed(resets)), False
     head = ""  # who gave orders last
     for place, cue in enumerate(cues):
@@ -57,8 +59,10 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
         if cue.kind not in _MAY_CALL:
             yield cue
             continue
-        after = cues[place + 1] if cue.kind == "ADDRESSED" and place + 1 < len(cues) else None
-        if after and after.kind == "SUBJECT" and after.lead - cue.end == len(", ") and after.acts:
+        after = _named_behind(cues, place, cased) if cue.kind == "ADDRESSED" else None
+        if after and patterns["ORDERS_AN_ACT"].match(folded, after.end):
+            told = after  # Đối với Sở X, trong quý III, UBND tỉnh yêu cầu hoàn thành: who is spoken to has the task
+        elif after and (after.acts or after.kind == "LEADER"):
             yield cue.as_kind("OBJECT")  # as to people, a body acts
             continue
         call = _call_behind(cue, cues, place, folded, patterns)
@@ -75,6 +79,18 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
             yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
         else:
             yield cue
+
+
+def _named_behind(cues: Sequence[Cue], place: int, cased: str) -> Cue | None:
+    """Who acts or orders behind one that is spoken of, over what limits it: Đối với X, trong thời gian …, Tỉnh ủy …."""
+    for after in cues[place + 1 : place + _FEW]:
+        if after.kind in _HEADS:
+            between = cased[cues[place].end : after.start if after.lead < 0 else after.lead]
+            near = between.startswith(", ") and between.endswith(", ") and not _ENDS.intersection(between)
+            return after if near else None
+        if after.kind not in _CIRCUMSTANCES:
+            break
+    return None
 
 
 def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, patterns: Patterns) -> _Call:

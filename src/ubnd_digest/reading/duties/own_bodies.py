@@ -41,6 +41,11 @@ class OwnBodies:
         issues = any(place is None or place in own for place in places)
         return issues, not issues
 
+    def reports(self, end: int, *, one: bool) -> bool:
+        """Whether words behind a party say what it issued or said, and so what it orders, where it is ``one``."""
+        names = ("REPORTS_ISSUE", "SPEAKS_OUT") if one else ("REPORTS_ISSUE",)
+        return any(self._patterns[name].match(self._folded, end) for name in names)
+
     def _whose(self, drafts: Sequence[NameDraft], body_start: int) -> tuple[frozenset[str], str]:
         """What the place of the text's own committee is called, by its level and by level and name; its ministry.
 

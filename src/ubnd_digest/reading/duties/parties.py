@@ -273,7 +273,10 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
     why = "in force where the limit begins"
     if cue and not opening and _names_nobody(cue, limit, paragraph):
         cue = None
-    if cue is None or opening:
+    inside = next((other for other in paragraph.after(limit.start, limit.end) if other.kind in ADDRESSES), None)
+    if inside:
+        cue, why = inside, "the limit names it"
+    elif cue is None or opening:
         after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))
         subject = next((other for other in after if other.kind in ADDRESSES), None)
         if subject:

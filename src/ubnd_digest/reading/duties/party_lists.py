@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import Place
+from ubnd_digest.reading.duties.leads import beginning_of
 from ubnd_digest.reading.duties.own_bodies import OwnBodies, is_several
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_view import of_names
@@ -21,7 +22,6 @@ _LONGEST_JOINT = 8
 _LONGEST_CALL = 20
 _LONGEST_BY = 32
 _LONGEST_GAP = 6
-_LONGEST_HONORIFIC = 40
 _LONGEST_TASK = 180
 _LONGEST_HEAD = 80  # how long the number and the noun are with which a heading says what its party is charged with
 
@@ -231,8 +231,8 @@ class _Lists:
         issues, foreign = self._own.issue(members, kinds)
         if person and self._patterns["PERSON_ACTS"].match(folded, end):  # one who is named to see to it
             issues = False
-        issues = issues or self._patterns["REPORTS_ISSUE"].match(folded, end) is not None
         several = _AUTHORITY in kinds and any(one.kind == _AUTHORITY and self._is_several(one) for one in members)
+        issues = issues or self._own.reports(end, one=not several and members[-1].kind not in _OPEN_KINDS)
         acts = self._acting.match(folded, end) is not None
         names_end = end
         headed = self._is_headed(start, end)
@@ -250,17 +250,11 @@ class _Lists:
         if gap and self._cased[gap.end() : gap.end() + 1].isupper() and self._is_told(start):
             member = self._patterns["UNKNOWN_MEMBER"].match(folded, gap.end())
             end, acts = (member.end(), True) if member else (end, acts)
-        if person or members[0].kind == _OFFICE:
-            before = max(start - _LONGEST_HONORIFIC, 0)
-            leads = self._patterns["HONORIFIC"].search(folded[before:start])
-        else:
-            before = 0
-            leads = self._patterns["ALL_OF"].search(folded, max(start - _LONGEST_CALL, 0), start)
-        lead = before + leads.start("words") if leads else start
+        start, lead = beginning_of(self._patterns, folded, start, "OFFICE_OF" if person else members[0].kind)
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = "SECOND_PARTY" if limited else "CONTRASTED_PARTY"
         second = headed or self._is_told(start, joint, _LONGEST_JOINT) or self._is_charged(start, end)
-        second = second or (acts and self._is_told(start, "BEHIND_A_DAY", _LONGEST_JOINT))
+        second = second or (acts and self._is_told(start, "BEHIND_A_DAY"))
         if acts and self._is_told(start, "THEN_BEFORE"):
             second = self._is_told(start, "BEHIND_A_CASE", _LONGEST_TASK)
         named = kinds != {_ROLE}

@@ -13,6 +13,7 @@ _NEXT = 1
 _TOLD = frozenset({"ASSIGNED", "REQUESTED", "SUBJECT"})
 _NAMED = frozenset({"OBJECT", "PASSED_ON"})
 _BY_ITSELF = frozenset({"SUBJECT", "ISSUER"})  # where nobody calls upon it
+_BEFORE_SECOND = frozenset({"BY", "ENTITLED", "TERM_WORD", "RUNNING"})  # do · được · là hạn cuối · là hạn cuối để
 _LEAD_ON = frozenset({*CALLS, *OTHER_CALLS})
 _LISTED, _OFFICE_OF = (": ", " : ", ":"), " - "
 _NEAR = 24  # how far before a party words may begin that say how it is spoken of
@@ -161,7 +162,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")
         if before.kind in CALLS:
             return party.as_kind(CALLS[before.kind])
-        if before.kind in ("BY", "ENTITLED") and party.second and not party.issues:
+        if before.kind in _BEFORE_SECOND and party.second and not party.issues:
             return party.as_kind("SUBJECT")
         written = before.kind == "SENT_TO" and cased.startswith(",", party.end)
         if before.kind in OTHER_CALLS and (party.acts or written):
