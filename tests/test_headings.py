@@ -285,3 +285,18 @@ def test_a_list_with_bullets_holds_no_headings(bullet: str) -> None:
 
 def test_one_line_with_a_star_is_no_heading() -> None:
     assert [item.heading for item in ud.parse(f"{TITLE}\n* {FOUR[0]}\n{TASK_BELOW}").items if item.heading] == []
+
+
+@pytest.mark.parametrize("begin", ["{}. ", "{}) ", "- ", "+ "])
+def test_the_full_stop_of_a_numbered_heading_or_its_dash_makes_no_paragraph_of_it(begin: str) -> None:
+    end = "." if "{" in begin else ""
+    headings = [f"{begin.format(number)}{words}{end}" for number, words in enumerate(FOUR, 1)]
+    text = "\n".join([TITLE, *(f"{heading}\nUBND tỉnh chỉ đạo việc này.\n{TASK_BELOW}" for heading in headings)])
+    assert [item.heading.text for item in ud.parse(text).items if item.heading] == headings
+
+
+def test_numbered_tasks_are_no_headings() -> None:
+    tasks = "\n".join(
+        f"{number}. Sở Xây dựng lo việc {words}.\nXong trước mùa mưa." for number, words in enumerate(FOUR, 1)
+    )
+    assert [item.heading for item in ud.parse(f"{TITLE}\nUBND tỉnh yêu cầu:\n{tasks}").items if item.heading] == []

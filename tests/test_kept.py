@@ -25,6 +25,7 @@ from ubnd_digest.grammar.expressions import compiled, key_of
 from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.grammar.kept import Kept, nothing_kept
+from ubnd_digest.grammar.kept_places import OTHERS
 from ubnd_digest.grammar.tables import Texts, kept_texts, kept_value, read_table
 
 TEXT = """Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 02/3 - 08/3/2020)
@@ -427,3 +428,14 @@ def test_a_sentence_loads_only_what_it_needs(filled: tuple[Path, str], tmp_path:
             [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf8", check=True
         )
     assert done.stdout.strip() == "[]"
+
+
+def test_all_code_that_makes_what_is_kept_tells_one_file_from_another() -> None:
+    package = Path(ud.__file__).parent
+    makers = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(r"\bkept_(?:value|texts)\(", path.read_text(encoding="utf-8"))
+    }
+    assert {path for path in makers if not path.startswith("grammar/")} <= {*OTHERS}
+    assert all((package / path).is_file() for path in OTHERS)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -85,3 +88,23 @@ def test_beginnings(patterns: list[str], held: list[str], refused: list[str]) ->
     found = look_ahead_of(patterns)
     assert [text for text in held if not found.match(text)] == []
     assert [text for text in refused if found.match(text)] == []
+
+
+def test_the_ways_to_begin_are_the_same_in_every_process() -> None:
+    letters = "".join(map(chr, range(ord("a"), ord("z") + 1)))
+    script = (
+        "from ubnd_digest.grammar.beginnings import beginnings\n"
+        f"for pattern in ('[{letters}]{{2,4}}', '(?:[{letters}]|[{letters[:9]}][{letters}0-9&]+)[- ]?x'):\n"
+        "    print(*sorted(beginnings(pattern)))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            encoding="utf8",
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

@@ -157,7 +157,7 @@ def test_the_keys_of_a_database_hold(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     by_key = """SELECT d.file, i.heading, t.due FROM duties t JOIN digests d ON d.id = t.digest_id
-                JOIN items i ON (i.digest_id, i.item) = (t.digest_id, t.item) WHERE t.due IS NOT NULL"""
+                LEFT JOIN items i ON (i.digest_id, i.item) = (t.digest_id, t.item) WHERE t.due IS NOT NULL"""
     shown = [
         (row["file"], row["heading"], row["due"].isoformat()) for row in ud.rows(digests(), "duties") if row["due"]
     ]

@@ -49,7 +49,8 @@ def beginnings(pattern: str) -> frozenset[Beginning]:
         further = [(text, _next_characters(places)) for text, places in level.items()]
         level = {}
         left = _MOST - len(found) - len(further)
-        for text, (ends, nexts) in sorted(further, key=lambda way: len(way[1][1] or ())):
+        # which go on deeper is the same in every process: what is kept of a gate and of its texts may be of two of them
+        for text, (ends, nexts) in sorted(further, key=lambda way: (len(way[1][1] or ()), way[0])):
             more = len(nexts or ()) - 1 + ends
             if ends:
                 found.add(Beginning(text, closed=False))

@@ -13,6 +13,12 @@ from typing import Final
 VARIABLE: Final = "UBND_DIGEST_CACHE"
 _OFF: Final = ("", "0")
 _NAME: Final = "ubnd-digest"
+# What else makes things that are kept, or is used for it.
+OTHERS: Final = (
+    *(f"model/{name}.py" for name in ("capitals", "text", "tones")),
+    *(f"reading/names/{name}.py" for name in ("name_ends", "name_tables", "name_view")),
+    "reading/structure/nothing.py",
+)
 
 
 def kept_folder() -> str | None:
@@ -55,5 +61,4 @@ def _sources() -> list[Path]:
     lark = find_spec("lark")
     if lark is None or lark.origin is None:
         raise ValueError("no Lark")
-    others = ("model/tones.py", "reading/names/name_ends.py", "reading/names/name_view.py")  # which write patterns, too
-    return [*sorted(ours.glob("*.py")), *map(ours.parent.joinpath, others), Path(lark.origin)]
+    return [*sorted(ours.glob("*.py")), *map(ours.parent.joinpath, OTHERS), Path(lark.origin)]

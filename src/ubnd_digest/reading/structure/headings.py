@@ -34,7 +34,7 @@ from ubnd_digest.reading.structure.line_forms import (
     Places,
     TextLine,
     is_short,
-    with_stars,
+    with_marks,
     words_of,
 )
 from ubnd_digest.reading.structure.openers import FirstParagraphs
@@ -88,7 +88,7 @@ class HeadingReader:
         Of the ``entries`` of the lead, some are ``repeated`` in lines; references stand in ``numbers``; at ``marked``
         lines begin that are marked up as headings.
         """
-        lines = with_stars(lines)
+        lines = with_marks(lines)
         blanks = sum(line.blank_before for line in lines[1:])
         # Where the lead shows which lines are headings, and these are not marked up as such, markup says less.
         less = marked.starts and repeated and not any(marked.first_in(lines[place]) for place in repeated)

@@ -96,12 +96,15 @@ class LeadReader:
             ends = line.text.endswith(LEAD_END)
             if told or (not ends and (because or ";" not in line.text)):
                 break
-            if because and not line.text.endswith(";") and line.text.rstrip(_OUTER) in texts:
+            if because and not line.text.endswith(";") and line.after_number().rstrip(_OUTER) in texts:
                 break  # a heading with a full stop: the lead has it already
             told = self._tells(line, titled=titled)
             if not told and self._first_paragraph.is_one(line, numbers):
                 break
             found = list(self._entries(len(because), line))
+            alone = line.number is not None and len(found) < _FEWEST_LISTED and not (because or told)
+            if alone and all(other.number is None for other in lines[first + 1 : first + 2]):
+                break  # 1. Sửa cầu Bến Đò.: a heading with a full stop, and no list
             parts += found
             texts.update(entry.text for entry in found)
             at = line.end - 1 if ends else line.start + line.text.index(";")

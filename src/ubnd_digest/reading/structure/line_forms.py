@@ -22,7 +22,7 @@ LONGEST_CHROME = 200
 _MOST_OF_NAMES = 9
 SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 _BULLETS = "-+*•–❖➢►♦"
-_STARS, _FEWEST_STARS = "*•❖➢►♦", 2  # bullets that may stand before headings, and before how many at least
+_FEWEST_MARKS = 2  # how many lines with a bullet, or with a number and a full stop, may be headings
 _WORD = re.compile(r"\w+")
 # The letters of Roman numbers of lines; C, L and the like are letters of a list far more often.
 _ROMAN, _NO_ROMAN = frozenset("IVXL"), frozenset("L")
@@ -112,22 +112,43 @@ def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ..
     return tuple(found)
 
 
-def with_stars(lines: Sequence[TextLine]) -> Sequence[TextLine]:
-    """The lines, with stars for numbers where these stand before headings: no such line stands below most of them."""
-    starred = [place for place, line in enumerate(lines) if line.text[0] in _STARS and len(line.unlike_heading) == 1]
-    if len(starred) < _FEWEST_STARS:
+def with_marks(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines, some as headings: with bullets for numbers, or numbers and full stops, as most of their kind have.
+
+    Paragraphs stand between them, which parts them from the lines of a list.
+    """
+    places = [place for place, line in enumerate(lines) if _is_bulleted(line) or _is_stopped(line)]
+    if len(places) < _FEWEST_MARKS:
         return lines
-    signs = Counter(lines[place].text[0] for place in starred)
-    below = [(lines[at].text[0], lines[at + 1].text[0]) for at in starred if at + 1 < len(lines)]
-    apart = Counter(sign for sign, other in below if other not in _BULLETS)
+    marks = [_mark(line) for line in lines]
+    all_of = Counter(marks)
+    below = [(marks[at], marks[at + 1]) for at in places if at + 1 < len(lines)]
+    apart = Counter(mark for mark, other in below if other != mark and other not in _BULLETS)
     found = list(lines)
-    for place in starred:
-        line, sign = lines[place], lines[place].text[0]
-        if apart[sign] >= max(_FEWEST_STARS, signs[sign] / 2):
-            length = len(line.text) - len(line.text[1:].lstrip())
-            number = LineNumber(sign, sign, length)
+    for place in places:
+        line, mark = lines[place], marks[place]
+        if apart[mark] >= max(_FEWEST_MARKS, all_of[mark] / 2):
+            length = line.number.length if line.number else len(line.text) - len(line.text[1:].lstrip())
+            number = line.number or LineNumber(mark, mark, length)
             found[place] = line._replace(unlike_heading=(), words=words_of(line.text[length:]), number=number)
     return found
+
+
+def _mark(line: TextLine) -> str:
+    """What stands before a line: the kind of its number, or a bullet; nothing."""
+    return line.number.kind if line.number else line.text[0] if line.text[0] in _BULLETS else " "
+
+
+def _is_bulleted(line: TextLine) -> bool:
+    """Whether only its bullet speaks against a heading."""
+    return line.text[0] in _BULLETS and len(line.unlike_heading) == 1
+
+
+def _is_stopped(line: TextLine) -> bool:
+    """Whether a line with a number would be a short heading but for the full stop at its end."""
+    words = line.after_number()
+    one = len(line.unlike_heading) == 1 and words.endswith(".") and len(words) <= LONGEST_CHROME
+    return one and line.number is not None and not any(sign in words for sign in (". ", "; ", ": "))
 
 
 def joined(line: TextLine, other: TextLine) -> TextLine:
