@@ -17,6 +17,7 @@ _NAME: Final = "ubnd-digest"
 OTHERS: Final = (
     *(f"model/{name}.py" for name in ("capitals", "text", "tones")),
     *(f"reading/names/{name}.py" for name in ("name_ends", "name_tables", "name_view")),
+    "publishers/signs.py",
     "reading/structure/nothing.py",
 )
 
