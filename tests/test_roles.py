@@ -254,3 +254,29 @@ def test_one_of_the_first_four_paragraphs_says_what_was_issued(others: int, foun
     paragraphs = ["Cát trên sông Lĩnh bị khai thác nhiều."] * others
     numbers = issued(*paragraphs, "UBND tỉnh ban hành Công văn số 61/UBND-KT ngày 06/01/2026 chỉ đạo các huyện.")
     assert numbers == ["61/UBND-KT"] * found
+
+
+LOCAL = "Kết quả chỉ đạo, điều hành của UBND đặc khu Lam Điền tuần 43 (từ ngày 20/10 đến ngày 26/10/2025)\n\n1. Nhà ở xã hội\n"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "issued"),
+    [
+        ("UBND tỉnh đã chấp thuận dự án (Quyết định số 7/QĐ-UBND, ngày 21/10/2025).", []),
+        ("Ngày 21/10/2025, Chủ tịch UBND tỉnh ban hành Quyết định số 7/QĐ-UBND ngày 21/10/2025 giao đất.", []),
+        ("Thực hiện ý kiến của UBND tỉnh, UBND đặc khu ban hành Kế hoạch số 7/KH-UBND ngày 21/10/2025.", ["7/KH-UBND"]),
+        ("UBND đặc khu ban hành Kế hoạch số 7/KH-UBND ngày 21/10/2025, UBND tỉnh đồng ý.", ["7/KH-UBND"]),
+        ("UBND tỉnh chuyển đơn, UBND đặc khu ban hành Công văn số 7/UBND-NC ngày 21/10/2025.", ["7/UBND-NC"]),
+    ],
+)
+def test_a_digest_of_a_commune_is_not_about_what_the_province_issues(paragraph: str, issued: list[str]) -> None:
+    (item,) = ud.parse(LOCAL + paragraph).items
+    assert [str(reference.number) for reference in item.references if reference.role is ud.Role.ISSUED] == issued
+
+
+def test_a_digest_of_a_province_is_about_it() -> None:
+    (item,) = ud.parse(
+        LOCAL.replace("đặc khu Lam Điền", "tỉnh")
+        + "UBND tỉnh đã chấp thuận (Quyết định số 7/QĐ-UBND, ngày 21/10/2025)."
+    ).items
+    assert [reference.role for reference in item.references] == [ud.Role.ISSUED]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from ubnd_digest.model.agencies import Level
 from ubnd_digest.model.documents import DocumentNumber, DocumentType
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import document_types, table, type_codes
@@ -26,11 +27,16 @@ class Issuer(NamedTuple):
     scope: str
     also: tuple[str, ...]  # names, or parts of them, that fit it as well
     central: bool = False  # whether there is one such body in the country
+    local: str = ""  # the name below the province, where it is another one
 
     def fits(self, name: str) -> bool:
         """Whether a name in the text can be that of this issuer."""
         words, own = folded_name(name), folded_name(self.name)
         return own in words or words in own or any(folded_name(other) in words for other in self.also)
+
+    def name_at(self, level: Level | None) -> str:
+        """The name at a level of government."""
+        return self.local if self.local and level in (Level.DISTRICT, Level.COMMUNE) else self.name
 
     def is_head_of(self, name: str) -> bool:
         """Whether a name begins as this one does, or as a part of it, and goes on: the office of which committee."""
@@ -53,7 +59,8 @@ def issuers() -> Mapping[str, Issuer]:
     found: dict[str, Issuer] = {}
     for row in table("issuers"):
         also = tuple(filter(None, row["also"].split("|")))
-        found.setdefault(row["symbol"].casefold(), Issuer(row["name"], row["scope"], also, row["level"] == _CENTRAL))
+        central = row["level"] == _CENTRAL
+        found.setdefault(row["symbol"].casefold(), Issuer(row["name"], row["scope"], also, central, row["local"]))
     for row in table("agencies"):
         names = (*filter(None, row["short_forms"].split("|")), *filter(None, row["successors"].split("|")))
         for symbol in filter(None, row["symbols"].split("|")):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.model.agencies import Agency, AgencyKind
+from ubnd_digest.model.agencies import Agency, AgencyKind, Level
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
 from ubnd_digest.model.references import IssuerSource, Reference
 from ubnd_digest.model.text import Area, folded_words, single_spaced
@@ -55,18 +55,18 @@ class IssuerReader:
         self._folded, self._cased = setting.view.folded, setting.view.cased
         self._bodies = list(_bodies(found, self._cased))
         self._starts = [body.start for body in self._bodies]
-        self._level = self._own_level(title)
+        self._level, self._rank = self._own_level(title)
 
-    def _own_level(self, title: Area | None) -> str:
+    def _own_level(self, title: Area | None) -> tuple[str, Level | None]:
         """The level of the committee whose digest it is, in the words of its title; empty where it says none."""
         if title is None:
-            return ""
+            return "", None
         first, last = bisect_left(self._starts, title.start), bisect_left(self._starts, title.end)
         for body in self._bodies[first:last]:
             if body.agency.kind is AgencyKind.AUTHORITY and body.agency.territory and not body.agency.collective:
                 level = self._patterns["LEVEL"].match(body.agency.territory.lower())
-                return level.group() if level else ""
-        return ""
+                return level.group() if level else "", body.agency.level
+        return "", None
 
     def told(self, place: Placed, item: Area | None, *, issued: bool) -> tuple[Told | None, bool]:
         """Who issued a document, and whether what is told contradicts itself."""
@@ -91,13 +91,14 @@ class IssuerReader:
         """The issuer of a symbol, at the place of a body that the text names: the office, where it is one of it."""
         name = body.agency.name
         if issuer.scope == "place" and not issuer.is_head_of(name):
-            return f"{issuer.name} {body.agency.territory or self._level}".rstrip()
+            level = body.agency.level if body.agency.territory else self._rank
+            return f"{issuer.name_at(level)} {body.agency.territory or self._level}".rstrip()
         return name
 
     def _by_item(self, place: Placed, issuer: Issuer, item: Area | None) -> Told:
         """What the symbol holds, completed by the item or the title where it leaves something open."""
         if issuer.scope == "place" and self._level:
-            return Told(f"{issuer.name} {self._level}", IssuerSource.SYMBOL)
+            return Told(f"{issuer.name_at(self._rank)} {self._level}", IssuerSource.SYMBOL)
         if issuer.scope == "party" and self._level:
             same = (name for name in (issuer.name, *issuer.also) if name.lower().startswith(self._level.split()[0]))
             return Told(next(same, issuer.name), IssuerSource.SYMBOL)

@@ -32,12 +32,13 @@ _BEFORE, _AFTER = 70, 40  # how far before and after a list a word may reach, in
 _EARLY, _LATE = dt.timedelta(days=10), dt.timedelta(days=3)
 _IN_BRACKETS, _AFTER_BRACKET = 2, 1
 _ISSUED_BEFORE, _CITED_BEFORE = 2, -3
-_FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL = -3, -2, 1
+_FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL, _ABOVE = -3, -2, 1, -5
 _IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
 _ENOUGH = 3
 _LONGEST_ANNEX = 320  # how far before a reference the word may stand that amends what is annexed to it
 # So many paragraphs of an item are looked at until one says what was issued.
 _MOST_PARAGRAPHS = 4
+_SENTENCES = (". ", "; ", "\n")  # where sentences and their parts begin
 _ISSUED, _CITED = Role.ISSUED.value, Role.CITED.value
 
 
@@ -137,6 +138,11 @@ class RoleReader:
         told = own + folded[max(start, first.start - _BEFORE) : last.end + _AFTER] if central else own
         ours = bool(own) and any(folded_name(issuer.name) in told for issuer in issuers_named(symbol))
         because = self._words(first, last, folded, start)
+        if own and self._patterns["LOCAL_TITLE"].search(own):
+            sentence = max(start, *(folded.rfind(sign, start, first.start) + len(sign) for sign in _SENTENCES))
+            if above := self._patterns["ABOVE_AS_SUBJECT"].match(folded[sentence : first.start]):
+                place = sentence + above.start(), sentence + above.end()
+                because.append(Reason("ABOVE_AS_SUBJECT", _ABOVE, *place))
         foreign = self._patterns["FOREIGN_SYMBOL"].search(symbol)
         if ours and foreign:  # and who stands behind it says what it does there: Tại Văn bản số …, Bộ Y tế …
             because = [reason for reason in because if reason.name != "FOREIGN_BEHIND"]
