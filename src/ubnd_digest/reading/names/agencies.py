@@ -253,7 +253,9 @@ class Namer:
         head = self._patterns["HEAD_OF_SEVERAL"].search(self._folded, draft.start, draft.end)
         if head is None or start == draft.start or self._patterns["WHOLE_OTHER"].match(self._folded, start, end):
             return written_out(words)
-        return written_out(f"{self._cased[slice(*head.span())].capitalize()} {words}")
+        shared = self._cased[slice(*head.span())]
+        shared = shared.capitalize() if shared.isupper() else f"{shared[0].upper()}{shared[1:]}"  # Đồn Biên phòng
+        return written_out(f"{shared} {words}")
 
     def _body(self, draft: NameDraft) -> str:
         """The full name of a body; that of one that was named before where only its head stands."""
@@ -274,7 +276,9 @@ class Namer:
         whole |= draft.own_end < draft.end and self._patterns["WHOLE_WITH_PLACE"].fullmatch(own) is not None
         if own == head.group() and not whole:
             longer = (full for known, full in reversed(self._bodies.items()) if known.startswith(f"{own} "))
-            return self._bodies.get(own) or next(longer, name)
+            office = self._patterns["OFFICE_OF_BOARD"].match(own)  # Văn phòng | Ban Chỉ huy: of the board named before
+            board = self._bodies.get(own[office.end() :]) if office else None
+            return self._bodies.get(own) or next(longer, f"{name[: office.end()]}{board}" if office and board else name)
         self._bodies[head.group()] = name
         return name
 

@@ -25,7 +25,8 @@ _PLACED_BY_LAST = ("COMMITTEE_NAME", "OPEN_NAME")  # names that may tell of a pl
 _CLOSED = ("COLLECTIVE", "JOINT_OFFICES", "OFFICE_OF", "ROLE")
 
 _LONGEST_BOARD = 60  # how long the words for a board are at most, in characters
-_OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")  # bodies that may belong to a department
+_OF_OFFICES = ("STATE_BODY", "LOCAL_BODY")  # bodies that may belong to a department, or to a committee
+_OFFICES = ("ONE_OFFICE", "AUTHORITY")
 
 
 class NameDraft(NamedTuple):
@@ -127,11 +128,11 @@ def _ending_before(name: NameDraft, start: int, end: int) -> NameDraft:
 
 
 def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:
-    """The names, a body with the department directly after it to which it belongs: Đảng ủy Bộ Y tế."""
+    """The names, a body with whom it belongs to directly after it: Đảng ủy Bộ Y tế, Bộ phận Một cửa UBND xã Đá Bạc."""
     last: NameDraft | None = None
     for draft in drafts:
         near = last is not None and draft.start == last.end + 1 and view[last.end] in " ^"
-        if last and near and draft.kind == "ONE_OFFICE" and last.kind in _OF_OFFICES and last.territory is None:
+        if last and near and draft.kind in _OFFICES and last.kind in _OF_OFFICES and last.territory is None:
             last = last._replace(end=draft.end, territory=draft.territory)
             continue
         if last:
