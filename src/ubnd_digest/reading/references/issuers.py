@@ -166,9 +166,10 @@ class IssuerReader:
         return None
 
     def _before(self, place: Placed, by_symbol: Issuer | None, *, issued: bool) -> Body | None:
-        """The issuer before the number: UBND tỉnh tại; or, of what was issued, as the subject of the sentence."""
+        """The issuer before the number: UBND tỉnh tại; or as the subject of the sentence, of what was issued or stands in brackets."""
         last = bisect_right(self._starts, place.start)
         subject: Body | None = None
+        bracketed = self._folded[place.start - 1 : place.start] == "("  # UBND tỉnh chấp thuận dự án (Quyết định số …)
         for body in reversed(self._bodies[max(last - _MOST_BEFORE, 0) : last]):
             if body.end > place.start:
                 continue
@@ -181,7 +182,7 @@ class IssuerReader:
             near = place.start - body.end <= _BEFORE
             if near and self._patterns["SAID_AT"].fullmatch(self._folded, body.end, place.start):
                 return body
-            if issued and self._patterns["ISSUES"].match(self._folded, body.end):
+            if (issued or bracketed) and self._patterns["ISSUES"].match(self._folded, body.end):
                 subject = body
         return subject
 
