@@ -166,7 +166,7 @@ class IssuerReader:
         return None
 
     def _before(self, place: Placed, by_symbol: Issuer | None, *, issued: bool) -> Body | None:
-        """The issuer before the number: UBND tỉnh tại; or as the subject of the sentence, of what was issued or stands in brackets."""
+        """The issuer before the number: UBND tỉnh tại; or as the subject, of what was issued or stands in brackets."""
         last = bisect_right(self._starts, place.start)
         subject: Body | None = None
         bracketed = self._folded[place.start - 1 : place.start] == "("  # UBND tỉnh chấp thuận dự án (Quyết định số …)
