@@ -19,9 +19,9 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
-from ubnd_digest.reading.duties.clauses import BRACKET, Cue, within_quotes
+from ubnd_digest.reading.duties.clauses import Cue, within_quotes
 from ubnd_digest.reading.duties.parties import Sentences
-from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.party import BRACKET, Party
 from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
@@ -190,6 +190,9 @@ class DutyReader:
         if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
             return False
         told = party.kind == "SUBJECT"
+        if told and self._patterns["ASKS_FOR"].match(folded, after):
+            if self._patterns["PRIVATE_BODY"].match(folded, party.start):
+                return False
         if told and self._patterns["DONE_BEFORE"].search(folded, near, party.lead):
             return self._patterns["MUST"].match(folded, party.end) is not None
         if party.kind == "REQUESTED":

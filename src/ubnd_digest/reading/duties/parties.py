@@ -12,7 +12,7 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import LimitDraft
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, LONGEST_WRITING, who_order
 from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
-from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.party import Party
 from ubnd_digest.reading.duties.standing import Standing
 from ubnd_digest.reading.duties.tasks import Tasks
 from ubnd_digest.reading.evidence import Decision, Reason

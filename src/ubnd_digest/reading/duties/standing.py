@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS
-from ubnd_digest.reading.duties.clauses import BRACKET, Bounds, Cue
+from ubnd_digest.reading.duties.clauses import Bounds, Cue
+from ubnd_digest.reading.duties.party import BRACKET
 
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
@@ -27,6 +28,7 @@ class Standing:
         self._bounds, self._cased, self._folded, self._patterns = bounds, cased, folded, patterns
         self._told: Cue | None = None  # who was told last by a name
         self._told_until = -1  # the end of the last task that somebody is told
+        self._each_until = -1  # the end of the last sentence in which several are told
         self._task = False  # whether since then nobody was named or called on
         self._written_until = -1  # the end of the sentence in which somebody is written to, while nobody is called on
         self._received_until = -1  # the end of the sentence that lists people who receive something
@@ -69,7 +71,15 @@ class Standing:
             found = cue.as_kind("OBJECT")
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
+        if (
+            found.kind == "SUBJECT"
+            and found.start < self._each_until
+            and self._patterns["EACH_OF_THEM"].match(self._folded, found.start)
+        ):
+            found = found.as_kind("OBJECT")
         if found.kind in ADDRESSES:
+            if not self._is_one(found) or self._patterns["MORE_NAMES"].search(self._folded, found.start, found.end):
+                self._each_until = self._bounds.sentence_end(found.start)
             self._told_until = self._bounds.task_end(found.start)
         self._task = found.named and (found.kind in _TOLD or (found.kind == "PASSED_ON" and self._is_ordered(found)))
         if self._task:
@@ -195,4 +205,6 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
     """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
     opens_task = word.start - bounds.task_start(word.start) <= _NEXT
-    return opens_task and (cased.startswith((":", ","), party.end) or (word.kind == "ASIDE" and party.named))
+    bracket = BRACKET.match(cased, party.end)
+    pauses = cased.startswith((":", ","), bracket.end() if bracket else party.end)
+    return opens_task and (pauses or (word.kind == "ASIDE" and (party.named or party.must)))
