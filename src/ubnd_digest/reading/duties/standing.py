@@ -59,23 +59,7 @@ class Standing:
         else:
             told = cue.named and self._patterns["TOLD_AT_ONCE"].match(self._folded, cue.end) is not None
             found = _stands(cue, before, self._bounds, self._cased, told=told)
-        near = max(cue.lead - _NEAR, 0)
-        if found.kind != "OBJECT" and self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, near, cue.lead):
-            found = cue.as_kind("OBJECT")
-        if not found.named and found.kind != "OBJECT":
-            if self._patterns["RECEIVED_BY"].search(self._folded, near, cue.lead):
-                self._received_until = self._bounds.sentence_end(cue.lead)
-            if found.start < self._received_until:
-                found = cue.as_kind("OBJECT")
-        if found.kind in _BY_ITSELF and (self._is_bracketed(cue.lead) or self._is_listed(cue)):
-            found = cue.as_kind("OBJECT")
-        if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
-            found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
-        if (
-            found.kind == "SUBJECT"
-            and found.start < self._each_until
-            and self._patterns["EACH_OF_THEM"].match(self._folded, found.start)
-        ):
+        if found.kind != "OBJECT" and self._is_only_named(found):
             found = found.as_kind("OBJECT")
         if found.kind in ADDRESSES:
             if not self._is_one(found) or self._patterns["MORE_NAMES"].search(self._folded, found.start, found.end):
@@ -85,6 +69,23 @@ class Standing:
         if self._task:
             self._told = found
         return found
+
+    def _is_only_named(self, party: Cue) -> bool:
+        """Whether one that may act where it stands is only spoken of, listed or written to, or is each of several."""
+        patterns, near = self._patterns, (max(party.lead - _NEAR, 0), party.lead)
+        if patterns["SPOKEN_OF_BEFORE"].search(self._folded, *near):
+            return True
+        if not party.named and patterns["RECEIVED_BY"].search(self._folded, *near):
+            self._received_until = self._bounds.sentence_end(party.lead)
+        if not party.named and party.start < self._received_until:
+            return True
+        if party.kind in _BY_ITSELF and (self._is_bracketed(party.lead) or self._is_listed(party)):
+            return True
+        if party.kind != "SUBJECT":
+            return False
+        if party.start < self._written_until and not party.acts:
+            return True  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
+        return party.start < self._each_until and patterns["EACH_OF_THEM"].match(self._folded, party.start) is not None
 
     def _is_listed(self, cue: Cue) -> bool:
         """Whether a party stands between two ";", with nothing to do: báo cáo của các sở; UBND các xã; lập dự toán."""
