@@ -59,7 +59,8 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
             yield cue
             continue
         after = cues[place + 1] if cue.kind == "ADDRESSED" and place + 1 < len(cues) else None
-        if after and after.kind == "SUBJECT" and after.lead - cue.end == len(", ") and after.acts:
+        near = after is not None and after.start - cue.end == len(", ")
+        if after and near and (after.kind == "LEADER" or (after.kind in ("SUBJECT", "ISSUER") and after.acts)):
             yield cue.as_kind("OBJECT")  # as to people, a body acts
             continue
         call = _call_behind(cue, cues, place, folded, patterns)

@@ -116,7 +116,7 @@ class _Lists:
             to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
             called = is_called_gap(folded, end, begin) and self._is_told(start, "CALLED_LIST_MAY_START")
-            if not (joined or called or (last == first and self._are_named(start, drafts[first], begin))):
+            if not (joined or called or (last == first and self._are_named(start, drafts[first], inner + 1))):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
                 break
@@ -158,10 +158,15 @@ class _Lists:
             return False
         return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
 
-    def _are_named(self, start: int, draft: NameDraft, begin: int) -> bool:
-        """Whether it is said, behind a colon, who those are that help: phối hợp với các cơ quan: Sở Y tế, …."""
-        named = draft.kind in _OPEN_KINDS and self._patterns["NAMED_GAP"].fullmatch(self._folded, draft.end, begin)
-        return bool(named) and self._is_told(start, "HELPERS_BEFORE")
+    def _are_named(self, start: int, draft: NameDraft, place: int) -> bool:
+        """Whether a list says who those are that act or help: các cơ quan: Sở Y tế, …; các đơn vị gồm Sở Y tế và …."""
+        one, after = self._drafts[place], self._drafts[place + 1 : place + 2]
+        if draft.kind not in _OPEN_KINDS:
+            return False
+        if not self._patterns["NAMES_FOLLOW"].fullmatch(self._folded, draft.end, one.start):
+            return False
+        several = after and self._patterns["MEMBER_GAP"].fullmatch(self._folded, one.end, after[0].start)
+        return self._is_told(start, "HELPERS_BEFORE") or bool(several and self._is_told(start))
 
     def _sit_on_it(self, start: int, end: int) -> bool:
         """Whether words before a body are of those who sit on it: các cơ quan thành viên (Ban Chỉ đạo tỉnh)."""

@@ -6,6 +6,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.duties.clauses import LONGEST_MARK
 
 _LONGEST_PAPER = 90  # how long the words are that name a paper and lead to whose it is
+_LONGEST_JOINT = 8  # how far before a party the word begins that leads to it
 _LONGEST_NUMBER = 10  # how long the number of an article is at most, with its word
 
 
@@ -57,3 +58,13 @@ class Tasks:
     def happened(self, at: int) -> bool:
         """Whether words at a place say what was done already."""
         return self._patterns["HAPPENED"].match(self._folded, at) is not None
+
+    def has_last_day(self, at: int, day_end: int) -> bool:
+        """Whether a last day is that of a party at a place: of one behind it, or in its words.
+
+        … là hạn cuối (để) các xã nộp hồ sơ · Hạn cuối để các xã nộp hồ sơ là ngày …
+        """
+        if at < day_end:
+            return self._patterns["WHOSE_LAST_DAY"].search(self._folded, max(at - _LONGEST_JOINT, 0), at) is not None
+        last = self._patterns["IS_LAST_DAY"].match(self._folded, day_end)
+        return last is not None and self._patterns["LEADS_TO_WHO"].fullmatch(self._folded, last.end(), at) is not None
