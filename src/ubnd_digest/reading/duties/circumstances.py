@@ -18,6 +18,7 @@ from ubnd_digest.reading.evidence import Decision, Reason
 
 # How near a verb stands that belongs to the date before it, in characters; and what depends on that date.
 _ADJACENT, _NEXT = 10, 2
+_LONGEST_ADVERB = 12  # with its spaces, between a request and a limit: dứt khoát
 _COMPLETIONS = frozenset({"COMPLETION", "TERM_WORD"})
 _DUTIES = _COMPLETIONS | {"DUTY"}
 # Words against a deadline, in the order in which they count.
@@ -109,7 +110,7 @@ def _told(limit: LimitDraft, paragraph: Sentences, sentence: Sequence[Cue], task
 
 def _is_asked(limit: LimitDraft, task: Sequence[Cue]) -> bool:
     """Whether a limit follows a request directly, and nobody is named: yêu cầu trong tháng 5 hoàn thành đề án."""
-    return bool(task) and task[-1].kind == "REQUEST" and limit.start - task[-1].end < _ADJACENT
+    return bool(task) and task[-1].kind == "REQUEST" and limit.start - task[-1].end <= _LONGEST_ADVERB
 
 
 def _act(task: Sequence[Cue], sentence_start: int) -> tuple[int, int]:

@@ -96,6 +96,8 @@ class DutyReader:
             return
         if before and self._goes_on_telling(before, sentences, folded, start, own):
             return
+        if before and sentences.tasks and sentences.tasks.is_for(before, own, end):
+            return
         if before:
             tasks = sentences.tasks
             due = tasks and tasks.is_due_result(own, end) and not sentences.several_told(before)

@@ -131,6 +131,9 @@ class _Force:
     def _begin_line(self, at: int, mark: str) -> None:
         if not mark:
             self._lists.clear()
+            if self._in_force and self._is_for_itself(self._in_force):
+                self._in_force = None
+                self._turns.append((at, None))
         elif mark not in self._lists:
             self._lists[mark] = self._in_force
         else:
@@ -173,6 +176,12 @@ class _Force:
                 self._labelled = kind == "ASSIGNED" and label(self._folded, self._call) is not None
             self._named = True
         return self._in_force
+
+    def _is_for_itself(self, told: Cue) -> bool:
+        """Whether people are told by themselves, by whom the next line is not to be done: Thí sinh nộp hồ sơ."""
+        if told.kind != "SUBJECT" or told.named or self._folded.startswith(":", told.end):
+            return False
+        return self._patterns["PEOPLE_ALONE"].match(self._folded, told.start) is not None
 
     def _hands_out(self, cue: Cue) -> bool:
         """Whether who is in force, by its name, hands out tasks to some of a kind: Phân công các đoàn thể nấu ăn."""

@@ -32,11 +32,16 @@ def _names_nobody(cue: Cue, limit: LimitDraft, paragraph: Sentences) -> bool:
     """Whether who is in force has no part in a sentence that is no order to him.
 
     Somebody else does what it says: việc lắp camera phải được các doanh nghiệp hoàn tất trước …; or there are several
-    of whom the sentence before it told each what to do: Kết quả báo cáo trước …
+    of whom the sentence before it told each what to do: Kết quả báo cáo trước …; or it is done for him: trả giấy báo
+    cho thí sinh trước …
     """
     bounds = paragraph.bounds
     start = bounds.sentence_start(limit.start)
-    if cue.start >= start or paragraph.goes_on(limit.start):
+    if cue.start >= start:
+        return False
+    if paragraph.tasks and paragraph.tasks.is_for(cue, start, bounds.sentence_end(start)):
+        return True
+    if paragraph.goes_on(limit.start):
         return False
     if any(other.kind == "AGENT" for other in paragraph.before(bounds.task_start(limit.start), limit.start)):
         return True

@@ -166,7 +166,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
     if before and before.end <= start and before.kind not in _LEAD_ON:
         before = None  # a heading, or the sentence before, ends with it: Trách nhiệm tổ chức thực hiện
     if before and lead - before.end <= _NEXT:
-        addressed = before.kind == "ADDRESS" and told and not (party.issues or party.several)
+        addressed = before.kind == "ADDRESS" and told and not party.issues
         if before.kind in ("ADDRESS", "ASIDE") and not (addressed or _is_addressed(party, before, bounds, cased)):
             goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.reading.duties.clauses import LONGEST_MARK
+from ubnd_digest.reading.duties.clauses import LONGEST_MARK, Cue
 
 _LONGEST_PAPER = 90  # how long the words are that name a paper and lead to whose it is
 _LONGEST_JOINT = 8  # how far before a party the word begins that leads to it
@@ -50,6 +50,10 @@ class Tasks:
     def is_due_result(self, at: int, end: int) -> bool:
         """Whether a sentence says by when the result of a task is to be sent (Kết quả gửi về Sở Y tế trước …)."""
         return self._patterns["DUE_RESULT"].match(self._folded, at, end) is not None
+
+    def is_for(self, people: Cue, at: int, end: int) -> bool:
+        """Whether a sentence is about what is done for people who are in force: Trả giấy báo cho thí sinh."""
+        return not people.named and self._folded.find(f" cho {self._folded[people.start : people.end]}", at, end) >= 0
 
     def is_of(self, at: int) -> bool:
         """Whether words before a party say that a paper, which opens its sentence, is of it: Báo cáo của các xã."""
