@@ -121,7 +121,7 @@ class _Lists:
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
                 break
             if folded.startswith(";", end):
-                long = long or self._is_long_list(start, inner + 1)
+                long = long or self._is_long_list(start, first, inner + 1)
                 if not long:
                     break  # another task, and another party
             last = inner + 1
@@ -185,9 +185,11 @@ class _Lists:
         may = self._is_told(start) and not self._is_told(start, "SPOKEN_OF")
         return may and self._patterns["OPEN_GAP"].fullmatch(self._folded, draft.end, begin) is not None
 
-    def _is_long_list(self, start: int, place: int) -> bool:
+    def _is_long_list(self, start: int, first: int, place: int) -> bool:
         """Whether ";" parts the members of a list before a name: by what stands before it, or behind it."""
         if self._is_told(start, "LONG_LIST_MAY_START"):
+            return True
+        if self._drafts[first].kind in ("COLLECTIVE", _OFFICE) and self._is_told(start, "LIST_OF_SEVERAL_MAY_START"):
             return True
         one, after = self._drafts[place], self._drafts[place + 1 : place + 2]
         if not after:

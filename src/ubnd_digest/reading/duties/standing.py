@@ -65,7 +65,8 @@ class Standing:
             if not self._is_one(found) or self._patterns["MORE_NAMES"].search(self._folded, found.start, found.end):
                 self._each_until = self._bounds.sentence_end(found.start)
             self._told_until = self._bounds.task_end(found.start)
-        self._task = found.named and (found.kind in _TOLD or (found.kind == "PASSED_ON" and self._is_ordered(found)))
+        named = found.named or found.kind in ("ASSIGNED", "REQUESTED")
+        self._task = named and (found.kind in _TOLD or (found.kind == "PASSED_ON" and self._is_ordered(found)))
         if self._task:
             self._told = found
         return found
