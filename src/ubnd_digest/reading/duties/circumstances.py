@@ -24,6 +24,7 @@ _DUTIES = _COMPLETIONS | {"DUTY"}
 # Words against a deadline, in the order in which they count.
 _AGAINST = {
     "FORBIDDEN": "forbidden",
+    "LISTED": "attribute",
     "ATTRIBUTE": "attribute",
     "PAST": "past",
     "RUNNING": "running",
