@@ -39,7 +39,8 @@ from ubnd_digest.reading.duties.duties import Duties, DutyReader
 from ubnd_digest.reading.duties.near_limits import limits_in, near_limits
 from ubnd_digest.reading.duties.other_lines import Introductions, other_lines, outside, sections
 from ubnd_digest.reading.duties.parties import NOBODY, Sentences, sentences_of
-from ubnd_digest.reading.duties.party_lists import Party, parties_in
+from ubnd_digest.reading.duties.party import Party
+from ubnd_digest.reading.duties.party_lists import parties_in
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.names.agencies import SHORT, Namer

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.reading.duties.clauses import BRACKET, LONGEST_MARK, Cue
+from ubnd_digest.reading.duties.clauses import LONGEST_MARK, Cue
+from ubnd_digest.reading.duties.party import BRACKET
 
 # What a word makes of the party directly after it.
 CALLS = {"ASSIGN": "ASSIGNED", "REQUEST": "REQUESTED", "PASS_ON": "PASSED_ON", "ADDRESS": "ADDRESSED"} | {

@@ -12,16 +12,19 @@ from ubnd_digest.model.words import table
 from ubnd_digest.reading.drafts import DeadlineDraft, LimitDraft, VagueDraft
 from ubnd_digest.reading.duties.callers import ADDRESSES
 from ubnd_digest.reading.duties.clauses import Cue
-from ubnd_digest.reading.duties.parties import Sentences, opens
+from ubnd_digest.reading.duties.parties import Sentences
+from ubnd_digest.reading.duties.responsible import opens
 from ubnd_digest.reading.evidence import Decision, Reason
 
 # How near a verb stands that belongs to the date before it, in characters; and what depends on that date.
 _ADJACENT, _NEXT = 10, 2
+_LONGEST_ADVERB = 12  # with its spaces, between a request and a limit: dứt khoát
 _COMPLETIONS = frozenset({"COMPLETION", "TERM_WORD"})
 _DUTIES = _COMPLETIONS | {"DUTY"}
 # Words against a deadline, in the order in which they count.
 _AGAINST = {
     "FORBIDDEN": "forbidden",
+    "LISTED": "attribute",
     "ATTRIBUTE": "attribute",
     "PAST": "past",
     "RUNNING": "running",
@@ -58,22 +61,16 @@ def _grounds(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool]
     act, completes = _act(task, begin)
     # what happened before the last duty is no matter for it
     floor = act if kind in ("before", "counted") else max(completes, _last(task, ADDRESSES))
-    told = "no"
-    if _last(sentence, ADDRESSES) >= 0 and not (opens(limit, bounds) and kind != "before"):
-        told = "task" if _last(task, ADDRESSES) >= 0 else "sentence"
-    elif not opens(limit, bounds) and bounds.of_list(limit.start) and paragraph.addressee(limit.start) is not None:
-        told = "sentence"  # the line above the list says who must do what stands in it
-    elif not opens(limit, bounds) and paragraph.goes_on(limit.start):
-        told = "sentence"  # the sentence before it does
-    elif opens(limit, bounds) and paragraph.addressee(limit.start) is not None:
-        told = "sentence" if kind == "now" and paragraph.goes_on(limit.start) else "before"
+    told = _told(limit, paragraph, sentence, task)
     against, word = _against(task, floor, act, begin)
     if against == "past" and told in ("task", "sentence") and word and paragraph.happened(word.start) and coming():
         other = [cue for cue in task if cue is not word]
         against, word = _against(other, floor, act, begin)
-    follows = _follows(limit.end, after)
+    follows = _follows(limit, after)
     if told == "no" and completes < 0 and not opens(limit, bounds) and _is_handled(limit.end, after):
         follows = "right"
+    if told == "no" and follows == "done" and _is_asked(limit, task):
+        told = "task"
     if told == "before" and follows == "said" and _last(after, _COMPLETIONS) >= 0 and paragraph.goes_on(limit.start):
         follows = "done"  # by a verb that is no word of doing: Trong quý IV, tiêm phòng xong
     named = limit.dates.dates if isinstance(limit, DeadlineDraft) else ()
@@ -99,6 +96,25 @@ def _grounds(limit: LimitDraft, paragraph: Sentences, coming: Callable[[], bool]
         decided = next((cue for cue in after if cue.kind in _DUTIES | ADDRESSES), after[0])
     if decided and kind != "certain":
         yield Reason(decided.kind, weight, decided.start, decided.end)
+
+
+def _told(limit: LimitDraft, paragraph: Sentences, sentence: Sequence[Cue], task: Sequence[Cue]) -> str:
+    """Where somebody is told to act before a limit."""
+    bounds, opening = paragraph.bounds, opens(limit, paragraph.bounds)
+    if _last(sentence, ADDRESSES) >= 0 and not (opening and limit.kind != "before"):
+        return "task" if _last(task, ADDRESSES) >= 0 else "sentence"
+    if opening:
+        if paragraph.addressee(limit.start) is None:
+            return "no"
+        return "sentence" if limit.kind == "now" and paragraph.goes_on(limit.start) else "before"
+    # the line above a list says who must do what stands in it, or the sentence before goes on
+    listed = bounds.of_list(limit.start) and paragraph.addressee(limit.start) is not None
+    return "sentence" if listed or paragraph.goes_on(limit.start) else "no"
+
+
+def _is_asked(limit: LimitDraft, task: Sequence[Cue]) -> bool:
+    """Whether a limit follows a request directly, and nobody is named: yêu cầu trong tháng 5 hoàn thành đề án."""
+    return bool(task) and task[-1].kind == "REQUEST" and limit.start - task[-1].end <= _LONGEST_ADVERB
 
 
 def _act(task: Sequence[Cue], sentence_start: int | None) -> tuple[int, int]:
@@ -139,8 +155,11 @@ def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int | No
     return "none", None
 
 
-def _follows(end: int, after: Sequence[Cue]) -> str:
+def _follows(limit: LimitDraft, after: Sequence[Cue]) -> str:
     """What stands after the date in its task."""
+    end = limit.end
+    if limit.kind == "to" and len(after) > 1 and after[1].kind == "ENTITLED" and after[1].start - after[0].end <= _NEXT:
+        return "right"  # đến ngày 23/9, Bộ Nội vụ vẫn chưa nhận được báo cáo
     if after and after[0].start - end <= _NEXT and after[0].kind in ("ENTITLED", "CONDITION", "PAST"):
         return "right"
     if after and after[0].start - end < _ADJACENT and after[0].kind == "COMPLETION":

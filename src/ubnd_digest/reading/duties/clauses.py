@@ -12,7 +12,7 @@ from ubnd_digest.grammar.expressions import Expression
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.capitals import CAPITALS
-from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.party import Party
 
 _new = tuple.__new__  # of what is made very often: in a third of the time that a named tuple takes
 
@@ -42,9 +42,6 @@ _GLUED_END = Expression.of(f"[.…](?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS
 
 # (trâu, bò, dê)... và gửi · (vật tư)… để gia cố: the dots say "and so on", and the sentence goes on
 _AND_SO_ON = Expression.of(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
-
-# (Sở X) (cơ quan thường trực): what is said of a party in a bracket behind it
-BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
 
 _QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 

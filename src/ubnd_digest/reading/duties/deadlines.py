@@ -28,7 +28,8 @@ from ubnd_digest.reading.drafts import (
     VagueDraft,
 )
 from ubnd_digest.reading.duties.circumstances import UNITS, is_deadline
-from ubnd_digest.reading.duties.parties import Sentences, responsible
+from ubnd_digest.reading.duties.parties import Sentences
+from ubnd_digest.reading.duties.responsible import responsible
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.setting import Found, Setting
 

@@ -19,16 +19,16 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
-from ubnd_digest.reading.duties.clauses import BRACKET, Cue, within_quotes
+from ubnd_digest.reading.duties.clauses import Cue, within_quotes
+from ubnd_digest.reading.duties.orders import behind_bracket, is_order
 from ubnd_digest.reading.duties.parties import Sentences
-from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.party import Party
 from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
 _WHO_ORDERS = ("LEADER", "ISSUER")
 _LONGEST_TRAIL = 40  # how far before its end what is left out of a duty may begin, in characters
 _LONGEST_IN = 10  # how far in the days may begin that a stretch opens with, in code points: Trong (quý III)
-_LONGEST_TITLE = 200  # how far before a party the name of a document may begin in which it stands
 _LONGEST_LEAD = 40  # how far before a party the words may begin that call on it
 
 
@@ -96,6 +96,8 @@ class DutyReader:
             return
         if before and self._goes_on_telling(before, sentences, folded, start, own):
             return
+        if before and sentences.tasks and sentences.tasks.is_for(before, own, end):
+            return
         if before:
             tasks = sentences.tasks
             due = tasks and tasks.is_due_result(own, end) and not sentences.several_told(before)
@@ -118,7 +120,7 @@ class DutyReader:
         for (_, at, cue), until in zip(told.begins, ends, strict=True):
             place = bisect_right(told.others_begin, at)
             stop = min((until, *told.others_begin[place : place + 1]))
-            draft = self._made(folded, at, stop, self._after(folded, cue.end), cue, told.leader)
+            draft = self._made(folded, at, stop, behind_bracket(folded, cue.end), cue, told.leader)
             if draft.end > draft.task and folded[draft.task] != ";":
                 yield draft
 
@@ -126,7 +128,7 @@ class DutyReader:
         """Whether a sentence is joined to one that told what a party had done: Sở X đã họp. Đồng thời, rà soát …."""
         if before.kind != "SUBJECT" or not self._patterns["CONNECTIVE"].search(folded, start, own):
             return False
-        done = self._patterns["NO_ORDER"].match(folded, self._after(folded, before.end))
+        done = self._patterns["NO_ORDER"].match(folded, behind_bracket(folded, before.end))
         return done is not None and sentences.bounds.sentence_end(before.start) >= start - len(" ")
 
     def _told(self, sentences: Sentences, folded: str, places: range) -> _Told:
@@ -154,7 +156,7 @@ class DutyReader:
                 if sentences.addressees[place] is cue:
                     others = True
                     headed = folded.startswith(":", cue.end) and sentences.bounds.of_list(cue.start)
-                    if self._ordered(cue, folded, listed=bool(begins) or planned or headed):
+                    if is_order(cue, folded, self._patterns, listed=bool(begins) or planned or headed):
                         begin = self._begin(cue, called, begins, sentences, folded)
                         case = begin + folded.startswith(" ", begin)
                         in_case = begin < cue.lead and self._patterns["IN_THAT_CASE"].fullmatch(folded, case, cue.lead)
@@ -176,45 +178,6 @@ class DutyReader:
         case = task + folded.startswith(" ", task)
         in_case = cue.second or self._patterns["CASE_OF_PARTY"].fullmatch(folded, case, cue.lead)
         return task if in_case else cue.lead
-
-    def _ordered(self, party: Cue, folded: str, *, listed: bool) -> bool:
-        """Whether what follows a party is an order, and no report; people may have a right instead.
-
-        What is to be held is an order where it is ``listed`` behind another task of its sentence, or a document has it.
-        """
-        after, near = self._after(folded, party.end), max(party.lead - _LONGEST_LEAD, 0)
-        blamed = self._patterns["LEFT_UNDONE"].match(folded, after)
-        if blamed and self._patterns["BLAMED_BEFORE"].search(folded, near, party.lead):
-            return False
-        wrote = self._patterns["WROTE_THEN"].match(folded, after)
-        if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
-            return False
-        told = party.kind == "SUBJECT"
-        if told and self._patterns["DONE_BEFORE"].search(folded, near, party.lead):
-            return self._patterns["MUST"].match(folded, party.end) is not None
-        if party.kind == "REQUESTED":
-            told = self._patterns["SAID_BEFORE"].search(folded, near, party.lead) is not None
-        if told and self._patterns["NO_ORDER"].match(folded, after):
-            charged = party.second and self._patterns["CHARGE_IS"].match(folded, party.end)
-            return bool(charged or (listed and self._patterns["TASK_IN_LIST"].match(folded, after)))
-        speaks = party.kind == "SUBJECT" and self._patterns["SPEAKER"].match(folded, party.start)
-        if speaks and self._patterns["TOLD_THERE"].match(folded, after):
-            return False
-        if party.kind == "ASSIGNED":
-            title = max(party.lead - _LONGEST_TITLE, 0), party.lead
-            if self._patterns["HANDED_OVER"].match(folded, after):
-                return False
-            if self._patterns["NAMED_IN_TITLE"].search(folded, *title):
-                return False
-        return not self._patterns["RIGHT_OF_BODY" if party.named else "RIGHT"].match(folded, after)
-
-    @staticmethod
-    def _after(folded: str, at: int) -> int:
-        bracket = BRACKET.match(folded, at)
-        at = bracket.end() if bracket else at
-        while at < len(folded) and folded[at] in " :,.…":
-            at += 1
-        return at
 
     def _made(self, folded: str, start: int, end: int, task: int, party: Cue, leader: Cue | None) -> DutyDraft:
         decision = self._patterns["OWN_DECISION"].search(folded, task, end)

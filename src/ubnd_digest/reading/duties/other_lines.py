@@ -11,7 +11,7 @@ from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.duties.clauses import mark_kind
-from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.party import Party
 from ubnd_digest.reading.view_lines import Lines
 
 _SECTION = re.compile(r"^[IVX]{1,5}[.)-] [^\n]{3,200}", re.MULTILINE)  # VI. KINH PHÍ THỰC HIỆN

@@ -1,26 +1,22 @@
-"""Who must act: how the parties of a paragraph stand in their sentences, and which of them is in force where."""
+"""Who is in force: how the parties of a paragraph stand in their sentences, and which of them is told to act where."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from operator import itemgetter
 
 from ubnd_digest.grammar.grammar import Grammar, Patterns
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.reading.drafts import LimitDraft
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, LONGEST_WRITING, who_order
 from ubnd_digest.reading.duties.clauses import Bounds, Cue, bounds_of, cues_of
-from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.party import Party
 from ubnd_digest.reading.duties.standing import Standing
 from ubnd_digest.reading.duties.tasks import Tasks
-from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.setting import Setting
 
 _REACH = 40  # how many cues before or after a limit are weighed
-# Nothing but a space stands between two things that are this near, or what parts two cells of a table: " - ".
-_NEXT, _CELL_JOINT = 1, 3
+_NEXT = 1  # nothing but a space stands between two things that are this near
 _LONGEST_CHARGE = 32  # how far before a party the noun may begin that says what it is charged with
 
 
@@ -135,6 +131,9 @@ class _Force:
     def _begin_line(self, at: int, mark: str) -> None:
         if not mark:
             self._lists.clear()
+            if self._in_force and self._is_for_itself(self._in_force):
+                self._in_force = None
+                self._turns.append((at, None))
         elif mark not in self._lists:
             self._lists[mark] = self._in_force
         else:
@@ -178,6 +177,12 @@ class _Force:
             self._named = True
         return self._in_force
 
+    def _is_for_itself(self, told: Cue) -> bool:
+        """Whether people are told by themselves, by whom the next line is not to be done: Thí sinh nộp hồ sơ."""
+        if told.kind != "SUBJECT" or told.named or self._folded.startswith(":", told.end):
+            return False
+        return self._patterns["PEOPLE_ALONE"].match(self._folded, told.start) is not None
+
     def _hands_out(self, cue: Cue) -> bool:
         """Whether who is in force, by its name, hands out tasks to some of a kind: Phân công các đoàn thể nấu ăn."""
         told = self._in_force
@@ -206,90 +211,3 @@ class _Force:
         if joint is None or told is None or told.kind == "SUBJECT" or begin - joint.end > len(", "):
             return False
         return joint.start - self._bounds.task_start(joint.start) <= _NEXT
-
-
-def opens(limit: LimitDraft, bounds: Bounds) -> bool:
-    """Whether a limit opens its sentence, before it is said who does what."""
-    return limit.start - bounds.sentence_start(limit.start) <= _NEXT
-
-
-def _opens_task(limit: LimitDraft, paragraph: Sentences) -> bool:
-    """Whether a limit opens a task, directly before who is to do it: …; trước ngày 5/3, Sở Y tế báo cáo."""
-    if limit.start - paragraph.bounds.task_start(limit.start) > _NEXT:
-        return False
-    after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))[:1]
-    return bool(after) and after[0].kind == "SUBJECT" and after[0].lead - limit.end == len(", ")
-
-
-def _names_nobody(cue: Cue, limit: LimitDraft, paragraph: Sentences) -> bool:
-    """Whether who is in force has no part in a sentence that is no order to him.
-
-    Somebody else does what it says: việc lắp camera phải được các doanh nghiệp hoàn tất trước …; or there are several
-    of whom the sentence before it told each what to do: Kết quả báo cáo trước …
-    """
-    bounds = paragraph.bounds
-    start = bounds.sentence_start(limit.start)
-    if cue.start >= start or paragraph.goes_on(limit.start):
-        return False
-    if any(other.kind == "AGENT" for other in paragraph.before(bounds.task_start(limit.start), limit.start)):
-        return True
-    return paragraph.several_told(cue)
-
-
-def _of_itself(task: Sequence[Cue]) -> Cue | None:
-    """Who gives orders elsewhere, and here is to do something itself: Thường trực HĐND tỉnh gửi báo cáo."""
-    issuer, *acts = task or (None,)
-    if issuer is None or issuer.kind != "ISSUER" or not acts:
-        return None
-    end = issuer.end
-    for act in acts:
-        if act.kind != "COMPLETION" or act.start - end > _NEXT:
-            return None
-        end = act.end
-    return issuer
-
-
-def _of_whom(task: Sequence[Cue], paragraph: Sentences) -> Cue | None:
-    """Of whom a paper is that is to be sent: Báo cáo của các xã gửi về Sở Nội vụ trước ngày 30/7."""
-    if paragraph.tasks is None:
-        return None
-    for cue, act in pairwise(task):
-        if cue.kind == "OBJECT" and act.kind == "COMPLETION" and act.start - cue.end <= _NEXT:
-            return cue if paragraph.tasks.is_of(cue.lead) else None
-    return None
-
-
-def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
-    """The words that name who must act, by the way in which the party stands: the addressee where the limit begins.
-
-    A limit that opens its sentence, or before which nobody is named, may have its subject after it; else none is named.
-    """
-    cue = paragraph.addressee(limit.start)
-    opening = opens(limit, paragraph.bounds) or _opens_task(limit, paragraph)
-    beside = paragraph.before(paragraph.bounds.sentence_start(limit.start), limit.start)[-1:]
-    if beside and beside[0].party >= 0 and limit.start - beside[0].end == _CELL_JOINT:
-        because = Reason(beside[0].kind, 0, beside[0].start, beside[0].end)
-        return Decision("responsible", "party", beside[0].start, beside[0].end, (because,))
-    why = "in force where the limit begins"
-    if cue and not opening and _names_nobody(cue, limit, paragraph):
-        cue = None
-    inside = next((other for other in paragraph.after(limit.start, limit.end) if other.kind in ADDRESSES), None)
-    if inside:
-        cue, why = inside, "the limit names it"
-    elif cue is None or opening:
-        after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))
-        subject = next((other for other in after if other.kind in ADDRESSES), None)
-        if subject:
-            cue, why = subject, "the limit opens its sentence" if opening else "nobody is named before the limit"
-    if cue is None:
-        task = paragraph.before(paragraph.bounds.task_start(limit.start), limit.start)
-        if cue := next((other for other in reversed(task) if other.kind == "AGENT"), None):
-            why = "something is done by it"
-        elif cue := _of_itself(task):
-            why = "it acts itself by then"
-        elif cue := _of_whom(task, paragraph):
-            why = "what is to be sent is of it"
-    if cue is None:
-        return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
-    reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))
-    return Decision("responsible", "party", cue.start, cue.end, reasons)

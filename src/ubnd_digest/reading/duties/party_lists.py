@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.duties.leads import beginning_of
 from ubnd_digest.reading.duties.own_bodies import OwnBodies, is_several
+from ubnd_digest.reading.duties.party import BRACKET, Party
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_view import of_names
 from ubnd_digest.reading.names.short_names import short_after
@@ -24,25 +24,6 @@ _LONGEST_BY = 32
 _LONGEST_GAP = 6
 _LONGEST_TASK = 180
 _LONGEST_HEAD = 80  # how long the number and the noun are with which a heading says what its party is charged with
-
-
-class Party(NamedTuple):
-    """One party, or one list of parties, by offsets of the view."""
-
-    start: int  # where the first word stands that names it
-    end: int  # where the last one ends
-    names_end: int  # the same, without the words that say which ones are meant
-    names: tuple[int, int]  # which of the names of the text stand in it, from the first to before the last
-    acts: bool  # whether a verb that is known follows
-    must: bool  # of people that are named by their part alone, whether that verb is one that only people do, or "must"
-    named: bool  # whether an organisation or an office is named in it, and not only people by their part in the matter
-    issues: bool  # whether it is the body whose doings the text reports, or its head: the committee, the Government
-    foreign: bool  # whether it is such a body of another place
-    # whether it is another party of a sentence, with a limit of its own, or one by whom a task is to be done
-    second: bool
-    lead: int  # where the words begin that lead to its name: "đồng chí", "tất cả"; else its start
-    # whether committees of several places are named in it, who are told what to do and issue nothing here
-    several: bool = False
 
 
 def parties_in(
@@ -124,28 +105,26 @@ class _Lists:
         drafts, last, folded = self._drafts, first, self._folded
         is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
         is_called_gap = self._patterns["CALLED_GAP"].fullmatch
-        start, long, alias = drafts[first].start, False, False
-        while last + 1 < len(drafts):
-            end, begin = drafts[last].end, drafts[last + 1].start
-            if folded[end:begin] == " (" and folded.startswith(")", drafts[last + 1].end):
-                last, alias = last + 1, True  # what it is called, too
-                continue
-            end += alias
+        start, long = drafts[first].start, False
+        while True:
+            inner, end = self._over_bracket(last)
+            if inner + 1 == len(drafts):
+                break
+            begin = drafts[inner + 1].start
             near = begin - end <= _LONGEST_GAP and is_office_gap(folded, end, begin) is not None
             to_body = near and (drafts[last].kind == _OFFICE or self._sit_on_it(start, end))
             to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
             called = is_called_gap(folded, end, begin) and self._is_told(start, "CALLED_LIST_MAY_START")
-            if not (joined or called or (last == first and self._are_named(start, drafts[first], begin))):
+            if not (joined or called or (last == first and self._are_named(start, drafts[first], inner + 1))):
                 break
             if folded.startswith(", ", end) and self._patterns["SAME_PARTY"].match(folded, begin):
                 break
             if folded.startswith(";", end):
-                long = long or self._is_long_list(start, last + 1)
+                long = long or self._is_long_list(start, first, inner + 1)
                 if not long:
                     break  # another task, and another party
-            last, alias = last + 1, False
-        last -= alias
+            last = inner + 1
         if last == first:
             return last
         if not folded.startswith(",", drafts[last].end) and self._is_told(start, "LETTER_SENT_BEFORE"):
@@ -162,6 +141,13 @@ class _Lists:
                 last = next(acting, members[0]) - 1  # and behind those whose word is carried out
         return last
 
+    def _over_bracket(self, last: int) -> Place:
+        """The last name of a bracket behind a member, which says who that is, and where the bracket ends."""
+        end = self._drafts[last].end
+        bracket = BRACKET.match(self._folded, end) if self._folded.startswith(" (", end) else None
+        inner = self._inside(last, bracket.end()) if bracket else last
+        return (inner, bracket.end()) if bracket and inner > last else (last, end)
+
     def _is_parted(self, draft: NameDraft) -> bool:
         """Whether a comma stands behind a member; an office goes on behind it: Bộ trưởng, Chủ nhiệm (Văn phòng X)."""
         return draft.kind != _OFFICE and self._folded.startswith(",", draft.end)
@@ -172,10 +158,15 @@ class _Lists:
             return False
         return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
 
-    def _are_named(self, start: int, draft: NameDraft, begin: int) -> bool:
-        """Whether it is said, behind a colon, who those are that help: phối hợp với các cơ quan: Sở Y tế, …."""
-        named = draft.kind in _OPEN_KINDS and self._patterns["NAMED_GAP"].fullmatch(self._folded, draft.end, begin)
-        return bool(named) and self._is_told(start, "HELPERS_BEFORE")
+    def _are_named(self, start: int, draft: NameDraft, place: int) -> bool:
+        """Whether a list says who those are that act or help: các cơ quan: Sở Y tế, …; các đơn vị gồm Sở Y tế và …."""
+        one, after = self._drafts[place], self._drafts[place + 1 : place + 2]
+        if draft.kind not in _OPEN_KINDS:
+            return False
+        if not self._patterns["NAMES_FOLLOW"].fullmatch(self._folded, draft.end, one.start):
+            return False
+        several = after and self._patterns["MEMBER_GAP"].fullmatch(self._folded, one.end, after[0].start)
+        return self._is_told(start, "HELPERS_BEFORE") or bool(several and self._is_told(start))
 
     def _sit_on_it(self, start: int, end: int) -> bool:
         """Whether words before a body are of those who sit on it: các cơ quan thành viên (Ban Chỉ đạo tỉnh)."""
@@ -194,9 +185,11 @@ class _Lists:
         may = self._is_told(start) and not self._is_told(start, "SPOKEN_OF")
         return may and self._patterns["OPEN_GAP"].fullmatch(self._folded, draft.end, begin) is not None
 
-    def _is_long_list(self, start: int, place: int) -> bool:
+    def _is_long_list(self, start: int, first: int, place: int) -> bool:
         """Whether ";" parts the members of a list before a name: by what stands before it, or behind it."""
         if self._is_told(start, "LONG_LIST_MAY_START"):
+            return True
+        if self._drafts[first].kind in ("COLLECTIVE", _OFFICE) and self._is_told(start, "LIST_OF_SEVERAL_MAY_START"):
             return True
         one, after = self._drafts[place], self._drafts[place + 1 : place + 2]
         if not after:

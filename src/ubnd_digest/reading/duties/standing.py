@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS
-from ubnd_digest.reading.duties.clauses import BRACKET, Bounds, Cue
+from ubnd_digest.reading.duties.clauses import Bounds, Cue
+from ubnd_digest.reading.duties.party import BRACKET
 
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
@@ -28,6 +29,7 @@ class Standing:
         self._bounds, self._cased, self._folded, self._patterns = bounds, cased, folded, patterns
         self._told: Cue | None = None  # who was told last by a name
         self._told_until = -1  # the end of the last task that somebody is told
+        self._each_until = -1  # the end of the last sentence in which several are told
         self._task = False  # whether since then nobody was named or called on
         self._written_until = -1  # the end of the sentence in which somebody is written to, while nobody is called on
         self._received_until = -1  # the end of the sentence that lists people who receive something
@@ -58,24 +60,34 @@ class Standing:
         else:
             told = cue.named and self._patterns["TOLD_AT_ONCE"].match(self._folded, cue.end) is not None
             found = _stands(cue, before, self._bounds, self._cased, told=told)
-        near = max(cue.lead - _NEAR, 0)
-        if found.kind != "OBJECT" and self._patterns["SPOKEN_OF_BEFORE"].search(self._folded, near, cue.lead):
-            found = cue.as_kind("OBJECT")
-        if not found.named and found.kind != "OBJECT":
-            if self._patterns["RECEIVED_BY"].search(self._folded, near, cue.lead):
-                self._received_until = self._bounds.sentence_end(cue.lead)
-            if found.start < self._received_until:
-                found = cue.as_kind("OBJECT")
-        if found.kind in _BY_ITSELF and (self._is_bracketed(cue.lead) or self._is_listed(cue)):
-            found = cue.as_kind("OBJECT")
-        if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
-            found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
+        if found.kind != "OBJECT" and self._is_only_named(found):
+            found = found.as_kind("OBJECT")
         if found.kind in ADDRESSES:
+            if not self._is_one(found) or self._patterns["MORE_NAMES"].search(self._folded, found.start, found.end):
+                self._each_until = self._bounds.sentence_end(found.start)
             self._told_until = self._bounds.task_end(found.start)
-        self._task = found.named and (found.kind in _TOLD or (found.kind == "PASSED_ON" and self._is_ordered(found)))
+        named = found.named or found.kind in ("ASSIGNED", "REQUESTED")
+        self._task = named and (found.kind in _TOLD or (found.kind == "PASSED_ON" and self._is_ordered(found)))
         if self._task:
             self._told = found
         return found
+
+    def _is_only_named(self, party: Cue) -> bool:
+        """Whether one that may act where it stands is only spoken of, listed or written to, or is each of several."""
+        patterns, near = self._patterns, (max(party.lead - _NEAR, 0), party.lead)
+        if patterns["SPOKEN_OF_BEFORE"].search(self._folded, *near):
+            return True
+        if not party.named and patterns["RECEIVED_BY"].search(self._folded, *near):
+            self._received_until = self._bounds.sentence_end(party.lead)
+        if not party.named and party.start < self._received_until:
+            return True
+        if party.kind in _BY_ITSELF and (self._is_bracketed(party.lead) or self._is_listed(party)):
+            return True
+        if party.kind != "SUBJECT":
+            return False
+        if party.start < self._written_until and not party.acts:
+            return True  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
+        return party.start < self._each_until and patterns["EACH_OF_THEM"].match(self._folded, party.start) is not None
 
     def _is_listed(self, cue: Cue) -> bool:
         """Whether a party stands between two ";", with nothing to do: báo cáo của các sở; UBND các xã; lập dự toán."""
@@ -156,7 +168,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
     if before and before.end <= start and before.kind not in _LEAD_ON:
         before = None  # a heading, or the sentence before, ends with it: Trách nhiệm tổ chức thực hiện
     if before and lead - before.end <= _NEXT:
-        addressed = before.kind == "ADDRESS" and told and not (party.issues or party.several)
+        addressed = before.kind == "ADDRESS" and told and not party.issues
         if before.kind in ("ADDRESS", "ASIDE") and not (addressed or _is_addressed(party, before, bounds, cased)):
             goes_on = before.kind == "ASIDE" and party.acts and cased[before.start - 2 : before.start - 1] in (",", ";")
             return party.as_kind("SUBJECT" if goes_on else "OBJECT")
@@ -196,4 +208,6 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
     """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
     opens_task = word.start - bounds.task_start(word.start) <= _NEXT
-    return opens_task and (cased.startswith((":", ","), party.end) or (word.kind == "ASIDE" and party.named))
+    bracket = BRACKET.match(cased, party.end)
+    pauses = cased.startswith((":", ","), bracket.end() if bracket else party.end)
+    return opens_task and (pauses or (word.kind == "ASIDE" and (party.named or party.must)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ubnd_digest.grammar.grammar import Grammar
-from ubnd_digest.reading.duties.clauses import LONGEST_MARK
+from ubnd_digest.reading.duties.clauses import LONGEST_MARK, Cue
 
 _LONGEST_PAPER = 90  # how long the words are that name a paper and lead to whose it is
+_LONGEST_JOINT = 8  # how far before a party the word begins that leads to it
 _LONGEST_NUMBER = 10  # how long the number of an article is at most, with its word
 
 
@@ -50,6 +51,10 @@ class Tasks:
         """Whether a sentence says by when the result of a task is to be sent (Kết quả gửi về Sở Y tế trước …)."""
         return self._patterns["DUE_RESULT"].match(self._folded, at, end) is not None
 
+    def is_for(self, people: Cue, at: int, end: int) -> bool:
+        """Whether a sentence is about what is done for people who are in force: Trả giấy báo cho thí sinh."""
+        return not people.named and self._folded.find(f" cho {self._folded[people.start : people.end]}", at, end) >= 0
+
     def is_of(self, at: int) -> bool:
         """Whether words before a party say that a paper, which opens its sentence, is of it: Báo cáo của các xã."""
         return self._patterns["PAPER_OF"].search(self._folded, max(at - _LONGEST_PAPER, 0), at) is not None
@@ -57,3 +62,13 @@ class Tasks:
     def happened(self, at: int) -> bool:
         """Whether words at a place say what was done already."""
         return self._patterns["HAPPENED"].match(self._folded, at) is not None
+
+    def has_last_day(self, at: int, day_end: int) -> bool:
+        """Whether a last day is that of a party at a place: of one behind it, or in its words.
+
+        … là hạn cuối (để) các xã nộp hồ sơ · Hạn cuối để các xã nộp hồ sơ là ngày …
+        """
+        if at < day_end:
+            return self._patterns["WHOSE_LAST_DAY"].search(self._folded, max(at - _LONGEST_JOINT, 0), at) is not None
+        last = self._patterns["IS_LAST_DAY"].match(self._folded, day_end)
+        return last is not None and self._patterns["LEADS_TO_WHO"].fullmatch(self._folded, last.end(), at) is not None
