@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
 
-_DRAWN = re.compile(r"[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)")  # strokes drawn with signs, and the edges of tables
+# Strokes drawn with signs, alone or with a few letters in the midst (---o0o---, oOo), and the edges of tables.
+_DRAWN = re.compile(
+    r"[-_=*~]{2,} ?[o0&]{1,7} ?[-_=*~]{2,}|(?<!\S)-?(?:o[o0]{2,6}|0o0)-?(?!\S)|[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)"
+)
+_FIRST_OF_DRAWN = "-_=*~o0"
 # How many blank lines one counts for that is drawn, and the share of lines that makes what stands above them usual.
 _DRAWN_LINE, _NEARLY_ALL = 100, 0.8
 # How far the head of a document reaches at most, in lines with text and in characters.
@@ -72,7 +76,7 @@ def lines_of_view(view: View) -> list[Line]:
     at = gap = 0
     for raw in folded.split("\n"):
         text = raw.strip(" |>")  # a mail that is answered has ">" before each line
-        if text and any(map(str.isalnum, text)):
+        if text and any(map(str.isalnum, text)) and not _is_drawn(text):
             start = at + raw.index(text)
             found.append(Line(start, start + len(text), text, cased[start : start + len(text)]))
             gaps.append(gap)
@@ -83,6 +87,11 @@ def lines_of_view(view: View) -> list[Line]:
     usual = Counter(gaps[1:]).most_common(1)
     few = usual[0][0] if usual and usual[0][1] >= _NEARLY_ALL * len(gaps) else 0
     return [line._replace(apart=gap > few) for line, gap in zip(found, gaps, strict=True)]
+
+
+def _is_drawn(text: str) -> bool:
+    """Whether all letters of a line are part of what is drawn; such a line is short in words of its own."""
+    return text[0] in _FIRST_OF_DRAWN and not any(map(str.isalnum, _DRAWN.sub(" ", text)))
 
 
 def without_drawings(line: Line) -> Sequence[Line]:

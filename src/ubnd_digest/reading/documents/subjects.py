@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.documents import DocumentType
@@ -176,10 +177,17 @@ class SubjectReader:
             sign = self._patterns["ENTRY_SIGN"].match(line.text)
             basis = self._patterns["BASIS"].match(line.text, sign.end() if sign else 0)
             if basis or self._patterns["ENACTING"].fullmatch(line.text):
-                return place
+                return place if basis else self._above_clauses(lines[:place])
             if self._is_number(line):
                 return None
         return None
+
+    def _above_clauses(self, lines: Sequence[Line]) -> int:
+        """How many of the lines over what is enacted stand above clauses that begin below a line in capitals."""
+        for place, (above, line) in enumerate(pairwise(lines), 1):
+            if above.capitals and not line.capitals and self._patterns["CONSIDERED_BASIS"].match(line.text):
+                return place
+        return len(lines)
 
     def _authority(self, lines: Sequence[Line]) -> int | None:
         """Where the lines begin that say who decides: the last of these."""

@@ -69,6 +69,8 @@ class BodyReader:
         name = self._cased(self._of_union(words, above) if above else words, folded_words(place))
         if above and self._patterns["BARE_BODY"].fullmatch(folded_words(name)):
             name = f"{name} {above.name}"
+        elif above and above.territory and self._is_office_of_nowhere(folded_words(name)):
+            name = f"{name} {above.territory}"
         view = View(name)
         found = Namer(Setting.of(view, None), self._grammar)
         drafts = names_in(self._grammar, name_view(view.cased))
@@ -102,6 +104,10 @@ class BodyReader:
     def is_unplaced(self, name: str) -> bool:
         """Whether a name says no more than the kind of a body."""
         return self._patterns["UNPLACED_BODY"].fullmatch(folded_words(name)) is not None
+
+    def _is_office_of_nowhere(self, name: str) -> bool:
+        """Whether a name ends in committees or councils without telling where: they are those of the place above."""
+        return self._patterns["OFFICE_OF_NOWHERE"].fullmatch(name) is not None
 
     def _cased(self, words: str, place: str) -> str:
         """A name that is written in capitals, as it stands in a sentence; what is no word stays: TP, UBND."""
