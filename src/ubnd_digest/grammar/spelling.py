@@ -177,8 +177,7 @@ def _in_case(right: str, given: str) -> str:
 
 
 def _by_letters(grammar: Grammar) -> tuple[str, str, str]:
-    """The words of two syllables in the lists, by their letters without marks; all syllables that stand together; and
-    the words before figures.
+    """The words of two syllables in the lists, by their letters; the syllables side by side; the words before figures.
 
     Four syllables in a row are taken for two words.
     """
@@ -190,7 +189,8 @@ def _by_letters(grammar: Grammar) -> tuple[str, str, str]:
         if name == _BEFORE_FIGURE:
             figures[_bare(phrase)] = phrase
         joined.update(map(" ".join, pairwise(phrase.split(" "))))
-        for small, run in groupby(phrase.split(" "), lambda one: name != _WHOLE and bool(no_part.fullmatch(one))):
+        small_words = () if name == _WHOLE else filter(no_part.fullmatch, phrase.split(" "))
+        for small, run in groupby(phrase.split(" "), frozenset(small_words).__contains__):
             syllables = list(run)
             if not small and len(syllables) in (2, 4):
                 for word in map(" ".join, zip(syllables[::2], syllables[1::2], strict=True)):

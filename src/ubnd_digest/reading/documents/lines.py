@@ -106,6 +106,25 @@ def without_drawings(line: Line) -> Sequence[Line]:
     return found
 
 
+def closing_of(line: Line) -> str:
+    """What ends lines of which the first begins with a bracket or a quotation mark; else what ends none."""
+    return {"(": ")", "\u201c": "\u201d", '"': '"'}.get(line.text[:1], "\n")
+
+
+def is_closed(lines: Sequence[Line], closing: str) -> bool:
+    """Whether what stood open before the first of some lines ends with the last one; brackets may stand inside."""
+    ends = lines[-1].text.endswith(closing)
+    return ends and (closing != ")" or sum(line.text.count(")") - line.text.count("(") for line in lines) > 0)
+
+
+def without_brackets(lines: list[Line]) -> list[Line]:
+    """The lines of a subject, without brackets around all of it."""
+    if lines and lines[0].text.startswith("(") and lines[-1].text.endswith(")"):
+        lines[-1] = lines[-1].part(0, len(lines[-1].text) - 1)
+        lines[0] = lines[0].part(1, len(lines[0].text))
+    return lines
+
+
 def columns(line: Line, view: View) -> list[Line]:
     """What stands in a line side by side, parted by wide gaps in the text itself; a bullet stays before its entry."""
     first, last = view.span(line.start, line.end)

@@ -23,8 +23,12 @@ from ubnd_digest.reading.setting import Setting
 
 # How often a name is looked for in a text, of how many words one is at most, and of how many of its ends that is done.
 _MOST_LOOKED_AT, _MOST_WORDS, _MOST_ENDS = 50, 20, 8
-# A word of Vietnamese, without its marks; also of names of the Highlands: Đắk Lắk, Krông Búk.
-_SYLLABLE = re.compile("(?:[bdlmrsvx]|[ck]h?|kr|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|k|m|n[gh]?|p|t)?")
+# A word of Vietnamese, without its marks, and no number: III; also of names of the Highlands: Đắk Lắk, Krông Búk.
+_SYLLABLE = re.compile(
+    "(?!.?ii)(?:[bdlmrsvx]|[ck]h?|kr|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|k|m|n[gh]?|p|t)?"
+)
+# A Roman number that is no word: (Khu Quản lý đường bộ) III.
+_ROMAN = re.compile("[VX]?III?")
 
 
 class BodyReader:
@@ -78,7 +82,9 @@ class BodyReader:
         whole = agencies[0] if agencies else None
         if whole is None or whole.span.start > 0:
             return Agency(span, text, self._kept(written_out(name), name), AgencyKind.BODY)
-        full = whole.name + name[whole.span.end :].rstrip(" ,")
+        # what a sentence would mean without saying it, a letterhead does not: Mặt trận Tổ quốc Việt Nam (tỉnh)
+        nowhere = whole.kind is AgencyKind.AUTHORITY and whole.territory is None and not self.is_unplaced(name)
+        full = written_out(name) if nowhere else whole.name + name[whole.span.end :].rstrip(" ,")
         return evolve(whole, span=span, text=text, name=self._kept(full, name))
 
     def quiet(self, name: str) -> str:
@@ -129,7 +135,8 @@ class BodyReader:
         at = 0
         for part in words.split(" "):
             small = part.lower()
-            shown.append(part if is_short(part) else small.capitalize() if at in capitals else small)
+            kept = is_short(part) or _ROMAN.fullmatch(part)
+            shown.append(part if kept else small.capitalize() if at in capitals else small)
             at += len(part) + 1
         return " ".join(shown)
 
