@@ -90,7 +90,7 @@ def lines_of_view(view: View) -> list[Line]:
 
 
 def _is_drawn(text: str) -> bool:
-    """Whether all letters of a line are part of what is drawn; such a line is short in words of its own."""
+    """Whether all letters of a line are part of what is drawn."""
     return text[0] in _FIRST_OF_DRAWN and not any(map(str.isalnum, _DRAWN.sub(" ", text)))
 
 
