@@ -117,6 +117,15 @@ ONE_LINE = (
             "XÃ TÂN CÔNG ",
         ),
         *("Kính gửi: Ông A, Giám đốc, ", "ngày lOlO tháng ", "Thực hiện A;\n"),
+        *(
+            "Sau khi A;\n",
+            "Sau khi A\n",
+            "họp. Căn cứ Luật A, ",
+            "họp. Căn cứ Luật A\n",
+            '"V/v A\n',
+            "--oOo-- ",
+            "giấy KHẨN\n",
+        ),
     ],
 )
 def test_hostile_texts_take_time_in_proportion(piece: str, start: str) -> None:

@@ -36,6 +36,16 @@ def mended(text: str) -> str:
         ("Kê hoạch và Đâu tư", "Kế hoạch và Đầu tư"),
         ("“khân trương” rà soát", "“khẩn trương” rà soát"),
         ("trách nhiệm; bao cáo.", "trách nhiệm; báo cáo."),
+        # behind a line end, where the last syllable above would make a word with it
+        ("THÀNH AN\n\nCãn cứ Luật Giá", "THÀNH AN\n\nCăn cứ Luật Giá"),
+        # one syllable before figures; before a number with its symbol another word, too
+        ("Điêu 1, khoản 2", "Điều 1, khoản 2"),
+        ("ngảy 5 thảng 3 nãm 2024", "ngày 5 tháng 3 năm 2024"),
+        ("Nghị quyết sô 8/NQ-HĐND", "Nghị quyết số 8/NQ-HĐND"),
+        ("Tờ trình sổ 61/2024/TTr-SYT", "Tờ trình số 61/2024/TTr-SYT"),
+        # words with a small one
+        ("Vê việc họp", "Về việc họp"),
+        ("Noi nhận:", "Nơi nhận:"),
     ],
 )
 def test_a_wrong_mark_of_a_word_of_the_lists_is_mended(written: str, meant: str) -> None:
@@ -53,6 +63,11 @@ def test_a_wrong_mark_of_a_word_of_the_lists_is_mended(written: str, meant: str)
         "ông Trần Văn Hòa",  # not văn hóa
         "gia đình chính sách",  # not đính chính
         "đôn đốc thực hiện",  # not đốc thúc: the words beside it are words
+        "ghi sổ 12 hiện vật",  # not số
+        "hồ sơ 12/TTr-SYT",
+        "cơ sở 2, nghỉ ngay 3 ngày, thắng 2 trận",
+        "khoán 10 ở Nậm 5, nằm 2 tuần",
+        "Hà Nội nhận hàng",  # not nơi nhận
         "thông.bao",  # no blank between them
         "bẹnh viên",  # two letters
         "Sở Y tế có bản đồ",

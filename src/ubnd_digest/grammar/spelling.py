@@ -1,7 +1,8 @@
 """Slips of the pen in the words of the grammar: one letter with a wrong mark, or without the one that it should have.
 
-Every word of two syllables in the lists of the grammar files is read so, too: ``bệnh viên``, ``quyêt định``. Words of
-the language that are no slips are told in ``spelling.lark``.
+Every word of two syllables in the lists of the grammar files is read so, too: ``bệnh viên``, ``quyêt định``; and a few
+words of one that stand before figures: ``sô 5``, ``Điêu 1``. Words of the language that are no slips are told in
+``spelling.lark``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from ubnd_digest.grammar.tables import kept_value
 _REMEMBERED = 1 << 15  # pairs of syllables that are remembered; of a text that has more, some are looked at again
 # How many pairs in capitals are looked for in the rest of a text.
 _MOST_NAMES = 20
-_OTHER = "OTHER_WORD"
+# Lists of spelling.lark: what is no slip; words of which a part is small; what stands before figures.
+_OTHER, _WHOLE, _BEFORE_FIGURE = "OTHER_WORD", "WHOLE_WORD", "BEFORE_FIGURE"
 _LETTERS = "[^\\W\\d_]+"
 _LAST = re.compile(f"{_LETTERS}\\Z")
 _FIRST = re.compile(f"{_LETTERS}")
@@ -58,11 +60,14 @@ class Spelling:
             size = right.index(" ")
             first = space - size
             given = slice(first, first + len(right))
-            # a syllable that makes a word with the one on its other side is no slip, nor is one of a longer phrase
-            near = at + 1 if folded[given].startswith(right[: size + 1]) else max(at - 1, 0)
-            if "" in (*pairs[max(at - 1, 0) : at], *pairs[at + 1 : at + 2]) or self._pairs.are_joined(
-                *words[near : near + 2]
-            ):
+            # a syllable that makes a word with the one on its other side is no slip, nor is one of a longer phrase; on
+            # the other side of a line end stands another syllable
+            wrong = at + folded[given].startswith(right[: size + 1])
+            beside = (number for number in (at - 1, at + 1) if 0 <= number < len(pairs))
+            if any(pairs[number] == "" and words[max(number, at)].isalpha() for number in beside):
+                continue
+            near = max(at - 1, 0) if wrong == at else wrong
+            if words[wrong].isalpha() and self._pairs.are_joined(*words[near : near + 2]):
                 continue
             if first < done or _is_name(cased[given]):
                 continue
@@ -97,8 +102,10 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
     def __init__(self, grammar: Grammar) -> None:
         super().__init__()
-        self._words, self._joined = kept_value("spelling", grammar.version, _read, lambda: _by_letters(grammar))
+        kept = kept_value("spelling", grammar.version, _read, lambda: _by_letters(grammar))
+        self._words, self._joined, self._before_figures = kept
         self._other = grammar.pattern(_OTHER)
+        self._number = grammar.pattern("SIGN_OF_NUMBER")
         self._no_part = grammar.pattern("NO_PART_OF_WORD")
 
     def __missing__(self, pair: tuple[str, str]) -> str | None:
@@ -114,6 +121,8 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
 
     def _found(self, first: str, second: str) -> str | None:
         before, behind = _joint(first, second)
+        if before and second[:1].isdigit():
+            return self._before_figure(before, second)
         words = self._words.get(f"{_bare(before)} {_bare(behind)}")
         if words is None:
             return None
@@ -125,6 +134,14 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         if len(near) != 1 or word in self._joined or self._other.fullmatch(word):
             return None
         return None if any(map(self._no_part.fullmatch, (before, behind))) else near[0]
+
+    def _before_figure(self, before: str, figures: str) -> str | None:
+        """What stands before figures, with the first of them, where it is a slip of a word that does; or None."""
+        right = self._before_figures.get(_bare(before))
+        if right is None or sum(map(str.__ne__, right, before)) != 1:
+            return None
+        no_slip = self._other.fullmatch(before) and not self._number.match(f"{right} {figures}")
+        return None if no_slip else f"{right} {figures[0]}"
 
 
 def _joint(first: str, second: str) -> tuple[str, str]:
@@ -159,27 +176,31 @@ def _in_case(right: str, given: str) -> str:
     return "".join(new.upper() if old.isupper() else new for new, old in zip(right, given, strict=True))
 
 
-def _by_letters(grammar: Grammar) -> tuple[str, str]:
-    """The words of two syllables in the lists, by their letters without marks, and all syllables that stand together.
+def _by_letters(grammar: Grammar) -> tuple[str, str, str]:
+    """The words of two syllables in the lists, by their letters; the syllables side by side; the words before figures.
 
     Four syllables in a row are taken for two words.
     """
     no_part = grammar.pattern("NO_PART_OF_WORD")
     words: dict[str, set[str]] = {}
     joined: set[str] = set()
-    for phrase in _phrases(grammar.files):
+    figures: dict[str, str] = {}
+    for name, phrase in _phrases(grammar.files):
+        if name == _BEFORE_FIGURE:
+            figures[_bare(phrase)] = phrase
         joined.update(map(" ".join, pairwise(phrase.split(" "))))
-        for small, run in groupby(phrase.split(" "), lambda one: bool(no_part.fullmatch(one))):
+        small_words = () if name == _WHOLE else filter(no_part.fullmatch, phrase.split(" "))
+        for small, run in groupby(phrase.split(" "), frozenset(small_words).__contains__):
             syllables = list(run)
             if not small and len(syllables) in (2, 4):
                 for word in map(" ".join, zip(syllables[::2], syllables[1::2], strict=True)):
                     words.setdefault(_bare(word), set()).add(word)
     right = {bare: ",".join(sorted(found)) for bare, found in words.items() if found != {bare}}
-    return in_one(right), ",".join(sorted(joined))
+    return in_one(right), ",".join(sorted(joined)), in_one(figures)
 
 
-def _phrases(files: Iterable[GrammarFile]) -> Iterator[str]:
-    """Syllables in a row, in the lists of some files."""
+def _phrases(files: Iterable[GrammarFile]) -> Iterator[tuple[str, str]]:
+    """Syllables in a row, in the lists of some files, each with the name of its list."""
     from ubnd_digest.grammar.definitions import definitions
     from ubnd_digest.grammar.files import GrammarFile, folded
     from ubnd_digest.grammar.words import forms
@@ -187,9 +208,9 @@ def _phrases(files: Iterable[GrammarFile]) -> Iterator[str]:
     for file in files:
         for item in definitions(GrammarFile(file.name, folded(file.text))):
             if item.notation == "words" and item.name != _OTHER:
-                yield from (match.group() for form in forms(item.body) for match in _PHRASE.finditer(form))
+                yield from ((item.name, match.group()) for form in forms(item.body) for match in _PHRASE.finditer(form))
 
 
-def _read(record: Any) -> tuple[dict[str, str], frozenset[str]]:
-    words, joined = record
-    return apart(words), frozenset(joined.split(","))
+def _read(record: Any) -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
+    words, joined, figures = record
+    return apart(words), frozenset(joined.split(",")), apart(figures)

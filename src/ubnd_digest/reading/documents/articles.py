@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.figures import with_figures
 from ubnd_digest.model.provisions import ProvisionLevel
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
@@ -92,11 +93,15 @@ class ArticleReader:
                 if match is None:
                     continue
                 label = line.cased[slice(*match.span("number"))]
+                if name == "NUMBER_LINE" and not label[0].isdigit():
+                    if label[0].isupper() or last.get("POINT_LINE") == _LETTERS.index("k") + 1:
+                        continue
+                    label = with_figures(f" {label}").strip()
                 if name in _IN_CAPITALS and not label.isupper():
                     continue
                 if name not in _COUNTED and name != "DECIMAL_LINE" and not line.capital:
                     continue
-                value = _value(name, match["number"])
+                value = _value(name, label.lower())
                 if name in _COUNTED and not _follows(value, last.get(name, 0)):
                     continue
                 depth = rank + label.count(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
@@ -14,6 +14,7 @@ _MOST_OF_CLAUSE, _FARTHEST = 12, 12
 # How many lines are looked at.
 _MOST = 400
 _ENDS = (";", ".", ":")
+_ENTRIES = ("NUMBER_LINE", "POINT_LINE", "ROMAN_LINE", "ENTRY_SIGN", "ARTICLE_OF_DOCUMENT")
 
 
 class Bases(NamedTuple):
@@ -33,12 +34,13 @@ class BasisReader:
         """The bases in lines that stand below the subject; bullets before them are no part of them."""
         pieces = [(number, piece) for number, line in enumerate(lines[:_MOST]) for piece in self._clauses(line)]
         lines = [piece for _, piece in pieces]
-        first = next((place for place, line in enumerate(lines[:_FARTHEST]) if self._begins(line)), None)
+        inside = {place for place in range(1, len(pieces)) if pieces[place][0] == pieces[place - 1][0]}
+        first = next(self._first(lines, inside), None)
         if first is None or any(self._closes(line) or self._announces(line) for line in lines[:first]):
             return Bases((), 0)
         areas: list[Area] = []
         place = self._above(lines, first)
-        while place < len(lines) and self._begins(lines[place], further=place != first):
+        while place < len(lines) and (self._begins(lines[place], further=place != first) or self._leads(lines, place)):
             last = self._last(lines, place)
             if areas and self._is_text(lines[place - 1], lines[place : last + 1]):
                 break
@@ -55,11 +57,40 @@ class BasisReader:
         """A line without its bullet; where another basis begins in it behind a semicolon, each of them."""
         line = self._bare(line)
         start = 0
-        for joint in self._patterns["NEXT_BASIS"].finditer(line.text) if self._begins(line) else ():
+        joints = "NEXT_BASIS" if self._begins(line) else "SENTENCE_OF_BASIS"
+        for joint in self._patterns[joints].finditer(line.text) if not self._is_numbered(line) else ():
             if line.cased[joint.end()].isupper():
                 yield line.part(start, joint.end())
                 start = joint.end()
         yield line.part(start, len(line.text)) if start else line
+
+    def _first(self, lines: Sequence[Line], inside: Container[int]) -> Iterator[int]:
+        """The places where the first basis may begin; without any, those of clauses above what is decided.
+
+        Of those ``inside`` a line only one is taken by which a body does something.
+        """
+        above = lines[:_FARTHEST]
+        for place, line in enumerate(above):
+            if self._begins(line) and (
+                place not in inside or not self._clause(lines[place : self._last(lines, place) + 1])[1]
+            ):
+                yield place
+        closing = next((place for place, line in enumerate(above) if self._closes(line)), 0)
+        yield from (place for place in range(closing) if self._leads(lines, place))
+
+    def _leads(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether clauses about what was considered begin at a place, and what is decided stands below them."""
+        for _ in range(_FARTHEST):
+            if not (lines[place].capital and self._patterns["CONSIDERED_BASIS"].match(lines[place].text)):
+                return False
+            place = self._last(lines, place) + 1
+            if place == len(lines) or self._closes(lines[place]):
+                return place < len(lines)
+        return False
+
+    def _is_numbered(self, line: Line) -> bool:
+        """Whether a line is an entry, or a part with a number: who argues there names no basis of the document."""
+        return any(self._patterns[name].match(line.text) for name in _ENTRIES)
 
     def _above(self, lines: Sequence[Line], first: int) -> int:
         """Where clauses begin that stand above the first basis and end as it does."""

@@ -105,10 +105,7 @@ class LetterheadReader:
     def _mottos(self, head: Head) -> Iterator[Piece]:
         """The names of the state and the Party, and the words below, which say nothing of one document; each once."""
         known: set[str] = set()
-        names = ("BASIS", "ADDRESSED")
-        upto = next(
-            (at for at in head.breaks if any(self._patterns[name].match(head.text, at) for name in names)), None
-        )
+        upto = self._body(head)
         for match in self._patterns["MOTTO"].finditer(head.text):
             start, end = match.span()
             kind = match["state"] or match["youth"] or ""
@@ -124,6 +121,13 @@ class LetterheadReader:
             yield Piece(start, end)
             if match["state"] and not match["whole"]:
                 yield from self._end_of_motto(head, end)
+
+    def _body(self, head: Head) -> int | None:
+        """Where the first basis or the address begins: what stands from there on is no letterhead."""
+        names = ("BASIS", "ADDRESSED")
+        return next(
+            (at for at in head.breaks if any(self._patterns[name].match(head.text, at) for name in names)), None
+        )
 
     def _end_of_motto(self, head: Head, start: int) -> Iterator[Piece]:
         """The end of the name of the state, at the end of one of the next lines."""
@@ -234,23 +238,31 @@ class LetterheadReader:
         return start
 
     def _marks(self, head: Head, taken: Sequence[Piece]) -> tuple[list[Piece], Urgency | None, Secrecy | None]:
-        """The marks that stand alone in their line or column."""
+        """The marks that stand alone in their line or column, or beside words of a subject that are not in capitals."""
         found: list[Piece] = []
         kinds: dict[str, Urgency | Secrecy] = {}
+        body = self._body(head) or 0
         for piece in left(head, taken):
-            words = head.text[piece.start : piece.end].strip(" .")
-            for name in ("URGENCY", "SECRECY"):
-                mark = self._patterns[name].fullmatch(words)
-                if mark and head.cased[piece.start : piece.end].isupper():
-                    group = str(mark.lastgroup).replace("_", "-")
-                    kinds.setdefault(name, Urgency(group) if name == "URGENCY" else Secrecy(group))
-                    found.append(piece)
+            for start, end in (piece, *self._beside(head, piece)) if piece.start < body else (piece,):
+                words = head.text[start:end].strip(" .")
+                for name in ("URGENCY", "SECRECY"):
+                    mark = self._patterns[name].fullmatch(words)
+                    if mark and head.cased[start:end].isupper():
+                        group = str(mark.lastgroup).replace("_", "-")
+                        kinds.setdefault(name, Urgency(group) if name == "URGENCY" else Secrecy(group))
+                        found.append(Piece(start, end))
         urgency, secrecy = kinds.get("URGENCY"), kinds.get("SECRECY")
         return (
             found,
             urgency if isinstance(urgency, Urgency) else None,
             secrecy if isinstance(secrecy, Secrecy) else None,
         )
+
+    def _beside(self, head: Head, piece: Piece) -> Iterator[Piece]:
+        """The marks at the ends of a line that is not all in capitals: those of the other column, or stamped on it."""
+        if not head.cased[slice(*piece)].isupper():
+            marks = (Piece(*mark.span()) for mark in self._patterns["MARK"].finditer(head.text, *piece))
+            yield from (mark for mark in marks if mark.start == piece.start or mark.end == piece.end)
 
     def _first_line_of_text(self, head: Head) -> Piece:
         """Where the text begins in a head without a number: a type, a subject, a basis, an address."""

@@ -28,6 +28,8 @@ from ubnd_digest.reading.setting import Setting
 
 # Dots on which figures are written by hand, as in a form.
 _DOTS = re.compile("(?:[…_]|[.]{2}){1,40}[.]?(?=[0-9])|(?<=[0-9])(?:[…_]|[.]{2}){1,40}[.]?")
+# Figures stuck to a word: ngày 21tháng 3.
+_STUCK = re.compile(r"(?<=[0-9])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=[0-9])")
 
 
 class Given(NamedTuple):
@@ -116,7 +118,7 @@ def _day(outline: DocumentOutline, lines: View, given: Given) -> DateExpression 
         return None
     span = Span(*lines.span(*area))
     written = outline.head.cased[slice(*signed)] if signed else lines.cased[slice(*area)]
-    words = View(with_figures(_DOTS.sub(" ", written.replace("\n", " "))))
+    words = View(with_figures(_STUCK.sub(" ", _DOTS.sub(" ", written.replace("\n", " ")))))
     first = given.grammar.pattern("SIGNED_ON").search(words.folded)  # an hour may stand before it
     words = View(words.cased[first.start() :]) if first else words
     for draft in given.inline.drafts(words.folded):

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
 
-_DRAWN = re.compile(r"[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)")  # strokes drawn with signs, and the edges of tables
+# Strokes drawn with signs, alone or with a few letters in the midst (---o0o---, oOo), and the edges of tables.
+_DRAWN = re.compile(
+    r"[-_=*~]{2,} ?[o0&]{1,7} ?[-_=*~]{2,}|(?<!\S)-?(?:o[o0]{2,6}|0o0)-?(?!\S)|[-_=*~]{3,}|[|]|(?<!\S)\*(?!\S)"
+)
+_FIRST_OF_DRAWN = "-_=*~o0"
 # How many blank lines one counts for that is drawn, and the share of lines that makes what stands above them usual.
 _DRAWN_LINE, _NEARLY_ALL = 100, 0.8
 # How far the head of a document reaches at most, in lines with text and in characters.
@@ -72,7 +76,7 @@ def lines_of_view(view: View) -> list[Line]:
     at = gap = 0
     for raw in folded.split("\n"):
         text = raw.strip(" |>")  # a mail that is answered has ">" before each line
-        if text and any(map(str.isalnum, text)):
+        if text and any(map(str.isalnum, text)) and not _is_drawn(text):
             start = at + raw.index(text)
             found.append(Line(start, start + len(text), text, cased[start : start + len(text)]))
             gaps.append(gap)
@@ -85,6 +89,11 @@ def lines_of_view(view: View) -> list[Line]:
     return [line._replace(apart=gap > few) for line, gap in zip(found, gaps, strict=True)]
 
 
+def _is_drawn(text: str) -> bool:
+    """Whether all letters of a line are part of what is drawn."""
+    return text[0] in _FIRST_OF_DRAWN and not any(map(str.isalnum, _DRAWN.sub(" ", text)))
+
+
 def without_drawings(line: Line) -> Sequence[Line]:
     """What stands in a line beside signs that are drawn: edges of tables, strokes."""
     found = []
@@ -95,6 +104,25 @@ def without_drawings(line: Line) -> Sequence[Line]:
             found.append(piece)
         at = end
     return found
+
+
+def closing_of(line: Line) -> str:
+    """What ends lines of which the first begins with a bracket or a quotation mark; else what ends none."""
+    return {"(": ")", "\u201c": "\u201d", '"': '"'}.get(line.text[:1], "\n")
+
+
+def is_closed(lines: Sequence[Line], closing: str) -> bool:
+    """Whether what stood open before the first of some lines ends with the last one; brackets may stand inside."""
+    ends = lines[-1].text.endswith(closing)
+    return ends and (closing != ")" or sum(line.text.count(")") - line.text.count("(") for line in lines) > 0)
+
+
+def without_brackets(lines: list[Line]) -> list[Line]:
+    """The lines of a subject, without brackets around all of it."""
+    if lines and lines[0].text.startswith("(") and lines[-1].text.endswith(")"):
+        lines[-1] = lines[-1].part(0, len(lines[-1].text) - 1)
+        lines[0] = lines[0].part(1, len(lines[0].text))
+    return lines
 
 
 def columns(line: Line, view: View) -> list[Line]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.reading.documents.lines import Line
+from ubnd_digest.reading.documents.lines import Line, closing_of, is_closed, without_brackets
 from ubnd_digest.reading.names.name_tables import folded_name
 
 # How many lines a subject has at most, and how long a line of one is that is not all in capitals.
@@ -98,7 +99,7 @@ class SubjectReader:
 
     def _letter(self, lines: Sequence[Line], place: int, length: int) -> Subject:
         """The subject of a letter, under its number."""
-        bracket = lines[place].text.startswith("(")
+        closing = closing_of(lines[place])
         found = [lines[place].after(length)] if len(lines[place].text) > length else []
         if not found and place + 1 < len(lines):  # the colon stands below it
             below = lines[place + 1]
@@ -106,6 +107,8 @@ class SubjectReader:
             lines = [*lines[: place + 1], bare, *lines[place + 2 :]]
         end = place + 1
         for line in lines[place + 1 : place + _MOST_LINES]:
+            if found and is_closed(found, closing):
+                break
             goes_on = not line.capital or (found and self._asks(found[-1]))
             if found and line.apart and not goes_on:
                 break
@@ -113,7 +116,7 @@ class SubjectReader:
                 break
             found.append(line)
             end += 1
-        if bracket and found and found[-1].text.endswith(")"):
+        if found and found[-1].text.endswith(closing):
             found[-1] = found[-1].part(0, len(found[-1].text) - 1)
         return Subject(None, tuple(found), (), end)
 
@@ -137,7 +140,7 @@ class SubjectReader:
         end = count
         if deciding is not None and above is not None and count == deciding:
             authority, end = tuple(rest[deciding:above]), above
-        lines_of_subject = _without_brackets(list(self._without_notes(rest[:count])))
+        lines_of_subject = without_brackets(list(self._without_notes(rest[:count])))
         if lines_of_subject:
             words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
             if words:
@@ -176,10 +179,17 @@ class SubjectReader:
             sign = self._patterns["ENTRY_SIGN"].match(line.text)
             basis = self._patterns["BASIS"].match(line.text, sign.end() if sign else 0)
             if basis or self._patterns["ENACTING"].fullmatch(line.text):
-                return place
+                return place if basis else self._above_clauses(lines[:place])
             if self._is_number(line):
                 return None
         return None
+
+    def _above_clauses(self, lines: Sequence[Line]) -> int:
+        """How many of the lines over what is enacted stand above clauses that begin below a line in capitals."""
+        for place, (above, line) in enumerate(pairwise(lines), 1):
+            if above.capitals and not line.capitals and self._patterns["CONSIDERED_BASIS"].match(line.text):
+                return place
+        return len(lines)
 
     def _authority(self, lines: Sequence[Line]) -> int | None:
         """Where the lines begin that say who decides: the last of these."""
@@ -278,11 +288,3 @@ class SubjectReader:
         return any(
             one and (name != "ROMAN_LINE" or line.cased[slice(*one.span("number"))].isupper()) for name, one in found
         )
-
-
-def _without_brackets(lines: list[Line]) -> list[Line]:
-    """The lines of a subject, without brackets around all of it."""
-    if lines and lines[0].text.startswith("(") and lines[-1].text.endswith(")"):
-        lines[-1] = lines[-1].part(0, len(lines[-1].text) - 1)
-        lines[0] = lines[0].part(1, len(lines[0].text))
-    return lines

@@ -25,6 +25,8 @@ from ubnd_digest.reading.setting import Setting
 _MOST_LOOKED_AT, _MOST_WORDS, _MOST_ENDS = 50, 20, 8
 # A word of Vietnamese, without its marks; also of names of the Highlands: Đắk Lắk, Krông Búk.
 _SYLLABLE = re.compile("(?:[bdlmrsvx]|[ck]h?|kr|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|k|m|n[gh]?|p|t)?")
+# A Roman number that is no word: (Khu Quản lý đường bộ) III.
+_ROMAN = re.compile("[VX]?III?")
 
 
 class BodyReader:
@@ -69,6 +71,8 @@ class BodyReader:
         name = self._cased(self._of_union(words, above) if above else words, folded_words(place))
         if above and self._patterns["BARE_BODY"].fullmatch(folded_words(name)):
             name = f"{name} {above.name}"
+        elif above and above.territory and self._is_office_of_nowhere(folded_words(name)):
+            name = f"{name} {above.territory}"
         view = View(name)
         found = Namer(Setting.of(view, None), self._grammar)
         drafts = names_in(self._grammar, name_view(view.cased))
@@ -76,7 +80,9 @@ class BodyReader:
         whole = agencies[0] if agencies else None
         if whole is None or whole.span.start > 0:
             return Agency(span, text, self._kept(written_out(name), name), AgencyKind.BODY)
-        full = whole.name + name[whole.span.end :].rstrip(" ,")
+        # what a sentence would mean without saying it, a letterhead does not: Mặt trận Tổ quốc Việt Nam (tỉnh)
+        nowhere = whole.kind is AgencyKind.AUTHORITY and whole.territory is None and not self.is_unplaced(name)
+        full = written_out(name) if nowhere else whole.name + name[whole.span.end :].rstrip(" ,")
         return evolve(whole, span=span, text=text, name=self._kept(full, name))
 
     def quiet(self, name: str) -> str:
@@ -103,6 +109,10 @@ class BodyReader:
         """Whether a name says no more than the kind of a body."""
         return self._patterns["UNPLACED_BODY"].fullmatch(folded_words(name)) is not None
 
+    def _is_office_of_nowhere(self, name: str) -> bool:
+        """Whether a name ends in committees or councils without telling where: they are those of the place above."""
+        return self._patterns["OFFICE_OF_NOWHERE"].fullmatch(name) is not None
+
     def _cased(self, words: str, place: str) -> str:
         """A name that is written in capitals, as it stands in a sentence; what is no word stays: TP, UBND."""
         if not words.isupper():
@@ -123,7 +133,8 @@ class BodyReader:
         at = 0
         for part in words.split(" "):
             small = part.lower()
-            shown.append(part if is_short(part) else small.capitalize() if at in capitals else small)
+            kept = is_short(part) or _ROMAN.fullmatch(part)
+            shown.append(part if kept else small.capitalize() if at in capitals else small)
             at += len(part) + 1
         return " ".join(shown)
 
