@@ -229,6 +229,6 @@ def explain(
     >>> found = explain("Phấn đấu hoàn thành cầu Lam Điền trước ngày 30/6/2026.", 40)
     >>> decision = found.decisions[-1]
     >>> decision.question, decision.answer, [reason.name.partition(":")[0] for reason in decision.because]
-    ('deadline', 'none', ['before', 'limits.csv, row 4', 'TARGET'])
+    ('deadline', 'none', ['before', 'limits.csv, row 6', 'TARGET'])
     """
     return parser_for(text, publisher).explain(text, offset, anchor=anchor, document=document)

@@ -233,7 +233,7 @@ def rows() -> tuple[Row, ...]:
     """The rows of the table, in its order.
 
     >>> rows()[0].example
-    'Hồ sơ phải nộp chậm nhất ngày 05/3/2026.'
+    'Tỉnh phấn đấu hoàn thành cầu Lam Điền, chậm nhất ngày 30/6/2026.'
     """
     return tuple(
         Row(number, tuple(_cell(row[name], name) for name in VALUES), row["deadline"] == "yes", row["example"])
