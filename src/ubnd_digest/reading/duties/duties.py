@@ -22,6 +22,7 @@ from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS
 from ubnd_digest.reading.duties.clauses import BRACKET, Cue, within_quotes
 from ubnd_digest.reading.duties.parties import Sentences
 from ubnd_digest.reading.duties.party_lists import Party
+from ubnd_digest.reading.duties.reports import is_reported
 from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
@@ -135,7 +136,7 @@ class DutyReader:
         leader: Cue | None = None
         others, called = False, -1
         others_begin: list[int] = []
-        planned = False  # whether the sentence says what a document orders
+        planned, start = False, 0  # whether the sentence says what a document orders, and where it begins
         if places:
             start = sentences.bounds.sentence_start(sentences.cues[places[0]].start)
             planned = self._patterns["UNDER_A_DOCUMENT"].match(folded, start) is not None
@@ -146,7 +147,7 @@ class DutyReader:
                 leader, others = leader or cue, True
                 if begins and folded[cue.start - 2] in ",;":
                     others_begin.append(cue.start)
-            elif kind == "ISSUER":
+            elif kind == "ISSUER" or (kind == "AGENT" and self._patterns["MADE_BY"].fullmatch(folded, start, cue.lead)):
                 others = True
             elif kind in CALLS:
                 called = cue.start if called < 0 or cue.start - called > _LONGEST_LEAD else called
@@ -183,11 +184,7 @@ class DutyReader:
         What is to be held is an order where it is ``listed`` behind another task of its sentence, or a document has it.
         """
         after, near = self._after(folded, party.end), max(party.lead - _LONGEST_LEAD, 0)
-        blamed = self._patterns["LEFT_UNDONE"].match(folded, after)
-        if blamed and self._patterns["BLAMED_BEFORE"].search(folded, near, party.lead):
-            return False
-        wrote = self._patterns["WROTE_THEN"].match(folded, after)
-        if wrote and self._patterns["DAY_BEFORE"].search(folded, near, party.lead):
+        if is_reported(self._patterns, folded, party, after):
             return False
         told = party.kind == "SUBJECT"
         if told and self._patterns["DONE_BEFORE"].search(folded, near, party.lead):

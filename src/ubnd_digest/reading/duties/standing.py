@@ -66,7 +66,7 @@ class Standing:
                 self._received_until = self._bounds.sentence_end(cue.lead)
             if found.start < self._received_until:
                 found = cue.as_kind("OBJECT")
-        if found.kind in _BY_ITSELF and (self._is_bracketed(cue.lead) or self._is_listed(cue)):
+        if found.kind in _BY_ITSELF and (self._is_bracketed(cue.lead) or self._is_listed(cue) or self._is_each(cue)):
             found = cue.as_kind("OBJECT")
         if found.kind == "SUBJECT" and found.start < self._written_until and not found.acts:
             found = found.as_kind("OBJECT")  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
@@ -80,6 +80,18 @@ class Standing:
     def _is_listed(self, cue: Cue) -> bool:
         """Whether a party stands between two ";", with nothing to do: báo cáo của các sở; UBND các xã; lập dự toán."""
         return self._folded.startswith(";", cue.end) and self._folded.startswith(";", cue.lead - 2)
+
+    def _is_each(self, cue: Cue) -> bool:
+        """Whether a party is each of those who were told before it: Giao các trường trồng cây; mỗi trường …."""
+        told, folded = self._told, self._folded
+        each = self._patterns["EACH_OF_THEM"].match(folded, cue.start)
+        if not each or told is None or told.start < self._bounds.sentence_start(cue.start):
+            return False
+        if folded[each.end() : cue.end] in folded[told.start : told.end]:
+            return True
+        several = self._patterns["OF_SEVERAL"].search(folded, told.start, told.end)
+        several = several or self._patterns["MORE_NAMES"].search(folded, told.start, told.end)
+        return several is not None and self._patterns["ONE_OF_THEM"].match(folded, each.end()) is not None
 
     def _is_bracketed(self, at: int) -> bool:
         """Whether a bracket is open that began within the same sentence: (Chủ tịch HĐND; Phó Chủ tịch HĐND)."""
