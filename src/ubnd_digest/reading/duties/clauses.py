@@ -145,8 +145,10 @@ def cues_of(grammar: Grammar, folded: str, cased: str, parties: Iterable[Party],
             done = cue.end
         elif cue.start < done:
             continue
-        elif cue.kind == "DUTY" and (cue.start in names or organisation.match(folded, cue.start)):
-            continue  # a word of a name: Tổ chức Y tế Thế giới
+        elif cue.kind == "DUTY" and organisation.match(folded, cue.start):
+            continue
+        elif cue.kind == "DUTY" and cue.start - called <= 1 and cue.start in names:
+            continue  # a word of the name of who is called on: đề nghị Tổ chức Y tế Thế giới hỗ trợ
         elif cue.kind in ("REQUEST", "ASSIGN"):
             called = cue.end
         elif cue.kind == "LEADER":
