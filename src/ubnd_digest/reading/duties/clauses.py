@@ -135,20 +135,21 @@ def cues_of(grammar: Grammar, folded: str, cased: str, parties: Iterable[Party],
         _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead, several))
         for number, (start, end, _, _, acts, must, named, issues, _, second, lead, several) in enumerate(parties)
     ]
-    organisation = grammar.pattern("TRADE_ORGANISATION")
+    organisation = grammar.pattern("TRADE_ORGANISATION").match
     names = {party.start for party in parties if party.named and cased[party.start].isupper()}
+
+    def is_named(at: int, called: int) -> bool:
+        """Whether a verb is the first word of a name: các tổ chức đấu giá · đề nghị Tổ chức Y tế Thế giới hỗ trợ."""
+        return (at - called <= 1 and at in names) or organisation(folded, at) is not None
+
     leader = done = called = 0
     for cue in sorted([*words, *named], key=_START):  # a word before the party that begins with it
         if cue.party >= 0:
             if cue.start < leader:  # the body of a leader
                 continue
             done = cue.end
-        elif cue.start < done:
+        elif cue.start < done or (cue.kind == "DUTY" and is_named(cue.start, called)):
             continue
-        elif cue.kind == "DUTY" and organisation.match(folded, cue.start):
-            continue
-        elif cue.kind == "DUTY" and cue.start - called <= 1 and cue.start in names:
-            continue  # a word of the name of who is called on: đề nghị Tổ chức Y tế Thế giới hỗ trợ
         elif cue.kind in ("REQUEST", "ASSIGN"):
             called = cue.end
         elif cue.kind == "LEADER":
