@@ -150,7 +150,7 @@ def _is_senior(party: Cue, folded: str, patterns: Patterns) -> bool:
 
 def _stands_alone(party: Cue, cased: str) -> bool:
     """Whether a party is one, and no line of a list."""
-    return not party.several and not _in_list(party, cased)
+    return not party.several and not in_list(party, cased)
 
 
 def _is_peer(words: str, head: str, patterns: Patterns) -> bool:
@@ -163,7 +163,7 @@ def _is_peer(words: str, head: str, patterns: Patterns) -> bool:
     return (patterns["OF_THE_PROVINCE"].search(words) or patterns["A_MINISTRY"].match(words)) is not None
 
 
-def _in_list(cue: Cue, cased: str) -> bool:
+def in_list(cue: Cue, cased: str) -> bool:
     """Whether a party begins a line behind the mark of a list."""
     before = cased[max(cue.lead - LONGEST_MARK, 0) : cue.lead]
     return (cue.lead < LONGEST_MARK or "\n" in before) and bool(before.rpartition("\n")[2].strip())

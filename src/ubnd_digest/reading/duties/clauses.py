@@ -122,7 +122,7 @@ def mark_kind(mark: re.Match[str] | None) -> str:
     return f"1{'.' * sign.count('.')}" if sign[0].isdigit() else "a"
 
 
-def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Places) -> Iterator[Cue]:
+def cues_of(grammar: Grammar, folded: str, cased: str, parties: Iterable[Party], places: Places) -> Iterator[Cue]:
     """The words that matter, and the parties, in text order; no words inside the name of a party."""
     found = grammar.scanner("clauses").found(folded, places)
     words = [_new(Cue, (kind, *match.span(), *_OF_WORD)) for kind, match in found]
@@ -132,14 +132,20 @@ def cues_of(grammar: Grammar, folded: str, parties: Iterable[Party], places: Pla
         _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead, several))
         for number, (start, end, _, _, acts, must, named, issues, _, second, lead, several) in enumerate(parties)
     ]
-    organisation = grammar.pattern("TRADE_ORGANISATION")
+    organisation = grammar.pattern("TRADE_ORGANISATION").match
+    names = {party.start for party in parties if party.named and cased[party.start].isupper()}
+
+    def is_named(at: int, called: int) -> bool:
+        """Whether a verb is the first word of a name: các tổ chức đấu giá · đề nghị Tổ chức Y tế Thế giới hỗ trợ."""
+        return (at - called <= 1 and at in names) or organisation(folded, at) is not None
+
     leader = done = called = 0
     for cue in sorted([*words, *named], key=_START):  # a word before the party that begins with it
         if cue.party >= 0:
             if cue.start < leader:  # the body of a leader
                 continue
             done = cue.end
-        elif cue.start < done or (cue.kind == "DUTY" and organisation.match(folded, cue.start)):
+        elif cue.start < done or (cue.kind == "DUTY" and is_named(cue.start, called)):
             continue
         elif cue.kind in ("REQUEST", "ASSIGN"):
             called = cue.end

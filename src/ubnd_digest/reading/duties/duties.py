@@ -137,7 +137,7 @@ class DutyReader:
         leader: Cue | None = None
         others, called = False, -1
         others_begin: list[int] = []
-        planned = False  # whether the sentence says what a document orders
+        planned, start = False, 0  # whether the sentence says what a document orders, and where it begins
         if places:
             start = sentences.bounds.sentence_start(sentences.cues[places[0]].start)
             planned = self._patterns["UNDER_A_DOCUMENT"].match(folded, start) is not None
@@ -148,7 +148,7 @@ class DutyReader:
                 leader, others = leader or cue, True
                 if begins and folded[cue.start - 2] in ",;":
                     others_begin.append(cue.start)
-            elif kind == "ISSUER":
+            elif kind == "ISSUER" or (kind == "AGENT" and self._patterns["MADE_BY"].fullmatch(folded, start, cue.lead)):
                 others = True
             elif kind in CALLS:
                 called = cue.start if called < 0 or cue.start - called > _LONGEST_LEAD else called

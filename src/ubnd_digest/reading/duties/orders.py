@@ -5,6 +5,7 @@ from __future__ import annotations
 from ubnd_digest.grammar.grammar import Patterns
 from ubnd_digest.reading.duties.clauses import Cue
 from ubnd_digest.reading.duties.party import BRACKET
+from ubnd_digest.reading.duties.reports import is_reported
 
 _LONGEST_LEAD = 40  # how far before a party the words may begin that say how it is spoken of
 _LONGEST_TITLE = 200  # how far before a party the name of a document may begin in which it stands
@@ -16,11 +17,7 @@ def is_order(party: Cue, folded: str, patterns: Patterns, *, listed: bool) -> bo
     What is to be held is an order where it is ``listed`` behind another task of its sentence, or a document has it.
     """
     after, near = behind_bracket(folded, party.end), max(party.lead - _LONGEST_LEAD, 0)
-    blamed = patterns["LEFT_UNDONE"].match(folded, after)
-    if blamed and patterns["BLAMED_BEFORE"].search(folded, near, party.lead):
-        return False
-    wrote = patterns["WROTE_THEN"].match(folded, after)
-    if wrote and patterns["DAY_BEFORE"].search(folded, near, party.lead):
+    if is_reported(patterns, folded, party, after):
         return False
     told = party.kind == "SUBJECT"
     if told and patterns["ASKS_FOR"].match(folded, after) and patterns["PRIVATE_BODY"].match(folded, party.start):

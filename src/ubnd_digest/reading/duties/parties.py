@@ -79,7 +79,7 @@ def sentences_of(setting: Setting, grammar: Grammar, parties: Iterable[Party], r
     """
     assert setting.scan is not None
     folded, cased = setting.view.folded, setting.view.cased
-    bounds, found = bounds_of(grammar, folded, cased), cues_of(grammar, folded, parties, setting.scan.clauses)
+    bounds, found = bounds_of(grammar, folded, cased), cues_of(grammar, folded, cased, parties, setting.scan.clauses)
     standing = tuple(Standing(bounds, cased, folded, grammar.patterns()).of(found))
     cues = tuple(who_order(standing, cased, folded, grammar.patterns(), resets))
     force = _Force(bounds, cased, resets, folded, grammar.patterns())

@@ -173,7 +173,10 @@ class _Lists:
         return self._patterns["MEMBERS_BEFORE"].search(self._folded, max(start, end - _LONGEST_CALL), end) is not None
 
     def _is_it(self, start: int, end: int, begin: int) -> bool:
-        """Whether a name says who is called on by its part: Yêu cầu đơn vị thi công là (Công ty X)."""
+        """Whether a name says who has a part: Yêu cầu đơn vị thi công là (Công ty X) · Nhà thầu (Công ty X)."""
+        if begin - end == len(" "):
+            part = self._cased[begin].isupper() and self._patterns["PART_OF_ONE"].fullmatch(self._folded, start, end)
+            return bool(part)
         return self._patterns["IS_GAP"].fullmatch(self._folded, end, begin) is not None and self._is_told(
             start, "CALLED_BEFORE"
         )

@@ -29,7 +29,6 @@ class Standing:
         self._bounds, self._cased, self._folded, self._patterns = bounds, cased, folded, patterns
         self._told: Cue | None = None  # who was told last by a name
         self._told_until = -1  # the end of the last task that somebody is told
-        self._each_until = -1  # the end of the last sentence in which several are told
         self._task = False  # whether since then nobody was named or called on
         self._written_until = -1  # the end of the sentence in which somebody is written to, while nobody is called on
         self._received_until = -1  # the end of the sentence that lists people who receive something
@@ -63,8 +62,6 @@ class Standing:
         if found.kind != "OBJECT" and self._is_only_named(found):
             found = found.as_kind("OBJECT")
         if found.kind in ADDRESSES:
-            if not self._is_one(found) or self._patterns["MORE_NAMES"].search(self._folded, found.start, found.end):
-                self._each_until = self._bounds.sentence_end(found.start)
             self._told_until = self._bounds.task_end(found.start)
         named = found.named or found.kind in ("ASSIGNED", "REQUESTED")
         self._task = named and (found.kind in _TOLD or (found.kind == "PASSED_ON" and self._is_ordered(found)))
@@ -87,11 +84,23 @@ class Standing:
             return False
         if party.start < self._written_until and not party.acts:
             return True  # công điện gửi các sở; giám đốc bệnh viện các tỉnh, yêu cầu …
-        return party.start < self._each_until and patterns["EACH_OF_THEM"].match(self._folded, party.start) is not None
+        return self._is_each(party)
 
     def _is_listed(self, cue: Cue) -> bool:
         """Whether a party stands between two ";", with nothing to do: báo cáo của các sở; UBND các xã; lập dự toán."""
         return self._folded.startswith(";", cue.end) and self._folded.startswith(";", cue.lead - 2)
+
+    def _is_each(self, cue: Cue) -> bool:
+        """Whether a party is each of those who were told before it: Giao các trường trồng cây; mỗi trường …."""
+        told, folded = self._told, self._folded
+        each = self._patterns["EACH_OF_THEM"].match(folded, cue.start)
+        if not each or told is None or told.start < self._bounds.sentence_start(cue.start):
+            return False
+        if folded[each.end() : cue.end] in folded[told.start : told.end]:
+            return True
+        several = self._patterns["OF_SEVERAL"].search(folded, told.start, told.end)
+        several = several or self._patterns["MORE_NAMES"].search(folded, told.start, told.end)
+        return several is not None and self._patterns["ONE_OF_THEM"].match(folded, each.end()) is not None
 
     def _is_bracketed(self, at: int) -> bool:
         """Whether a bracket is open that began within the same sentence: (Chủ tịch HĐND; Phó Chủ tịch HĐND)."""

@@ -1,0 +1,29 @@
+"""What somebody did, told or is blamed for, by the words around the party: a report, and no order."""
+
+from __future__ import annotations
+
+from ubnd_digest.grammar.grammar import Patterns
+from ubnd_digest.reading.duties.callers import in_list
+from ubnd_digest.reading.duties.clauses import Cue
+
+_NEAR = 40  # how far before a party the words may begin that say so
+_LONGEST_REPORT = 240  # how far before it a sentence may begin that tells of a meeting, or how far things are
+
+
+def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool:
+    """Whether a party is blamed, wrote some day, told something or did so much; ``after`` is where its doings begin."""
+    near, lead = max(party.lead - _NEAR, 0), party.lead
+    if patterns["LEFT_UNDONE"].match(folded, after) and patterns["BLAMED_BEFORE"].search(folded, near, lead):
+        return True
+    if patterns["WROTE_THEN"].match(folded, after) and patterns["DAY_BEFORE"].search(folded, near, lead):
+        return True
+    if party.kind != "SUBJECT":
+        return False
+    far = max(lead - _LONGEST_REPORT, 0)
+    if patterns["TOLD_AT_MEETING"].match(folded, after) and patterns["AT_A_MEETING"].search(folded, far, lead):
+        return True
+    if not patterns["DOES_SO_MANY"].match(folded, after):
+        return False
+    if patterns["CAME_OF_IT"].match(folded, after) and after - party.end == len(" ") and not in_list(party, folded):
+        return True  # in a list of tasks it is what they are to come to: - Sở Y tế: tiêm 500 liều, đạt 95%
+    return patterns["SO_FAR_BEFORE"].search(folded, far, lead) is not None
