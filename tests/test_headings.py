@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 import ubnd_digest as ud
@@ -300,3 +302,17 @@ def test_numbered_tasks_are_no_headings() -> None:
         f"{number}. Sở Xây dựng lo việc {words}.\nXong trước mùa mưa." for number, words in enumerate(FOUR, 1)
     )
     assert [item.heading for item in ud.parse(f"{TITLE}\nUBND tỉnh yêu cầu:\n{tasks}").items if item.heading] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chỉ đạo của Chủ tịch UBND tỉnh được đưa ra ngày 1/8/2025.",
+        "Chỉ đạo, điều hành của UBND tỉnh đã có chuyển biến ngày 1/8/2025.",
+        "Hoạt động của UBND huyện là tiếp dân ngày 1/8/2025.",
+    ],
+)
+def test_a_sentence_about_an_order_is_no_title(line: str) -> None:
+    found = ud.parse(f"{line}\nGiao Sở Y tế báo cáo trước ngày 15/8.", anchor=dt.date(2025, 8, 13))
+    assert found.title is None and found.period is None
+    assert [str(deadline.due) for deadline in found.deadlines] == ["2025-08-14"]

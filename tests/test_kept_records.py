@@ -22,7 +22,7 @@ Read = Callable[[Any], Any]
         (read_texts, {"a": "b"}),
         (places._read, [in_one({"b": "c"}), in_one({"d": "e"})]),
         (scanner._read_begins, [in_one({"c": "d"}), "e"]),
-        (spelling._read, [in_one({"a": "b"}), "c"]),
+        (spelling._read, [in_one({"a": "b"}), "c", in_one({"d": "e"})]),
     ],
 )
 def test_a_record_is_read_and_no_other_shape_of_it(read: Read, record: Any) -> None:

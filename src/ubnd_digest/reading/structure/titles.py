@@ -251,7 +251,8 @@ class TitleReader:
         end, text = line.end, line.text
         # counted from the end: the lines of a title may stand further apart than their texts
         behind = self._patterns["END_OF_TITLE"].match(text, len(text) - (end - day.end)) if day else None
-        if text.endswith(SENTENCE_END) and (not form or not behind):
+        told = self._patterns["TOLD_OF_ORDER"].match(text) and not self._patterns["PERIOD_WORDS"].search(text)
+        if text.endswith(SENTENCE_END) and (told or not form or not behind):
             return Reason("ends like a sentence", 0, end - 1, end)
         if form:
             return None
