@@ -94,10 +94,19 @@ def _named_behind(cues: Sequence[Cue], place: int, cased: str) -> Cue | None:
     return None
 
 
+def _is_set_off(cue: Cue, folded: str, patterns: Patterns) -> bool:
+    """Whether commas set off the office of a person, the last of them behind it: Lê A, Chủ tịch UBND tỉnh, yêu cầu."""
+    person, comma, _ = folded[cue.start : cue.end].partition(", ")
+    office = patterns["OFFICE_WORD"].match
+    return bool(comma and office(folded, cue.start + len(person) + len(comma)) and not office(folded, cue.start))
+
+
 def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, patterns: Patterns) -> _Call:
     """What stands behind a party, over a bracket and over the words for a letter."""
     bracket = BRACKET.match(folded, cue.end)
     end, at = bracket.end() if bracket else cue.end, place + 1
+    if folded.startswith(", ", end) and _is_set_off(cue, folded, patterns):
+        end += 1
     while at < len(cues) and cues[at].start < end:
         at += 1
     while at < len(cues) and cues[at].kind in _OF_WRITING and cues[at].start - end < LONGEST_WRITING:
