@@ -94,9 +94,9 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
     why = "in force where the limit begins"
     if cue and not opening and _names_nobody(cue, limit, paragraph):
         cue = None
-    inside = next((other for other in paragraph.after(limit.start, limit.end) if other.kind in ADDRESSES), None)
-    if inside:
-        cue, why = inside, "the limit names it"
+    whose = _by_then(limit, paragraph)
+    if whose:
+        cue, why = whose, "the limit is that of what it does"
     elif cue is None or opening:
         after = paragraph.after(limit.end, paragraph.bounds.task_end(limit.end))
         subject = next((other for other in after if other.kind in ADDRESSES), None)
@@ -110,8 +110,6 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
             why = "it acts itself by then"
         elif cue := _of_whom(task, paragraph):
             why = "what is to be sent is of it"
-        elif cue := _by_then(limit, paragraph):
-            why = "the limit is that of what it does"
     if cue is None:
         return Decision("responsible", "nobody", -1, -1, (Reason("nobody is told to act"),))
     reasons = (Reason(cue.kind, 0, cue.start, cue.end), Reason(why, 0, limit.start, limit.end))

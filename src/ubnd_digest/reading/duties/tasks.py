@@ -53,7 +53,13 @@ class Tasks:
 
     def is_for(self, people: Cue, at: int, end: int) -> bool:
         """Whether a sentence is about what is done for people who are in force: Trả giấy báo cho thí sinh."""
-        return not people.named and self._folded.find(f" cho {self._folded[people.start : people.end]}", at, end) >= 0
+        if people.named:
+            return False
+        words, done_for = self._folded[people.start : people.end], self._patterns["DONE_FOR"]
+        found = self._folded.find(words, at, end)
+        while found >= 0 and not done_for.search(self._folded, max(found - _LONGEST_JOINT, at), found):
+            found = self._folded.find(words, found + 1, end)
+        return found >= 0
 
     def is_of(self, at: int) -> bool:
         """Whether words before a party say that a paper, which opens its sentence, is of it: Báo cáo của các xã."""
