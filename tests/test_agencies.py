@@ -26,10 +26,11 @@ def agencies_of(text: str, parser: ud.Parser | None = None) -> list[Agency]:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_organisations_stand_one_after_another_where_they_say(text: str) -> None:
+def test_what_holds_of_organisations(text: str) -> None:
     found = agencies_of(text)
     assert [text[one.span.start : one.span.end] for one in found] == [one.text for one in found]
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+    assert pickle.loads(pickle.dumps(found)) == found
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -39,11 +40,6 @@ def test_names_are_the_same_however_the_text_is_written(text: str) -> None:
     assert agencies_of(text.replace(" ", "  ")) == found
     assert agencies_of(text.replace(" ", "\u00a0")) == found
     assert agencies_of(text.replace(". ", ".\r\n")) == agencies_of(text.replace(". ", ".\n"))
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_an_organisation_is_pickled(text: str) -> None:
-    assert pickle.loads(pickle.dumps(agencies_of(text))) == agencies_of(text)
 
 
 # ---- what is said of one -------------------------------------------------------------------

@@ -37,29 +37,30 @@ def told(text: str) -> list[tuple[str, str]]:
 # ---- laws ----------------------------------------------------------------------------------
 
 
+def lies_in_one_sentence_with_its_task_inside(text: str, duty: Duty) -> None:
+    assert text[duty.span.start : duty.span.end] == duty.text
+    assert text[duty.task_span.start : duty.task_span.end] == duty.task
+    assert duty.span.start <= duty.task_span.start < duty.task_span.end <= duty.span.end
+    ended = duty.text.replace("... ", "… ")  # dots that say "and so on" end no sentence
+    assert ". " not in ended and "\n" not in duty.text and duty.text[-1] not in ".,;:"
+
+
+def has_the_deadlines_that_stand_in_it(text: str, duty: Duty) -> None:
+    deadlines = [mention for mention in mentions_of(text) if isinstance(mention, ud.Deadline)]
+    inside = [one for one in deadlines if duty.span.start <= one.span.start and one.span.end <= duty.span.end]
+    assert list(duty.deadlines) == inside
+    assert {one.responsible for one in inside} <= {duty.responsible}
+
+
+# The laws of a text are one test, since it is read once for all of them.
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_duty_lies_in_one_sentence_with_its_task_inside(text: str) -> None:
+def test_what_holds_of_duties_and_organisations(text: str) -> None:
     for duty in duties_of(text):
-        assert text[duty.span.start : duty.span.end] == duty.text
-        assert text[duty.task_span.start : duty.task_span.end] == duty.task
-        assert duty.span.start <= duty.task_span.start < duty.task_span.end <= duty.span.end
-        ended = duty.text.replace("... ", "… ")  # dots that say "and so on" end no sentence
-        assert ". " not in ended and "\n" not in duty.text and duty.text[-1] not in ".,;:"
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_duties_and_organisations_stand_one_after_another(text: str) -> None:
+        lies_in_one_sentence_with_its_task_inside(text, duty)
+        has_the_deadlines_that_stand_in_it(text, duty)
     for found in (duties_of(text), [one for one in mentions_of(text) if isinstance(one, ud.Agency)]):
         assert all(one.span.end <= other.span.start for one, other in pairwise(found))
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_the_deadlines_of_a_duty_are_those_that_stand_in_it(text: str) -> None:
-    deadlines = [mention for mention in mentions_of(text) if isinstance(mention, ud.Deadline)]
-    for duty in duties_of(text):
-        inside = [one for one in deadlines if duty.span.start <= one.span.start and one.span.end <= duty.span.end]
-        assert list(duty.deadlines) == inside
-        assert {one.responsible for one in inside} <= {duty.responsible}
+    assert pickle.loads(pickle.dumps(told_in(text))) == told_in(text)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -70,11 +71,6 @@ def test_what_is_told_is_the_same_however_the_text_is_written(text: str) -> None
     assert told_in(text.replace(" ", "\u00a0")) == found
     lines = text.replace(". ", ".\n")
     assert told_in(lines.replace("\n", "\r\n")) == told_in(lines)
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_duty_and_an_organisation_are_pickled(text: str) -> None:
-    assert pickle.loads(pickle.dumps(told_in(text))) == told_in(text)
 
 
 # ---- who is in force -----------------------------------------------------------------------
