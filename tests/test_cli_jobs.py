@@ -19,6 +19,8 @@ from ubnd_digest.cli.jobs import COMMANDS, Job, Outcome
 from ubnd_digest.cli.pool import WorkersError, in_processes
 from ubnd_digest.formats.delimited import FORMATS
 
+pytestmark = pytest.mark.slow  # many processes
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 Output = pytest.CaptureFixture[bytes]

@@ -18,6 +18,8 @@ import pytest
 from ubnd_digest.cli import main
 from ubnd_digest.cli.jobs import Job, Outcome
 
+pytestmark = pytest.mark.slow  # many processes, which are ended
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 COMMAND = [sys.executable, "-m", "ubnd_digest"]
 FORMS = [

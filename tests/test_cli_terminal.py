@@ -329,6 +329,7 @@ def test_a_dumb_terminal_gets_a_plain_table(monkeypatch: pytest.MonkeyPatch) -> 
     assert any(row.endswith("bàn giao cọc mốc trong tháng 4/2025") for row in rows)
 
 
+@pytest.mark.slow  # many processes
 @posix
 def test_workers_draw_the_same_tables() -> None:
     # on a busy machine a progress bar would stand between them
@@ -445,6 +446,7 @@ def test_no_bar_without_rich(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     assert shown(capsys) == ""
 
 
+@pytest.mark.slow  # many processes
 @posix
 @with_jobs
 def test_a_bar_leaves_the_output_alone(jobs: str, tmp_path: Path) -> None:

@@ -117,6 +117,7 @@ def test_what_is_tried_once_is_not_kept(path: Path) -> None:
     assert (Kept(str(path)).get("kind", "a"), Kept(str(path)).get("kind", "b")) == (None, b"made")
 
 
+@pytest.mark.slow  # many processes
 def test_many_writers_leave_a_whole_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_PATIENCE", 60.0)
 
@@ -407,6 +408,7 @@ def test_all_processes_read_the_same(filled: tuple[Path, str], tmp_path: Path) -
     assert ud.to_json(ud.parse(TEXT)) + "\n" == without
 
 
+@pytest.mark.slow  # fills a file anew
 def test_lark_is_not_loaded_where_a_grammar_is_kept(filled: tuple[Path, str]) -> None:
     code = f"{READ}\nimport sys\nprint([name for name in sys.modules if name.startswith('lark')])"
     environment = os.environ | {"UBND_DIGEST_CACHE": str(filled[0])}
@@ -416,6 +418,7 @@ def test_lark_is_not_loaded_where_a_grammar_is_kept(filled: tuple[Path, str]) ->
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow  # fills a file anew
 def test_a_sentence_loads_only_what_it_needs(filled: tuple[Path, str], tmp_path: Path) -> None:
     code = (
         "import sys, ubnd_digest as ud\nud.parse('Giao Sở Y tế báo cáo trước ngày 5/6/2024.')\n"
