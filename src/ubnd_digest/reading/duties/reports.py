@@ -20,6 +20,8 @@ def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool
     if party.kind != "SUBJECT":
         return False
     far = max(lead - _LONGEST_REPORT, 0)
+    if patterns["TELLS_BEFORE"].search(folded, far, lead) and not patterns["MUST"].match(folded, party.end):
+        return True
     if patterns["TOLD_AT_MEETING"].match(folded, after) and patterns["AT_A_MEETING"].search(folded, far, lead):
         return True
     if not patterns["DOES_SO_MANY"].match(folded, after):

@@ -58,7 +58,7 @@ class Standing:
             found = cue.as_kind("OBJECT")
         else:
             told = cue.named and self._patterns["TOLD_AT_ONCE"].match(self._folded, cue.end) is not None
-            found = _stands(cue, before, self._bounds, self._cased, told=told)
+            found = _stands(cue, before, self._bounds, self._cased, told=told, opened=self._is_opened(cue))
         if found.kind != "OBJECT" and self._is_only_named(found):
             found = found.as_kind("OBJECT")
         if found.kind in ADDRESSES:
@@ -68,6 +68,16 @@ class Standing:
         if self._task:
             self._told = found
         return found
+
+    def _is_opened(self, cue: Cue) -> bool:
+        """Whether a phrase opens the task of a party whose verb no list has: Ở bộ phận một cửa, Văn phòng X ghi phiếu."""
+        folded = self._folded
+        if cue.acts or not self._cased[cue.start].isupper() or not folded.startswith(", ", cue.lead - len(", ")):
+            return False
+        if not self._patterns["DOES_SOMETHING"].match(folded, cue.end):
+            return False
+        start = self._bounds.task_start(cue.lead)
+        return self._patterns["OPENS_CLAUSE"].fullmatch(folded, start, cue.lead) is not None
 
     def _is_only_named(self, party: Cue) -> bool:
         """Whether one that may act where it stands is only spoken of, listed or written to, or is each of several."""
@@ -148,12 +158,16 @@ class Standing:
         return self._patterns["OF_SEVERAL"].search(self._folded, party.start, party.end) is None
 
     def _is_joined(self, cue: Cue) -> bool:
-        """Whether another party acts behind "và" and a task: Giao Sở X mua thuốc và Sở Y bố trí kinh phí."""
+        """Whether another party acts behind a task and "và", or a comma where no list has its verb.
+
+        Giao Sở X mua thuốc và Sở Y bố trí kinh phí · Sở X báo giá hằng tuần, Công an tỉnh lần theo đường dây.
+        """
         told, folded = self._told, self._folded
         if not self._task or told is None or not cue.named or cue.issues or cue.lead - told.end > _LONGEST_TASK:
             return False
         between, patterns = (folded, told.end + 1, cue.lead), self._patterns
-        if not self._cased[cue.start].isupper() or not patterns["JOINED_BY_AND"].search(*between):
+        joins = "JOINED_BY_AND" if cue.acts else "JOINED_TO_TASK"
+        if not self._cased[cue.start].isupper() or not patterns[joins].search(*between):
             return False
         if not (told.acts or self._is_one(told)) or told.start < self._bounds.task_start(cue.start):
             return False
@@ -166,10 +180,10 @@ class Standing:
         return cue.acts or patterns["DOES_SOMETHING"].match(folded, cue.end) is not None
 
 
-def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told: bool) -> Cue:
+def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told: bool, opened: bool) -> Cue:
     """A party as it stands in its sentence: called upon, acting, or only named.
 
-    It is ``told`` where its task follows at once.
+    It is ``told`` where its task follows at once, and ``opened`` where a phrase opens its sentence or task.
     What it does may be said by a verb that the grammar does not know: a name with a capital that
     opens a sentence or a task is taken to act. The body whose doings the text reports owes nothing.
     """
@@ -196,7 +210,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
         return party.as_kind("ISSUER")
     # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
     announced = cased[lead - 2 : lead - 1] == ":"
-    opens_task = announced or lead - bounds.task_start(lead) <= _NEXT
+    opens_task = announced or opened or lead - bounds.task_start(lead) <= _NEXT
     opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
     # "…, cá nhân …" goes on with a list of those that are spoken of, "…, cá nhân phải …" does not
     pauses = (",", ";", ":") if party.named or party.must else (";", ":")
