@@ -74,7 +74,7 @@ class Standing:
         folded = self._folded
         if cue.acts or not self._cased[cue.start].isupper() or not folded.startswith(", ", cue.lead - len(", ")):
             return False
-        if not self._patterns["DOES_SOMETHING"].match(folded, cue.end):
+        if not self._patterns["ACTS_SOMEHOW"].match(folded, cue.end):
             return False
         start = self._bounds.task_start(cue.lead)
         return self._patterns["OPENS_CLAUSE"].fullmatch(folded, start, cue.lead) is not None
