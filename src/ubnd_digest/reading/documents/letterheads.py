@@ -108,7 +108,7 @@ class LetterheadReader:
         upto = self._body(head)
         for match in self._patterns["MOTTO"].finditer(head.text):
             start, end = match.span()
-            kind = match["state"] or match["youth"] or ""
+            kind = next((name for name in ("party", "state", "youth") if match[name]), "")
             cased = head.cased[start:end]
             # in small letters it may be of a sentence
             if upto is not None and start > upto and not cased.isupper():
