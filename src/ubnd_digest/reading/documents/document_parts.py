@@ -15,7 +15,7 @@ from ubnd_digest.reading.documents.addressees import AddresseeReader
 from ubnd_digest.reading.documents.articles import ArticleReader, PartDraft, has_articles
 from ubnd_digest.reading.documents.bases import BasisReader
 from ubnd_digest.reading.documents.breaks import BreakReader
-from ubnd_digest.reading.documents.letterhead_bodies import left
+from ubnd_digest.reading.documents.letterhead_bodies import left, words_of
 from ubnd_digest.reading.documents.letterheads import Letterhead, LetterheadReader
 from ubnd_digest.reading.documents.lines import Head, Line
 from ubnd_digest.reading.documents.signatures import End, EndReader
@@ -96,7 +96,7 @@ class OutlineReader:
         head = Head(lines)
         letterhead = self._letterheads.read(head)
         below = _below(head, letterhead, lines)
-        subject = self._subjects.read(below)
+        subject = self._subjects.read(below, [words_of(head.text, body) for body in letterhead.bodies])
         text = below[subject.end :]
         addressees = self._addressees.read(text)
         bases = self._bases.read(text[addressees.end :])
