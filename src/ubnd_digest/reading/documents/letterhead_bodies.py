@@ -10,6 +10,9 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.lines import Head
 
 _MOST_OF_BODY, _LONGEST_BODY = 6, 160  # how many lines a body of the letterhead takes, and how long one is
+_LONGEST_QUIET = 60  # how long a line of one is that is not in capitals and begins no name
+_MOST_OF_NAME = 5  # how many words such a line has that is nothing but a name
+_ENDS = (".", ":", ";")  # what ends such a line where it is none of one
 
 
 class Piece(NamedTuple):
@@ -35,7 +38,8 @@ class BodiesOfHead:
             begins = self._patterns["BODY_OF_LETTERHEAD"].match(head.text, piece.start, piece.end) is not None
             shouted = head.cased[piece.start : piece.end].isupper()
             gazette = self._patterns["GAZETTE"].match(head.text, piece.start, piece.end)
-            if gazette or not (shouted or begins) or piece.end - piece.start > _LONGEST_BODY:
+            quiet = not (shouted or begins) and not (open_ and self._goes_on_quietly(head, found[-1], piece))
+            if gazette or quiet or piece.end - piece.start > _LONGEST_BODY:
                 open_ = False
                 continue
             if open_ and len(found[-1]) < _MOST_OF_BODY and (not begins or self._goes_on(head, found[-1])):
