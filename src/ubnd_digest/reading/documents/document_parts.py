@@ -154,12 +154,16 @@ def _below(head: Head, letterhead: Letterhead, lines: Sequence[Line]) -> list[Li
     """The lines below the number, without what the letterhead holds."""
     found = []
     apart = {place for place, line in zip(head.breaks, head.lines, strict=True) if line.apart}
+    number = letterhead.number_place.start if letterhead.number_place else len(head.text)
+    last = letterhead.start_of_text
     for piece in left(head, letterhead.cuts, bare=False):
         if piece.start >= letterhead.start_of_text:
             area = head.area(*piece)
             text = head.text[piece.start : piece.end]
             cased = head.cased[piece.start : piece.end]
-            found.append(Line(area.start, area.end, text, cased, head.line_start(piece.start) in apart))
+            below_number = last < number < piece.start  # which stands below the type, and so below the subject
+            found.append(Line(area.start, area.end, text, cased, below_number or head.line_start(piece.start) in apart))
+            last = piece.start
     return [*found, *lines[head.taken :]]
 
 

@@ -42,7 +42,7 @@ class BodiesOfHead:
             if gazette or quiet or piece.end - piece.start > _LONGEST_BODY:
                 open_ = False
                 continue
-            if open_ and len(found[-1]) < _MOST_OF_BODY and (not begins or self._goes_on(head, found[-1])):
+            if open_ and len(found[-1]) < _MOST_OF_BODY and not (begins and self._is_another(head, found[-1], piece)):
                 self._join_by_dash(head, found[-1], piece)
             else:
                 found.append([piece])
@@ -81,10 +81,6 @@ class BodiesOfHead:
         asks = self._patterns["GOES_ON_IN_CAPITALS"].search(text) or text.endswith((",", "-")) or _is_dashed(head, body)
         return bool(asks or self._patterns["BARE_BODY"].fullmatch(text))
 
-
-def words_of(text: str, pieces: Sequence[Piece]) -> str:
-    """What pieces of a text say together."""
-    return " ".join(text[piece.start : piece.end] for piece in pieces)
     def _goes_on_quietly(self, head: Head, body: Sequence[Piece], piece: Piece) -> bool:
         """Whether a line that is not in capitals is more of the body above it, which is not in capitals, either.
 
@@ -109,6 +105,10 @@ def _is_dashed(head: Head, body: Sequence[Piece]) -> bool:
     """Whether a dash stands at the end of the lines of a body."""
     return head.text[body[-1].end : body[-1].end + 2] == " -"
 
+
+def words_of(text: str, pieces: Sequence[Piece]) -> str:
+    """What pieces of a text say together."""
+    return " ".join(text[piece.start : piece.end] for piece in pieces)
 
 
 def left(head: Head, taken: Sequence[Piece], *, bare: bool = True) -> Iterator[Piece]:

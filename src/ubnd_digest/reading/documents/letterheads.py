@@ -15,6 +15,7 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.letterhead_bodies import BodiesOfHead, Piece, left
 from ubnd_digest.reading.documents.lines import Head
 from ubnd_digest.reading.names.bodies import is_loud
+from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.references import parse_number
 
 # How many words the name of a place has, and how many lines down the second half of the state's name stands.
@@ -79,8 +80,11 @@ class LetterheadReader:
         first = self._first_line_of_text(head)
         upto = number_place or blank or first
         text = upto.end if own else 0
-        if own and first.start < upto.start and self._is_titled(head, first.start, (*mottos, *dated)):
-            upto, text = first, first.start  # the number stands below the type
+        if own and first.start < upto.start:
+            above = [*self._bodies.read(head, cuts, first.start)]
+            titled = self._is_titled(head, first.start, (*mottos, *dated))
+            if titled or self._is_type_of(head, first.start, number, above):
+                upto, text = first, first.start  # the number stands below the type
         bodies = tuple(self._bodies.read(head, cuts, upto.start))
         name = single_spaced(head.cased[slice(*place)]).rstrip(",") if place else None
         return Letterhead(number, number_place, blank, signed, name, bodies, urgency, secrecy, cuts, len(mottos), text)
@@ -101,6 +105,14 @@ class LetterheadReader:
         ):
             return True
         return bool(above) and all(piece.end < at for piece in above)
+
+    def _is_type_of(self, head: Head, at: int, number: DocumentNumber | None, above: Sequence[Sequence[Piece]]) -> bool:
+        """Whether the line of a place is nothing but the type of a number below it, under a body that is complete."""
+        match = self._patterns["TYPE_LINE"].fullmatch(head.text[at : head.line_end(at)])
+        if not (match and number and number.type and head.cased[slice(at, head.line_end(at))].isupper()):
+            return False
+        same = folded_name(match["type"]) == folded_name(number.type.title)
+        return same and bool(above) and not self._bodies.goes_on(head, above[-1])
 
     def _mottos(self, head: Head) -> Iterator[Piece]:
         """The names of the state and the Party, and the words below, which say nothing of one document; each once."""
