@@ -37,6 +37,10 @@ class BodiesOfHead:
                 break
             begins = self._patterns["BODY_OF_LETTERHEAD"].match(head.text, piece.start, piece.end) is not None
             shouted = head.cased[piece.start : piece.end].isupper()
+            if self._patterns["ARRIVAL"].fullmatch(head.text, piece.start, piece.end):
+                found.clear()
+                open_ = False
+                continue
             gazette = self._patterns["GAZETTE"].match(head.text, piece.start, piece.end)
             quiet = not (shouted or begins) and not (open_ and self._goes_on_quietly(head, found[-1], piece))
             if gazette or quiet or piece.end - piece.start > _LONGEST_BODY:
@@ -78,8 +82,9 @@ class BodiesOfHead:
     def goes_on(self, head: Head, body: Sequence[Piece]) -> bool:
         """Whether a body that ends so far asks for more."""
         text = words_of(head.text, body)
-        asks = self._patterns["GOES_ON_IN_CAPITALS"].search(text) or text.endswith((",", "-")) or _is_dashed(head, body)
-        return bool(asks or self._patterns["BARE_BODY"].fullmatch(text))
+        asks = self._patterns["GOES_ON_IN_CAPITALS"].search(text) and not self._patterns["ENDS_IN_PLACE"].search(text)
+        joined = text.endswith((",", "-")) or _is_dashed(head, body)
+        return bool(asks or joined or self._patterns["BARE_BODY"].fullmatch(text))
 
     def _goes_on_quietly(self, head: Head, body: Sequence[Piece], piece: Piece) -> bool:
         """Whether a line that is not in capitals is more of the body above it, which is not in capitals, either.

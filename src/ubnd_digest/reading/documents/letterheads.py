@@ -120,7 +120,7 @@ class LetterheadReader:
         upto = self._body(head)
         for match in self._patterns["MOTTO"].finditer(head.text):
             start, end = match.span()
-            kind = next((name for name in ("party", "state", "youth") if match[name]), "")
+            kind = next((name for name in ("party", "state", "youth", "english", "words") if match[name]), "")
             cased = head.cased[start:end]
             # in small letters it may be of a sentence
             if upto is not None and start > upto and not cased.isupper():
@@ -162,7 +162,8 @@ class LetterheadReader:
                         continue
                     return None, None, Piece(start, head.line_end(start))
                 behind = head.text[match.end() : match.end() + _NEAR].lstrip(" ")
-                if self._patterns["BEHIND_MENTION"].match(behind) and not self._opens_line(head, match.end() + 1):
+                mentioned = self._patterns["BEHIND_MENTION"].match(behind)
+                if mentioned and not (self._opens_line(head, match.end() + 1) or self._is_dated(head, match)):
                     continue
                 rest = _REST_OF_NUMBER.match(head.cased, match.end())
                 rest = rest if rest and (rest[0][1] != " " or rest.start(1) in head.breaks) else None
@@ -177,6 +178,12 @@ class LetterheadReader:
     def _opens_line(self, head: Head, at: int) -> bool:
         """Whether something begins a line with a capital: no sentence goes on there."""
         return at in head.breaks and head.cased[at : at + 1].isupper()
+
+    def _is_dated(self, head: Head, number: re.Match[str]) -> bool:
+        """Whether a number stands with a day on a line that has nothing else."""
+        end = head.line_end(number.start())
+        day = self._patterns["DAY_BEHIND_NUMBER"].fullmatch(head.text, number.end(), end)
+        return bool(day) and number.start() in head.breaks and head.cased[number.start()].isupper()
 
     def _begins_label(self, head: Head, start: int, ends: set[int]) -> bool:
         """Whether the label of a number begins here: a line or a column, and no mention inside a sentence."""
@@ -199,7 +206,8 @@ class LetterheadReader:
             letter = self._patterns["SUBJECT_OF_LETTER"].match(head.text, end + 1)
             at_end = not head.text[end : head.line_end(end - 1)].strip(" .,;") or end + 1 in starts or letter
             before = head.text[head.line_start(start) : start].rstrip(" ")
-            apart = before.endswith(",") or start in head.breaks or self._is_place(head, start)
+            numbered = any(place.end == head.line_start(start) + len(before) for place in taken)
+            apart = before.endswith(",") or start in head.breaks or numbered or self._is_place(head, start)
             if at_end and apart and not self._in_sentence(head, start):
                 found.append(Piece(start, end))
         for match in self._patterns["SHORT_SIGNED_ON"].finditer(head.text) if not found else ():
