@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.documents.lines import Line
@@ -35,6 +36,11 @@ class AuthorityReader:
                 return place
         return None
 
+    def acts(self, line: Line, bodies: Sequence[str]) -> bool:
+        """Whether a line is a sentence about what one of the ``bodies`` does: the first one of the text."""
+        ends = line.capital and line.text.endswith((".", ":"))
+        return ends and any(self._patterns["ACTS_BY_BASIS"].match(line.text, _behind(body, line)) for body in bodies)
+
     def _names(self, line: Line, bodies: Sequence[str]) -> bool:
         """Whether a line that is not in capitals is one of some bodies, or the office of its head, and no more."""
         office = self._patterns["OFFICE_OF_AUTHORITY"].match(line.text)
@@ -46,3 +52,10 @@ class AuthorityReader:
     def _goes_on(self, line: Line) -> bool:
         """Whether a line ends in a word that asks for another."""
         return self._patterns["GOES_ON_IN_CAPITALS"].search(line.text) is not None
+
+
+def _behind(body: str, line: Line) -> int:
+    """Where a line goes on behind the name of a body, which may be shorter there; its end where it has none of it."""
+    words = zip(body.split(" "), line.text.split(" "), strict=False)
+    name = [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], words)]
+    return len(" ".join(name)) + 1 if len(name) > 1 else len(line.text)

@@ -143,6 +143,9 @@ class SubjectReader:
         bare = self._patterns["TYPE_WITHOUT_SUBJECT"].match(lines[place - whose].text[:length])
         if bare and rest and not self._patterns["ABOUT"].match(rest[0].text):
             limit = 0
+        if deciding is None:
+            texts = (at for at, line in enumerate(rest[:limit]) if at and self._authorities.acts(line, bodies))
+            limit = next(texts, limit)
         count = self._subject(rest, limit, deciding is not None, qualified=qualified and not whose)
         authority: tuple[Line, ...] = ()
         end = count
