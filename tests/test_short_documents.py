@@ -117,6 +117,7 @@ ONE_LINE = (
             "XÃ TÂN CÔNG ",
         ),
         *("Kính gửi: Ông A, Giám đốc, ", "ngày lOlO tháng ", "Thực hiện A;\n"),
+        *("SỞ Y TẾ - SỞ A - ", "Sở A\nXã B\n", "UBND XÃ YÊN SỞ ", "CÔNG HOÀ XÃ HÔI ", "Số 1/TB-A ngày 1/2/2024\n"),
         *(
             "Sau khi A;\n",
             "Sau khi A\n",

@@ -22,6 +22,7 @@ def said(document: ud.LegalDocument) -> Said:
         "date": document.date and document.date.edtf,
         "place": document.place,
         "issuer": document.issuer and document.issuer.name,
+        "issuers": [one.name for one in document.issuers] if len(document.issuers) > 1 else [],  # of a joint document
         "governing": document.governing and document.governing.name,
         "subject": document.subject and document.subject.words,
         "bases": [basis.words for basis in document.bases],

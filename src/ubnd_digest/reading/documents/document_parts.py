@@ -15,7 +15,7 @@ from ubnd_digest.reading.documents.addressees import AddresseeReader
 from ubnd_digest.reading.documents.articles import ArticleReader, PartDraft, has_articles
 from ubnd_digest.reading.documents.bases import BasisReader
 from ubnd_digest.reading.documents.breaks import BreakReader
-from ubnd_digest.reading.documents.letterhead_bodies import left
+from ubnd_digest.reading.documents.letterhead_bodies import left, words_of
 from ubnd_digest.reading.documents.letterheads import Letterhead, LetterheadReader
 from ubnd_digest.reading.documents.lines import Head, Line
 from ubnd_digest.reading.documents.signatures import End, EndReader
@@ -96,7 +96,7 @@ class OutlineReader:
         head = Head(lines)
         letterhead = self._letterheads.read(head)
         below = _below(head, letterhead, lines)
-        subject = self._subjects.read(below)
+        subject = self._subjects.read(below, [words_of(head.text, body) for body in letterhead.bodies])
         text = below[subject.end :]
         addressees = self._addressees.read(text)
         bases = self._bases.read(text[addressees.end :])
@@ -154,12 +154,16 @@ def _below(head: Head, letterhead: Letterhead, lines: Sequence[Line]) -> list[Li
     """The lines below the number, without what the letterhead holds."""
     found = []
     apart = {place for place, line in zip(head.breaks, head.lines, strict=True) if line.apart}
+    number = letterhead.number_place.start if letterhead.number_place else len(head.text)
+    last = letterhead.start_of_text
     for piece in left(head, letterhead.cuts, bare=False):
         if piece.start >= letterhead.start_of_text:
             area = head.area(*piece)
             text = head.text[piece.start : piece.end]
             cased = head.cased[piece.start : piece.end]
-            found.append(Line(area.start, area.end, text, cased, head.line_start(piece.start) in apart))
+            below_number = last < number < piece.start  # which stands below the type, and so below the subject
+            found.append(Line(area.start, area.end, text, cased, below_number or head.line_start(piece.start) in apart))
+            last = piece.start
     return [*found, *lines[head.taken :]]
 
 

@@ -15,6 +15,7 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.documents.letterhead_bodies import BodiesOfHead, Piece, left
 from ubnd_digest.reading.documents.lines import Head
 from ubnd_digest.reading.names.bodies import is_loud
+from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.references import parse_number
 
 # How many words the name of a place has, and how many lines down the second half of the state's name stands.
@@ -79,8 +80,11 @@ class LetterheadReader:
         first = self._first_line_of_text(head)
         upto = number_place or blank or first
         text = upto.end if own else 0
-        if own and first.start < upto.start and self._is_titled(head, first.start, (*mottos, *dated)):
-            upto, text = first, first.start  # the number stands below the type
+        if own and first.start < upto.start:
+            above = [*self._bodies.read(head, cuts, first.start)]
+            titled = self._is_titled(head, first.start, (*mottos, *dated))
+            if titled or self._is_type_of(head, first.start, number, above):
+                upto, text = first, first.start  # the number stands below the type
         bodies = tuple(self._bodies.read(head, cuts, upto.start))
         name = single_spaced(head.cased[slice(*place)]).rstrip(",") if place else None
         return Letterhead(number, number_place, blank, signed, name, bodies, urgency, secrecy, cuts, len(mottos), text)
@@ -102,13 +106,21 @@ class LetterheadReader:
             return True
         return bool(above) and all(piece.end < at for piece in above)
 
+    def _is_type_of(self, head: Head, at: int, number: DocumentNumber | None, above: Sequence[Sequence[Piece]]) -> bool:
+        """Whether the line of a place is nothing but the type of a number below it, under a body that is complete."""
+        match = self._patterns["TYPE_LINE"].fullmatch(head.text[at : head.line_end(at)])
+        if not (match and number and number.type and head.cased[slice(at, head.line_end(at))].isupper()):
+            return False
+        same = folded_name(match["type"]) == folded_name(number.type.title)
+        return same and bool(above) and not self._bodies.goes_on(head, above[-1])
+
     def _mottos(self, head: Head) -> Iterator[Piece]:
         """The names of the state and the Party, and the words below, which say nothing of one document; each once."""
         known: set[str] = set()
         upto = self._body(head)
         for match in self._patterns["MOTTO"].finditer(head.text):
             start, end = match.span()
-            kind = match["state"] or match["youth"] or ""
+            kind = next((name for name in ("party", "state", "youth", "english", "words") if match[name]), "")
             cased = head.cased[start:end]
             # in small letters it may be of a sentence
             if upto is not None and start > upto and not cased.isupper():
@@ -150,7 +162,8 @@ class LetterheadReader:
                         continue
                     return None, None, Piece(start, head.line_end(start))
                 behind = head.text[match.end() : match.end() + _NEAR].lstrip(" ")
-                if self._patterns["BEHIND_MENTION"].match(behind) and not self._opens_line(head, match.end() + 1):
+                mentioned = self._patterns["BEHIND_MENTION"].match(behind)
+                if mentioned and not (self._opens_line(head, match.end() + 1) or self._is_dated(head, match)):
                     continue
                 rest = _REST_OF_NUMBER.match(head.cased, match.end())
                 rest = rest if rest and (rest[0][1] != " " or rest.start(1) in head.breaks) else None
@@ -165,6 +178,12 @@ class LetterheadReader:
     def _opens_line(self, head: Head, at: int) -> bool:
         """Whether something begins a line with a capital: no sentence goes on there."""
         return at in head.breaks and head.cased[at : at + 1].isupper()
+
+    def _is_dated(self, head: Head, number: re.Match[str]) -> bool:
+        """Whether a number stands with a day on a line that has nothing else."""
+        end = head.line_end(number.start())
+        day = self._patterns["DAY_BEHIND_NUMBER"].fullmatch(head.text, number.end(), end)
+        return bool(day) and number.start() in head.breaks and head.cased[number.start()].isupper()
 
     def _begins_label(self, head: Head, start: int, ends: set[int]) -> bool:
         """Whether the label of a number begins here: a line or a column, and no mention inside a sentence."""
@@ -187,7 +206,8 @@ class LetterheadReader:
             letter = self._patterns["SUBJECT_OF_LETTER"].match(head.text, end + 1)
             at_end = not head.text[end : head.line_end(end - 1)].strip(" .,;") or end + 1 in starts or letter
             before = head.text[head.line_start(start) : start].rstrip(" ")
-            apart = before.endswith(",") or start in head.breaks or self._is_place(head, start)
+            numbered = any(place.end == head.line_start(start) + len(before) for place in taken)
+            apart = before.endswith(",") or start in head.breaks or numbered or self._is_place(head, start)
             if at_end and apart and not self._in_sentence(head, start):
                 found.append(Piece(start, end))
         for match in self._patterns["SHORT_SIGNED_ON"].finditer(head.text) if not found else ():

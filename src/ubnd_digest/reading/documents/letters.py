@@ -69,22 +69,7 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
         is_letter = kind is None and told and (not head.number or head.number.symbol) and not outline.subject.titled
         kind = DocumentType.OFFICIAL_LETTER if is_letter else kind
     date = _day(outline, lines, given)
-    bodies: list[Agency] = []
-    joint: list[Agency] = []
-    alone: list[BodyOfHead] = []
-    for pieces in head.bodies:
-        pieces_of = [outline.head.cased[piece.start : piece.end] for piece in pieces]
-        words = given.bodies.joined(pieces_of)
-        area = outline.head.area(pieces[0].start, pieces[-1].end)
-        span = Span(*lines.span(*area))
-        text = lines.text[span.start : span.end]
-        above = bodies[-1] if bodies else None
-        parts = [words[start:end].strip(" ,-") for start, end in given.bodies.parted(words)]
-        named = [given.bodies.named(part, span, text, above, head.place or "") for part in parts if part]
-        joint = named if len(named) > 1 else []
-        bodies += named
-        if len(named) == 1:
-            alone.append(BodyOfHead(named[0], _letters(plain_words(text)) == _letters(" ".join(pieces_of))))
+    bodies, joint, alone = _bodies(outline, lines, given)
     if kind in (DocumentType.JOINT_CIRCULAR, DocumentType.JOINT_RESOLUTION):
         joint = bodies
     authority = outline.subject.authority or (() if bodies else outline.subject.whose)
@@ -93,6 +78,34 @@ def letter_of(outline: DocumentOutline, lines: View, given: Given) -> Letter:
     issuers = joint or bodies[-1:]
     above_all = bodies[: len(bodies) - len(issuers)]
     return Letter(kind, date, tuple(issuers), above_all[-1] if above_all else None, tuple(alone))
+
+
+def _bodies(
+    outline: DocumentOutline, lines: View, given: Given
+) -> tuple[list[Agency], Sequence[Agency], list[BodyOfHead]]:
+    """The bodies of a letterhead; those of them that issued a joint document; and those on lines of their own."""
+    head = outline.letterhead
+    bodies: list[Agency] = []
+    alone: list[BodyOfHead] = []
+    joint = 0  # how many of the last ones issued it, where they are several
+    last = 0  # where the body before ends
+    for pieces in head.bodies:
+        pieces_of = [outline.head.cased[piece.start : piece.end] for piece in pieces]
+        words = given.bodies.joined(pieces_of)
+        area = outline.head.area(pieces[0].start, pieces[-1].end)
+        span = Span(*lines.span(*area))
+        text = lines.text[span.start : span.end]
+        above = bodies[-1] if bodies else None
+        parts = given.bodies.together(words)
+        named = [given.bodies.named(part, span, text, above, head.place or "") for part in parts]
+        # what only stands behind a dash may be below the body before it, but where the type says that all issued it
+        dashed = outline.subject.together and outline.head.text[last : pieces[0].start].strip(" ") == "-"
+        joint = joint + len(named) if dashed else len(named)
+        last = pieces[-1].end
+        bodies += named
+        if len(named) == 1:
+            alone.append(BodyOfHead(named[0], _letters(plain_words(text)) == _letters(" ".join(pieces_of))))
+    return bodies, bodies[-joint:] if joint > 1 else (), alone
 
 
 def _letters(text: str) -> int:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.documents import DocumentType
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.reading.documents.authorities import MOST_OF_AUTHORITY, AuthorityReader
 from ubnd_digest.reading.documents.lines import Line, closing_of, is_closed, without_brackets
 from ubnd_digest.reading.names.name_tables import folded_name
 
@@ -16,7 +17,6 @@ from ubnd_digest.reading.names.name_tables import folded_name
 _MOST_LINES, _LONGEST = 12, 400
 _MOST_ABOVE_ADDRESS = 8  # how many lines such a subject has with all that stands above the address
 _LONGEST_QUALITY = 24  # how long the words are that tell more of a type, behind it
-_MOST_OF_AUTHORITY = 4  # how many lines the one has that says who decides, and how far above the bases it may stand
 # What a line in capitals may say that is no subject, whatever stands below it.
 _QUALITIES = {DocumentType.INVITATION: "INVITED_TO", DocumentType.CONCLUSION: "QUALIFIER_WORD"}
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")
@@ -31,6 +31,7 @@ class Subject(NamedTuple):
     end: int  # how many of the lines belong to all this
     titled: bool = False  # whether a line names a type, one of the list or another
     whose: tuple[Line, ...] = ()  # those that say whose the document is, below its type
+    together: bool = False  # whether the line of the type says that several bodies issued it
 
 
 class SubjectReader:
@@ -39,34 +40,38 @@ class SubjectReader:
     def __init__(self, grammar: Grammar) -> None:
         numbers = ("PART_LINE", "CHAPTER_LINE", "ARTICLE_OF_DOCUMENT", "ROMAN_LINE", "NUMBER_LINE")
         self._patterns = grammar.patterns()
+        self._authorities = AuthorityReader(grammar)
         self._numbers = [(name, grammar.pattern(name)) for name in numbers]
 
-    def read(self, lines: Sequence[Line]) -> Subject:
-        """The type and the subject in lines below the number, without what belongs to the letterhead."""
+    def read(self, lines: Sequence[Line], bodies: Sequence[str] = ()) -> Subject:
+        """The type and the subject in lines below the number, without what belongs to the letterhead.
+
+        ``bodies``: the words of those that the letterhead names.
+        """
         for place, line in enumerate(lines):
             letter = self._patterns["SUBJECT_OF_LETTER"].match(line.text) or self._about(lines, place)
             if not letter and line.capitals:
-                untitled = self._untitled(lines, place)
+                untitled = self._untitled(lines, place, bodies)
                 if untitled:
                     return untitled
             if letter or self._words(line):
                 return self._letter(lines, place, letter.end() if letter else 0)
             kind = self._type(line, lines[place + 1] if place + 1 < len(lines) else None)
             if kind:
-                return self._titled(lines, place, *kind)
+                return self._titled(lines, place, *kind, bodies)
             if self._ends(line):
                 break
         return Subject(None, (), (), 0)
 
-    def _untitled(self, lines: Sequence[Line], place: int) -> Subject | None:
+    def _untitled(self, lines: Sequence[Line], place: int, bodies: Sequence[str]) -> Subject | None:
         """The subject and who decides of a document whose type was lost; None where they do not stand over bases."""
         if self._type(lines[place], None):
             return None
         rest = lines[place:]
         above = self._above_bases(rest)
-        deciding = self._authority(rest[:above]) if above else None
+        deciding = self._authorities.begins(rest[:above], bodies) if above else None
         if deciding is not None and self._words(lines[place]):
-            return self._titled(lines, place, None, 0)
+            return self._titled(lines, place, None, 0, bodies)
         return Subject(None, (), tuple(rest[:above]), place + (above or 0)) if deciding == 0 else None
 
     def _about(self, lines: Sequence[Line], place: int) -> re.Match[str] | None:
@@ -120,21 +125,27 @@ class SubjectReader:
             found[-1] = found[-1].part(0, len(found[-1].text) - 1)
         return Subject(None, tuple(found), (), end)
 
-    def _titled(self, lines: Sequence[Line], place: int, kind: DocumentType | None, length: int) -> Subject:
+    def _titled(
+        self, lines: Sequence[Line], place: int, kind: DocumentType | None, length: int, bodies: Sequence[str]
+    ) -> Subject:
         """The subject below the line of a type, or behind it."""
         first = lines[place].after(length)
         # BÁO CÁO THẨM ĐỊNH: words that only this type has
         qualified = bool(first.text) and first.capitals and len(first.text) <= _LONGEST_QUALITY
+        together = self._is_together(lines[place])
         rest = [first, *lines[place + 1 :]] if first.text else list(lines[place + 1 :])
         whose = self._quality(rest, kind, here=bool(first.text)) or self._whose(rest)
         told, rest, place = tuple(rest[:whose]), rest[whose:], place + whose
         used = place if first.text else place + 1
         above = self._above_bases(rest)
-        deciding = self._authority(rest[:above]) if above is not None else None
+        deciding = self._authorities.begins(rest[:above], bodies) if above is not None else None
         limit = above if deciding is None else deciding
         bare = self._patterns["TYPE_WITHOUT_SUBJECT"].match(lines[place - whose].text[:length])
         if bare and rest and not self._patterns["ABOUT"].match(rest[0].text):
             limit = 0
+        if deciding is None:
+            texts = (at for at, line in enumerate(rest[:limit]) if at and self._authorities.acts(line, bodies))
+            limit = next(texts, limit)
         count = self._subject(rest, limit, deciding is not None, qualified=qualified and not whose)
         authority: tuple[Line, ...] = ()
         end = count
@@ -145,7 +156,12 @@ class SubjectReader:
             words = self._patterns["SUBJECT_OF_LETTER"].match(lines_of_subject[0].text)
             if words:
                 lines_of_subject[0] = lines_of_subject[0].after(words.end())
-        return Subject(kind, tuple(lines_of_subject), authority, used + end, length > 0, told)
+        return Subject(kind, tuple(lines_of_subject), authority, used + end, length > 0, told, together)
+
+    def _is_together(self, line: Line) -> bool:
+        """Whether the line of a type says that several bodies issued the document."""
+        match = self._patterns["TYPE_LINE"].match(line.text)
+        return match is not None and match["together"] is not None
 
     def _quality(self, lines: Sequence[Line], kind: DocumentType | None, *, here: bool) -> int:
         """Whether a line, behind the type (``here``) or below it, only tells more of the type: KẾT LUẬN THANH TRA."""
@@ -160,7 +176,7 @@ class SubjectReader:
     def _whose(self, lines: Sequence[Line]) -> int:
         """How many lines below a type say whose it is, where more stands below them: CỦA BAN THƯỜNG VỤ TỈNH ỦY."""
         count, whose = 0, None
-        while count < min(_MOST_OF_AUTHORITY, len(lines)):
+        while count < min(MOST_OF_AUTHORITY, len(lines)):
             line = lines[count]
             if not line.capitals or (count and (line.apart or self._patterns["ABOUT"].match(line.text))):
                 break
@@ -175,7 +191,7 @@ class SubjectReader:
 
     def _above_bases(self, lines: Sequence[Line]) -> int | None:
         """How many lines stand above the first basis, or what is enacted; None where neither comes soon."""
-        for place, line in enumerate(lines[: _MOST_LINES + _MOST_OF_AUTHORITY]):
+        for place, line in enumerate(lines[: _MOST_LINES + MOST_OF_AUTHORITY]):
             sign = self._patterns["ENTRY_SIGN"].match(line.text)
             basis = self._patterns["BASIS"].match(line.text, sign.end() if sign else 0)
             if basis or self._patterns["ENACTING"].fullmatch(line.text):
@@ -190,19 +206,6 @@ class SubjectReader:
             if above.capitals and not line.capitals and self._patterns["CONSIDERED_BASIS"].match(line.text):
                 return place
         return len(lines)
-
-    def _authority(self, lines: Sequence[Line]) -> int | None:
-        """Where the lines begin that say who decides: the last of these."""
-        for place in range(len(lines) - 1, max(len(lines) - 1 - _MOST_OF_AUTHORITY, -1), -1):
-            line = lines[place]
-            if not line.capitals:
-                return None
-            if self._patterns["AUTHORITY_LINE"].match(line.text):
-                above = lines[place - 1] if place else None
-                if above and above.capitals and self._patterns["GOES_ON_IN_CAPITALS"].search(above.text):
-                    continue
-                return place
-        return None
 
     def _subject(self, lines: Sequence[Line], limit: int | None, certain: bool, *, qualified: bool) -> int:
         """How many lines behind the type the subject has; where its end is ``certain``, all up to the limit, the bases.

@@ -47,6 +47,17 @@ class BodyReader:
                 start = joint.end()
         yield start, len(words)
 
+    def together(self, words: str) -> Sequence[str]:
+        """The bodies that a dash joins, those that have no place of their own with that of the last one."""
+        parts = [words[start:end].strip(" ,-") for start, end in self.parted(words)]
+        parts = [part for part in parts if part]
+        placed = self._patterns["PLACED_LAST"].search(View(parts[-1]).folded) if len(parts) > 1 else None
+        if placed is None:
+            return parts
+        place = parts[-1][placed.start("place") :]
+        alone = self._patterns["WITHOUT_PLACE"]
+        return [f"{part} {place}" if alone.fullmatch(View(part).folded) else part for part in parts]
+
     def joined(self, lines: Sequence[str]) -> str:
         """The words of a body on several lines; a comma stands before a place that another one lies in."""
         words = ""
