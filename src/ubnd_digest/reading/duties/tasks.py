@@ -44,7 +44,7 @@ class Tasks:
         marked = bool(before.rpartition("\n")[2].strip())  # in a list below who is told, any verb will do
         verb = patterns["PREDICATE"].match(folded, at, end)
         if not verb and not patterns["REPORTED_TASK"].match(folded, at, end):
-            verb = patterns["OTHER_ACT" if marked else "DONE"].match(folded, at, end)
+            verb = patterns["DONE"].match(folded, at, end) or (marked and patterns["OTHER_ACT"].match(folded, at, end))
         return bool(verb) and not patterns["NO_VERB"].match(folded, at)
 
     def is_due_result(self, at: int, end: int) -> bool:
