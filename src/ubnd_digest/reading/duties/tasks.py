@@ -41,7 +41,7 @@ class Tasks:
             return False  # a line without a mark and an end is a heading
         if patterns["LIMITED"].match(folded, at, end):
             return True
-        marked = bool(before.rpartition("\n")[2].strip())  # in a list below who is told, any verb will do
+        marked = bool(before.rpartition("\n")[2].strip())  # behind a mark of a list or another sentence, any verb will do
         verb = patterns["PREDICATE"].match(folded, at, end)
         if not verb and not patterns["REPORTED_TASK"].match(folded, at, end):
             verb = patterns["DONE"].match(folded, at, end) or (marked and patterns["OTHER_ACT"].match(folded, at, end))
