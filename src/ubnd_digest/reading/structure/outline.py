@@ -14,9 +14,11 @@ from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.structure.entries import Entry, Repeat, repeats
 from ubnd_digest.reading.structure.headings import HeadingReader
-from ubnd_digest.reading.structure.lead import Entry, Lead, LeadReader, Repeat, repeats
+from ubnd_digest.reading.structure.lead import LeadReader
 from ubnd_digest.reading.structure.line_forms import PageLines, Places, TextLine, text_lines
+from ubnd_digest.reading.structure.listed import Lead
 from ubnd_digest.reading.structure.openers import OpenerReader
 from ubnd_digest.reading.structure.titles import TitleDates, TitleReader
 
