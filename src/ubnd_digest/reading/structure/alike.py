@@ -60,7 +60,7 @@ def with_those_alike(
         if known[form] >= _FEWEST and _may_be(place, found, lines, form, goes_on):
             alike.setdefault(form, []).append(place)
     for form, more in alike.items():
-        if len(more) < known[form] or all_apart:
+        if len(more) <= known[form] or all_apart:
             for place in more:
                 found[place] = _as_heading(found[place], "like the other headings")
     return found
@@ -88,14 +88,15 @@ def _may_be(
 ) -> bool:
     """Whether a line that is no heading by itself stands between the end of a sentence and a paragraph."""
     line, decision = lines[place], decisions[place]
-    if decision.answer != "paragraph" or line.unlike_heading or line.end - line.start > LONGEST_NUMBERED:
+    slip = line.blank_before and [reason.name for reason in line.unlike_heading] == ["small letter"]
+    if line.end - line.start > LONGEST_NUMBERED or not (slip or (not line.unlike_heading and decision.needed)):
         return False
-    if decision.needed is None or place + 1 == len(lines) or decisions[place + 1].answer != "paragraph":
+    if decision.answer != "paragraph" or place + 1 == len(lines) or decisions[place + 1].answer != "paragraph":
         return False
     if not form.capitals and (goes_on(line) or any(reason.weight < 0 for reason in decision.because)):
         return False
     above = not place or decisions[place - 1].answer == "heading" or lines[place - 1].text.endswith(LEAD_END)
-    return form.apart or (above and lines[place + 1].text.endswith(SENTENCE_END))
+    return (form.apart and not slip) or (above and lines[place + 1].text.endswith(SENTENCE_END))
 
 
 def _in_runs(decisions: Sequence[Decision], lines: Sequence[TextLine]) -> Iterator[int]:

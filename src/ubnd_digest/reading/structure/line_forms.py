@@ -138,11 +138,13 @@ def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ..
 
 
 def with_marks(lines: Sequence[TextLine]) -> Sequence[TextLine]:
-    """The lines, some as headings: with bullets for numbers, or numbers and full stops, as most of their kind have.
+    """The lines, some as headings: with bullets for numbers, or numbers and full stops or colons, as most have.
 
     Paragraphs stand between them, which parts them from the lines of a list.
     """
-    places = [place for place, line in enumerate(lines) if _is_bulleted(line) or _is_stopped(line)]
+    # a list inside an item may have heads with colons, too: the first line tells that those of headings have
+    stops = ".:" if lines and lines[0].number and lines[0].text.endswith(":") else "."
+    places = [place for place, line in enumerate(lines) if _is_bulleted(line) or _is_stopped(line, stops)]
     if len(places) < _FEWEST_MARKS:
         return lines
     marks = [_mark(line) for line in lines]
@@ -169,10 +171,10 @@ def _is_bulleted(line: TextLine) -> bool:
     return line.text[0] in BULLETS and len(line.unlike_heading) == 1
 
 
-def _is_stopped(line: TextLine) -> bool:
-    """Whether a line with a number would be a short heading but for the full stop at its end."""
+def _is_stopped(line: TextLine, stops: str) -> bool:
+    """Whether a line with a number would be a short heading but for one of the ``stops`` at its end."""
     words = line.after_number()
-    one = len(line.unlike_heading) == 1 and words.endswith(".") and len(words) <= LONGEST_CHROME
+    one = len(line.unlike_heading) == 1 and words[-1:] in stops and len(words) <= LONGEST_CHROME
     return one and line.number is not None and not any(sign in words for sign in (". ", "; ", ": "))
 
 
