@@ -9,8 +9,10 @@ who issued it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from ubnd_digest.grammar.grammar import Grammar, Patterns
 from ubnd_digest.model.documents import DocumentNumber
@@ -33,7 +35,7 @@ _EARLY, _LATE = dt.timedelta(days=10), dt.timedelta(days=3)
 _IN_BRACKETS, _AFTER_BRACKET = 2, 1
 _ISSUED_BEFORE, _CITED_BEFORE = 2, -3
 _FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL, _ABOVE = -3, -2, 1, -5
-_IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
+_IN_PERIOD, _NEAR_PERIOD, _OUTSIDE_PERIOD = 2, 1, -3
 _ENOUGH = 3
 _LONGEST_ANNEX = 320  # how far before a reference the word may stand that amends what is annexed to it
 # So many paragraphs of an item are looked at until one says what was issued.
@@ -154,13 +156,19 @@ class RoleReader:
             because.append(Reason("no FOREIGN_SYMBOL", _OTHER_SYMBOL))
         dated = next((place for place in members if place.reference.date and place.reference.date.start), None)
         day = dated.reference.date.start if dated and dated.reference.date else None
-        if dated and day and anchor:
-            # as differences: a sum could leave the calendar
-            near = anchor.start - day <= _EARLY and day - anchor.end <= _LATE
-            name, weight = ("in the period", _IN_PERIOD) if near else ("outside the period", _OUTSIDE_PERIOD)
-            because.append(Reason(name, weight, dated.start, dated.end))
+        behind = self._patterns["ISSUED_BEHIND"].match(folded, last.end)
+        if behind and not (self._patterns["LOCAL_TITLE"].search(own) and self._is_above(behind["by"])):
+            if all(reason.name != "ISSUED_BEFORE" for reason in because):
+                because.append(Reason("ISSUED_BEHIND", _ISSUED_BEFORE, *behind.span()))
+            day = day or _day_behind(behind, anchor)
+        if day and anchor:
+            because.append(_near(day, anchor, dated or last))
         role = _ISSUED if sum([reason.weight for reason in because]) >= _ENOUGH else _CITED
         return Decision("role", role, first.start, last.end, tuple(because), _ENOUGH)
+
+    def _is_above(self, words: str) -> bool:
+        """Whether some words are the committee of the province, or its head."""
+        return self._patterns["ABOVE_AS_SUBJECT"].match(words) is not None
 
     def _words(self, first: Placed, last: Placed, folded: str, start: int) -> list[Reason]:
         """What the words before a list say, and those after it."""
@@ -181,6 +189,23 @@ class RoleReader:
         if foreign:
             found.append(Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end()))
         return found
+
+
+def _day_behind(behind: re.Match[str], anchor: Anchor | None) -> dt.date | None:
+    """The day on which somebody issued a document, as the words behind it say."""
+    year = behind["year"] or (anchor and anchor.year())
+    with suppress(ValueError, TypeError):
+        return dt.date(int(year or 0), int(behind["month"]), int(behind["day"]))
+    return None
+
+
+def _near(day: dt.date, anchor: Anchor, place: Placed) -> Reason:
+    """What the day of issue of a document weighs; as differences, since a sum could leave the calendar."""
+    if anchor.start <= day <= anchor.end:
+        return Reason("in the period", _IN_PERIOD, place.start, place.end)
+    if anchor.start - day <= _EARLY and day - anchor.end <= _LATE:
+        return Reason("near the period", _NEAR_PERIOD, place.start, place.end)
+    return Reason("outside the period", _OUTSIDE_PERIOD, place.start, place.end)
 
 
 def citing_word(patterns: Patterns, folded: str, begin: int, at: int) -> Place | None:

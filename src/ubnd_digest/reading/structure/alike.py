@@ -45,7 +45,7 @@ def with_those_alike(
     """
     found = list(decisions)
     for place in _in_runs(found, lines):
-        found[place] = _as_heading(found[place], "number between those of headings")
+        found[place] = _as_heading(found[place], Reason("number between those of headings"))
     places = [place for place, decision in enumerate(found) if decision.answer == "heading"]
     told = len({repeat.entry for repeat in repeated.values()})
     if repeated and told == len(entries) and sum(place not in repeated for place in places) < _FEWEST:
@@ -62,12 +62,12 @@ def with_those_alike(
     for form, more in alike.items():
         if len(more) <= known[form] or all_apart:
             for place in more:
-                found[place] = _as_heading(found[place], "like the other headings")
+                found[place] = _as_heading(found[place], Reason("like the other headings"))
     return found
 
 
-def _as_heading(decision: Decision, reason: str) -> Decision:
-    return decision._replace(answer="heading", because=(*decision.because, Reason(reason)), needed=None)
+def _as_heading(decision: Decision, reason: Reason) -> Decision:
+    return decision._replace(answer="heading", because=(*decision.because, reason), needed=None)
 
 
 def _form(line: TextLine, below: Sequence[TextLine], *, mixed: bool) -> _Form:
