@@ -60,7 +60,7 @@ def with_those_alike(
         if known[form] >= _FEWEST and _may_be(place, found, lines, form, goes_on):
             alike.setdefault(form, []).append(place)
     for form, more in alike.items():
-        if len(more) <= known[form] or all_apart:
+        if all_apart or len(more) < known[form] or _FEWEST < len(more) == known[form]:
             for place in more:
                 found[place] = _as_heading(found[place], Reason("like the other headings"))
     return found

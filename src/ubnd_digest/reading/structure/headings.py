@@ -84,9 +84,12 @@ class HeadingReader:
         repeated: Mapping[int, Repeat],
         numbers: Places,
         marked: Places,
+        *,
+        digest: bool = True,
     ) -> list[Decision]:
         """What each line below the lead is: heading, paragraph, or stray where no heading stands above it.
 
+        Where a title or a lead shows a ``digest``, its headings have one form.
         Of the ``entries`` of the lead, some are ``repeated`` in lines; references stand in ``numbers``; at ``marked``
         lines begin that are marked up as headings.
         """
@@ -103,7 +106,8 @@ class HeadingReader:
             below = self._decided(lines, place, entries, around, below)
             found.append(below)
         found.reverse()
-        found = with_those_alike(found, lines, entries, repeated, mixed=around.mixed, goes_on=self._goes_on)
+        if digest:
+            found = with_those_alike(found, lines, entries, repeated, mixed=around.mixed, goes_on=self._is_of_item)
         for place, decision in enumerate(found):
             if decision.answer == "heading":
                 break
@@ -188,6 +192,11 @@ class HeadingReader:
         """Whether the words of a line say more about what stands above it."""
         text = line.after_number()
         return any(self._patterns[name].match(text) for name in ("CONTINUING", "FIELD_LINE", "SENT_BY_A_DAY"))
+
+    def _is_of_item(self, line: TextLine) -> bool:
+        """Whether a line in the form of a heading is a sentence, or the head of a part of an item."""
+        part = self._patterns["PARAGRAPH_START"].match(f"{line.after_number()} ")
+        return bool(part) or self._patterns["TOLD_SENTENCE"].search(line.text) is not None or self._goes_on(line)
 
     def _section(self, line: TextLine, after: TextLine, below: Decision, around: Surroundings) -> Reason | None:
         """Why a line stands over what follows, a heading or not."""

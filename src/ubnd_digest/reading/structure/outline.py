@@ -140,10 +140,11 @@ class Outliner:
         """The lead, the lines that repeat it, and what each line below it is."""
         places = Places(marked, marked)
         lead = self._lead.read(body, numbers, titled=titled)
+        digest = titled or lead.length > 0
         rest = body[lead.first + lead.length :]
         repeated = repeats(lead.entries, rest)
-        headings = self._headings.decide(rest, lead.entries, repeated, numbers, places)
-        if (titled or lead.length) and not any(line.answer == "heading" for line in headings):
+        headings = self._headings.decide(rest, lead.entries, repeated, numbers, places, digest=digest)
+        if digest and not any(line.answer == "heading" for line in headings):
             headings = self._openers.decide(rest, headings, numbers)
         return lead, repeated, headings
 
