@@ -35,7 +35,7 @@ _EARLY, _LATE = dt.timedelta(days=10), dt.timedelta(days=3)
 _IN_BRACKETS, _AFTER_BRACKET = 2, 1
 _ISSUED_BEFORE, _CITED_BEFORE = 2, -3
 _FOREIGN_AFTER, _FOREIGN_SYMBOL, _OTHER_SYMBOL, _ABOVE = -3, -2, 1, -5
-_IN_PERIOD, _NEAR_PERIOD, _OUTSIDE_PERIOD = 2, 1, -3
+_IN_PERIOD, _OUTSIDE_PERIOD = 2, -3
 _ENOUGH = 3
 _LONGEST_ANNEX = 320  # how far before a reference the word may stand that amends what is annexed to it
 # So many paragraphs of an item are looked at until one says what was issued.
@@ -82,11 +82,12 @@ class RoleReader:
                 if not sure and numbers:
                     break
                 begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
-                for members in self._lists(placed[begin:end], folded):
-                    at = members[0].start
-                    if not sure and self._patterns["CITED_LATER"].search(folded, max(at - _BEFORE, 0), at):
-                        continue
-                    decision = self._decided(members, folded, first.start, anchor, own)
+                found = [
+                    (members, self._decided(members, folded, first.start, anchor, own))
+                    for members in self._lists(placed[begin:end], folded)
+                    if sure or not self._is_cited_later(members[0].start, folded)
+                ]
+                for members, decision in _beside_those_told(found):
                     decisions.append(decision)
                     if decision.answer == _ISSUED:
                         numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
@@ -103,6 +104,10 @@ class RoleReader:
                     because = (Reason("the same number", 0, told.start, told.end),)
                     decisions.append(Decision("role", told.answer, placed[at].start, placed[at].end, because))
         return Roles(frozenset(issued), tuple(decisions))
+
+    def _is_cited_later(self, at: int, folded: str) -> bool:
+        """Whether the words before a reference in a later paragraph say that it is carried out."""
+        return self._patterns["CITED_LATER"].search(folded, max(at - _BEFORE, 0), at) is not None
 
     def _of_documents(self, item: ItemOutline, folded: str) -> Iterator[tuple[Area, bool]]:
         """The paragraphs that say what was issued, and whether they do so beside others.
@@ -204,8 +209,28 @@ def _near(day: dt.date, anchor: Anchor, place: Placed) -> Reason:
     if anchor.start <= day <= anchor.end:
         return Reason("in the period", _IN_PERIOD, place.start, place.end)
     if anchor.start - day <= _EARLY and day - anchor.end <= _LATE:
-        return Reason("near the period", _NEAR_PERIOD, place.start, place.end)
+        return Reason("near the period", _IN_PERIOD, place.start, place.end)
     return Reason("outside the period", _OUTSIDE_PERIOD, place.start, place.end)
+
+
+def _beside_those_told(found: Sequence[tuple[list[Placed], Decision]]) -> Iterator[tuple[list[Placed], Decision]]:
+    """The decisions of a paragraph; beside what its words say was issued, a day near the period alone says nothing."""
+    told = any(decision.answer == _ISSUED and _has_words(decision) for _, decision in found)
+    for members, decision in found:
+        if told and _is_near(decision) and not _has_words(decision):
+            yield members, decision._replace(answer=_CITED, needed=None)
+        else:
+            yield members, decision
+
+
+def _has_words(decision: Decision) -> bool:
+    """Whether words say that a document was issued, and not its day alone."""
+    return any(reason.name in {"ISSUED_BEFORE", "ISSUED_BEHIND"} for reason in decision.because)
+
+
+def _is_near(decision: Decision) -> bool:
+    """Whether the day of a document lies near the period, and not in it."""
+    return any(reason.name == "near the period" for reason in decision.because)
 
 
 def citing_word(patterns: Patterns, folded: str, begin: int, at: int) -> Place | None:

@@ -93,6 +93,8 @@ def _may_be(
         return False
     if decision.answer != "paragraph" or place + 1 == len(lines) or decisions[place + 1].answer != "paragraph":
         return False
+    if line.after_number()[:1].isdigit():  # 9:41, 20-3-2023: no words
+        return False
     if not form.capitals and (goes_on(line) or any(reason.weight < 0 for reason in decision.because)):
         return False
     above = not place or decisions[place - 1].answer == "heading" or lines[place - 1].text.endswith(LEAD_END)

@@ -195,8 +195,12 @@ class HeadingReader:
 
     def _is_of_item(self, line: TextLine) -> bool:
         """Whether a line in the form of a heading is a sentence, or the head of a part of an item."""
-        part = self._patterns["PARAGRAPH_START"].match(f"{line.after_number()} ")
-        return bool(part) or self._patterns["TOLD_SENTENCE"].search(line.text) is not None or self._goes_on(line)
+        text = line.after_number()
+        task = not line.blank_before and not line.number and self._patterns["TASK"].match(text)
+        part = self._patterns["PARAGRAPH_START"].match(f"{text} ")
+        return (
+            bool(task or part) or self._patterns["TOLD_SENTENCE"].search(line.text) is not None or self._goes_on(line)
+        )
 
     def _section(self, line: TextLine, after: TextLine, below: Decision, around: Surroundings) -> Reason | None:
         """Why a line stands over what follows, a heading or not."""
