@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ubnd_digest as ud
-from ubnd_digest.reading.structure.lead import Entry, Repeat, aligned, entry_of, repeats
+from ubnd_digest.reading.structure.entries import Entry, Repeat, aligned, entry_of, repeats
 from ubnd_digest.reading.structure.line_forms import TextLine, text_lines, words_of
 
 

@@ -60,6 +60,8 @@ class ReferenceDrafts:
         reference = _draft(token, None if other else date)
         if joint and joint.type == "SAME_DAY":
             reference = reference._replace(end=joint.end_pos, same_day=True)
+        elif joint and date and not other and _closes(joint, date):
+            reference = reference._replace(end=date.end + 1)
         elif joint and "same" in joint.names and joint.match["same"]:
             reference = reference._replace(same_day=True)
         found: list[Draft] = [*self._sharing(token, reference)] if "serials" in token.names else [reference]
@@ -102,6 +104,11 @@ def _draft(token: Island, date: DateDraft | None) -> ReferenceDraft:
         match.start("at") if between and match["at"] else None,
         between and "by" in names and bool(match["by"]),
     )
+
+
+def _closes(joint: Island, date: DateDraft) -> bool:
+    """Whether the bracket that a joint opens is closed behind the date: số 12/QĐ-UBND (ngày 3/2/2020)."""
+    return joint.match.group().endswith("(") and joint.match.string.startswith(")", date.end)
 
 
 def _number_parts(match: re.Match[str]) -> tuple[Place, int | None, Place | None, str]:

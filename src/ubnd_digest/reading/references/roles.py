@@ -9,8 +9,10 @@ who issued it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from ubnd_digest.grammar.grammar import Grammar, Patterns
 from ubnd_digest.model.documents import DocumentNumber
@@ -80,11 +82,12 @@ class RoleReader:
                 if not sure and numbers:
                     break
                 begin, end = bisect_left(starts, first.start), bisect_left(starts, first.end)
-                for members in self._lists(placed[begin:end], folded):
-                    at = members[0].start
-                    if not sure and self._patterns["CITED_LATER"].search(folded, max(at - _BEFORE, 0), at):
-                        continue
-                    decision = self._decided(members, folded, first.start, anchor, own)
+                found = [
+                    (members, self._decided(members, folded, first.start, anchor, own))
+                    for members in self._lists(placed[begin:end], folded)
+                    if sure or not self._is_cited_later(members[0].start, folded)
+                ]
+                for members, decision in _beside_those_told(found):
                     decisions.append(decision)
                     if decision.answer == _ISSUED:
                         numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
@@ -101,6 +104,10 @@ class RoleReader:
                     because = (Reason("the same number", 0, told.start, told.end),)
                     decisions.append(Decision("role", told.answer, placed[at].start, placed[at].end, because))
         return Roles(frozenset(issued), tuple(decisions))
+
+    def _is_cited_later(self, at: int, folded: str) -> bool:
+        """Whether the words before a reference in a later paragraph say that it is carried out."""
+        return self._patterns["CITED_LATER"].search(folded, max(at - _BEFORE, 0), at) is not None
 
     def _of_documents(self, item: ItemOutline, folded: str) -> Iterator[tuple[Area, bool]]:
         """The paragraphs that say what was issued, and whether they do so beside others.
@@ -154,13 +161,19 @@ class RoleReader:
             because.append(Reason("no FOREIGN_SYMBOL", _OTHER_SYMBOL))
         dated = next((place for place in members if place.reference.date and place.reference.date.start), None)
         day = dated.reference.date.start if dated and dated.reference.date else None
-        if dated and day and anchor:
-            # as differences: a sum could leave the calendar
-            near = anchor.start - day <= _EARLY and day - anchor.end <= _LATE
-            name, weight = ("in the period", _IN_PERIOD) if near else ("outside the period", _OUTSIDE_PERIOD)
-            because.append(Reason(name, weight, dated.start, dated.end))
+        behind = self._patterns["ISSUED_BEHIND"].match(folded, last.end)
+        if behind and not (self._patterns["LOCAL_TITLE"].search(own) and self._is_above(behind["by"])):
+            if all(reason.name != "ISSUED_BEFORE" for reason in because):
+                because.append(Reason("ISSUED_BEHIND", _ISSUED_BEFORE, *behind.span()))
+            day = day or _day_behind(behind, anchor)
+        if day and anchor:
+            because.append(_near(day, anchor, dated or last))
         role = _ISSUED if sum([reason.weight for reason in because]) >= _ENOUGH else _CITED
         return Decision("role", role, first.start, last.end, tuple(because), _ENOUGH)
+
+    def _is_above(self, words: str) -> bool:
+        """Whether some words are the committee of the province, or its head."""
+        return self._patterns["ABOVE_AS_SUBJECT"].match(words) is not None
 
     def _words(self, first: Placed, last: Placed, folded: str, start: int) -> list[Reason]:
         """What the words before a list say, and those after it."""
@@ -181,6 +194,43 @@ class RoleReader:
         if foreign:
             found.append(Reason("FOREIGN_BEHIND", _FOREIGN_AFTER, last.end, last.end + foreign.end()))
         return found
+
+
+def _day_behind(behind: re.Match[str], anchor: Anchor | None) -> dt.date | None:
+    """The day on which somebody issued a document, as the words behind it say."""
+    year = behind["year"] or (anchor and anchor.year())
+    with suppress(ValueError, TypeError):
+        return dt.date(int(year or 0), int(behind["month"]), int(behind["day"]))
+    return None
+
+
+def _near(day: dt.date, anchor: Anchor, place: Placed) -> Reason:
+    """What the day of issue of a document weighs; as differences, since a sum could leave the calendar."""
+    if anchor.start <= day <= anchor.end:
+        return Reason("in the period", _IN_PERIOD, place.start, place.end)
+    if anchor.start - day <= _EARLY and day - anchor.end <= _LATE:
+        return Reason("near the period", _IN_PERIOD, place.start, place.end)
+    return Reason("outside the period", _OUTSIDE_PERIOD, place.start, place.end)
+
+
+def _beside_those_told(found: Sequence[tuple[list[Placed], Decision]]) -> Iterator[tuple[list[Placed], Decision]]:
+    """The decisions of a paragraph; beside what its words say was issued, a day near the period alone says nothing."""
+    told = any(decision.answer == _ISSUED and _has_words(decision) for _, decision in found)
+    for members, decision in found:
+        if told and _is_near(decision) and not _has_words(decision):
+            yield members, decision._replace(answer=_CITED, needed=None)
+        else:
+            yield members, decision
+
+
+def _has_words(decision: Decision) -> bool:
+    """Whether words say that a document was issued, and not its day alone."""
+    return any(reason.name in {"ISSUED_BEFORE", "ISSUED_BEHIND"} for reason in decision.because)
+
+
+def _is_near(decision: Decision) -> bool:
+    """Whether the day of a document lies near the period, and not in it."""
+    return any(reason.name == "near the period" for reason in decision.because)
 
 
 def citing_word(patterns: Patterns, folded: str, begin: int, at: int) -> Place | None:

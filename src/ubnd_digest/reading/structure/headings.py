@@ -27,10 +27,13 @@ from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_view import pattern_of_names
-from ubnd_digest.reading.structure.lead import LEAD_END, Entry, Repeat
+from ubnd_digest.reading.structure.alike import with_those_alike
+from ubnd_digest.reading.structure.entries import Entry, Repeat
+from ubnd_digest.reading.structure.lead import LEAD_END
 from ubnd_digest.reading.structure.line_forms import (
     LONGEST_CHROME,
     LONGEST_HEADING,
+    LONGEST_NUMBERED,
     Places,
     TextLine,
     is_short,
@@ -43,12 +46,11 @@ from ubnd_digest.reading.structure.openers import FirstParagraphs
 # task: below a line that stands alone, and below another.
 _OPENING, _NUMBER, _TAKEN_UP, _CONTINUING = 2, 1, 2, -2
 _TASK_ALONE, _TASK = 2, -2
-# What it weighs that blank lines set a line apart, and how many such headings show that this alone makes one.
-_APART, _FEWEST_APART = 1, 2
+# What it weighs that blank lines set a line apart.
+_APART = 1
 _MARKED, _MARKED_ONLY = 2, 1  # what it weighs that a line is marked up; and where those are not that repeat the lead
 # What it weighs that a line has a number of a kind that headings have, and how many such lines there are then.
 _NUMBERED, _FEWEST_NUMBERED = 2, 2
-_LONGEST_NUMBERED = 200
 _ENOUGH = 2
 # The part of its words that the line below must take up, of at least so many.
 _SHARE = 0.6
@@ -82,9 +84,12 @@ class HeadingReader:
         repeated: Mapping[int, Repeat],
         numbers: Places,
         marked: Places,
+        *,
+        digest: bool = True,
     ) -> list[Decision]:
         """What each line below the lead is: heading, paragraph, or stray where no heading stands above it.
 
+        Where a title or a lead shows a ``digest``, its headings have one form.
         Of the ``entries`` of the lead, some are ``repeated`` in lines; references stand in ``numbers``; at ``marked``
         lines begin that are marked up as headings.
         """
@@ -101,7 +106,8 @@ class HeadingReader:
             below = self._decided(lines, place, entries, around, below)
             found.append(below)
         found.reverse()
-        found = found if repeated else _with_those_apart(found, lines)
+        if digest:
+            found = with_those_alike(found, lines, entries, repeated, mixed=around.mixed, goes_on=self._is_of_item)
         for place, decision in enumerate(found):
             if decision.answer == "heading":
                 break
@@ -174,19 +180,33 @@ class HeadingReader:
 
     def _numbered(self, line: TextLine) -> bool:
         """Whether a line with a number looks like a heading by itself: no task, and nothing that goes on."""
-        text = line.after_number()
-        against = (
-            self._patterns["TASK"].match(text)
-            or self._patterns["CONTINUING"].match(text)
-            or self._patterns["FIELD_LINE"].match(text)
+        task = self._patterns["TASK"].match(line.after_number())
+        return (
+            not line.unlike_heading
+            and line.end - line.start <= LONGEST_NUMBERED
+            and not task
+            and not self._goes_on(line)
         )
-        return not line.unlike_heading and line.end - line.start <= _LONGEST_NUMBERED and not against
+
+    def _goes_on(self, line: TextLine) -> bool:
+        """Whether the words of a line say more about what stands above it."""
+        text = line.after_number()
+        return any(self._patterns[name].match(text) for name in ("CONTINUING", "FIELD_LINE", "SENT_BY_A_DAY"))
+
+    def _is_of_item(self, line: TextLine) -> bool:
+        """Whether a line in the form of a heading is a sentence, or the head of a part of an item."""
+        text = line.after_number()
+        task = not line.blank_before and not line.number and self._patterns["TASK"].match(text)
+        part = self._patterns["PARAGRAPH_START"].match(f"{text} ")
+        return (
+            bool(task or part) or self._patterns["TOLD_SENTENCE"].search(line.text) is not None or self._goes_on(line)
+        )
 
     def _section(self, line: TextLine, after: TextLine, below: Decision, around: Surroundings) -> Reason | None:
         """Why a line stands over what follows, a heading or not."""
         if any(reason.name != "ends like a sentence" for reason in line.unlike_heading):
             return None
-        if line.end - line.start > _LONGEST_NUMBERED or (line.unlike_heading and not line.text.endswith(":")):
+        if line.end - line.start > LONGEST_NUMBERED or (line.unlike_heading and not line.text.endswith(":")):
             return None
         kind = line.number.kind if line.number else ""
         above_heading = below.answer == "heading"
@@ -238,26 +258,6 @@ class HeadingReader:
             alone = marked or _stands_alone(line, above)
             found.append(_matched("TASK", _TASK_ALONE if alone else _TASK, after, task))
         return found
-
-
-def _with_those_apart(decisions: list[Decision], lines: Sequence[TextLine]) -> list[Decision]:
-    """The decisions; where blank lines set all headings apart, another line that they set apart is one, too."""
-    headings = [
-        (line, decision) for line, decision in zip(lines, decisions, strict=True) if decision.answer == "heading"
-    ]
-    apart = [line for line, decision in headings if any(reason.name == "set apart" for reason in decision.because)]
-    if len(apart) < _FEWEST_APART or len(apart) < len(headings):
-        return decisions
-    style = {(line.number is None, line.capitals) for line in apart}
-    like = Reason("like the other headings", _ENOUGH - _APART)
-    return [
-        decision._replace(answer="heading", because=(*decision.because, like))
-        if [reason.name for reason in decision.because] == ["set apart"]
-        and (line.number is None, line.capitals) in style
-        and decision.answer == "paragraph"
-        else decision
-        for line, decision in zip(lines, decisions, strict=True)
-    ]
 
 
 def _forbidding(line: TextLine, heading_above: TextLine | None, below: Decision | None) -> tuple[Reason, ...]:

@@ -18,14 +18,16 @@ from ubnd_digest.reading.evidence import Decision, Reason
 # How long a title, a heading, and a line that the page says of itself may be, in characters.
 LONGEST_HEADING = 600
 LONGEST_CHROME = 200
+LONGEST_NUMBERED = 200  # how long a heading may be that only its number or its form shows
 # How many words the names of two authors have.
 _MOST_OF_NAMES = 9
 SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
-_BULLETS = "-+*•–❖➢►♦"
+BULLETS = "-+*•–❖➢►♦"
+_OPENING = "(“‘\"'«["  # what may stand before the first word of a sentence
 _FEWEST_MARKS = 2  # how many lines with a bullet, or with a number and a full stop, may be headings
 _WORD = re.compile(r"\w+")
 # The letters of Roman numbers of lines; C, L and the like are letters of a list far more often.
-_ROMAN, _NO_ROMAN = frozenset("IVXL"), frozenset("L")
+_ROMAN, _NO_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}, frozenset("L")
 
 
 class TextLine(NamedTuple):
@@ -46,6 +48,17 @@ class TextLine(NamedTuple):
         """What stands after the number of the line."""
         return self.text[self.number.length :] if self.number else self.text
 
+    @property
+    def mark(self) -> str:
+        """What stands before the line: the kind of its number, or a bullet; or nothing."""
+        first = self.text[0]
+        return self.number.kind if self.number else "" if first.isalnum() or first in _OPENING else first
+
+    @property
+    def unlike_but_bullet(self) -> bool:
+        """Whether it has not the form of a heading, even without its bullet."""
+        return any(reason.name != "bullet" for reason in self.unlike_heading)
+
 
 class LineNumber(NamedTuple):
     """The number before a line: as written, its kind (``"I"``, ``"A"``, ``"1"``, ``"1.1"``, ``"a"``), its length."""
@@ -53,6 +66,13 @@ class LineNumber(NamedTuple):
     text: str
     kind: str
     length: int
+
+    @property
+    def value(self) -> int:
+        """What it counts to, as a figure or a Roman number; 0 where it is neither."""
+        if self.text.isdigit():
+            return int(self.text)
+        return _roman_value(self.text) if self.kind == "I" else 0
 
 
 def text_lines(folded: str, cased: str, numbers: re.Pattern[str] | None = None) -> Iterator[TextLine]:
@@ -81,6 +101,11 @@ def text_lines(folded: str, cased: str, numbers: re.Pattern[str] | None = None) 
         at += len(raw) + 1
 
 
+def _roman_value(letters: str) -> int:
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(-one if one < behind else one for one, behind in zip(values, [*values[1:], 0], strict=True))
+
+
 def _number(text: str, cased: str, numbers: re.Pattern[str]) -> LineNumber | None:
     """The number before a line; a Roman one, or that of a part, is in capitals."""
     found = numbers.match(text)
@@ -91,7 +116,7 @@ def _number(text: str, cased: str, numbers: re.Pattern[str]) -> LineNumber | Non
         return LineNumber(written, "1" + ".1" * written.count("."), found.end())
     if not written.isupper():
         return LineNumber(written, "a", found.end()) if len(written) == 1 else None
-    roman = set(written) <= _ROMAN and written not in _NO_ROMAN
+    roman = _ROMAN.keys() >= set(written) and written not in _NO_ROMAN
     return LineNumber(written, "I" if roman else "A", found.end()) if roman or len(written) == 1 else None
 
 
@@ -107,23 +132,25 @@ def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ..
         found.append(Reason("ends like a sentence", 0, end - 1, end))
     if " " not in text:
         found.append(Reason("one word", 0, start, end))
-    if text[0] in _BULLETS:
+    if text[0] in BULLETS:
         found.append(Reason("bullet", 0, start, start + 1))
     return tuple(found)
 
 
 def with_marks(lines: Sequence[TextLine]) -> Sequence[TextLine]:
-    """The lines, some as headings: with bullets for numbers, or numbers and full stops, as most of their kind have.
+    """The lines, some as headings: with bullets for numbers, or numbers and full stops or colons, as most have.
 
     Paragraphs stand between them, which parts them from the lines of a list.
     """
-    places = [place for place, line in enumerate(lines) if _is_bulleted(line) or _is_stopped(line)]
+    # a list inside an item may have heads with colons, too: the first line tells that those of headings have
+    stops = ".:" if lines and lines[0].number and lines[0].text.endswith(":") else "."
+    places = [place for place, line in enumerate(lines) if _is_bulleted(line) or _is_stopped(line, stops)]
     if len(places) < _FEWEST_MARKS:
         return lines
     marks = [_mark(line) for line in lines]
     all_of = Counter(marks)
     below = [(marks[at], marks[at + 1]) for at in places if at + 1 < len(lines)]
-    apart = Counter(mark for mark, other in below if other != mark and other not in _BULLETS)
+    apart = Counter(mark for mark, other in below if other != mark and other not in BULLETS)
     found = list(lines)
     for place in places:
         line, mark = lines[place], marks[place]
@@ -136,18 +163,18 @@ def with_marks(lines: Sequence[TextLine]) -> Sequence[TextLine]:
 
 def _mark(line: TextLine) -> str:
     """What stands before a line: the kind of its number, or a bullet; nothing."""
-    return line.number.kind if line.number else line.text[0] if line.text[0] in _BULLETS else " "
+    return line.number.kind if line.number else line.text[0] if line.text[0] in BULLETS else " "
 
 
 def _is_bulleted(line: TextLine) -> bool:
     """Whether only its bullet speaks against a heading."""
-    return line.text[0] in _BULLETS and len(line.unlike_heading) == 1
+    return line.text[0] in BULLETS and len(line.unlike_heading) == 1
 
 
-def _is_stopped(line: TextLine) -> bool:
-    """Whether a line with a number would be a short heading but for the full stop at its end."""
+def _is_stopped(line: TextLine, stops: str) -> bool:
+    """Whether a line with a number would be a short heading but for one of the ``stops`` at its end."""
     words = line.after_number()
-    one = len(line.unlike_heading) == 1 and words.endswith(".") and len(words) <= LONGEST_CHROME
+    one = len(line.unlike_heading) == 1 and words[-1:] in stops and len(words) <= LONGEST_CHROME
     return one and line.number is not None and not any(sign in words for sign in (". ", "; ", ": "))
 
 

@@ -14,9 +14,11 @@ from ubnd_digest.grammar.reader import Reader
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Decision, Reason
+from ubnd_digest.reading.structure.entries import Entry, Repeat, repeats
 from ubnd_digest.reading.structure.headings import HeadingReader
-from ubnd_digest.reading.structure.lead import Entry, Lead, LeadReader, Repeat, repeats
+from ubnd_digest.reading.structure.lead import LeadReader
 from ubnd_digest.reading.structure.line_forms import PageLines, Places, TextLine, text_lines
+from ubnd_digest.reading.structure.listed import Lead
 from ubnd_digest.reading.structure.openers import OpenerReader
 from ubnd_digest.reading.structure.titles import TitleDates, TitleReader
 
@@ -138,10 +140,11 @@ class Outliner:
         """The lead, the lines that repeat it, and what each line below it is."""
         places = Places(marked, marked)
         lead = self._lead.read(body, numbers, titled=titled)
+        digest = titled or lead.length > 0
         rest = body[lead.first + lead.length :]
         repeated = repeats(lead.entries, rest)
-        headings = self._headings.decide(rest, lead.entries, repeated, numbers, places)
-        if (titled or lead.length) and not any(line.answer == "heading" for line in headings):
+        headings = self._headings.decide(rest, lead.entries, repeated, numbers, places, digest=digest)
+        if digest and not any(line.answer == "heading" for line in headings):
             headings = self._openers.decide(rest, headings, numbers)
         return lead, repeated, headings
 
