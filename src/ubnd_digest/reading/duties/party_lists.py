@@ -22,6 +22,7 @@ _LONGEST_JOINT = 8
 _LONGEST_CALL = 20
 _LONGEST_BY = 32
 _LONGEST_GAP = 6
+_LONGEST_SENT = 44
 _LONGEST_TASK = 180
 _LONGEST_HEAD = 80  # how long the number and the noun are with which a heading says what its party is charged with
 
@@ -249,7 +250,8 @@ class _Lists:
         start, lead = beginning_of(self._patterns, folded, start, "OFFICE_OF" if person else members[0].kind)
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = "SECOND_PARTY" if limited else "CONTRASTED_PARTY"
-        second = headed or self._is_told(start, joint, _LONGEST_JOINT) or self._is_charged(start, end)
+        apart = self._is_told(start, joint, _LONGEST_JOINT) and not self._is_told(start, "SENT_TOO", _LONGEST_SENT)
+        second = headed or apart or self._is_charged(start, end)
         second = second or (acts and self._is_told(start, "BEHIND_A_DAY"))
         if acts and self._is_told(start, "THEN_BEFORE"):
             second = self._is_told(start, "BEHIND_A_CASE", _LONGEST_TASK)

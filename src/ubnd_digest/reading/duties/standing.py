@@ -70,7 +70,7 @@ class Standing:
         return found
 
     def _is_opened(self, cue: Cue) -> bool:
-        """Whether a phrase opens the task of a party whose verb no list has: Ở bộ phận một cửa, Văn phòng X ghi phiếu."""
+        """Whether a phrase opens the task of a party whose verb no list has: Ở một cửa, Văn phòng X ghi phiếu."""
         folded = self._folded
         if cue.acts or not self._cased[cue.start].isupper() or not folded.startswith(", ", cue.lead - len(", ")):
             return False

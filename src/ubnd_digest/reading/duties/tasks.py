@@ -41,10 +41,11 @@ class Tasks:
             return False  # a line without a mark and an end is a heading
         if patterns["LIMITED"].match(folded, at, end):
             return True
-        marked = bool(before.rpartition("\n")[2].strip())  # behind a mark of a list or another sentence, any verb will do
+        follows = bool(before.rpartition("\n")[2].strip())  # behind a mark or another sentence, any verb will do
         verb = patterns["PREDICATE"].match(folded, at, end)
         if not verb and not patterns["REPORTED_TASK"].match(folded, at, end):
-            verb = patterns["DONE"].match(folded, at, end) or (marked and patterns["OTHER_ACT"].match(folded, at, end))
+            others = ("DONE", "OTHER_ACT") if follows else ("DONE",)
+            verb = next((found for name in others if (found := patterns[name].match(folded, at, end))), None)
         return bool(verb) and not patterns["NO_VERB"].match(folded, at)
 
     def is_due_result(self, at: int, end: int) -> bool:
