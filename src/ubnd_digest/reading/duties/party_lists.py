@@ -68,9 +68,9 @@ class _Lists:
             if found := self._charged_together(first, last):
                 last, end = found
             person = self._person(first)
-            if person:
+            if person:  # the bodies of all offices of a person, and of one who is called on beside him
                 start, end = min(start, person[0]), max(end, person[1])
-            if person:  # the bodies of all offices of a person
+                end = self._person_beside(start, end)
                 last = self._inside(last, end)
             party = self._party(start, end, first, last, person is not None)
             yield party
@@ -104,7 +104,7 @@ class _Lists:
         """The last name of the list that begins with a name."""
         drafts, last, folded = self._drafts, first, self._folded
         is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
-        is_called_gap = self._patterns["CALLED_GAP"].fullmatch
+        is_called_gap, is_seat = self._patterns["CALLED_GAP"].fullmatch, self._patterns["WHO_SIT"].match
         start, long = drafts[first].start, False
         while True:
             inner, end = self._over_bracket(last)
@@ -114,6 +114,7 @@ class _Lists:
             near = begin - end <= _LONGEST_GAP and is_office_gap(folded, end, begin) is not None
             to_body = near and (drafts[last].kind == _OFFICE or self._sit_on_it(start, end))
             to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
+            to_body = to_body or (self._is_open(drafts[last]) and is_seat(folded, end) is not None)
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
             called = is_called_gap(folded, end, begin) and self._is_told(start, "CALLED_LIST_MAY_START")
             if not (joined or called or (last == first and self._are_named(start, drafts[first], inner + 1))):
@@ -220,6 +221,17 @@ class _Lists:
         place = bisect_right(self._official_starts, at) - 1
         return self._officials[place] if place >= 0 and self._officials[place][1] > at else None
 
+    def _person_beside(self, start: int, end: int) -> int:
+        """Where the last of several persons ends who are called on: phân công Phó Thủ tướng A và Phó Thủ tướng B."""
+        while (place := bisect_right(self._official_starts, end)) < len(self._officials):
+            begin, stop = self._officials[place]
+            if not self._patterns["MEMBER_GAP"].fullmatch(self._folded, end, begin):
+                break
+            if not self._is_told(start, "CALLED_LIST_MAY_START"):
+                break
+            end = stop
+        return end
+
     def _party(self, start: int, end: int, first: int, last: int, person: bool) -> Party:
         folded = self._folded
         members = self._drafts[first : last + 1]
@@ -280,6 +292,8 @@ class _Lists:
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
+        if draft.kind == _OFFICE:  # các thành viên (trong tiểu ban)
+            return self._patterns["OF_SEVERAL"].match(self._folded, draft.start) is not None
         return draft.kind in _OPEN_KINDS or self._is_several(draft)
 
     def _is_kind(self, members: Sequence[NameDraft]) -> bool:
