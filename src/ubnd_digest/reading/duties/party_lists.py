@@ -67,10 +67,9 @@ class _Lists:
             start, end = self._drafts[first].start, self._bracket_end(self._drafts[last])
             if found := self._charged_together(first, last):
                 last, end = found
-            person = self._person(first)
-            if person:  # the bodies of all offices of a person, and of one who is called on beside him
+            if person := self._person(first):  # the bodies of all his offices, and of those who are called on with him
                 start, end = min(start, person[0]), max(end, person[1])
-                end = self._person_beside(start, end)
+                end = self._person_beside(end) if self._is_told(start, "CALLED_LIST_MAY_START") else end
                 last = self._inside(last, end)
             party = self._party(start, end, first, last, person is not None)
             yield party
@@ -221,15 +220,11 @@ class _Lists:
         place = bisect_right(self._official_starts, at) - 1
         return self._officials[place] if place >= 0 and self._officials[place][1] > at else None
 
-    def _person_beside(self, start: int, end: int) -> int:
-        """Where the last of several persons ends who are called on: phân công Phó Thủ tướng A và Phó Thủ tướng B."""
-        while (place := bisect_right(self._official_starts, end)) < len(self._officials):
-            begin, stop = self._officials[place]
-            if not self._patterns["MEMBER_GAP"].fullmatch(self._folded, end, begin):
-                break
-            if not self._is_told(start, "CALLED_LIST_MAY_START"):
-                break
-            end = stop
+    def _person_beside(self, end: int) -> int:
+        """Where the last of several persons ends: (phân công) Phó Thủ tướng A và Phó Thủ tướng B."""
+        at, is_gap = bisect_right(self._official_starts, end), self._patterns["MEMBER_GAP"].fullmatch
+        while at < len(self._officials) and is_gap(self._folded, end, self._official_starts[at]):
+            end, at = self._officials[at][1], at + 1
         return end
 
     def _party(self, start: int, end: int, first: int, last: int, person: bool) -> Party:
