@@ -109,6 +109,8 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, pattern
         end += 1
     while at < len(cues) and cues[at].start < end:
         at += 1
+    if at < len(cues) and cues[at].kind == "ADVERB" and cues[at].start - end <= _NEXT:
+        at += 1  # (Chi cục Kiểm lâm) còn (yêu cầu)
     while at < len(cues) and cues[at].kind in _OF_WRITING and cues[at].start - end < LONGEST_WRITING:
         at += 1
     if at + 1 >= len(cues):

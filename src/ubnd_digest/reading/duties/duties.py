@@ -23,6 +23,7 @@ from ubnd_digest.reading.duties.clauses import Cue, within_quotes
 from ubnd_digest.reading.duties.orders import behind_bracket, is_order
 from ubnd_digest.reading.duties.parties import Sentences
 from ubnd_digest.reading.duties.party import Party
+from ubnd_digest.reading.duties.reports import captions_in
 from ubnd_digest.reading.setting import Setting
 
 _duty = unchecked(Duty)
@@ -82,7 +83,8 @@ class DutyReader:
                 goes_on = head["covers"] and not self._patterns["ARTICLE_BEGINS"].match(folded, start)
                 head = head if goes_on else None
             head = own or head
-            if head is None and not self._patterns["BASIS_LINE"].fullmatch(folded, start, area.end):
+            of_basis = self._patterns["BASIS_LINE"].fullmatch(folded, start, area.end)
+            if head is None and not of_basis and not captions_in(self._patterns, folded[start : area.end]):
                 yield area
 
     def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:

@@ -68,10 +68,9 @@ class _Lists:
             start, end = self._drafts[first].start, self._bracket_end(self._drafts[last])
             if found := self._charged_together(first, last):
                 last, end = found
-            person = self._person(first)
-            if person:
+            if person := self._person(first):  # the bodies of all his offices, and of those who are called on with him
                 start, end = min(start, person[0]), max(end, person[1])
-            if person:  # the bodies of all offices of a person
+                end = self._person_beside(end) if self._is_told(start, "CALLED_LIST_MAY_START") else end
                 last = self._inside(last, end)
             party = self._party(start, end, first, last, person is not None)
             yield party
@@ -105,7 +104,7 @@ class _Lists:
         """The last name of the list that begins with a name."""
         drafts, last, folded = self._drafts, first, self._folded
         is_gap, is_office_gap = self._patterns["MEMBER_GAP"].fullmatch, self._patterns["OFFICE_GAP"].fullmatch
-        is_called_gap = self._patterns["CALLED_GAP"].fullmatch
+        is_called_gap, is_seat = self._patterns["CALLED_GAP"].fullmatch, self._patterns["WHO_SIT"].match
         start, long = drafts[first].start, False
         while True:
             inner, end = self._over_bracket(last)
@@ -115,6 +114,7 @@ class _Lists:
             near = begin - end <= _LONGEST_GAP and is_office_gap(folded, end, begin) is not None
             to_body = near and (drafts[last].kind == _OFFICE or self._sit_on_it(start, end))
             to_body = to_body or (drafts[last].kind == _ROLE and self._is_it(start, end, begin))
+            to_body = to_body or (self._is_open(drafts[last]) and is_seat(folded, end) is not None)
             joined = to_body or is_gap(folded, end, begin) or self._goes_on(start, drafts[last], begin)
             called = is_called_gap(folded, end, begin) and self._is_told(start, "CALLED_LIST_MAY_START")
             if not (joined or called or (last == first and self._are_named(start, drafts[first], inner + 1))):
@@ -221,6 +221,13 @@ class _Lists:
         place = bisect_right(self._official_starts, at) - 1
         return self._officials[place] if place >= 0 and self._officials[place][1] > at else None
 
+    def _person_beside(self, end: int) -> int:
+        """Where the last of several persons ends: (phân công) Phó Thủ tướng A và Phó Thủ tướng B."""
+        at, is_gap = bisect_right(self._official_starts, end), self._patterns["MEMBER_GAP"].fullmatch
+        while at < len(self._officials) and is_gap(self._folded, end, self._official_starts[at]):
+            end, at = self._officials[at][1], at + 1
+        return end
+
     def _party(self, start: int, end: int, first: int, last: int, person: bool) -> Party:
         folded = self._folded
         members = self._drafts[first : last + 1]
@@ -282,6 +289,8 @@ class _Lists:
 
     def _is_open(self, draft: NameDraft) -> bool:
         """Whether the words after a name may say which ones are meant: of people, of the bodies of several places."""
+        if draft.kind == _OFFICE:  # các thành viên (trong tiểu ban)
+            return self._patterns["OF_SEVERAL"].match(self._folded, draft.start) is not None
         return draft.kind in _OPEN_KINDS or self._is_several(draft)
 
     def _is_kind(self, members: Sequence[NameDraft]) -> bool:

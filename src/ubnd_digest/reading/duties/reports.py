@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from ubnd_digest.grammar.grammar import Patterns
+from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.duties.callers import in_list
 from ubnd_digest.reading.duties.clauses import Cue
 
+_LONGEST_CAPTION = 300  # how long the caption of a picture is at most
 _NEAR = 40  # how far before a party the words may begin that say so
 _LONGEST_REPORT = 240  # how far before it a sentence may begin that tells of a meeting, or how far things are
+
+
+def captions_in(patterns: Patterns, folded: str) -> list[Place]:
+    """The lines that are captions of pictures: who is named there is told nothing."""
+    found = ((folded.rfind("\n", 0, photo.start()) + 1, photo.end()) for photo in patterns["PHOTO_BY"].finditer(folded))
+    return [(start, end) for start, end in found if end - start <= _LONGEST_CAPTION]
 
 
 def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ubnd_digest.grammar.grammar import Patterns
+from ubnd_digest.reading.drafts import is_within
 from ubnd_digest.reading.duties.callers import ADDRESSES, CALLS, OTHER_CALLS
 from ubnd_digest.reading.duties.clauses import Bounds, Cue
 from ubnd_digest.reading.duties.party import BRACKET
+from ubnd_digest.reading.duties.reports import captions_in
 
 # Nothing but a space stands between two things that are this near.
 _NEXT = 1
@@ -27,6 +29,8 @@ class Standing:
 
     def __init__(self, bounds: Bounds, cased: str, folded: str, patterns: Patterns) -> None:
         self._bounds, self._cased, self._folded, self._patterns = bounds, cased, folded, patterns
+        self._captions = captions_in(patterns, folded)
+        self._caption_starts = [start for start, _ in self._captions]
         self._told: Cue | None = None  # who was told last by a name
         self._told_until = -1  # the end of the last task that somebody is told
         self._task = False  # whether since then nobody was named or called on
@@ -83,6 +87,8 @@ class Standing:
         """Whether one that may act where it stands is only spoken of, listed or written to, or is each of several."""
         patterns, near = self._patterns, (max(party.lead - _NEAR, 0), party.lead)
         if patterns["SPOKEN_OF_BEFORE"].search(self._folded, *near):
+            return True
+        if is_within(party.start, self._captions, self._caption_starts):
             return True
         if not party.named and patterns["RECEIVED_BY"].search(self._folded, *near):
             self._received_until = self._bounds.sentence_end(party.lead)
