@@ -15,7 +15,7 @@ _OFF: Final = ("", "0")
 _NAME: Final = "ubnd-digest"
 # What else makes things that are kept, or is used for it.
 OTHERS: Final = (
-    *(f"model/{name}.py" for name in ("capitals", "text", "tones")),
+    *(f"model/{name}.py" for name in ("capitals", "text", "tones", "upward")),
     *(f"reading/names/{name}.py" for name in ("name_ends", "name_tables", "name_view")),
     "publishers/signs.py",
     "reading/structure/nothing.py",
