@@ -18,6 +18,7 @@ OTHERS: Final = (
     *(f"model/{name}.py" for name in ("capitals", "text", "tones", "upward")),
     *(f"reading/names/{name}.py" for name in ("name_ends", "name_tables", "name_view")),
     "publishers/signs.py",
+    "reading/references/known_laws.py",
     "reading/structure/nothing.py",
 )
 
