@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
 from ubnd_digest.grammar.kept import kept
+from ubnd_digest.grammar.records import key_of
 from ubnd_digest.grammar.sre_internals import KNOWN, compiled_and_kept, compiled_of
 
 _KEPT = 1024  # those of some publishers; a long one takes a tenth of a second to compile, and a megabyte
 # The kind of what is kept of one for other processes.
 _EXPRESSION = "expression"
-_KEY_LENGTH = 16
 _known: dict[str, re.Pattern[str]] = {}
 _SIGN = re.compile(
     r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]  # a sign that stands for itself; a class
@@ -54,11 +53,6 @@ class Expression:
 
     match, search, fullmatch, finditer = _Compiled(), _Compiled(), _Compiled(), _Compiled()
     findall, sub, pattern, groupindex = _Compiled(), _Compiled(), _Compiled(), _Compiled()
-
-
-def key_of(text: str) -> str:
-    """What stands for a text, short, and the same in every process."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_LENGTH).hexdigest()
 
 
 @lru_cache(maxsize=_KEPT)

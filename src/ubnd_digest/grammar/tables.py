@@ -10,9 +10,8 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
 
-from ubnd_digest.grammar.expressions import key_of
 from ubnd_digest.grammar.kept import kept
-from ubnd_digest.grammar.records import apart, in_one, number_of, numbered
+from ubnd_digest.grammar.records import apart, in_one, key_of, number_of, numbered
 
 _T = TypeVar("_T")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_toml(text: str) -> dict[str, Any]:
-    """The values of a text in TOML, kept: the standard library takes as long to read a file of it as a sentence takes.
+    r"""The values of a text in TOML, kept: the standard library takes as long to read a file of it as a sentence takes.
 
     >>> read_toml("[date]\nquarters = ['I', 'II']")["date"]["quarters"]
     ['I', 'II']

@@ -6,10 +6,10 @@ metadata is read before.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.digest import AUTO, COMMON
 from ubnd_digest.model.errors import PublisherError, UbndDigestError, UnknownPublisherError
+from ubnd_digest.model.words import file_of
 from ubnd_digest.publishers.provinces import folder_of, provinces, with_forms
 from ubnd_digest.publishers.record import RECORD, Publisher, read_publisher
 
@@ -96,7 +97,12 @@ def unregister(identifier: str) -> None:
 @lru_cache(maxsize=1)
 def _written() -> frozenset[str]:
     """The publishers whose forms are known: a folder each beside the grammars."""
-    return frozenset(folder.name for folder in _folder().iterdir() if (folder / RECORD).is_file())
+    try:
+        folder = os.path.join(_grammars(), "publishers")  # noqa: PTH118 - a start without a publisher loads no pathlib
+        known = [name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name, RECORD))]  # noqa: PTH113, PTH118, PTH208
+    except OSError:  # in an archive
+        known = [folder.name for folder in _folder().iterdir() if (folder / RECORD).is_file()]
+    return frozenset(known)
 
 
 @lru_cache(maxsize=1)
@@ -120,11 +126,17 @@ def _read(identifier: str) -> Publisher:
 
 def record_texts() -> list[str]:
     """The records of those whose forms are known, as they are written."""
-    return [(_folder() / name / RECORD).read_text(encoding="utf-8") for name in sorted(_written())]
+    return [file_of("ubnd_digest.grammars", f"publishers/{name}/{RECORD}") for name in sorted(_written())]
+
+
+def _grammars() -> str:
+    return str(import_module("ubnd_digest.grammars").__path__[0])
 
 
 def _folder() -> Traversable:
-    folder = Path(import_module("ubnd_digest.grammars").__path__[0]) / "publishers"
+    from pathlib import Path
+
+    folder = Path(_grammars()) / "publishers"
     if folder.is_dir():
         return folder
     from importlib.resources import files  # slow to load: of a library in an archive, as zipimport reads it
