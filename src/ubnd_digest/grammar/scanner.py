@@ -97,7 +97,7 @@ class EmptyTerminalError(ValueError):
 _Begins: TypeAlias = "tuple[dict[str, str], str]"
 
 
-@lru_cache(maxsize=1)  # who asks for one of both asks for the other one directly after
+@lru_cache(maxsize=8)  # who asks for one of both asks for the other one later
 def _gates(terminals: tuple[tuple[str, Expression], ...]) -> tuple[dict[str, str], _Begins]:
     """The look-aheads for where an island may begin, directly behind another one, and behind a separator."""
     ways = [(name, beginnings(expression.written())) for name, expression in terminals]
@@ -137,23 +137,37 @@ class Scanner:
     Attributes:
         source: what stands for all that it is made of.
         terminals: its terminals.
-        texts: which of them can begin with a text, by their numbers.
-        words: the numbers of those that can stand behind a separator.
     """
 
     def __init__(
         self, terminals: Sequence[tuple[str, Expression]], matched: Sequence[Expression] | None = None
     ) -> None:
         self.source = " ".join(f"{name} {expression.key}" for name, expression in terminals)
-        given = tuple(terminals)
-        self.texts, self.words = kept_value("begins", self.source, _read_begins, partial(_begins, given))
+        self._given = given = tuple(terminals)
         gates = kept_texts("gates", self.source, lambda: _gates(given)[0])  # long, and only read to be compiled
         names = (name for name, _ in terminals)
         self.terminals = [*map(Terminal, names, matched or (expression for _, expression in terminals))]
         self._here_gate, self._next_gate = (
             Expression(gates.key(name), partial(gates.__getitem__, name)) for name in ("here", "apart")
         )
-        self._here = Choice(self.terminals, self.texts)
+
+    @cached_property
+    def _known(self) -> _Begins:
+        return kept_value("begins", self.source, _read_begins, partial(_begins, self._given))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Which of its terminals can begin with a text, by their numbers."""
+        return self._known[0]
+
+    @property
+    def words(self) -> str:
+        """The numbers of those that can stand behind a separator."""
+        return self._known[1]
+
+    @cached_property
+    def _here(self) -> Choice[Terminal]:
+        return Choice(self.terminals, self.texts)
 
     @cached_property
     def _next(self) -> Choice[Terminal]:
@@ -184,9 +198,9 @@ class Scanner:
     ) -> Iterator[tuple[str, re.Match[str]]]:
         """The islands of a folded text, as the names of their terminals and the matches of these in another view."""
         view = view or text
-        here, directly = self._here_gate.match, self._here
+        here = self._here_gate.match
         first = here(text)
-        begin = [(0, directly[first[1]])] if first else []
+        begin = [(0, self._here[first[1]])] if first else []
         if places is None:
             apart = self._next
             places = ((gate.end(), apart[gate[1]]) for gate in self._next_gate.finditer(text))
@@ -208,4 +222,4 @@ class Scanner:
                 yield terminal.name, match
                 end = at
                 follow = here(text, end)
-                terminals = directly[follow[1]] if follow else ()
+                terminals = self._here[follow[1]] if follow else ()
