@@ -18,14 +18,14 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, only_punctuation
-from ubnd_digest.grammar.expressions import Expression
+from ubnd_digest.grammar.expressions import Expression, lazily
 from ubnd_digest.grammar.files import GAP
 from ubnd_digest.grammar.records import apart, in_one, numbered
 from ubnd_digest.grammar.tables import kept_texts, kept_value
 
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+_GROUP_NAME = lazily(r"\(\?P<\w+>")
 # Terminals whose pattern begins with any digit are tried after all others, whatever their priority.
-_BEGINS_WITH_DIGIT = re.compile(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
+_BEGINS_WITH_DIGIT = lazily(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
 # What is no letter, digit or underscore: spelt out for the blocks of characters that texts have, which
 # the engine tests faster than "\W".
 SEPARATOR = (
@@ -70,7 +70,7 @@ class Terminal:
 # Where terminals can stand behind a separator, in text order, and which.
 Places: TypeAlias = Iterable[tuple[int, tuple[Terminal, ...]]]
 
-_PROSE = re.compile("(?s:.*)")  # prose after an island that ends in a space and so promised that something follows
+_PROSE = lazily("(?s:.*)")  # prose after an island that ends in a space and so promised that something follows
 
 
 def _island(name: str, match: re.Match[str]) -> Island:

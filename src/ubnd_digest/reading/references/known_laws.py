@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.words import table, table_text, words
 from ubnd_digest.reading.names.name_tables import folded_name
 
 # The number of another law inside the name of one that amends it, with the word before it.
-_NUMBER_INSIDE = re.compile(r" \w+ [0-9]+/[0-9]{4}/\w+")
+_NUMBER_INSIDE = lazily(r" \w+ [0-9]+/[0-9]{4}/\w+")
 _COLUMNS = 6
 _MARKS = ",;"
-_YEAR = re.compile(r"/([0-9]{4})/")
+_YEAR = lazily(r"/([0-9]{4})/")
 
 
 class Node:
