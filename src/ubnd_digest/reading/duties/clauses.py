@@ -132,12 +132,12 @@ def cues_of(grammar: Grammar, folded: str, cased: str, parties: Iterable[Party],
         _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead, several))
         for number, (start, end, _, _, acts, must, named, issues, _, second, lead, several) in enumerate(parties)
     ]
-    organisation = grammar.pattern("TRADE_ORGANISATION").match
+    organisation = grammar.pattern("TRADE_ORGANISATION")  # a long one, which most texts do not need
     names = {party.start for party in parties if party.named and cased[party.start].isupper()}
 
     def is_named(at: int, called: int) -> bool:
         """Whether a verb is the first word of a name: các tổ chức đấu giá · đề nghị Tổ chức Y tế Thế giới hỗ trợ."""
-        return (at - called <= 1 and at in names) or organisation(folded, at) is not None
+        return (at - called <= 1 and at in names) or organisation.match(folded, at) is not None
 
     leader = done = called = 0
     for cue in sorted([*words, *named], key=_START):  # a word before the party that begins with it
