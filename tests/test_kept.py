@@ -21,11 +21,12 @@ from hypothesis import strategies as st
 import ubnd_digest as ud
 from ubnd_digest.grammar import kept as module
 from ubnd_digest.grammar import kept_places, sre_internals
-from ubnd_digest.grammar.expressions import compiled, key_of
+from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.grammar.kept import Kept, nothing_kept
 from ubnd_digest.grammar.kept_places import OTHERS
+from ubnd_digest.grammar.records import key_of
 from ubnd_digest.grammar.tables import Texts, kept_texts, kept_value, read_table
 
 TEXT = """Chỉ đạo, điều hành của UBND tỉnh Sông Trà trong tuần (từ ngày 02/3 - 08/3/2020)

@@ -26,7 +26,9 @@ def slow_scanner() -> Scanner:
         anything = frozenset({Beginning("", closed=True)})
         patch.setattr("ubnd_digest.grammar.tables.kept", lambda: Kept(None))
         patch.setattr("ubnd_digest.grammar.scanner.beginnings", lambda pattern: anything)
-        return Grammar(common_files()).scanner("inline")
+        made = Grammar(common_files()).scanner("inline")
+        assert made.texts  # which are made when they are first asked for
+        return made
 
 
 def found(scanner: Scanner, text: str) -> list[tuple[str, str]]:

@@ -10,7 +10,6 @@ from ubnd_digest.cli.speech import heads, say, value_in
 from ubnd_digest.cli.tables import NOTHING, Grid, Part
 from ubnd_digest.formats.documents import document_records, shown_record
 from ubnd_digest.formats.rows import Record, diagnostics, iso, mentions
-from ubnd_digest.linking.documents import resolve
 from ubnd_digest.model.deadlines import Reckoning
 from ubnd_digest.model.diagnostics import Diagnostic
 from ubnd_digest.model.digest import Digest
@@ -104,6 +103,8 @@ def _first(digest: Digest, lang: str) -> Iterator[Part]:
         yield ""
         form = "without a day  {some} of {all} duties: ubnd-digest duties shows them"
         yield say(form, lang, some=len(owed) - len(dated), all=len(owed))
+    from ubnd_digest.linking.documents import resolve
+
     documents = map(shown_record, document_records(resolve(digest), [""]))
     for found in grid(("date", "type", "document", "issuer", "relations"), documents, lang, several=False):
         yield ""

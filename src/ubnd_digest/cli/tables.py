@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TypeAlias
 
 from ubnd_digest.model.tuples import NamedTuple
@@ -156,6 +155,8 @@ def look_of_output() -> Look | None:
     """
     if sys.stdout is None or not sys.stdout.isatty():
         return None
+    from shutil import get_terminal_size
+
     bare = Look(get_terminal_size().columns, None, plain=True)
     if os.environ.get("TERM") == "dumb":
         return bare

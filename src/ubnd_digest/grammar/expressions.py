@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from ubnd_digest.grammar.kept import kept
+from ubnd_digest.grammar.records import key_of
 from ubnd_digest.grammar.sre_internals import KNOWN, compiled_and_kept, compiled_of
 
 _KEPT = 1024  # those of some publishers; a long one takes a tenth of a second to compile, and a megabyte
 # The kind of what is kept of one for other processes.
 _EXPRESSION = "expression"
-_KEY_LENGTH = 16
 _known: dict[str, re.Pattern[str]] = {}
-_SIGN = re.compile(
-    r"""\\.|\[\^?\]?(?:\\.|[^\]\\])*\]  # a sign that stands for itself; a class
-    |(?P<looks>\(\?<?[=!](?!\)))|(?P<opens>\()|(?P<closes>\))""",
-    re.DOTALL | re.VERBOSE,
-)
 
 
 class _Compiled:
@@ -47,18 +41,17 @@ class Expression:
     def __init__(self, key: str, written: Callable[[], str]) -> None:
         self.key, self.written = key, written
 
-    @classmethod
-    def of(cls, pattern: str) -> Expression:
-        """The expression that is written so."""
-        return cls(key_of(pattern), lambda: pattern)
-
     match, search, fullmatch, finditer = _Compiled(), _Compiled(), _Compiled(), _Compiled()
-    findall, sub, pattern, groupindex = _Compiled(), _Compiled(), _Compiled(), _Compiled()
+    findall, sub, split, pattern, groupindex = _Compiled(), _Compiled(), _Compiled(), _Compiled(), _Compiled()
 
 
-def key_of(text: str) -> str:
-    """What stands for a text, short, and the same in every process."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_LENGTH).hexdigest()
+def lazily(pattern: str) -> re.Pattern[str]:
+    """The expression that is written so, for who does not care when it is compiled.
+
+    >>> lazily("[0-9]+").match("12 days").group()
+    '12'
+    """
+    return cast("re.Pattern[str]", Expression(key_of(pattern), lambda: pattern))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -87,6 +80,12 @@ def _made(key: str, written: Callable[[], str]) -> re.Pattern[str]:
         if data:
             kept().put(_EXPRESSION, key, data)
     return found
+
+
+_SIGN = lazily(
+    r"""(?sx)\\.|\[\^?\]?(?:\\.|[^\]\\])*\]  # a sign that stands for itself; a class
+    |(?P<looks>\(\?<?[=!](?!\)))|(?P<opens>\()|(?P<closes>\))""",
+)
 
 
 def without_looks(pattern: str) -> str:

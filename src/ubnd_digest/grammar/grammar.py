@@ -40,12 +40,11 @@ class Grammar:
     """A composed grammar, each part made when it is first used; an earlier process may have made it."""
 
     def __init__(self, grammar_files: tuple[GrammarFile, ...]) -> None:
-        from hashlib import sha256
-
+        from ubnd_digest.grammar.records import key_of
         from ubnd_digest.grammar.tables import kept_texts
 
         self.files = grammar_files
-        self._sum = sha256("\0".join(part for file in self.files for part in file).encode()).hexdigest()
+        self._sum = key_of(self._all())
         self._lock = RLock()
         self._tables: dict[str, Table] = {}
         self._scanners: dict[tuple[str, Change | None, Change | None], Scanner] = {}
@@ -58,10 +57,20 @@ class Grammar:
     def __reduce__(self) -> tuple[type[Grammar], tuple[tuple[GrammarFile, ...]]]:
         return Grammar, (self.files,)
 
-    @property
+    def _all(self) -> str:
+        return "\0".join(part for file in self.files for part in file)
+
+    @cached_property
     def version(self) -> str:
         """A digest of the text of all files: another text, another version."""
-        return self._sum[:_VERSION_LENGTH]
+        from ubnd_digest.grammar.tables import kept_value, read_text
+
+        def made() -> str:
+            from hashlib import sha256
+
+            return sha256(self._all().encode()).hexdigest()
+
+        return kept_value("version", self._sum, read_text, made)[:_VERSION_LENGTH]
 
     @cached_property
     def parts(self) -> Parts:

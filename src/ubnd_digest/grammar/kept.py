@@ -13,16 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
-from hashlib import blake2b
 from threading import RLock
 from typing import BinaryIO, Final, TypeAlias
 
 from ubnd_digest.grammar.kept_places import kept_file
+from ubnd_digest.grammar.records import key_of
 
 # Another layout of the file, another number.
 _MAGIC: Final = b"ubnd-digest kept 3\n"
 _SUM: Final = 4
-_KEY: Final = 16
 _LENGTH: Final = 8
 _HEAD: Final = len(_MAGIC) + _SUM + _LENGTH
 # So much is kept, what the last process used before what others left: a grammar takes 13 MB, a publisher's 4 MB more.
@@ -148,7 +147,7 @@ def kept() -> Kept:
 
 
 def _key(kind: str, source: str) -> str:
-    return blake2b(f"{kind}\0{source}".encode("utf-8", "surrogatepass"), digest_size=_KEY).hexdigest()
+    return key_of(f"{kind}\0{source}")
 
 
 def _sum(data: bytes | memoryview) -> bytes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import blake2b
+from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
+
+from ubnd_digest.grammar.records import key_of
 
 # Names a folder, or switches everything off: when it is empty, or 0.
 VARIABLE: Final = "UBND_DIGEST_CACHE"
@@ -15,9 +16,10 @@ _OFF: Final = ("", "0")
 _NAME: Final = "ubnd-digest"
 # What else makes things that are kept, or is used for it.
 OTHERS: Final = (
-    *(f"model/{name}.py" for name in ("capitals", "text", "tones")),
+    *(f"model/{name}.py" for name in ("capitals", "text", "tones", "upward")),
     *(f"reading/names/{name}.py" for name in ("name_ends", "name_tables", "name_view")),
     "publishers/signs.py",
+    "reading/references/known_laws.py",
     "reading/structure/nothing.py",
 )
 
@@ -46,20 +48,23 @@ def kept_file(suffix: str) -> str | None:
     folder = kept_folder()
     if folder is None:
         return None
-    made_by = blake2b(f"{sys.version}\0{sys.byteorder}\0{sys.implementation.cache_tag}".encode(), digest_size=16)
+    made_by = [sys.version, sys.byteorder, sys.implementation.cache_tag or ""]
     try:
         for source in _sources():
-            made_by.update(source.read_bytes() + b"\0")
+            with open(source, encoding="utf-8") as file:  # noqa: PTH123 - as above
+                made_by.append(file.read())
     except (OSError, ValueError):
         return None  # nothing says what would be read
     tag = sys.implementation.cache_tag or sys.implementation.name
-    return os.path.join(folder, f"{tag}-{made_by.hexdigest()}{suffix}")  # noqa: PTH118
+    return os.path.join(folder, f"{tag}-{key_of(chr(0).join(made_by))}{suffix}")  # noqa: PTH118
 
 
-def _sources() -> list[Path]:
+def _sources() -> Iterator[str]:
     """The code that makes what is kept: ours, whose version a working copy does not tell, and what says Lark's."""
-    ours = Path(__file__).parent
+    ours = os.path.dirname(__file__)  # noqa: PTH120
     lark = find_spec("lark")
     if lark is None or lark.origin is None:
         raise ValueError("no Lark")
-    return [*sorted(ours.glob("*.py")), *map(ours.parent.joinpath, OTHERS), Path(lark.origin)]
+    yield from (os.path.join(ours, name) for name in sorted(os.listdir(ours)) if name.endswith(".py"))  # noqa: PTH118, PTH208
+    yield from (os.path.join(os.path.dirname(ours), *name.split("/")) for name in OTHERS)  # noqa: PTH118, PTH120
+    yield lark.origin

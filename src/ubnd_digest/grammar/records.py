@@ -6,8 +6,19 @@ import sys
 from collections.abc import Mapping
 from itertools import chain
 
+try:
+    from _blake2 import blake2b  # hashlib loads OpenSSL as well, which takes longer than all that is hashed here
+except ImportError:  # another interpreter
+    from hashlib import blake2b
+
+_KEY_LENGTH = 16
 _FIRST_NUMBER = 0x100  # what stands for a number is a letter, from this one on
 _FIRST_BETWEEN = 0xE000  # where texts are joined by a sign that none of them has, it is one of these, for private use
+
+
+def key_of(text: str) -> str:
+    """What stands for a text, short, and the same in every process."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_LENGTH).hexdigest()
 
 
 def numbered(number: int) -> str:

@@ -18,14 +18,14 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from ubnd_digest.grammar.beginnings import Choice, beginnings, can_be_empty, look_ahead, only_punctuation
-from ubnd_digest.grammar.expressions import Expression
+from ubnd_digest.grammar.expressions import Expression, lazily
 from ubnd_digest.grammar.files import GAP
 from ubnd_digest.grammar.records import apart, in_one, numbered
 from ubnd_digest.grammar.tables import kept_texts, kept_value
 
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+_GROUP_NAME = lazily(r"\(\?P<\w+>")
 # Terminals whose pattern begins with any digit are tried after all others, whatever their priority.
-_BEGINS_WITH_DIGIT = re.compile(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
+_BEGINS_WITH_DIGIT = lazily(r"(?:\(\?<?[=!](?:[^()\\]|\\.)*\)|\(\?:|[|)])*\[0-9\]")
 # What is no letter, digit or underscore: spelt out for the blocks of characters that texts have, which
 # the engine tests faster than "\W".
 SEPARATOR = (
@@ -70,7 +70,7 @@ class Terminal:
 # Where terminals can stand behind a separator, in text order, and which.
 Places: TypeAlias = Iterable[tuple[int, tuple[Terminal, ...]]]
 
-_PROSE = re.compile("(?s:.*)")  # prose after an island that ends in a space and so promised that something follows
+_PROSE = lazily("(?s:.*)")  # prose after an island that ends in a space and so promised that something follows
 
 
 def _island(name: str, match: re.Match[str]) -> Island:
@@ -97,7 +97,7 @@ class EmptyTerminalError(ValueError):
 _Begins: TypeAlias = "tuple[dict[str, str], str]"
 
 
-@lru_cache(maxsize=1)  # who asks for one of both asks for the other one directly after
+@lru_cache(maxsize=8)  # who asks for one of both asks for the other one later
 def _gates(terminals: tuple[tuple[str, Expression], ...]) -> tuple[dict[str, str], _Begins]:
     """The look-aheads for where an island may begin, directly behind another one, and behind a separator."""
     ways = [(name, beginnings(expression.written())) for name, expression in terminals]
@@ -137,23 +137,37 @@ class Scanner:
     Attributes:
         source: what stands for all that it is made of.
         terminals: its terminals.
-        texts: which of them can begin with a text, by their numbers.
-        words: the numbers of those that can stand behind a separator.
     """
 
     def __init__(
         self, terminals: Sequence[tuple[str, Expression]], matched: Sequence[Expression] | None = None
     ) -> None:
         self.source = " ".join(f"{name} {expression.key}" for name, expression in terminals)
-        given = tuple(terminals)
-        self.texts, self.words = kept_value("begins", self.source, _read_begins, partial(_begins, given))
+        self._given = given = tuple(terminals)
         gates = kept_texts("gates", self.source, lambda: _gates(given)[0])  # long, and only read to be compiled
         names = (name for name, _ in terminals)
         self.terminals = [*map(Terminal, names, matched or (expression for _, expression in terminals))]
         self._here_gate, self._next_gate = (
             Expression(gates.key(name), partial(gates.__getitem__, name)) for name in ("here", "apart")
         )
-        self._here = Choice(self.terminals, self.texts)
+
+    @cached_property
+    def _known(self) -> _Begins:
+        return kept_value("begins", self.source, _read_begins, partial(_begins, self._given))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Which of its terminals can begin with a text, by their numbers."""
+        return self._known[0]
+
+    @property
+    def words(self) -> str:
+        """The numbers of those that can stand behind a separator."""
+        return self._known[1]
+
+    @cached_property
+    def _here(self) -> Choice[Terminal]:
+        return Choice(self.terminals, self.texts)
 
     @cached_property
     def _next(self) -> Choice[Terminal]:
@@ -184,9 +198,9 @@ class Scanner:
     ) -> Iterator[tuple[str, re.Match[str]]]:
         """The islands of a folded text, as the names of their terminals and the matches of these in another view."""
         view = view or text
-        here, directly = self._here_gate.match, self._here
+        here = self._here_gate.match
         first = here(text)
-        begin = [(0, directly[first[1]])] if first else []
+        begin = [(0, self._here[first[1]])] if first else []
         if places is None:
             apart = self._next
             places = ((gate.end(), apart[gate[1]]) for gate in self._next_gate.finditer(text))
@@ -208,4 +222,4 @@ class Scanner:
                 yield terminal.name, match
                 end = at
                 follow = here(text, end)
-                terminals = directly[follow[1]] if follow else ()
+                terminals = self._here[follow[1]] if follow else ()

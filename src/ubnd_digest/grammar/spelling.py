@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import compress, groupby, pairwise
 from typing import Any
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.records import apart, in_one
@@ -26,9 +27,9 @@ _MOST_NAMES = 20
 # Lists of spelling.lark: what is no slip; words of which a part is small; what stands before figures.
 _OTHER, _WHOLE, _BEFORE_FIGURE = "OTHER_WORD", "WHOLE_WORD", "BEFORE_FIGURE"
 _LETTERS = "[^\\W\\d_]+"
-_LAST = re.compile(f"{_LETTERS}\\Z")
-_FIRST = re.compile(f"{_LETTERS}")
-_PHRASE = re.compile(f"{_LETTERS}(?: {_LETTERS})*")
+_LAST = lazily(f"{_LETTERS}\\Z")
+_FIRST = lazily(f"{_LETTERS}")
+_PHRASE = lazily(f"{_LETTERS}(?: {_LETTERS})*")
 
 
 class Spelling:

@@ -25,6 +25,7 @@ with suppress(ImportError):  # another interpreter
 # An unsigned number of the size of the engine's own.
 _WORD: Final = "I"
 _LENGTH: Final = 4
+_LETTERS: Final = "utf-16-le"  # which is read in a fifth of the time of UTF-8
 KNOWN: Final = (
     sys.implementation.name == "cpython"
     and (3, 11) <= sys.version_info[:2] <= (3, 13)
@@ -48,7 +49,7 @@ def compiled_and_kept(pattern: str) -> tuple[re.Pattern[str], bytes | None]:
             names: list[str | None] = [None] * tree.state.groups
             for name, number in tree.state.groupdict.items():
                 names[number] = name
-            written = pattern.encode("utf-8", "surrogatepass")
+            written = pattern.encode(_LETTERS, "surrogatepass")
             head = json.dumps([tree.state.flags, names, len(written)]).encode()
             data = b"".join([len(head).to_bytes(_LENGTH, "big"), head, written, words.tobytes()])
         except Exception:  # noqa: BLE001, S110 - it is no expression, and re says why; or re is not as it was
@@ -74,7 +75,7 @@ def compiled_of(data: bytes) -> re.Pattern[str] | None:
     try:
         start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
         flags, names, length = json.loads(data[_LENGTH:start])
-        pattern = data[start : start + length].decode("utf-8", "surrogatepass")
+        pattern = data[start : start + length].decode(_LETTERS, "surrogatepass")
         words = array(_WORD, data[start + length :])
         numbers = {name: number for number, name in enumerate(names) if name is not None}
         found = _sre.compile(pattern, flags, words.tolist(), len(names) - 1, numbers, tuple(names))

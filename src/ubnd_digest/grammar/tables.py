@@ -10,9 +10,8 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
 
-from ubnd_digest.grammar.expressions import key_of
 from ubnd_digest.grammar.kept import kept
-from ubnd_digest.grammar.records import apart, in_one, number_of, numbered
+from ubnd_digest.grammar.records import apart, in_one, key_of, number_of, numbered
 
 _T = TypeVar("_T")
 
@@ -118,19 +117,18 @@ class Texts(Mapping[str, str]):
         """Take what :meth:`packed` gives; a ``ValueError`` or ``TypeError`` where the head is anything else."""
         self._read = read
         self._known: dict[str, str] = {}
-        self._places = self._placed(head)
+        self._take(head)
 
-    @staticmethod
-    def _placed(head: bytes) -> dict[str, tuple[int, int, str]]:
+    def _take(self, head: bytes) -> None:
         keys, lengths = json.loads(head)
-        ends = [*accumulate(lengths, initial=0)]
-        known = zip(apart(keys).items(), ends[:-1], ends[1:], strict=True)
-        return {name: (start, end, key) for (name, key), start, end in known}
+        self._keys, self._ends = apart(keys), [*accumulate(lengths)]
+        if len(self._keys) != len(self._ends):
+            raise ValueError("texts without names")
 
     def anew(self, texts: Mapping[str, str]) -> bytes:
         """Take texts that were made again, since those of the head are no longer there: packed, to be read."""
         head, data = self.packed(texts)
-        self._places = self._placed(head)
+        self._take(head)
         return data
 
     @staticmethod
@@ -142,26 +140,26 @@ class Texts(Mapping[str, str]):
         return head.encode("utf-8", "surrogatepass"), zlib.compress(b"".join(encoded.values()), 1)
 
     @cached_property
-    def _data(self) -> bytes:
-        return zlib.decompress(self._read())
+    def _data(self) -> dict[str, memoryview]:
+        data = memoryview(zlib.decompress(self._read()))  # first: where it is made anew, the texts have other places
+        places = map(slice, (0, *self._ends), self._ends)
+        return dict(zip(self._keys, map(data.__getitem__, places), strict=True))
 
     def __getitem__(self, name: str) -> str:
         known = self._known.get(name)
         if known is None:
-            data = self._data  # first: where it is made anew, the texts have other places
-            start, end, _ = self._places[name]
-            known = self._known[name] = data[start:end].decode("utf-8", "surrogatepass")
+            known = self._known[name] = str(self._data[name], "utf-8", "surrogatepass")
         return known
 
     def key(self, name: str) -> str:
         """What stands for a text, which is not read for it."""
-        return self._places[name][2]
+        return self._keys[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._keys)
 
 
 class PlainTexts(dict[str, str]):

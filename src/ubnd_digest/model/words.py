@@ -26,9 +26,9 @@ def toml(name: str, package: str = "ubnd_digest.grammars") -> dict[str, Any]:
     >>> toml("messages/kinds.toml")["dates"]["en"]
     'Date'
     """
-    import tomllib
+    from ubnd_digest.model.upward import read_toml
 
-    return tomllib.loads(file_of(package, name))
+    return read_toml(file_of(package, name))
 
 
 def file_of(package: str, name: str) -> str:

@@ -6,10 +6,13 @@ metadata is read before.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
+from importlib.machinery import PathFinder
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +20,7 @@ from ubnd_digest.grammar.files import common_files
 from ubnd_digest.grammar.grammar import Grammar, common_grammar
 from ubnd_digest.model.digest import AUTO, COMMON
 from ubnd_digest.model.errors import PublisherError, UbndDigestError, UnknownPublisherError
+from ubnd_digest.model.words import file_of
 from ubnd_digest.publishers.provinces import folder_of, provinces, with_forms
 from ubnd_digest.publishers.record import RECORD, Publisher, read_publisher
 
@@ -96,7 +100,12 @@ def unregister(identifier: str) -> None:
 @lru_cache(maxsize=1)
 def _written() -> frozenset[str]:
     """The publishers whose forms are known: a folder each beside the grammars."""
-    return frozenset(folder.name for folder in _folder().iterdir() if (folder / RECORD).is_file())
+    try:
+        folder = os.path.join(_grammars(), "publishers")  # noqa: PTH118 - a start without a publisher loads no pathlib
+        known = [name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name, RECORD))]  # noqa: PTH113, PTH118, PTH208
+    except OSError:  # in an archive
+        known = [folder.name for folder in _folder().iterdir() if (folder / RECORD).is_file()]
+    return frozenset(known)
 
 
 @lru_cache(maxsize=1)
@@ -120,11 +129,17 @@ def _read(identifier: str) -> Publisher:
 
 def record_texts() -> list[str]:
     """The records of those whose forms are known, as they are written."""
-    return [(_folder() / name / RECORD).read_text(encoding="utf-8") for name in sorted(_written())]
+    return [file_of("ubnd_digest.grammars", f"publishers/{name}/{RECORD}") for name in sorted(_written())]
+
+
+def _grammars() -> str:
+    return str(import_module("ubnd_digest.grammars").__path__[0])
 
 
 def _folder() -> Traversable:
-    folder = Path(import_module("ubnd_digest.grammars").__path__[0]) / "publishers"
+    from pathlib import Path
+
+    folder = Path(_grammars()) / "publishers"
     if folder.is_dir():
         return folder
     from importlib.resources import files  # slow to load: of a library in an archive, as zipimport reads it
@@ -135,12 +150,36 @@ def _folder() -> Traversable:
 @lru_cache(maxsize=1)
 def _brought() -> dict[str, tuple[EntryPoint, ...]]:
     """The entry points of all installed packages, by identifier."""
+    if _none_is_brought():
+        return {}
     from importlib.metadata import entry_points
 
     found: dict[str, tuple[EntryPoint, ...]] = {}
     for entry in entry_points(group=GROUP):
         found[entry.name] = (*found.get(entry.name, ()), entry)
     return found
+
+
+def _none_is_brought() -> bool:
+    """Whether it is plain that no package brings one: to load what reads all metadata is a tenth of a short run."""
+    if [finder for finder in sys.meta_path if hasattr(finder, "find_distributions")] != [PathFinder]:
+        return False
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208
+        except FileNotFoundError:
+            continue
+        except OSError:  # an archive
+            return False
+        if any(name.endswith(".egg") for name in names):
+            return False
+        for name in names:
+            if name.endswith((".dist-info", ".egg-info")):
+                told = os.path.join(folder, name, "entry_points.txt")  # noqa: PTH118
+                with suppress(OSError), open(told, "rb") as file:  # noqa: PTH123
+                    if GROUP.encode() in file.read():
+                        return False
+    return True
 
 
 def get_publisher(identifier: str) -> Publisher:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.files import GrammarFile
 from ubnd_digest.model.text import Area, View
 from ubnd_digest.model.tuples import NamedTuple
@@ -18,7 +19,7 @@ _T = TypeVar("_T")
 _BEFORE = 60  # how far back the words before a name may begin
 _BEHIND = 40
 _MOST_TITLES = 1  # further down, such a line may be a heading
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = lazily(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 # A month with its year; the month is 0 where the year stands alone.
 Month = tuple[int, int]
 

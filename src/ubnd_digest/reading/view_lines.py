@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 
-_LINE_END = re.compile("\n")
+_LINE_END = lazily("\n")
 
 
 class Lines(NamedTuple):

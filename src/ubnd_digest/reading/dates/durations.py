@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.durations import Duration, SetExpression
@@ -28,7 +28,7 @@ _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _HALVES = {"Y": (6, "M"), "M": (15, "D"), "D": (12, "H")}  # half of a unit: article 146 of the Civil Code
 # what is counted before a year: "05 năm 2021 - 2025", "9 tháng 2024"
 _COUNTED_HERE = {"years_counted": "Y", "years_in_words": "Y", "months_counted": "M", "months_in_words": "M"}
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = lazily("[0-9]+")
 # how many days a month can have
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST_MONTHS, _FIRST_MONTHS = "3,6,9,12", "1,4,7,10"

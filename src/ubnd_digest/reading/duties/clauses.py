@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from ubnd_digest.grammar.expressions import Expression
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
 from ubnd_digest.model.capitals import CAPITALS
@@ -38,12 +38,12 @@ class Cue(NamedTuple):
 
 
 # A full stop after which the blank was left out: … năm 2025.Sở Y tế …
-_GLUED_END = Expression.of(f"[.…](?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}[.…])")
+_GLUED_END = lazily(f"[.…](?=[{CAPITALS}][^\\W\\d_])(?<=[^\\W_{CAPITALS}]{{2}}[.…])")
 
 # (trâu, bò, dê)... và gửi · (vật tư)… để gia cố: the dots say "and so on", and the sentence goes on
-_AND_SO_ON = Expression.of(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
+_AND_SO_ON = lazily(f'(?:…|(?<=\\.\\.)\\.)[)”"]? ?(?:,|(?<= )(?![{CAPITALS}])[^\\W\\d_])')
 
-_QUOTE, _BEHIND_QUOTE = re.compile('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
+_QUOTE, _BEHIND_QUOTE = lazily('[“”"]'), " ,.;:!?)\n"  # and what stands behind one that closes; or nothing
 
 # What a word is beside its kind and its place.
 _OF_WORD = Cue("", 0, 0)[3:]
@@ -132,12 +132,12 @@ def cues_of(grammar: Grammar, folded: str, cased: str, parties: Iterable[Party],
         _new(Cue, ("PARTY", start, end, acts, must, number, named, issues, second, lead, several))
         for number, (start, end, _, _, acts, must, named, issues, _, second, lead, several) in enumerate(parties)
     ]
-    organisation = grammar.pattern("TRADE_ORGANISATION").match
+    organisation = grammar.pattern("TRADE_ORGANISATION")  # a long one, which most texts do not need
     names = {party.start for party in parties if party.named and cased[party.start].isupper()}
 
     def is_named(at: int, called: int) -> bool:
         """Whether a verb is the first word of a name: các tổ chức đấu giá · đề nghị Tổ chức Y tế Thế giới hỗ trợ."""
-        return (at - called <= 1 and at in names) or organisation(folded, at) is not None
+        return (at - called <= 1 and at in names) or organisation.match(folded, at) is not None
 
     leader = done = called = 0
     for cue in sorted([*words, *named], key=_START):  # a word before the party that begins with it

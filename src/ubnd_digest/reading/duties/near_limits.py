@@ -6,16 +6,16 @@ short name of these stretches is introduced: Trung tâm Kiểm soát bệnh tậ
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, pairwise
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.drafts import CountedDraft, DeadlineDraft, Draft, LimitDraft, VagueDraft
 from ubnd_digest.reading.view_lines import Lines
 
-_BRACKET = re.compile(r"\( ?(?P<short>[^\W\d_][^() \n]{0,36}) ?\)")
+_BRACKET = lazily(r"\( ?(?P<short>[^\W\d_][^() \n]{0,36}) ?\)")
 _MOST_SOUGHT = 40  # how many short names are looked for; where there are more, all are taken for used
 
 

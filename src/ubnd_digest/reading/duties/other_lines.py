@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
@@ -14,7 +14,7 @@ from ubnd_digest.reading.duties.clauses import mark_kind
 from ubnd_digest.reading.duties.party import Party
 from ubnd_digest.reading.view_lines import Lines
 
-_SECTION = re.compile(r"^[IVX]{1,5}[.)-] [^\n]{3,200}", re.MULTILINE)  # VI. KINH PHÍ THỰC HIỆN
+_SECTION = lazily(r"(?m)^[IVX]{1,5}[.)-] [^\n]{3,200}")  # VI. KINH PHÍ THỰC HIỆN
 _DEEPEST = 10  # what stands below a bullet; nothing stands deeper
 
 

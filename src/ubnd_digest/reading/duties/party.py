@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.tuples import NamedTuple
 
 # (Sở X) (cơ quan thường trực): what is said of a party in a bracket behind it
-BRACKET = re.compile(r" ?\([^()\n]{0,160}\)")
+BRACKET = lazily(r" ?\([^()\n]{0,160}\)")
 
 
 class Party(NamedTuple):

@@ -9,6 +9,7 @@ from itertools import islice
 
 from attrs import evolve
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.agencies import Agency, AgencyKind
 from ubnd_digest.model.capitals import name_view
@@ -24,9 +25,9 @@ from ubnd_digest.reading.setting import Setting
 # How often a name is looked for in a text, of how many words one is at most, and of how many of its ends that is done.
 _MOST_LOOKED_AT, _MOST_WORDS, _MOST_ENDS = 50, 20, 8
 # A word of Vietnamese, without its marks; also of names of the Highlands: Đắk Lắk, Krông Búk.
-_SYLLABLE = re.compile("(?:[bdlmrsvx]|[ck]h?|kr|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|k|m|n[gh]?|p|t)?")
+_SYLLABLE = lazily("(?:[bdlmrsvx]|[ck]h?|kr|gh?|h|n(?:gh?|h)?|ph?|qu|t[hr]?)?[aeiouy]{1,3}(?:ch?|k|m|n[gh]?|p|t)?")
 # A Roman number that is no word: (Khu Quản lý đường bộ) III.
-_ROMAN = re.compile("[VX]?III?")
+_ROMAN = lazily("[VX]?III?")
 
 
 class BodyReader:

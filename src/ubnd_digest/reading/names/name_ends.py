@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ubnd_digest.grammar.alternatives import flattened, grouped
-from ubnd_digest.grammar.expressions import Expression
+from ubnd_digest.grammar.expressions import Expression, lazily
 from ubnd_digest.grammar.grammar import Change, Grammar
 from ubnd_digest.reading.names.name_view import of_names
 
@@ -30,7 +29,7 @@ _ASKED = {
     "PROPER_ENDS_HERE": _SPACE_OF_PROPER,
     "END_OF_PLACE_HERE": _CAPITAL_OF_PLACE + _CAPITAL_OF_BOTH,
 }
-_SIGN = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[ ]+| ", re.DOTALL)
+_SIGN = lazily(r"(?s)\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\\[ ]+| ")
 
 
 @lru_cache(maxsize=16)
@@ -39,6 +38,8 @@ def _ends(grammar: Grammar) -> tuple[tuple[Expression, str], ...]:
 
     def before(sign: str, end: str) -> Expression:
         def written() -> str:  # asked at every word: few of the alternatives are tried at one
+            from ubnd_digest.grammar.alternatives import flattened, grouped
+
             found = grouped(flattened(of_names(grammar.terminals[end])), deep=True)
             return f"{sign}(?={_SIGN.sub(_with_marks, found)})"  # marks may stand further on
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ubnd_digest.grammar.beginnings import beginnings
-from ubnd_digest.grammar.expressions import Expression, compiled
+from ubnd_digest.grammar.expressions import Expression, lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.tables import kept_value, read_text
 from ubnd_digest.model.capitals import CAPITALS
 
 # The space first: the engine looks for a sign that it knows much faster than it looks back everywhere.
-_SHOUTED = compiled(f" (?=[{CAPITALS}]{{2,}}(?!\\w))(?<=[^\\W\\d_{CAPITALS}] )")
+_SHOUTED = lazily(f" (?=[{CAPITALS}]{{2,}}(?!\\w))(?<=[^\\W\\d_{CAPITALS}] )")
 
 # A space of a pattern that stands for one before a small letter only.
 _SMALL = "\\ "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ubnd_digest.grammar.expressions import compiled
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import is_within
@@ -15,10 +15,10 @@ from ubnd_digest.reading.names.written_out import written_out
 
 _HEAD = 2  # syllables that two names of one body begin with
 _LONGEST = 40  # how long a short name is at most, in characters
-_BRACKET = compiled(r" ?\((?P<inside>[^()\n]{2,80})\)")
-_LETTERS = compiled(f"[{CAPITALS}]{{2}}")
+_BRACKET = lazily(r" ?\((?P<inside>[^()\n]{2,80})\)")
+_LETTERS = lazily(f"[{CAPITALS}]{{2}}")
 # Petrovietnam · Becamex: a word of another language, by its second vowel
-_FOREIGN = compiled(r"[A-Z](?:[b-df-hj-np-tv-xz]{0,3}[aeiouy]{1,3}[b-df-hj-np-tv-xz]{1,4}[aeiouy]|[a-z]{6})[a-z]{0,10}")
+_FOREIGN = lazily(r"[A-Z](?:[b-df-hj-np-tv-xz]{0,3}[aeiouy]{1,3}[b-df-hj-np-tv-xz]{1,4}[aeiouy]|[a-z]{6})[a-z]{0,10}")
 
 
 class ShortName(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ubnd_digest.grammar.expressions import Expression
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.capitals import CAPITALS
 from ubnd_digest.model.tones import with_horns
 from ubnd_digest.reading.names.name_tables import (
@@ -18,9 +18,9 @@ from ubnd_digest.reading.names.name_tables import (
 )
 
 # A dash between two words, none of which is an abbreviation: Lao động-Thương binh, and not LĐ-TBXH.
-_TIGHT_DASH = Expression.of(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
+_TIGHT_DASH = lazily(f"(?<=[^\\W\\d_])(?<![{CAPITALS}])(?: -|- ?)(?=[^\\W\\d_][^\\W\\d_{CAPITALS}])")
 # The same between two of them, with a space too many: GDNN- GDTX.
-_WIDE_DASH = Expression.of(f"(?<=[{CAPITALS}])(?: -|- )(?=[{CAPITALS}]{{2}})")
+_WIDE_DASH = lazily(f"(?<=[{CAPITALS}])(?: -|- )(?=[{CAPITALS}]{{2}})")
 _LONGEST_FIELD = 9  # how many words a field of departments has at most
 
 

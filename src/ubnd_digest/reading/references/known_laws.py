@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.tuples import NamedTuple
-from ubnd_digest.model.words import table, words
+from ubnd_digest.model.words import table, table_text, words
 from ubnd_digest.reading.names.name_tables import folded_name
 
 # The number of another law inside the name of one that amends it, with the word before it.
-_NUMBER_INSIDE = re.compile(r" \w+ [0-9]+/[0-9]{4}/\w+")
+_NUMBER_INSIDE = lazily(r" \w+ [0-9]+/[0-9]{4}/\w+")
+_COLUMNS = 6
 _MARKS = ",;"
-_YEAR = re.compile(r"/([0-9]{4})/")
+_YEAR = lazily(r"/([0-9]{4})/")
 
 
 class Node:
@@ -67,18 +69,43 @@ class Decided(NamedTuple):
 def tree() -> Node:
     """The names of the table, and their short forms."""
     root = Node()
-    for row in table("laws"):
-        name = _NUMBER_INSIDE.sub("", row["name"])
-        for form in (name, *filter(None, row["short"].split("|"))):
+    for name, forms, *_ in _rows():
+        for form in forms.split("|"):
             _add(root, form, name)
     for name in words("law", "constitution"):
-        _add(root, name, name)
+        _add(root, folded_name(name), name)
     return root
+
+
+@cache
+def _rows() -> list[list[str]]:
+    """Of each law its name, its names and short forms, folded, its number, and what is told of it."""
+    from ubnd_digest.grammar.tables import kept_value
+
+    return kept_value("laws", table_text("laws"), _read_rows, _made_rows)
+
+
+def _made_rows() -> list[list[str]]:
+    return [
+        [
+            name := _NUMBER_INSIDE.sub("", row["name"]),
+            "|".join(map(folded_name, (name, *filter(None, row["short"].split("|"))))),
+            *(row[column] for column in ("number", "effective_from", "passed", "replaced_by")),
+        ]
+        for row in table("laws")
+    ]
+
+
+def _read_rows(record: Any) -> list[list[str]]:
+    rows = [[*map(str, row)] for row in record]
+    if {*map(len, rows)} != {_COLUMNS}:
+        raise ValueError("no laws")
+    return rows
 
 
 def _add(root: Node, form: str, name: str) -> None:
     node, comma = root, False
-    for word in folded_name(form).split():
+    for word in form.split():
         bare = word.rstrip(_MARKS)
         if not bare.strip("-"):
             continue
@@ -96,15 +123,14 @@ def _day(written: str) -> dt.date | None:
 @cache
 def _versions() -> Mapping[str, tuple[Version, ...]]:
     found: dict[str, list[Version]] = {}
-    for row in table("laws"):
-        if not row["number"]:  # the Constitution has none
+    for _, forms, number, since, passed, replaced_by in _rows():
+        if not number:  # the Constitution has none
             continue
-        name = folded_name(_NUMBER_INSIDE.sub("", row["name"]))
-        year = _YEAR.search(row["number"])
-        effective, passed = _day(row["effective_from"]), _day(row["passed"])
-        begun = effective or passed or (dt.date(int(year[1]), 1, 1) if year else None)
-        version = Version(row["number"], int(year[1]) if year else None, begun, effective, row["replaced_by"])
-        found.setdefault(name, []).append(version)
+        year = _YEAR.search(number)
+        effective = _day(since)
+        begun = effective or _day(passed) or (dt.date(int(year[1]), 1, 1) if year else None)
+        version = Version(number, int(year[1]) if year else None, begun, effective, replaced_by)
+        found.setdefault(forms.partition("|")[0], []).append(version)
     return {name: tuple(versions) for name, versions in found.items()}
 
 

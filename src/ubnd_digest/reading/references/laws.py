@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.capitals import name_view
 from ubnd_digest.model.diagnostics import Diagnostic, Severity
@@ -23,9 +23,9 @@ from ubnd_digest.reading.setting import Setting
 
 _law = unchecked(Law)
 _number_of = lru_cache(maxsize=1024)(DocumentNumber.parse)  # the table has some hundreds
-_WORD = re.compile(r"[^\W_]+(?:[&'’][^\W_]+)*")
+_WORD = lazily(r"[^\W_]+(?:[&'’][^\W_]+)*")
 # What stands between two words of a name: (?P<comma>…) is there with a comma or a semicolon.
-_GAP = re.compile(r"(?P<comma>[,;])?(?: ?\n ?| )(?:- )?|(?P<tight>,)(?=[^\W\d_])")
+_GAP = lazily(r"(?P<comma>[,;])?(?: ?\n ?| )(?:- )?|(?P<tight>,)(?=[^\W\d_])")
 _MOST_WORDS = 40
 _HEADS = ("HEAD_OF_LAW", "HEAD_OF_ORDINANCE", "HEAD_OF_CONSTITUTION", "HEAD_OF_CODE")
 _CODE = 3  # how long the word before it is that makes a law a code
@@ -34,7 +34,7 @@ _ENOUGH_WORDS = 4  # how many words, counted from 0, make the beginning of a kno
 # How far before a name a word may stand that makes it none, and how far its last words may reach.
 _BEFORE, _LONGEST = 24, 260
 _LONGEST_LIST = 30
-_LETTERS = re.compile(r"[\W_]")
+_LETTERS = lazily(r"[\W_]")
 _FEWEST_LETTERS = 2
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
-from ubnd_digest.grammar.expressions import compiled
 from ubnd_digest.grammar.grammar import common_grammar
 from ubnd_digest.grammar.scanner import Island
 from ubnd_digest.model.dates import Precision
@@ -253,15 +252,11 @@ def _doubts(number: DocumentNumber, kind: DocumentType | None, span: Span) -> tu
 
 def parse_number(text: str) -> DocumentNumber:
     """The document number that a string is, whatever white space is in it; else a ``DocumentNumberError``."""
-    view = View("".join(View(text).cased.split()), common_grammar().pattern("SYMBOL_RUN"))
-    match = _number_pattern().fullmatch(view.folded)
+    grammar = common_grammar()
+    view = View("".join(View(text).cased.split()), grammar.pattern("SYMBOL_RUN"))
+    matches = (grammar.pattern(name).fullmatch(view.folded) for name in ("NUMBER", "SMALL_NUMBER"))
+    match = next(filter(None, matches), None)
     if match is None:
         raise DocumentNumberError(f"no document number: {text!r}")
     serial, year, symbol, separator = _number_parts(match)
     return DocumentNumber(_written(view, serial), year, _written(view, symbol) if symbol else "", separator)
-
-
-@lru_cache(maxsize=1)
-def _number_pattern() -> re.Pattern[str]:
-    terminals = common_grammar().terminals
-    return compiled(f"{terminals['NUMBER']}|{terminals['SMALL_NUMBER']}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.evidence import Reason
@@ -22,7 +22,7 @@ _SAME = 0.75  # two texts are the same in other words when they share this part 
 _FEWEST, _PART = 4, 1 / 3  # so many words, and such a part of the other one, where one is told with words left out
 _REACH = 6  # how many entries of the lead are compared with a line before and after the one that is due
 _MOST_PARTS = 3  # how many parts of the lead may belong to one entry
-_SLIP = re.compile(r"[,.] ?| [-/] ")
+_SLIP = lazily(r"[,.] ?| [-/] ")
 OUTER = " .;,…/"  # around an entry
 _BEFORE = OUTER + BULLETS
 

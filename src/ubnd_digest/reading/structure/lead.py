@@ -6,9 +6,9 @@ with one character between two of them, or by a slip of the pen another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.reading.evidence import Decision, Reason
@@ -20,8 +20,8 @@ from ubnd_digest.reading.structure.openers import FirstParagraphs
 _DEEPEST = 20  # in how many lines a lead is looked for that no title stands above
 # How long the words after the last entry may be, in characters.
 _LONGEST_TAIL = 400
-_SEMICOLON = re.compile(";")
-_FULL_STOP = re.compile(r"\.(?= |\.|$)")
+_SEMICOLON = lazily(";")
+_FULL_STOP = lazily(r"\.(?= |\.|$)")
 LEAD_END = (".", ";", "…")  # what a line of the lead ends with, and the line above an item
 
 

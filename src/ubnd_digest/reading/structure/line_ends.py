@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.spans import Span
 from ubnd_digest.model.text import View
@@ -247,7 +248,7 @@ _USUAL = {
     "OPENING": (0.9, 1.1),
     "": (0.5, 1.5),
 }
-_NEXT_SENTENCE = re.compile(r"[.!?] ")
+_NEXT_SENTENCE = lazily(r"[.!?] ")
 
 
 class ParagraphStarts(NamedTuple):

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
@@ -25,7 +26,7 @@ SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 BULLETS = "-+*•–❖➢►♦"
 _OPENING = "(“‘\"'«["  # what may stand before the first word of a sentence
 _FEWEST_MARKS = 2  # how many lines with a bullet, or with a number and a full stop, may be headings
-_WORD = re.compile(r"\w+")
+_WORD = lazily(r"\w+")
 # The letters of Roman numbers of lines; C, L and the like are letters of a list far more often.
 _ROMAN, _NO_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}, frozenset("L")
 

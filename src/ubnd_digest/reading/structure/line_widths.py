@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ubnd_digest.grammar.expressions import lazily
 from ubnd_digest.model.text import View
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.structure.line_forms import words_of
@@ -23,7 +23,7 @@ _HEAD = 20_000  # how much of the beginning of a text is looked at for its lead,
 # By how many words entries are looked up, on how many lines one may stand, and how many that begin alike are kept.
 FEWEST_WORDS, MOST_LINES, _MOST_ALIKE = 3, 6, 20
 _FEWEST_IN_HEADING = 5  # how many words an entry has that a heading holds with others
-_SEPARATOR = re.compile("[;.…]")
+_SEPARATOR = lazily("[;.…]")
 
 
 class Line(NamedTuple):
