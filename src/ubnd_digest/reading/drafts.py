@@ -84,6 +84,11 @@ class DateDraft(NamedTuple):
         return self.month or 0, self.day or 0
 
 
+    def whole_order(self) -> tuple[int, Place]:
+        """Where it begins, with its year."""
+        return self.year or 0, self.order()
+
+
 class DatesDraft(NamedTuple):
     """Dates joined in one phrase."""
 

@@ -14,6 +14,7 @@ from ubnd_digest.reading.drafts import DateDraft, DatesDraft, DeadlineDraft, Dra
 _NEAR = 60  # how far after a day without a month the date may stand that gives it, in characters
 _REACH = 150  # how far after a date the next one of its sentence may stand that is near it
 _BEFORE_YEAR = 12  # how far before a year its sentence may begin
+_MONTHS, _END_OF_SCHOOL_YEAR = 12, 6  # the months of a year, the last one of a school year
 _PLAUSIBLE = 1  # how many years from the anchor a year may lie that another date of the sentence takes
 
 
@@ -87,12 +88,23 @@ def with_neighbours(
                     dates = completed((*dates, after), ranges)[:-1]
                 elif after.year is not None and not any(date.tells_year() for date in dates):
                     # its own clause: the year that brings the day near, before or after
-                    last = with_nearest_year(last, days_of(after), deadline=False)
+                    last = _in_order(last, after, anchor)
                     dates = completed((*dates[:-1], last), ranges)
                 found[place] = _with_dates(draft, dates)
         first = dates[0]
         after = first if first.precision is Precision.DAY and first.month is not None else None
     return found
+
+
+def _in_order(date: DateDraft, after: DateDraft, anchor: Anchor | None) -> DateDraft:
+    """A day without a year in that which brings it near the next day of its sentence.
+
+    Where it would come behind that one, and the year near the text before it, it is in the latter: khai giảng ngày
+    05/9, kết thúc năm học ngày 31/5/2021.
+    """
+    near, of_text = (with_nearest_year(date, days, deadline=False) for days in (days_of(after), anchor))
+    in_turn = of_text.year is not None and of_text.whole_order() <= after.whole_order() < near.whole_order()
+    return of_text if in_turn else near
 
 
 class LeadingYear(NamedTuple):
@@ -126,6 +138,7 @@ def with_earlier_neighbours(
     found = list(drafts)
     last: DatesDraft | None = None
     led: DateDraft | None = None  # the year that the last of them took from the beginning of its sentence
+    school: DateDraft | None = None  # the second year of the school year that its sentence names
     for place, draft in enumerate(found):
         phrase = phrase_of(draft)
         if phrase is None:
@@ -133,7 +146,7 @@ def with_earlier_neighbours(
         first = phrase.dates[0]
         near = last is not None and first.start - last.dates[-1].end <= _REACH and _lacks_year(phrase.dates)
         if not (last and near and not sentence_end.search(folded, last.dates[-1].end, first.start)):
-            led = None
+            led = school = None
         elif isinstance(draft, (DatesDraft, DeadlineDraft)):
             if led and isinstance(draft, DeadlineDraft) and _is_over(first.in_year_of(led), anchor):
                 led = None  # Năm 2024, thu đạt thấp trong quý IV, yêu cầu nộp trước ngày 30/4
@@ -141,6 +154,8 @@ def with_earlier_neighbours(
             if before:
                 if before.precision is not Precision.YEAR:
                     first = with_nearest_year(first, days_of(before), deadline=False)
+                    if school and _ends_school_year(first, before, school):
+                        first = first.in_year_of(school)
                 elif led or leading.leads(before, first.start, folded):
                     first, led = first.in_year_of(before), before
                 dates = completed((first, *phrase.dates[1:]), phrase.ranges)
@@ -151,8 +166,16 @@ def with_earlier_neighbours(
         head, *more = phrase.dates  # Năm 2022, quý II: of one phrase
         if head.precision is Precision.YEAR and more and more[-1].inferred and more[-1].year == head.year:
             led = head
+        elif more and head.precision is more[-1].precision is Precision.YEAR and not phrase.ranges:
+            school = more[-1]
         last = phrase
     return found
+
+
+def _ends_school_year(date: DateDraft, before: DateDraft, school: DateDraft) -> bool:
+    """Whether a date belongs to the second year of a school year, of which a date ``before`` it is in the first."""
+    in_first = date.year is not None and date.year == before.year == (school.year or 0) - 1
+    return in_first and (date.month or _MONTHS) <= _END_OF_SCHOOL_YEAR and date.order() < before.order()
 
 
 def _last_of(phrase: DatesDraft, anchor: Anchor | None) -> DateDraft | None:
