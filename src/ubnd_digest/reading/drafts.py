@@ -83,7 +83,6 @@ class DateDraft(NamedTuple):
             return (13 - self.months if self.late else 1), 0
         return self.month or 0, self.day or 0
 
-
     def whole_order(self) -> tuple[int, Place]:
         """Where it begins, with its year."""
         return self.year or 0, self.order()

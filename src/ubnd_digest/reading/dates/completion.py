@@ -153,9 +153,7 @@ def with_earlier_neighbours(
             before = led or _last_of(last, anchor)
             if before:
                 if before.precision is not Precision.YEAR:
-                    first = with_nearest_year(first, days_of(before), deadline=False)
-                    if school and _ends_school_year(first, before, school):
-                        first = first.in_year_of(school)
+                    first = _near(first, before, school)
                 elif led or leading.leads(before, first.start, folded):
                     first, led = first.in_year_of(before), before
                 dates = completed((first, *phrase.dates[1:]), phrase.ranges)
@@ -172,10 +170,13 @@ def with_earlier_neighbours(
     return found
 
 
-def _ends_school_year(date: DateDraft, before: DateDraft, school: DateDraft) -> bool:
-    """Whether a date belongs to the second year of a school year, of which a date ``before`` it is in the first."""
-    in_first = date.year is not None and date.year == before.year == (school.year or 0) - 1
-    return in_first and (date.month or _MONTHS) <= _END_OF_SCHOOL_YEAR and date.order() < before.order()
+def _near(date: DateDraft, before: DateDraft, school: DateDraft | None) -> DateDraft:
+    """A date in the year that brings it near the one before it; up to June in the second one of a ``school`` year."""
+    near = with_nearest_year(date, days_of(before), deadline=False)
+    if school is None or near.year is None or not near.year == before.year == (school.year or 0) - 1:
+        return near
+    ends = near.order() < before.order() and (near.month or _MONTHS) <= _END_OF_SCHOOL_YEAR
+    return near.in_year_of(school) if ends else near
 
 
 def _last_of(phrase: DatesDraft, anchor: Anchor | None) -> DateDraft | None:

@@ -28,6 +28,7 @@ class Issuer(NamedTuple):
     also: tuple[str, ...]  # names, or parts of them, that fit it as well
     central: bool = False  # whether there is one such body in the country
     local: str = ""  # the name below the province, where it is another one
+    members: tuple[Issuer, ...] = ()  # those of a document of several bodies, where the text says of one which it is
 
     def fits(self, name: str) -> bool:
         """Whether a name in the text can be that of this issuer."""
@@ -81,7 +82,8 @@ def issuer_by_symbol(number: DocumentNumber) -> Issuer | None:
     joint = _goes_beyond(parts[0]) and 1 < len(several) == len(parts) - 1  # HDLN-SNV-STC
     if joint or number.type in _JOINT:
         names = tuple(one.name for one in several)
-        return Issuer(", ".join(names), "", names, all(one.central for one in several)) if names else None
+        open_ = tuple(several) if any(one.scope for one in several) else ()
+        return Issuer(", ".join(names), "", names, all(one.central for one in several), "", open_) if names else None
     if number.type_code or (len(parts) > 1 and not _of(parts[0]) and _is_compound(parts[0], type_codes())):
         parts = parts[1:]
     return _of(parts[0]) if parts else None

@@ -71,6 +71,8 @@ class IssuerReader:
     def told(self, place: Placed, item: Area | None, *, issued: bool) -> tuple[Told | None, bool]:
         """Who issued a document, and whether what is told contradicts itself."""
         by_symbol = issuer_by_symbol(place.reference.number)
+        if by_symbol and by_symbol.members:
+            return self._together(place, by_symbol.members, item), False
         beside = self._inside(place) or self._behind(place, by_symbol)
         if beside:
             contradicts = bool(by_symbol and not by_symbol.scope and not by_symbol.fits(beside.agency.name))
@@ -86,6 +88,24 @@ class IssuerReader:
             source = IssuerSource.SYMBOL if before.office else IssuerSource.TEXT
             return Told(self._of_place(by_symbol, before), source, before), False
         return self._by_item(place, by_symbol, item), False
+
+    def _together(self, place: Placed, members: Sequence[Issuer], item: Area | None) -> Told:
+        """The issuers of a document of several bodies: those whom its sentence names, else what the symbol tells."""
+        named = [self._in_sentence(place, member) for member in members]
+        pairs = zip(named, members, strict=True)
+        names = [self._of_place(one, body) if body else self._by_item(place, one, item).name for body, one in pairs]
+        return Told(", ".join(names), IssuerSource.TEXT if all(named) else IssuerSource.SYMBOL, named[0])
+
+    def _in_sentence(self, place: Placed, issuer: Issuer) -> Body | None:
+        """The body of an issuer that is named in the sentence of a number, before it or behind."""
+        at = bisect_left(self._starts, place.start)
+        for body in (*reversed(self._bodies[max(at - _MOST_BEFORE, 0) : at]), *self._bodies[at : at + _MOST_BEFORE]):
+            gap = (body.end, place.start) if body.end <= place.start else (place.end, body.start)
+            if gap[1] - gap[0] > _FARTHEST or self._patterns["SENTENCE_END"].search(self._folded, *gap):
+                continue
+            if not body.agency.collective and issuer.fits(body.agency.name):
+                return body
+        return None
 
     def _of_place(self, issuer: Issuer, body: Body) -> str:
         """The issuer of a symbol, at the place of a body that the text names: the office, where it is one of it."""
