@@ -31,6 +31,8 @@ from ubnd_digest.reading.setting import Setting
 _LONGEST_OF: Final = 60  # how many characters may stand between a place and its document
 _NAMED_BEHIND: Final = 8  # how many names after a place are looked at
 _MOST_SPOKEN_OF: Final = 4  # how many documents before an appendix are looked at
+_LONGEST_ITEM: Final = 1000  # how far before a place the words may stand that say that a document has articles
+_OPENING: Final = 12  # how far before a place its sentence may begin
 _LONGEST_SENTENCE: Final = 300  # how far before an appendix its document may stand, in characters
 
 
@@ -122,8 +124,9 @@ def _in_documents(
                 document = _document_of(mention, after)
         if isinstance(document, NamedDocument):
             document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
-        if document is None and mention.units[-1].level is ProvisionLevel.APPENDIX:
-            document = _spoken_of(mention, [*spoken, *named[max(place - _MOST_SPOKEN_OF, 0) : place]], setting, grammar)
+        if document is None:
+            told = _spoken_of if mention.units[-1].level is ProvisionLevel.APPENDIX else _in_articles
+            document = told(mention, [*spoken, *named[max(place - _MOST_SPOKEN_OF, 0) : place]], setting, grammar)
         yield mention if document is mention.document else altered(mention, document=document)
 
 
@@ -143,6 +146,21 @@ def _spoken_of(
         if not sentence_end.search(folded, at, start):
             found.add(one.number if isinstance(one, Reference) else one.document)
     return found.pop() if len(found) == 1 else None
+
+
+def _in_articles(
+    place: Provision, before: Iterable[Mention], setting: Setting, grammar: Grammar
+) -> DocumentNumber | None:
+    """The document of which it was said that it has articles, where a place opens its sentence: Tại Điều 7, …"""
+    folded, place_of = setting.view.folded, setting.view.place
+    start = place_of(place.span.start)
+    if not grammar.pattern("OPENS_IN_PLACE").search(folded, max(start - _OPENING, 0), start):
+        return None
+    divided = grammar.pattern("IN_ARTICLES").match
+    spoken = [one for one in before if isinstance(one, Reference | Anaphora)]
+    near = (one for one in spoken if start - place_of(one.span.end) <= _LONGEST_ITEM)
+    found = max((one for one in near if divided(folded, place_of(one.span.end))), key=text_order, default=None)
+    return found.number if isinstance(found, Reference) else found and found.document
 
 
 def _merged(mentions: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
