@@ -280,3 +280,62 @@ def test_a_digest_of_a_province_is_about_it() -> None:
         + "UBND tỉnh đã chấp thuận (Quyết định số 7/QĐ-UBND, ngày 21/10/2025)."
     ).items
     assert [reference.role for reference in item.references] == [ud.Role.ISSUED]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "numbers"),
+    [
+        (["- Quyết định số 5/2026/QĐ-UBND ngày 06/01/2026 về chợ.", "- Quyết định số 6/2026/QĐ-UBND về bến đò."], "56"),
+        (
+            ["UBND tỉnh có hai văn bản:", "- Chỉ thị số 5/CT-UBND ngày 06/01/2026 về chợ.", "- Công văn số 6/UBND-KT."],
+            "56",
+        ),
+        (["* Kế hoạch số 5/KH-UBND ngày 06/01/2026.", "* Kế hoạch số 6/KH-UBND ngày 07/01/2026 về đê."], "56"),
+        (
+            [
+                "UBND tỉnh ký Quyết định số 5/QĐ-UBND ngày 06/01/2026.",
+                "Cùng ngày, tại Quyết định số 6/QĐ-UBND, xã X có tên mới.",
+            ],
+            "56",
+        ),
+        (
+            [
+                "UBND tỉnh ký Quyết định số 5/QĐ-UBND ngày 06/01/2026.",
+                "Cũng trong ngày, UBND tỉnh có Công văn số 6/UBND-KT.",
+            ],
+            "56",
+        ),
+        (
+            [
+                "- Quyết định số 5/QĐ-UBND ngày 06/01/2026 về chợ.",
+                "- Quyết định số 6/QĐ-UBND ngày 05/02/2024 hết hiệu lực.",
+            ],
+            "5",
+        ),
+        (
+            [
+                "- Quyết định số 5/QĐ-UBND ngày 06/01/2026 về chợ.",
+                "- Nghị quyết số 6/NQ-CP của Chính phủ nói về việc này.",
+            ],
+            "5",
+        ),
+        (
+            [
+                "UBND tỉnh ký Quyết định số 5/QĐ-UBND ngày 06/01/2026.",
+                "- Quyết định số 6/QĐ-UBND được niêm yết tại xã.",
+            ],
+            "5",
+        ),
+        (
+            [
+                "UBND tỉnh ký Quyết định số 5/QĐ-UBND ngày 06/01/2026.",
+                "Cùng với đó, theo Quyết định số 6/QĐ-UBND, chợ mở.",
+            ],
+            "5",
+        ),
+    ],
+)
+def test_paragraphs_that_list_documents_or_go_on_on_the_same_day(paragraphs: list[str], numbers: str) -> None:
+    other = "Mở lớp bơi cho trẻ em", "UBND tỉnh ban hành Kế hoạch số 77/KH-UBND ngày 07/01/2026."
+    items = ud.parse("\n".join((TITLE, "", HEADING, *paragraphs, "", *other))).items
+    assert [str(reference.number)[0] for reference in items[0].issued] == list(numbers)

@@ -151,7 +151,7 @@ def _spoken_of(
 def _in_articles(
     place: Provision, before: Iterable[Mention], setting: Setting, grammar: Grammar
 ) -> DocumentNumber | None:
-    """The document of which it was said that it has articles, where a place opens its sentence: Tại Điều 7, …"""
+    """The document of which it was said that it has articles, where a place opens its sentence: Tại Điều 7."""
     folded, place_of = setting.view.folded, setting.view.place
     start = place_of(place.span.start)
     if not grammar.pattern("OPENS_IN_PLACE").search(folded, max(start - _OPENING, 0), start):

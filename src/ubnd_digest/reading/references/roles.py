@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from ubnd_digest.grammar.grammar import Grammar, Patterns
@@ -93,6 +93,10 @@ class RoleReader:
                         numbers.update(dict.fromkeys([place.reference.number for place in members], decision))
             if not numbers:
                 continue
+            listed = self._listed(item, placed, starts, numbers, folded)
+            more = [(one, self._decided([one], folded, one.start, anchor, own, listed=True)) for one in listed]
+            decisions += (decision for _, decision in more)
+            numbers.update((one.reference.number, decision) for one, decision in more if decision.answer == _ISSUED)
             for at in range(
                 bisect_left(starts, (item.heading or item.paragraphs[0]).start), bisect_left(starts, last.end)
             ):
@@ -112,18 +116,42 @@ class RoleReader:
     def _of_documents(self, item: ItemOutline, folded: str) -> Iterator[tuple[Area, bool]]:
         """The paragraphs that say what was issued, and whether they do so beside others.
 
-        The first one does; of a numbered field, each that begins with a day; else the next one that names any.
+        The first one does, and each that begins with the same day; of a numbered field, each that begins with a day;
+        else the next one that names any.
         """
         yield item.paragraphs[0], True
         for area in item.paragraphs[1:]:
-            bullet = self._patterns["LINE_BULLET"].match(folded, area.start)
-            dated = self._patterns["DATED_OPENING"].match(folded, bullet.end() if bullet else area.start)
-            if item.number and item.heading and dated:
+            begin = self._behind_bullet(area, folded)
+            dated = item.number and item.heading and self._patterns["DATED_OPENING"].match(folded, begin)
+            if dated or self._patterns["SAME_DAY_OPENING"].match(folded, begin):
                 yield area, True
         for area in item.paragraphs[1:_MOST_PARAGRAPHS]:
             yield area, False
         if item.heading:  # 5. Công văn số … về việc …: the heading alone names it
             yield item.heading, False
+
+    def _behind_bullet(self, area: Area, folded: str) -> int:
+        bullet = self._patterns["LINE_BULLET"].match(folded, area.start)
+        return bullet.end() if bullet else area.start
+
+    def _listed(
+        self,
+        item: ItemOutline,
+        placed: Sequence[Placed],
+        starts: Sequence[int],
+        issued: Container[DocumentNumber],
+        folded: str,
+    ) -> Iterator[Placed]:
+        """The references that begin a paragraph, behind one that begins its own and was issued: a list of documents."""
+        behind = False
+        for area in item.paragraphs:
+            begin = self._behind_bullet(area, folded)
+            at = bisect_left(starts, begin)
+            if at < len(starts) and starts[at] == begin:
+                told = placed[at].reference.number in issued
+                if behind and not told:
+                    yield placed[at]
+                behind = behind or told
 
     def _lists(self, placed: Iterable[Placed], folded: str) -> Iterator[list[Placed]]:
         """The references of a paragraph, those of one list together: they share their role."""
@@ -136,8 +164,13 @@ class RoleReader:
         if members:
             yield members
 
-    def _decided(self, members: list[Placed], folded: str, start: int, anchor: Anchor | None, own: str) -> Decision:
-        """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``."""
+    def _decided(
+        self, members: list[Placed], folded: str, start: int, anchor: Anchor | None, own: str, *, listed: bool = False
+    ) -> Decision:
+        """Whether a list names what was issued; its paragraph begins at ``start``, the title says ``own``.
+
+        It may begin a paragraph as one that was issued does, ``listed`` with it.
+        """
         first, last = members[0], members[-1]
         symbol = first.reference.number.symbol
         # a digest of the Government tells of what its ministries issue, which are named beside the number
@@ -145,6 +178,8 @@ class RoleReader:
         told = own + folded[max(start, first.start - _BEFORE) : last.end + _AFTER] if central else own
         ours = bool(own) and any(folded_name(issuer.name) in told for issuer in issuers_named(symbol))
         because = self._words(first, last, folded, start)
+        if listed:
+            because.append(Reason("begins its paragraph", _ISSUED_BEFORE))
         if own and self._patterns["LOCAL_TITLE"].search(own):
             sentence = max(start, *(folded.rfind(sign, start, first.start) + len(sign) for sign in _SENTENCES))
             if above := self._patterns["ABOVE_AS_SUBJECT"].match(folded[sentence : first.start]):
