@@ -269,7 +269,8 @@ class Namer:
         folded = folded_name(name)
         head = self._patterns["SHORT_HEAD"].match(folded)
         if head is None:
-            return name
+            commands = self._bodies.values() if self._patterns["OF_COMMAND"].match(folded) else ()
+            return next((full for full in commands if folded_name(full).endswith(f" {folded}")), name)
         own = folded_name(written_out(self._cased[draft.start : draft.own_end]))
         whole = draft.territory is not None and draft.kind == "LOCAL_BODY"
         # Trạm Y tế xã Đá Bạc, Văn phòng Sở Y tế: it says itself whose it is

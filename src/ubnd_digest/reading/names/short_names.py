@@ -87,7 +87,7 @@ def bare_boards(
 def is_noun(
     patterns: Mapping[str, re.Pattern[str]], cased: str, folded: str, draft: NameDraft, bodies: Collection[str]
 ) -> bool:
-    """Whether only a head, or a count, stands there in small letters, or a kind: a centre, 04 centres, HTX.
+    """Whether only a head, or a count, stands there in small letters, or a kind: a centre, 04 centres, HTX; or a place in a town.
 
     Args:
         patterns: the terminals for names.
@@ -99,8 +99,12 @@ def is_noun(
     words = folded, draft.start, draft.end
     if patterns["KIND_IN_LETTERS"].fullmatch(*words):
         return folded_name(written_out(cased[draft.start : draft.end])) not in bodies
-    counted = cased[draft.start - 2 : draft.start - 1].isdigit()
-    return cased[draft.start].islower() and (counted or patterns["SURE_HEAD"].fullmatch(*words) is not None)
+    if not cased[draft.start].islower():
+        return False
+    middle = patterns["MIDDLE_OF_TOWN"].match(*words)
+    if middle and all(word.istitle() for word in cased[middle.end() : draft.end].split()):
+        return True
+    return cased[draft.start - 2 : draft.start - 1].isdigit() or patterns["SURE_HEAD"].fullmatch(*words) is not None
 
 
 def _is_short_of(short: str, name: str) -> bool:
