@@ -30,6 +30,7 @@ FORMS = [
     ("Bí thư Huyện ủy Trần Văn Thời Lê Văn Sáu dự.", "Bí thư Huyện ủy Trần Văn Thời Lê Văn Sáu", ["Lê Văn Sáu", "Bí thư Huyện ủy Trần Văn Thời"]),
     ("Trưởng Ban Dân vận Tỉnh ủy Lê Thị Cúc dự.", "Trưởng Ban Dân vận Tỉnh ủy Lê Thị Cúc", ["Lê Thị Cúc", "Trưởng Ban Dân vận Tỉnh ủy"]),
     ("Bí thư Đảng ủy xã Bình Châu Ngô Văn Bảy dự.", "Bí thư Đảng ủy xã Bình Châu Ngô Văn Bảy", ["Ngô Văn Bảy", "Bí thư Đảng ủy xã Bình Châu"]),
+    ("Vì Văn Thắng, Chủ tịch UBND phường Cồn Sậy chủ trì.", "Vì Văn Thắng, Chủ tịch UBND phường Cồn Sậy", ["Vì Văn Thắng", "Chủ tịch UBND phường Cồn Sậy"]),
     ("Chủ tịch UBND tỉnh Hà Giang – Trần Ngọc Hải kết luận.", "Chủ tịch UBND tỉnh Hà Giang – Trần Ngọc Hải", ["Trần Ngọc Hải", "Chủ tịch UBND tỉnh Hà Giang"]),
 ]  # fmt: skip
 
@@ -39,6 +40,11 @@ def test_a_person_and_the_offices(text: str, words: str, parts: list[str]) -> No
     (found,) = ud.find_officials(text)
     assert (found.text, [found.person, *found.offices]) == (words, parts)
     assert text[found.span.start : found.span.end] == words
+
+
+@pytest.mark.parametrize("text", ["Vì Văn phòng UBND tỉnh chậm, xã chờ.", "Vì Chủ tịch UBND xã vắng, cuộc họp hoãn."])
+def test_a_word_that_says_why_is_no_surname(text: str) -> None:
+    assert ud.find_officials(text) == ()
 
 
 def test_members_of_a_list_are_persons_of_their_own() -> None:
