@@ -87,7 +87,7 @@ def bare_boards(
 def is_noun(
     patterns: Mapping[str, re.Pattern[str]], cased: str, folded: str, draft: NameDraft, bodies: Collection[str]
 ) -> bool:
-    """Whether only a head, or a count, stands there in small letters, or a kind: a centre, 04 centres, HTX; or a place in a town.
+    """Whether only a head, or a count, stands there in small letters, or a kind, or a place in a town: 04 centres.
 
     Args:
         patterns: the terminals for names.

@@ -160,7 +160,9 @@ def _in_articles(
     spoken = [one for one in before if isinstance(one, Reference | Anaphora)]
     near = (one for one in spoken if start - place_of(one.span.end) <= _LONGEST_ITEM)
     found = max((one for one in near if divided(folded, place_of(one.span.end))), key=text_order, default=None)
-    return found.number if isinstance(found, Reference) else found and found.document
+    if found is None:
+        return None
+    return found.number if isinstance(found, Reference) else found.document
 
 
 def _merged(mentions: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
