@@ -15,6 +15,7 @@ _NEAR = 60  # how far after a day without a month the date may stand that gives 
 _REACH = 150  # how far after a date the next one of its sentence may stand that is near it
 _BEFORE_YEAR = 12  # how far before a year its sentence may begin
 _MONTHS, _END_OF_SCHOOL_YEAR = 12, 6  # the months of a year, the last one of a school year
+_FEW_MONTHS = 2  # so many behind the next day of its sentence a day may be near it all the same
 _PLAUSIBLE = 1  # how many years from the anchor a year may lie that another date of the sentence takes
 
 
@@ -99,11 +100,12 @@ def with_neighbours(
 def _in_order(date: DateDraft, after: DateDraft, anchor: Anchor | None) -> DateDraft:
     """A day without a year in that which brings it near the next day of its sentence.
 
-    Where it would come behind that one, and the year near the text before it, it is in the latter: khai giảng ngày
-    05/9, kết thúc năm học ngày 31/5/2021.
+    Where it would come months behind that one, and the year near the text before it, it is in the latter: khai giảng
+    ngày 05/9, kết thúc năm học ngày 31/5/2021.
     """
     near, of_text = (with_nearest_year(date, days, deadline=False) for days in (days_of(after), anchor))
-    in_turn = of_text.year is not None and of_text.whole_order() <= after.whole_order() < near.whole_order()
+    behind = (near.year or 0) * _MONTHS + (near.month or 0) - (after.year or 0) * _MONTHS - (after.month or 0)
+    in_turn = of_text.year is not None and of_text.whole_order() <= after.whole_order() and behind > _FEW_MONTHS
     return of_text if in_turn else near
 
 
