@@ -9,6 +9,7 @@ from ubnd_digest.reading.duties.clauses import Cue
 
 _LONGEST_CAPTION = 300  # how long the caption of a picture is at most
 _NEAR = 40  # how far before a party the words may begin that say so
+_NEXT_TASK = "; "
 _LONGEST_REPORT = 240  # how far before it a sentence may begin that tells of a meeting, or how far things are
 
 
@@ -28,7 +29,8 @@ def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool
     if party.kind != "SUBJECT":
         return False
     far = max(lead - _LONGEST_REPORT, 0)
-    if patterns["TELLS_BEFORE"].search(folded, far, lead) and not patterns["MUST"].match(folded, party.end):
+    goes_on = folded.startswith(_NEXT_TASK, lead - len(_NEXT_TASK)) and not patterns["MUST"].match(folded, party.end)
+    if goes_on and patterns["TELLS_BEFORE"].search(folded, far, lead):
         return True
     if patterns["TOLD_AT_MEETING"].match(folded, after) and patterns["AT_A_MEETING"].search(folded, far, lead):
         return True
