@@ -179,6 +179,7 @@ def test_a_conflict_is_told_with_both_rules_and_where_they_stand() -> None:
     assert "Before AND" in found.message
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_a_terminal_that_takes_an_example_is_named() -> None:
     found, *built_from_it = check("// ngày 5/3\nFAIR.10: /ngày / D SLASH M\n%extend date: FAIR")
     assert {finding.code for finding in (found, *built_from_it)} == {"takes-example"}
@@ -224,6 +225,7 @@ def test_a_line_ends_where_lark_ends_it(sign: str) -> None:
     assert [(f.code, f.line) for f in check(text)] == [("example-not-found", 4)]
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_an_example_may_have_a_colon_of_its_own() -> None:
     heading = "%extend OWN_HEADING: /việc [0-9]+: .+/"
     assert [found.code for found in check(f"// Việc 3: Chợ đêm\n{heading}")] == ["example-not-found"]
@@ -283,6 +285,7 @@ def not_reached(text: str, *samples: str) -> list[tuple[int, int]]:
     return [(f.line, f.column) for f in check(text, *samples) if f.code == "not-reached"]
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_what_a_sample_reaches_is_no_finding() -> None:
     assert check(FAIR, "Mở phiên chợ 5/3 tại xã Sông Trà.") == ()
 
@@ -291,18 +294,21 @@ def test_what_no_sample_reaches_is_a_finding() -> None:
     assert not_reached(FAIR, "Mở phiên chợ.", TITLE) == [(2, 1)]
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_each_alternative_that_is_added_is_judged_by_itself() -> None:
     text = "// báo sông trà\n%extend CHROME: ( /báo sông trà/\n    | /đài sông trà/ )"
     assert not_reached(text, TITLE + "Báo Sông Trà\n") == [(3, 7)]
     assert not_reached(text, TITLE + "Báo Sông Trà\n", "Đài  Sông Trà") == []
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_a_terminal_inside_others_is_reached_by_their_tokens() -> None:
     text = "// Thư khen\n%extend TYPE: /thư khen/"
     assert not_reached(text, "Thư khen số 12/TK-UBND ngày 5/3/2021") == []
     assert not_reached(text, "Thư khen của tỉnh, Quyết định số 12/QĐ-UBND") == [(2, 9)]
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_a_symbol_of_its_own_is_reached_inside_a_number() -> None:
     text = "// QĐ-SÔNG\n%override OWN_SYMBOL: /SÔNG/"
     assert not_reached(text, "Quyết định số 12/QĐ-SÔNG") == []

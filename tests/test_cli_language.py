@@ -271,6 +271,7 @@ def test_every_message_of_the_command_is_used_and_there() -> None:
     assert [text for text in messages("command", "en").values() if text not in said] == []
 
 
+@pytest.mark.slow  # reads all code
 def test_every_error_in_the_catalogue_is_one_that_is_made() -> None:
     made = [*map(os.strerror, errno.errorcode), *SAID_IN_C]
     for path in (*SOURCE.rglob("*.py"), *(Path(one.__file__) for one in (argparse, decoder, zipfile))):

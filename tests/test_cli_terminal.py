@@ -62,6 +62,7 @@ def test_a_reader_that_goes_away_ends_all_quietly(jobs: str, folder: Path) -> No
     process.stderr.close()
 
 
+@pytest.mark.slow  # many processes
 @pytest.mark.skipif(shutil.which("head") is None or os.name == "nt", reason="no head")
 def test_head_takes_what_it_wants(folder: Path) -> None:
     shell = f'"{sys.executable}" -m ubnd_digest references --jobs 2 "{folder}" | head -n 2'

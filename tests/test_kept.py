@@ -311,6 +311,7 @@ def test_the_texts_of_other_code_are_never_cut_by_its_heads(used: Kept) -> None:
 # ---- what is kept ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow  # compiles all expressions
 def test_an_expression_is_the_same_again() -> None:
     for pattern in (
         "(?P<day>[0-9]+)/(?P<month>ă|[à-ỹ])?(x)",

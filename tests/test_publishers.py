@@ -459,6 +459,7 @@ def test_grammar_is_compiled_once_a_process(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(made) == 1 and len(found) == 8 and len({id(parser) for parser in found}) == 1
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_two_publishers_work_side_by_side_in_threads() -> None:
     text = Path(__file__).parents[1].joinpath("examples", "clean.txt").read_text(encoding="utf-8")
     publishers = ("vn-09", "central", None)

@@ -160,6 +160,7 @@ def test_what_is_left_out_of_a_record_can_be_put_in(tmp_path: Path) -> None:
     assert record.iso and record.valid_from and record.valid_until and record.predecessors
 
 
+@pytest.mark.slow  # a grammar of its own
 def test_common_grammar_misses_what_is_the_own_of_the_sample(tmp_path: Path) -> None:
     write_package("song-tra", tmp_path)
     text = tmp_path.joinpath("samples", "week.txt").read_text(encoding="utf-8")
