@@ -61,7 +61,11 @@ def test_the_schema_is_fixed_and_says_its_versions(table: str) -> None:
 
 
 @given(
-    given=st.lists(st.one_of(st.none(), texts(), st.just(ORDER)), max_size=4),
+    # a column holds no half of a character
+    given=st.lists(
+        st.one_of(st.none(), texts().map(lambda text: text.encode(errors="replace").decode()), st.just(ORDER)),
+        max_size=4,
+    ),
     table=st.sampled_from([name for name in TABLES if name not in JOINED]),
     size=st.integers(1, 3),
 )
