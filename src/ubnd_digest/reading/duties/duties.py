@@ -84,7 +84,7 @@ class DutyReader:
                 head = head if goes_on else None
             head = own or head
             of_basis = self._patterns["BASIS_LINE"].fullmatch(folded, start, area.end)
-            if head is None and not of_basis and not captions_in(self._patterns, folded[start : area.end]):
+            if head is None and not of_basis and not captions_in(self._patterns, folded, start, area.end):
                 yield area
 
     def _of_sentence(self, sentences: Sentences, folded: str, start: int, end: int) -> Iterator[DutyDraft]:

@@ -9,14 +9,19 @@ from ubnd_digest.reading.duties.clauses import Cue
 
 _LONGEST_CAPTION = 300  # how long the caption of a picture is at most
 _NEAR = 40  # how far before a party the words may begin that say so
-_NEXT_TASK = "; "
+_NEXT_TASK, _BEFORE_PHOTO = "; ", (".", "(", "-")
 _LONGEST_REPORT = 240  # how far before it a sentence may begin that tells of a meeting, or how far things are
 
 
-def captions_in(patterns: Patterns, folded: str) -> list[Place]:
-    """The lines that are captions of pictures: who is named there is told nothing."""
-    found = ((folded.rfind("\n", 0, photo.start()) + 1, photo.end()) for photo in patterns["PHOTO_BY"].finditer(folded))
-    return [(start, end) for start, end in found if end - start <= _LONGEST_CAPTION]
+def captions_in(patterns: Patterns, folded: str, begin: int, end: int) -> list[Place]:
+    """The lines of a stretch that are captions of pictures: who is named there is told nothing."""
+    found = []
+    for photo in patterns["PHOTO_BY"].finditer(folded, begin, end):
+        at = photo.start()
+        start = max(folded.rfind("\n", begin, at) + 1, begin)
+        if photo.end() - start <= _LONGEST_CAPTION and folded[max(at - 2, begin) : at].rstrip().endswith(_BEFORE_PHOTO):
+            found.append((start, photo.end()))
+    return found
 
 
 def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool:

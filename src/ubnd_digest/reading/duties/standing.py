@@ -29,7 +29,7 @@ class Standing:
 
     def __init__(self, bounds: Bounds, cased: str, folded: str, patterns: Patterns) -> None:
         self._bounds, self._cased, self._folded, self._patterns = bounds, cased, folded, patterns
-        self._captions = captions_in(patterns, folded)
+        self._captions = captions_in(patterns, folded, 0, len(folded))
         self._caption_starts = [start for start, _ in self._captions]
         self._told: Cue | None = None  # who was told last by a name
         self._told_until = -1  # the end of the last task that somebody is told
