@@ -19,12 +19,18 @@ class _Interrupts:
     """What Ctrl-C does: once, while the command runs, it raises ``KeyboardInterrupt``; at any other time all ends."""
 
     raising = False
+    raised = False
 
     def __call__(self, _signal: int, _frame: FrameType | None) -> None:
         if not self.raising:
             os._exit(_INTERRUPTED)
-        self.raising = False
+        self.raising, self.raised = False, True
         raise KeyboardInterrupt
+
+    def insist(self, _signal: int, _frame: FrameType | None) -> None:
+        """Raise what was raised before and got lost, as where a program in C takes each error for "not there"."""
+        if self.raised:
+            raise KeyboardInterrupt
 
     @staticmethod
     def unraisable(found: sys.UnraisableHookArgs) -> None:
@@ -34,13 +40,13 @@ class _Interrupts:
         sys.__unraisablehook__(found)
 
 
-_interrupts = _Interrupts()
+interrupts = _Interrupts()
 
 
 def _watch() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as behind nohup
-        signal.signal(signal.SIGINT, _interrupts)
-        sys.unraisablehook = _interrupts.unraisable
+        signal.signal(signal.SIGINT, interrupts)
+        sys.unraisablehook = interrupts.unraisable
 
 
 def run() -> None:
@@ -52,10 +58,10 @@ def run() -> None:
 
     try:
         try:
-            _interrupts.raising = True
+            interrupts.raising = True
             status = main()
         finally:
-            _interrupts.raising = False
+            interrupts.raising = False
     except KeyboardInterrupt:
         status = _INTERRUPTED
     sys.exit(status)

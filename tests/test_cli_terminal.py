@@ -193,6 +193,36 @@ def test_an_interrupt_at_any_moment_of_the_start_ends_it_quietly(
         assert (stdout, stderr) == (b"", b""), delay
 
 
+# An interrupt that nobody sees: a program in C took it for another error, or it came just before the wait for input.
+LOST = "try: signal.raise_signal(signal.SIGINT)\n    except KeyboardInterrupt: pass"
+LATE = "signal.siginterrupt(signal.SIGINT, False); threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()"
+UNSEEN = """
+import os, signal, sys, threading
+import ubnd_digest_command, ubnd_digest.formats.files as files
+read = files.file_bytes
+def reading(name):
+    {how}
+    return read(name)
+files.file_bytes = reading
+sys.argv[1:] = ["deadlines", "-"]
+ubnd_digest_command.run()
+"""
+
+
+@posix
+@pytest.mark.parametrize("how", [LOST, LATE], ids=["lost", "late"])
+def test_an_interrupt_that_was_not_seen_ends_the_wait_for_standard_input(how: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", UNSEEN.format(how=how)],
+        stdin=subprocess.PIPE,  # which nobody closes
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
+    assert process.wait(60) == 130
+    assert process.communicate() == (b"", b"")
+
+
 @posix
 @STARTS
 def test_whoever_has_interrupts_ignored_is_not_interrupted(start: str, tmp_path: Path) -> None:

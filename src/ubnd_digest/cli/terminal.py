@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Protocol, TextIO
@@ -21,6 +21,7 @@ from ubnd_digest.model.messages import ENGLISH
 FINE = 0
 ERRORS = 1
 UNREADABLE = 2
+_LOOK = 0.2  # seconds between two looks for Ctrl-C while standard input is waited for
 
 
 class CommandError(Exception):
@@ -33,15 +34,37 @@ class UnreadableError(Exception):
 
 def bytes_of(name: str) -> bytes:
     """The bytes of a file, of standard input for ``-``; an ``UnreadableError`` where it cannot be read."""
-    from ubnd_digest.formats.files import file_bytes
+    from ubnd_digest.formats.files import STANDARD_INPUT, file_bytes
     from ubnd_digest.model.errors import UnreadableFileError
 
     try:
-        return file_bytes(name)
+        with looking_for_interrupts() if name == STANDARD_INPUT else nullcontext():
+            return file_bytes(name)
     except UnreadableFileError as error:
         raise UnreadableError(error.reason) from error
     except (OSError, ValueError) as error:
         raise UnreadableError(getattr(error, "strerror", None) or str(error)) from error
+
+
+@contextmanager
+def looking_for_interrupts() -> Iterator[None]:
+    """Look for Ctrl-C several times a second while something is waited for that may never come.
+
+    Else one that comes between the last look of Python and the wait itself is seen when the wait ends.
+    """
+    from ubnd_digest_command import interrupts
+
+    watched = signal.getsignal(signal.SIGINT) == interrupts
+    if not watched or not hasattr(signal, "setitimer"):
+        yield  # Windows, or the command in somebody's program
+        return
+    before = signal.signal(signal.SIGALRM, interrupts.insist)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def text_of(name: str) -> str | None:
