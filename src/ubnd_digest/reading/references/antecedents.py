@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
-from operator import attrgetter
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
@@ -20,14 +19,12 @@ from ubnd_digest.reading.drafts import Place, is_within
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.names.name_tables import folded_name
 from ubnd_digest.reading.references.references import Placed
-from ubnd_digest.reading.references.roles import citing_word
+from ubnd_digest.reading.references.spoken_of import DocumentsOfItem, DocumentsOfType, last_before, word_of
 from ubnd_digest.reading.setting import Setting
 
 _anaphora = unchecked(Anaphora)
-_START = attrgetter("start")
 _BEFORE = 24  # how far before a word another one may stand that says what it means
 _LONGEST_ARTICLE = 1000  # how far before such a word its article may begin
-_CITED = 70  # how far before a reference a word may reach that says that it is only cited
 
 
 class AnaphoraDraft(NamedTuple):
@@ -60,18 +57,6 @@ class AnaphoraReader:
         """Whether a word may mean a document of any type."""
         return bool(self._patterns["ANY_DOCUMENT"].fullmatch(word))
 
-    def speaking(self, placed: Sequence[Placed]) -> list[Placed]:
-        """The references but those of which words before them, or before their list, say that another amends them."""
-        found, cited, end = [], False, 0
-        for place in placed:
-            listed = cited and self._patterns["LIST_GAP"].fullmatch(self._folded, end, place.start)
-            by = self._stands_before("CITED_LATER", place.start)  # (thành lập) theo Quyết định số …
-            cited = bool(listed or by or citing_word(self._patterns, self._folded, place.start - _CITED, place.start))
-            end = place.end
-            if not cited:
-                found.append(place)
-        return found
-
     def is_law(self, word: str) -> bool:
         """Whether a word stands for what is called by a name, so that alone it means nothing."""
         return bool(self._patterns["NAMED_LAW"].fullmatch(word))
@@ -90,7 +75,9 @@ class AnaphoraReader:
         begins = place.start == 0 or self._folded[place.start - 1] == "\n"
         return begins and self._patterns["LABEL_OF_NUMBER"].match(self._folded, place.start) is not None
 
-    def draft(self, word: re.Match[str], known: frozenset[str] | set[str], item: _Item) -> AnaphoraDraft | None:
+    def draft(
+        self, word: re.Match[str], known: frozenset[str] | set[str], item: DocumentsOfItem
+    ) -> AnaphoraDraft | None:
         """What a word for a document means, where an item names documents of some types; None where nothing."""
         start, end = word.span()
         small = self._cased[start].islower()
@@ -137,66 +124,6 @@ class AnaphoraReader:
         return self._patterns[name].search(self._folded, max(start - _BEFORE, 0), start)
 
 
-class _Documents:
-    """The references of one item of one type, in text order, and those among them that it is about."""
-
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], reader: AnaphoraReader) -> None:
-        self._placed, self._starts = placed, [place.start for place in placed]
-        self._reader = reader
-        self.issued = issued[0] if issued and _same(issued) == len(issued) else None
-        self._same = _same(placed)
-
-    def nearest(self, at: int) -> Placed | None:
-        """The last one before a place."""
-        return _last_before(self._placed, at)
-
-    def nearest_speaking(self, at: int) -> Placed | None:
-        """The last one before a place that another document does not only cite."""
-        return _last_before(self._speaking, at) or self.nearest(at)
-
-    @cached_property
-    def _speaking(self) -> Sequence[Placed]:
-        """Those that another document does not only cite; looked for when they are asked for, which is seldom."""
-        return self._reader.speaking(self._placed)
-
-    def only_before(self, at: int) -> Placed | None:
-        """The only document before a place, where all references there mean one."""
-        count = bisect_left(self._starts, at)
-        return self._placed[0] if 0 < count <= self._same else None
-
-    def only(self) -> Placed | None:
-        """The only document of all, likewise."""
-        return self._placed[0] if self._placed and self._same == len(self._placed) else None
-
-
-def _last_before(placed: Sequence[Placed], at: int) -> Placed | None:
-    count = bisect_left(placed, at, key=_START)
-    return placed[count - 1] if count else None
-
-
-def _same(placed: Sequence[Placed]) -> int:
-    """How many references, from the first one on, mean the same document."""
-    for count, place in enumerate(placed):
-        if place.reference.number != placed[0].reference.number:
-            return count
-    return len(placed)
-
-
-class _Item:
-    """The references of one item, by the words for their types."""
-
-    def __init__(self, placed: Sequence[Placed], issued: Sequence[Placed], reader: AnaphoraReader) -> None:
-        self._lists, self._reader = (placed, issued), reader
-        self._of: dict[str | None, _Documents] = {}
-
-    def of(self, word: str | None) -> _Documents:
-        """Those of one type; of all, for None."""
-        if word not in self._of:
-            placed, issued = ([one for one in some if word in (None, _word_of(one))] for some in self._lists)
-            self._of[word] = _Documents(placed, issued, self._reader)
-        return self._of[word]
-
-
 def antecedents_of(
     grammar: Grammar,
     setting: Setting,
@@ -221,13 +148,15 @@ def antecedents_of(
     others = [start for start, _ in taken]
     own: dict[str, list[Placed]] = {}
     for place in filter(reader.is_own, placed):
-        own.setdefault(_word_of(place), []).append(place)
+        own.setdefault(word_of(place), []).append(place)
     found: list[Anaphora] = []
     decisions: list[Decision] = []
     for item in items:
         first, last = bisect_left(places, item.start), bisect_left(places, item.end)
-        here = _Item(placed[first:last], [placed[at] for at in range(first, last) if at in issued], reader)
-        known = {_word_of(place) for place in placed[first:last]}
+        here = DocumentsOfItem(
+            placed[first:last], [placed[at] for at in range(first, last) if at in issued], view.folded, grammar
+        )
+        known = {word_of(place) for place in placed[first:last]}
         for word in words[bisect_left(starts, item.start) : bisect_left(starts, item.end)]:
             if _inside(placed, places, word.start()):
                 continue
@@ -243,7 +172,7 @@ def antecedents_of(
             speaks = reader.speaks(draft.this)
             itself = speaks and kind is not None and kind is unnumbered
             numbers = own.get(draft.word, ()) if speaks else ()
-            mine = _last_before(numbers, draft.start) or next(iter(numbers), None)
+            mine = last_before(numbers, draft.start) or next(iter(numbers), None)
             if itself or (speaks and not documents.issued and (mine or reader.in_article(draft))):
                 meant, why = mine, "the own number"
             else:
@@ -261,17 +190,12 @@ def _types() -> Mapping[str, DocumentType]:
     return {folded_name(kind.title): kind for kind in DocumentType}
 
 
-def _word_of(place: Placed) -> str:
-    reference = place.reference
-    return folded_name(reference.type.title if reference.type else reference.type_text)
-
-
 def _inside(placed: Sequence[Placed], starts: Sequence[int], at: int) -> bool:
     place = bisect_right(starts, at) - 1
     return place >= 0 and at < placed[place].end
 
 
-def _meant(draft: AnaphoraDraft, documents: _Documents, *, speaks: bool) -> tuple[Placed | None, str]:
+def _meant(draft: AnaphoraDraft, documents: DocumentsOfType, *, speaks: bool) -> tuple[Placed | None, str]:
     """The document that words mean, and why; None where they leave it open."""
     if draft.several:
         return documents.only_before(draft.start), "the only one"

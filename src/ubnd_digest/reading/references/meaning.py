@@ -26,9 +26,11 @@ from ubnd_digest.reading.mentions import Mentions
 from ubnd_digest.reading.references.antecedents import antecedents_of
 from ubnd_digest.reading.references.issuers import issuers_of
 from ubnd_digest.reading.references.laws import laws_of
+from ubnd_digest.reading.references.provision_documents import with_others
 from ubnd_digest.reading.setting import Setting
 
 _LONGEST_OF: Final = 60  # how many characters may stand between a place and its document
+_LONGEST_BEFORE: Final = 100  # and between a document and a place after it
 _NAMED_BEHIND: Final = 8  # how many names after a place are looked at
 _MOST_SPOKEN_OF: Final = 4  # how many documents before an appendix are looked at
 _LONGEST_ITEM: Final = 1000  # how far before a place the words may stand that say that a document has articles
@@ -68,7 +70,7 @@ def with_meaning(
     is_law = grammar.pattern("LAW_HEAD").match  # Luật Tổ chức Chính phủ số 63/2025/QH15
     numbered = (place for place in references if is_law(setting.view.folded, place[0]))
     issued_by = _issued_by(_outside(found, sorted((*places, *numbered))), issuers)
-    mentions = _merged(list(_in_documents(issued_by, named, setting, grammar)), named)
+    mentions = _merged(_in_documents(issued_by, named, setting, grammar), named)
     mentions = _merged(mentions, in_order(_bare_years(laws, places, found.mentions, setting)))
     return found._replace(
         mentions=tuple(mentions),
@@ -101,33 +103,63 @@ def _outside(found: Mentions, places: Sequence[Place]) -> Iterable[Mention]:
 
 def _in_documents(
     mentions: Iterable[Mention], named: Sequence[Law | Anaphora], setting: Setting, grammar: Grammar
-) -> Iterable[Mention]:
+) -> list[Mention]:
     """The mentions, the places inside documents with the law, or the antecedent, that they are in.
 
-    Nothing stands between the two but a word like "of"; an appendix is in the one document that its sentence spoke of.
+    Nothing stands between the two but a word like "of", or "in" where the law comes first; an appendix is in the one
+    document that its sentence spoke of.
     """
-    folded, place_of, between = setting.view.folded, setting.view.place, grammar.pattern("BEFORE_NAMED_DOCUMENT")
     spoken: deque[Reference] = deque(maxlen=_MOST_SPOKEN_OF)
+    last: Provision | None = None  # the place before, if it is in the document before it
     starts = [one.span.start for one in named]
+    found: list[Mention] = []
+    free: list[int] = []  # places without a document, and without a name beside them
     for mention in mentions:
         if not isinstance(mention, Provision):
             if isinstance(mention, Reference):
                 spoken.append(mention)
-            yield mention
+            found.append(mention)
             continue
-        document = mention.document
         place = bisect_right(starts, mention.span.end)
-        after = named[place] if place < len(named) else None
-        if after and after.span.start - mention.span.end <= _LONGEST_OF:
-            start, end = place_of(mention.span.end), place_of(after.span.start)
-            if between.fullmatch(folded, start, end):
-                document = _document_of(mention, after)
+        after = _directly_after(mention, named[place : place + 1], setting, grammar)
+        document = _document_of(mention, after) if after else mention.document
         if isinstance(document, NamedDocument):
             document = _law_called(document, named[place : place + _NAMED_BEHIND]) or document
+        is_free = document is None and after is None
+        if is_free:
+            document = _directly_before(mention, named[max(place - 1, 0) : place], last, setting, grammar)
+        last = altered(mention, document=document) if is_free and document else None
         if document is None:
             told = _spoken_of if mention.units[-1].level is ProvisionLevel.APPENDIX else _in_articles
             document = told(mention, [*spoken, *named[max(place - _MOST_SPOKEN_OF, 0) : place]], setting, grammar)
-        yield mention if document is mention.document else altered(mention, document=document)
+        if is_free and document is None:
+            free.append(len(found))
+        found.append(mention if document is mention.document else altered(mention, document=document))
+    return with_others(found, free, setting, grammar) if free else found
+
+
+def _directly_after(
+    place: Provision, named: Sequence[Law | Anaphora], setting: Setting, grammar: Grammar
+) -> Law | Anaphora | None:
+    """The name after a place, if nothing stands between them but a word like "of"."""
+    view, between = setting.view, grammar.pattern("BEFORE_NAMED_DOCUMENT")
+    near = (one for one in named if one.span.start - place.span.end <= _LONGEST_OF)
+    end = view.place(place.span.end)
+    return next((one for one in near if between.fullmatch(view.folded, end, view.place(one.span.start))), None)
+
+
+def _directly_before(
+    place: Provision, named: Sequence[Law | Anaphora], last: Provision | None, setting: Setting, grammar: Grammar
+) -> DocumentNumber | Law | NamedDocument | None:
+    """The document of a place that stands after its name, or after such a place: Luật Nhà ở (Điều 7, Điều 9)."""
+    view = setting.view
+    start = view.place(place.span.start)
+    before = [(one, "DOCUMENT_BEFORE") for one in named] + [(one, "PLACE_JOINT") for one in [last] if one]
+    for one, words in before:
+        is_near = place.span.start - one.span.end <= _LONGEST_BEFORE
+        if is_near and grammar.pattern(words).fullmatch(view.folded, view.place(one.span.end), start):
+            return one if isinstance(one, Law) else one.document
+    return None
 
 
 def _spoken_of(

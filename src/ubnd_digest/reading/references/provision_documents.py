@@ -1,4 +1,4 @@
-"""Which document a provision without one beside it is in: the one before it, the next one, or one further off."""
+"""Which document a place without one beside it is in: the one before it, the next one, or that of another place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from typing import cast
 
 from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.model.provisions import Provision, ProvisionLevel
+from ubnd_digest.model.references import Reference
+from ubnd_digest.model.spans import Mention
 from ubnd_digest.model.tuples import NamedTuple
+from ubnd_digest.model.values import altered
 from ubnd_digest.reading.drafts import Draft, ProvisionDraft, ReferenceDraft
+from ubnd_digest.reading.setting import Setting
+
+_FARTHEST = 12  # how many mentions after a place the next one is looked for
 
 
 class _Words(NamedTuple):
@@ -98,3 +105,35 @@ def _is_joined(found: Sequence[Draft], place: int, folded: str, words: _Words) -
     if not isinstance(after, ProvisionDraft):
         return False
     return words.joint.fullmatch(folded, found[place].end, after.start) is not None  # type: ignore[union-attr]
+
+
+def with_others(mentions: Sequence[Mention], free: Sequence[int], setting: Setting, grammar: Grammar) -> list[Mention]:
+    """The mentions, those places of them that nothing beside them tells in the document of another place.
+
+    ``free`` are the indices of those. The other one is the next of the sentence (``theo Điều 2, Điều 6 của Nghị định
+    này``), or one before in the paragraph with the same article (``Điều 14 Nghị định số …; ngoài khoản 2 Điều 14``).
+    """
+    found = list(mentions)
+    folded, place_of = setting.view.folded, setting.view.place
+    sentence_end, amended = grammar.pattern("SENTENCE_END"), grammar.pattern("AMENDED")
+    for at in reversed(free):
+        after = next((one for one in found[at + 1 : at + _FARTHEST] if isinstance(one, Provision | Reference)), None)
+        if isinstance(after, Provision) and after.document:
+            start, end = place_of(found[at].span.end), place_of(after.span.start)
+            if not sentence_end.search(folded, start, end) and not amended.search(folded, start, end):
+                found[at] = altered(found[at], document=after.document)
+    known: dict[tuple[str, ...], Provision] = {}
+    open_places = {*free}
+    for place, one in enumerate(found):
+        units = one.units if isinstance(one, Provision) else ()
+        article = next((unit.labels for unit in units if unit.level is ProvisionLevel.ARTICLE), None)
+        if article is None or not isinstance(one, Provision):
+            continue
+        before = known.get(article)
+        if one.document:
+            known[article] = one
+        elif (
+            place in open_places and before and "\n" not in folded[place_of(before.span.end) : place_of(one.span.start)]
+        ):
+            found[place] = altered(one, document=before.document)
+    return found

@@ -34,6 +34,7 @@ from ubnd_digest.reading.structure.line_widths import (
 _NARROWEST, _WIDEST = 36, 180  # between these widths lines are broken; longer ones are paragraphs
 _SHORTEST, _SHORTEST_DANGLING = 20, 10  # how long a line that goes on is at least where no width is known
 _LONGEST_HEADING, _LONGEST_OF_PAGE = 300, 200  # how long a heading may be, and a line of the page, in characters
+_LONGEST_TYPE = 40  # how long the type of a document is, in characters
 _SHARE = 0.6  # what part of its words the lines below take up
 
 
@@ -110,7 +111,8 @@ class LineEnds:
             certain = below.small or self._is_rest(below) or line.text[-1] in "-/"
             return certain and _SHORTEST_DANGLING <= line.length <= _WIDEST
         full = width is not None and width.is_full(line, below)
-        if full and below.text[0] in ENDS:  # a mark that found no room
+        # a mark that found no room; the number of a document
+        if (full and below.text[0] in ENDS) or self._is_number_below(line, below):
             return True
         if self._is_of_page(line) or self._is_of_page(below) or self._patterns["ARTICLE_LINE"].match(below.text):
             return False
@@ -138,6 +140,12 @@ class LineEnds:
     def _dangles(self, line: Line) -> bool:
         """Whether the last word of a line asks for another one."""
         return self._patterns["GOES_ON_BELOW"].search(line.text, max(0, len(line.text) - 24)) is not None
+
+    def _is_number_below(self, line: Line, below: Line) -> bool:
+        """Whether a line ends with the type of a document, and the one below it begins with the number."""
+        number = self._patterns["NUMBER_BELOW"].match(below.text)
+        start = max(0, len(line.text) - _LONGEST_TYPE)
+        return number is not None and self._patterns["TYPE_ABOVE"].search(line.text, start) is not None
 
     def _is_rest(self, below: Line) -> bool:
         """Whether a line begins with a number that a word above it asks for: 12/QĐ-UBND, and not "1. Sửa cầu"."""
