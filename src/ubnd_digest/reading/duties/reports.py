@@ -43,4 +43,7 @@ def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool
         return False
     if patterns["CAME_OF_IT"].match(folded, after) and after - party.end == len(" ") and not in_list(party, folded):
         return True  # in a list of tasks it is what they are to come to: - Sở Y tế: tiêm 500 liều, đạt 95%
-    return patterns["SO_FAR_BEFORE"].search(folded, far, lead) is not None
+    if patterns["SO_FAR_BEFORE"].search(folded, far, lead):
+        return True
+    told = patterns["TOLD_BY_A_TIME"].match(folded, after) or patterns["MUST"].match(folded, party.end)
+    return not told and patterns["SO_MANY_BEFORE"].search(folded, near, lead) is not None
