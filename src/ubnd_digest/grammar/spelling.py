@@ -2,7 +2,7 @@
 
 Every word of two syllables in the lists of the grammar files is read so, too: ``bệnh viên``, ``quyêt định``; and a few
 words of one that stand before figures: ``sô 5``, ``Điêu 1``. Words of the language that are no slips are told in
-``spelling.lark``.
+``spelling.lark``. Words that run together are parted by the syllables of the language: ``Đầu tưchủ trì``.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _OTHER, _WHOLE, _BEFORE_FIGURE = "OTHER_WORD", "WHOLE_WORD", "BEFORE_FIGURE"
 _LETTERS = "[^\\W\\d_]+"
 _LAST = lazily(f"{_LETTERS}\\Z")
 _FIRST = lazily(f"{_LETTERS}")
+_RUN = lazily(f"{_LETTERS}(?=[^\\w]*\\Z)")
 _PHRASE = lazily(f"{_LETTERS}(?: {_LETTERS})*")
 
 
@@ -37,27 +38,36 @@ class Spelling:
 
     >>> from ubnd_digest.grammar.grammar import common_grammar
     >>> Spelling(common_grammar()).mended("Bệnh viên Đa khoa", "bệnh viên đa khoa")
-    'Bệnh viện Đa khoa'
+    ('Bệnh viện Đa khoa', [])
+    >>> Spelling(common_grammar()).mended("Sở Y tếchủ trì", "sở y tếchủ trì")
+    ('Sở Y tếchủ trì', [7])
     """
 
     def __init__(self, grammar: Grammar) -> None:
         self._pairs = _Pairs(grammar)
         self._place = grammar.pattern("BEFORE_PLACE")
 
-    def mended(self, cased: str, folded: str) -> str:
-        """A text with its slips mended, as long as it was; ``folded`` has small letters and folded tones."""
+    def mended(self, cased: str, folded: str) -> tuple[str, list[int]]:
+        """A text with its slips mended, as long as it was, and where in it blanks are missing between words.
+
+        ``folded`` has small letters and folded tones.
+        """
         if folded.isascii():  # who writes without marks makes no slips with them
-            return cased
+            return cased, []
         words = folded.split(" ")
         pairs = list(map(self._pairs.__getitem__, pairwise(words)))
         pieces: list[str] = []
         names: dict[str, bool] = {}
+        missing: list[int] = []
         done = passed = 0
         space = -1  # the one behind the words that were passed
         for at in compress(range(len(pairs)), pairs):
             right = pairs[at] or ""
             space += len(" ".join(words[passed : at + 1])) + 1
             passed = at + 1
+            if right[0] == " ":
+                missing += _parted(cased, space + 1, words[at + 1], map(int, right.split()))
+                continue
             size = right.index(" ")
             first = space - size
             given = slice(first, first + len(right))
@@ -76,7 +86,7 @@ class Spelling:
                 continue
             pieces += (cased[done:first], _corrected(cased[given], folded[given], right))
             done = given.stop
-        return "".join((*pieces, cased[done:])) if pieces else cased
+        return ("".join((*pieces, cased[done:])) if pieces else cased), missing
 
     def _is_loud_name(self, cased: str, folded: str, before: str, given: slice, names: dict[str, bool]) -> bool:
         """Whether two words in capitals are a name: behind the class of a place, or elsewhere in the text written so.
@@ -99,7 +109,10 @@ def spelling_of(grammar: Grammar) -> Spelling:
 
 
 class _Pairs(dict[tuple[str, str], "str | None"]):
-    """What two words are that stand side by side: empty for a word of the lists, the right one for a slip, or None."""
+    """What two words are that stand side by side: empty for a word of the lists, the right one for a slip, or None.
+
+    Where the second one may be two that run together, it is a blank and how long the first of them may be, in letters.
+    """
 
     def __init__(self, grammar: Grammar) -> None:
         super().__init__()
@@ -108,6 +121,7 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         self._other = grammar.pattern(_OTHER)
         self._number = grammar.pattern("SIGN_OF_NUMBER")
         self._no_part = grammar.pattern("NO_PART_OF_WORD")
+        self._two, self._syllable = grammar.pattern("TWO_SYLLABLES"), grammar.pattern("ONE_SYLLABLE")
 
     def __missing__(self, pair: tuple[str, str]) -> str | None:
         if len(self) >= _REMEMBERED:
@@ -124,6 +138,8 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         before, behind = _joint(first, second)
         if before and second[:1].isdigit():
             return self._before_figure(before, second)
+        if self._two.search(second):
+            return self._run_together(before, second)
         words = self._words.get(f"{_bare(before)} {_bare(behind)}")
         if words is None:
             return None
@@ -136,6 +152,21 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
             return None
         return None if any(map(self._no_part.fullmatch, (before, behind))) else near[0]
 
+    def _run_together(self, before: str, word: str) -> str | None:
+        """A blank, and where a word may be parted so that a syllable of the language begins there; or None."""
+        run = _group(_RUN.search(word))
+        start = word.rfind(run)
+        if run.isascii():
+            return None
+        places = [at for at in range(1, len(run)) if self._syllable.fullmatch(run, at)]
+        whole = [at for at in places if self._syllable.fullmatch(run, 0, at)]
+        if len(whole) > 1:  # thực|hiện, and not thự|chiện · (y) tế|chủ, and not tếc|hủ
+            known = ((at, (f"{run[:at]} {run[at:]}", f"{before} {run[:at]}")) for at in whole)
+            places = [at for at, pairs in known if not self._joined.isdisjoint(pairs)]
+        elif whole:
+            places = whole
+        return "".join(f" {start + at}" for at in places) or None
+
     def _before_figure(self, before: str, figures: str) -> str | None:
         """What stands before figures, with the first of them, where it is a slip of a word that does; or None."""
         right = self._before_figures.get(_bare(before))
@@ -143,6 +174,16 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
             return None
         no_slip = self._other.fullmatch(before) and not self._number.match(f"{right} {figures}")
         return None if no_slip else f"{right} {figures[0]}"
+
+
+def _parted(cased: str, start: int, word: str, places: Iterable[int]) -> Iterator[int]:
+    """Where a word of the text is two that run together: tưchủ · tỉnhBộ · CNcùng; none of one that is a name."""
+    run = _group(_RUN.search(word))
+    begin = start + word.rfind(run)
+    for place in places:
+        first, second = cased[begin : start + place], cased[start + place : begin + len(run)]
+        if first.islower() or (len(first) > 1 and first.isupper() and second.islower()):
+            yield start + place
 
 
 def _joint(first: str, second: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 
+from ubnd_digest.model.blanks import with_blanks, without_line_ends
 from ubnd_digest.model.capitals import views, views_again
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
@@ -43,7 +44,6 @@ INVISIBLE = (
     "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
     "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufe00\ufe0e\ufe0f\ufeff"
 )
-_DROPPED = "\u200b"
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 _ODD = re.compile(f"[{_MARKS}{INVISIBLE}]")
@@ -130,8 +130,9 @@ class View:
 
     ``symbols`` is the pattern of runs that keep their case (document symbols). ``joined`` says which line ends, counted
     from 0, stand in mid-sentence, and what stands there in the view: a space, or nothing. ``mended`` mends slips of the
-    pen: it is given the view in its own case and in small letters, and gives the former, as long as it was. With one of
-    them ``names`` is the view in which names are matched, as ``model/capitals.py`` makes it.
+    pen: it is given the view in its own case and in small letters, and gives the former, as long as it was, and where
+    in it blanks are missing. With one of them ``names`` is the view in which names are matched, as
+    ``model/capitals.py`` makes it.
 
     >>> View("Sở Y\r\ntế", joined={0: " "}).folded, View("12/QĐ-\nUBND", joined={0: ""}).cased
     ('sở y tế', '12/QĐ-UBND')
@@ -144,7 +145,7 @@ class View:
         text: str,
         symbols: re.Pattern[str] | None = None,
         joined: Mapping[int, str] | None = None,
-        mended: Callable[[str, str], str] | None = None,
+        mended: Callable[[str, str], tuple[str, Sequence[int]]] | None = None,
     ) -> None:
         self.text = text
         self._breaks: list[int] = []
@@ -153,7 +154,7 @@ class View:
         for sign, other in _REPLACED:
             plain = plain.replace(sign, other)
         if joined:
-            plain = _without_line_ends(plain, joined)
+            plain = without_line_ends(plain, joined)
         uneven = "  " in plain or " \n" in plain or "\n " in plain or " " in (plain[:1], plain[-1:])
         if uneven or _ODD.search(plain) or _GLUED_OR_LOOSE.search(plain):
             plain = self._compact(plain)
@@ -162,7 +163,11 @@ class View:
             self.names = self.folded
             return
         self.names, small = views(plain)
-        if mended and (right := mended(plain, small)) is not plain:
+        right, missing = mended(plain, small) if mended else (plain, ())
+        if missing:
+            plain, self._breaks, self._shifts = with_blanks(right, missing, self._breaks, self._shifts)
+            self.names, small = views(plain)
+        elif right is not plain:
             self.names, small = views_again((self.names, small), plain, right)
             plain = right
         self.cased = plain
@@ -274,21 +279,6 @@ def only(words: str, areas: Sequence[Area]) -> str:
         pieces += ("_" * (start - done), words[start:end])
         done = end
     return "".join((*pieces, "_" * (len(words) - done)))
-
-
-def _without_line_ends(plain: str, joined: Mapping[int, str]) -> str:
-    """A text of the same length with other signs for some of its line ends: spaces, or what is dropped as invisible."""
-    lines = plain.split("\n")
-    pieces = [lines[0]]
-    for number, line in enumerate(lines[1:]):
-        sign = joined.get(number, "\n")
-        if sign:
-            pieces += (sign, line)
-        else:  # nor do the blanks beside it stay
-            before, behind = pieces[-1].rstrip(" "), line.lstrip(" ")
-            blanks = len(pieces[-1]) - len(before) + 1 + len(line) - len(behind)
-            pieces[-1:] = before, _DROPPED * blanks, behind
-    return "".join(pieces)
 
 
 def _keep_case(plain: str, folded: str, symbols: re.Pattern[str]) -> str:
