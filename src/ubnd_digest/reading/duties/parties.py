@@ -184,11 +184,19 @@ class _Force:
         return self._patterns["PEOPLE_ALONE"].match(self._folded, told.start) is not None
 
     def _hands_out(self, cue: Cue) -> bool:
-        """Whether who is in force, by its name, hands out tasks to some of a kind: Phân công các đoàn thể nấu ăn."""
-        told = self._in_force
-        if told is None or told.kind != "SUBJECT" or not told.named or self._cased[cue.start].isupper():
+        """Whether who is in force, by its name, hands out tasks to some of a kind, or to a part of its own.
+
+        Phân công các đoàn thể nấu ăn · Sở Xây dựng theo dõi, giao Chi cục Giám định thẩm tra.
+        """
+        told, patterns = self._in_force, self._patterns
+        if told is None or told.kind != "SUBJECT" or not told.named:
             return False
-        return self._patterns["HANDS_OUT"].match(self._folded, self._call) is not None
+        if not self._cased[cue.start].isupper() and patterns["HANDS_OUT"].match(self._folded, self._call):
+            return True
+        within = told.start >= self._bounds.task_start(self._call) and not patterns["SENIOR"].match(
+            self._folded, told.start
+        )
+        return within and patterns["PART_OF_HOUSE"].match(self._folded, cue.start) is not None
 
     def _is_apart(self, cue: Cue) -> bool:
         """Whether words lead to a party that set it apart: what it is charged with, a contrast."""
