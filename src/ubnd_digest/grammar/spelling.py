@@ -66,7 +66,7 @@ class Spelling:
             space += len(" ".join(words[passed : at + 1])) + 1
             passed = at + 1
             if right[0] == " ":
-                missing += _parted(cased, space + 1, words[at + 1], map(int, right.split()))
+                missing += _parted(cased, space + 1, words[at + 1], right)
                 continue
             size = right.index(" ")
             first = space - size
@@ -153,19 +153,19 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         return None if any(map(self._no_part.fullmatch, (before, behind))) else near[0]
 
     def _run_together(self, before: str, word: str) -> str | None:
-        """A blank, and where a word may be parted so that a syllable of the language begins there; or None."""
+        """A blank, and where a word may be parted so that a syllable begins there; two where letters must end there."""
         run = _group(_RUN.search(word))
-        start = word.rfind(run)
         if run.isascii():
             return None
+        start = word.rfind(run)
         places = [at for at in range(1, len(run)) if self._syllable.fullmatch(run, at)]
         whole = [at for at in places if self._syllable.fullmatch(run, 0, at)]
         if len(whole) > 1:  # thực|hiện, and not thự|chiện · (y) tế|chủ, and not tếc|hủ
             known = ((at, (f"{run[:at]} {run[at:]}", f"{before} {run[:at]}")) for at in whole)
-            places = [at for at, pairs in known if not self._joined.isdisjoint(pairs)]
-        elif whole:
-            places = whole
-        return "".join(f" {start + at}" for at in places) or None
+            whole = [at for at, pairs in known if not self._joined.isdisjoint(pairs)]
+            places = []
+        found, sign = (whole, " ") if whole else (places, "  ")
+        return sign + " ".join(str(start + at) for at in found) if found else None
 
     def _before_figure(self, before: str, figures: str) -> str | None:
         """What stands before figures, with the first of them, where it is a slip of a word that does; or None."""
@@ -176,14 +176,17 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         return None if no_slip else f"{right} {figures[0]}"
 
 
-def _parted(cased: str, start: int, word: str, places: Iterable[int]) -> Iterator[int]:
+def _parted(cased: str, start: int, word: str, found: str) -> Iterator[int]:
     """Where a word of the text is two that run together: tưchủ · tỉnhBộ · CNcùng; none of one that is a name."""
     run = _group(_RUN.search(word))
     begin = start + word.rfind(run)
+    places = [start + int(place) for place in found.split()]
     for place in places:
-        first, second = cased[begin : start + place], cased[start + place : begin + len(run)]
-        if first.islower() or (len(first) > 1 and first.isupper() and second.islower()):
-            yield start + place
+        first, second = cased[begin:place], cased[place : begin + len(run)]
+        words = not found.startswith("  ") and first.islower()
+        letters = first[1:] and first.isupper() and second.islower() and place - 1 not in places  # and not SYT|Sông
+        if words or letters:
+            yield place
 
 
 def _joint(first: str, second: str) -> tuple[str, str]:

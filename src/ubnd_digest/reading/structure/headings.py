@@ -191,7 +191,10 @@ class HeadingReader:
     def _goes_on(self, line: TextLine) -> bool:
         """Whether the words of a line say more about what stands above it."""
         text = line.after_number()
-        return any(self._patterns[name].match(text) for name in ("CONTINUING", "FIELD_LINE", "SENT_BY_A_DAY"))
+        if any(self._patterns[name].match(text) for name in ("FIELD_LINE", "SENT_BY_A_DAY")):
+            return True
+        topic = not line.unlike_heading and self._patterns["ABOUT_TOPIC"].match(text)
+        return not topic and self._patterns["CONTINUING"].match(text) is not None
 
     def _is_of_item(self, line: TextLine) -> bool:
         """Whether a line in the form of a heading is a sentence, or the head of a part of an item."""

@@ -49,6 +49,13 @@ class TextLine(NamedTuple):
         """What stands after the number of the line."""
         return self.text[self.number.length :] if self.number else self.text
 
+    def words_but_stop(self) -> tuple[str, ...]:
+        """Its words, without its number, where it has the form of a heading, but perhaps for the sign at its end."""
+        if not self.unlike_heading:
+            return self.words
+        stopped = [reason.name for reason in self.unlike_heading] == ["ends like a sentence"]
+        return words_of(self.after_number()) if stopped else ()
+
     @property
     def mark(self) -> str:
         """What stands before the line: the kind of its number, or a bullet; or nothing."""
@@ -151,7 +158,9 @@ def with_marks(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     marks = [_mark(line) for line in lines]
     all_of = Counter(marks)
     below = [(marks[at], marks[at + 1]) for at in places if at + 1 < len(lines)]
-    apart = Counter(mark for mark, other in below if other != mark and other not in BULLETS)
+    # what has a bullet is a list, unless the first bullet of all is that of headings: * Giá đất, - UBND tỉnh …
+    first = next((mark for mark in marks if mark in BULLETS), "")
+    apart = Counter(mark for mark, other in below if other != mark and (other not in BULLETS or mark == first))
     found = list(lines)
     for place in places:
         line, mark = lines[place], marks[place]

@@ -20,6 +20,7 @@ from ubnd_digest.reading.structure.lead import LeadReader
 from ubnd_digest.reading.structure.line_forms import PageLines, Places, TextLine, text_lines
 from ubnd_digest.reading.structure.listed import Lead
 from ubnd_digest.reading.structure.openers import OpenerReader
+from ubnd_digest.reading.structure.stops import StopReader
 from ubnd_digest.reading.structure.titles import TitleDates, TitleReader
 
 
@@ -103,6 +104,7 @@ class Outliner:
         self._lead = LeadReader(grammar)
         self._headings = HeadingReader(grammar)
         self._openers = OpenerReader(grammar)
+        self._stops = StopReader(grammar)
         self._numbers = grammar.pattern("LINE_NUMBER")
         self._reader = Reader(grammar, "structure", StructureTree())
 
@@ -138,7 +140,7 @@ class Outliner:
         self, body: list[TextLine], numbers: Places, marked: Sequence[int], *, titled: bool
     ) -> tuple[Lead, dict[int, Repeat], list[Decision]]:
         """The lead, the lines that repeat it, and what each line below it is."""
-        places = Places(marked, marked)
+        body, places = self._stops.without(body, numbers), Places(marked, marked)
         lead = self._lead.read(body, numbers, titled=titled)
         digest = titled or lead.length > 0
         rest = body[lead.first + lead.length :]

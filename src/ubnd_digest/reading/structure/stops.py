@@ -1,0 +1,68 @@
+"""Headings with a number that end like a sentence: 1. Sửa cầu Bến Đò.
+
+Their numbers run on from the first one, paragraphs stand between them, and most of them end so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ubnd_digest.grammar.grammar import Grammar
+from ubnd_digest.reading.structure.line_forms import LONGEST_HEADING, Places, TextLine, words_of
+
+_FEWEST = 3  # how many such lines show that headings end so
+_MOST = 2 / 3  # and what part of the lines whose numbers run on
+_STOPS = ".:"
+_ABOVE = (":", ";")  # how a line ends that may stand above the first of them
+
+
+class StopReader:
+    """Finds such headings by one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._tells = [
+            grammar.pattern(name) for name in ("TASK", "OPENING", "CONTINUING", "FIELD_LINE", "DATED_OPENING")
+        ]
+
+    def without(self, lines: Sequence[TextLine], numbers: Places) -> list[TextLine]:
+        """The lines, those headings in the form of others; references stand in ``numbers``."""
+        found = list(lines)
+        for kind in ("1", "I"):
+            run = _run(lines, kind)
+            stopped = [place for place in run if _is_stopped(lines[place])]
+            sure = [place for place in stopped if self._is_heading(lines[place], numbers)]
+            if len(sure) < max(_FEWEST, _MOST * len(run)) or not _begins_items(lines[: run[0]]):
+                continue
+            for place in stopped:
+                line = lines[place]
+                found[place] = line._replace(unlike_heading=(), words=words_of(line.after_number()))
+        return found
+
+    def _is_heading(self, line: TextLine, numbers: Places) -> bool:
+        """Whether a line gives no task and tells of no document."""
+        words = line.after_number()
+        return not numbers.first_in(line) and not any(one.match(words) for one in self._tells)
+
+
+def _run(lines: Sequence[TextLine], kind: str) -> list[int]:
+    """The places of lines whose numbers of a kind run on from 1, each with a line without such a number below it."""
+    found: list[int] = []
+    for place, line in enumerate(lines[:-1]):
+        below = lines[place + 1].number
+        runs_on = line.number and line.number.kind == kind and line.number.value == len(found) + 1
+        if runs_on and not (below and below.kind == kind):
+            found.append(place)
+    return found
+
+
+def _is_stopped(line: TextLine) -> bool:
+    """Whether only its end speaks against a heading, and it is one sentence."""
+    stopped = line.words_but_stop() != line.words and line.text[-1] in _STOPS
+    return stopped and line.end - line.start <= LONGEST_HEADING and ". " not in line.after_number()
+
+
+def _begins_items(above: Sequence[TextLine]) -> bool:
+    """Whether nothing but the lead stands above a line: entries, or words that lead to what follows."""
+    return all(
+        not line.unlike_but_bullet or line.text.endswith(_ABOVE) or place == 0 for place, line in enumerate(above)
+    )
