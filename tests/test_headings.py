@@ -297,6 +297,31 @@ def test_the_full_stop_of_a_numbered_heading_or_its_dash_makes_no_paragraph_of_i
     assert [item.heading.text for item in ud.parse(text).items if item.heading] == headings
 
 
+@pytest.mark.parametrize("stop", [".", ":"])
+@pytest.mark.parametrize(
+    "intro", ["", "Trong tuần, UBND tỉnh đã ban hành 9 văn bản, trong đó có những nội dung sau:\n"]
+)
+@pytest.mark.parametrize("inside", ["- Sở Y tế rà soát thuốc.", "1. Sở Y tế mua thuốc.\n2. Sở Tài chính bố trí vốn."])
+def test_headings_whose_numbers_run_on_may_end_like_a_sentence(stop: str, intro: str, inside: str) -> None:
+    headings = [f"{number}. {words}: mức mới{stop}" for number, words in enumerate(FOUR, 1)]
+    text = "\n".join([TITLE, *(f"{heading}\nUBND tỉnh chỉ đạo việc này.\n{inside}" for heading in headings)])
+    text = text.replace(TITLE, f"{TITLE}\n{intro}".rstrip("\n"))
+    assert [item.heading.text for item in ud.parse(text).items if item.heading] == headings
+
+
+def test_numbered_sentences_with_their_tasks_are_no_headings() -> None:
+    lines = [f"{number}. Giao Sở Y tế mua {number} máy.\nQuyết định nêu rõ mức thu." for number in range(1, 6)]
+    assert [item.heading for item in ud.parse("\n".join([TITLE, *lines])).items if item.heading] == []
+
+
+@pytest.mark.parametrize("bullet", ["*", "•", "+"])
+def test_bullets_of_headings_stand_above_those_of_paragraphs(bullet: str) -> None:
+    headings = [f"{bullet} {words}" for words in FOUR]
+    below = "- UBND tỉnh chỉ đạo việc này.\n- Sở Y tế rà soát thuốc."
+    text = "\n".join([TITLE, *(f"{heading}\n{below}" for heading in headings)])
+    assert [item.heading.text.lstrip(f"{bullet} ") for item in ud.parse(text).items if item.heading] == list(FOUR)
+
+
 def test_numbered_tasks_are_no_headings() -> None:
     tasks = "\n".join(
         f"{number}. Sở Xây dựng lo việc {words}.\nXong trước mùa mưa." for number, words in enumerate(FOUR, 1)

@@ -207,6 +207,10 @@ class DutyReader:
             return False
         return self._patterns["MORE_NAMES"].search(folded, parties[1].start, parties[1].end) is not None
 
+    def opens(self, folded: str, start: int) -> bool:
+        """Whether the days at a place open a sentence."""
+        return self._patterns["OPENS_IN_DAYS"].search(folded, max(start - _LONGEST_IN, 0), start) is not None
+
 
 class Duties:
     """What duties are made of: the parties of a text and their organisations, and what was found beside them."""
@@ -232,7 +236,7 @@ class Duties:
         setting = self._setting
         for draft in drafts:
             span = setting.span(draft.start, draft.end)
-            if self._happened(draft):
+            if self._happened(draft, reader):
                 continue
             task = setting.span(min(draft.task, draft.end), draft.end)
             party = self._parties[draft.party.party]
@@ -253,11 +257,15 @@ class Duties:
                 setting.text(setting.span(draft.leader.start, draft.leader.end)) if draft.leader else None,
             )
 
-    def _happened(self, draft: DutyDraft) -> bool:
+    def _happened(self, draft: DutyDraft, reader: DutyReader) -> bool:
         """Whether the days that a stretch opens with lie before the period: Trong quý III, Sở Y tế phạt 41 hộ."""
-        anchor, until = self._setting.anchor, self._setting.view.offset(draft.party.start)
-        first = bisect_left(self._day_starts, self._setting.view.offset(draft.start))
+        anchor, view = self._setting.anchor, self._setting.view
+        start, until = view.offset(draft.start), view.offset(draft.party.start)
+        first = bisect_left(self._day_starts, start)
         opening = self._days[first : bisect_left(self._day_starts, until, first)] if draft.start < until else ()
-        if not anchor or not opening or opening[0].span.start > self._setting.view.offset(draft.start) + _LONGEST_IN:
+        near = first > 0 and not opening and start - self._days[first - 1].span.end <= len(", ")
+        if near and reader.opens(view.folded, view.place(self._day_starts[first - 1])):  # Tháng 3, các lực lượng …
+            opening, start = self._days[first - 1 : first], self._day_starts[first - 1]
+        if not anchor or not opening or opening[0].span.start > start + _LONGEST_IN:
             return False
         return all(day.end and day.end < anchor.start for day in opening)

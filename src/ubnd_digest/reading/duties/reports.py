@@ -9,6 +9,8 @@ from ubnd_digest.reading.duties.clauses import Cue
 
 _LONGEST_CAPTION = 300  # how long the caption of a picture is at most
 _NEAR = 40  # how far before a party the words may begin that say so
+_LONGEST_DOING = 200  # how far behind a party the words may begin that tell how it ended
+_NEXT_SENTENCE = (". ", ";", "\n")
 _NEXT_TASK, _BEFORE_PHOTO = "; ", (".", "(", "-")
 _LONGEST_REPORT = 240  # how far before it a sentence may begin that tells of a meeting, or how far things are
 
@@ -34,6 +36,10 @@ def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool
     if party.kind != "SUBJECT":
         return False
     far = max(lead - _LONGEST_REPORT, 0)
+    for name in ("TOLD_IN_THE_END", "NOT_COVERED"):
+        end = patterns[name].search(folded, after, after + _LONGEST_DOING)
+        if end and not any(sign in folded[after : end.start()] for sign in _NEXT_SENTENCE):
+            return True
     goes_on = folded.startswith(_NEXT_TASK, lead - len(_NEXT_TASK)) and not patterns["MUST"].match(folded, party.end)
     if goes_on and patterns["TELLS_BEFORE"].search(folded, far, lead):
         return True

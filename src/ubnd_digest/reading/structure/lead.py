@@ -66,7 +66,7 @@ class LeadReader:
         length = len(because)
         if not length or (first + length == len(lines) and not told):
             return Lead()
-        keys = {words for line in lines[first + length :] if (words := line.words_but_stop())}
+        keys = {line.words for line in lines[first + length :] if not line.unlike_heading}
         entries = tuple(aligned(parts, keys))
         above = "below the title" if titled else "says that it is a lead"
         return Lead(

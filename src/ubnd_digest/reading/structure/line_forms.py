@@ -49,12 +49,10 @@ class TextLine(NamedTuple):
         """What stands after the number of the line."""
         return self.text[self.number.length :] if self.number else self.text
 
-    def words_but_stop(self) -> tuple[str, ...]:
-        """Its words, without its number, where it has the form of a heading, but perhaps for the sign at its end."""
-        if not self.unlike_heading:
-            return self.words
-        stopped = [reason.name for reason in self.unlike_heading] == ["ends like a sentence"]
-        return words_of(self.after_number()) if stopped else ()
+    @property
+    def only_stopped(self) -> bool:
+        """Whether only the sign at its end speaks against the form of a heading."""
+        return len(self.unlike_heading) == 1 and self.unlike_heading[0].name == "ends like a sentence"
 
     @property
     def mark(self) -> str:

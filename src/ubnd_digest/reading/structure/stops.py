@@ -27,6 +27,8 @@ class StopReader:
     def without(self, lines: Sequence[TextLine], numbers: Places) -> list[TextLine]:
         """The lines, those headings in the form of others; references stand in ``numbers``."""
         found = list(lines)
+        if sum(line.number is not None for line in lines) < _FEWEST:
+            return found
         for kind in ("1", "I"):
             run = _run(lines, kind)
             stopped = [place for place in run if _is_stopped(lines[place])]
@@ -57,7 +59,7 @@ def _run(lines: Sequence[TextLine], kind: str) -> list[int]:
 
 def _is_stopped(line: TextLine) -> bool:
     """Whether only its end speaks against a heading, and it is one sentence."""
-    stopped = line.words_but_stop() != line.words and line.text[-1] in _STOPS
+    stopped = line.only_stopped and line.text[-1] in _STOPS
     return stopped and line.end - line.start <= LONGEST_HEADING and ". " not in line.after_number()
 
 
