@@ -22,6 +22,7 @@ from ubnd_digest.grammar.records import apart, in_one
 from ubnd_digest.grammar.tables import kept_value
 
 _REMEMBERED = 1 << 15  # pairs of syllables that are remembered; of a text that has more, some are looked at again
+_LONGEST_RUN = 24  # how long a word is at most that may be two, in characters
 # How many pairs in capitals are looked for in the rest of a text.
 _MOST_NAMES = 20
 # Lists of spelling.lark: what is no slip; words of which a part is small; what stands before figures.
@@ -138,7 +139,7 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         before, behind = _joint(first, second)
         if before and second[:1].isdigit():
             return self._before_figure(before, second)
-        if self._two.search(second):
+        if len(second) <= _LONGEST_RUN and self._two.search(second):
             return self._run_together(before, second)
         words = self._words.get(f"{_bare(before)} {_bare(behind)}")
         if words is None:

@@ -14,8 +14,6 @@ from ubnd_digest.reading.drafts import DateDraft
 
 _FIRST_QUARTER_CODE = 32  # EDTF level 1 counts quarters from 33
 _MONTHS = 12
-# How many days before a text a limit of its year may be that it tells of, and does not set for the next year.
-_JUST_OVER = 14
 _ONE_DAY = dt.timedelta(days=1)
 QUARTERS = 4
 _MID_MONTH = 15
@@ -150,8 +148,7 @@ def _nearest(draft: DateDraft, anchor: Anchor, *, deadline: bool) -> tuple[int, 
         unit = _unit(draft.precision, year, month, draft.day, draft.quarter, draft.months, draft.late)
         if unit.start is None or unit.end is None:
             continue
-        just_over = unit.end.year == anchor.start.year and (anchor.start - unit.end).days <= _JUST_OVER
-        if deadline and unit.end < anchor.start and not just_over:
+        if deadline and unit.end < anchor.start:
             continue
         if (draft.side < 0 and unit.start > anchor.end) or (draft.side > 0 and unit.start < anchor.start):
             continue

@@ -77,7 +77,9 @@ def who_order(cues: Sequence[Cue], cased: str, folded: str, patterns: Patterns, 
             head = words
             yield cue.as_kind("LEADER")
         elif cue.kind == "SENT":
-            yield cue.as_kind("REQUESTED" if _is_asked(cues[place : place + 3]) else "OBJECT")
+            at_once = folded.startswith(":", cue.end) and patterns["ACT"].match(folded, cue.end + 1)
+            asked = at_once or _is_asked(cues[place : place + 3])
+            yield cue.as_kind("REQUESTED" if asked else "OBJECT")
         else:
             yield cue
 

@@ -205,7 +205,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
             return party.as_kind(CALLS[before.kind])
         if before.kind in _BEFORE_SECOND and party.second and not party.issues:
             return party.as_kind("SUBJECT")
-        written = before.kind == "SENT_TO" and cased.startswith(",", party.end)
+        written = before.kind == "SENT_TO" and cased.startswith((",", ":"), party.end)
         if before.kind in OTHER_CALLS and (party.acts or written):
             return party.as_kind(OTHER_CALLS[before.kind])
         if before.kind not in ("ADVERB", "LEADER"):
