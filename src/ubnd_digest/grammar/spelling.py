@@ -112,7 +112,8 @@ def spelling_of(grammar: Grammar) -> Spelling:
 class _Pairs(dict[tuple[str, str], "str | None"]):
     """What two words are that stand side by side: empty for a word of the lists, the right one for a slip, or None.
 
-    Where the second one may be two that run together, it is a blank and how long the first of them may be, in letters.
+    Where the second one may be two that run together, it is a blank and the places in it at which it may be parted; two
+    blanks, where only letters of which a name is short may end there.
     """
 
     def __init__(self, grammar: Grammar) -> None:

@@ -38,7 +38,8 @@ def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool
     far = max(lead - _LONGEST_REPORT, 0)
     for name in ("TOLD_IN_THE_END", "NOT_COVERED"):
         end = patterns[name].search(folded, after, after + _LONGEST_DOING)
-        if end and not any(sign in folded[after : end.start()] for sign in _NEXT_SENTENCE):
+        done = folded[after : end.start()] if end else ""  # (xã A), nay đã sáp nhập: no doing
+        if done and not any(sign in done for sign in _NEXT_SENTENCE):
             return True
     goes_on = folded.startswith(_NEXT_TASK, lead - len(_NEXT_TASK)) and not patterns["MUST"].match(folded, party.end)
     if goes_on and patterns["TELLS_BEFORE"].search(folded, far, lead):

@@ -129,11 +129,13 @@ def with_others(mentions: Sequence[Mention], free: Sequence[int], setting: Setti
         article = next((unit.labels for unit in units if unit.level is ProvisionLevel.ARTICLE), None)
         if article is None or not isinstance(one, Provision):
             continue
-        before = known.get(article)
-        if one.document:
-            known[article] = one
-        elif (
-            place in open_places and before and "\n" not in folded[place_of(before.span.end) : place_of(one.span.start)]
-        ):
-            found[place] = altered(one, document=before.document)
+        before = known.pop(article, None)
+        if before and folded.find("\n", place_of(before.span.end), place_of(one.span.start)) >= 0:
+            before = None  # another paragraph
+        told = one.document is None and before is not None and place in open_places
+        here = altered(one, document=before.document) if told and before else one
+        found[place] = here
+        last = here if here.document else before
+        if last:
+            known[article] = last
     return found
