@@ -2,7 +2,7 @@
 
 Every word of two syllables in the lists of the grammar files is read so, too: ``bệnh viên``, ``quyêt định``; and a few
 words of one that stand before figures: ``sô 5``, ``Điêu 1``. Words of the language that are no slips are told in
-``spelling.lark``. Words that run together are parted by the syllables of the language: ``Đầu tưchủ trì``.
+``spelling.lark``. Words that run together are parted by the syllables of the lists: ``Đầu tưchủ trì``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import compress, groupby, pairwise
+from functools import cached_property, lru_cache
+from itertools import chain, compress, groupby, pairwise
 from typing import Any
 
 from ubnd_digest.grammar.expressions import lazily
@@ -123,7 +123,7 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
         self._other = grammar.pattern(_OTHER)
         self._number = grammar.pattern("SIGN_OF_NUMBER")
         self._no_part = grammar.pattern("NO_PART_OF_WORD")
-        self._two, self._syllable = grammar.pattern("TWO_SYLLABLES"), grammar.pattern("ONE_SYLLABLE")
+        self._two = grammar.pattern("TWO_SYLLABLES")
 
     def __missing__(self, pair: tuple[str, str]) -> str | None:
         if len(self) >= _REMEMBERED:
@@ -154,15 +154,20 @@ class _Pairs(dict[tuple[str, str], "str | None"]):
             return None
         return None if any(map(self._no_part.fullmatch, (before, behind))) else near[0]
 
+    @cached_property
+    def _syllables(self) -> frozenset[str]:
+        """The syllables of the lists; looked for when they are asked for, which is seldom."""
+        return frozenset(chain.from_iterable(pair.split(" ") for pair in self._joined))
+
     def _run_together(self, before: str, word: str) -> str | None:
         """A blank, and where a word may be parted so that a syllable begins there; two where letters must end there."""
         run = _group(_RUN.search(word))
         if run.isascii():
             return None
         start = word.rfind(run)
-        places = [at for at in range(1, len(run)) if self._syllable.fullmatch(run, at)]
-        whole = [at for at in places if self._syllable.fullmatch(run, 0, at)]
-        if len(whole) > 1:  # thực|hiện, and not thự|chiện · (y) tế|chủ, and not tếc|hủ
+        places = [at for at in range(1, len(run)) if run[at:] in self._syllables]
+        whole = [at for at in places if run[:at] in self._syllables]
+        if len(whole) > 1:  # (Ủy) ban|giao, and not (Ủy) bang|iao
             known = ((at, (f"{run[:at]} {run[at:]}", f"{before} {run[:at]}")) for at in whole)
             whole = [at for at, pairs in known if not self._joined.isdisjoint(pairs)]
             places = []
