@@ -314,6 +314,15 @@ def test_numbered_sentences_with_their_tasks_are_no_headings() -> None:
     assert [item.heading for item in ud.parse("\n".join([TITLE, *lines])).items if item.heading] == []
 
 
+@pytest.mark.parametrize(
+    "told", [["Trung tâm Y tế", "Các doanh nghiệp", "Người dân", "Ban Quản lý chợ"], ["Đối với các xã"] * 4]
+)
+def test_who_is_told_in_a_numbered_list_is_no_heading(told: list[str]) -> None:
+    lines = [f"{number}. {party}:\n- Rà soát kho thuốc.\n- Báo cáo kết quả." for number, party in enumerate(told, 1)]
+    text = "\n".join([TITLE, "UBND tỉnh ban hành Công văn số 12/UBND-KT ngày 11/3/2025, yêu cầu:", *lines])
+    assert [item.heading for item in ud.parse(text).items if item.heading] == []
+
+
 @pytest.mark.parametrize("bullet", ["*", "•", "+"])
 def test_bullets_of_headings_stand_above_those_of_paragraphs(bullet: str) -> None:
     headings = [f"{bullet} {words}" for words in FOUR]

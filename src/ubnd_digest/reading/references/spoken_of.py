@@ -43,7 +43,7 @@ class DocumentsOfType:
         return last_before(self._placed, at)
 
     def nearest_speaking(self, at: int) -> Placed | None:
-        """The last one before words that no other document only cites, or of which a place is told, as of the words."""
+        """The last one before words that no other document only cites; the last of all where both tell a place."""
         last = self.nearest(at)
         if last and self._stands_before("PLACE_BEFORE", at) and self._stands_before("PLACE_BEFORE", last.start):
             return last
