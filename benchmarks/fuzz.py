@@ -116,12 +116,18 @@ def check(parse: Any, text: str) -> None:
     if digest.source != text:
         raise BrokenLawError("the source is the text", digest)
     before = (-1, 0)
+    around: list[Any] = []
     for mention in digest.mentions:
         _stands_at_its_span(mention, text)
         key = (mention.span.start, -mention.span.end)
         if key < before:
             raise BrokenLawError("mentions are sorted, an outer one before those inside it", mention)
         before = key
+        while around and around[-1].span.end <= mention.span.start:
+            around.pop()
+        if around and around[-1].span.end < mention.span.end:
+            raise BrokenLawError("no mention crosses another", (around[-1], mention))
+        around.append(mention)
     for block in _blocks(digest):
         _stands_at_its_span(block, text)
         for mention in block.mentions:

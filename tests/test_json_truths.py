@@ -84,7 +84,7 @@ LIES: list[tuple[str, Record, str]] = [
     (
         "items[1].dates[3]",
         {"start": "2019-01-01", "end": "2019-12-31", "edtf": "2019"},
-        "items[1].ranges[0].last.start",
+        "items[1].ranges[0].last.end",
     ),
     (NAMED, {"count": 10}, f"{NAMED}.count"),
     (NAMED, {"unit": "day"}, f"{NAMED}.count"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -50,6 +51,7 @@ from ubnd_digest.reading.names.name_ends import with_ends
 from ubnd_digest.reading.names.name_view import with_stops
 from ubnd_digest.reading.names.officials import (
     OfficialDraft,
+    in_their_place,
     official_of,
     officials_in,
     with_bodies,
@@ -115,11 +117,21 @@ def mentions_of(
     mentions = list(found.mentions)
     if "duties" in layers:
         of_names = [of_name for _, of_name in named]
-        told = tuple(outside(areas, silent)) if silent else areas
+        told = tuple(_between_names(outside(areas, silent), [draft for draft, _ in named])) if silent else areas
         mentions += _duties(Duties(parties, of_names, mentions, setting), grammar, sentences, told, folded)
         mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(of_names))
     del sentences, parties, officials  # which take as much as all mentions, of which there is another list now
     return found._replace(mentions=tuple(in_order(mentions)), named=named)
+
+
+def _between_names(areas: Iterable[Area], names: Sequence[NameDraft]) -> Iterator[Area]:
+    """The areas, none of which begins or ends inside a name: a line that is joined is no end of one."""
+    starts = [name.start for name in names]
+    for area in areas:
+        first, last = (names[place] if (place := bisect_left(starts, at) - 1) >= 0 else None for at in area)
+        start = max(area.start, first.end) if first else area.start
+        end = last.start if last and last.end > area.end else area.end
+        yield Area(min(start, end), end)
 
 
 def _of_drafts(
@@ -240,7 +252,7 @@ def _named(
     ends = with_ends(grammar, of_names)
     found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), taken.others, taken.symbols)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)
-    officials = officials_in(grammar, names, view.cased, of_names, ends, scan.offices)
+    officials = in_their_place(officials_in(grammar, names, view.cased, of_names, ends, scan.offices), taken.others)
     names = without_persons(names, officials)
     # a name that comes later may be short for the body of an office
     all_names = with_bodies(grammar, officials, names, of_names)

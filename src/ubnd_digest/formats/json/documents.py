@@ -146,8 +146,8 @@ def _is_written(number: DocumentNumber, digest: Digest) -> bool:
     """Whether a number is that of a reference, or its pieces stand in the text: on dots, or over lines, it is none."""
     if any(found.number == number for found in digest.references):
         return True
-    pieces, figures = (number.serial, *_JOINTS.split(number.symbol)), with_figures(digest.source)
-    return all(stands_in(piece, digest.source) or stands_in(piece, figures) for piece in pieces)
+    texts = (digest.source, with_figures(digest.source), digest.source.replace("\n", ""))
+    return all(any(stands_in(piece, text) for text in texts) for piece in (number.serial, *_JOINTS.split(number.symbol)))
 
 
 def _check_truths(record: DocumentRecord, digest: Digest) -> None:
@@ -171,7 +171,8 @@ def _check_truths(record: DocumentRecord, digest: Digest) -> None:
 def _check_parts(record: DocumentRecord, source: str) -> None:
     ends: dict[int | None, int] = {}
     for place, part in enumerate(record.parts):
-        if not stands_in(part.label, source[part.span.start : part.span.end]):
+        words = source[part.span.start : part.span.end]
+        if not (stands_in(part.label, words) or stands_in(part.label, with_figures(f" {words}"))):
             raise SerializationError(f"parts[{place}].label", "a label in the text of its part", shown(part.label))
         if part.span.start < ends.get(part.inside, 0):
             raise SerializationError(f"parts[{place}].span", "a span behind the part before", shown(part.span.start))

@@ -151,8 +151,8 @@ def _dates_stand_inside(path: str, dates: DateRange) -> None:
             raise _lie(f"{path}.{name}.span", "a span inside that of its range", date.span)
     if dates.first.span.end > dates.last.span.start:
         raise _lie(f"{path}.last.span", "a span behind that of the first date", dates.last.span)
-    if dates.start and dates.last.start and dates.last.start < dates.start:
-        raise _lie(f"{path}.last.start", f"a day not before {dates.start}", str(dates.last.start))
+    if dates.start and dates.end and dates.end < dates.start:  # (từ tháng 9 đến năm 2025): the year began before
+        raise _lie(f"{path}.last.end", f"a day not before {dates.start}", str(dates.end))
 
 
 def _limit_agrees(path: str, limit: Deadline) -> None:

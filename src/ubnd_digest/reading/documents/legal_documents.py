@@ -35,6 +35,7 @@ from ubnd_digest.reading.references.meaning import with_meaning
 from ubnd_digest.reading.references.references import Placed
 from ubnd_digest.reading.references.roles import with_roles
 from ubnd_digest.reading.setting import Setting
+from ubnd_digest.reading.structure.assembly import within
 from ubnd_digest.reading.structure.line_ends import LineEnds, ends_inside
 from ubnd_digest.reading.view_lines import lines_after
 
@@ -62,18 +63,27 @@ class DocumentReader(NamedTuple):
         joined = view_of(joined=ends) if ends else view
         del view  # each takes some times as much as the text
         given = Given(self.grammar, self.identity, self.inline, BodyReader(self.grammar, lines), anchor)
-        return _document(outline, lines, joined, given)
+        document, reading, over = _document(outline, lines, joined, given)
+        if over:  # a line end inside a mention is one in mid-sentence
+            joined = view_of(joined=ends | ends_inside(view_of(), over))
+            document, reading, _ = _document(outline, lines, joined, given)
+        return document, reading
 
 
-def _document(outline: DocumentOutline, lines: View, joined: View, given: Given) -> tuple[LegalDocument, Reading]:
-    """The document of an outline in ``lines``; mentions are read in ``joined``, which has the same text."""
+def _document(
+    outline: DocumentOutline, lines: View, joined: View, given: Given
+) -> tuple[LegalDocument, Reading, tuple[Span, ...]]:
+    """The document of an outline in ``lines``; mentions are read in ``joined``, which has the same text.
+
+    And where these run over the ends of its paragraphs.
+    """
     letter = letter_of(outline, lines, given)
     day = letter.date
     anchor = Anchor(day.start, day.end) if day and day.start and day.end else None
     if anchor is None and given.anchor:
         anchor = Anchor(given.anchor, given.anchor)
     setting = Setting.of(joined, anchor, given.inline.scan(joined))
-    found = _mentions(outline, lines, setting, letter, given)
+    found, over = _mentions(outline, lines, setting, letter, given)
     text = lines.offset(outline.body) if outline.body < len(lines.folded) else len(lines.text)
     above = [body for body in letter.bodies if body.agency.span.end <= text]  # nobody is told anything there
     found = found._replace(mentions=tuple(in_order(_as_in_head(found.mentions, above))))
@@ -109,20 +119,30 @@ def _document(outline: DocumentOutline, lines: View, joined: View, given: Given)
         tuple(map(passages.of, outline.end.distribution)),
         tuple(passages.signatures(outline)),
     )
-    return document, Reading(digest, setting, found.decisions)
+    return document, Reading(digest, setting, found.decisions), over
 
 
 # ---- mentions ------------------------------------------------------------------------------------
 
 
-def _mentions(outline: DocumentOutline, lines: View, setting: Setting, letter: Letter, given: Given) -> Mentions:
-    """All mentions of the text; the document's own number as what was issued."""
+def _mentions(
+    outline: DocumentOutline, lines: View, setting: Setting, letter: Letter, given: Given
+) -> tuple[Mentions, tuple[Span, ...]]:
+    """All mentions of the text, the document's own number as what was issued; and where they run over paragraphs."""
     view = setting.view
     start = view.place(lines.offset(outline.body)) if outline.body < len(lines.folded) else len(view.folded)
     headed = sorted(view.place(lines.offset(part.start)) for part in outline.headed)
     paragraphs = [area for area in lines_after(view.folded, start) if not _begins_in(headed, area)]
     silent = [Area(*(view.place(lines.offset(at)) for at in area)) for area in outline.silent]
     found = mentions_of(given.inline.drafts(view.folded), setting, given.grammar, paragraphs, silent=silent)
+    _, over = within(paragraphs, found.mentions, setting)
+    return _with_own(found, outline, lines, setting, letter, given), over
+
+
+def _with_own(
+    found: Mentions, outline: DocumentOutline, lines: View, setting: Setting, letter: Letter, given: Given
+) -> Mentions:
+    """Mentions with what they mean; the document's own number is what was issued."""
     own, number = _own(outline, lines, setting, found.placed), outline.letterhead.number
     if own is None or number is None:
         unnumbered = None if number else letter.type
@@ -244,12 +264,12 @@ class _Passages:
             parts=tuple(map(self.part, draft.parts)),
         )
 
-    def same(self, date: DateExpression) -> DateExpression:
-        """The mention of a date, where the text as it was read has it; else the date itself."""
+    def same(self, date: DateExpression) -> DateExpression | None:
+        """The mention of a date, where the text as it was read has it."""
         start = bisect_left(self._starts, date.span.start)
         end = bisect_left(self._starts, date.span.end)
         found = (one for one in self._mentions[start:end] if isinstance(one, DateExpression) and one == date)
-        return next(found, date)
+        return next(found, None)
 
     def signatures(self, outline: DocumentOutline) -> Iterator[Signature]:
         """Who signed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Places
@@ -86,12 +86,14 @@ def with_bodies(
 def without_persons(names: tuple[NameDraft, ...], officials: Sequence[OfficialDraft]) -> tuple[NameDraft, ...]:
     """Names that end before the person whose words were taken for their last ones: UBND huyện Sông Trà (Lê Văn An).
 
-    Without those that begin with the last word of a person: (Trần Việt) Trường.
+    And before an office of that person that begins in them; without those that begin with the last word of a person:
+    (Trần Việt) Trường.
     """
     persons = sorted(official.person for official in officials)
     if not persons:
         return names
-    return tuple(_before(name, persons) for name in names if not _begins_inside(name, persons))
+    begins = {official.person: official.place[0] for official in officials}
+    return tuple(_before(name, persons, begins) for name in names if not _begins_inside(name, persons))
 
 
 def _begins_inside(name: NameDraft, persons: Sequence[Place]) -> bool:
@@ -99,12 +101,35 @@ def _begins_inside(name: NameDraft, persons: Sequence[Place]) -> bool:
     return place >= 0 and name.start < persons[place][1] < name.end
 
 
-def _before(name: NameDraft, persons: Sequence[Place]) -> NameDraft:
+def _before(name: NameDraft, persons: Sequence[Place], begins: Mapping[Place, int]) -> NameDraft:
     place = bisect_left(persons, (name.start, name.start))
     if place == len(persons) or persons[place][0] >= name.end:
         return name
-    end = persons[place][0] - 1
+    office = begins[persons[place]]
+    end = (office if office > name.start else persons[place][0]) - 1
     return name.until(end) if end > name.start else name
+
+
+def in_their_place(officials: Iterable[OfficialDraft], others: Sequence[Place]) -> tuple[OfficialDraft, ...]:
+    """Officials that end before what their last word runs into of others: CHỦ TỊCH NƯỚC TRẦN AN| NĂM 2025.
+
+    Without those that begin inside one, or of which nothing is left. The others stand in text order and apart.
+    """
+    starts = [start for start, _ in others]
+    return tuple(kept for draft in officials if (kept := _in_its_place(draft, starts, others)))
+
+
+def _in_its_place(draft: OfficialDraft, starts: Sequence[int], others: Sequence[Place]) -> OfficialDraft | None:
+    start, end = draft.place
+    first, last = bisect_left(starts, start) - 1, bisect_left(starts, end) - 1
+    if first >= 0 and start < others[first][1] < end:
+        return None
+    if last < 0 or not start < starts[last] < end < others[last][1]:
+        return draft
+    rest = starts[last] - 1
+    person, *offices = ((begin, min(stop, rest)) for begin, stop in (draft.person, *draft.offices))
+    kept = tuple(place for place in offices if place[0] < place[1])
+    return OfficialDraft(person, kept) if kept and person[0] < person[1] else None
 
 
 def official_of(draft: OfficialDraft, setting: Setting) -> Official:

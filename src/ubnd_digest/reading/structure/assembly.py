@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ubnd_digest.model.blocks import Heading, LeadEntry, Paragraph, Period, Title
 from ubnd_digest.model.digest import Digest, Item
@@ -17,16 +17,22 @@ _heading, _paragraph, _entry, _item = unchecked(Heading), unchecked(Paragraph), 
 
 
 def run_over(
-    outline: Outline, mentions: Sequence[Mention], setting: Setting
+    outline: Outline, lines: Sequence[Area], mentions: Sequence[Mention], setting: Setting
 ) -> tuple[Sequence[Mention], tuple[Span, ...]]:
-    """The mentions but those over the beginning or the end of a block, and where these stand.
+    """The mentions but those over the beginning or the end of a block or of one of the ``lines``, and where these stand.
 
     The line end there is one in mid-sentence.
     """
-    areas = [outline.title] if outline.title else []
-    areas += outline.lead
+    areas = [*lines, *([outline.title] if outline.title else ()), *outline.lead]
     for item in outline.items:
         areas += (area for area in (item.section, item.heading, *item.paragraphs) if area)
+    return within(areas, mentions, setting)
+
+
+def within(
+    areas: Iterable[Area], mentions: Sequence[Mention], setting: Setting
+) -> tuple[Sequence[Mention], tuple[Span, ...]]:
+    """The mentions but those over the beginning or the end of an area, and where these stand."""
     edges = sorted({edge for area in areas for span in (setting.span(*area),) for edge in (span.start, span.end)})
     edges.append(len(setting.view.text))  # behind which nothing ends
     spans = ((one.span, one) for one in mentions)

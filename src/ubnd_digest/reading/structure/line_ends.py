@@ -109,7 +109,8 @@ class LineEnds:
                 return True
             # a capital may begin a paragraph below a heading: "… hòa giải ở cơ sở"
             certain = below.small or self._is_rest(below) or line.text[-1] in "-/"
-            return certain and _SHORTEST_DANGLING <= line.length <= _WIDEST
+            in_day = line.text[-1] == "/" and below.text[0].isdigit()  # (ngày 31/), and below it 5/2022
+            return certain and (in_day or line.length >= _SHORTEST_DANGLING) and line.length <= _WIDEST
         full = width is not None and width.is_full(line, below)
         # a mark that found no room; the number of a document
         if (full and below.text[0] in ENDS) or self._is_number_below(line, below):
