@@ -232,7 +232,10 @@ def phrase_of(draft: Draft) -> DatesDraft | None:
 def place_of(draft: Draft) -> Place:
     """Where a draft stands."""
     if isinstance(draft, DatesDraft):
-        return draft.dates[0].start, draft.dates[-1].end
+        first, last = draft.dates[0].start, draft.dates[-1].end
+        if not draft.durations:
+            return first, last
+        return min(first, draft.durations[0].start), max(last, draft.durations[-1].end)
     if isinstance(draft, EffectiveDraft):
         ends = [date.end for date in draft.dates.dates] + [draft.signed_end or 0, draft.after.end if draft.after else 0]
         return draft.dates.dates[0].start if draft.start is None else draft.start, max(ends)
