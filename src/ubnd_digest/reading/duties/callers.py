@@ -130,6 +130,8 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, pattern
 def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns, *, quiet: bool) -> bool:
     """Whether who calls on another gives the orders; ``quiet`` where nobody gave one before."""
     if party.kind == "SUBJECT":
+        if quiet and patterns["ANNOUNCES"].match(folded, call.end):
+            return _stands_alone(party, cased)
         if patterns["ORDERS_AN_ACT"].match(folded, call.end):
             return (quiet or _is_senior(party, folded, patterns)) and _stands_alone(party, cased)
         decides = quiet and patterns["DECIDES_AS_HEAD"].match(folded, call.end)
@@ -152,6 +154,8 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
     if not (call.near or writes or patterns["BEFORE_ORDER"].fullmatch(folded, *between)):
         return False
     if word.kind == "PASS_ON":
+        if quiet and call.near and patterns["ADVISES"].match(folded, word.start):
+            return _stands_alone(party, cased)
         return bool(down) and (not call.near or _is_senior(party, folded, patterns)) and _stands_alone(party, cased)
     return word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper())
 

@@ -46,11 +46,13 @@ def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool
         return True
     if patterns["TOLD_AT_MEETING"].match(folded, after) and patterns["AT_A_MEETING"].search(folded, far, lead):
         return True
+    told = patterns["TOLD_BY_A_TIME"].match(folded, after) or patterns["MUST"].match(folded, party.end)
+    if not told and patterns["ACHIEVED"].match(folded, after):
+        return True
     if not patterns["DOES_SO_MANY"].match(folded, after):
         return False
     if patterns["CAME_OF_IT"].match(folded, after) and after - party.end == len(" ") and not in_list(party, folded):
         return True  # in a list of tasks it is what they are to come to: - Sở Y tế: tiêm 500 liều, đạt 95%
     if patterns["SO_FAR_BEFORE"].search(folded, far, lead):
         return True
-    told = patterns["TOLD_BY_A_TIME"].match(folded, after) or patterns["MUST"].match(folded, party.end)
     return not told and patterns["SO_MANY_BEFORE"].search(folded, near, lead) is not None
