@@ -17,6 +17,7 @@ _duration = unchecked(Duration)
 # The groups of the grammar, each with the unit that it stands for; "T" is a minute: "M" is a month.
 _LENGTHS = {"days": "D", "weeks": "W", "months": "M", "years": "Y", "hours": "H", "short_hours": "T", "seconds": "S"}
 _REPEATED = {
+    "minutely": (1, "T"),
     "hourly": (1, "H"),
     "daily": (1, "D"),
     "weekly": (1, "W"),
