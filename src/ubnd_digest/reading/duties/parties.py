@@ -216,6 +216,9 @@ class _Force:
     def _is_joined(self, begin: int) -> bool:
         """Whether only a joining word stands before a call that opens a task, of one whom somebody called on before."""
         joint, told = self._joint, self._in_force
+        other, task = self._patterns["IN_ANOTHER_MATTER"], self._bounds.task_start(begin)
+        if begin - task > _NEXT and other.fullmatch(self._folded, task, begin):
+            return True
         if joint is None or told is None or told.kind == "SUBJECT" or begin - joint.end > len(", "):
             return False
         return joint.start - self._bounds.task_start(joint.start) <= _NEXT

@@ -217,7 +217,7 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
     # "…; cấp huyện: …" names a party of a list, as does the beginning of a sentence, or what stands after ":"
     announced = cased[lead - 2 : lead - 1] == ":"
     opens_task = announced or opened or lead - bounds.task_start(lead) <= _NEXT
-    opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end))
+    opening = lead - start <= _NEXT or (opens_task and cased.startswith(":", party.end)) or _is_numbered(lead, cased)
     # "…, cá nhân …" goes on with a list of those that are spoken of, "…, cá nhân phải …" does not
     pauses = (",", ";", ":") if party.named or party.must else (";", ":")
     after_pause = party.acts and cased[lead - 2 : lead - 1] in pauses
@@ -232,6 +232,11 @@ def _stands(party: Cue, before: Cue | None, bounds: Bounds, cased: str, *, told:
     if party.acts or party.second or (opens_task and (capital or later)):
         return party.as_kind("SUBJECT")
     return party.as_kind("OBJECT")
+
+
+def _is_numbered(at: int, cased: str) -> bool:
+    """Whether a member of a list inside a sentence begins: (1) cấp xã lập danh sách; (2) …."""
+    return cased[at - 4 : at - 3] == "(" and cased[at - 2 : at] == ") " and cased[at - 3].isalnum()
 
 
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
