@@ -157,7 +157,10 @@ def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns,
         if quiet and call.near and patterns["ADVISES"].match(folded, word.start):
             return _stands_alone(party, cased)
         return bool(down) and (not call.near or _is_senior(party, folded, patterns)) and _stands_alone(party, cased)
-    return word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper())
+    if word.kind == "REQUEST" or (word.kind == "ASSIGN" and cased[called.start].isupper()):
+        return True
+    heads = word.kind == "ASSIGN" and called.named and patterns["HEAD_WHO_ORDERS"].match(folded, party.start)
+    return bool(heads) and quiet and _stands_alone(party, cased)
 
 
 def _is_senior(party: Cue, folded: str, patterns: Patterns) -> bool:

@@ -6,6 +6,7 @@ before them is no sentence. A title may stand on two or three lines.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
@@ -22,6 +23,8 @@ _FORM, _DATE, _PERIOD_WORDS = 1, 2, 1
 _ENOUGH = 2
 _ENOUGH_WITHOUT_FORM = 3  # other words make a title only with both a day and words of a period in them
 # On how many lines a title may stand, how long each of them may be, and how many words the first one has.
+_FEWEST_DAYS, _MOST_DAYS = 5, 7  # of a week
+_NEAR_TOP = 10  # how far a title that has nothing but a body and a week may stand from the top, in lines with text
 _MOST_LINES, _LONGEST_PART, _FEWEST_WORDS = 3, 200, 3
 _SAME = 0.5  # what part of its words the title of a further digest shares with the first one
 
@@ -35,6 +38,7 @@ class TitleDates(NamedTuple):
     days: Places
     months: Places
     phrases: Places = Places()
+    weeks: Places = Places()  # those from a Monday to the end of its week, whole with their year
 
 
 _MONTHS = (Precision.MONTH, Precision.QUARTER, Precision.MONTHS)
@@ -48,7 +52,22 @@ def title_dates(drafts: Sequence[Draft]) -> TitleDates:
         _places([first for first in firsts if first.day is not None]),
         _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
         Places([phrase.dates[0].start for phrase in phrases], [phrase.dates[-1].end for phrase in phrases]),
+        Places(*zip(*((d[0].start, d[-1].end) for d in (phrase.dates for phrase in phrases) if _is_week(d)))),
     )
+
+
+def _is_week(dates: Sequence[DateDraft]) -> bool:
+    """Whether dates are a Monday and a day at the end of its week: ngày 10/11 - 16/11/2025."""
+    first, last = dates[0], dates[-1]
+    if len(dates) != len((first, last)) or not (first.day and last.day and last.month and last.year):
+        return False
+    month = first.month or last.month
+    year = first.year or last.year - (month > last.month)
+    try:
+        begin, end = dt.date(year, month, first.day), dt.date(last.year, last.month, last.day)
+    except ValueError:
+        return False
+    return begin.weekday() == 0 and _FEWEST_DAYS <= (end - begin).days + 1 <= _MOST_DAYS
 
 
 def number_places(drafts: Sequence[Draft]) -> Places:
@@ -81,7 +100,9 @@ class TitleReader:
         """The line with the most evidence; of those that are equal the first, but of the same text the last."""
         lines = tuple(self._joined(lines, dates))
         weighed = [
-            (place, found) for place, line in enumerate(lines[:_PREFACE]) if (found := self._weighed(line, dates))
+            (place, found)
+            for place, line in enumerate(lines[:_PREFACE])
+            if (found := self._weighed(line, dates, near_top=place < _NEAR_TOP))
         ]
         best: int | None = None
         most = 0
@@ -210,6 +231,7 @@ class TitleReader:
                 or self._patterns["TITLE_NOUN"].match(text)
                 or line.capitals
                 or self._patterns["SUBJECT_OF_TITLE"].search(text)
+                or self._patterns["BODY_ALONE"].match(text)
             )
             and not any(pattern.fullmatch(text) for pattern in self._no_title[:-1])
             and not self._no_title[-1].match(text)
@@ -217,7 +239,7 @@ class TitleReader:
 
     # ---- single lines -----------------------------------------------------------------------
 
-    def _weighed(self, line: TextLine, dates: TitleDates) -> Decision | None:
+    def _weighed(self, line: TextLine, dates: TitleDates, *, near_top: bool = False) -> Decision | None:
         """What speaks for a line as the title; None where it has neither the form of one nor a day."""
         start, end, text = line.start, line.end, line.text
         form = self._patterns["TITLE"].match(text)
@@ -225,13 +247,15 @@ class TitleReader:
             return Decision("title", "none", start, end, (Reason("too long"),)) if form else None
         numbered = self._patterns["NUMBERED_TITLE"].match(text)
         shape = form or numbered
+        if shape is None and near_top and dates.weeks.first_in(line):
+            shape = self._patterns["BODY_AND_WEEK"].match(text)
         day = dates.days.first_in(line)
         if shape is None and day is None:
             return None
         because = []
         if shape:
             own = self._patterns["OWN_TITLE"].match(text) if form else None
-            name = "OWN_TITLE" if own else "TITLE" if form else "NUMBERED_TITLE"
+            name = "OWN_TITLE" if own else "TITLE" if form else "NUMBERED_TITLE" if numbered else "BODY_AND_WEEK"
             because.append(Reason(name, _FORM, start, start + (own or shape).end()))
         date = day or dates.months.first_in(line)
         if date:
