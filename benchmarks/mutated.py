@@ -25,7 +25,15 @@ from .fuzz import _OPENINGS, _SIGNS, BrokenLawError, Checks, _fragments
 
 _TOLD_EVERY = 100_000
 _PARSED_ONLY = 0.95
-_ANY_SIGNS = ((0x20, 0x7E), (0xA0, 0x1FF), (0x1EA0, 0x1EFF), (0x300, 0x36F), (0x2000, 0x206F), (0, 0x2FFF), (0xE000, 0x1FFFF))
+_ANY_SIGNS = (
+    (0x20, 0x7E),
+    (0xA0, 0x1FF),
+    (0x1EA0, 0x1EFF),
+    (0x300, 0x36F),
+    (0x2000, 0x206F),
+    (0, 0x2FFF),
+    (0xE000, 0x1FFFF),
+)
 
 
 class Texts:
@@ -49,7 +57,9 @@ class Texts:
         if kind < 0.6:
             text = self._pieces(chance)
         elif kind < 0.995:
-            text = "\n".join(chance.choice(self._lines)[: chance.choice((60, 120, 400))] for _ in range(chance.randint(1, 2)))
+            text = "\n".join(
+                chance.choice(self._lines)[: chance.choice((60, 120, 400))] for _ in range(chance.randint(1, 2))
+            )
         else:
             text = chance.choice(self._wholes)
         for _ in range(chance.randint(0, 4)):
@@ -107,17 +117,24 @@ def search(texts: Texts, first: int, count: int, only: str) -> Counter[str]:
                 print(f"FAILURE {number} {check.__name__} {what}: {error}\n  TEXT {text!r}", flush=True)
         done = number - first + 1
         if done % _TOLD_EVERY == 0 or done == count:
-            print(f"{done:,} texts, {signs:,} signs, {done / (time.monotonic() - since):,.0f} a second, {failures.total()} failures", flush=True)
+            print(
+                f"{done:,} texts, {signs:,} signs, {done / (time.monotonic() - since):,.0f} a second, {failures.total()} failures",
+                flush=True,
+            )
     return failures
 
 
 def main() -> None:
     """Search, and end with status 1 where something failed."""
-    options = argparse.ArgumentParser(prog="python -m benchmarks.mutated", description="Search for texts that break a public function.")
+    options = argparse.ArgumentParser(
+        prog="python -m benchmarks.mutated", description="Search for texts that break a public function."
+    )
     options.add_argument("count", type=int, help="how many texts")
     options.add_argument("--seed", type=int, default=1, help="which texts (default: 1)")
     options.add_argument("--first", type=int, default=0, metavar="N", help="the number of the first (default: 0)")
-    options.add_argument("--only", default="", help="the checks that have this in their name: parsed, page, document, found …")
+    options.add_argument(
+        "--only", default="", help="the checks that have this in their name: parsed, page, document, found …"
+    )
     chosen = options.parse_args()
     sys.exit(bool(search(Texts(chosen.seed), chosen.first, chosen.count, chosen.only)))
 

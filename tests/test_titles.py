@@ -70,7 +70,7 @@ def test_a_title_is_no_longer_than_a_heading(length: int, found: bool) -> None:
         (("Tin chỉ đạo, điều hành của UBND tỉnh,", "Chủ tịch UBND tỉnh (từ ngày 17/11 - 23/11/2025)"), 2),
         (("Chỉ đạo, điều hành của HĐND,", "UBND,", "Ủy ban MTTQ tỉnh từ ngày 17/11 đến 23/11/2025"), 3),
         (("Chỉ đạo, điều hành của", "UBND tỉnh Sông Trà tuần từ 17/11 đến 23/11/2025"), 2),
-        (("Chỉ đạo, điều hành của UBND tỉnh,", "", "Chủ tịch UBND tỉnh (từ ngày 17/11 - 23/11/2025)"), 0),
+        (("Chỉ đạo, điều hành của UBND tỉnh,", "", "Chủ tịch UBND tỉnh (từ ngày 18/11 - 23/11/2025)"), 0),
         (("Chỉ đạo, điều hành của UBND tỉnh (17/11 - 23/11/2025)", "Chủ tịch UBND tỉnh tiếp dân ngày 18/11/2025"), 1),
     ],
 )

@@ -35,13 +35,14 @@ from ubnd_digest.reading.drafts import (
     phrase_of,
     place_of,
 )
-from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, term_cells, vague_of
+from ubnd_digest.reading.duties.deadlines import counted_of, deadlines_of, plainly, vague_of
 from ubnd_digest.reading.duties.duties import Duties, DutyReader
 from ubnd_digest.reading.duties.near_limits import limits_in, near_limits
 from ubnd_digest.reading.duties.other_lines import Introductions, other_lines, outside, sections
 from ubnd_digest.reading.duties.parties import NOBODY, Sentences, sentences_of
 from ubnd_digest.reading.duties.party import Party
 from ubnd_digest.reading.duties.party_lists import parties_in
+from ubnd_digest.reading.duties.tables import TermTables
 from ubnd_digest.reading.evidence import Decision
 from ubnd_digest.reading.layers import EVERYTHING, Layers
 from ubnd_digest.reading.names.agencies import SHORT, Namer
@@ -94,7 +95,9 @@ def mentions_of(
     line; at ``starts`` items without headings begin, in which nobody who was named before is in force. In a single
     document nobody is told anything in its ``silent`` areas, sorted: to whom it goes, and who signed it.
     """
-    folded, completed = setting.view.folded, _completed(drafts, setting, grammar)
+    folded = setting.view.folded
+    tables = TermTables.of(grammar, folded)
+    completed = _completed(drafts, setting, grammar, tables)
     drafts.clear()
     lines = Lines.of(folded)
     areas = lines.areas() if paragraphs is None else paragraphs
@@ -105,7 +108,8 @@ def mentions_of(
         begins = sorted((*(line.start for line in others), *starts))
         body_start = areas[0].start if areas else 0
         where = setting if layers else setting.only(near_limits(limits, begins, body_start, lines, folded))
-        taken = _Taken([place_of(draft) for draft in completed], _stops(completed), _parted_symbols(completed, folded))
+        stops = _stops(completed, tables)
+        taken = _Taken([place_of(draft) for draft in completed], stops, _parted_symbols(completed, folded))
         named, parties, officials = _named(where, grammar, body_start, begins, taken, agencies=bool(layers))
         introductions = Introductions(grammar, folded, parties, document=silent is not None)
         lists = (area for area in silent or () if "\n" in folded[slice(*area)])
@@ -197,20 +201,19 @@ def _duties(
     return duties.made(reader.drafts(sentences, folded, areas), reader)
 
 
-def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar) -> list[Draft]:
+def _completed(drafts: list[Draft], setting: Setting, grammar: Grammar, tables: TermTables) -> list[Draft]:
     """The drafts, each with what it takes from others near it: its document, its day, its year."""
     folded, sentence_end = setting.view.folded, grammar.pattern("SENTENCE_END")
     drafts = list(without_yearly(drafts, folded, sentence_end))
     drafts = with_shared_days(drafts, folded, grammar.pattern("REFERENCE_JOINT"))
     drafts = with_neighbours(with_documents(drafts, folded, grammar), folded, sentence_end, setting.anchor)
     drafts = with_earlier_neighbours(drafts, folded, sentence_end, LeadingYear.of(grammar), setting.anchor)
-    cells = term_cells(grammar, folded)
-    return [plainly(draft, folded, cells) for draft in drafts]
+    return [plainly(draft, folded, tables) for draft in drafts]
 
 
-def _stops(drafts: Sequence[Draft]) -> list[int]:
-    """Where references with a symbol begin, and places inside documents: over these no name runs."""
-    places = {draft.start for draft in drafts if isinstance(draft, ProvisionDraft)}
+def _stops(drafts: Sequence[Draft], tables: TermTables) -> list[int]:
+    """Where references with a symbol begin, places inside documents, and cells of tables: over these no name runs."""
+    places = {*tables.stops} | {draft.start for draft in drafts if isinstance(draft, ProvisionDraft)}
     return sorted(places.union(draft.start for draft in drafts if isinstance(draft, ReferenceDraft) and draft.symbol))
 
 
@@ -250,7 +253,7 @@ def _named(
     assert scan is not None
     of_names = with_stops(scan.names, held_by_names(grammar, scan.names, taken.stops))
     ends = with_ends(grammar, of_names)
-    found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), taken.others, taken.symbols)
+    found = apart(names_in(grammar, of_names, scan.parties, scan.calls, ends), taken.others, taken.symbols, of_names)
     names = Namer(setting, grammar).with_short(found, of_names, body_start)
     officials = in_their_place(officials_in(grammar, names, view.cased, of_names, ends, scan.offices), taken.others)
     names = without_persons(names, officials)

@@ -147,7 +147,9 @@ def _is_written(number: DocumentNumber, digest: Digest) -> bool:
     if any(found.number == number for found in digest.references):
         return True
     texts = (digest.source, with_figures(digest.source), digest.source.replace("\n", ""))
-    return all(any(stands_in(piece, text) for text in texts) for piece in (number.serial, *_JOINTS.split(number.symbol)))
+    return all(
+        any(stands_in(piece, text) for text in texts) for piece in (number.serial, *_JOINTS.split(number.symbol))
+    )
 
 
 def _check_truths(record: DocumentRecord, digest: Digest) -> None:

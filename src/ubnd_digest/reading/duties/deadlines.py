@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.grammar.scanner import Island
@@ -30,6 +30,7 @@ from ubnd_digest.reading.drafts import (
 from ubnd_digest.reading.duties.circumstances import UNITS, is_deadline
 from ubnd_digest.reading.duties.parties import Sentences
 from ubnd_digest.reading.duties.responsible import responsible
+from ubnd_digest.reading.duties.tables import TermTables
 from ubnd_digest.reading.evidence import Decision, Reason
 from ubnd_digest.reading.setting import Found, Setting
 
@@ -48,8 +49,6 @@ _LIMITS = {
     "AT": (Relation.WITHIN, "at"),
     "COMPLETING": (Relation.WITHIN, "bare"),
 }
-_CELL_SIGNS = (" - ", " | ")  # what parts the cells of a row
-_WIDEST_HEAD = 200  # how much of a line may stand before the head of its last column, in characters
 
 
 # ---- islands -> drafts ----------------------------------------------------------------------
@@ -94,10 +93,10 @@ def _vague_draft(last: Island, words: list[Island]) -> VagueDraft:
     return VagueDraft(words[0].start_pos, last.end_pos, relation, "certain" if certain else kind, moon)
 
 
-def plainly(draft: Draft, folded: str, cells: Container[int]) -> Draft:
+def plainly(draft: Draft, folded: str, tables: TermTables) -> Draft:
     """A draft as it is read on: "đến năm 2030" sets no limit; a quarter in brackets may, one in a table does."""
     if isinstance(draft, DatesDraft):
-        return bracketed(draft, folded) or in_a_cell(draft, folded, cells) or draft
+        return bracketed(draft, folded) or tables.limit_in(draft) or draft
     if isinstance(draft, DeadlineDraft) and draft.kind == "to":
         named = draft.dates.dates  # none where days come again that are no days: "đến ngày 0 hằng tháng"
         return draft.dates if named and named[0].precision not in UNITS else draft
@@ -113,38 +112,6 @@ def bracketed(draft: DatesDraft, folded: str) -> DeadlineDraft | None:
     if UNITS.get(date.precision) != "month" or around != "()":
         return None
     return DeadlineDraft(date.start, Relation.WITHIN, "bracket", draft)
-
-
-def term_cells(grammar: Grammar, folded: str) -> frozenset[int]:
-    """Where the rows of tables end whose last column says by when something is to be done."""
-    ends: list[int] = []
-    done = 0
-    for head in grammar.pattern("TERM_COLUMN").finditer(folded):
-        at = head.start()
-        start = folded.rfind("\n", max(at - _WIDEST_HEAD - 1, 0), at)  # of the line
-        if max(start, 0) < done or (start < 0 and at > _WIDEST_HEAD):
-            continue
-        done = head.end()
-        while done < len(folded):
-            after = folded.find("\n", done + 1)
-            after = len(folded) if after < 0 else after
-            line = folded[done:after].strip()
-            if line and not any(sign in line for sign in _CELL_SIGNS):
-                break
-            ends.append(done + len(folded[done:after].rstrip(" .;|")))
-            done = after
-    return frozenset(ends)
-
-
-def in_a_cell(draft: DatesDraft, folded: str, ends: Container[int]) -> DeadlineDraft | None:
-    """A date that is the last cell of a row that ends at one of some places."""
-    if not draft.dates:
-        return None
-    start, end = draft.dates[0].start, draft.dates[-1].end
-    if end not in ends or folded[start - len(_CELL_SIGNS[0]) : start] not in _CELL_SIGNS:
-        return None
-    relation = Relation.BY if draft.dates[-1].precision is Precision.DAY else Relation.WITHIN
-    return DeadlineDraft(start, relation, "certain", draft)
 
 
 # ---- drafts -> deadlines --------------------------------------------------------------------

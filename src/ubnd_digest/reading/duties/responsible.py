@@ -89,6 +89,9 @@ def responsible(limit: LimitDraft, paragraph: Sentences) -> Decision:
     opening = opens(limit, paragraph.bounds) or _opens_task(limit, paragraph)
     beside = paragraph.before(paragraph.bounds.sentence_start(limit.start), limit.start)[-1:]
     if beside and beside[0].party >= 0 and limit.start - beside[0].end == _CELL_JOINT:
+        lead = paragraph.before(paragraph.bounds.sentence_start(limit.start), beside[0].start)[-1:]
+        if lead and lead[0].party >= 0 and beside[0].lead - lead[0].end == _CELL_JOINT:
+            beside = lead  # Sở Y tế - UBND các xã - 28/8/2020: who leads, and then who helps
         because = Reason(beside[0].kind, 0, beside[0].start, beside[0].end)
         return Decision("responsible", "party", beside[0].start, beside[0].end, (because,))
     why = "in force where the limit begins"

@@ -108,7 +108,9 @@ def held_by_names(grammar: Grammar, view: str, stops: Sequence[int]) -> list[int
     ]
 
 
-def apart(names: Sequence[NameDraft], others: Sequence[Place], symbols: Sequence[Place]) -> tuple[NameDraft, ...]:
+def apart(
+    names: Sequence[NameDraft], others: Sequence[Place], symbols: Sequence[Place], view: str
+) -> tuple[NameDraft, ...]:
     """Names in text order, each ending before what it only runs into of others: (bệnh viện) mồng một tháng sáu.
 
     None begins in one of the ``symbols`` of documents: 29/KH- UBND. The others, and these, stand in text order and
@@ -120,11 +122,13 @@ def apart(names: Sequence[NameDraft], others: Sequence[Place], symbols: Sequence
     if not others:
         return tuple(names)
     starts = [start for start, _ in others]
-    return tuple(_ending_before(name, *others[bisect_left(starts, name.end) - 1]) for name in names)
+    return tuple(_ending_before(name, *others[bisect_left(starts, name.end) - 1], view) for name in names)
 
 
-def _ending_before(name: NameDraft, start: int, end: int) -> NameDraft:
-    return name.until(start - 1) if name.start < start < name.end < end else name
+def _ending_before(name: NameDraft, start: int, end: int, view: str) -> NameDraft:
+    if not name.start < start < name.end < end:
+        return name
+    return name.until(name.start + len(view[name.start : start].rstrip(" ^-")))
 
 
 def _of_offices(drafts: Iterable[NameDraft], view: str) -> Iterator[NameDraft]:

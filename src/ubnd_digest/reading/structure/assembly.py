@@ -19,7 +19,7 @@ _heading, _paragraph, _entry, _item = unchecked(Heading), unchecked(Paragraph), 
 def run_over(
     outline: Outline, lines: Sequence[Area], mentions: Sequence[Mention], setting: Setting
 ) -> tuple[Sequence[Mention], tuple[Span, ...]]:
-    """The mentions but those over the beginning or the end of a block or of one of the ``lines``, and where these stand.
+    """The mentions but those over the beginning or the end of a block, or of one of the ``lines``; and where these are.
 
     The line end there is one in mid-sentence.
     """

@@ -48,11 +48,12 @@ def title_dates(drafts: Sequence[Draft]) -> TitleDates:
     """Where the dates stand that a title may have."""
     phrases = [phrase for phrase in map(phrase_of, drafts) if phrase]
     firsts = [phrase.dates[0] for phrase in phrases]
+    weeks = [phrase.dates for phrase in phrases if _is_week(phrase.dates)]
     return TitleDates(
         _places([first for first in firsts if first.day is not None]),
         _places([first for first in firsts if first.precision in _MONTHS and first.year is not None]),
         Places([phrase.dates[0].start for phrase in phrases], [phrase.dates[-1].end for phrase in phrases]),
-        Places(*zip(*((d[0].start, d[-1].end) for d in (phrase.dates for phrase in phrases) if _is_week(d)))),
+        Places([week[0].start for week in weeks], [week[-1].end for week in weeks]),
     )
 
 
