@@ -144,7 +144,7 @@ def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int | No
         return "target", task[target]
     for kind, value in _AGAINST.items():
         place = _last(task, {kind})
-        if kind == "TOPIC" and _last(task, {"OBJECT"}) > place:
+        if kind == "TOPIC" and (_last(task, {"OBJECT"}) > place or _is_told_to_whom(task, place)):
             continue  # báo cáo kết quả về UBND tỉnh trong tháng 5: the limit is that of the report
         if kind == "VISIT" and _last(task, _CALLED) >= 0:
             continue  # yêu cầu Đoàn kiểm tra về làm việc với các xã trong tháng 5
@@ -153,6 +153,15 @@ def _against(task: Sequence[Cue], floor: int, act: int, sentence_start: int | No
         if place > floor and not _is_subject(task, place, sentence_start):
             return value, task[place]
     return "none", None
+
+
+def _is_told_to_whom(task: Sequence[Cue], place: int) -> bool:
+    """Whether a result stands behind whom it is reported to: báo cáo UBND tỉnh kết quả."""
+    if place < len(("report", "whom")):
+        return False
+    report, whom, topic = task[place - 2 : place + 1]
+    near = whom.start - report.end <= _NEXT and topic.start - whom.end <= _NEXT
+    return near and report.kind == "COMPLETION" and whom.party >= 0
 
 
 def _follows(limit: LimitDraft, after: Sequence[Cue]) -> str:

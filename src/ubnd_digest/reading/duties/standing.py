@@ -86,7 +86,9 @@ class Standing:
     def _is_only_named(self, party: Cue) -> bool:
         """Whether one that may act where it stands is only spoken of, listed or written to, or is each of several."""
         patterns, near = self._patterns, (max(party.lead - _NEAR, 0), party.lead)
-        if patterns["SPOKEN_OF_BEFORE"].search(self._folded, *near):
+        if patterns["SPOKEN_OF_BEFORE"].search(self._folded, *near) or (
+            not party.named and patterns["NOBODY_AT_ALL"].match(self._folded, party.end)
+        ):
             return True
         if is_within(party.start, self._captions, self._caption_starts):
             return True
@@ -173,7 +175,8 @@ class Standing:
             return False
         between, patterns = (folded, told.end + 1, cue.lead), self._patterns
         joins = "JOINED_BY_AND" if cue.acts else "JOINED_TO_TASK"
-        if not self._cased[cue.start].isupper() or not patterns[joins].search(*between):
+        head = cue.acts and patterns["OFFICE_WORD"].match(folded, cue.start)  # , hiệu trưởng các trường công khai giá
+        if not (head or self._cased[cue.start].isupper()) or not patterns[joins].search(*between):
             return False
         if not (told.acts or self._is_one(told)) or told.start < self._bounds.task_start(cue.start):
             return False

@@ -30,7 +30,7 @@ class Tasks:
     def is_task(self, at: int, end: int) -> bool:
         """Whether a sentence tells to act; ``at`` is its own start."""
         folded, patterns = self._folded, self._patterns
-        if any(patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER")):
+        if any(patterns[name].match(folded, at, end) for name in ("AIM", "AIMED", "NO_ORDER", "SOMEBODY_ELSE")):
             return False
         before = folded[max(at - LONGEST_MARK, 0) : at]
         first = folded.rfind("\n", max(at - _LONGEST_NUMBER, 0), at) + 1

@@ -22,6 +22,7 @@ LONGEST_CHROME = 200
 LONGEST_NUMBERED = 200  # how long a heading may be that only its number or its form shows
 # How many words the names of two authors have.
 _MOST_OF_NAMES = 9
+_LONGEST_MARK = 8  # how long the number before a heading is at most
 SENTENCE_END = (".", ";", ":", ",", "!", "?", "…")
 BULLETS = "-+*•–❖➢►♦"
 _OPENING = "(“‘\"'«["  # what may stand before the first word of a sentence
@@ -98,7 +99,8 @@ def text_lines(folded: str, cased: str, numbers: re.Pattern[str] | None = None) 
             end = start + len(text)
             number = _number(text, cased[start:end], numbers) if numbers else None
             behind = start + (number.length if number else 0)
-            unlike = _unlike_heading(text, start, capital=cased[behind].isupper() or not cased[behind].isalpha())
+            capital = cased[behind].isupper() or not cased[behind].isalpha()
+            unlike = _unlike_heading(text, start, capital=capital, numbered=number is not None)
             words = () if unlike else words_of(text[behind - start :])
             short = cased[start:end] if end - start <= LONGEST_CHROME else ""
             named = bool(short) and all(word[0][0].isupper() for word in _WORD.finditer(short))
@@ -126,7 +128,7 @@ def _number(text: str, cased: str, numbers: re.Pattern[str]) -> LineNumber | Non
     return LineNumber(written, "I" if roman else "A", found.end()) if roman or len(written) == 1 else None
 
 
-def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ...]:
+def _unlike_heading(text: str, start: int, *, capital: bool, numbered: bool) -> tuple[Reason, ...]:
     """Why a line has not the form of a heading: short, several words, a capital, not the end of a sentence."""
     end = start + len(text)
     found = []
@@ -134,7 +136,8 @@ def _unlike_heading(text: str, start: int, *, capital: bool) -> tuple[Reason, ..
         found.append(Reason("too long"))
     if not capital:
         found.append(Reason("small letter", 0, start, start + 1))
-    if text[-1] in SENTENCE_END:
+    asks = numbered and text[-1] == "?" and ". " not in text[_LONGEST_MARK:]  # VI. Nhà cho công nhân: 812 căn, giá nào?
+    if text[-1] in SENTENCE_END and not asks:
         found.append(Reason("ends like a sentence", 0, end - 1, end))
     if " " not in text:
         found.append(Reason("one word", 0, start, end))
