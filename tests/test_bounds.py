@@ -169,7 +169,7 @@ def test_a_limit_that_is_past_where_the_anchor_begins_is_no_deadline(text: str, 
         (f"Mưa lớn, các nhà thầu{DUE}", "các nhà thầu"),
         # called upon: directly after the call
         ("Giao Sở Y tế lo liệu, hoàn thành trước ngày 30/6/2026.", "Sở Y tế"),
-        ("Giao ngay Sở Y tế lo liệu, hoàn thành trước ngày 30/6/2026.", None),
+        ("Giao vội Sở Y tế lo liệu, hoàn thành trước ngày 30/6/2026.", None),
         # acting: after an adverb or a comma, not amid words
         ("Theo đó Sở Y tế báo cáo trước ngày 30/6/2026.", "Sở Y tế"),
         ("Trên đó Sở Y tế báo cáo trước ngày 30/6/2026.", None),

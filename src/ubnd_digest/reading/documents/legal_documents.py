@@ -264,12 +264,12 @@ class _Passages:
             parts=tuple(map(self.part, draft.parts)),
         )
 
-    def same(self, date: DateExpression) -> DateExpression | None:
-        """The mention of a date, where the text as it was read has it."""
+    def same(self, date: DateExpression) -> DateExpression:
+        """The mention of a date, where the text as it was read has it; else the date itself."""
         start = bisect_left(self._starts, date.span.start)
         end = bisect_left(self._starts, date.span.end)
         found = (one for one in self._mentions[start:end] if isinstance(one, DateExpression) and one == date)
-        return next(found, None)
+        return next(found, date)
 
     def signatures(self, outline: DocumentOutline) -> Iterator[Signature]:
         """Who signed."""

@@ -94,8 +94,8 @@ class DutyReader:
         if not told.begins and before is None:
             return
         own = sentences.tasks.own_start(start, end) if sentences.tasks else start
-        if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own):
-            return
+        if self._patterns["LABEL_OF_NO_DUTY"].match(folded, own) or folded.endswith("?", own, end):
+            return  # a heading, or a question
         if before and self._goes_on_telling(before, sentences, folded, start, own):
             return
         if before and sentences.tasks and sentences.tasks.is_for(before, own, end):

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from ubnd_digest.grammar.grammar import Grammar
 from ubnd_digest.reading.drafts import Place
-from ubnd_digest.reading.duties.leads import beginning_of
+from ubnd_digest.reading.duties.leads import Before, beginning_of, bracket_end
 from ubnd_digest.reading.duties.own_bodies import OwnBodies, is_several
 from ubnd_digest.reading.duties.party import BRACKET, Party
 from ubnd_digest.reading.names.name_drafts import NameDraft
 from ubnd_digest.reading.names.name_view import of_names
-from ubnd_digest.reading.names.short_names import short_after
 
 _new = tuple.__new__  # of what is made very often, as in clauses.py
 _OFFICE, _ROLE, _AUTHORITY = "OFFICE_OF", "ROLE", "AUTHORITY"
@@ -58,6 +57,8 @@ class _Lists:
         self._officials, self._official_starts = officials, [start for start, _ in officials]
         self._patterns = grammar.patterns(of_names)
         self._acting, self._charges = grammar.pattern("END_OF_NAME"), self._patterns["CHARGED_WITH_IT"].search(folded)
+        self._before = Before(self._patterns, folded, cased)
+        self._is_told = self._before.told
         self._own = OwnBodies(self._patterns, folded, drafts, body_start)
 
     def parties(self) -> Iterator[Party]:
@@ -65,7 +66,10 @@ class _Lists:
         first = 0
         while first < len(self._drafts):
             last = self._last_member(first)
-            start, end = self._drafts[first].start, self._bracket_end(self._drafts[last])
+            start, end = (
+                self._drafts[first].start,
+                self._end_of(self._drafts[last]),
+            )
             if found := self._charged_together(first, last):
                 last, end = found
             if person := self._person(first):  # the bodies of all his offices, and of those who are called on with him
@@ -90,15 +94,6 @@ class _Lists:
             if acts or last + 1 >= len(drafts) or not is_gap(folded, end, drafts[last + 1].start):
                 return None
             last = self._last_member(last + 1)
-
-    def _bracket_end(self, draft: NameDraft) -> int:
-        """Where a name ends, with the bracket that says what became of it, or what it is called further on."""
-        if "(" not in self._folded[draft.end : draft.end + 2]:
-            return draft.end
-        if status := self._patterns["STATUS"].match(self._folded, draft.end):
-            return status.end()
-        short = short_after(self._patterns, self._cased, self._folded, draft.start, draft.end)
-        return short.end if short else draft.end
 
     def _last_member(self, first: int) -> int:
         """The last name of the list that begins with a name."""
@@ -131,16 +126,27 @@ class _Lists:
         if not folded.startswith(",", drafts[last].end) and self._is_told(start, "LETTER_SENT_BEFORE"):
             parted = (at for at in range(first, last) if folded.startswith(";", drafts[at].end))
             return next(parted, last)  # công văn gửi Sở Y tế; Sở Tài chính thẩm định: another task
+        return self._who_acts(first, last)
+
+    def _who_acts(self, first: int, last: int) -> int:
+        """The last name of a list without who acts behind those whom its beginning is about."""
+        drafts, folded = self._drafts, self._folded
+        start = drafts[first].start
         follows = folded[drafts[last].end : drafts[last].end + 2]
         if follows[:1] == " " and follows[1:].isalpha():
             commas = (at for at in range(last, first, -1) if self._is_parted(drafts[at - 1]))
             if self._is_told(start, "SPOKEN_OF"):
                 last = next(commas, last + 1) - 1  # who acts stands behind those who are spoken of
-            elif (members := list(commas)) and self._is_carried_out(start):
+            elif self._before.is_thing(start):  # lập một câu lạc bộ, Sở Văn hóa cử huấn luyện viên
+                last = min((at for at in commas if self._cased[drafts[at].start].isupper()), default=last + 1) - 1
+            elif (members := list(commas)) and self._before.is_carried_out(start):
                 above = self._patterns["STANDS_ABOVE"].match
                 acting = (at for at in reversed(members) if not above(folded, drafts[at].start))
                 last = next(acting, members[0]) - 1  # and behind those whose word is carried out
         return last
+
+    def _end_of(self, draft: NameDraft) -> int:
+        return bracket_end(self._patterns, self._cased, self._folded, (draft.start, draft.end))
 
     def _over_bracket(self, last: int) -> Place:
         """The last name of a bracket behind a member, which says who that is, and where the bracket ends."""
@@ -152,12 +158,6 @@ class _Lists:
     def _is_parted(self, draft: NameDraft) -> bool:
         """Whether a comma stands behind a member; an office goes on behind it: Bộ trưởng, Chủ nhiệm (Văn phòng X)."""
         return draft.kind != _OFFICE and self._folded.startswith(",", draft.end)
-
-    def _is_carried_out(self, start: int) -> bool:
-        """Whether a sentence begins with what is carried out, of who is named first: Theo chỉ đạo của (Bộ Y tế)."""
-        if not self._is_told(start, "OF_WHOM"):
-            return False
-        return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
 
     def _are_named(self, start: int, draft: NameDraft, place: int) -> bool:
         """Whether a list says who those are that act or help: các cơ quan: Sở Y tế, …; các đơn vị gồm Sở Y tế và …."""
@@ -198,16 +198,12 @@ class _Lists:
         one, after = self._drafts[place], self._drafts[place + 1 : place + 2]
         if not after:
             return False
-        end = self._bracket_end(one)
+        end = self._end_of(one)
         return self._folded.startswith(";", end) and after[0].start - end <= _LONGEST_GAP
 
     def _cuts(self, draft: NameDraft, end: int) -> bool:
         """Whether a name begins before a place where it is not to: it ends behind that, or another party is meant."""
         return draft.start < end and (end < draft.end or self._folded.startswith(", ", draft.start - len(", ")))
-
-    def _is_told(self, start: int, pattern: str = "LIST_MAY_START", longest: int = _LONGEST_CALL) -> bool:
-        """Whether words before a name are those of a terminal: by default, that a list of parties may begin with it."""
-        return self._patterns[pattern].search(self._folded, max(start - longest, 0), start) is not None
 
     def _inside(self, last: int, end: int) -> int:
         """The last name that begins before a place."""

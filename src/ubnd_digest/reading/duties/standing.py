@@ -244,7 +244,7 @@ def _is_numbered(at: int, cased: str) -> bool:
 
 def _is_addressed(party: Cue, word: Cue, bounds: Bounds, cased: str) -> bool:
     """Whether "as to" speaks to those after it: at the beginning of a task, before a pause; "only" to who acts, too."""
-    opens_task = word.start - bounds.task_start(word.start) <= _NEXT
+    opens_task = word.start - bounds.task_start(word.start) <= _NEXT or cased.endswith(": ", 0, word.start)
     bracket = BRACKET.match(cased, party.end)
     pauses = cased.startswith((":", ","), bracket.end() if bracket else party.end)
     return opens_task and (pauses or (word.kind == "ASIDE" and (party.named or party.must)))
