@@ -162,9 +162,11 @@ def test_a_limit_that_is_past_where_the_anchor_begins_is_no_deadline(text: str, 
         (f"Sở Xây dựng kiểm tra, UBND tỉnh cũng yêu cầu các nhà thầu{DUE}", "các nhà thầu"),
         # a new sentence may name somebody in small letters
         (f"Sở Xây dựng kiểm tra. Hôm nay, các nhà thầu{DUE}", "các nhà thầu"),
-        # a new subject: with a capital, or at the head of a task
+        # a new subject: with a capital, behind a task of some length, or at the head of one; people go on with a list
         (f"Sở Xây dựng kiểm tra, Sở Y tế{DUE}", "Sở Y tế"),
-        (f"Sở Xây dựng kiểm tra, các nhà thầu{DUE}", "Sở Xây dựng"),
+        (f"Sở Xây dựng kiểm tra, các nhà thầu{DUE}", "các nhà thầu"),
+        (f"Sở Xây dựng gửi, các nhà thầu{DUE}", "Sở Xây dựng"),
+        (f"Sở Xây dựng kiểm tra, người dân{DUE}", "Sở Xây dựng"),
         (f"Sở Xây dựng kiểm tra; các nhà thầu{DUE}", "các nhà thầu"),
         (f"Mưa lớn, các nhà thầu{DUE}", "các nhà thầu"),
         # called upon: directly after the call

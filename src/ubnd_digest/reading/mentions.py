@@ -121,20 +121,25 @@ def mentions_of(
     mentions = list(found.mentions)
     if "duties" in layers:
         of_names = [of_name for _, of_name in named]
-        told = tuple(_between_names(outside(areas, silent), [draft for draft, _ in named])) if silent else areas
+        told = tuple(_between(outside(areas, silent), _apart_in(named, found.placed))) if silent else areas
         mentions += _duties(Duties(parties, of_names, mentions, setting), grammar, sentences, told, folded)
         mentions += (*(official_of(draft, setting) for draft in officials), *_organisations(of_names))
     del sentences, parties, officials  # which take as much as all mentions, of which there is another list now
     return found._replace(mentions=tuple(in_order(mentions)), named=named)
 
 
-def _between_names(areas: Iterable[Area], names: Sequence[NameDraft]) -> Iterator[Area]:
-    """The areas, none of which begins or ends inside a name: a line that is joined is no end of one."""
-    starts = [name.start for name in names]
+def _apart_in(named: Iterable[tuple[NameDraft, object]], placed: Iterable[Placed]) -> list[Place]:
+    """Where names and references stand, in text order."""
+    return sorted((*((draft.start, draft.end) for draft, _ in named), *((one.start, one.end) for one in placed)))
+
+
+def _between(areas: Iterable[Area], places: Sequence[Place]) -> Iterator[Area]:
+    """The areas, none of which begins or ends inside one of some places: a line that is joined is no end of one."""
+    starts = [start for start, _ in places]
     for area in areas:
-        first, last = (names[place] if (place := bisect_left(starts, at) - 1) >= 0 else None for at in area)
-        start = max(area.start, first.end) if first else area.start
-        end = last.start if last and last.end > area.end else area.end
+        first, last = (places[place] if (place := bisect_left(starts, at) - 1) >= 0 else None for at in area)
+        start = max(area.start, first[1]) if first else area.start
+        end = last[0] if last and last[1] > area.end else area.end
         yield Area(min(start, end), end)
 
 

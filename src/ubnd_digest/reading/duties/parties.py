@@ -17,6 +17,7 @@ from ubnd_digest.reading.setting import Setting
 
 _REACH = 40  # how many cues before or after a limit are weighed
 _NEXT = 1  # nothing but a space stands between two things that are this near
+_SHORTEST_TASK = 8  # how long a task is at least, with its commas, behind which another acts
 _LONGEST_CHARGE = 32  # how far before a party the noun may begin that says what it is charged with
 
 
@@ -200,11 +201,22 @@ class _Force:
 
     def _is_apart(self, cue: Cue) -> bool:
         """Whether words lead to a party that set it apart: what it is charged with, a contrast."""
-        near = max(cue.lead - _LONGEST_CHARGE, 0)
+        near, told = max(cue.lead - _LONGEST_CHARGE, 0), self._in_force
+        joined = told is not None and told.acts and cue.acts and (cue.must or cue.named)
+        if joined and told and self._goes_beside(cue, told):
+            return True
         charged = self._in_force is not None and self._in_force.acts and self._cased[cue.lead - 2 : cue.lead] == ", "
         if charged and self._patterns["CHARGED_APART"].match(self._folded, cue.end):
             return True
         return cue.second and self._patterns["SET_APART_BEFORE"].search(self._folded, near, cue.lead) is not None
+
+    def _goes_beside(self, cue: Cue, told: Cue) -> bool:
+        """Whether who acts in small letters stands behind the task of another: Sở X tổng hợp, các sở, ngành trả lời."""
+        if self._cased[cue.lead - 2 : cue.lead] != ", " or self._patterns["PEOPLE_ALONE"].match(
+            self._folded, cue.start
+        ):
+            return False  # vận động người sử dụng lao động, người lao động tham gia
+        return told.start >= self._bounds.task_start(cue.lead) and cue.lead - told.end >= _SHORTEST_TASK
 
     def _is_led(self, begin: int) -> bool:
         """Whether only the words of a letter stand between who orders and a call: vừa ký văn bản (chỉ đạo)."""
