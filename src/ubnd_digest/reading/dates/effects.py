@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from ubnd_digest.grammar.scanner import Island
-from ubnd_digest.model.dates import DateExpression, EffectiveDate, ExpiryDate, Precision
+from ubnd_digest.model.dates import DateExpression, DateRange, EffectiveDate, ExpiryDate, Precision
+from ubnd_digest.model.spans import Span
 from ubnd_digest.reading.dates.dates import dates_in
 from ubnd_digest.reading.dates.durations import counted_draft, duration_of
 from ubnd_digest.reading.dates.limits import count_from
@@ -68,7 +69,10 @@ def effect_of(draft: EffectiveDraft, setting: Setting, signed: DateExpression | 
         effect = _effect(draft, first, draft.dates.dates[0].end, setting)
         return Found((*mentions, effect) if effect else mentions, diagnostics)
     start = draft.dates.dates[0].start if draft.start is None else draft.start
+    # từ ngày 01/3 đến hết ngày 31/12: to the end of the range that begins with it
+    ends = [one.span.end for one in mentions if isinstance(one, DateRange) and one.first is first]
     span = setting.span(start, draft.dates.dates[0].end)
+    span = Span(span.start, max(span.end, *ends, 0))
     kind = ExpiryDate if draft.ends else EffectiveDate
     return Found((*mentions, kind(span, setting.text(span), first)), diagnostics)
 
