@@ -13,7 +13,7 @@ from ubnd_digest.model.deadlines import Deadline
 from ubnd_digest.model.duties import Duty
 from ubnd_digest.model.kinds import in_order
 from ubnd_digest.model.references import Reference
-from ubnd_digest.model.spans import Mention
+from ubnd_digest.model.spans import Mention, Span
 from ubnd_digest.model.text import Area
 from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.model.values import unchecked
@@ -235,10 +235,11 @@ class Duties:
         """The duties that drafts are."""
         setting = self._setting
         for draft in drafts:
-            span = setting.span(draft.start, draft.end)
-            if self._happened(draft, reader):
-                continue
+            span = self._around_limits(setting.span(draft.start, draft.end))
             task = setting.span(min(draft.task, draft.end), draft.end)
+            if self._happened(draft, reader) or task.start >= span.end:
+                continue
+            task = Span(task.start, span.end)
             party = self._parties[draft.party.party]
             named = tuple(agency for names in self._agencies[slice(*party.names)] for agency in names)
             helpers = reader.helpers(draft, self._parties, self._starts, setting.view.folded)
@@ -256,6 +257,22 @@ class Duties:
                 tuple(dict.fromkeys(reference.number for reference in self._references[slice(*cited)])),
                 setting.text(setting.span(draft.leader.start, draft.leader.end)) if draft.leader else None,
             )
+
+    def _around_limits(self, span: Span) -> Span:
+        """A stretch with the whole limit that it begins in, and without one that runs over its end.
+
+        …; hạn cuối để các trường nộp hồ sơ là ngày 30/4: the limit begins before who is told.
+        """
+        first, last = (
+            self._deadlines[place].span if (place := bisect_left(self._deadline_starts, at) - 1) >= 0 else span
+            for at in (span.start, span.end)
+        )
+        start = first.start if first.end > span.start else span.start
+        if last.end <= span.end:
+            return Span(start, span.end)
+        if last.start <= start:  # it holds all that is told
+            return Span(start, last.end)
+        return Span(start, start + len(self._setting.view.text[start : last.start].rstrip(" ,;:-\n")))
 
     def _happened(self, draft: DutyDraft, reader: DutyReader) -> bool:
         """Whether the days that a stretch opens with lie before the period: Trong quý III, Sở Y tế phạt 41 hộ."""
