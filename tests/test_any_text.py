@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -101,6 +102,47 @@ def test_mentions_stand_in_text_order_an_outer_one_first(strategy: st.SearchStra
     mentions = ud.parse(data.draw(strategy), anchor=data.draw(anchors)).mentions
     places = [(mention.span.start, -mention.span.end) for mention in mentions]
     assert places == sorted(places)
+
+
+# what a search by structure found: ends of lines in names and numbers, names in capitals, limits of others
+CROSSED = (
+    "Giao Sở Xây dựng hoàn thành phương án (Thông báo số \n1. Nghị định số 141/2023/NĐ-CP ngày 14/3/2023)",
+    "CHỦ TỊCH NƯỚC TRẦN VĂN AN NĂM 2025 TỪ NGÀY 24/3",
+    "Giao Sở PCT Trần Văn Mậu",
+    "Lãnh đạo thành phố giao Sở Xây \ndựng lập kế hoạch",
+    "sở sáu tháng năm 2026",
+    "Quyết định có hiệu lực từ ngày 01/3/2026 đến hết ngày 31/12/2026.",
+    "Giao UBND huyện rà soát, hạn cuối để các trường nộp hồ sơ là ngày 30/4/2026.",
+    "Ngày 02/3/2023, UBND tỉnh giao Trung tâm Bảo tồn lập phương án (Thông báo số 4032/TB-\nUBND ngày 02/3/2023).",
+)
+
+
+def crossed(mentions: Sequence[ud.Mention]) -> list[tuple[ud.Mention, ud.Mention]]:
+    """Pairs of mentions of which each holds a part of the other, and no more."""
+    around: list[ud.Mention] = []
+    found = []
+    for mention in mentions:
+        while around and around[-1].span.end <= mention.span.start:
+            around.pop()
+        if around and around[-1].span.end < mention.span.end:
+            found.append((around[-1], mention))
+        around.append(mention)
+    return found
+
+
+@over_texts
+@on_digests
+@given(st.data())
+def test_no_mention_crosses_another(strategy: st.SearchStrategy[str], data: st.DataObject) -> None:
+    text = data.draw(strategy)
+    assert crossed(ud.parse(text).mentions) == []
+
+
+@pytest.mark.parametrize("text", CROSSED)
+def test_what_crossed_once_stands_apart(text: str) -> None:
+    for digest in (ud.parse(text), ud.parse_document(text).digest):
+        assert crossed(digest.mentions) == []
+        assert ud.from_json(ud.to_json(digest)) == digest
 
 
 @over_texts

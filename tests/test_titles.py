@@ -80,6 +80,55 @@ def test_a_line_that_is_unfinished_goes_on_below(lines: tuple[str, ...], found: 
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Điểm tin điều hành nổi bật của UBND tỉnh, Chủ tịch UBND tỉnh Sông Trà (17 – 23/11/2025)",
+        "Điều hành trong tuần của Chủ tịch UBND tỉnh (17 – 23/11/2025)",
+        "Công tác điều hành của lãnh đạo tỉnh Sông Trà từ ngày 17 đến ngày 23/11/2025",
+        "Dấu ấn điều hành tuần 47/2025 của UBND tỉnh (17-23/11/2025)",
+        "Tuần làm việc của UBND tỉnh Sông Trà (17 - 23/11/2025)",
+        "Một số hoạt động trọng tâm của UBND phường Ba Xã trong tuần (17 - 23/11/2025)",
+        "Sự kiện, văn bản nổi bật trong tuần của UBND tỉnh (17-23/11/2025)",
+        # a body and a week, whatever is said of them
+        "UBND tỉnh Sông Trà bàn gì, giao ai trong tuần (từ ngày 17 đến ngày 23/11/2025)?",
+        "Từ ngày 17 tháng 11 đến ngày 23 tháng 11 năm 2025: UBND tỉnh Sông Trà làm những việc gì",
+        "Bảy ngày của Chính phủ (17/11/2025 - 23/11/2025)",
+        "UBND xã Ba Xã - việc giao, việc xong\nTừ thứ Hai, ngày 17/11 đến Chủ nhật, ngày 23/11/2025",
+    ],
+)
+def test_a_title_may_be_in_many_words(line: str) -> None:
+    assert title(*line.splitlines(), "", "Sửa cầu", "", "UBND tỉnh ban hành Quyết định số 5/QĐ-UBND.") == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UBND tỉnh tổ chức Hội chợ OCOP (17 – 23/11/2025)",
+        "UBND tỉnh dừng bán hàng từ ngày 18/11 đến ngày 24/11/2025",  # no Monday
+        "UBND tỉnh dừng bán hàng từ ngày 17/11 đến ngày 19/11/2025",  # no whole week
+        "Cửa hàng Ba Xã giảm giá (17 – 23/11/2025)",
+        "Từ ngày 17/11 đến ngày 23/11/2025, UBND tỉnh đã tiếp 20 lượt công dân.",
+    ],
+)
+def test_a_body_and_some_days_make_no_title(line: str) -> None:
+    assert title(line, "", "Sửa cầu", "", "UBND tỉnh ban hành Quyết định số 5/QĐ-UBND.") is None
+
+
+@pytest.mark.parametrize(("above", "found"), [(9, True), (10, False)])
+def test_a_title_of_a_body_and_a_week_stands_near_the_top(above: int, found: bool) -> None:
+    line = "Bảy ngày của Chính phủ (17/11/2025 - 23/11/2025)"
+    assert (title(*(f"Mục lục {number}" for number in range(above)), line) == line) is found
+
+
+@pytest.mark.parametrize(
+    ("days", "found"), [("17/11 - 20/11", False), ("17/11 - 21/11", True), ("17/11 - 24/11", False)]
+)
+def test_a_week_in_a_title_has_five_to_seven_days(days: str, found: bool) -> None:
+    line = f"Bảy ngày của Chính phủ ({days}/2025)"
+    assert (title(line) == line) is found
+
+
 def test_what_speaks_for_each_line_is_told() -> None:
     text = f"{FORM}\n{DAY}\n{FORM_WORDS}\n{FORM_DAY_WORDS}\nTin khác"
     view = View(text)
