@@ -51,3 +51,38 @@ def test_an_outer_mention_stands_before_those_inside_it(limit: str, named: str) 
     assert (deadline.text, date.text) == (limit, named)
     assert isinstance(deadline, ud.Deadline)
     assert date is deadline.named
+
+
+@pytest.mark.parametrize(
+    ("table", "limits"),
+    [
+        (
+            (
+                "Nhiệm vụ (Nội dung – Cơ quan chủ trì – Thời hạn):\n1. Công khai thủ tục – Sở Nội vụ – Quý II/2026.\n"
+                "2. Đối thoại – Trung tâm Xúc tiến đầu tư tỉnh – Trước ngày 30/7/2026."
+            ),
+            [("Sở Nội vụ", "2026-06-30"), ("Trung tâm Xúc tiến đầu tư tỉnh", "2026-07-29")],
+        ),
+        (
+            (
+                "Lộ trình (Cơ quan chủ trì – Nội dung – Thời hạn):\n- Sở Y tế – Xây dựng phương án nhân sự – Quý III/2026;\n"
+                "- Sở Tài chính – Hướng dẫn bàn giao – Quý IV/2026."
+            ),
+            [("Sở Y tế", "2026-09-30"), ("Sở Tài chính", "2026-12-31")],
+        ),
+        (
+            "Việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn\n\nRà soát tàu cá | Chi cục Thủy sản | UBND các xã | 28/8/2026",
+            [("Chi cục Thủy sản", "2026-08-28")],
+        ),
+        # a line below it that has no cells ends the table
+        ("Việc - Cơ quan - Thời hạn\nHọp giao ban\nSửa cầu - Sở Xây dựng - Quý II/2026", []),
+    ],
+)
+def test_the_last_column_of_a_flattened_table_says_by_when(table: str, limits: list[tuple[str, str]]) -> None:
+    found = ud.parse(table).deadlines
+    assert [(limit.responsible, str(limit.due)) for limit in found] == limits
+
+
+def test_no_name_runs_over_the_cells_of_a_table() -> None:
+    table = "Việc – Cơ quan – Phối hợp – Thời hạn\n- Rà soát – Sở Y tế – Xây dựng – Quý II/2026\n- In – UBND xã Ba Xã – Trước 5/6/2026"
+    assert [agency.text for agency in ud.parse(table).agencies] == ["Sở Y tế", "UBND xã Ba Xã"]
