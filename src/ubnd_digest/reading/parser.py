@@ -163,7 +163,7 @@ class Parser:
         told = found
         if "documents" in self.layers:
             told = with_meaning(found, setting, self._grammar, roles.issued, outline.areas, outline.title)
-        inner, over = run_over(outline, paragraphs, told.mentions, setting)
+        inner, over = run_over(outline, outline.loose if outline.items else paragraphs, told.mentions, setting)
         digest = evolve(assembled(outline, period, inner, setting), grammar=self.identity, anchor=day_of(anchor))
         doubts = [*left_out(self.layers), *told.diagnostics, *diagnose(digest, outline, setting.span)]
         doubts += why_nothing(digest, view, self._grammar)

@@ -24,6 +24,7 @@ _CIRCUMSTANCES = frozenset({"PAST", "RUNNING", "TOPIC", "TERM_WORD", "EVENT_TIME
 _ENDS, _FEW = frozenset(".;\n"), 4
 _SYLLABLES = 2  # of the name of a province
 _NEXT = 1  # nothing but a space stands between two things that are this near
+_LONGEST_SAYING = 160  # how far behind who orders the colon may stand behind which it is said what
 LONGEST_WRITING = 60  # how far behind who writes the verb of the order may stand
 
 
@@ -130,7 +131,8 @@ def _call_behind(cue: Cue, cues: Sequence[Cue], place: int, folded: str, pattern
 def _leads(party: Cue, call: _Call, cased: str, folded: str, patterns: Patterns, *, quiet: bool) -> bool:
     """Whether who calls on another gives the orders; ``quiet`` where nobody gave one before."""
     if party.kind == "SUBJECT":
-        if quiet and patterns["ANNOUNCES"].match(folded, call.end):
+        said = quiet and folded.find(":", call.end, call.end + _LONGEST_SAYING) >= 0  # which is looked for first
+        if said and patterns["ANNOUNCES"].match(folded, call.end):
             return _stands_alone(party, cased)
         if patterns["ORDERS_AN_ACT"].match(folded, call.end):
             return (quiet or _is_senior(party, folded, patterns)) and _stands_alone(party, cased)

@@ -6,7 +6,6 @@ And the bracket behind its name.
 from __future__ import annotations
 
 from ubnd_digest.grammar.grammar import Patterns
-from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import Place
 from ubnd_digest.reading.names.short_names import short_after
 
@@ -15,26 +14,25 @@ _LONGEST_CALL = 20
 _LONGEST_TASK = 200  # how far before a name a sentence may begin that is about what it carries out
 
 
-class Before(NamedTuple):
+class Before:
     """What stands before the names of a view, in its own case and folded."""
 
-    patterns: Patterns
-    folded: str
-    cased: str
+    def __init__(self, patterns: Patterns, folded: str, cased: str) -> None:
+        self._patterns, self._folded, self._cased = patterns, folded, cased
 
     def told(self, start: int, pattern: str = "LIST_MAY_START", longest: int = _LONGEST_CALL) -> bool:
         """Whether words before a name are those of a terminal: by default, that a list of parties may begin with it."""
-        return self.patterns[pattern].search(self.folded, max(start - longest, 0), start) is not None
+        return self._patterns[pattern].search(self._folded, max(start - longest, 0), start) is not None
 
     def is_thing(self, start: int) -> bool:
         """Whether a name in small letters is that of what something is done to, and no party."""
-        return self.cased[start].islower() and not (self.told(start) or self.told(start, "GOVERNED_BEFORE"))
+        return self._cased[start].islower() and not (self.told(start) or self.told(start, "GOVERNED_BEFORE"))
 
     def is_carried_out(self, start: int) -> bool:
         """Whether a sentence begins with what is carried out, of who is named first: Theo chỉ đạo của (Bộ Y tế)."""
         if not self.told(start, "OF_WHOM"):
             return False
-        return self.patterns["CARRIED_OUT"].search(self.folded[max(start - _LONGEST_TASK, 0) : start]) is not None
+        return self._patterns["CARRIED_OUT"].search(self._folded[max(start - _LONGEST_TASK, 0) : start]) is not None
 
 
 def beginning_of(patterns: Patterns, folded: str, start: int, kind: str) -> tuple[int, int]:

@@ -26,6 +26,24 @@ def captions_in(patterns: Patterns, folded: str, begin: int, end: int) -> list[P
     return found
 
 
+def _came_to_much(patterns: Patterns, folded: str, party: Cue, after: int) -> bool:
+    """Whether it is told how much came of what a party did: Tòa án thụ lý 214 vụ; or did, beside how far others are."""
+    near, far = (max(party.lead - longest, 0) for longest in (_NEAR, _LONGEST_REPORT))
+    achieved, many = patterns["ACHIEVED"].match(folded, after), patterns["DOES_SO_MANY"].match(folded, after)
+    if not (achieved or many):
+        return False
+    told = patterns["TOLD_BY_A_TIME"].match(folded, after) or patterns["MUST"].match(folded, party.end)
+    if achieved and not told:
+        return True
+    if not many:
+        return False
+    if patterns["CAME_OF_IT"].match(folded, after) and after - party.end == len(" ") and not in_list(party, folded):
+        return True  # in a list of tasks it is what they are to come to: - Sở Y tế: tiêm 500 liều, đạt 95%
+    if patterns["SO_FAR_BEFORE"].search(folded, far, party.lead):
+        return True
+    return not told and patterns["SO_MANY_BEFORE"].search(folded, near, party.lead) is not None
+
+
 def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool:
     """Whether a party is blamed, wrote some day, told something or did so much; ``after`` is where its doings begin."""
     near, lead = max(party.lead - _NEAR, 0), party.lead
@@ -46,13 +64,4 @@ def is_reported(patterns: Patterns, folded: str, party: Cue, after: int) -> bool
         return True
     if patterns["TOLD_AT_MEETING"].match(folded, after) and patterns["AT_A_MEETING"].search(folded, far, lead):
         return True
-    told = patterns["TOLD_BY_A_TIME"].match(folded, after) or patterns["MUST"].match(folded, party.end)
-    if not told and patterns["ACHIEVED"].match(folded, after):
-        return True
-    if not patterns["DOES_SO_MANY"].match(folded, after):
-        return False
-    if patterns["CAME_OF_IT"].match(folded, after) and after - party.end == len(" ") and not in_list(party, folded):
-        return True  # in a list of tasks it is what they are to come to: - Sở Y tế: tiêm 500 liều, đạt 95%
-    if patterns["SO_FAR_BEFORE"].search(folded, far, lead):
-        return True
-    return not told and patterns["SO_MANY_BEFORE"].search(folded, near, lead) is not None
+    return _came_to_much(patterns, folded, party, after)

@@ -89,7 +89,9 @@ def names_in(
     known = {draft.start for draft in found}
     unknown, called = (grammar.pattern(name, of_ends(grammar)) for name in ("UNKNOWN", "CALLED_UNKNOWN"))
     start = pattern_of_names(grammar, "UNKNOWN_START").match
-    starts = chain((0,), (match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view)))
+    starts = [0, *(match.end() for match in pattern_of_names(grammar, "BEFORE_SENTENCE").finditer(view))]
+    opens = pattern_of_names(grammar, "OPENS_SENTENCE").match
+    starts += (match.end() for at in starts if at not in known and (match := opens(view, at)))
     begins = (at for at in starts if at not in known and start(view, at))
     call = pattern_of_names(grammar, "CALL_OF_UNKNOWN")
     called_on = (match.end() for at in chain((0,), (at for at, _ in calls)) if (match := call.match(view, at)))
