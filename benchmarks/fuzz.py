@@ -126,7 +126,8 @@ def check(parse: Any, text: str) -> None:
         while around and around[-1].span.end <= mention.span.start:
             around.pop()
         if around and around[-1].span.end < mention.span.end:
-            raise BrokenLawError("no mention crosses another", (around[-1], mention))
+            kinds = f"{type(around[-1]).__name__} and {type(mention).__name__}"
+            raise BrokenLawError(f"no mention crosses another: {kinds}", (around[-1], mention))
         around.append(mention)
     for block in _blocks(digest):
         _stands_at_its_span(block, text)

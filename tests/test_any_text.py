@@ -145,6 +145,23 @@ def test_what_crossed_once_stands_apart(text: str) -> None:
         assert ud.from_json(ud.to_json(digest)) == digest
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "từ tháng 9 đến năm 2025",  # the year of the last date began before the first one
+        "l. Xử phạt người vi phạm",  # a letter that a scanner saw for the number of a part
+        "luật số: 31/2024/QH\n15 về đất đai",
+        "Ngày 31/\n5/2022,\n họp",
+        "Hôm nay, vào hồi 8 giờ ngày 5/3/20224 ",  # the day of a head, which is none elsewhere
+    ],
+)
+def test_what_was_not_read_back_once_is(text: str) -> None:
+    document = ud.parse_document(text)
+    assert ud.document_from_json(ud.to_json(document)) == document
+    digest = ud.parse(text)
+    assert ud.from_json(ud.to_json(digest)) == digest
+
+
 @over_texts
 @on_digests
 @given(st.data())

@@ -13,7 +13,7 @@ from ubnd_digest.model.tuples import NamedTuple
 from ubnd_digest.reading.drafts import DatesDraft, DeadlineDraft
 
 _SIGN = lazily(r" ?[-|] | [-|](?=[^\W_])")  # what parts the cells of a row; who types may leave out a blank
-_WIDEST_HEAD = 200  # how much of a line may stand before the head of its last column, in characters
+_WIDEST_HEAD = 600  # how much of a line may stand before the head of its last column, in characters
 
 
 class TermTables(NamedTuple):
