@@ -198,3 +198,20 @@ def test_tasks_below_a_title_are_no_lead() -> None:
         f"{TITLE}\n- Sở Y tế trực cấp cứu\n- Sở Xây dựng sửa cầu\n{LISTED[0]}\n{PARAGRAPH}\n{LISTED[1]}\n{PARAGRAPH}\n"
     )
     assert ud.parse(text).lead == ()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Bản tin kỳ này có:",
+        "Trong số này:",
+        "Nổi bật:",
+        "Đáng chú ý:",
+        "Tin chính:",
+        "Những việc chính trong tuần:",
+        "Bản tin tuần này gồm các nội dung chính:",
+        "Trong tuần qua, UBND tỉnh tập trung các nội dung:",
+    ],
+)
+def test_what_opens_the_lead_is_no_part_of_its_first_entry(opening: str) -> None:
+    assert parsed(f"{opening} {'; '.join(LISTED)}.", *LISTED)[0] == list(LISTED)
