@@ -19,6 +19,7 @@ from ubnd_digest.formats.json.document_records import (
     SignatureRecord,
 )
 from ubnd_digest.formats.json.truths import is_in, stands_in
+from ubnd_digest.model.dates import DateExpression
 from ubnd_digest.model.digest import Digest
 from ubnd_digest.model.documents import DocumentNumber
 from ubnd_digest.model.errors import SerializationError
@@ -152,14 +153,21 @@ def _is_written(number: DocumentNumber, digest: Digest) -> bool:
     )
 
 
+def _is_dated(date: DateExpression, digest: Digest) -> bool:
+    """Whether a date is one of the digest, or stands where it has none: in a head that was scanned it may be missed."""
+    if date in digest.dates:
+        return True
+    start, end = date.span.start, date.span.end
+    beside = all(found.span.end <= start or end <= found.span.start for found in digest.dates)
+    return beside and digest.source[start:end] == date.text
+
+
 def _check_truths(record: DocumentRecord, digest: Digest) -> None:
     """Check that a document says of its text nothing that ``parse_document`` never does."""
     if record.number and not _is_written(record.number, digest):
         raise SerializationError("number", "a number of the source", shown(str(record.number)))
-    date = record.date
-    # in a head that was scanned the rest of the reading may miss it
-    if date and date not in digest.dates and digest.source[date.span.start : date.span.end] != date.text:
-        raise SerializationError("date", "a date of the digest", shown(date.edtf))
+    if record.date and not _is_dated(record.date, digest):
+        raise SerializationError("date", "a date of the digest", shown(record.date.edtf))
     if record.place and not stands_in(record.place, digest.source):
         raise SerializationError("place", "words of the source", shown(record.place))
     for path, words, text in _words_of(record):

@@ -90,8 +90,8 @@ class Recurrences:
             return RecurrenceDraft(*match.span(), 1, "M", rules)
         if days := groups.get("quarter_days"):
             months = _FIRST_MONTHS if groups["of_first"] else _LAST_MONTHS
-            day = int(_NUMBER.findall(days)[0])
-            rules = (f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}",) if is_day(day) else ()
+            found = [str(day) for day in dict.fromkeys(map(int, _NUMBER.findall(days))) if is_day(day)]
+            rules = (f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={','.join(found)}",) if found else ()
             return RecurrenceDraft(*match.span(), 3, "M", rules)
         if days := groups.get("year_days"):
             pairs = [
