@@ -371,3 +371,9 @@ def test_two_line_ends_inside_a_mention_end_no_block(words: str) -> None:
     above = "UBND tỉnh ban hành Công văn số 5/UBND-KT ngày 10/3/2025."
     (item,) = ud.parse(f"{title}\n\nMở lại bến phà\n\n{above}\nUBND tỉnh nêu trong {words}.\n").items
     assert [block.text for block in item.paragraphs] == [above, f"UBND tỉnh nêu trong {words}."]
+
+
+@pytest.mark.parametrize("written", ["quý\nIV năm 2024", "quý\nII/2024", "tháng\nTư năm 2024", "tháng\n10/2024"])
+def test_a_date_goes_on_below_the_word_that_asks_for_its_number(written: str) -> None:
+    text = f"Hậu quả mưa lũ trong {written} tại tỉnh."
+    assert [date.text for date in ud.parse(text).dates] == [written]

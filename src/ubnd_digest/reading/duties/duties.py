@@ -211,6 +211,12 @@ class DutyReader:
         """Whether the days at a place open a sentence."""
         return self._patterns["OPENS_IN_DAYS"].search(folded, max(start - _LONGEST_IN, 0), start) is not None
 
+    def did_that_day(self, folded: str, day: int, party: Cue) -> bool:
+        """Whether a sentence opens with a day and goes on with what a party, which is told nothing, does."""
+        if party.kind != "SUBJECT" or self._patterns["MUST"].match(folded, party.end):
+            return False
+        return self._patterns["ON_DAY_BEFORE"].match(folded, day, party.start) is not None
+
 
 class Duties:
     """What duties are made of: the parties of a text and their organisations, and what was found beside them."""
@@ -285,4 +291,9 @@ class Duties:
             opening, start = self._days[first - 1 : first], self._day_starts[first - 1]
         if not anchor or not opening or opening[0].span.start > start + _LONGEST_IN:
             return False
-        return all(day.end and day.end < anchor.start for day in opening)
+        if all(day.end and day.end < anchor.start for day in opening):
+            return True
+        # Ngày 12/3, Sở Y tế khám cho 300 người: a day of the week that the digest tells of
+        day = opening[-1]
+        on_it = day.start == day.end and day.end and day.end <= anchor.end and len(opening) == 1
+        return bool(on_it) and reader.did_that_day(view.folded, view.place(day.span.start), draft.party)

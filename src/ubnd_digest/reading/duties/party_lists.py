@@ -254,7 +254,9 @@ class _Lists:
         limited = self._patterns["LIMIT_NEXT"].match(folded, end)
         joint = "SECOND_PARTY" if limited else "CONTRASTED_PARTY"
         apart = self._is_told(start, joint, _LONGEST_JOINT) and not self._is_told(start, "SENT_TOO", _LONGEST_SENT)
-        second = headed or apart or self._is_charged(start, end) or (acts and self._is_told(start, "BEHIND_A_DAY"))
+        second = headed or apart or self._is_charged(start, end)
+        if acts and folded[max(start - 2, 0)].isalpha():  # behind a word, and no comma or stop
+            second = second or self._is_told(start, "BEHIND_A_DAY")
         if acts and self._is_told(start, "THEN_BEFORE"):
             second = self._is_told(start, "BEHIND_A_CASE", _LONGEST_TASK)
         named = kinds != {_ROLE}

@@ -151,7 +151,8 @@ class LineEnds:
     def _is_rest(self, below: Line) -> bool:
         """Whether a line begins with a number that a word above it asks for: 12/QĐ-UBND, and not "1. Sửa cầu"."""
         number = self._patterns["LINE_NUMBER"].match(below.text)
-        return below.text[0].isdigit() and (number is None or number.group().rstrip().endswith("/"))
+        rest = self._patterns["REST_OF_LINE_ABOVE"].match(below.text)
+        return rest is not None and (number is None or number.group().rstrip().endswith("/"))
 
     def _is_dash(self, line: Line, below: Line, *, bullets: bool) -> bool:
         """Whether a dash at the beginning of a line joins two words, and is no bullet."""
