@@ -339,6 +339,7 @@ def test_the_ends_of_lines_change_no_mention(name: str, strategy: st.SearchStrat
         "quý II",
         "tháng 5",
         "Nghị quyết liên tịchsố\n 7,8/NQLT khoản 4",
+        "Công văn số 12/UBND-KT 5/ \nGiao Sở Xây dựng kiểm tra, báo cáo trước ngày 30/01.",
     ],
 )
 def test_what_stands_at_the_end_of_a_line_is_found(name: str, line: str) -> None:

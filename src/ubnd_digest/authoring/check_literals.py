@@ -12,7 +12,8 @@ from lark.load_grammar import eval_escaping
 from ubnd_digest.authoring.check_subject import Subject
 from ubnd_digest.authoring.findings import Finding, near
 from ubnd_digest.grammar.definitions import Definition, Token
-from ubnd_digest.model.text import INVISIBLE, View
+from ubnd_digest.model.blanks import INVISIBLE
+from ubnd_digest.model.text import View
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
 

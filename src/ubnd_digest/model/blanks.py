@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-DROPPED = "\u200b"  # an invisible sign, which no view keeps
+# Soft hyphens, joiners, marks of direction, byte order marks, and the selectors that follow an emoji.
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufe00\ufe0e\ufe0f\ufeff"
+)
+DROPPED = "\u200b"  # one of them: no view keeps it
+_DROPPED_TOO = f" {INVISIBLE}"
 
 
 def with_blanks(
@@ -45,7 +51,7 @@ def without_line_ends(plain: str, joined: Mapping[int, str]) -> str:
         if sign:
             pieces += (sign, line)
         else:  # nor do the blanks beside it stay
-            before, behind = pieces[-1].rstrip(" "), line.lstrip(" ")
+            before, behind = pieces[-1].rstrip(_DROPPED_TOO), line.lstrip(_DROPPED_TOO)
             blanks = len(pieces[-1]) - len(before) + 1 + len(line) - len(behind)
             pieces[-1:] = before, DROPPED * blanks, behind
     return "".join(pieces)

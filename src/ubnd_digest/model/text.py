@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 
-from ubnd_digest.model.blanks import with_blanks, without_line_ends
+from ubnd_digest.model.blanks import INVISIBLE, with_blanks, without_line_ends
 from ubnd_digest.model.capitals import views, views_again
 from ubnd_digest.model.tones import fold_tones
 from ubnd_digest.model.tuples import NamedTuple
@@ -39,11 +39,6 @@ _REPLACED: tuple[tuple[str, str], ...] = (
     (_LONGER_BELOW, "I"),
 )
 
-# Soft hyphens, joiners, marks of direction, byte order marks, and the selectors that follow an emoji.
-INVISIBLE = (
-    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-    "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufe00\ufe0e\ufe0f\ufeff"
-)
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 _ODD = re.compile(f"[{_MARKS}{INVISIBLE}]")

@@ -10,7 +10,8 @@ from random import Random
 from hypothesis import strategies as st
 
 from ubnd_digest.grammar.grammar import common_grammar
-from ubnd_digest.model.text import DASHES, INVISIBLE, SPACES
+from ubnd_digest.model.blanks import INVISIBLE
+from ubnd_digest.model.text import DASHES, SPACES
 from ubnd_digest.model.tones import TONE_SPELLINGS
 
 
