@@ -281,7 +281,7 @@ class Duties:
         return Span(start, start + len(self._setting.view.text[start : last.start].rstrip(" ,;:-\n")))
 
     def _happened(self, draft: DutyDraft, reader: DutyReader) -> bool:
-        """Whether the days that a stretch opens with lie before the period: Trong quý III, Sở Y tế phạt 41 hộ."""
+        """Whether a stretch opens with days before the period, or one of its days: Ngày 12/3, Sở Y tế phạt 41 hộ."""
         anchor, view = self._setting.anchor, self._setting.view
         start, until = view.offset(draft.start), view.offset(draft.party.start)
         first = bisect_left(self._day_starts, start)
@@ -293,7 +293,7 @@ class Duties:
             return False
         if all(day.end and day.end < anchor.start for day in opening):
             return True
-        # Ngày 12/3, Sở Y tế khám cho 300 người: a day of the week that the digest tells of
-        day = opening[-1]
-        on_it = day.start == day.end and day.end and day.end <= anchor.end and len(opening) == 1
-        return bool(on_it) and reader.did_that_day(view.folded, view.place(day.span.start), draft.party)
+        day = opening[0]
+        if len(opening) > 1 or day.start != day.end or day.end is None or day.end > anchor.end:
+            return False
+        return reader.did_that_day(view.folded, view.place(day.span.start), draft.party)

@@ -66,10 +66,7 @@ class _Lists:
         first = 0
         while first < len(self._drafts):
             last = self._last_member(first)
-            start, end = (
-                self._drafts[first].start,
-                self._end_of(self._drafts[last]),
-            )
+            start, end = self._drafts[first].start, self._end_of(self._drafts[last])
             if found := self._charged_together(first, last):
                 last, end = found
             if person := self._person(first):  # the bodies of all his offices, and of those who are called on with him
